@@ -1,0 +1,1 @@
+"""Wiring: settings, URLs, server entry, checks."""

@@ -1,0 +1,11 @@
+"""Which surface answers under which path; the table is in product.md's words."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("shouwang.surfaces.public.urls")),
+    path("desk/", include("shouwang.surfaces.desk.urls")),
+    path("account/", include("allauth.urls")),
+    path("files/", include("shouwang.kernel.files.urls")),
+    path("", include("shouwang.surfaces.api.urls")),
+]

@@ -1,0 +1,1 @@
+"""Ideas that every system shares; knows no system by name."""

@@ -1,0 +1,1 @@
+"""Photos, recordings, papers: checked, stripped, stored, expired."""

@@ -1,0 +1,1 @@
+"""Divisions, stations, rooms, villages, grids, places, ways."""

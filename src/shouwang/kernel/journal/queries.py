@@ -1,0 +1,48 @@
+"""Questions to the journal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from shouwang.kernel.journal.chain import digest
+from shouwang.kernel.journal.models import CHAIN_START, Chain, Record
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The first place where a room's chain does not hold, and what is wrong there."""
+
+    room: str
+    position: int
+    fault: str  # "missing", "changed", "cut short", "unknown room"
+
+
+def of_object(kind: str, object_id: str) -> QuerySet[Record]:
+    """Every record about one thing, newest first."""
+    return Record.objects.filter(object_kind=kind, object_id=object_id).order_by("-at", "-position")
+
+
+def broken_chains() -> Iterator[Broken]:
+    """Walk every room's chain; yield the first broken place of each broken one."""
+    known = set()
+    for chain in Chain.objects.order_by("room"):
+        known.add(chain.room)
+        if fault := _first_fault(chain):
+            yield fault
+    for room in Record.objects.exclude(room__in=known).order_by("room").values_list("room", flat=True).distinct():
+        yield Broken(room, 1, "unknown room")
+
+
+def _first_fault(chain: Chain) -> Broken | None:
+    head, expected = CHAIN_START, 1
+    for record in Record.objects.filter(room=chain.room).order_by("position").iterator(chunk_size=2000):
+        if record.position != expected:
+            return Broken(chain.room, expected, "missing")
+        head = digest(head, record)
+        if head != record.hash:
+            return Broken(chain.room, expected, "changed")
+        expected += 1
+    if expected - 1 != chain.length or head != chain.head:
+        return Broken(chain.room, expected, "cut short")
+    return None

@@ -1,0 +1,1 @@
+"""One thing brought to the room: intake, lifecycle, clock, timeline, search."""

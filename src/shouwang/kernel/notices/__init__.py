@@ -1,0 +1,1 @@
+"""Recipients, templates, outbox, channels."""

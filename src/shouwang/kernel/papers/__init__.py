@@ -1,0 +1,1 @@
+"""One description of a document: form, checks, PDF, DOCX."""

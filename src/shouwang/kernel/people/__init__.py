@@ -1,0 +1,1 @@
+"""Accounts, roles and permissions, persons, consent, teams, duty."""

@@ -1,0 +1,132 @@
+"""What one may do, and the roles that may: declared here, nowhere else. Scope (room, station, county) is apart."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """One thing a person at the desk may do. The subject comes first so that they sort by it."""
+
+    ACCOUNT_MANAGE = "account.manage"
+    BULLETIN_RELEASE = "bulletin.release"
+    BULLETIN_WRITE = "bulletin.write"
+    DESK_OPEN = "desk.open"
+    GROUND_EDIT = "ground.edit"
+    JOURNAL_SEE = "journal.see"
+    MATTER_ACCEPT = "matter.accept"
+    MATTER_ASSIGN = "matter.assign"
+    MATTER_CHECK = "matter.check"
+    MATTER_CLOSE = "matter.close"
+    MATTER_EXPORT = "matter.export"
+    MATTER_IMPORT = "matter.import"
+    MATTER_MERGE = "matter.merge"
+    MATTER_MOVE = "matter.move"  # up and down the levels
+    MATTER_PUBLISH = "matter.publish"
+    MATTER_REGISTER = "matter.register"
+    MATTER_SEE = "matter.see"
+    MATTER_WORK = "matter.work"
+    NOTICE_TEND = "notice.tend"  # dead notices, webhooks
+    PERSON_ERASE = "person.erase"
+    PERSON_SEE = "person.see"  # the persons in a matter
+    REPORTER_SEE = "reporter.see"  # who gave a report; officers only (domain g5)
+    ROOM_EDIT = "room.edit"
+    TEAM_MANAGE = "team.manage"
+
+
+P = Permission
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role as people know it, with what it may do."""
+
+    key: str
+    name: str | Promise
+    description: str | Promise
+    permissions: frozenset[Permission]
+
+
+_CLERK = {P.DESK_OPEN, P.MATTER_SEE, P.MATTER_REGISTER, P.MATTER_WORK}
+_DESK = _CLERK | {P.MATTER_ACCEPT, P.MATTER_ASSIGN, P.PERSON_SEE, P.BULLETIN_WRITE, P.MATTER_MERGE}
+_OFFICER = _DESK | {
+    P.BULLETIN_RELEASE,
+    P.GROUND_EDIT,
+    P.JOURNAL_SEE,
+    P.MATTER_CHECK,
+    P.MATTER_CLOSE,
+    P.MATTER_EXPORT,
+    P.MATTER_IMPORT,
+    P.MATTER_MOVE,
+    P.MATTER_PUBLISH,
+    P.NOTICE_TEND,
+    P.PERSON_ERASE,
+    P.REPORTER_SEE,
+    P.ROOM_EDIT,
+    P.TEAM_MANAGE,
+}
+
+ROLES: dict[str, Role] = {
+    role.key: role
+    for role in (
+        Role(
+            "officer",
+            _("Officer"),
+            _("Runs the room: sees who reported, closes matters, releases what goes public."),
+            frozenset(_OFFICER),
+        ),
+        Role(
+            "auxiliary",
+            _("Auxiliary"),
+            _("Works at the desk for the officer: accepts, hands out and works on matters. Decides nothing alone."),
+            frozenset(_DESK),
+        ),
+        Role(
+            "cadre",
+            _("Village cadre"),
+            _("Registers what villagers bring, works on what is handed over, checks what others did."),
+            frozenset(_CLERK | {P.MATTER_CHECK, P.BULLETIN_WRITE}),
+        ),
+        Role(
+            "mediator",
+            _("Mediator"),
+            _("Works on the disputes handed to the mediation committee."),
+            frozenset(_CLERK | {P.PERSON_SEE}),
+        ),
+        Role(
+            "lawyer",
+            _("Lawyer"),
+            _("Reads and advises on the matters handed over."),
+            frozenset({P.DESK_OPEN, P.MATTER_SEE, P.MATTER_WORK}),
+        ),
+        Role("volunteer", _("Volunteer"), _("Patrols and reports by phone; has no desk."), frozenset()),
+        Role(
+            "chief",
+            _("Station chief"),
+            _("Sees all rooms of the station or county, checks, moves matters between levels."),
+            frozenset(_OFFICER - {P.ROOM_EDIT}),
+        ),
+        Role(
+            "administrator",
+            _("Administrator"),
+            _("Makes accounts and keeps rooms and teams; sees no matters."),
+            frozenset({P.DESK_OPEN, P.ACCOUNT_MANAGE, P.ROOM_EDIT, P.GROUND_EDIT, P.TEAM_MANAGE}),
+        ),
+        Role(
+            "technician",
+            _("Technician"),
+            _("Keeps the machine running: undelivered notices and the state of the program. Sees no matters."),
+            frozenset({P.DESK_OPEN, P.NOTICE_TEND}),
+        ),
+    )
+}
+
+# Only these see every matter of their rooms; the others see what is theirs or was handed to their team.
+SEES_WHOLE_ROOM = frozenset({"officer", "auxiliary", "chief"})
+
+
+def roles_with(permission: Permission) -> frozenset[str]:
+    """Keys of the roles that hold the permission."""
+    return frozenset(key for key, role in ROLES.items() if permission in role.permissions)

@@ -1,0 +1,77 @@
+"""Who may do what, where; who is who; who is on duty."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.journal.actions import Actor
+from shouwang.kernel.people.models import Account, Appointment, Duty, Person
+from shouwang.kernel.people.permissions import Permission, roles_with
+from shouwang.kernel.people.sealed import unseal
+
+
+def actor(account: Account) -> Actor:
+    """The account as the journal names it."""
+    return Actor(str(account.pk), account.name)
+
+
+def rooms(viewer: Account, permission: Permission) -> QuerySet[Room]:
+    """Every room in which the viewer holds the permission, by room, station or county."""
+    if not viewer.is_active:
+        return Room.objects.none()
+    held = Appointment.objects.filter(account=viewer, role__in=roles_with(permission))
+    return Room.objects.filter(
+        Q(pk__in=held.filter(room__isnull=False).values("room"))
+        | Q(station__in=held.filter(station__isnull=False).values("station"))
+        | Q(station__county__in=held.filter(county__isnull=False).values("county"))
+    )
+
+
+def may(viewer: Account, permission: Permission, room: Room | UUID | None = None) -> bool:
+    """Whether the viewer holds the permission in that room (in any room when none is named)."""
+    scope = rooms(viewer, permission)
+    if room is None:
+        return scope.exists()
+    return scope.filter(pk=room.pk if isinstance(room, Room) else room).exists()
+
+
+def roles_in(viewer: Account, room: Room) -> frozenset[str]:
+    """Keys of the viewer's roles that reach the room."""
+    if not viewer.is_active:
+        return frozenset()
+    reach = Q(room=room) | Q(station=room.station_id) | Q(county=room.station.county_id)
+    return frozenset(Appointment.objects.filter(reach, account=viewer).values_list("role", flat=True))
+
+
+def permissions_in(viewer: Account, room: Room) -> frozenset[Permission]:
+    """Every permission the viewer holds in the room; one query."""
+    held = roles_in(viewer, room)
+    return frozenset(permission for permission in Permission if roles_with(permission) & held)
+
+
+def on_duty(room: Room, at: datetime | None = None) -> QuerySet[Account]:
+    """Who is on duty in the room at that moment, in the order their duty began."""
+    moment = at or timezone.now()
+    duties = Duty.objects.filter(room=room, starts_at__lte=moment, ends_at__gt=moment)
+    return Account.objects.filter(pk__in=duties.values("account"), is_active=True).order_by("created_at")
+
+
+def colleagues(viewer: Account, room: Room) -> QuerySet[Account]:
+    """Who can take on a matter of the room: active, with a role that works on matters there."""
+    workers = Appointment.objects.filter(
+        Q(room=room) | Q(station=room.station_id), role__in=roles_with(Permission.MATTER_WORK)
+    )
+    return Account.objects.filter(pk__in=workers.values("account"), is_active=True).order_by("name")
+
+
+def open_person(person: Person) -> dict[str, str]:
+    """The person's sealed words, readable: name, phone, identity, address. The caller journals the look."""
+    return {
+        "name": unseal(person.name_sealed, record=person.pk),
+        "phone": unseal(person.phone_sealed, record=person.pk),
+        "identity": unseal(person.identity_sealed, record=person.pk),
+        "address": unseal(person.address_sealed, record=person.pk),
+    }

@@ -1,0 +1,1 @@
+"""One folder per audience; composes systems, owns no tables."""

@@ -1,0 +1,1 @@
+"""Other software: REST, Open311, feeds."""

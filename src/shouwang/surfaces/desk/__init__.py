@@ -1,0 +1,1 @@
+"""The officer's day: today, inbox, matters, map, search, settings."""

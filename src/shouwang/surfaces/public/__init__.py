@@ -1,0 +1,1 @@
+"""Villagers and visitors, no login: report, ask, follow."""

@@ -1,0 +1,1 @@
+"""党建引领: meetings, opinions, public account."""

@@ -1,0 +1,1 @@
+"""反诈宣传: bulletins and campaigns."""

@@ -1,0 +1,1 @@
+"""贴心服务: help, visits, errands."""

@@ -1,0 +1,1 @@
+"""情报网: the watch net."""
