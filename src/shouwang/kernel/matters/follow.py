@@ -11,7 +11,7 @@ from django.conf import settings
 
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.sealed import lookup
-from shouwang.lib.ids import CODE_ALPHABET, CODE_LENGTH
+from shouwang.lib.ids import ALPHABET, CODE_LENGTH
 
 # A code opens a matter this long after it ended.
 OPEN_DAYS = 365
@@ -23,8 +23,8 @@ def code_of(matter: Matter) -> str:
     number = int.from_bytes(key[:16], "big")
     letters = []
     for _ in range(CODE_LENGTH):
-        number, rest = divmod(number, len(CODE_ALPHABET))
-        letters.append(CODE_ALPHABET[rest])
+        number, rest = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[rest])
     return "".join(letters)
 
 
