@@ -37,7 +37,14 @@ def bundle(target: Path) -> None:
     entries |= VENDOR_ENTRIES | {name: path for name, path in VENDOR_STYLES.items()}
     command = [str(NODE), str(NPM / "esbuild" / "bin" / "esbuild")]
     command += [f"{name}={path}" for name, path in entries.items()]
-    command += ["--bundle", "--minify", "--format=esm", "--target=chrome86", "--charset=utf8", "--legal-comments=linked"]
+    command += [
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=chrome86",
+        "--charset=utf8",
+        "--legal-comments=linked",
+    ]
     command += ["--loader:.svg=dataurl", f"--outdir={target}", "--log-level=warning"]
     if subprocess.call(command, cwd=ROOT) != 0:
         sys.exit("shouwang: the scripts can't be bundled; the lines above say where")

@@ -30,7 +30,9 @@ def main(verb: str) -> None:
     merged = whole(read_parts())
     if verb == "check":
         if not WHOLE.exists() or WHOLE.read_text(encoding="utf-8") != str(merged):
-            sys.exit("shouwang: locale/zh_Hans/LC_MESSAGES/django.po is not what locale/parts says: make messages")
+            sys.exit(
+                "shouwang: locale/zh_Hans/LC_MESSAGES/django.po is not what locale/parts says: make messages"
+            )
         return
     WHOLE.parent.mkdir(parents=True, exist_ok=True)
     if verb == "merge":
@@ -59,7 +61,10 @@ def read_parts() -> dict[Key, tuple[polib.POEntry, str]]:
             if said(first) != said(entry):
                 conflicts.append(f"  {entry.msgid!r}: {said(first)} ({part}), {said(entry)} ({path.name})")
     if conflicts:
-        sys.exit("shouwang: said in two ways in Chinese; choose one, or tell them apart by a context:\n" + "\n".join(conflicts))
+        sys.exit(
+            "shouwang: said in two ways in Chinese; choose one, or tell them apart by a context:\n"
+            + "\n".join(conflicts)
+        )
     return found
 
 

@@ -40,7 +40,9 @@ def parser() -> argparse.ArgumentParser:
         return one
 
     opened = add("run", run, _("open the room: web server and worker, until Ctrl-C"))
-    opened.add_argument("--no-demo", dest="demo", action="store_false", help=_("leave an empty database empty"))
+    opened.add_argument(
+        "--no-demo", dest="demo", action="store_false", help=_("leave an empty database empty")
+    )
     add("worker", worker, _("only the worker: messages, deadlines, deletions; a county runs several"))
     add("demo", demo, _("make the demo village in an empty database"))
     add("createofficer", createofficer, _("open an account for a room's officer; asks for what it needs"))
@@ -48,7 +50,11 @@ def parser() -> argparse.ArgumentParser:
     kept.add_argument("file", help=_("where to, ending in .tar.gz; must not exist yet"))
     back = add("restore", restore, _("bring a backup back into an empty DATA_DIR"))
     back.add_argument("file", help=_("the backup"))
-    add("verify", verify, _("check the journal's chains, the files and the database; names the first broken row"))
+    add(
+        "verify",
+        verify,
+        _("check the journal's chains, the files and the database; names the first broken row"),
+    )
     add("doctor", doctor, _("say what works here and what is missing"))
     commands.add_parser("manage", help=_("Django's own commands"), add_help=False)
     return top
@@ -66,7 +72,10 @@ def load() -> None:
     except ImproperlyConfigured as error:
         stop(str(error))
     except PermissionError as error:
-        stop(_("%(path)s can't be written. Choose another folder: DATA_DIR=… make run") % {"path": error.filename})
+        stop(
+            _("%(path)s can't be written. Choose another folder: DATA_DIR=… make run")
+            % {"path": error.filename}
+        )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -83,7 +92,10 @@ def run(options: argparse.Namespace) -> int:
     connections.close_all()
 
     def opened() -> None:
-        say(_("The room is open: %(address)s   (desk: %(address)s/desk/, stop with Ctrl-C)") % {"address": settings.PUBLIC_URL})
+        say(
+            _("The room is open: %(address)s   (desk: %(address)s/desk/, stop with Ctrl-C)")
+            % {"address": settings.PUBLIC_URL}
+        )
         for username, password, who in logins:
             say(f"  {username} / {password}   {who}")
 
