@@ -29,10 +29,7 @@ def main(profile):
             % sys.version_info[:2]
         )
     step("tools", ["requirements/tools.txt"], [TOOLS / "bin" / "uv"], make_tools, extra=sys.version)
-    if not (
-        profile == "run"
-        and is_done("python-dev", python_inputs("dev"), [VENV / "bin" / "shouwang"], sys.version)
-    ):
+    if not (profile == "run" and is_done("python-dev", python_inputs("dev"), [VENV / "bin" / "shouwang"], sys.version)):
         step(
             "python-" + profile,
             python_inputs(profile),
@@ -76,9 +73,7 @@ def install_venv_module():
     """Debian keeps venv in a package of its own."""
     apt = shutil.which("apt-get")
     if not apt or os.geteuid() != 0:
-        stop(
-            "This Python can't make environments. Install that part first: sudo apt-get install python3-venv"
-        )
+        stop("This Python can't make environments. Install that part first: sudo apt-get install python3-venv")
     print("Installing python3-venv …", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     call(apt, "update", "-qq", env=quiet)

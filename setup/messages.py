@@ -30,9 +30,7 @@ def main(verb: str) -> None:
     merged = whole(read_parts())
     if verb == "check":
         if not WHOLE.exists() or WHOLE.read_text(encoding="utf-8") != str(merged):
-            sys.exit(
-                "shouwang: locale/zh_Hans/LC_MESSAGES/django.po is not what locale/parts says: make messages"
-            )
+            sys.exit("shouwang: locale/zh_Hans/LC_MESSAGES/django.po is not what locale/parts says: make messages")
         return
     WHOLE.parent.mkdir(parents=True, exist_ok=True)
     if verb == "merge":

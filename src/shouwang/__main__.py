@@ -40,9 +40,7 @@ def parser() -> argparse.ArgumentParser:
         return one
 
     opened = add("run", run, _("open the room: web server and worker, until Ctrl-C"))
-    opened.add_argument(
-        "--no-demo", dest="demo", action="store_false", help=_("leave an empty database empty")
-    )
+    opened.add_argument("--no-demo", dest="demo", action="store_false", help=_("leave an empty database empty"))
     add("worker", worker, _("only the worker: messages, deadlines, deletions; a county runs several"))
     add("demo", demo, _("make the demo village in an empty database"))
     add("createofficer", createofficer, _("open an account for a room's officer; asks for what it needs"))
@@ -72,10 +70,7 @@ def load() -> None:
     except ImproperlyConfigured as error:
         stop(str(error))
     except PermissionError as error:
-        stop(
-            _("%(path)s can't be written. Choose another folder: DATA_DIR=… make run")
-            % {"path": error.filename}
-        )
+        stop(_("%(path)s can't be written. Choose another folder: DATA_DIR=… make run") % {"path": error.filename})
 
 
 def run(options: argparse.Namespace) -> int:

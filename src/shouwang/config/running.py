@@ -48,14 +48,8 @@ def web(host: str, port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "shouwang.config.wsgi:application", "--interface", "wsgi"),
         *("--host", host, "--port", str(port), "--workers", str(WORKERS), "--blocking-threads", str(THREADS)),
-        *(
-            "--no-ws",
-            "--log-level",
-            "warning",
-            "--respawn-failed-workers",
-            "--workers-kill-timeout",
-            str(PATIENCE - 5),
-        ),
+        *("--no-ws", "--log-level", "warning", "--respawn-failed-workers"),
+        *("--workers-kill-timeout", str(PATIENCE - 5)),
     ]
 
 
@@ -100,12 +94,10 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
             if os.getppid() != parent:
                 os._exit(1)
 
-    return subprocess.Popen(command, start_new_session=True, preexec_fn=follow_parent)  # noqa: PLW1509, S603  # one thread here; our own command
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=follow_parent)  # noqa: S603  # one thread here; our own command
 
 
-def _wait_until_open(
-    server: subprocess.Popen[bytes], host: str, port: int, stopping: threading.Event
-) -> bool:
+def _wait_until_open(server: subprocess.Popen[bytes], host: str, port: int, stopping: threading.Event) -> bool:
     address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # read, not bound
     deadline = time.monotonic() + OPENING
     while time.monotonic() < deadline and server.poll() is None and not stopping.wait(0.05):

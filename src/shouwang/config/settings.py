@@ -123,9 +123,7 @@ def _database(url: str) -> dict[str, object]:
         }
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(
-            f"DATABASE_URL begins with {parts.scheme!r}: write sqlite:/// or postgresql://"
-        )
+        raise ImproperlyConfigured(f"DATABASE_URL begins with {parts.scheme!r}: write sqlite:/// or postgresql://")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -188,9 +186,7 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_TEMP_DIR = env.folder("UPLOAD_DIR", DATA_DIR / "uploads")
-DATA_UPLOAD_MAX_MEMORY_SIZE = (
-    25 * 1024 * 1024
-)  # 20 MB of text in a field gets a form error, not a broken page
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024  # 20 MB of text in a field gets a form error, not a broken page
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 SESSION_COOKIE_AGE = 12 * 3600  # one long day at the desk

@@ -82,7 +82,5 @@ def demo_logins() -> list[tuple[str, str, str]]:
         logins = importlib.import_module("shouwang.config.demo").LOGINS
     except ModuleNotFoundError:
         return []
-    known = set(
-        apps.get_model("people", "Account").objects.filter(is_active=True).values_list("username", flat=True)
-    )
+    known = set(apps.get_model("people", "Account").objects.filter(is_active=True).values_list("username", flat=True))
     return [login for login in logins if login[0] in known]

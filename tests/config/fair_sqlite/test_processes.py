@@ -74,9 +74,7 @@ def _write_or_fail(other: DatabaseWrapper) -> None:
         os._exit(7)
 
 
-def _write_for(
-    seconds: float, file: Path, engine: str, start: Barrier, said: "multiprocessing.Queue[float]"
-) -> None:
+def _write_for(seconds: float, file: Path, engine: str, start: Barrier, said: "multiprocessing.Queue[float]") -> None:
     writer = connection(file, engine)
     start.wait()
     longest, end = 0.0, time.perf_counter() + seconds
@@ -91,9 +89,7 @@ def _write_for(
 def longest_wait(file: Path, engine: str, *, writers: int = 8, seconds: float = 3) -> float:
     """The longest any of the writers waited for one small transaction while all wrote as fast as they could."""
     start, said = fork.Barrier(writers), fork.Queue()
-    crowd = [
-        fork.Process(target=_write_for, args=(seconds, file, engine, start, said)) for _ in range(writers)
-    ]
+    crowd = [fork.Process(target=_write_for, args=(seconds, file, engine, start, said)) for _ in range(writers)]
     for one in crowd:
         one.start()
     waits = [said.get(timeout=60) for _ in crowd]

@@ -46,9 +46,7 @@ def test_an_inner_transaction_does_not_give_the_turn_back(connect: Connect) -> N
     assert writer.turn is None
 
 
-def test_a_single_statement_takes_a_turn_for_itself(
-    connect: Connect, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_single_statement_takes_a_turn_for_itself(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
     writer, taken = connect(), []
     monkeypatch.setattr(queue, "take", lambda *asked: taken.append(asked[0]))
     write(writer)
@@ -68,9 +66,7 @@ def test_a_single_statement_takes_a_turn_for_itself(
         "VACUUM",
     ],
 )
-def test_every_statement_that_writes_queues(
-    connect: Connect, monkeypatch: pytest.MonkeyPatch, statement: str
-) -> None:
+def test_every_statement_that_writes_queues(connect: Connect, monkeypatch: pytest.MonkeyPatch, statement: str) -> None:
     writer, taken = connect(), []
     monkeypatch.setattr(queue, "take", lambda *asked: taken.append(asked[0]))
     with writer.cursor() as cursor:

@@ -47,17 +47,13 @@ def take(database: str, timeout: float) -> Turn | None:
     """
     key = (database, threading.get_ident())
     if key in _writing:
-        raise OperationalError(
-            "database is locked: this thread already writes to it through another connection"
-        )
+        raise OperationalError("database is locked: this thread already writes to it through another connection")
     try:
         file = os.open(database + SUFFIX, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except PermissionError:
         return None
     except OSError as error:
-        raise OperationalError(
-            f"the writers' queue beside the database can't be opened: {error.strerror}"
-        ) from error
+        raise OperationalError(f"the writers' queue beside the database can't be opened: {error.strerror}") from error
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -71,9 +67,7 @@ def _wait(file: int, timeout: float) -> None:
     A fifth of the throughput under full load, where a commit costs next to nothing; less on a real disk.
     """
     got = threading.Event()
-    decided = (
-        threading.Lock()
-    )  # who takes it first decides: the waiter that has the turn, or the caller that gave up
+    decided = threading.Lock()  # who takes it first decides: the waiter that has the turn, or the caller that gave up
     _waiting.add(file)
 
     def queue() -> None:
