@@ -1,0 +1,89 @@
+"""Matters that belong together: links, merges that can be undone, handing over to another kind."""
+
+from django.db import transaction
+
+from shouwang.kernel.journal.actions import Actor
+from shouwang.kernel.matters import lifecycle
+from shouwang.kernel.matters.actions import intake, story
+from shouwang.kernel.matters.models import Link, Matter
+from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.permissions import Permission
+
+
+@transaction.atomic
+def link(*, by: Account | Actor, matter: Matter, other: Matter) -> Link:
+    """Note that two matters of a room belong together."""
+    current = story.locked(matter)
+    who = story.require(by, Permission.MATTER_WORK, current)
+    _same_room(current, other)
+    if current.pk == other.pk:
+        raise ValueError("a matter is not linked to itself")
+    made, is_new = Link.objects.get_or_create(matter=current, other=other)
+    if is_new:
+        story.add(current, by=who, verb="link", line=story.Line(other=other))
+    return made
+
+
+@transaction.atomic
+def merge(*, by: Account | Actor, matter: Matter, into: Matter) -> Matter:
+    """Make it one with another open matter: answers there reach this reporter too. Undone by unmerge."""
+    current, target = story.locked(matter), story.locked(into)
+    who = story.require(by, Permission.MATTER_MERGE, current)
+    _same_room(current, target)
+    if current.pk == target.pk or not target.is_open:
+        raise lifecycle.NotAllowedNow("merge", target.state)
+    before = current.state
+    current.state = lifecycle.take("merge", current.state, frozenset({"target"}))
+    current.state_before, current.merged_into = before, target
+    story.add(current, by=who, verb="merge", line=story.Line(other=target, is_public=True))
+    Matter.objects.filter(merged_into=current).update(merged_into=target)
+    story.add(target, by=who, verb="merged_in", line=story.Line(other=current))
+    return current
+
+
+@transaction.atomic
+def unmerge(*, by: Account | Actor, matter: Matter, reason: str) -> Matter:
+    """Take it apart again; it stands where it stood before."""
+    current = story.locked(matter)
+    who = story.require(by, Permission.MATTER_MERGE, current)
+    if current.state != lifecycle.MERGED:
+        raise lifecycle.NotAllowedNow("unmerge", current.state)
+    if not reason.strip():
+        raise lifecycle.Missing("unmerge", ("reason",))
+    target = current.merged_into
+    current.state, current.state_before, current.merged_into = current.state_before, "", None
+    story.add(current, by=who, verb="unmerge", line=story.Line(reason=reason, other=target, is_public=True))
+    return current
+
+
+@transaction.atomic
+def hand_over(*, by: Account | Actor, matter: Matter, to_kind: str, words: str = "") -> Matter:
+    """Open a linked matter of another kind with the same words, reporter and place; both stories name each other."""
+    current = story.locked(matter)
+    who = story.require(by, Permission.MATTER_WORK, current)
+    brought = intake.Brought(
+        kind=to_kind,
+        title=current.title,
+        text=words or current.text,
+        channel=current.channel,
+        place=current.place,
+        where=current.where,
+        is_urgent=current.is_urgent,
+    )
+    opened = intake.receive(by=who, room=current.room, brought=brought).matter
+    Matter.objects.filter(pk=opened.pk).update(
+        reporter=current.reporter,
+        is_anonymous=current.is_anonymous,
+        latitude=current.latitude,
+        longitude=current.longitude,
+        position_source=current.position_source,
+    )
+    opened.refresh_from_db()
+    Link.objects.create(matter=current, other=opened, bond=Link.Bond.HANDED_OVER)
+    story.add(current, by=who, verb="hand_over", line=story.Line(other=opened, text=words, is_public=True))
+    return opened
+
+
+def _same_room(matter: Matter, other: Matter) -> None:
+    if matter.room_id != other.room_id:
+        raise ValueError("matters of two rooms")

@@ -1,0 +1,173 @@
+"""Taking a matter in, from whichever door."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from shouwang.kernel.files.models import File
+from shouwang.kernel.ground.models import Place, Room
+from shouwang.kernel.journal.actions import Actor
+from shouwang.kernel.matters import follow, kinds, lifecycle
+from shouwang.kernel.matters.actions import indexing, story
+from shouwang.kernel.matters.models import Attachment, Matter, NumberSeries
+from shouwang.kernel.matters.numbers import reference
+from shouwang.kernel.people.actions import note_person
+from shouwang.kernel.people.models import Account, Person
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor, may
+from shouwang.lib.ids import uuid7
+
+TITLE_LENGTH = 30
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """Who brought it; any part may be empty. Nothing of it is kept when `is_anonymous`."""
+
+    name: str = ""
+    phone: str = ""
+    is_anonymous: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        return not self.is_anonymous and bool(self.name or self.phone)
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where, in WGS-84 degrees, with where the figure comes from and how sure it is in metres."""
+
+    latitude: float
+    longitude: float
+    source: str
+    accuracy_m: float | None = None
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What somebody brings to the room. `id` is made on the phone, so that sending twice is one matter."""
+
+    kind: str
+    text: str
+    topic: str = ""
+    title: str = ""
+    channel: str = Matter.Channel.PUBLIC
+    reporter: Reporter = Reporter()
+    place: Place | None = None
+    where: str = ""
+    position: Position | None = None
+    is_urgent: bool = False
+    files: Sequence[File] = ()
+    id: UUID | None = None
+    received_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The matter, its follow-code, and whether it is new or the same one sent again."""
+
+    matter: Matter
+    code: str
+    is_new: bool
+
+
+class IdTaken(Exception):
+    """The id belongs to another matter with other words."""
+
+
+@transaction.atomic
+def receive(*, by: Account | Actor, room: Room, brought: Brought) -> Receipt:
+    """Take a matter in, once. Raises KeyError for an unknown kind, IdTaken for a foreign id, PermissionDenied."""
+    kind = kinds.get(brought.kind)
+    who = by if isinstance(by, Actor) else _registrar(by, room)
+    identifier = brought.id or uuid7()
+    sent = _sent_digest(brought)
+    if before := Matter.objects.filter(pk=identifier).first():
+        if before.room_id != room.pk or before.sent_digest != sent:
+            raise IdTaken(str(identifier))
+        return Receipt(before, follow.code_of(before), is_new=False)
+    now = timezone.now()
+    received_at = min(brought.received_at or now, now)
+    year = timezone.localtime(now).year
+    number = next_number(room, year)
+    matter = Matter(
+        id=identifier,
+        room=room,
+        year=year,
+        number=number,
+        reference=reference(room, year, number),
+        kind=kind.key,
+        topic=brought.topic if brought.topic in kind.by_key else "",
+        title=(brought.title or first_words(brought.text))[:120],
+        text=brought.text,
+        state=lifecycle.COLLECTED,
+        is_urgent=brought.is_urgent,
+        channel=brought.channel,
+        reporter=_person(who, room, brought.reporter),
+        is_anonymous=brought.reporter.is_anonymous,
+        sent_digest=sent,
+        registered_by=None if isinstance(by, Actor) else by,
+        place=brought.place,
+        where=brought.where,
+        received_at=received_at,
+        changed_at=now,
+        version=0,
+    )
+    if brought.position:
+        matter.latitude, matter.longitude = brought.position.latitude, brought.position.longitude
+        matter.position_source, matter.accuracy_m = brought.position.source, brought.position.accuracy_m
+    code = follow.code_of(matter)
+    matter.follow_lookup = follow.lookup_of(code)
+    story.add(matter, by=who, verb="received", line=story.Line(is_public=True), at=received_at, is_new=True)
+    Attachment.objects.bulk_create(
+        Attachment(matter=matter, file=file, is_from_reporter=True, added_at=now) for file in brought.files
+    )
+    indexing.index_new(matter)
+    return Receipt(matter, code, is_new=True)
+
+
+def next_number(room: Room, year: int, count: int = 1) -> int:
+    """Take `count` numbers and return the first. Call inside the transaction that uses them: a rollback gives them back."""
+    series, _ = NumberSeries.objects.select_for_update().get_or_create(room=room, year=year)
+    NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + count)
+    return series.last + 1
+
+
+def first_words(text: str) -> str:
+    """A title from the first line of the text, cut at a stop when there is one."""
+    line = text.strip().splitlines()[0].strip() if text.strip() else "…"
+    for stop in "。！？；":
+        head = line.split(stop)[0]
+        if 4 <= len(head) <= TITLE_LENGTH:
+            return head
+    return line if len(line) <= TITLE_LENGTH else line[:TITLE_LENGTH] + "…"
+
+
+def _registrar(account: Account, room: Room) -> Actor:
+    if not may(account, Permission.MATTER_REGISTER, room):
+        raise story.PermissionDenied(Permission.MATTER_REGISTER)
+    return actor(account)
+
+
+def _person(by: Actor, room: Room, reporter: Reporter) -> Person | None:
+    if not reporter.is_known:
+        return None
+    return note_person(
+        by=by,
+        room=room,
+        purpose="matter.answer",
+        legal_basis=Person.LegalBasis.CONSENT,
+        name=reporter.name,
+        phone=reporter.phone,
+    )
+
+
+def _sent_digest(brought: Brought) -> str:
+    said = "\x1f".join((brought.kind, brought.topic, brought.text, brought.where))
+    return hashlib.sha256(said.encode()).hexdigest()

@@ -1,0 +1,128 @@
+"""The one place where a timeline grows: entry, clocks, version, journal and listeners together, in one transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from shouwang.kernel.ground.queries import work_calendar
+from shouwang.kernel.journal import actions as journal
+from shouwang.kernel.journal.actions import Actor, Subject
+from shouwang.kernel.matters import events, kinds, lifecycle
+from shouwang.kernel.matters.clock import Clocks, read_clocks
+from shouwang.kernel.matters.models import Entry, Matter
+from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor, may
+
+
+@dataclass(frozen=True)
+class Line:
+    """What an entry says beside its verb."""
+
+    text: str = ""
+    reason: str = ""
+    is_public: bool = False
+    days: int | None = None
+    field: str = ""
+    before: str = ""
+    after: str = ""
+    other: Matter | None = None
+
+
+NOTHING = Line()
+
+
+def require(by: Account | Actor, permission: str, matter: Matter) -> Actor:
+    """The account as an actor when it may; programs and the public pass only where an action lets them.
+
+    Raises PermissionDenied.
+    """
+    if isinstance(by, Actor):
+        return by
+    if not may(by, Permission(permission), matter.room_id):
+        raise PermissionDenied(permission)
+    return actor(by)
+
+
+def locked(matter: Matter) -> Matter:
+    """The row as it is now, held until the transaction ends."""
+    return Matter.objects.select_for_update(of=("self",)).select_related("room").get(pk=matter.pk)
+
+
+def add(
+    matter: Matter,
+    *,
+    by: Actor,
+    verb: str,
+    line: Line = NOTHING,
+    at: datetime | None = None,
+    is_new: bool = False,
+) -> Entry:
+    """Write one entry; brings clocks, version and journal along. The matter's own changed fields are saved too."""
+    now = at or timezone.now()
+    entry = Entry(
+        matter=matter,
+        at=now,
+        verb=verb,
+        actor=by.id,
+        actor_label=by.label,
+        state=matter.state,
+        text=line.text,
+        reason=line.reason[:500],
+        is_public=line.is_public,
+        days=line.days,
+        field=line.field,
+        before=line.before,
+        after=line.after,
+        other=line.other,
+    )
+    if matter.state in lifecycle.ENDED:
+        matter.ended_at = matter.ended_at or now
+    else:
+        matter.ended_at = None
+    matter.changed_at = now
+    told = [entry] if is_new else [*story_for_clocks(matter), entry]
+    set_due(matter, told, now)
+    matter.version += 1
+    matter.save(force_insert=is_new)
+    entry.save(force_insert=True)
+    journal.record(
+        by=by,
+        verb=f"matter.{verb}",
+        of=Subject("matter", str(matter.pk), matter.reference),
+        room=matter.room_id,
+        detail=line.field,
+        at=now,
+    )
+    events.tell(events.Happened(matter, entry))
+    return entry
+
+
+def story_for_clocks(matter: Matter) -> QuerySet[Entry]:
+    """The timeline with what clocks read of it."""
+    return matter.entries.order_by("at", "id").only("at", "verb", "state", "reason", "is_public", "days")
+
+
+def clocks(matter: Matter, now: datetime | None = None) -> Clocks:
+    """The three clocks, from the timeline as it stands."""
+    return _read(matter, story_for_clocks(matter), now or timezone.now())
+
+
+def set_due(matter: Matter, told: Iterable[Entry], now: datetime) -> None:
+    """Write the clocks' due moments into the row, for lists and counts. A past record has none."""
+    if matter.is_record:
+        matter.answer_due_at = matter.update_due_at = matter.whole_due_at = matter.due_at = None
+        return
+    reading = _read(matter, told, now)
+    due = {name: r.due_at if r.state == "running" else None for name, r in reading.named.items()}
+    matter.answer_due_at, matter.update_due_at, matter.whole_due_at = due["answer"], due["update"], due["whole"]
+    matter.due_at = reading.due_at
+
+
+def _read(matter: Matter, told: Iterable[Entry], now: datetime) -> Clocks:
+    kind = kinds.get(matter.kind)
+    return read_clocks(told, kind.urgent_limits if matter.is_urgent else kind.limits, work_calendar(), now)

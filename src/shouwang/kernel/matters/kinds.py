@@ -1,0 +1,78 @@
+"""Kinds of matter. A system registers its own in `ready()`; the kernel knows none by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+
+from shouwang.lib.stopwatch import Limit
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a matter of a kind is about, as the reporter chooses it by picture."""
+
+    key: str
+    name: Words
+    icon: str
+    hint: Words = ""
+    is_public: bool = False  # listed in Open311; its matters may be published
+    call_first: str = ""  # "110", "119" or "120": said before the form
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long until the first answer, the next update, the end."""
+
+    answer: Limit
+    update: Limit
+    whole: Limit
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of matter: its words, topics and clocks."""
+
+    key: str
+    system: str
+    name: Words
+    public_name: Words
+    public_hint: Words
+    icon: str
+    topics: tuple[Topic, ...]
+    limits: Limits
+    urgent_limits: Limits
+    may_be_anonymous: bool = True
+    order: int = 100
+    by_key: Mapping[str, Topic] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_key", {topic.key: topic for topic in self.topics})
+
+
+_registry: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Make a kind known; the same key twice is a mistake in the program."""
+    if kind.key in _registry and _registry[kind.key] != kind:
+        raise ValueError(f"kind {kind.key} registered twice")
+    _registry[kind.key] = kind
+
+
+def get(key: str) -> Kind:
+    """The kind. Raises KeyError."""
+    return _registry[key]
+
+
+def known() -> tuple[Kind, ...]:
+    """Every kind, in the order people meet them."""
+    return tuple(sorted(_registry.values(), key=lambda kind: (kind.order, kind.key)))
+
+
+def topic_name(kind: str, topic: str) -> Words:
+    """The topic's words; a key that is no longer known is shown as it is."""
+    found = _registry[kind].by_key.get(topic) if kind in _registry else None
+    return found.name if found else topic

@@ -1,0 +1,127 @@
+"""Questions about matters. `visible` is the one scope: list, detail, search, export, API and files all begin with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.matters import follow, lifecycle
+from shouwang.kernel.matters.lifecycle import Step
+from shouwang.kernel.matters.models import Entry, Matter, Matters, Satisfaction
+from shouwang.kernel.people.models import Account, Appointment
+from shouwang.kernel.people.permissions import SEES_WHOLE_ROOM, Permission, roles_with
+from shouwang.kernel.people.queries import permissions_in, rooms
+from shouwang.lib.ids import clean_code
+
+COUNT_UP_TO = 1000
+
+
+def visible(viewer: Account, permission: Permission = Permission.MATTER_SEE) -> Matters:
+    """Every matter the viewer may see: whole rooms for officers, auxiliaries and chiefs, else one's own.
+
+    One's own: registered by me, handed to me, or handed to a team of mine. Rooms are resolved first so that
+    the usual viewer of one room gets a plain equality that the indexes serve.
+    """
+    reach = list(rooms(viewer, permission).values_list("pk", flat=True))
+    whole = set(_whole_rooms(viewer, permission).values_list("pk", flat=True))
+    part = [room for room in reach if room not in whole]
+    scope = _in_rooms([room for room in reach if room in whole])
+    if part:
+        teams = list(viewer.memberships.values_list("team_id", flat=True))
+        mine = Q(owner=viewer) | Q(registered_by=viewer) | Q(team_id__in=teams)
+        scope |= _in_rooms(part) & mine
+    return Matter.objects.filter(scope)
+
+
+def _in_rooms(keys: Sequence[UUID]) -> Q:
+    return Q(room_id=keys[0]) if len(keys) == 1 else Q(room_id__in=keys)
+
+
+def _whole_rooms(viewer: Account, permission: Permission) -> QuerySet[Room]:
+    held = Appointment.objects.filter(account=viewer, role__in=SEES_WHOLE_ROOM & roles_with(permission))
+    return Room.objects.filter(
+        Q(pk__in=held.filter(room__isnull=False).values("room"))
+        | Q(station__in=held.filter(station__isnull=False).values("station"))
+        | Q(station__county__in=held.filter(county__isnull=False).values("county"))
+    )
+
+
+def story_of(matter: Matter) -> QuerySet[Entry]:
+    """The whole timeline, as it happened."""
+    return matter.entries.select_related("other").order_by("at", "id")
+
+
+def public_story_of(matter: Matter) -> list[Entry]:
+    """What whoever brought it may read: public entries, and the answers given on the matter it was merged into."""
+    told = list(matter.entries.filter(is_public=True).order_by("at", "id"))
+    if matter.merged_into_id:
+        since = next((entry.at for entry in reversed(told) if entry.verb == "merge"), matter.received_at)
+        told += Entry.objects.filter(
+            matter=matter.merged_into_id, is_public=True, verb__in=("answer", "close", "close_unchecked"), at__gte=since
+        )
+        told.sort(key=lambda entry: (entry.at, entry.id))
+    return told
+
+
+def by_code(code: str) -> Matter | None:
+    """The matter a follow-code opens, or None: unknown, mistyped, or long over."""
+    cleaned = clean_code(code)
+    if cleaned is None:
+        return None
+    matter = Matter.objects.select_related("room", "place").filter(follow_lookup=follow.lookup_of(cleaned)).first()
+    if matter is None or (matter.ended_at and matter.ended_at < timezone.now() - timedelta(days=follow.OPEN_DAYS)):
+        return None
+    return matter
+
+
+def steps_for(viewer: Account, matter: Matter) -> list[Step]:
+    """The steps of the lifecycle this viewer may take now, in the table's order."""
+    held = permissions_in(viewer, matter.room)
+    return [step for step in lifecycle.steps_from(matter.state) if step.who in held]
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """How many were asked, how many answered, how many were satisfied; never a percentage without its n."""
+
+    closed: int
+    asked: int
+    answered: int
+    satisfied: int
+
+
+def thanks(viewer: Account, since: datetime, until: datetime) -> Thanks:
+    """Satisfaction of the matters the viewer sees that were closed in the time; past records are not counted."""
+    closed = visible(viewer).filter(
+        state=lifecycle.CLOSED, ended_at__gte=since, ended_at__lt=until, is_record=False
+    )
+    return _thanks(closed)
+
+
+def room_thanks(room: Room, since: datetime, until: datetime) -> Thanks:
+    """The same for one room, for its public page."""
+    return _thanks(
+        Matter.objects.filter(
+            room=room, state=lifecycle.CLOSED, ended_at__gte=since, ended_at__lt=until, is_record=False
+        )
+    )
+
+
+def _thanks(closed: Matters) -> Thanks:
+    asked = Satisfaction.objects.filter(matter__in=closed)
+    answered = asked.filter(answered_at__isnull=False)
+    return Thanks(
+        closed=closed.count(),
+        asked=asked.count(),
+        answered=answered.count(),
+        satisfied=answered.filter(score=Satisfaction.Score.SATISFIED).count(),
+    )
+
+
+def count_some(matters: QuerySet[Matter]) -> int:
+    """The count, or COUNT_UP_TO when there are as many or more: a rail shows 999+ and the page stays quick."""
+    return matters.order_by()[:COUNT_UP_TO].count()

@@ -1,0 +1,62 @@
+"""The first line of every desk view: who may come in, for which room."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import permissions_in, rooms
+
+P = ParamSpec("P")
+ROOM_KEY = "room"
+
+
+class DeskRequest(HttpRequest):
+    """A request of somebody at the desk of a room: who, which room, what they may do there."""
+
+    user: Account
+    room: Room
+    held: frozenset[Permission]
+
+
+def staff(
+    permission: Permission = Permission.DESK_OPEN,
+) -> Callable[
+    [Callable[Concatenate[DeskRequest, P], HttpResponseBase]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+]:
+    """Let in who is logged in and holds the permission in the room they work in; else to the login, or 403."""
+
+    def decorate(
+        view: Callable[Concatenate[DeskRequest, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            desk = cast(DeskRequest, request)
+            desk.room = room_of(desk)
+            desk.held = permissions_in(desk.user, desk.room)
+            if permission not in desk.held:
+                raise PermissionDenied(permission)
+            return view(desk, *args, **kwargs)
+
+        cast(Any, guarded).permission = permission
+        return guarded
+
+    return decorate
+
+
+def room_of(request: DeskRequest) -> Room:
+    """The room chosen in this session, or the first the person works in. Raises PermissionDenied."""
+    reach = rooms(request.user, Permission.DESK_OPEN).select_related("station").order_by("code")
+    chosen = request.session.get(ROOM_KEY)
+    room = (reach.filter(pk=chosen).first() if chosen else None) or reach.first()
+    if room is None:
+        raise PermissionDenied(Permission.DESK_OPEN)
+    return room

@@ -1,0 +1,14 @@
+"""The services part as a Django app."""
+
+from django.apps import AppConfig
+
+
+class ServicesConfig(AppConfig):
+    name = "shouwang.systems.services"
+    label = "services"
+
+    def ready(self) -> None:
+        from shouwang.kernel.matters import kinds
+        from shouwang.systems.services.kinds import KIND
+
+        kinds.register(KIND)

@@ -1,0 +1,27 @@
+"""The help request (求助): somebody needs a hand."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.kernel.matters.kinds import Kind, Limits, Topic
+from shouwang.lib.stopwatch import Limit
+
+KIND = Kind(
+    key="help",
+    system="services",
+    name=_("Help request"),
+    public_name=_("Ask for help"),
+    public_hint=_("Somebody missing, something lost, a hand needed."),
+    icon="hand-helping",
+    order=20,
+    topics=(
+        Topic("missing", _("Somebody is missing"), "user-search", call_first="110"),
+        Topic("lost", _("Something lost or found"), "briefcase"),
+        Topic("papers", _("Papers and certificates"), "id-card"),
+        Topic("elderly", _("An old or sick person needs help"), "heart-handshake", call_first="120"),
+        Topic("visitor", _("Visitor needs help"), "map-pin"),
+        Topic("other", _("Something else"), "ellipsis"),
+    ),
+    limits=Limits(answer=Limit(1, "working_days"), update=Limit(3, "working_days"), whole=Limit(10, "working_days")),
+    urgent_limits=Limits(answer=Limit(30, "minutes"), update=Limit(1, "days"), whole=Limit(3, "working_days")),
+    may_be_anonymous=False,
+)
