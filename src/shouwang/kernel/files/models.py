@@ -1,14 +1,7 @@
-<<<<<<< HEAD
 """What people sent, and uploads under way. Contents lie in the store by their hash, not in the database.
 
 Kept: a file until `expires_at` (set by the system that asked for it), or as long as the record it belongs
 to when that is empty; an upload one day. `actions.expire_due` deletes; each deletion is in the journal.
-=======
-"""What people sent, and uploads under way. The contents lie in the store by their hash, never in the database.
-
-Kept: a file until `expires_at` (set by the system that asked for it), or as long as the record it belongs to when
-that is empty; an upload one day. `actions.expire_due` deletes and writes each deletion to the journal.
->>>>>>> main
 """
 
 from datetime import datetime, timedelta
@@ -56,16 +49,11 @@ class File(models.Model):
 
     objects = Files.as_manager()
 
-<<<<<<< HEAD
     # Where the photo was taken, (latitude, longitude) in WGS-84: told to the caller of `keep`, never stored.
-=======
-    # Where the photo was taken, (latitude, longitude) in WGS-84: told once to the caller of `keep`, never stored here.
->>>>>>> main
     found_position: tuple[float, float] | None = None
 
     class Meta:
         constraints = [
-<<<<<<< HEAD
             models.CheckConstraint(
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="file_hash_whole"
             ),
@@ -75,23 +63,13 @@ class File(models.Model):
             models.CheckConstraint(
                 condition=models.Q(expires_at__isnull=True)
                 | models.Q(expires_at__gte=models.F("created_at")),
-=======
-            models.CheckConstraint(condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="file_hash_whole"),
-            models.CheckConstraint(condition=models.Q(size__range=(1, MOST_BYTES)), name="file_size_in_limits"),
-            models.CheckConstraint(
-                condition=models.Q(expires_at__isnull=True) | models.Q(expires_at__gte=models.F("created_at")),
->>>>>>> main
                 name="file_expires_later",
             ),
         ]
         indexes = [
-<<<<<<< HEAD
             models.Index(
                 fields=["expires_at"], condition=models.Q(expires_at__isnull=False), name="file_expiry"
             )
-=======
-            models.Index(fields=["expires_at"], condition=models.Q(expires_at__isnull=False), name="file_expiry")
->>>>>>> main
         ]
 
     @property
@@ -119,17 +97,12 @@ class Upload(models.Model):
 
     class Meta:
         constraints = [
-<<<<<<< HEAD
             models.CheckConstraint(
                 condition=models.Q(offset__lte=models.F("length")), name="upload_within_length"
             ),
             models.CheckConstraint(
                 condition=models.Q(length__range=(1, MOST_BYTES)), name="upload_length_in_limits"
             ),
-=======
-            models.CheckConstraint(condition=models.Q(offset__lte=models.F("length")), name="upload_within_length"),
-            models.CheckConstraint(condition=models.Q(length__range=(1, MOST_BYTES)), name="upload_length_in_limits"),
->>>>>>> main
             models.CheckConstraint(
                 condition=models.Q(file__isnull=True) | models.Q(offset=models.F("length")),
                 name="upload_file_when_whole",
