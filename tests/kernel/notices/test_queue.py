@@ -31,9 +31,13 @@ def test_a_key_is_used_once(cast: Cast) -> None:
 
 
 def test_a_notice_vanishes_with_the_act_that_failed(cast: Cast) -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
-        put(cast)
-        raise RuntimeError("the act failed")
+    def act() -> None:
+        with transaction.atomic():
+            put(cast)
+            raise RuntimeError("the act failed")
+
+    with pytest.raises(RuntimeError):
+        act()
     assert not Notice.objects.exists()
 
 

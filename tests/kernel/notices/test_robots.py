@@ -162,7 +162,9 @@ class TestAddresses:
 
 
 class TestLongTail:
-    def test_apprise_carries_it_where_private_addresses_are_allowed(self, cast: Cast, receiver: Receiver) -> None:
+    def test_apprise_carries_it_where_private_addresses_are_allowed(
+        self, cast: Cast, receiver: Receiver
+    ) -> None:
         robot = keep(cast, receiver.url.replace("http://", "json://"), kind="apprise")
         to_group(cast, robot)
         assert actions.send_due(now=NOON).sent == 1

@@ -35,7 +35,7 @@ def defused(text: str) -> str:
 
 
 def cut(text: str, most: int) -> list[str]:
-    """Pieces of at most so many bytes (4 or more), at sentence ends if there are any, never inside a character."""
+    """Pieces of at most so many bytes (4 or more), at sentence ends if possible, never inside a character."""
     pieces: list[str] = []
     room = 0
     for sentence in SENTENCE_END.split(text):
