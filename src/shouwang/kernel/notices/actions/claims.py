@@ -31,7 +31,7 @@ def claim(model: type[Row], now: datetime) -> Row | None:
             row = due.select_for_update(skip_locked=True, of=("self",)).order_by(*model.TURN).first()
             if row is None:
                 return None
-            # PostgreSQL locked the row, SQLite's transaction has the one write lock; the guard holds without both.
+            # PostgreSQL locked the row, SQLite's transaction is alone; the guard holds without either.
             as_seen = rows.filter(pk=row.pk, state=row.state, claim=row.claim)
             if row.attempts >= MOST_TRIES:
                 as_seen.update(claim=None, state=State.DEAD, not_before=None, trouble=Trouble.STOPPED)
