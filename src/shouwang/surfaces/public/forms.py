@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from shouwang.kernel.ground.models import Place, Room
 from shouwang.kernel.matters.kinds import Kind
@@ -67,19 +67,26 @@ class Degrees(forms.FloatField):
             return None
 
 
+class Files(forms.Form):
+    """Inputs of what is taken in at once, see kept.py; never bound, because nothing of it comes back to the page."""
+
+    voice = VoiceField(label=gettext_lazy("Or say it"), required=False, seconds=VOICE_SECONDS)
+    photos = PhotosField(label=gettext_lazy("Photos"), required=False, most=MOST_PHOTOS)
+
+
 class What(forms.Form):
     """What happened, and where."""
 
-    text = Words(label=lazy("What happened?"), required=False)
-    voice = VoiceField(label=lazy("Or say it"), required=False, seconds=VOICE_SECONDS)
-    photos = PhotosField(label=lazy("Photos"), required=False, most=MOST_PHOTOS)
-    place = forms.ChoiceField(label=lazy("Where?"), required=False)
-    where = forms.CharField(label=lazy("Where exactly?"), required=False)
+    text = Words(label=gettext_lazy("What happened?"), required=False)
+    place = forms.ChoiceField(label=gettext_lazy("Where?"), required=False)
+    where = forms.CharField(label=gettext_lazy("Where exactly?"), required=False)
     latitude = Degrees()
     longitude = Degrees()
     accuracy = Degrees()
-    position_answer = forms.ChoiceField(label=lazy("Is this the place?"), required=False, widget=forms.RadioSelect)
-    is_urgent = forms.BooleanField(label=lazy("It can't wait"), required=False)
+    position_answer = forms.ChoiceField(
+        label=gettext_lazy("Is this the place?"), required=False, widget=forms.RadioSelect
+    )
+    is_urgent = forms.BooleanField(label=gettext_lazy("It can't wait"), required=False)
 
     def __init__(self, data: Mapping[str, Any] | None, *, room: Room, has_kept_voice: bool = False) -> None:
         super().__init__(data)
@@ -148,9 +155,9 @@ class What(forms.Form):
 class Who(forms.Form):
     """Who brings it; a kind that may be anonymous lets them choose."""
 
-    who = forms.ChoiceField(label=lazy("Do you want to give your name?"))
-    name = forms.CharField(label=lazy("What do we call you?"), required=False, max_length=60)
-    phone = forms.CharField(label=lazy("Your telephone"), required=False, max_length=40)
+    who = forms.ChoiceField(label=gettext_lazy("Do you want to give your name?"))
+    name = forms.CharField(label=gettext_lazy("What do we call you?"), required=False, max_length=60)
+    phone = forms.CharField(label=gettext_lazy("Your telephone"), required=False, max_length=40)
 
     def __init__(self, data: Mapping[str, Any] | None, *, kind: Kind) -> None:
         super().__init__(data)
@@ -198,10 +205,15 @@ class Code(forms.Form):
     """The code on a receipt."""
 
     code = forms.CharField(
-        label=lazy("Code on your receipt"),
+        label=gettext_lazy("Code on your receipt"),
         required=False,
         widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "placeholder": "ABCD-EFGH-JKMN"}
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "placeholder": "ABCD-EFGH-JKMN",
+            }
         ),
     )
 
@@ -209,8 +221,9 @@ class Code(forms.Form):
 class More(forms.Form):
     """More words or photos on a matter that is being worked on."""
 
-    text = Words(label=lazy("What else should we know?"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    photos = PhotosField(label=lazy("Photos"), required=False, most=MOST_PHOTOS)
+    text = Words(
+        label=gettext_lazy("What else should we know?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, data: Mapping[str, Any] | None, *, has_files: bool = False) -> None:
         super().__init__(data)
@@ -226,21 +239,28 @@ class More(forms.Form):
 class Reason(forms.Form):
     """Why it is taken back; may stay empty."""
 
-    text = Words(label=lazy("Why? (only if you like)"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    text = Words(
+        label=gettext_lazy("Why? (only if you like)"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class Rating(forms.Form):
     """Three faces and words."""
 
     score = forms.TypedChoiceField(
-        label=lazy("Are you satisfied?"),
+        label=gettext_lazy("Are you satisfied?"),
         coerce=int,
         choices=[
-            (Satisfaction.Score.SATISFIED, lazy("Satisfied")),
-            (Satisfaction.Score.PARTLY, lazy("So-so")),
-            (Satisfaction.Score.NOT, lazy("Not satisfied")),
+            (Satisfaction.Score.SATISFIED, gettext_lazy("Satisfied")),
+            (Satisfaction.Score.PARTLY, gettext_lazy("So-so")),
+            (Satisfaction.Score.NOT, gettext_lazy("Not satisfied")),
         ],
         widget=Cards({"3": Face("smile"), "2": Face("meh"), "1": Face("frown")}, small=True),
-        error_messages={"required": lazy("Please choose one of the three."), "invalid_choice": lazy("Please choose one of the three.")},
+        error_messages={
+            "required": gettext_lazy("Please choose one of the three."),
+            "invalid_choice": gettext_lazy("Please choose one of the three."),
+        },
     )
-    text = Words(label=lazy("What was good, what was not?"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    text = Words(
+        label=gettext_lazy("What was good, what was not?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )

@@ -54,18 +54,18 @@ def carried(request: HttpRequest, room: Room) -> list[Kept]:
     ]
 
 
-def take_in(request: HttpRequest, room: Room, space: int) -> tuple[list[Kept], list[tuple[str, str]]]:
-    """Store the files of this request, at most `space`; returns them, and (field, words) for each refused one."""
+def take_in(request: HttpRequest, room: Room, space: int) -> tuple[list[Kept], list[str]]:
+    """Store the files of this request, at most `space`; returns them, and words for each refused one."""
     taken: list[Kept] = []
-    refused: list[tuple[str, str]] = []
+    refused: list[str] = []
     for field, upload in _sent(request):
         if len(taken) >= space:
-            refused.append((field, _("These are too many files; the last ones were left out.")))
+            refused.append(_("These are too many files; the last ones were left out."))
             break
         try:
             taken.append(_take(upload, room, ALLOWED[field]))
         except Refused as refusal:
-            refused.append((field, str(refusal)))
+            refused.append(f"{upload.name}: {refusal}" if upload.name else str(refusal))
     return taken, refused
 
 

@@ -31,9 +31,9 @@ def doubt(room: Room, latitude: float, longitude: float) -> Doubt | None:
     if on_earth and is_near(room, latitude, longitude):
         return None
     answers = []
-    if abs(longitude) <= 90 and abs(latitude) <= 180:
-        if looks_swapped(latitude, longitude) or is_near(room, longitude, latitude):
-            answers.append(SWAP)
+    is_earth_swapped = abs(longitude) <= 90 and abs(latitude) <= 180
+    if is_earth_swapped and (looks_swapped(latitude, longitude) or is_near(room, longitude, latitude)):
+        answers.append(SWAP)
     if on_earth:
         answers.append(KEEP)
     kilometres = None

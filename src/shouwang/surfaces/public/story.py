@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters import kinds, lifecycle
@@ -25,48 +24,75 @@ class Standing:
 
 
 STATES: dict[str, Standing] = {
-    lifecycle.COLLECTED: Standing(lazy("arrived"), lazy("It has arrived. Whoever is on duty will look at it."), "amber"),
-    lifecycle.ACCEPTED: Standing(lazy("taken on"), lazy("The room has taken it on.")),
-    lifecycle.ASSIGNED: Standing(lazy("handed out"), lazy("Somebody has been asked to see to it.")),
-    lifecycle.WORKING: Standing(lazy("being worked on"), lazy("Somebody is seeing to it.")),
-    lifecycle.REPORTED: Standing(lazy("being checked"), lazy("The work is done; somebody else is checking it.")),
-    lifecycle.CHECKED: Standing(lazy("nearly done"), lazy("Checked. You will get the answer soon.")),
-    lifecycle.CLOSED: Standing(lazy("done"), lazy("It is done. The answer is below."), "green"),
-    lifecycle.RETURNED: Standing(lazy("answered"), lazy("The room can't do this itself. Below you read who can, and how."), "grey"),
-    lifecycle.WITHDRAWN: Standing(lazy("taken back"), lazy("It was taken back. Nobody works on it."), "grey"),
-    lifecycle.MERGED: Standing(
-        lazy("joined"),
-        lazy("Somebody else told us the same. We see to both as one, and the answers come to you here too."),
+    lifecycle.COLLECTED: Standing(
+        pgettext_lazy("state of a matter", "arrived"),
+        gettext_lazy("It has arrived. Whoever is on duty will look at it."),
+        "amber",
     ),
-}  # fmt: skip
+    lifecycle.ACCEPTED: Standing(
+        pgettext_lazy("state of a matter", "taken on"), gettext_lazy("The room has taken it on.")
+    ),
+    lifecycle.ASSIGNED: Standing(
+        pgettext_lazy("state of a matter", "handed out"), gettext_lazy("Somebody has been asked to see to it.")
+    ),
+    lifecycle.WORKING: Standing(
+        pgettext_lazy("state of a matter", "being worked on"), gettext_lazy("Somebody is seeing to it.")
+    ),
+    lifecycle.REPORTED: Standing(
+        pgettext_lazy("state of a matter", "being checked"),
+        gettext_lazy("The work is done; somebody else is checking it."),
+    ),
+    lifecycle.CHECKED: Standing(
+        pgettext_lazy("state of a matter", "nearly done"), gettext_lazy("Checked. You will get the answer soon.")
+    ),
+    lifecycle.CLOSED: Standing(
+        pgettext_lazy("state of a matter", "done"), gettext_lazy("It is done. The answer is below."), "green"
+    ),
+    lifecycle.RETURNED: Standing(
+        pgettext_lazy("state of a matter", "answered"),
+        gettext_lazy("Not for the room to do. Below you read who can, and how."),
+        "grey",
+    ),
+    lifecycle.WITHDRAWN: Standing(
+        pgettext_lazy("state of a matter", "taken back"), gettext_lazy("It was taken back. Nobody works on it."), "grey"
+    ),
+    lifecycle.MERGED: Standing(
+        pgettext_lazy("state of a matter", "joined"),
+        gettext_lazy("Somebody else told us the same. We see to both as one, and the answers come to you here too."),
+    ),
+}
 
 # What each public step is called, its icon and its tone.
 STEPS: dict[str, tuple[str | Promise, str, p.Tone]] = {
-    "received": (lazy("Your words arrived"), "inbox", "blue"),
-    "imported": (lazy("Your words arrived"), "inbox", "blue"),
-    "accept": (lazy("The room took it on"), "check", "blue"),
-    "return": (lazy("Answer of the room"), "message-square", "amber"),
-    "start": (lazy("Work began"), "footprints", "blue"),
-    "answer": (lazy("Answer of the room"), "message-square", "green"),
-    "reporter_words": (lazy("You added"), "plus", "grey"),
-    "close": (lazy("Done"), "circle-check", "green"),
-    "close_unchecked": (lazy("Done"), "circle-check", "green"),
-    "reopen": (lazy("Taken up again"), "rotate-ccw", "amber"),
-    "withdraw": (lazy("You took it back"), "undo-2", "grey"),
-    "withdraw_for": (lazy("Taken back as you asked"), "undo-2", "grey"),
-    "merge": (lazy("Joined with the same matter of somebody else"), "merge", "blue"),
-    "unmerge": (lazy("Seen to by itself again"), "rotate-ccw", "blue"),
-    "pause": (lazy("Waiting for somebody"), "pause", "amber"),
-    "resume": (lazy("It goes on"), "play", "blue"),
-    "extend": (lazy("It takes longer"), "clock", "amber"),
-    "move_up": (lazy("Handed to the next higher office"), "arrow-up-right", "blue"),
-    "move_down": (lazy("Handed back to the village"), "arrow-left", "blue"),
-    "hand_over": (lazy("A matter of its own was opened for this"), "forward", "blue"),
-    "rated": (lazy("You said how it went"), "smile", "grey"),
-    "publish": (lazy("Told in public, without your name"), "megaphone", "grey"),
+    "received": (gettext_lazy("Your words arrived"), "inbox", "blue"),
+    "imported": (gettext_lazy("Your words arrived"), "inbox", "blue"),
+    "accept": (gettext_lazy("The room took it on"), "check", "blue"),
+    "return": (gettext_lazy("Answer of the room"), "message-square", "amber"),
+    "start": (gettext_lazy("Work began"), "footprints", "blue"),
+    "answer": (gettext_lazy("Answer of the room"), "message-square", "green"),
+    "reporter_words": (gettext_lazy("You added"), "plus", "grey"),
+    "close": (gettext_lazy("Done"), "circle-check", "green"),
+    "close_unchecked": (gettext_lazy("Done"), "circle-check", "green"),
+    "reopen": (gettext_lazy("Taken up again"), "rotate-ccw", "amber"),
+    "withdraw": (gettext_lazy("You took it back"), "undo-2", "grey"),
+    "withdraw_for": (gettext_lazy("Taken back as you asked"), "undo-2", "grey"),
+    "merge": (gettext_lazy("Joined with the same matter of somebody else"), "merge", "blue"),
+    "unmerge": (gettext_lazy("Seen to by itself again"), "rotate-ccw", "blue"),
+    "pause": (gettext_lazy("Waiting for somebody"), "pause", "amber"),
+    "resume": (gettext_lazy("It goes on"), "play", "blue"),
+    "extend": (gettext_lazy("It takes longer"), "clock", "amber"),
+    "move_up": (gettext_lazy("Handed to the next higher office"), "arrow-up-right", "blue"),
+    "move_down": (gettext_lazy("Handed back to the village"), "arrow-left", "blue"),
+    "hand_over": (gettext_lazy("A matter of its own was opened for this"), "forward", "blue"),
+    "rated": (gettext_lazy("You said how it went"), "smile", "grey"),
+    "publish": (gettext_lazy("Told in public, without your name"), "megaphone", "grey"),
 }
-SCORES: dict[int, str | Promise] = {3: lazy("Satisfied"), 2: lazy("So-so"), 1: lazy("Not satisfied")}
-OTHER: tuple[str | Promise, str, p.Tone] = (lazy("Something was done"), "circle", "grey")
+SCORES: dict[int, str | Promise] = {
+    3: gettext_lazy("Satisfied"),
+    2: gettext_lazy("So-so"),
+    1: gettext_lazy("Not satisfied"),
+}
+OTHER: tuple[str | Promise, str, p.Tone] = (gettext_lazy("Something was done"), "circle", "grey")
 
 
 def standing(matter: Matter) -> Standing:

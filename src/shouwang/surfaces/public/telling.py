@@ -14,8 +14,8 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.kinds import Kind, Topic
 from shouwang.lib.ids import uuid7
-from shouwang.surfaces.public import kept as files
-from shouwang.surfaces.public.forms import What, Who
+from shouwang.surfaces.public import kept as arriving
+from shouwang.surfaces.public.forms import Files, What, Who
 from shouwang.surfaces.public.kept import Kept
 from shouwang.ui.parts import Step
 
@@ -34,14 +34,17 @@ class Telling:
     key: UUID
     kept: list[Kept] = field(default_factory=list)
     part: Part = "what"
-    trouble: str = ""
+    trouble: list[str] = field(default_factory=list)
+    files: Files = field(default_factory=Files)
 
     @property
     def steps(self) -> list[Step]:
         """The three steps as the page's head shows them."""
         at = 1 if self.part == "what" else 2
         labels = (str(self.topic.name), _("What and where"), _("Who, and send"))
-        states: list[Literal["done", "now", "next", "skipped"]] = ["done" if n < at else "now" if n == at else "next" for n in range(3)]
+        states: list[Literal["done", "now", "next", "skipped"]] = [
+            "done" if n < at else "now" if n == at else "next" for n in range(3)
+        ]
         return [Step(label, state) for label, state in zip(labels, states, strict=True)]
 
 
@@ -68,18 +71,16 @@ def begun(room: Room, kind: Kind, topic: Topic) -> Telling:
 
 def read(request: HttpRequest, room: Room, kind: Kind, topic: Topic, *, may_bring_files: bool) -> Telling:
     """What came with the request; its files are taken in first, so that no mistake elsewhere loses them."""
-    kept = files.carried(request, room)
-    refused: list[tuple[str, str]] = []
+    kept = arriving.carried(request, room)
+    refused: list[str] = []
     if may_bring_files:
-        taken, refused = files.take_in(request, room, files.MOST_KEPT - len(kept))
+        taken, refused = arriving.take_in(request, room, arriving.MOST_KEPT - len(kept))
         kept += taken
     has_voice = any(one.kind == "voice" for one in kept)
     what = What(request.POST, room=room, has_kept_voice=has_voice)
-    for name, words in refused:
-        what.add_error(name, words)
     who = Who(request.POST, kind=kind)
     part: Part = "who" if request.POST.get("part") == "who" else "what"
-    return Telling(room, kind, topic, what, who, _key(request.POST.get("key", "")), kept, part)
+    return Telling(room, kind, topic, what, who, _key(request.POST.get("key", "")), kept, part, refused)
 
 
 def _key(text: str) -> UUID:

@@ -56,13 +56,17 @@ def unknown(request: HttpRequest, typed: str) -> HttpResponse:
     """Counts the wrong code and says so, without saying what is wrong with it."""
     guards.count_wrong_code(request)
     form = forms.Code({"code": typed[:40]})
-    form.add_error("code", _("No matter opens with this code. Look at your receipt again, or ask the room by its number."))
+    form.add_error(
+        "code", _("No matter opens with this code. Look at your receipt again, or ask the room by its number.")
+    )
     return render(request, "public/code.html", {"public": bare_frame(), "form": form}, status=404)
 
 
 def wait(request: HttpRequest) -> HttpResponse:
     """Too many wrong codes came from there."""
-    words = _("Too many wrong codes came from this network. Please try again in a quarter of an hour, or call the room.")
+    words = _(
+        "Too many wrong codes came from this network. Please try again in a quarter of an hour, or call the room."
+    )
     response = render(request, "public/wait.html", {"public": bare_frame(), "words": words}, status=429)
     response["Retry-After"] = str(int(guards.CODE_WINDOW.total_seconds()))
     return response

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from shouwang.ui.parts import PublicFrame
 
 log = logging.getLogger(__name__)
-TOKEN = "csrfmiddlewaretoken"
 # Above this a field is not carried through the page; the browser's Back button still has it.
 MOST_CARRIED = 20_000
 
@@ -62,7 +61,7 @@ def _carried(request: HttpRequest) -> list[tuple[str, str]]:
     return [
         (name, value[:MOST_CARRIED])
         for name, values in request.POST.lists()
-        if name != TOKEN
+        if name != "csrfmiddlewaretoken"
         for value in values
         if isinstance(value, str)
     ]

@@ -20,6 +20,7 @@ from shouwang.lib.ids import clean_code, format_code
 from shouwang.surfaces.public import forms, guards, kept, story
 from shouwang.surfaces.public.frame import bare_frame, frame
 from shouwang.surfaces.public.views.door import secret, unknown, wait, with_code
+from shouwang.surfaces.public.views.tell import too_many_words
 from shouwang.ui.parts import Fact, Question
 
 WRONG, OVER, TOO_MANY = 422, 409, 429
@@ -58,22 +59,19 @@ def see(request: HttpRequest, matter: Matter) -> HttpResponse:
 def add(request: HttpRequest, matter: Matter) -> HttpResponse:
     """More words or photos."""
     if not guards.may_send(request) or (request.FILES and not guards.may_send_files(request)):
-        words = _("Very much was sent from this network in the last hour. Please call us, or try again in an hour.")
-        return _page(request, matter, status=TOO_MANY, more=forms.More(request.POST), trouble=words)
+        return _page(request, matter, status=TOO_MANY, more=forms.More(request.POST), trouble=[too_many_words()])
     carried = kept.carried(request, matter.room)
     taken, refused = kept.take_in(request, matter.room, kept.MOST_KEPT - len(carried))
     carried += taken
     more = forms.More(request.POST, has_files=bool(carried))
-    for field, words in refused:
-        more.add_error(field, words)
-    if not more.is_valid():
-        return _page(request, matter, status=WRONG, more=more, carried=carried)
+    if not more.is_valid() or refused:
+        return _page(request, matter, status=WRONG, more=more, carried=carried, trouble=refused)
     try:
         talk.add_reporter_words(matter=matter, text=more.cleaned_data["text"], files=kept.claim(carried, matter.room))
     except lifecycle.NotAllowedNow:
         return _over(request, matter)
     except Refused as refusal:
-        return _page(request, matter, status=WRONG, more=more, trouble=str(refusal))
+        return _page(request, matter, status=WRONG, more=more, trouble=[str(refusal)])
     return _back(matter, "added")
 
 
@@ -96,10 +94,11 @@ def withdraw(request: HttpRequest, matter: Matter) -> HttpResponse:
         verb=_("Yes, take it back"),
         back_href=_address(matter, "public:matter"),
         tone="danger",
+        surface="public",
         facts=[Fact(_("Number"), matter.reference), Fact(_("About"), matter.title)],
     )
     context = _context(request, matter) | {"question": question, "form": form}
-    return render(request, "public/confirm.html", context, status=WRONG if form.is_bound else 200)
+    return render(request, "ui/confirm.html", context, status=WRONG if form.is_bound else 200)
 
 
 @with_code
@@ -146,7 +145,7 @@ def _over(request: HttpRequest, matter: Matter) -> HttpResponse:
     """The matter moved on while the page was open."""
     matter.refresh_from_db()
     words = _("This can't be done any more, because the matter has moved on. This is how it stands now.")
-    return _page(request, matter, status=OVER, trouble=words)
+    return _page(request, matter, status=OVER, trouble=[words])
 
 
 def _context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
@@ -159,6 +158,7 @@ def _context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
         "about": story.topic_words(matter),
         "dates": story.dates(matter),
         "standing": story.standing(matter),
+        "draft": f"{matter.room.code}/{matter.kind}",
     }
 
 
@@ -174,7 +174,9 @@ def _page(request: HttpRequest, matter: Matter, *, status: int = 200, **shown: A
         "rated": story.SCORES.get(rated.score or 0, "") if rated else "",
         "more": forms.More(None),
         "rating": forms.Rating({"score": rated.score, "text": rated.words} if rated and rated.score else None),
-        "ticket": kept.ticket(matter.room),
+        "files_form": forms.Files(),
+        "carried": [],
+        "trouble": [],
         "done": _done(request.GET.get("done", "")),
     }
     return render(request, "public/matter.html", context | shown, status=status)

@@ -13,6 +13,7 @@ from shouwang.kernel.matters.models.matter import KEPT_YEARS
 from shouwang.surfaces.public.counts import last_month
 from shouwang.surfaces.public.frame import bare_frame, either, frame, in_words, is_open, shown_room
 from shouwang.surfaces.public.sending import NOTICE
+from shouwang.ui.moments import exact
 from shouwang.ui.parts import Tile
 
 
@@ -39,7 +40,11 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
 def counts(request: HttpRequest, code: str) -> HttpResponse:
     """Last month's figures: what each counts, what it leaves out, when it was counted."""
     shown, now = shown_room(code), timezone.now()
-    return render(request, "public/counts.html", {"public": frame(shown, now), "month": last_month(shown, now), "now": now})
+    return render(
+        request,
+        "public/counts.html",
+        {"public": frame(shown, now), "month": last_month(shown, now), "counted_at": exact(now)},
+    )
 
 
 @require_safe
@@ -50,6 +55,7 @@ def privacy(request: HttpRequest, code: str) -> HttpResponse:
         "public": frame(shown),
         "room": shown,
         "station": in_words(shown.station),
+        "address": _address(shown),
         "contact": shown.privacy_contact or shown.phone,
         "years": KEPT_YEARS,
         "open_days": follow.OPEN_DAYS,

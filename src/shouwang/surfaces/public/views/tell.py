@@ -11,8 +11,10 @@ from shouwang.kernel.files.refusal import Refused
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.actions.intake import IdTaken
 from shouwang.kernel.matters.kinds import Kind
+from shouwang.kernel.matters.models.matter import KEPT_YEARS
 from shouwang.lib.ids import uuid7
 from shouwang.surfaces.public import guards, kept, sending, telling
+from shouwang.surfaces.public.forms import MOST_LETTERS
 from shouwang.surfaces.public.frame import frame, shown_room
 from shouwang.surfaces.public.telling import Telling
 from shouwang.ui.parts import Step, Tile
@@ -49,7 +51,7 @@ def tell(request: HttpRequest, code: str, kind: str, topic: str) -> HttpResponse
 
 def _next(request: HttpRequest, told: Telling) -> HttpResponse:
     """One step on, if this one is filled in; or back to where something is wrong, with all that was typed."""
-    if not told.what.is_valid():
+    if not told.what.is_valid() or told.trouble:
         told.part = "what"
         return _page(request, told, WRONG)
     if told.part == "what":
@@ -75,20 +77,25 @@ def _send(request: HttpRequest, told: Telling) -> HttpResponse:
             key=told.key,
         )
     except Refused as refusal:
-        told.part, told.trouble = "what", str(refusal)
+        told.part, told.trouble = "what", [str(refusal)]
         return _page(request, told, WRONG)
     except IdTaken:
         told.key = uuid7()
-        told.trouble = _("You have sent something from this page before. To send this as a new matter, press again.")
+        told.trouble = [_("You have sent something from this page before. To send this as a new matter, press again.")]
         return _page(request, told, TAKEN)
     return HttpResponseRedirect(reverse("public:receipt", args=[receipt.code]), status=303)
 
 
 def _too_many(request: HttpRequest, told: Telling) -> HttpResponse:
-    told.trouble = _("Very much was sent from this network in the last hour. Please call us, or try again in an hour.")
+    told.trouble = [too_many_words()]
     response = _page(request, told, TOO_MANY)
     response["Retry-After"] = str(int(guards.SEND_WINDOW.total_seconds()))
     return response
+
+
+def too_many_words() -> str:
+    """What is said above the limit; the page around it has the room's number."""
+    return _("Very much was sent from this network in the last hour. Please call us, or try again in an hour.")
 
 
 def _page(request: HttpRequest, told: Telling, status: int = 200) -> HttpResponse:
@@ -98,7 +105,9 @@ def _page(request: HttpRequest, told: Telling, status: int = 200) -> HttpRespons
         "room": told.room,
         "key": str(told.key),
         "ticket": kept.ticket(told.room),
-        "draft": f"{told.room.code}/{told.kind.key}/{told.topic.key}",
+        "draft": f"{told.room.code}/{told.kind.key}",
+        "most": MOST_LETTERS,
+        "years": KEPT_YEARS,
     }
     return render(request, "public/tell.html", context, status=status)
 
@@ -107,7 +116,9 @@ def _tiles(room: Room, kind: Kind) -> list[Tile]:
     return [
         Tile(
             str(topic.name),
-            _("Danger now? Ring %(number)s first.") % {"number": topic.call_first} if topic.call_first else str(topic.hint),
+            _("Danger now? Ring %(number)s first.") % {"number": topic.call_first}
+            if topic.call_first
+            else str(topic.hint),
             reverse("public:tell", args=[room.code, kind.key, topic.key]),
             icon=topic.icon,
         )
