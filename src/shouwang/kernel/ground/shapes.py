@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from shapely import force_2d, get_coordinates
 from shapely.errors import ShapelyError
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
-from shapely.geometry.polygon import orient
+from shapely.geometry.polygon import Polygon, orient
 from shapely.validation import explain_validity
 
 from shouwang.lib.coordinates import looks_swapped
@@ -47,7 +47,7 @@ class Drawn:
 def drawn(geometry: Mapping[str, Any], *kinds: str) -> Drawn:
     """The geometry in order, if it is one of the kinds ("Polygon", …). Raises BadShape."""
     try:
-        read = cast(BaseGeometry, force_2d(shape(dict(geometry))))
+        read = force_2d(shape(dict(geometry)))
     except (ShapelyError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise BadShape("kind", str(error)) from None
     if read.is_empty:
@@ -62,7 +62,7 @@ def drawn(geometry: Mapping[str, Any], *kinds: str) -> Drawn:
     if not read.is_valid:
         raise BadShape("crosses itself", explain_validity(read))
     west, south, east, north = read.bounds
-    return Drawn(_plain(orient(read) if read.geom_type == "Polygon" else read), south, west, north, east)
+    return Drawn(_plain(orient(read) if isinstance(read, Polygon) else read), south, west, north, east)
 
 
 def _plain(geometry: BaseGeometry) -> dict[str, Any]:
