@@ -29,14 +29,15 @@ def main(profile):
             % sys.version_info[:2]
         )
     step("tools", ["requirements/tools.txt"], [TOOLS / "bin" / "uv"], make_tools, extra=sys.version)
-    if not (profile == "run" and is_done("python-dev", python_inputs("dev"), [VENV / "bin" / "shouwang"], sys.version)):
-        step(
-            "python-" + profile,
-            python_inputs(profile),
-            [VENV / "bin" / "shouwang"],
-            lambda: make_venv(profile),
-            extra=sys.version,
-        )
+    if "python-dev" in read_done():
+        profile = "dev"  # an environment with the tests' packages keeps them
+    step(
+        "python-" + profile,
+        python_inputs(profile),
+        [VENV / "bin" / "shouwang"],
+        lambda: make_venv(profile),
+        extra=sys.version,
+    )
     step("npm", ["package-lock.json", ".npmrc"], [ROOT / "node_modules"], fetch_npm)
     bundled = ["package-lock.json", "setup/bundles.py", "src/shouwang/ui/icons.txt", "src/shouwang/ui/js"]
     step("bundles", bundled, [STATIC], lambda: run_tool("setup/bundles.py"))
