@@ -107,7 +107,7 @@ def _answers(server: subprocess.Popen[bytes], host: str, port: int, stopping: th
     deadline = time.monotonic() + OPENING
     while time.monotonic() < deadline and server.poll() is None and not stopping.wait(0.05):
         try:
-            asking = http.client.HTTPConnection(address, port, timeout=OPENING)
+            asking = http.client.HTTPConnection(address, port, timeout=5)
             asking.request("GET", "/")
             asking.getresponse().close()
         except (OSError, http.client.HTTPException):
