@@ -12,7 +12,7 @@ def run_until(clock: Clock, enough: threading.Event) -> None:
     clock.start()
     assert enough.wait(10)
     clock.stop()
-    assert not clock.is_alive()
+    assert not any(thread.is_alive() for thread in clock.threads)
 
 
 def test_a_job_runs_at_once_and_again_when_its_time_has_come() -> None:
@@ -24,7 +24,7 @@ def test_a_job_runs_at_once_and_again_when_its_time_has_come() -> None:
         if len(runs) >= 2:
             twice.set()
 
-    run_until(Clock([Job("often", 0, job)], tick=0.001), twice)
+    run_until(Clock([Job("often", 0.001, job)]), twice)
 
 
 def test_a_job_waits_for_its_time() -> None:
@@ -35,14 +35,14 @@ def test_a_job_waits_for_its_time() -> None:
         if runs.count("often") > 3:
             later.set()
 
-    clock = Clock([Job("seldom", 3600, lambda: runs.append("seldom")), Job("often", 0, often)], tick=0.001)
+    clock = Clock([Job("seldom", 3600, lambda: runs.append("seldom")), Job("often", 0.001, often)])
     run_until(clock, later)
     assert runs.count("seldom") == 1
 
 
 def test_a_job_that_fails_stops_no_other_and_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     after = threading.Event()
-    clock = Clock([Job("broken", 3600, lambda: 1 / 0), Job("sound", 3600, after.set)], tick=0.001)
+    clock = Clock([Job("broken", 3600, lambda: 1 / 0), Job("sound", 3600, after.set)])
     run_until(clock, after)
     assert "broken" in caplog.text
 
@@ -61,6 +61,15 @@ def test_stopping_waits_for_the_job_at_hand() -> None:
     threading.Timer(0.05, go.set).start()
     clock.stop()
     assert ended.is_set()
+
+
+def test_a_job_that_takes_long_delays_no_other() -> None:
+    go, other = threading.Event(), threading.Event()
+    clock = Clock([Job("long", 3600, lambda: go.wait(10)), Job("other", 3600, other.set)])
+    clock.start()
+    assert other.wait(10)
+    go.set()
+    clock.stop()
 
 
 def test_every_job_has_a_name_of_its_own() -> None:
