@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from shouwang.kernel.files import actions as files
+
 MINUTE, HOUR, DAY = 60, 3600, 86400
 HEARTBEAT = 20
 
@@ -50,5 +52,6 @@ JOBS = [
     Job("pulse", HEARTBEAT, lambda: pulse().touch()),
     Job("forget sessions", DAY, forget_sessions),
     Job("forget task results", DAY, forget_task_results),
+    Job("let files expire", HOUR, files.expire_due),
     Job("tune the database", DAY, tune),
 ]

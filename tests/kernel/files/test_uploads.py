@@ -77,9 +77,7 @@ def test_no_ticket_allows_more_than_fifty_megabytes(cast: Cast) -> None:
     assert ticket.most_bytes == MOST_BYTES
 
 
-def test_a_full_disk_is_said_at_the_beginning(
-    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_said_at_the_beginning(cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pieces, "SPARE_BYTES", 10**18)
     assert begin(client, cast.room, 5).status_code == 507
 
@@ -194,9 +192,7 @@ def test_only_the_hash_of_the_secret_is_kept(cast: Cast, client: Client) -> None
     assert secret not in str(Upload.objects.values().get())
 
 
-def test_the_secret_address_stays_out_of_the_log(
-    cast: Cast, client: Client, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_the_secret_address_stays_out_of_the_log(cast: Cast, client: Client, caplog: pytest.LogCaptureFixture) -> None:
     address = begin(client, cast.room, 500)["Location"]
     assert patch(client, address, 7, b"x").status_code == 409
     assert reference(address) not in caplog.text

@@ -37,9 +37,7 @@ PAPER = Paper(
                 ),
                 Field("total", Words("合计", "Total"), Kind.MONEY),
             ),
-            note=Words(
-                "本单一式两份，来访人和警务室各存一份。", "Two copies: one for you, one for the room."
-            ),
+            note=Words("本单一式两份，来访人和警务室各存一份。", "Two copies: one for you, one for the room."),
         ),
         Section(
             fields=(

@@ -26,9 +26,7 @@ def test_a_row_of_a_table_lacks_what_its_column_requires() -> None:
 
 
 def test_zero_yuan_is_a_value() -> None:
-    paper = Paper(
-        "a", Words("甲", "A"), (Section((Field("sum", Words("金额", "Sum"), Kind.MONEY, required=True),)),)
-    )
+    paper = Paper("a", Words("甲", "A"), (Section((Field("sum", Words("金额", "Sum"), Kind.MONEY, required=True),)),))
     assert missing(paper, {"sum": Decimal(0)}) == []
     assert missing(paper, {"sum": None}) == ["金额"]
 
@@ -42,9 +40,7 @@ def test_the_form_asks_for_texts_dates_and_money_and_lets_a_draft_be_saved() -> 
     assert "visitor_signs" not in form.fields
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"total": "-1"}, {"total": "1.234"}, {"due": "soon"}, {"story": "x" * 20_001}]
-)
+@pytest.mark.parametrize("wrong", [{"total": "-1"}, {"total": "1.234"}, {"due": "soon"}, {"story": "x" * 20_001}])
 def test_the_form_refuses_what_cannot_be(wrong: dict[str, str]) -> None:
     assert not form_class(PAPER, "zh-hans")(wrong).is_valid()
 

@@ -75,9 +75,7 @@ def test_fields_stand_in_the_order_of_their_description() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_is_taken_for_a_command(text: str) -> None:
-    said = "".join(
-        read(to_pdf(PAPER, VALUES | {"story": text, "reporter": text, "number": text[:30]}, "zh-hans"))
-    )
+    said = "".join(read(to_pdf(PAPER, VALUES | {"story": text, "reporter": text, "number": text[:30]}, "zh-hans")))
     kept = "".join(text.split())
     if text.isascii():
         assert kept in said

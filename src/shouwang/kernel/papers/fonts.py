@@ -17,7 +17,7 @@ SYSTEM = (
 )
 
 
-class NoChineseFont(RuntimeError):  # noqa: N818 - reads as what is wrong
+class NoChineseFont(RuntimeError):
     """No paper can be printed. `str()` says what to install."""
 
 

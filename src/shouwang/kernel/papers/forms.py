@@ -23,12 +23,8 @@ def _field(field: Field, language: str) -> forms.Field | None:
             pen = forms.Textarea(attrs={"rows": field.lines}) if field.lines > 1 else forms.TextInput()
             return forms.CharField(label=label, required=False, max_length=MOST_TEXT, widget=pen)
         case Kind.DATE:
-            return forms.DateField(
-                label=label, required=False, widget=forms.DateInput(attrs={"type": "date"})
-            )
+            return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
         case Kind.MONEY:
-            return forms.DecimalField(
-                label=label, required=False, min_value=0, max_digits=14, decimal_places=2
-            )
+            return forms.DecimalField(label=label, required=False, min_value=0, max_digits=14, decimal_places=2)
         case _:
             return None

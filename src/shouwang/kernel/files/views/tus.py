@@ -64,9 +64,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     length, metadata = request.headers.get("Upload-Length", ""), request.headers.get("Upload-Metadata", "")
     name = _file_name(metadata)
     if not (length.isascii() and length.isdigit() and len(length) < 16) or name is None:
-        return _say(
-            HTTPStatus.BAD_REQUEST, "Upload-Length must be a number, Upload-Metadata keys with base64 values"
-        )
+        return _say(HTTPStatus.BAD_REQUEST, "Upload-Length must be a number, Upload-Metadata keys with base64 values")
     try:
         upload, reference = actions.begin_upload(
             by=_by(request), ticket=ticket, length=int(length), name=name, metadata=metadata
@@ -112,9 +110,7 @@ def _patch(request: HttpRequest, upload: Upload) -> HttpResponse:
     if int(at) + int(coming) > upload.length:
         return _say(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "more bytes than Upload-Length")
     try:
-        wrong = (
-            _take_checked(request, upload) if "Upload-Checksum" in request.headers else _take(request, upload)
-        )
+        wrong = _take_checked(request, upload) if "Upload-Checksum" in request.headers else _take(request, upload)
         if upload.is_whole and upload.file_id is None:
             actions.finish_upload(by=_by(request), upload=upload)
     except OffsetMoved as moved:
