@@ -16,6 +16,7 @@ from shouwang.kernel.files.kinds import MOST_BYTES, Kind
 from shouwang.kernel.files.models import File, Upload
 from shouwang.kernel.files.refusal import Reason, Refused
 from shouwang.kernel.journal.actions import PUBLIC
+from shouwang.kernel.people.models import Attempt
 from tests.cast import Cast
 from tests.kernel.files import things, tusing
 from tests.kernel.files.tusing import VERSION, begin, patch, reference, stands
@@ -60,6 +61,13 @@ def test_a_ticket_opens_thirty_uploads(cast: Cast, client: Client) -> None:
     assert [answer.status_code for answer in answers].count(201) == 30
     assert answers[-1].status_code == 429
     assert answers[-1]["Retry-After"] == "600"
+
+
+def test_the_senders_address_is_not_stored_readable(cast: Cast, client: Client) -> None:
+    begin(client, cast.room, 500)
+    keys = list(Attempt.objects.values_list("key", flat=True))
+    assert len(keys) == 2
+    assert not any("127.0.0.1" in key for key in keys)
 
 
 @pytest.mark.parametrize(
