@@ -3,6 +3,7 @@
 import random
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -124,8 +125,9 @@ def test_a_postgresql_query_says_phrases_and_prefixes() -> None:
 
 @pytest.mark.skipif(not MESSAGES.exists(), reason="the public hotline messages are not in ../shared/data")
 def test_in_real_messages_search_agrees_with_looking_through_all_of_them() -> None:
-    sheet = load_workbook(MESSAGES, read_only=True).worksheets[0]
-    texts = [f"{row[2]}\n{row[4]}" for row in sheet.iter_rows(min_row=2, values_only=True)]
+    with closing(load_workbook(MESSAGES, read_only=True)) as book:
+        rows = book.worksheets[0].iter_rows(min_row=2, values_only=True)
+        texts = [f"{row[2]}\n{row[4]}" for row in rows]
     flat = [folded(text) for text in texts]
     index = Index(texts)
     draw = random.Random(8)
