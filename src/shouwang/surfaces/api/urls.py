@@ -1,2 +1,10 @@
-"""x"""
-urlpatterns = []
+"""Paths for other software: REST, Open311, feeds."""
+
+from django.urls import include, path
+
+from shouwang.surfaces.api.v1 import root
+
+app_name = "api"
+urlpatterns = [
+    path("api/v1/", include(root.urls(), namespace="v1")),
+]
