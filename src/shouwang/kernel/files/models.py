@@ -1,7 +1,7 @@
-"""What people sent, and uploads under way. The contents lie in the store by their hash, never in the database.
+"""What people sent, and uploads under way. Contents lie in the store by their hash, not in the database.
 
-Kept: a file until `expires_at` (set by the system that asked for it), or as long as the record it belongs to when
-that is empty; an upload one day. `actions.expire_due` deletes and writes each deletion to the journal.
+Kept: a file until `expires_at` (set by the system that asked for it), or as long as the record it belongs
+to when that is empty; an upload one day. `actions.expire_due` deletes; each deletion is in the journal.
 """
 
 from datetime import datetime, timedelta
@@ -49,20 +49,27 @@ class File(models.Model):
 
     objects = Files.as_manager()
 
-    # Where the photo was taken, (latitude, longitude) in WGS-84: told once to the caller of `keep`, never stored here.
+    # Where the photo was taken, (latitude, longitude) in WGS-84: told to the caller of `keep`, never stored.
     found_position: tuple[float, float] | None = None
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="file_hash_whole"),
-            models.CheckConstraint(condition=models.Q(size__range=(1, MOST_BYTES)), name="file_size_in_limits"),
             models.CheckConstraint(
-                condition=models.Q(expires_at__isnull=True) | models.Q(expires_at__gte=models.F("created_at")),
+                condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="file_hash_whole"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(size__range=(1, MOST_BYTES)), name="file_size_in_limits"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(expires_at__isnull=True)
+                | models.Q(expires_at__gte=models.F("created_at")),
                 name="file_expires_later",
             ),
         ]
         indexes = [
-            models.Index(fields=["expires_at"], condition=models.Q(expires_at__isnull=False), name="file_expiry")
+            models.Index(
+                fields=["expires_at"], condition=models.Q(expires_at__isnull=False), name="file_expiry"
+            )
         ]
 
     @property
@@ -90,8 +97,12 @@ class Upload(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(offset__lte=models.F("length")), name="upload_within_length"),
-            models.CheckConstraint(condition=models.Q(length__range=(1, MOST_BYTES)), name="upload_length_in_limits"),
+            models.CheckConstraint(
+                condition=models.Q(offset__lte=models.F("length")), name="upload_within_length"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(length__range=(1, MOST_BYTES)), name="upload_length_in_limits"
+            ),
             models.CheckConstraint(
                 condition=models.Q(file__isnull=True) | models.Q(offset=models.F("length")),
                 name="upload_file_when_whole",

@@ -1,4 +1,4 @@
-"""The bytes of uploads under way: one file each, locked while a piece is written, forced to the disk after each."""
+"""The bytes of uploads under way: one file each, locked while a piece is written and forced to the disk."""
 
 import fcntl
 import os
@@ -16,7 +16,7 @@ SPARE_BYTES = 200 * 1024 * 1024
 
 def folder() -> Path:
     """Where they lie; made when missing."""
-    path = Path(settings.FILE_UPLOAD_TEMP_DIR) / "pieces"
+    path = Path(settings.FILE_UPLOAD_TEMP_DIR or settings.FILES_DIR) / "pieces"
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
 
@@ -33,7 +33,7 @@ def has_room_for(length: int) -> bool:
 
 @contextmanager
 def opened(upload: UUID) -> Iterator[BinaryIO]:
-    """The file of the upload for writing, by one process and thread at a time; the kernel frees a killed one's lock."""
+    """The file of the upload, for one thread at a time; the kernel frees the lock of a killed one."""
     handle = os.open(path_of(upload), os.O_RDWR | os.O_CREAT, 0o600)
     with os.fdopen(handle, "r+b") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
