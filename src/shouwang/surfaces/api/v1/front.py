@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -23,7 +23,10 @@ def fronted(view: View) -> View:
     def answering(request: HttpRequest, *args: Any, **values: Any) -> HttpResponse:
         if _length(request) > MOST_BYTES:
             return problems.answer(Problem(413, _("A body may have 1 MB at most.")))
-        response = view(request, *args, **values)
+        try:
+            response = view(request, *args, **values)
+        except Http404:
+            response = problems.answer(problems.not_found())
         if response.status_code == 405:
             response = problems.answer(Problem(405, headers={"Allow": response["Allow"]}))
         response.headers.setdefault("Cache-Control", "private, no-cache")

@@ -59,14 +59,26 @@ class Key(HttpBearer):
         raise NotImplementedError  # __call__ does it all
 
 
-def guarded(name: str, *, answers: dict[int, Any], refuses: tuple[int, ...] = (), tags: list[str]) -> dict[str, Any]:
-    """What ninja is told of an operation: its name, guard, answers, and the errors it may give."""
+IF_MATCH = {"name": "If-Match", "in": "header", "schema": {"type": "string"}}
+SENT_ONCE = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "maxLength": 200}}
+
+
+def guarded(
+    name: str,
+    *,
+    answers: dict[int, Any],
+    refuses: tuple[int, ...] = (),
+    tags: list[str],
+    headers: tuple[dict[str, Any], ...] = (),
+) -> dict[str, Any]:
+    """What ninja is told of an operation: its name, guard, answers, the errors it may give, headers it heeds."""
     operation = OPERATIONS[name]
     errors = {401, 403, 429, *refuses}
+    extra = {"x-scope": str(operation.scope), "x-permission": str(operation.permission)}
     return {
         "operation_id": name,
         "auth": Key(operation),
         "response": answers | {status: ProblemShape for status in sorted(errors)},
         "tags": tags,
-        "openapi_extra": {"x-scope": str(operation.scope), "x-permission": str(operation.permission)},
+        "openapi_extra": extra | ({"parameters": list(headers)} if headers else {}),
     }

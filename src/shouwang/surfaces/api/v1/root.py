@@ -10,6 +10,8 @@ from ninja.openapi.schema import OpenAPISchema
 from shouwang.surfaces.api.v1 import front, matters, refusals, rooms, steps, writing
 from shouwang.surfaces.api.v1.problems import MEDIA_TYPE
 
+HEADERS = {304: "ETag", 401: "WWW-Authenticate", 429: "Retry-After"}
+
 
 class Interface(NinjaAPI):
     """Ninja's interface with errors described as what they are: problem+json."""
@@ -21,6 +23,8 @@ class Interface(NinjaAPI):
                 for status, response in operation["responses"].items():
                     if int(status) >= 400 and "content" in response:
                         response["content"] = {MEDIA_TYPE: next(iter(response["content"].values()))}
+                    if int(status) in HEADERS:
+                        response["headers"] = {HEADERS[int(status)]: {"required": True, "schema": {"type": "string"}}}
         return schema
 
 
@@ -33,7 +37,7 @@ api = Interface(
         "the language of Accept-Language. What lies outside the account's reach answers 404."
     ),
     docs_url="/docs" if settings.DEBUG else None,
-    urls_namespace="v1",
+    urls_namespace="api:v1",
 )
 for router in (rooms.router, matters.router, writing.router, steps.router):
     api.add_router("", router)

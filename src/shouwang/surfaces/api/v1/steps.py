@@ -17,7 +17,7 @@ from shouwang.kernel.people.queries import colleagues
 from shouwang.surfaces.api.callers import Caller
 from shouwang.surfaces.api.v1 import reach, shapes, versions
 from shouwang.surfaces.api.v1.bodies import StepIn, TextIn, Verb
-from shouwang.surfaces.api.v1.guard import guarded
+from shouwang.surfaces.api.v1.guard import IF_MATCH, SENT_ONCE, guarded
 from shouwang.surfaces.api.v1.once import once
 from shouwang.surfaces.api.v1.problems import invalid
 
@@ -66,7 +66,11 @@ STEPS: Mapping[str, Step] = {
 @router.post(
     "/matters/{matter_id}/steps/{verb}",
     **guarded(
-        "take_step", answers={200: shapes.MatterFull}, refuses=(400, 404, 409, 412, 422), tags=TAGS
+        "take_step",
+        answers={200: shapes.MatterFull},
+        refuses=(400, 404, 409, 412, 422),
+        tags=TAGS,
+        headers=(SENT_ONCE, IF_MATCH),
     ),
 )
 @decorate_view(once)
@@ -87,7 +91,7 @@ def take_step(
 
 @router.post(
     "/matters/{matter_id}/notes",
-    **guarded("add_note", answers={201: shapes.EntryShape}, refuses=(400, 404, 422), tags=TAGS),
+    **guarded("add_note", answers={201: shapes.EntryShape}, refuses=(400, 404, 422), tags=TAGS, headers=(SENT_ONCE,)),
 )
 @decorate_view(once)
 def add_note(request: Caller, matter_id: UUID, body: TextIn) -> Status:
@@ -98,7 +102,7 @@ def add_note(request: Caller, matter_id: UUID, body: TextIn) -> Status:
 
 @router.post(
     "/matters/{matter_id}/answers",
-    **guarded("add_answer", answers={201: shapes.EntryShape}, refuses=(400, 404, 422), tags=TAGS),
+    **guarded("add_answer", answers={201: shapes.EntryShape}, refuses=(400, 404, 422), tags=TAGS, headers=(SENT_ONCE,)),
 )
 @decorate_view(once)
 def add_answer(request: Caller, matter_id: UUID, body: TextIn) -> Status:

@@ -23,7 +23,7 @@ from shouwang.lib.ids import format_code
 from shouwang.surfaces.api.callers import Caller
 from shouwang.surfaces.api.v1 import reach, shapes, versions
 from shouwang.surfaces.api.v1.bodies import MatterIn, PositionIn, ReporterIn, Revision, Shown
-from shouwang.surfaces.api.v1.guard import guarded
+from shouwang.surfaces.api.v1.guard import IF_MATCH, SENT_ONCE, guarded
 from shouwang.surfaces.api.v1.once import once
 from shouwang.surfaces.api.v1.problems import Problem, invalid
 
@@ -34,7 +34,11 @@ TAGS = ["matters"]
 @router.post(
     "/matters",
     **guarded(
-        "create_matter", answers={201: shapes.Received, 200: shapes.Received}, refuses=(400, 409, 422), tags=TAGS
+        "create_matter",
+        answers={201: shapes.Received, 200: shapes.Received},
+        refuses=(400, 409, 422),
+        tags=TAGS,
+        headers=(SENT_ONCE,),
     ),
 )
 @decorate_view(once)
@@ -56,7 +60,11 @@ def create_matter(request: Caller, response: HttpResponse, body: MatterIn) -> St
 @router.patch(
     "/matters/{matter_id}",
     **guarded(
-        "revise_matter", answers={200: shapes.MatterFull}, refuses=(400, 404, 412, 422, 428), tags=TAGS
+        "revise_matter",
+        answers={200: shapes.MatterFull},
+        refuses=(400, 404, 412, 422, 428),
+        tags=TAGS,
+        headers=(IF_MATCH,),
     ),
 )
 def revise_matter(request: Caller, response: HttpResponse, matter_id: UUID, body: Revision) -> shapes.MatterFull:
