@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from ninja import Router, Status
+from ninja import Status
 from ninja.decorators import decorate_view
 
 from shouwang.kernel.ground.models import Place, Room, Source
@@ -21,14 +21,14 @@ from shouwang.lib.coordinates import bd09_to_gcj02, gcj02_to_wgs84, looks_swappe
 from shouwang.lib.identity import clean_phone
 from shouwang.lib.ids import format_code
 from shouwang.surfaces.api.callers import Caller
-from shouwang.surfaces.api.v1 import reach, shapes, versions
+from shouwang.surfaces.api.v1 import matters, reach, shapes, versions
 from shouwang.surfaces.api.v1.bodies import MatterIn, PositionIn, ReporterIn, Revision, Shown
 from shouwang.surfaces.api.v1.guard import IF_MATCH, SENT_ONCE, guarded
 from shouwang.surfaces.api.v1.once import once
 from shouwang.surfaces.api.v1.problems import Problem, invalid
 
-router = Router()
-TAGS = ["matters"]
+router = matters.router  # the same paths as reading, so the same router
+TAGS = matters.TAGS
 
 
 @router.post(
