@@ -111,10 +111,10 @@ def test_who_brought_it_is_shown_to_officers_who_ask_and_each_look_is_written_do
     matter = bring(cast.room, reporter=Reporter("独一无二名", "13900000001")).matter
     program = key(cast.officer)
     assert "独一无二名" not in program.get(f"/matters/{matter.pk}").content.decode()
-    assert not Record.objects.filter(verb="reporter.seen").exists()
+    assert not Record.objects.filter(verb="reporter.looked").exists()
     told = read(program.get(f"/matters/{matter.pk}?reporter=true"))
     assert told["reporter"] == {"name": "独一无二名", "phone": "13900000001"}
-    look = Record.objects.get(verb="reporter.seen")
+    look = Record.objects.get(verb="reporter.looked")
     assert (look.actor, look.object_id) == (str(cast.officer.pk), str(matter.pk))
 
 
@@ -123,7 +123,7 @@ def test_who_brought_it_is_not_shown_to_an_auxiliary(cast: Cast, key: Keys) -> N
     response = key(cast.auxiliary).get(f"/matters/{matter.pk}?reporter=true")
     assert response.status_code == 403
     assert "独一无二名" not in response.content.decode()
-    assert not Record.objects.filter(verb="reporter.seen").exists()
+    assert not Record.objects.filter(verb="reporter.looked").exists()
 
 
 def test_the_timeline_tells_the_story_in_order(cast: Cast, key: Keys) -> None:

@@ -1,11 +1,10 @@
-"""Looking at who brought a matter: allowed to few, and never without a trace."""
-
-from collections.abc import Mapping
+"""Looks that are written down: who brought a matter, its follow-code, and a look from another level."""
 
 from django.db import transaction
 
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Subject
+from shouwang.kernel.matters import follow
 from shouwang.kernel.matters.actions import story
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
@@ -14,12 +13,27 @@ from shouwang.kernel.people.queries import open_person
 
 
 @transaction.atomic
-def open_reporter(*, by: Account, matter: Matter) -> Mapping[str, str] | None:
-    """Name and phone of whoever brought it, or None when nobody is known; the look is journalled. Raises PermissionDenied."""
+def see_reporter(*, by: Account, matter: Matter) -> dict[str, str]:
+    """Who brought it, readable: name, phone, identity, address; empty when nobody is known. Raises PermissionDenied."""
     who = story.require(by, Permission.REPORTER_SEE, matter)
-    if matter.reporter is None:
-        return None
-    journal.record(
-        by=who, verb="reporter.seen", of=Subject("matter", str(matter.pk), matter.reference), room=matter.room_id
-    )
-    return open_person(matter.reporter)
+    journal.record(by=who, verb="reporter.looked", of=_subject(matter), room=matter.room_id)
+    return open_person(matter.reporter) if matter.reporter else {}
+
+
+@transaction.atomic
+def see_code(*, by: Account, matter: Matter) -> str:
+    """The follow-code, to give it to whoever brought the matter; empty once it opens nothing. Raises PermissionDenied."""
+    who = story.require(by, Permission.MATTER_REGISTER, matter)
+    journal.record(by=who, verb="code.looked", of=_subject(matter), room=matter.room_id)
+    return follow.code_of(matter) if matter.follow_lookup else ""
+
+
+@transaction.atomic
+def look_from_above(*, by: Account, matter: Matter) -> None:
+    """Somebody of the station or county opened a matter of the room."""
+    who = story.require(by, Permission.MATTER_SEE, matter)
+    journal.record(by=who, verb="matter.looked", of=_subject(matter), room=matter.room_id)
+
+
+def _subject(matter: Matter) -> Subject:
+    return Subject("matter", str(matter.pk), matter.reference)

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from ninja import Query, Router
 
-from shouwang.kernel.matters.actions.looking import open_reporter
+from shouwang.kernel.matters.actions.looking import see_reporter
 from shouwang.kernel.matters.models import Attachment
 from shouwang.kernel.matters.queries import steps_for, story_of, visible
 from shouwang.kernel.matters.search import find
@@ -46,7 +46,7 @@ def get_matter(
     if not reporter and versions.is_known(request, matter):
         return HttpResponse(status=304, headers={"ETag": versions.etag(matter)})
     response["ETag"] = versions.etag(matter)
-    seen = open_reporter(by=account, matter=matter) if reporter else None
+    seen = see_reporter(by=account, matter=matter) if reporter else None
     return shapes.full(matter, steps_for(account, matter), seen)
 
 
