@@ -10,6 +10,8 @@ from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.lifecycle import REPORTER
+from shouwang.kernel.matters.models.timeline import VERBS
+from shouwang.kernel.notices.models import EVERY_EVENT
 from shouwang.surfaces.api.v1.paging import MOST
 
 # No NUL: PostgreSQL can't hold it.
@@ -29,6 +31,8 @@ Moment = Annotated[
 ]
 
 State = StrEnum("State", {state: state for state in lifecycle.STATES})  # type: ignore[misc]  # made from the table
+EVENTS = (EVERY_EVENT, *(f"matter.{verb}" for verb in VERBS))
+Event = StrEnum("Event", {event: event for event in EVENTS})  # type: ignore[misc]  # made from the timeline's verbs
 Verb = StrEnum(  # type: ignore[misc]  # made from the table
     "Verb", {step.verb: step.verb for step in lifecycle.TABLE if step.who != REPORTER}
 )
@@ -130,3 +134,11 @@ class TextIn(Strict):
     """Words."""
 
     text: Said
+
+
+class HookIn(Strict):
+    """A webhook to open: an https address and the events it wants, "*" for all."""
+
+    room: Code | None = None
+    url: Annotated[str, StringConstraints(min_length=10, max_length=400, pattern=r"^https?://[!-~]+$")]
+    events: list[Event] = Field(min_length=1, max_length=len(EVENTS))

@@ -11,6 +11,7 @@ from shouwang.kernel.ground.models import Place, Room
 from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.lifecycle import Step
 from shouwang.kernel.matters.models import Attachment, Entry, Matter
+from shouwang.kernel.notices.models import Delivery, State, Webhook
 from shouwang.kernel.people.models import Account, Team
 
 
@@ -178,6 +179,38 @@ class AttachmentShape(Schema):
     added_at: datetime
 
 
+class HookShape(Schema):
+    """A webhook. Without a room: of every room its maker tends."""
+
+    id: UUID
+    room: str | None
+    url: str
+    events: list[str]
+    created_at: datetime
+
+
+class HookOpened(HookShape):
+    """A new webhook with its secret (`whsec_…`), shown this once: it proves that a delivery comes from here."""
+
+    secret: str
+
+
+class DeliveryShape(Schema):
+    """One event on its way to one webhook. `event_id` is the webhook-id the receiver gets, the same over every try."""
+
+    id: UUID
+    event: str
+    event_id: UUID
+    state: str
+    attempts: int
+    replays: int
+    created_at: datetime
+    sent_at: datetime | None
+    next_try_at: datetime | None
+    response_code: int | None
+    trouble: str
+
+
 def named(one: Account | Team | None) -> Named | None:
     return Named(id=one.pk, name=one.name) if one else None
 
@@ -285,4 +318,38 @@ def attachment(one: Attachment, url: str) -> AttachmentShape:
         url=url,
         is_from_reporter=one.is_from_reporter,
         added_at=one.added_at,
+    )
+
+
+def hook(one: Webhook) -> HookShape:
+    return HookShape(**_hook(one))
+
+
+def hook_opened(one: Webhook, secret: str) -> HookOpened:
+    return HookOpened(**_hook(one), secret=secret)
+
+
+def _hook(one: Webhook) -> dict[str, object]:
+    return {
+        "id": one.pk,
+        "room": one.room.code if one.room else None,
+        "url": one.url,
+        "events": one.events.split(),
+        "created_at": one.created_at,
+    }
+
+
+def delivery(one: Delivery) -> DeliveryShape:
+    return DeliveryShape(
+        id=one.pk,
+        event=one.event,
+        event_id=one.event_id,
+        state=one.state,
+        attempts=one.attempts,
+        replays=one.replays,
+        created_at=one.created_at,
+        sent_at=one.sent_at,
+        next_try_at=one.not_before if one.state in (State.WAITING, State.SENDING) else None,
+        response_code=one.response_code,
+        trouble=one.trouble,
     )

@@ -34,5 +34,10 @@ TABLE: tuple[Operation, ...] = (
     Operation("take_step", Scope.MATTERS_WRITE, ""),  # the step's own, from the lifecycle table
     Operation("add_note", Scope.MATTERS_WRITE, P.MATTER_WORK),
     Operation("add_answer", Scope.MATTERS_WRITE, P.MATTER_WORK),
+    Operation("list_hooks", Scope.HOOKS_WRITE, P.NOTICE_TEND),
+    Operation("open_hook", Scope.HOOKS_WRITE, P.NOTICE_TEND),
+    Operation("close_hook", Scope.HOOKS_WRITE, P.NOTICE_TEND),
+    Operation("list_deliveries", Scope.HOOKS_WRITE, P.NOTICE_TEND),
+    Operation("replay_delivery", Scope.HOOKS_WRITE, P.NOTICE_TEND),
 )
 OPERATIONS: Mapping[str, Operation] = {operation.name: operation for operation in TABLE}
