@@ -7,4 +7,5 @@ from shouwang.surfaces.api.v1 import root
 app_name = "api"
 urlpatterns = [
     path("api/v1/", include(root.urls(), namespace="v1")),
+    path("open311/v2/", include("shouwang.surfaces.api.open311.urls")),
 ]
