@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+CLOSING = ROOT / "build" / "tests.txt"  # .ci/run ends with it
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
 PARALLEL = ["-n", str(min(os.cpu_count() or 1, 4))]
 SUMMARY = re.compile(r"\d+ (?:passed|failed|error|skipped|deselected)|no tests ran")
@@ -40,7 +41,10 @@ def main(arguments: list[str]) -> int:
     with postgres() as url:
         stages.append(stage("PostgreSQL", [*PARALLEL, "-m", "database and not browser"], DATABASE_URL=url))
     stages.append(stage("browser", [*PARALLEL, "-m", "browser"]))
-    print("\n" + "\n".join(f"{name}: {words}" for name, words, _ in stages), flush=True)
+    closing = "\n".join(f"{name}: {words}" for name, words, _ in stages)
+    CLOSING.parent.mkdir(exist_ok=True)
+    CLOSING.write_text(closing + "\n", encoding="utf-8")
+    print(f"\n{closing}", flush=True)
     return 1 if any(code for _, _, code in stages) else 0
 
 
@@ -50,7 +54,12 @@ def stage(name: str, arguments: list[str], **environment: str) -> tuple[str, str
     command = [*PYTEST, "--color=no", *arguments]
     closing = ""
     with subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as run:
         assert run.stdout
         for line in run.stdout:
@@ -90,9 +99,25 @@ def postgres() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="shouwang-pg-"))
     if as_owner:
         shutil.chown(folder, "postgres")
-    options = ["-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+    options = [
+        "-D",
+        str(folder / "data"),
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+    ]
     subprocess.run([*as_owner, programs / "initdb", *options], check=True, stdout=subprocess.DEVNULL, cwd="/")
-    settings = {"listen_addresses": "", "unix_socket_directories": str(folder), "fsync": "off", "full_page_writes": "off"}
+    settings = {
+        "listen_addresses": "",
+        "unix_socket_directories": str(folder),
+        "fsync": "off",
+        "full_page_writes": "off",
+    }
     flags = [flag for name, value in settings.items() for flag in ("-c", f"{name}={value}")]
     log = (folder / "log").open("w")
     server = subprocess.Popen([*as_owner, programs / "postgres", "-D", folder / "data", *flags], cwd="/", stderr=log)

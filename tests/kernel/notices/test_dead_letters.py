@@ -13,7 +13,7 @@ from tests.kernel.notices.letters import NOON, put
 @pytest.fixture
 def lost(cast: Cast) -> Notice:
     notice = put(cast)
-    Notice.objects.filter(pk=notice.pk).update(state="dead", trouble="no_answer", attempts=6)
+    Notice.objects.filter(pk=notice.pk).update(state="dead", not_before=None, trouble="no_answer", attempts=6)
     notice.refresh_from_db()
     return notice
 

@@ -15,7 +15,7 @@ from tests.kernel.notices.letters import put
 def test_old_sent_notices_go_and_dead_and_waiting_ones_stay(cast: Cast) -> None:
     put(cast, key="sent", channel="app", account=cast.officer)
     put(cast, key="waiting")
-    Notice.objects.filter(pk=put(cast, key="dead").pk).update(state="dead")
+    Notice.objects.filter(pk=put(cast, key="dead").pk).update(state="dead", not_before=None)
     now = timezone.now()
     assert actions.forget_old(now=now + timedelta(days=89)) == (0, 0)
     assert actions.forget_old(now=now + timedelta(days=91)) == (1, 0)
@@ -25,6 +25,6 @@ def test_old_sent_notices_go_and_dead_and_waiting_ones_stay(cast: Cast) -> None:
 def test_forgetting_leaves_its_record(cast: Cast) -> None:
     actions.open_webhook(by=cast.officer, room=cast.room, url="https://hook.example/", events="*")
     actions.queue_event(room=cast.room, event="matter.closed", event_id=uuid4(), payload={})
-    Delivery.objects.update(state="dead")
+    Delivery.objects.update(state="dead", not_before=None)
     assert actions.forget_old(now=timezone.now() + timedelta(days=31)) == (0, 1)
     assert Record.objects.get(verb="notices.forgotten").detail == "notices 0, deliveries 1"

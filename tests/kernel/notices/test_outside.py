@@ -224,7 +224,9 @@ class TestTls:
 
         def serve(connection: socket.socket) -> None:
             with shown.wrap_socket(connection, server_side=True) as secure:
-                secure.recv(4096)
+                read = b""
+                while not read.endswith(b"{}"):
+                    read += secure.recv(4096)
                 secure.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
 
         self.port = speaker(serve)

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -23,6 +24,8 @@ from shouwang.kernel.people.models import (
     Person,
     SecretLink,
     Team,
+    TeamTemplate,
+    TemplateSlot,
     Token,
 )
 from shouwang.kernel.people.permissions import ROLES
@@ -160,6 +163,44 @@ def withdraw_consent(*, by: Actor, consent: Consent) -> None:
         room=consent.person.room_id,
         detail=consent.purpose,
     )
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A numbered place of a template: what the room calls it, how few, how many (None: any number)."""
+
+    number: int
+    words: str = ""
+    words_en: str = ""
+    fewest: int = 1
+    most: int | None = None
+
+
+@transaction.atomic
+def make_template(*, by: Actor, name: str, slots: Collection[Slot], name_en: str = "") -> TeamTemplate:
+    """A pattern for teams. The numbers are the pattern; what they are called is the room's own affair."""
+    template = TeamTemplate.objects.create(name=name, name_en=name_en)
+    TemplateSlot.objects.bulk_create(
+        TemplateSlot(
+            template=template,
+            number=slot.number,
+            words=slot.words,
+            words_en=slot.words_en,
+            fewest=slot.fewest,
+            most=slot.most,
+        )
+        for slot in slots
+    )
+    journal.record(by=by, verb="template.made", of=Subject("template", str(template.pk), name))
+    return template
+
+
+@transaction.atomic
+def form_team(*, by: Actor, room: Room, name: str, name_en: str = "", template: TeamTemplate | None = None) -> Team:
+    """Form a team, empty at first."""
+    team = Team.objects.create(room=room, name=name, name_en=name_en, template=template)
+    journal.record(by=by, verb="team.formed", of=Subject("team", str(team.pk), name), room=room.pk)
+    return team
 
 
 @transaction.atomic

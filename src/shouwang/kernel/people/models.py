@@ -64,10 +64,13 @@ class Appointment(models.Model):
                 | models.Q(room__isnull=True, station__isnull=False, county__isnull=True)
                 | models.Q(room__isnull=True, station__isnull=True, county__isnull=False),
             ),
-            models.UniqueConstraint(
-                fields=["account", "role", "room", "station", "county"],
-                nulls_distinct=False,
-                name="appointment_once",
+            *(
+                models.UniqueConstraint(
+                    fields=["account", "role", scope],
+                    condition=models.Q(**{f"{scope}__isnull": False}),
+                    name=f"appointment_once_a_{scope}",
+                )
+                for scope in ("room", "station", "county")
             ),
         ]
 
