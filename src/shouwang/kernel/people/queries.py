@@ -8,11 +8,7 @@ from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import Actor
-<<<<<<< HEAD
-from shouwang.kernel.people.models import Account, Appointment, Duty, Person, SecretLink, Token
-=======
-from shouwang.kernel.people.models import Account, Appointment, Attempt, Duty, Person
->>>>>>> main
+from shouwang.kernel.people.models import Account, Appointment, Attempt, Duty, Person, SecretLink, Token
 from shouwang.kernel.people.permissions import Permission, roles_with
 from shouwang.kernel.people.sealed import digest, unseal
 
@@ -81,7 +77,6 @@ def open_person(person: Person) -> dict[str, str]:
     }
 
 
-<<<<<<< HEAD
 def token_of(secret: str) -> Token | None:
     """The key this secret is, while it is valid and its account open."""
     known = Token.objects.select_related("account").filter(digest=digest(secret), revoked_at=None)
@@ -96,9 +91,9 @@ def account_of_link(secret: str) -> Account | None:
     known = SecretLink.objects.select_related("account").filter(digest=digest(secret), revoked_at=None)
     link = known.filter(account__is_active=True).first()
     return link.account if link else None
-=======
+
+
 def tries(key: str, per: timedelta) -> int:
     """How often something was tried under the key in the running window; see actions.count_attempt."""
     running = Attempt.objects.filter(key=key[:120], window__gte=timezone.now() - per)
     return running.values_list("count", flat=True).first() or 0
->>>>>>> main
