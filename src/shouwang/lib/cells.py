@@ -11,21 +11,21 @@ SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 Value = TypeVar("Value")
 
 # A cell that begins so is run as a formula by some spreadsheet; full-width signs by East Asian ones.
-_FORMULA: Final = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
+_FORMULA: Final = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]| *[\t\r\n])")
 
 # Excel counts days from here for all dates since March 1900 (before it counts a day that never was).
 _EXCEL_EPOCH: Final = datetime(1899, 12, 30, tzinfo=SHANGHAI).replace(tzinfo=None)
 _SERIALS: Final = range(61, 73_416)  # to the end of 2100
 
 
-class UndecodableFile(ValueError):
+class UndecodableFile(ValueError):  # noqa: N818 - it names what the file is
     """The bytes are no text we can read; `reason` is "binary" or "encoding"."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
         words = {
             "binary": "This is not a text file. Save it as CSV (UTF-8) and try again.",
-            "encoding": "The text is neither UTF-8, GB18030 nor UTF-16. Save it as CSV (UTF-8) and try again.",
+            "encoding": "The file is not UTF-8, GB18030 or UTF-16. Save it as CSV (UTF-8) and try again.",
         }
         super().__init__(words[reason])
 
