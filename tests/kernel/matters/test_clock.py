@@ -1,0 +1,99 @@
+"""What starts, pauses and stops each of the three clocks."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+from shouwang.kernel.matters import lifecycle
+from shouwang.kernel.matters.actions import progress, story, talk, timing
+from tests.cast import Cast
+from tests.kernel.matters.bringing import bring
+
+CHINA = ZoneInfo("Asia/Shanghai")
+
+
+def at(month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=CHINA)
+
+
+def test_a_report_of_tuesday_is_answered_by_wednesday_evening_and_done_in_five_working_days(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 10), tick=False):
+        matter = bring(cast.room).matter
+    assert matter.answer_due_at == at(11, 25, 18)
+    assert matter.whole_due_at == at(12, 1, 18)
+    assert matter.update_due_at is None
+    assert matter.due_at == matter.answer_due_at
+
+
+def test_accepting_is_not_an_answer_words_are(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 10), tick=False):
+        matter = bring(cast.room).matter
+        accepted = progress.accept(by=cast.officer, matter=matter)
+        assert accepted.answer_due_at is not None
+        talk.answer(by=cast.officer, matter=matter, text="已叫电工，周五前来。")
+        matter.refresh_from_db()
+    assert matter.answer_due_at is None
+    assert matter.update_due_at == at(11, 27, 18)
+
+
+def test_a_note_among_colleagues_is_no_answer(cast: Cast) -> None:
+    matter = bring(cast.room).matter
+    talk.note(by=cast.officer, matter=matter, text="问过电工")
+    matter.refresh_from_db()
+    assert matter.answer_due_at is not None
+
+
+def test_a_pause_needs_a_reason_and_moves_the_end_by_its_working_time(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 10), tick=False):
+        matter = bring(cast.room).matter
+        with pytest.raises(lifecycle.Missing):
+            timing.pause(by=cast.officer, matter=matter, reason=" ")
+        assert timing.pause(by=cast.officer, matter=matter, reason="等电力公司").whole_due_at is None
+    with time_machine.travel(at(11, 25, 10), tick=False):
+        again = timing.resume(by=cast.officer, matter=matter)
+    assert again.whole_due_at == at(12, 2, 18)
+    assert again.answer_due_at == at(11, 25, 18)
+
+
+def test_a_pause_cannot_be_paused_nor_a_running_clock_resumed(cast: Cast) -> None:
+    matter = bring(cast.room).matter
+    with pytest.raises(lifecycle.NotAllowedNow):
+        timing.resume(by=cast.officer, matter=matter)
+    timing.pause(by=cast.officer, matter=matter, reason="等人")
+    with pytest.raises(lifecycle.NotAllowedNow):
+        timing.pause(by=cast.officer, matter=matter, reason="再等")
+
+
+def test_an_extension_adds_working_days_with_a_reason(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 10), tick=False):
+        matter = bring(cast.room).matter
+        extended = timing.extend(by=cast.officer, matter=matter, days=2, reason="要等配件")
+    assert extended.whole_due_at == at(12, 3, 18)
+    with pytest.raises(ValueError, match="1 to 30"):
+        timing.extend(by=cast.officer, matter=matter, days=31, reason="久")
+
+
+def test_the_sum_of_a_clock_adds_up_to_all_the_time(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 10), tick=False):
+        matter = bring(cast.room).matter
+        timing.pause(by=cast.officer, matter=matter, reason="等电力公司")
+    with time_machine.travel(at(11, 26, 11), tick=False):
+        timing.resume(by=cast.officer, matter=matter)
+    reading = story.clocks(matter, at(11, 27, 17)).whole
+    assert sum(line.minutes for line in reading.sum_lines) == (at(11, 27, 17) - at(11, 24, 10)).total_seconds() // 60
+    assert "等电力公司" in {line.reason for line in reading.sum_lines}
+
+
+def test_an_ended_matter_has_nothing_due(cast: Cast) -> None:
+    matter = progress.send_away(by=cast.officer, matter=bring(cast.room).matter, answer="归供电所管，电话 95598")
+    assert (matter.due_at, matter.answer_due_at, matter.whole_due_at) == (None, None, None)
+
+
+def test_the_ladder_ends_at_the_county(cast: Cast) -> None:
+    matter = bring(cast.room).matter
+    for level in ("township", "county"):
+        assert timing.move(by=cast.officer, matter=matter, up=True, reason="超出村里").level == level
+    with pytest.raises(lifecycle.NotAllowedNow):
+        timing.move(by=cast.officer, matter=matter, up=True, reason="再往上")
