@@ -1,5 +1,7 @@
 """Keeping the full-text index true to the matter, in the same transaction."""
 
+from collections.abc import Iterable, Sequence
+
 from django.db import connection
 
 from shouwang.kernel.matters.models import Matter, SearchText
@@ -23,17 +25,56 @@ def index(matter: Matter) -> None:
 
 def document(matter: Matter) -> str:
     """Everything of a matter that can be searched, a part a line."""
-    said = matter.entries.filter(verb__in=SAID).exclude(text="").order_by("at", "id").values_list("text", flat=True)
-    return "\n".join(part for part in (matter.reference, matter.title, matter.text, matter.where, *said) if part)
+    said = (
+        matter.entries.filter(verb__in=SAID)
+        .exclude(text="")
+        .order_by("at", "id")
+        .values_list("text", flat=True)
+    )
+    return _joined(matter, said)
+
+
+def index_new(brought: Iterable[tuple[Matter, Sequence[str]]]) -> None:
+    """Put many matters into the index that were never in it, each with the words already said in its timeline."""
+    rows = SearchText.objects.bulk_create(
+        SearchText(matter=matter, text=_joined(matter, said)) for matter, said in brought
+    )
+    _put_all([(row.pk, row.text) for row in rows])
+
+
+def take_out(matters: Iterable[Matter]) -> None:
+    """Take matters out of the index, before their rows go."""
+    rows = SearchText.objects.filter(matter__in=matters)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO matters_search(matters_search, rowid, words) VALUES ('delete', %s, %s)",
+                [(row.pk, index_words(row.text)) for row in rows],
+            )
+    rows.delete()
+
+
+def _joined(matter: Matter, said: Iterable[str]) -> str:
+    return "\n".join(
+        part for part in (matter.reference, matter.title, matter.text, matter.where, *said) if part
+    )
 
 
 def _put(row: int, text: str) -> None:
+    _put_all([(row, text)])
+
+
+def _put_all(rows: Sequence[tuple[int, str]]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("INSERT INTO matters_search(rowid, words) VALUES (%s, %s)", [row, index_words(text)])
+            cursor.executemany(
+                "INSERT INTO matters_search(rowid, words) VALUES (%s, %s)",
+                [(row, index_words(text)) for row, text in rows],
+            )
         else:
-            cursor.execute(
-                "UPDATE matters_searchtext SET words = to_tsvector('simple', %s) WHERE id = %s", [index_words(text), row]
+            cursor.executemany(
+                "UPDATE matters_searchtext SET words = to_tsvector('simple', %s) WHERE id = %s",
+                [(index_words(text), row) for row, text in rows],
             )
 
 
