@@ -27,7 +27,9 @@ def named_line(number: str = "7", **other: str) -> tuple[str, ...]:
     return tuple(cells[name] for name in NAMED)
 
 
-def test_every_line_becomes_a_matter_with_number_story_and_place_in_the_search(cast: Cast, tmp_path: Path) -> None:
+def test_every_line_becomes_a_matter_with_number_story_and_place_in_the_search(
+    cast: Cast, tmp_path: Path
+) -> None:
     run = brought(cast.room, as_xlsx(tmp_path / "a.xlsx"))
     matters = list(Matter.objects.order_by("number"))
     assert (run.state, run.total) == ("done", 3)
@@ -55,14 +57,23 @@ def test_what_is_still_open_waits_at_the_desk_and_its_clocks_start_now(cast: Cas
     )
     importing.carry_on(run=importing.start(by=cast.officer, run=run))
     matter = Matter.objects.get(outside_id="101")
-    assert (matter.state, matter.is_record, matter.ended_at, matter.kind) == ("collected", False, None, "help")
+    assert (matter.state, matter.is_record, matter.ended_at, matter.kind) == (
+        "collected",
+        False,
+        None,
+        "help",
+    )
     assert matter.due_at is not None
     assert matter.due_at > matter.changed_at > matter.received_at
     assert queries.by_code(follow.code_of(matter)) == matter
 
 
 def test_numbers_are_those_of_the_year_it_was_brought(cast: Cast, tmp_path: Path) -> None:
-    lines = [("1", "a", "甲", "2019-12-31 23:59"), ("2", "b", "乙", "2020-01-01 00:00"), ("3", "c", "丙", "2019-05-01")]
+    lines = [
+        ("1", "a", "甲", "2019-12-31 23:59"),
+        ("2", "b", "乙", "2020-01-01 00:00"),
+        ("3", "c", "丙", "2019-05-01"),
+    ]
     brought(cast.room, as_csv(tmp_path / "a.csv", lines))
     numbers = dict(Matter.objects.values_list("outside_id", "reference"))
     assert numbers == {"1": "HW-2019-0001", "2": "HW-2020-0001", "3": "HW-2019-0002"}
@@ -102,7 +113,9 @@ def test_lines_without_a_number_come_in_once_too(cast: Cast, tmp_path: Path) -> 
     assert incoming.counts(brought(cast.room, path)) == {"known": 4}
 
 
-def test_a_number_twice_in_the_file_comes_in_once_and_other_words_are_kept_aside(cast: Cast, tmp_path: Path) -> None:
+def test_a_number_twice_in_the_file_comes_in_once_and_other_words_are_kept_aside(
+    cast: Cast, tmp_path: Path
+) -> None:
     other = ("101", "别的事", "完全不同的内容", "2026-05-04")
     run = brought(cast.room, as_csv(tmp_path / "a.csv", [*LINES, LINES[0], other]))
     assert incoming.counts(run) == {"imported": 3, "known": 1, "aside": 1}
@@ -110,7 +123,9 @@ def test_a_number_twice_in_the_file_comes_in_once_and_other_words_are_kept_aside
     assert (kept.line, kept.reason, kept.detail) == (6, "id_taken", "101")
 
 
-def test_the_same_number_from_elsewhere_or_in_another_room_is_another_matter(cast: Cast, tmp_path: Path) -> None:
+def test_the_same_number_from_elsewhere_or_in_another_room_is_another_matter(
+    cast: Cast, tmp_path: Path
+) -> None:
     path = as_csv(tmp_path / "a.csv")
     brought(cast.room, path, "热线")
     brought(cast.room, path, "信箱")
@@ -177,7 +192,9 @@ def test_a_file_looked_at_and_not_wanted_leaves_only_its_record(cast: Cast, tmp_
     assert Record.objects.filter(verb="import.discarded").exists()
 
 
-@pytest.mark.parametrize("who", ["auxiliary", "cadre", "mediator", "lawyer", "administrator", "neighbour", "stranger"])
+@pytest.mark.parametrize(
+    "who", ["auxiliary", "cadre", "mediator", "lawyer", "administrator", "neighbour", "stranger"]
+)
 def test_only_who_may_import_in_the_room_does(cast: Cast, tmp_path: Path, who: str) -> None:
     path, other = as_csv(tmp_path / "a.csv"), getattr(cast, who)
     with pytest.raises(PermissionDenied):

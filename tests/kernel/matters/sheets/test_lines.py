@@ -18,7 +18,9 @@ PLACE = (34.8123456, 112.6123456)
 
 def read(cells: dict[str, str], **plan: Any) -> Draft:
     """A line whose headings are the fields' own names; what is no field's name is an extra."""
-    fields = tuple(Field(name.rstrip("'")) if name.rstrip("'") in list(Field) else Field.EXTRA for name in cells)
+    fields = tuple(
+        Field(name.rstrip("'")) if name.rstrip("'") in list(Field) else Field.EXTRA for name in cells
+    )
     settings = {"kind": "report", **plan}
     return lines.read(list(cells.values()), Plan(tuple(cells), fields, **settings), NOW)
 
@@ -38,7 +40,12 @@ def test_both_ways_to_write_a_time_in_one_column_are_read() -> None:
 
 @pytest.mark.parametrize(
     ("written", "reason"),
-    [("", "time_missing"), ("昨天", "time_unreadable"), ("2026-02-30", "time_unreadable"), ("2027-01-01", "time_ahead")],
+    [
+        ("", "time_missing"),
+        ("昨天", "time_unreadable"),
+        ("2026-02-30", "time_unreadable"),
+        ("2027-01-01", "time_ahead"),
+    ],
 )
 def test_a_time_that_can_not_be_keeps_the_line_aside(written: str, reason: str) -> None:
     assert fault({"received": written})[0] == reason
@@ -54,7 +61,16 @@ def test_a_line_that_says_nothing_is_kept_aside() -> None:
 
 
 def test_nothing_is_lost_what_no_field_takes_stands_under_the_text() -> None:
-    draft = read({"text": "灯坏了", "said_by": "A000102948", "反对数": "0", "点赞数": "", "kind": "举报", "topic": "照明"})
+    draft = read(
+        {
+            "text": "灯坏了",
+            "said_by": "A000102948",
+            "反对数": "0",
+            "点赞数": "",
+            "kind": "举报",
+            "topic": "照明",
+        }
+    )
     assert draft.text == "灯坏了\n\nsaid_by：A000102948\n反对数：0\nkind：举报\ntopic：照明"
     assert draft.reporter == ""
 
@@ -173,4 +189,6 @@ def test_lines_without_a_number_are_told_apart_by_their_words() -> None:
 
 
 def test_several_columns_of_text_stand_one_under_the_other() -> None:
-    assert read({"text": "灯坏了", "text'": "请修", "answer": "已修", "answer'": "谢谢"}).text == "灯坏了\n请修"
+    assert (
+        read({"text": "灯坏了", "text'": "请修", "answer": "已修", "answer'": "谢谢"}).text == "灯坏了\n请修"
+    )
