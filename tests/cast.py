@@ -33,7 +33,17 @@ class Cast:
     team: Team
 
     def by_role(self) -> dict[str, Account]:
-        roles = "officer auxiliary cadre mediator lawyer volunteer chief administrator technician".split()
+        roles = [
+            "officer",
+            "auxiliary",
+            "cadre",
+            "mediator",
+            "lawyer",
+            "volunteer",
+            "chief",
+            "administrator",
+            "technician",
+        ]
         return {role: getattr(self, role) for role in roles}
 
 

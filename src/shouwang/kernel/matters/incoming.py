@@ -115,7 +115,7 @@ def plan_of(run: ImportRun) -> lines.Plan:
 
 def _words_for(named: Mapping[str, Sequence[kinds.Words]]) -> dict[str, str]:
     """What people may write for each key: the key and its names in every language."""
-    found = {}
+    found: dict[str, str] = {}
     for language in LANGUAGES:
         with translation.override(language):
             for key, names in named.items():

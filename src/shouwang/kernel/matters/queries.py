@@ -96,9 +96,7 @@ class Thanks:
 
 def thanks(viewer: Account, since: datetime, until: datetime) -> Thanks:
     """Satisfaction of the matters the viewer sees that were closed in the time; past records are not counted."""
-    closed = visible(viewer).filter(
-        state=lifecycle.CLOSED, ended_at__gte=since, ended_at__lt=until, is_record=False
-    )
+    closed = visible(viewer).filter(state=lifecycle.CLOSED, ended_at__gte=since, ended_at__lt=until, is_record=False)
     return _thanks(closed)
 
 

@@ -46,7 +46,7 @@ def bring(*, by: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> None:
     _clocks(made, now)
     Matter.objects.bulk_create(each.matter for each in made)
     Entry.objects.bulk_create(entry for each in made for entry in each.entries)
-    indexing.index_new((each.matter, _said(each.draft)) for each in made)
+    indexing.index_all((each.matter, _said(each.draft)) for each in made)
     for each in made:
         each.row.outcome, each.row.matter = Outcome.IMPORTED, each.matter
         each.row.reason = each.row.detail = each.row.cells = ""

@@ -15,27 +15,26 @@ def index(matter: Matter) -> None:
     text = document(matter)
     before = SearchText.objects.filter(matter=matter).first()
     if before is None:
-        row = SearchText.objects.create(matter=matter, text=text)
-        _put(row.pk, text)
+        _insert(matter, text)
     elif before.text != text:
         _take_out(before)
         SearchText.objects.filter(pk=before.pk).update(text=text)
         _put(before.pk, text)
 
 
+def index_new(matter: Matter) -> None:
+    """Put a matter in that has no story yet."""
+    _insert(matter, _joined(matter, ()))
+
+
 def document(matter: Matter) -> str:
     """Everything of a matter that can be searched, a part a line."""
-    said = (
-        matter.entries.filter(verb__in=SAID)
-        .exclude(text="")
-        .order_by("at", "id")
-        .values_list("text", flat=True)
-    )
+    said = matter.entries.filter(verb__in=SAID).exclude(text="").order_by("at", "id").values_list("text", flat=True)
     return _joined(matter, said)
 
 
-def index_new(brought: Iterable[tuple[Matter, Sequence[str]]]) -> None:
-    """Put many matters into the index that were never in it, each with the words already said in its timeline."""
+def index_all(brought: Iterable[tuple[Matter, Sequence[str]]]) -> None:
+    """Put many matters in that were never in it, each with what its story already says."""
     rows = SearchText.objects.bulk_create(
         SearchText(matter=matter, text=_joined(matter, said)) for matter, said in brought
     )
@@ -54,10 +53,12 @@ def take_out(matters: Iterable[Matter]) -> None:
     rows.delete()
 
 
+def _insert(matter: Matter, text: str) -> None:
+    _put(SearchText.objects.create(matter=matter, text=text).pk, text)
+
+
 def _joined(matter: Matter, said: Iterable[str]) -> str:
-    return "\n".join(
-        part for part in (matter.reference, matter.title, matter.text, matter.where, *said) if part
-    )
+    return "\n".join(part for part in (matter.reference, matter.title, matter.text, matter.where, *said) if part)
 
 
 def _put(row: int, text: str) -> None:
@@ -65,16 +66,14 @@ def _put(row: int, text: str) -> None:
 
 
 def _put_all(rows: Sequence[tuple[int, str]]) -> None:
+    words = [(row, index_words(text)) for row, text in rows]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.executemany(
-                "INSERT INTO matters_search(rowid, words) VALUES (%s, %s)",
-                [(row, index_words(text)) for row, text in rows],
-            )
+            cursor.executemany("INSERT INTO matters_search(rowid, words) VALUES (%s, %s)", words)
         else:
             cursor.executemany(
                 "UPDATE matters_searchtext SET words = to_tsvector('simple', %s) WHERE id = %s",
-                [(index_words(text), row) for row, text in rows],
+                [(text, row) for row, text in words],
             )
 
 

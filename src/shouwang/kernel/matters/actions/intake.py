@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -124,12 +125,11 @@ def receive(*, by: Account | Actor, room: Room, brought: Brought) -> Receipt:
         matter.position_source, matter.accuracy_m = brought.position.source, brought.position.accuracy_m
     code = follow.code_of(matter)
     matter.follow_lookup = follow.lookup_of(code)
-    matter.save(force_insert=True)
+    story.add(matter, by=who, verb="received", line=story.Line(is_public=True), at=received_at, is_new=True)
     Attachment.objects.bulk_create(
         Attachment(matter=matter, file=file, is_from_reporter=True, added_at=now) for file in brought.files
     )
-    story.add(matter, by=who, verb="received", line=story.Line(is_public=True), at=received_at)
-    indexing.index(matter)
+    indexing.index_new(matter)
     return Receipt(matter, code, is_new=True)
 
 
@@ -152,7 +152,7 @@ def first_words(text: str) -> str:
 
 def _registrar(account: Account, room: Room) -> Actor:
     if not may(account, Permission.MATTER_REGISTER, room):
-        raise story.PermissionDenied(Permission.MATTER_REGISTER)
+        raise PermissionDenied(Permission.MATTER_REGISTER)
     return actor(account)
 
 

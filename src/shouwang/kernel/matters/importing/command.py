@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -142,7 +143,7 @@ def _bring(run: ImportRun) -> int:
     return 2 if told[Outcome.ASIDE] else 0
 
 
-def _tell(counts: dict[str, int], total: int) -> None:
+def _tell(counts: Mapping[str, int], total: int) -> None:
     said = [f"{outcome.label} {counts[outcome]}" for outcome in Outcome if counts.get(outcome)]
     _say(_("%(total)d lines: %(said)s") % {"total": total, "said": ", ".join(said)})
 

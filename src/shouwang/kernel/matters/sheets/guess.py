@@ -68,10 +68,13 @@ def _by_content(column: Sequence[str], taken: set[Field]) -> Guess | None:
     for field, share in ((Field.RECEIVED, 0.9), (Field.POSITION, 0.9), (Field.PHONE, 0.9)):
         if field not in taken and _share(column, FITS[field]) >= share:
             return Guess(field, PERHAPS, "content")
-    if Field.OUTSIDE_ID not in taken and len(column) > 1 and len(set(column)) == len(column):
-        if all(len(cell) <= 40 and cell.isascii() and any(c.isdigit() for c in cell) for cell in column):
-            return Guess(Field.OUTSIDE_ID, PERHAPS, "content")
+    if Field.OUTSIDE_ID not in taken and 1 < len(column) == len(set(column)) and all(map(_is_short_code, column)):
+        return Guess(Field.OUTSIDE_ID, PERHAPS, "content")
     return None
+
+
+def _is_short_code(cell: str) -> bool:
+    return len(cell) <= 40 and cell.isascii() and any(sign.isdigit() for sign in cell)
 
 
 def _longest_is_text(guesses: list[Guess], columns: Sequence[Sequence[str]], taken: set[Field]) -> None:

@@ -4,7 +4,7 @@ Nothing of a line is lost: what no field takes stands under the text as "heading
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -19,7 +19,7 @@ MOST_SIGNS = 100_000
 TITLE, WHERE, ID = 120, 200, 80
 AHEAD = timedelta(days=1)  # clocks of other machines go wrong by hours, not by days
 
-TO_WGS84 = {
+TO_WGS84: Mapping[str, Callable[[float, float], coordinates.Point]] = {
     "wgs84": lambda lat, lon: (lat, lon),
     "gcj02": coordinates.gcj02_to_wgs84,
     "bd09": lambda lat, lon: coordinates.gcj02_to_wgs84(*coordinates.bd09_to_gcj02(lat, lon)),
