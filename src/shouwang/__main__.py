@@ -1,0 +1,143 @@
+"""The command `shouwang`. Each command loads only what it needs: `--help` and a taken port answer at once."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from shouwang.config.terminal import gettext as _
+from shouwang.config.terminal import say, stop
+
+ENVIRONMENT = """\
+PORT=8000 HOST=127.0.0.1 DATA_DIR=var DATABASE_URL=postgresql://… PUBLIC_URL=https://…
+docs/reference/settings.md"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["manage"]:
+        return manage(given[1:])
+    options = parser().parse_args(given)
+    command: Callable[[argparse.Namespace], int] = options.command
+    return command(options)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with the sentence that explains it."""
+    top = argparse.ArgumentParser(
+        prog="shouwang",
+        description=_("Runs a village police room. Without a command: run."),
+        epilog=_("Settings come from the environment:") + "\n" + ENVIRONMENT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.set_defaults(command=run, demo=True)
+    commands = top.add_subparsers(title=_("commands"), metavar="")
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=words, description=words)
+        one.set_defaults(command=command)
+        return one
+
+    opened = add("run", run, _("open the room: web server and worker, until Ctrl-C"))
+    opened.add_argument("--no-demo", dest="demo", action="store_false", help=_("leave an empty database empty"))
+    add("worker", worker, _("only the worker: messages, deadlines, deletions; a county runs several"))
+    add("demo", demo, _("make the demo village in an empty database"))
+    add("createofficer", createofficer, _("open an account for a room's officer; asks for what it needs"))
+    kept = add("backup", backup, _("copy everything into one file, while the room stays open"))
+    kept.add_argument("file", help=_("where to, ending in .tar.gz; must not exist yet"))
+    back = add("restore", restore, _("bring a backup back into an empty DATA_DIR"))
+    back.add_argument("file", help=_("the backup"))
+    add("verify", verify, _("check the journal's chains, the files and the database; names the first broken row"))
+    add("doctor", doctor, _("say what works here and what is missing"))
+    commands.add_parser("manage", help=_("Django's own commands"), add_help=False)
+    return top
+
+
+def load() -> None:
+    """Load Django, turning a bad setting into its sentence."""
+    os.umask(0o077)  # what the room keeps is for its own user only
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shouwang.config.settings")
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        stop(str(error))
+    except PermissionError as error:
+        stop(_("%(path)s can't be written. Choose another folder: DATA_DIR=… make run") % {"path": error.filename})
+
+
+def run(options: argparse.Namespace) -> int:
+    load()
+    from django.conf import settings
+    from django.db import connections
+
+    from shouwang.config import running, starting
+
+    host = os.environ.get("HOST") or "127.0.0.1"
+    running.check_port(host, settings.PORT)
+    starting.prepare(demo=options.demo)
+    logins = starting.demo_logins()
+    connections.close_all()
+
+    def opened() -> None:
+        say(_("The room is open: %(address)s   (desk: %(address)s/desk/, stop with Ctrl-C)") % {"address": settings.PUBLIC_URL})
+        for username, password, who in logins:
+            say(f"  {username} / {password}   {who}")
+
+    return running.run(host, settings.PORT, opened)
+
+
+def worker(options: argparse.Namespace) -> int:
+    load()
+    from shouwang.config import working
+
+    working.work()
+    return 0
+
+
+def demo(options: argparse.Namespace) -> int:
+    load()
+    from shouwang.config import starting
+    from shouwang.kernel.ground.models import Room
+
+    starting.prepare_database()
+    if Room.objects.exists():
+        stop(_("The database has a room already; the demo is only made in an empty one."))
+    starting.make_demo()
+    return 0
+
+
+def createofficer(options: argparse.Namespace) -> int:
+    load()
+    return 0
+
+
+def backup(options: argparse.Namespace) -> int:
+    return 0
+
+
+def restore(options: argparse.Namespace) -> int:
+    return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    return 0
+
+
+def doctor(options: argparse.Namespace) -> int:
+    return 0
+
+
+def manage(arguments: list[str]) -> int:
+    load()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["shouwang manage", *arguments])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

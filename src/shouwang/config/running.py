@@ -1,0 +1,116 @@
+"""`shouwang run`: the web server and the worker as children of one process that starts, watches and stops them."""
+
+import ctypes
+import errno
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+
+from shouwang.config.terminal import gettext as _
+from shouwang.config.terminal import say, stop
+
+WORKERS, THREADS = 2, 4
+PATIENCE = 20  # seconds a child has to finish what it is doing
+OPENING = 30  # seconds the web server has to answer
+PR_SET_PDEATHSIG = 1
+
+
+def check_port(host: str, port: int) -> None:
+    """Stop with words when somebody else answers there. Two servers could share it unnoticed (SO_REUSEPORT)."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+            probe.listen()  # a shared port lets one bind, but not listen
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                stop(_("Port %(port)s is taken by another program. Choose another one: PORT=%(next)s make run") % {"port": port, "next": port + 1})
+            stop(_("The address %(host)s port %(port)s can't be used: %(why)s") % {"host": host, "port": port, "why": error.strerror})
+        except OverflowError:
+            stop(_("Port %(port)s is not a port: write a number from 1 to 65535") % {"port": port})
+
+
+def web(host: str, port: int) -> list[str]:
+    """The web server's command line."""
+    return [
+        *(sys.executable, "-m", "granian", "shouwang.config.wsgi:application", "--interface", "wsgi"),
+        *("--host", host, "--port", str(port), "--workers", str(WORKERS), "--blocking-threads", str(THREADS)),
+        *("--no-ws", "--log-level", "warning", "--respawn-failed-workers", "--workers-kill-timeout", str(PATIENCE - 5)),
+    ]
+
+
+def worker() -> list[str]:
+    """The worker's command line."""
+    return [sys.executable, "-m", "shouwang", "worker"]
+
+
+def run(host: str, port: int, opened: Callable[[], None]) -> int:
+    """Run until asked to stop; `opened` is called when the first page can be asked for. Returns the exit code."""
+    stopping = threading.Event()
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        stopping.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, on_signal)
+    server, helper = _start(web(host, port)), _start(worker())
+    try:
+        if _wait_until_open(server, host, port, stopping):
+            opened()
+        while not stopping.wait(0.5):
+            if server.poll() is not None:
+                say(_("The web server has stopped by itself; the lines above say why."))
+                return 1
+            if helper.poll() is not None:
+                say(_("The worker has stopped by itself and is started again."))
+                helper = _start(worker())
+        say(_("Closing …"))
+        return 0
+    finally:
+        _end([server, helper])
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    """A child in a group of its own (Ctrl-C reaches only us), which the kernel ends when we are killed."""
+    libc, parent = ctypes.CDLL(None), os.getpid()
+
+    def follow_parent() -> None:
+        if sys.platform == "linux":
+            libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+            if os.getppid() != parent:
+                os._exit(1)
+
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=follow_parent)  # noqa: PLW1509, S603  # one thread here; our own command
+
+
+def _wait_until_open(server: subprocess.Popen[bytes], host: str, port: int, stopping: threading.Event) -> bool:
+    address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # read, not bound
+    deadline = time.monotonic() + OPENING
+    while time.monotonic() < deadline and server.poll() is None and not stopping.wait(0.05):
+        try:
+            socket.create_connection((address, port), timeout=1).close()
+        except OSError:
+            continue
+        return True
+    return False
+
+
+def _end(children: list[subprocess.Popen[bytes]]) -> None:
+    """Ask all to stop, give them time together, then insist."""
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    deadline = time.monotonic() + PATIENCE
+    for child in children:
+        try:
+            child.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()

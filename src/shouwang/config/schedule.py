@@ -1,0 +1,54 @@
+"""What the worker does by the clock. A job runs when the worker starts and then every so many seconds.
+
+A room's PC is off at night, so nothing waits for an hour of the day. Every job is safe to run twice.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+HEARTBEAT = 20
+
+
+@dataclass(frozen=True)
+class Job:
+    """A function without arguments, called every `every` seconds under a name for the log."""
+
+    name: str
+    every: int
+    run: Callable[[], object]
+
+
+def pulse() -> Path:
+    """The file whose age says when the worker last lived."""
+    return Path(settings.DATA_DIR) / "worker.pulse"
+
+
+def forget_sessions() -> None:
+    """Sessions nobody can use any more."""
+    call_command("clearsessions", verbosity=0)
+
+
+def forget_task_results() -> None:
+    """Finished background jobs older than two weeks."""
+    call_command("prune_db_task_results", verbosity=0)
+
+
+def tune() -> None:
+    """SQLite keeps its notes on the tables' shapes up to date, so that it picks the right index."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA optimize")
+
+
+JOBS = [
+    Job("pulse", HEARTBEAT, lambda: pulse().touch()),
+    Job("forget sessions", DAY, forget_sessions),
+    Job("forget task results", DAY, forget_task_results),
+    Job("tune the database", DAY, tune),
+]

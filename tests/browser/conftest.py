@@ -1,0 +1,125 @@
+"""Debian's chromium on the room's own pages: a wide window (`page`) and a telephone (`phone`).
+
+A test fails at its end when a page wrote an error to the console or asked another host for anything; a test
+that expects an error clears `faults`.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from shouwang.kernel.people.models import Account
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+]
+WIDE, TELEPHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(os.path.dirname(__file__)):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        pytest.skip("no chromium here: apt-get install chromium, or name it in CHROMIUM")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def live(live_server: LiveServer) -> LiveServer:
+    """The room served on a free port of this machine; `live.url` is its address."""
+    return live_server
+
+
+@pytest.fixture
+def faults() -> Iterator[list[str]]:
+    """What went wrong in the windows of this test; anything left at the end fails it."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def window(browser: Browser, live: LiveServer, faults: list[str]) -> Iterator[Callable[..., Page]]:
+    """Opens windows: `window(viewport={…}, **options of a playwright context)`."""
+    opened: list[BrowserContext] = []
+
+    def open_one(**options: object) -> Page:
+        chosen = {"base_url": live.url, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": WIDE} | options
+        context = browser.new_context(**chosen)  # type: ignore[arg-type]
+        opened.append(context)
+        context.route("**/*", lambda route, request: _here_only(route, request, live.url, faults))
+        page = context.new_page()
+        page.on("console", lambda message: _note(message, faults))
+        page.on("pageerror", lambda error: faults.append(f"error on the page: {error}"))
+        page.set_default_timeout(10_000)
+        return page
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def page(window: Callable[..., Page]) -> Page:
+    """A wide window, 1440 by 900, in Chinese."""
+    return window()
+
+
+@pytest.fixture
+def phone(window: Callable[..., Page]) -> Page:
+    """A telephone, 360 by 740, with touch, in Chinese."""
+    return window(viewport=TELEPHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
+
+
+@pytest.fixture
+def enter(live: LiveServer) -> Callable[[Page, Account], None]:
+    """Logs an account in without its login page."""
+
+    def log_in(page: Page, account: Account) -> None:
+        session = SessionStore()
+        session[SESSION_KEY] = str(account.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+        session.save()
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": session.session_key or "", "url": live.url}])
+
+    return log_in
+
+
+def _here_only(route: Route, request: Request, home: str, faults: list[str]) -> None:
+    if urlsplit(request.url).netloc in {urlsplit(home).netloc, ""}:
+        route.fallback()
+    else:
+        faults.append(f"asked another host: {request.url}")
+        route.abort()
+
+
+def _note(message: ConsoleMessage, faults: list[str]) -> None:
+    if message.type == "error":
+        faults.append(f"console: {message.text}")
