@@ -1,1 +1,1 @@
-"""Recipients, templates, outbox, channels."""
+"""What the room tells people and other programs: notices, outside channels, webhooks."""

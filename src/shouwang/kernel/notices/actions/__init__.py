@@ -1,0 +1,40 @@
+"""Every verb of notices, robots and webhooks; nothing else writes their tables."""
+
+from shouwang.kernel.notices.actions.outbox import (
+    Tally,
+    bury,
+    mark_read,
+    queue,
+    revive,
+    send_due,
+    tell,
+    tell_robots,
+)
+from shouwang.kernel.notices.actions.robots import forget_old, keep_robot, retire_robot, try_robot
+from shouwang.kernel.notices.actions.webhooks import (
+    close_webhook,
+    deliver_due,
+    open_webhook,
+    queue_event,
+    replay,
+)
+
+__all__ = [
+    "Tally",
+    "bury",
+    "close_webhook",
+    "deliver_due",
+    "forget_old",
+    "keep_robot",
+    "mark_read",
+    "open_webhook",
+    "queue",
+    "queue_event",
+    "replay",
+    "retire_robot",
+    "revive",
+    "send_due",
+    "tell",
+    "tell_robots",
+    "try_robot",
+]

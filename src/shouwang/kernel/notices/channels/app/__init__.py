@@ -1,0 +1,1 @@
+"""In the program itself: the bell at the desk."""

@@ -1,0 +1,1 @@
+"""Mail by the server named in the settings."""

@@ -1,0 +1,79 @@
+"""Questions to the outbox: what reached me, what reached nobody, whom to tell."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.notices.models import Delivery, Notice, Robot, State, Webhook
+from shouwang.kernel.people.models import Account, Appointment
+from shouwang.kernel.people.permissions import Permission, roles_with
+from shouwang.kernel.people.queries import may, on_duty, rooms
+
+
+def inbox(viewer: Account) -> QuerySet[Notice]:
+    """The viewer's own in-app notices, newest first."""
+    mine = Notice.objects.filter(account=viewer, channel=Notice.By.APP, state=State.SENT)
+    return mine.order_by("-sent_at", "-id")
+
+
+def unread_count(viewer: Account) -> int:
+    """How many of them the viewer has not read."""
+    return inbox(viewer).filter(read_at=None).count()
+
+
+def dead(viewer: Account) -> QuerySet[Notice]:
+    """Notices that reached nobody, in the rooms whose notices the viewer tends; newest first. What they say
+    and to whom is not loaded: a technician tends them and sees no matters."""
+    tended = rooms(viewer, Permission.NOTICE_TEND)
+    lost = Notice.objects.filter(state=State.DEAD, room__in=tended).select_related("room", "robot")
+    return lost.defer("subject", "body", "address_sealed").order_by("-created_at", "-id")
+
+
+def dead_count() -> int:
+    """Of all rooms, notices and deliveries; for the machine's own state."""
+    return Notice.objects.filter(state=State.DEAD).count() + Delivery.objects.filter(state=State.DEAD).count()
+
+
+def robots(viewer: Account, room: Room) -> QuerySet[Robot]:
+    """The room's groups outside, for those who tend its notices."""
+    return Robot.objects.filter(room__in=rooms(viewer, Permission.NOTICE_TEND).filter(pk=room.pk)).order_by(
+        "name"
+    )
+
+
+def webhooks(viewer: Account) -> QuerySet[Webhook]:
+    """Webhooks of the rooms whose notices the viewer tends, and the viewer's own."""
+    tended = rooms(viewer, Permission.NOTICE_TEND)
+    return Webhook.objects.filter(Q(room__in=tended) | Q(created_by=viewer)).order_by("created_at")
+
+
+def deliveries(viewer: Account) -> QuerySet[Delivery]:
+    """The log of those webhooks, newest first."""
+    log = Delivery.objects.filter(webhook__in=webhooks(viewer)).select_related("webhook")
+    return log.order_by("-created_at", "-id")
+
+
+def hooks_for(room: Room, event: str) -> list[Webhook]:
+    """Who is told of an event in the room. A webhook of all rooms reaches as far as its owner does today."""
+    active = Webhook.objects.filter(Q(room=room) | Q(room=None), is_active=True).select_related("created_by")
+    return [
+        webhook
+        for webhook in active.order_by("id")
+        if webhook.wants(event) and (webhook.room_id or may(webhook.created_by, Permission.NOTICE_TEND, room))
+    ]
+
+
+def audience(room: Room, permission: Permission, at: datetime | None = None) -> list[Account]:
+    """Whom to tell of something in the room: those on duty who hold the permission; when nobody on duty does,
+    all of the room who do; when the room has none, those of its station."""
+    holders = Appointment.objects.filter(role__in=roles_with(permission))
+    scopes = (Q(room=room), Q(station=room.station_id), Q(county=room.station.county_id))
+    anywhere = holders.filter(scopes[0] | scopes[1] | scopes[2])
+    if present := list(on_duty(room, at).filter(pk__in=anywhere.values("account"))):
+        return present
+    for scope in scopes[:2]:
+        accounts = Account.objects.filter(pk__in=holders.filter(scope).values("account"), is_active=True)
+        if found := list(accounts.order_by("created_at")):
+            return found
+    return []
