@@ -34,10 +34,17 @@ def main() -> None:
 def bundle(target: Path) -> None:
     """One esbuild run for all entries; each comes out whole, because a chunk's name would escape the hashing."""
     entries = {path.stem: path for path in sorted((UI / "js").glob("*.js"))}
-    entries |= VENDOR_ENTRIES | {name: path for name, path in VENDOR_STYLES.items()}
+    entries |= VENDOR_ENTRIES | VENDOR_STYLES
     command = [str(NODE), str(NPM / "esbuild" / "bin" / "esbuild")]
     command += [f"{name}={path}" for name, path in entries.items()]
-    command += ["--bundle", "--minify", "--format=esm", "--target=chrome86", "--charset=utf8", "--legal-comments=linked"]
+    command += [
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=chrome86",
+        "--charset=utf8",
+        "--legal-comments=linked",
+    ]
     command += ["--loader:.svg=dataurl", f"--outdir={target}", "--log-level=warning"]
     if subprocess.call(command, cwd=ROOT) != 0:
         sys.exit("shouwang: the scripts can't be bundled; the lines above say where")

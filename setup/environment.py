@@ -24,10 +24,19 @@ STATIC = ROOT / "src" / "shouwang" / "ui" / "static" / "ui" / "dist"
 def main(profile):
     """Bring the checkout up to `profile`: run (what a room needs) or dev (tests and checks as well)."""
     if sys.version_info < (3, 11):
-        stop("Python %d.%d is too old: Shouwang needs 3.11 or newer. Name another one: make run PYTHON=python3.12" % sys.version_info[:2])
+        stop(
+            "Python %d.%d is too old: Shouwang needs 3.11 or newer. Name another one: make run PYTHON=python3.12"
+            % sys.version_info[:2]
+        )
     step("tools", ["requirements/tools.txt"], [TOOLS / "bin" / "uv"], make_tools, extra=sys.version)
     if not (profile == "run" and is_done("python-dev", python_inputs("dev"), [VENV / "bin" / "shouwang"], sys.version)):
-        step("python-" + profile, python_inputs(profile), [VENV / "bin" / "shouwang"], lambda: make_venv(profile), extra=sys.version)
+        step(
+            "python-" + profile,
+            python_inputs(profile),
+            [VENV / "bin" / "shouwang"],
+            lambda: make_venv(profile),
+            extra=sys.version,
+        )
     step("npm", ["package-lock.json", ".npmrc"], [ROOT / "node_modules"], fetch_npm)
     bundled = ["package-lock.json", "setup/bundles.py", "src/shouwang/ui/icons.txt", "src/shouwang/ui/js"]
     step("bundles", bundled, [STATIC], lambda: run_tool("setup/bundles.py"))
@@ -45,7 +54,15 @@ def make_tools():
     if not can_make_environments():
         install_venv_module()
     call(sys.executable, "-m", "venv", str(TOOLS))
-    call(str(TOOLS / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", "requirements/tools.txt")
+    call(
+        str(TOOLS / "bin" / "pip"),
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "-r",
+        "requirements/tools.txt",
+    )
 
 
 def can_make_environments():
@@ -89,7 +106,11 @@ def step(name, inputs, outputs, make, extra=""):
         return
     print("Setting up: %s …" % name, flush=True)
     make()
-    done = {key: value for key, value in read_done().items() if not (name.startswith("python-") and key.startswith("python-"))}
+    done = {
+        key: value
+        for key, value in read_done().items()
+        if not (name.startswith("python-") and key.startswith("python-"))
+    }
     done[name] = digest(inputs, extra)
     DONE.write_text(json.dumps(done, indent=1), encoding="utf-8")
 

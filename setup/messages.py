@@ -59,7 +59,10 @@ def read_parts() -> dict[Key, tuple[polib.POEntry, str]]:
             if said(first) != said(entry):
                 conflicts.append(f"  {entry.msgid!r}: {said(first)} ({part}), {said(entry)} ({path.name})")
     if conflicts:
-        sys.exit("shouwang: said in two ways in Chinese; choose one, or tell them apart by a context:\n" + "\n".join(conflicts))
+        sys.exit(
+            "shouwang: said in two ways in Chinese; choose one, or tell them apart by a context:\n"
+            + "\n".join(conflicts)
+        )
     return found
 
 

@@ -48,7 +48,11 @@ def parser() -> argparse.ArgumentParser:
     kept.add_argument("file", help=_("where to, ending in .tar.gz; must not exist yet"))
     back = add("restore", restore, _("bring a backup back into an empty DATA_DIR"))
     back.add_argument("file", help=_("the backup"))
-    add("verify", verify, _("check the journal's chains, the files and the database; names the first broken row"))
+    add(
+        "verify",
+        verify,
+        _("check the journal's chains, the files and the database; names the first broken row"),
+    )
     add("doctor", doctor, _("say what works here and what is missing"))
     commands.add_parser("manage", help=_("Django's own commands"), add_help=False)
     return top
@@ -83,7 +87,10 @@ def run(options: argparse.Namespace) -> int:
     connections.close_all()
 
     def opened() -> None:
-        say(_("The room is open: %(address)s   (desk: %(address)s/desk/, stop with Ctrl-C)") % {"address": settings.PUBLIC_URL})
+        say(
+            _("The room is open: %(address)s   (desk: %(address)s/desk/, stop with Ctrl-C)")
+            % {"address": settings.PUBLIC_URL}
+        )
         for username, password, who in logins:
             say(f"  {username} / {password}   {who}")
 

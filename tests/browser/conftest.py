@@ -69,7 +69,12 @@ def window(browser: Browser, live: LiveServer, faults: list[str]) -> Iterator[Ca
     opened: list[BrowserContext] = []
 
     def open_one(**options: object) -> Page:
-        chosen = {"base_url": live.url, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": WIDE} | options
+        chosen = {
+            "base_url": live.url,
+            "locale": "zh-CN",
+            "timezone_id": "Asia/Shanghai",
+            "viewport": WIDE,
+        } | options
         context = browser.new_context(**chosen)  # type: ignore[arg-type]
         opened.append(context)
         context.route("**/*", lambda route, request: _here_only(route, request, live.url, faults))

@@ -31,8 +31,14 @@ def check_port(host: str, port: int) -> None:
             probe.listen()  # a shared port lets one bind, but not listen
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                stop(_("Port %(port)s is taken by another program. Choose another one: PORT=%(next)s make run") % {"port": port, "next": port + 1})
-            stop(_("The address %(host)s port %(port)s can't be used: %(why)s") % {"host": host, "port": port, "why": error.strerror})
+                stop(
+                    _("Port %(port)s is taken by another program. Choose another one: PORT=%(next)s make run")
+                    % {"port": port, "next": port + 1}
+                )
+            stop(
+                _("The address %(host)s port %(port)s can't be used: %(why)s")
+                % {"host": host, "port": port, "why": error.strerror}
+            )
         except OverflowError:
             stop(_("Port %(port)s is not a port: write a number from 1 to 65535") % {"port": port})
 
@@ -42,7 +48,8 @@ def web(host: str, port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "shouwang.config.wsgi:application", "--interface", "wsgi"),
         *("--host", host, "--port", str(port), "--workers", str(WORKERS), "--blocking-threads", str(THREADS)),
-        *("--no-ws", "--log-level", "warning", "--respawn-failed-workers", "--workers-kill-timeout", str(PATIENCE - 5)),
+        *("--no-ws", "--log-level", "warning", "--respawn-failed-workers"),
+        *("--workers-kill-timeout", str(PATIENCE - 5)),
     ]
 
 
@@ -87,7 +94,7 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
             if os.getppid() != parent:
                 os._exit(1)
 
-    return subprocess.Popen(command, start_new_session=True, preexec_fn=follow_parent)  # noqa: PLW1509, S603  # one thread here; our own command
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=follow_parent)  # noqa: S603  # one thread here; our own command
 
 
 def _wait_until_open(server: subprocess.Popen[bytes], host: str, port: int, stopping: threading.Event) -> bool:

@@ -52,7 +52,7 @@ def prepare_static() -> None:
     """Collect, hash and compress the static files, when one of them has changed."""
     if settings.DEBUG:
         return
-    marker = Path(settings.STATIC_ROOT) / MADE_FROM
+    marker = Path(str(settings.STATIC_ROOT)) / MADE_FROM
     wanted = _static_digest()
     if marker.exists() and marker.read_text(encoding="utf-8") == wanted:
         return

@@ -44,7 +44,7 @@ class Clock(threading.Thread):
     def __init__(self, jobs: Iterable[Job], *, tick: float = 1) -> None:
         super().__init__(name="schedule")
         self.tick = tick
-        self.due = {job: 0.0 for job in jobs}
+        self.due = dict.fromkeys(jobs, 0.0)
         self.stopping = threading.Event()
 
     def run(self) -> None:

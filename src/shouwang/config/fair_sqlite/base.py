@@ -71,19 +71,19 @@ class DatabaseWrapper(stock.DatabaseWrapper):
 
     def _commit(self) -> None:
         try:
-            super()._commit()
+            super()._commit()  # type: ignore[misc]  # missing in the stubs
         finally:
             self._end_turn_after_transaction()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]  # missing in the stubs
         finally:
             self._end_turn_after_transaction()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]  # missing in the stubs
         finally:
             self.end_turn()
 

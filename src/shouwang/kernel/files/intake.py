@@ -1,10 +1,11 @@
-"""From what somebody sent to a content that may be kept: counted, recognised, stripped, hashed. Writes no row."""
+"""From what somebody sent to a content to keep: counted, recognised, stripped, hashed. Writes no row."""
 
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from shouwang.lib.hashing import sha256_stream
 BLOCK = 1 << 20
 MOST_NAME = 80
 ALL_KINDS = frozenset(Kind)
+Source: TypeAlias = "UploadedFile[Any] | Path"
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Checked:
 
 
 def check(
-    source: UploadedFile | Path,
+    source: Source,
     *,
     allowed: Collection[Kind] = ALL_KINDS,
     most_bytes: int = MOST_BYTES,
@@ -81,7 +83,7 @@ def too_large(most_bytes: int) -> Refused:
     return Refused(Reason.TOO_LARGE, words)
 
 
-def _copy(source: UploadedFile | Path, target: Path, most: int) -> None:
+def _copy(source: Source, target: Path, most: int) -> None:
     size = 0
     with target.open("wb") as file:
         for block in _blocks(source):
@@ -91,7 +93,7 @@ def _copy(source: UploadedFile | Path, target: Path, most: int) -> None:
             file.write(block)
 
 
-def _blocks(source: UploadedFile | Path) -> Iterator[bytes]:
+def _blocks(source: Source) -> Iterator[bytes]:
     if isinstance(source, UploadedFile):
         yield from source.chunks(BLOCK)
         return

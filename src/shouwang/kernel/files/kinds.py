@@ -1,4 +1,4 @@
-"""What a file truly is, from its first bytes; the sender's word and the ending of the name count for nothing."""
+"""What a file truly is, from its bytes; the sender's word and the ending of the name count for nothing."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -104,14 +104,16 @@ def _refusal(head: bytes) -> str:
     name = _named(head)
     if not name:
         return _("This is not a photo, a voice recording or a PDF. Please send one of these.")
-    return _("This is not a photo, a voice recording or a PDF (it looks like %(name)s). Please send one of these.") % {
-        "name": name
-    }
+    return _(
+        "This is not a photo, a voice recording or a PDF (it looks like %(name)s). Please send one of these."
+    ) % {"name": name}
 
 
 def _named(head: bytes) -> str:
-    """What the refused file seems to be, as a media type; "" when nobody knows."""
+    """What the refused file seems to be, as the usual ending of its name; "" when nobody knows."""
+    if head.startswith(b"PK\x03\x04"):
+        return "ZIP, DOCX, XLSX"  # all the same to the first bytes
     try:
-        return str(puremagic.magic_string(head)[0].mime_type)
+        return str(puremagic.magic_string(head)[0].extension).strip(".").upper()
     except (puremagic.PureError, ValueError, IndexError):
         return ""

@@ -1,4 +1,4 @@
-"""Photos made anew: upright, at most 2560 pixels, JPEG, and nothing of the sender's phone or place left in them."""
+"""Photos made anew: upright, at most 2560 pixels, JPEG, nothing of the sender's phone or place in them."""
 
 import warnings
 from pathlib import Path
@@ -15,16 +15,17 @@ QUALITY = 85
 MOST_PIXELS_JPEG = 120_000_000
 MOST_PIXELS = 50_000_000
 MOST_SCANS = 100  # a progressive JPEG of thousands of scans keeps a processor busy for minutes
-FORMATS = ("JPEG", "MPO", "PNG", "GIF", "WEBP")
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, Image.DecompressionBombError)
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP")  # two-picture JPEGs of phones (MPO) open as JPEG
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError)
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS_JPEG  # Pillow's own guard, before ours can look at the format
 
 _one_at_a_time = Lock()  # a large photo needs 200 MB while it is decoded
 
 
 def remake(source: Path, target: Path, *, read_position: bool = False) -> tuple[float, float] | None:
-    """Write the photo anew to `target`; returns (latitude, longitude) in WGS-84 from its EXIF when asked to read it.
+    """Write the photo anew to `target`; returns the (latitude, longitude) of its EXIF, WGS-84, when asked.
 
-    Animated pictures keep their first frame, transparent ones get a white ground, colour profiles are dropped.
+    Animated pictures keep their first frame, transparent ones get a white ground, colour profiles go.
     Raises Refused for damaged and for gigantic pictures.
     """
     with _one_at_a_time, warnings.catch_warnings():
@@ -35,12 +36,14 @@ def remake(source: Path, target: Path, *, read_position: bool = False) -> tuple[
                 position = _position(image) if read_position else None
                 image.thumbnail((MOST_SIDE, MOST_SIDE))
                 _on_white(ImageOps.exif_transpose(image)).save(target, "JPEG", quality=QUALITY, optimize=True)
-        except Image.DecompressionBombWarning:
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError):
             raise _gigantic() from None
         except Refused:
             raise
         except BROKEN:
-            raise Refused(Reason.DAMAGED, _("The photo is damaged. Please take or choose it again.")) from None
+            raise Refused(
+                Reason.DAMAGED, _("The photo is damaged. Please take or choose it again.")
+            ) from None
     return position
 
 
@@ -77,7 +80,7 @@ def _position(image: Image.Image) -> tuple[float, float] | None:
         longitude = _degrees(gps[ExifTags.GPS.GPSLongitude], gps[ExifTags.GPS.GPSLongitudeRef] == "W")
     except (KeyError, TypeError, ValueError, ZeroDivisionError):
         return None
-    if not (abs(latitude) <= 90 and abs(longitude) <= 180) or (latitude, longitude) == (0, 0):
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180) or latitude == longitude == 0:
         return None
     return latitude, longitude
 

@@ -1,13 +1,13 @@
-"""Contents on the disk, by their hash: FILES_DIR/ab/cd/<sha256>, each content once, readable by the owner only.
+"""Contents on the disk by their hash: FILES_DIR/ab/cd/<sha256>, each once, readable by the owner only.
 
-Between writing a content and committing its row a *claim* (a second name beside it) keeps it from being taken for a
-leftover; `settle` after the commit makes sure that the content is there and drops the claim.
+Between writing a content and committing its row a *claim* (a second name beside it) keeps it from being
+taken for a leftover; `settle` after the commit makes sure that the content is there and drops the claim.
 """
 
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -69,10 +69,8 @@ def unchecked() -> Iterator[Path]:
 
 
 def _link(claim: Path, place: Path) -> None:
-    try:
+    with suppress(FileExistsError):
         os.link(claim, place)
-    except FileExistsError:
-        pass
 
 
 def _sync(path: Path) -> None:

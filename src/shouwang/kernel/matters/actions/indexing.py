@@ -1,5 +1,7 @@
 """Keeping the full-text index true to the matter, in the same transaction."""
 
+from collections.abc import Iterable
+
 from django.db import connection
 
 from shouwang.kernel.matters.models import Matter, SearchText
@@ -13,17 +15,29 @@ def index(matter: Matter) -> None:
     text = document(matter)
     before = SearchText.objects.filter(matter=matter).first()
     if before is None:
-        row = SearchText.objects.create(matter=matter, text=text)
-        _put(row.pk, text)
+        _insert(matter, text)
     elif before.text != text:
         _take_out(before)
         SearchText.objects.filter(pk=before.pk).update(text=text)
         _put(before.pk, text)
 
 
+def index_new(matter: Matter) -> None:
+    """Put a matter in that has no story yet."""
+    _insert(matter, _joined(matter, ()))
+
+
 def document(matter: Matter) -> str:
     """Everything of a matter that can be searched, a part a line."""
     said = matter.entries.filter(verb__in=SAID).exclude(text="").order_by("at", "id").values_list("text", flat=True)
+    return _joined(matter, said)
+
+
+def _insert(matter: Matter, text: str) -> None:
+    _put(SearchText.objects.create(matter=matter, text=text).pk, text)
+
+
+def _joined(matter: Matter, said: Iterable[str]) -> str:
     return "\n".join(part for part in (matter.reference, matter.title, matter.text, matter.where, *said) if part)
 
 

@@ -124,12 +124,11 @@ def receive(*, by: Account | Actor, room: Room, brought: Brought) -> Receipt:
         matter.position_source, matter.accuracy_m = brought.position.source, brought.position.accuracy_m
     code = follow.code_of(matter)
     matter.follow_lookup = follow.lookup_of(code)
-    matter.save(force_insert=True)
+    story.add(matter, by=who, verb="received", line=story.Line(is_public=True), at=received_at, is_new=True)
     Attachment.objects.bulk_create(
         Attachment(matter=matter, file=file, is_from_reporter=True, added_at=now) for file in brought.files
     )
-    story.add(matter, by=who, verb="received", line=story.Line(is_public=True), at=received_at)
-    indexing.index(matter)
+    indexing.index_new(matter)
     return Receipt(matter, code, is_new=True)
 
 

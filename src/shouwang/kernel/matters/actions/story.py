@@ -1,10 +1,11 @@
 """The one place where a timeline grows: entry, clocks, version, journal and listeners together, in one transaction."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from shouwang.kernel.ground.queries import work_calendar
@@ -64,7 +65,15 @@ def expect(matter: Matter, version: int) -> Matter:
     return current
 
 
-def add(matter: Matter, *, by: Actor, verb: str, line: Line = NOTHING, at: datetime | None = None) -> Entry:
+def add(
+    matter: Matter,
+    *,
+    by: Actor,
+    verb: str,
+    line: Line = NOTHING,
+    at: datetime | None = None,
+    is_new: bool = False,
+) -> Entry:
     """Write one entry; brings clocks, version and journal along. The matter's own changed fields are saved too."""
     now = at or timezone.now()
     entry = Entry(
@@ -83,15 +92,16 @@ def add(matter: Matter, *, by: Actor, verb: str, line: Line = NOTHING, at: datet
         after=line.after,
         other=line.other,
     )
-    entry.save(force_insert=True)
     if matter.state in lifecycle.ENDED:
         matter.ended_at = matter.ended_at or now
     else:
         matter.ended_at = None
     matter.changed_at = now
-    set_due(matter, now)
+    told = [entry] if is_new else [*story_for_clocks(matter), entry]
+    set_due(matter, told, now)
     matter.version += 1
-    matter.save()
+    matter.save(force_insert=is_new)
+    entry.save(force_insert=True)
     journal.record(
         by=by,
         verb=f"matter.{verb}",
@@ -104,25 +114,27 @@ def add(matter: Matter, *, by: Actor, verb: str, line: Line = NOTHING, at: datet
     return entry
 
 
+def story_for_clocks(matter: Matter) -> QuerySet[Entry]:
+    """The timeline with what clocks read of it."""
+    return matter.entries.order_by("at", "id").only("at", "verb", "state", "reason", "is_public", "days")
+
+
 def clocks(matter: Matter, now: datetime | None = None) -> Clocks:
     """The three clocks, from the timeline as it stands."""
-    kind = kinds.get(matter.kind)
-    limits = kind.urgent_limits if matter.is_urgent else kind.limits
-    story = matter.entries.order_by("at", "id").only("at", "verb", "state", "reason", "is_public", "days")
-    return read_clocks(story, limits, work_calendar(), now or timezone.now())
+    return _read(matter, story_for_clocks(matter), now or timezone.now())
 
 
-def set_due(matter: Matter, now: datetime) -> None:
-    """Write the clocks' due moments into the row, for lists and counts."""
+def set_due(matter: Matter, told: Iterable[Entry], now: datetime) -> None:
+    """Write the clocks' due moments into the row, for lists and counts. A past record has none."""
     if matter.is_record:
         matter.answer_due_at = matter.update_due_at = matter.whole_due_at = matter.due_at = None
         return
-    reading = clocks(matter, now)
+    reading = _read(matter, told, now)
     due = {name: r.due_at if r.state == "running" else None for name, r in reading.named.items()}
     matter.answer_due_at, matter.update_due_at, matter.whole_due_at = due["answer"], due["update"], due["whole"]
     matter.due_at = reading.due_at
 
 
-def touched(matter: Matter) -> None:
-    """Count a change that has no entry of its own."""
-    Matter.objects.filter(pk=matter.pk).update(version=F("version") + 1)
+def _read(matter: Matter, told: Iterable[Entry], now: datetime) -> Clocks:
+    kind = kinds.get(matter.kind)
+    return read_clocks(told, kind.urgent_limits if matter.is_urgent else kind.limits, work_calendar(), now)

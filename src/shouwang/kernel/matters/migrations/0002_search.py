@@ -6,8 +6,10 @@ come ready from lib.text, the same for index and query.
 
 from django.db import migrations
 
+from shouwang.lib.text import FTS5_TOKENIZER
+
 SQLITE = (
-    "CREATE VIRTUAL TABLE matters_search USING fts5(words, content='', tokenize=\"unicode61 remove_diacritics 0\")",
+    f"CREATE VIRTUAL TABLE matters_search USING fts5(words, content='', tokenize='{FTS5_TOKENIZER}')",
     "DROP TABLE matters_search",
 )
 POSTGRES = (

@@ -1,0 +1,27 @@
+"""The Range header of HTTP (RFC 9110, 14): one range of bytes, for players that jump in a recording."""
+
+import re
+
+
+class Unsatisfiable(ValueError):  # noqa: N818 - the standard's word
+    """The range lies outside the file."""
+
+
+def wanted(header: str, size: int) -> tuple[int, int] | None:
+    """(first, one past the last) of the bytes asked for; None for all, also for a senseless header.
+
+    Several ranges at once are answered with the whole file, as the standard allows.
+    """
+    match = re.fullmatch(r"bytes=\s*(\d{0,18})-(\d{0,18})\s*", header)
+    if match is None or match.group(0).strip() == "bytes=-":
+        return None
+    first, last = match.groups()
+    if not first:
+        start, end = max(0, size - int(last)), size
+    else:
+        start, end = int(first), min(size, int(last) + 1) if last else size
+        if last and int(last) < start:
+            return None
+    if start >= size:
+        raise Unsatisfiable
+    return start, end

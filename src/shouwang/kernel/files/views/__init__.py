@@ -1,0 +1,1 @@
+"""Pages of files: looking at one, sending one in pieces."""

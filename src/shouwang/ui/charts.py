@@ -1,0 +1,55 @@
+"""Charts as numbers for SVG: no library, no script, and always with the table that says the same."""
+
+from dataclasses import dataclass
+
+from shouwang.ui.parts import Bar, Bars, Columns
+
+WIDTH, HEIGHT, FLOOR, ROOF = 720, 220, 190, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    bar: Bar
+    x: float
+    y: float
+    width: float
+    height: float
+    middle: float
+    named: bool  # not every label fits under a long row of columns
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    columns: list[Column]
+    width: int = WIDTH
+    height: int = HEIGHT
+    floor: int = FLOOR
+
+
+def bars_in_percent(item: Bars) -> list[tuple[Bar, str]]:
+    """Each bar with its length in percent of the longest, as an SVG width."""
+    top = item.top or max((bar.value for bar in item.items), default=0)
+    return [(bar, f"{100 * bar.value / top:.1f}%" if top else "0%") for bar in item.items]
+
+
+def column_drawing(item: Columns) -> Drawing:
+    top = max((bar.value for bar in item.items), default=0) or 1
+    room = WIDTH / max(len(item.items), 1)
+    width = min(room * 0.7, 48)
+    every = -(-len(item.items) // 12)
+    drawn = []
+    for place, bar in enumerate(item.items):
+        height = round((FLOOR - ROOF) * bar.value / top, 1)
+        middle = round(room * (place + 0.5), 1)
+        drawn.append(
+            Column(
+                bar=bar,
+                x=round(middle - width / 2, 1),
+                y=round(FLOOR - height, 1),
+                width=round(width, 1),
+                height=height,
+                middle=middle,
+                named=place % every == 0,
+            )
+        )
+    return Drawing(drawn)

@@ -1,0 +1,161 @@
+"""Inputs beyond Django's own: large radio cards, photos, a recording, a position; and how a field is drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How one choice looks on its card."""
+
+    icon: str = ""
+    hint: str = ""
+
+
+class Cards(forms.RadioSelect):
+    """Choices as large cards. `faces` gives icon and hint by value; `small=True` for icons in three columns."""
+
+    template_name = "ui/inputs/cards.html"
+
+    def __init__(self, faces: dict[str, Face] | None = None, *, small: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.faces = faces or {}
+        self.small = small
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["small"] = self.small
+        return context
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["face"] = self.faces.get(str(value), Face())
+        return option
+
+
+class PhotosInput(forms.FileInput):
+    """Camera or album, several at once; made smaller in the browser before they are sent."""
+
+    allow_multiple_selected = True
+    template_name = "ui/inputs/photos.html"
+
+
+class VoiceInput(forms.FileInput):
+    """Hold to speak where the browser can record; else a recording is picked as a file."""
+
+    template_name = "ui/inputs/voice.html"
+
+
+class PhotosField(forms.FileField):
+    """A list of uploaded photos, at most `most`; whether they are pictures is checked by kernel.files."""
+
+    widget = PhotosInput
+    default_error_messages = {
+        "too_many": ngettext_lazy(
+            "Pick at most %(most)d photo.", "Pick at most %(most)d photos.", "most"
+        ),
+    }
+
+    def __init__(self, *, most: int = 6, **kwargs: Any) -> None:
+        self.most = most
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "accept": "image/*", "data-most": self.most}
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+        sent = data if isinstance(data, list | tuple) else [data] if data else []
+        if not sent:
+            super().clean(None, initial)  # "required", if it is
+            return []
+        if len(sent) > self.most:
+            words = self.error_messages["too_many"] % {"most": self.most}
+            raise forms.ValidationError(words, code="too_many")
+        return [super(PhotosField, self).clean(one, initial) for one in sent]
+
+
+class VoiceField(forms.FileField):
+    """One recording; `seconds` is where the recorder stops by itself."""
+
+    widget = VoiceInput
+
+    def __init__(self, *, seconds: int = 60, **kwargs: Any) -> None:
+        self.seconds = seconds
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "accept": "audio/*", "data-seconds": self.seconds}
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class MomentInput(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M", **kwargs)
+
+
+def _kind(widget: forms.Widget) -> str:
+    """Which of the shapes in field.html fits the widget."""
+    kinds: Sequence[tuple[type[forms.Widget], str]] = (
+        (Cards, "group"),
+        (forms.RadioSelect, "group"),
+        (forms.CheckboxSelectMultiple, "group"),
+        (forms.CheckboxInput, "check"),
+        (PhotosInput, "photos"),
+        (VoiceInput, "voice"),
+        (forms.FileInput, "file"),
+    )
+    return next((kind for shape, kind in kinds if isinstance(widget, shape)), "plain")
+
+
+def drawn(
+    bound: BoundField, *, hint: str, label: str, rows: int, placeholder: str, say_optional: bool
+) -> dict[str, object]:
+    """The context of field.html: the input with what it is described by, its errors, its hint."""
+    kind = _kind(bound.field.widget)
+    hint = hint or str(bound.help_text or "")
+    described = [f"{bound.auto_id}-hint"] if hint else []
+    if bound.errors:
+        described.insert(0, f"{bound.auto_id}-error")
+    attrs: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
+    if bound.errors:
+        attrs["aria-invalid"] = "true"
+    if rows:
+        attrs["rows"] = rows
+    if placeholder:
+        attrs["placeholder"] = placeholder
+    again = kind in {"photos", "voice", "file"} and bound.form.is_bound and bool(bound.form.errors)
+    return {
+        "bound": bound,
+        "input": bound.as_widget(attrs=attrs),
+        "kind": kind,
+        "label": label or bound.label,
+        "hint": hint,
+        "again": _("A browser can't keep files: please choose them again.") if again else "",
+        "optional": say_optional and not bound.field.required and kind != "check",
+        "described": " ".join(described),
+    }
+
+
+def tiles() -> dict[str, str]:
+    """Where the map takes its ground from; all empty when the room named no source."""
+    return {
+        "url": settings.MAP_TILES_URL,
+        "datum": settings.MAP_TILES_DATUM,
+        "pmtiles": "/map/ground.pmtiles" if settings.MAP_PMTILES_FILE else "",
+    }

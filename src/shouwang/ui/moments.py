@@ -1,0 +1,36 @@
+"""Times as people say them, in the language of the request, with the exact time beside them."""
+
+from datetime import datetime
+
+from django.utils import timezone, translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from shouwang.lib import words
+
+
+def language() -> str:
+    """The active language as shouwang.lib.words wants it: "zh-hans" or "en"."""
+    return "en" if (translation.get_language() or "").startswith("en") else "zh-hans"
+
+
+def ago(moment: datetime, now: datetime | None = None) -> str:
+    return words.ago(moment, now or timezone.now(), language())
+
+
+def until(moment: datetime, now: datetime | None = None) -> str:
+    return words.until(moment, now or timezone.now(), language())
+
+
+def exact(moment: datetime) -> str:
+    """The moment written out: "2026年11月24日 16:00" or "24 Nov 2026, 16:00"."""
+    local = timezone.localtime(moment)
+    if language() == "en":
+        return f"{local.day} {local:%b %Y, %H:%M}"
+    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+
+
+def stamped(moment: datetime, text: str) -> SafeString:
+    """The text in a <time> element that carries the exact moment."""
+    iso = timezone.localtime(moment).isoformat(timespec="minutes")
+    return format_html('<time datetime="{}" title="{}">{}</time>', iso, exact(moment), text)
