@@ -18,7 +18,7 @@ PERMISSIONS = (
 
 
 def policy() -> str:
-    """The content policy: everything from ourselves; the map's worker is a blob; tiles only from the named host."""
+    """The content policy: everything from ourselves; tiles only from the named host."""
     tiles = ""
     if settings.MAP_TILES_URL:
         parts = urlsplit(settings.MAP_TILES_URL)
@@ -31,8 +31,8 @@ def policy() -> str:
             f"img-src 'self' data: blob:{tiles}",
             "media-src 'self' blob:",
             f"connect-src 'self'{tiles}",
-            "worker-src 'self' blob:",
-            "child-src 'self' blob:",
+            "worker-src 'self'",
+            "child-src 'self'",
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",

@@ -1,0 +1,147 @@
+// The map: our own GeoJSON on a quiet ground; tiles only where the room named a source. Words stand on the map as
+// HTML, so it needs no fonts; the page's list says the same for those who don't see it.
+import { GeolocateControl, LngLatBounds, Map, Marker, NavigationControl, addProtocol, setWorkerUrl } from "maplibre-gl";
+import { Protocol } from "pmtiles";
+
+import { fromGcj, toGcj } from "./modules/gcj.js";
+import { ground, shapes } from "./modules/ground.js";
+
+const TONES = ["red", "amber", "green", "blue", "grey"];
+
+function shifted(geometry, turn) {
+  const deep = (part) => (typeof part[0] === "number" ? turn(part) : part.map(deep));
+  return { ...geometry, coordinates: deep(geometry.coordinates) };
+}
+
+function pin({ title, tone, href }) {
+  const place = document.createElement(href ? "a" : "span");
+  if (href) place.href = href;
+  place.className = `pin ${TONES.includes(tone) ? tone : "blue"}`;
+  const words = document.createElement("span");
+  words.textContent = title || "";
+  place.append(document.createElement("i"), words);
+  return place;
+}
+
+function within(geometry, bounds) {
+  const deep = (part) => (typeof part[0] === "number" ? bounds.extend(part) : part.forEach(deep));
+  deep(geometry.coordinates);
+}
+
+async function fill(map, place, turn) {
+  const answer = await fetch(place.dataset.src, { headers: { accept: "application/geo+json, application/json" } });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  const found = await answer.json();
+  const features = found.features
+    .filter((feature) => feature.geometry)
+    .map((feature) => ({ ...feature, geometry: shifted(feature.geometry, turn) }));
+  const bounds = new LngLatBounds();
+  features.forEach((feature) => within(feature.geometry, bounds));
+  map.getSource("ours").setData({ type: "FeatureCollection", features });
+  for (const { geometry, properties } of features)
+    if (geometry.type === "Point")
+      new Marker({ element: pin(properties), anchor: "left", offset: [-9, 0] }).setLngLat(geometry.coordinates).addTo(map);
+  if (!place.dataset.lat && !bounds.isEmpty()) map.fitBounds(bounds, { padding: 36, maxZoom: 16, animate: false });
+}
+
+function picker(map, place, turn, back) {
+  const form = place.closest("form") || document;
+  const lat = form.querySelector(`[name="${place.dataset.latName}"]`);
+  const lon = form.querySelector(`[name="${place.dataset.lonName}"]`);
+  if (!lat || !lon) return;
+  const element = pin({ title: place.dataset.wordsHere, tone: "red" });
+  const marker = new Marker({ element, anchor: "left", offset: [-9, 0], draggable: true });
+  const show = (at) => marker.setLngLat(at).addTo(map);
+  const write = (at) => {
+    const [east, north] = back([at.lng, at.lat]);
+    lat.value = north.toFixed(6);
+    lon.value = east.toFixed(6);
+    lat.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const typed = () => {
+    const at = [Number(lon.value), Number(lat.value)];
+    if (lon.value && lat.value && at.every(Number.isFinite) && Math.abs(at[1]) <= 90) {
+      show(turn(at));
+      map.jumpTo({ center: turn(at) });
+    }
+  };
+  map.on("click", (event) => {
+    show(event.lngLat);
+    write(event.lngLat);
+  });
+  marker.on("dragend", () => write(marker.getLngLat()));
+  map.getCanvas().addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    show(map.getCenter());
+    write(map.getCenter());
+    event.preventDefault();
+  });
+  [lat, lon].forEach((input) => input.addEventListener("change", typed));
+  typed();
+  const locate = new GeolocateControl({ positionOptions: { enableHighAccuracy: true }, showUserLocation: false });
+  locate.on("geolocate", ({ coords }) => {
+    const at = turn([coords.longitude, coords.latitude]);
+    show(at);
+    write({ lng: at[0], lat: at[1] });
+  });
+  map.addControl(locate);
+}
+
+function start(place) {
+  if (place.dataset.ready) return;
+  place.dataset.ready = "1";
+  const { tiles, pmtiles, datum, worker } = place.dataset;
+  const isShifted = Boolean(tiles) && datum === "gcj02";
+  const turn = isShifted ? toGcj : (at) => at;
+  const back = isShifted ? fromGcj : (at) => at;
+  setWorkerUrl(new URL(worker, location.href).href);
+  if (pmtiles) addProtocol("pmtiles", new Protocol().tile);
+  const at = place.dataset.lat ? turn([Number(place.dataset.lon), Number(place.dataset.lat)]) : [112, 35];
+  const map = new Map({
+    container: place,
+    style: ground(place, { tiles, pmtiles }),
+    center: at,
+    zoom: Number(place.dataset.zoom) || 14,
+    attributionControl: tiles || pmtiles ? { compact: true } : false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    fadeDuration: 0,
+    cooperativeGestures: false,
+    locale: {
+      "NavigationControl.ZoomIn": place.dataset.wordsZoomIn,
+      "NavigationControl.ZoomOut": place.dataset.wordsZoomOut,
+      "GeolocateControl.FindMyLocation": place.dataset.wordsLocate,
+      "GeolocateControl.LocationNotAvailable": place.dataset.wordsLocate,
+      "Map.Title": place.getAttribute("aria-label"),
+    },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }));
+  map.on("load", () => {
+    shapes(map, place);
+    if (place.dataset.src) fill(map, place, turn).catch(() => fail(place));
+    if (place.dataset.latName) picker(map, place, turn, back);
+  });
+}
+
+function fail(place) {
+  const note = place.querySelector("[data-map-note]");
+  if (!note.querySelector("span")) {
+    const words = document.createElement("span");
+    words.textContent = `${place.dataset.wordsFailed} `;
+    note.prepend(words);
+  }
+}
+
+function startAll(root) {
+  for (const place of root.querySelectorAll("[data-map]")) {
+    try {
+      start(place);
+    } catch {
+      fail(place); // no WebGL: an old PC, a remote desktop
+    }
+  }
+}
+
+startAll(document);
+document.addEventListener("htmx:load", (event) => startAll(event.detail.elt));

@@ -1,0 +1,95 @@
+// Photos are made smaller before they are sent: 1600 px at most, JPEG, which also drops where they were taken.
+
+const EDGE = 1600;
+const QUALITY = 0.82;
+
+function picture(file) {
+  return new Promise((resolve, reject) => {
+    const image = new Image();
+    image.onload = () => resolve(image);
+    image.onerror = reject;
+    image.src = URL.createObjectURL(file);
+  });
+}
+
+export async function smaller(file) {
+  try {
+    const image = await picture(file);
+    const scale = Math.min(1, EDGE / Math.max(image.naturalWidth, image.naturalHeight));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(image.naturalWidth * scale);
+    canvas.height = Math.round(image.naturalHeight * scale);
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(image.src);
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
+    if (!blob) return file;
+    return new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" });
+  } catch {
+    return file; // HEIC on a browser that can't draw it: the server turns it
+  }
+}
+
+function start(place) {
+  if (place.dataset.ready) return;
+  place.dataset.ready = "1";
+  const input = place.querySelector("input[type=file]");
+  const list = place.querySelector("[data-chosen]");
+  const most = Number(input.dataset.most) || 6;
+  let files = [];
+  let busy = Promise.resolve();
+
+  const put = () => {
+    const transfer = new DataTransfer();
+    files.forEach((file) => transfer.items.add(file));
+    input.files = transfer.files;
+    // A required input that holds files must not say it is empty.
+    list.replaceChildren(...files.map(shown));
+    place.querySelector(".pick").hidden = files.length >= most;
+  };
+  const shown = (file, number) => {
+    const item = document.createElement("li");
+    const image = document.createElement("img");
+    image.alt = `${list.dataset.words} ${number + 1}`;
+    image.src = URL.createObjectURL(file);
+    image.onload = () => URL.revokeObjectURL(image.src);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.setAttribute("aria-label", `${list.dataset.remove} ${number + 1}`);
+    const cross = document.createElement("span");
+    cross.textContent = "×";
+    button.append(cross);
+    button.addEventListener("click", () => {
+      files = files.filter((other) => other !== file);
+      put();
+      input.focus();
+    });
+    item.append(image, button);
+    return item;
+  };
+
+  input.addEventListener("change", () => {
+    const picked = [...input.files];
+    busy = busy.then(async () => {
+      for (const file of picked) if (files.length < most) files.push(await smaller(file));
+      put();
+    });
+  });
+  const form = input.form;
+  if (!form) return;
+  let resumed = false;
+  form.addEventListener("submit", async (event) => {
+    if (resumed) return;
+    event.preventDefault();
+    const button = event.submitter;
+    await busy;
+    resumed = true;
+    if (button) form.requestSubmit(button);
+    else form.requestSubmit();
+    resumed = false;
+  });
+}
+
+export function photos(root) {
+  if (typeof DataTransfer !== "function" || !HTMLFormElement.prototype.requestSubmit) return;
+  root.querySelectorAll("[data-photos]").forEach(start);
+}
