@@ -1,12 +1,17 @@
-"""Work that goes on behind the page. Each may run twice: it carries on where the last one stopped."""
+"""Work behind the pages and what the scheduler calls; safe to run twice and by several workers."""
 
 from django.utils import timezone
 from django_tasks import task
 
 from shouwang.kernel.journal.actions import SYSTEM
-from shouwang.kernel.matters import incoming
+from shouwang.kernel.matters import incoming, telling
 from shouwang.kernel.matters.actions import importing, undoing
 from shouwang.kernel.matters.models import ImportRun
+
+
+def tell_late() -> None:
+    """Tell of what became late since the last time."""
+    telling.tell_late(now=timezone.now())
 
 
 @task()
@@ -20,7 +25,7 @@ def carry_on_import(run_id: str) -> None:
 
 
 def resume_stalled() -> int:
-    """For the scheduler, every minute: take up imports whose worker was killed; how many."""
+    """Every minute: take up imports whose worker was killed; how many."""
     keys = [str(run.pk) for run in incoming.stalled(timezone.now())]
     for key in keys:
         carry_on_import.enqueue(key)
@@ -28,5 +33,5 @@ def resume_stalled() -> int:
 
 
 def forget_cells() -> int:
-    """For the scheduler, every day: empty the cells nobody corrected in time."""
+    """Every day: empty the cells of lines that nobody corrected in time."""
     return importing.forget_cells(by=SYSTEM)

@@ -53,6 +53,18 @@ def locked(matter: Matter) -> Matter:
     return Matter.objects.select_for_update(of=("self",)).select_related("room").get(pk=matter.pk)
 
 
+class Stale(Exception):
+    """Somebody changed the matter since the page was made."""
+
+
+def expect(matter: Matter, version: int) -> Matter:
+    """The row as it is now, held, if it still is the version the page showed. Call inside a transaction. Raises Stale."""
+    current = locked(matter)
+    if current.version != version:
+        raise Stale(matter.reference)
+    return current
+
+
 def add(
     matter: Matter,
     *,
