@@ -37,9 +37,7 @@ def as_csv(
     return path
 
 
-def as_xlsx(
-    path: Path, lines: Iterable[Sequence[object]] = LINES, headings: Sequence[object] = HEADINGS
-) -> Path:
+def as_xlsx(path: Path, lines: Iterable[Sequence[object]] = LINES, headings: Sequence[object] = HEADINGS) -> Path:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None

@@ -84,17 +84,12 @@ def test_the_sum_of_a_clock_adds_up_to_all_the_time(cast: Cast) -> None:
     with time_machine.travel(at(11, 26, 11), tick=False):
         timing.resume(by=cast.officer, matter=matter)
     reading = story.clocks(matter, at(11, 27, 17)).whole
-    assert (
-        sum(line.minutes for line in reading.sum_lines)
-        == (at(11, 27, 17) - at(11, 24, 10)).total_seconds() // 60
-    )
+    assert sum(line.minutes for line in reading.sum_lines) == (at(11, 27, 17) - at(11, 24, 10)).total_seconds() // 60
     assert "等电力公司" in {line.reason for line in reading.sum_lines}
 
 
 def test_an_ended_matter_has_nothing_due(cast: Cast) -> None:
-    matter = progress.send_away(
-        by=cast.officer, matter=bring(cast.room).matter, answer="归供电所管，电话 95598"
-    )
+    matter = progress.send_away(by=cast.officer, matter=bring(cast.room).matter, answer="归供电所管，电话 95598")
     assert (matter.due_at, matter.answer_due_at, matter.whole_due_at) == (None, None, None)
 
 

@@ -35,9 +35,7 @@ def test_the_same_change_twice_is_no_quarrel(cast: Cast) -> None:
 
 def test_a_field_with_a_verb_of_its_own_cannot_be_edited(cast: Cast) -> None:
     with pytest.raises(KeyError):
-        editing.revise(
-            by=cast.officer, matter=bring(cast.room).matter, base={"state": "x"}, yours={"state": "closed"}
-        )
+        editing.revise(by=cast.officer, matter=bring(cast.room).matter, base={"state": "x"}, yours={"state": "closed"})
 
 
 def test_only_a_public_topic_can_be_published_and_only_in_new_words(cast: Cast) -> None:

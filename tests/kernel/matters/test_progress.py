@@ -38,10 +38,7 @@ def test_a_lone_officer_closes_without_a_check_only_with_a_reason(cast: Cast) ->
     matter = reported(cast)
     with pytest.raises(lifecycle.Missing):
         progress.close(by=cast.officer, matter=matter, answer="好了")
-    assert (
-        progress.close(by=cast.officer, matter=matter, answer="好了", reason="今天只有我一人").state
-        == "closed"
-    )
+    assert progress.close(by=cast.officer, matter=matter, answer="好了", reason="今天只有我一人").state == "closed"
 
 
 def test_closing_needs_an_answer_for_the_reporter(cast: Cast) -> None:

@@ -54,9 +54,7 @@ def runs(viewer: Account) -> QuerySet[ImportRun]:
 
 def earlier(room: Room, fingerprint: str, headings: Sequence[str]) -> ImportRun | None:
     """The last import of this very file, else of one with the same headings: it is read the same way."""
-    before = (
-        ImportRun.objects.filter(room=room).exclude(state=ImportRun.State.READING).order_by("-created_at")
-    )
+    before = ImportRun.objects.filter(room=room).exclude(state=ImportRun.State.READING).order_by("-created_at")
     same = before.filter(fingerprint=fingerprint).first()
     if same is not None:
         return same
@@ -71,9 +69,7 @@ def unfinished(room: Room, fingerprint: str) -> ImportRun | None:
 
 def origins(room: Room) -> list[str]:
     """Where tables came from before, for the choice."""
-    return list(
-        ImportRun.objects.filter(room=room).order_by("origin").values_list("origin", flat=True).distinct()
-    )
+    return list(ImportRun.objects.filter(room=room).order_by("origin").values_list("origin", flat=True).distinct())
 
 
 def stalled(now: datetime) -> QuerySet[ImportRun]:
@@ -106,10 +102,7 @@ def plan_of(run: ImportRun) -> lines.Plan:
         datum=run.datum,
         as_records=run.as_records,
         kinds=_words_for({kind.key: (kind.name, kind.public_name) for kind in kinds.known()}),
-        topics={
-            kind.key: _words_for({topic.key: (topic.name,) for topic in kind.topics})
-            for kind in kinds.known()
-        },
+        topics={kind.key: _words_for({topic.key: (topic.name,) for topic in kind.topics}) for kind in kinds.known()},
     )
 
 

@@ -98,19 +98,6 @@ class Thanks:
     satisfied: int
 
 
-<<<<<<< HEAD
-def thanks(viewer: Account, since: datetime, until: datetime) -> Thanks:
-    """Satisfaction of the matters the viewer sees that were closed in the time; past records are not counted."""
-    closed = visible(viewer).filter(state=lifecycle.CLOSED, ended_at__gte=since, ended_at__lt=until, is_record=False)
-    return _thanks(closed)
-
-
-def room_thanks(room: Room, since: datetime, until: datetime) -> Thanks:
-    """The same for one room, for its public page."""
-    return _thanks(
-        Matter.objects.filter(
-            room=room, state=lifecycle.CLOSED, ended_at__gte=since, ended_at__lt=until, is_record=False
-=======
 def thanks_in(matters: Matters, since: datetime, until: datetime) -> Thanks:
     """Satisfaction of those of the matters that were closed in the time; past records are not counted. One query."""
     closed = matters.filter(state=lifecycle.CLOSED, ended_at__gte=since, ended_at__lt=until, is_record=False)
@@ -120,7 +107,6 @@ def thanks_in(matters: Matters, since: datetime, until: datetime) -> Thanks:
             asked=Count("satisfaction"),
             answered=Count("satisfaction", filter=Q(satisfaction__answered_at__isnull=False)),
             satisfied=Count("satisfaction", filter=Q(satisfaction__score=Satisfaction.Score.SATISFIED)),
->>>>>>> desk
         )
     )
 

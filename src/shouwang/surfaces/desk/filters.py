@@ -35,7 +35,9 @@ class Filter(forms.Form):
     q = forms.CharField(label=_("Words"), max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
     kind = forms.ChoiceField(label=_("Kind"))
     topic = forms.ChoiceField(label=_("Topic"))
-    state = forms.MultipleChoiceField(label=_("How far"), choices=list(STATES.items()), widget=forms.CheckboxSelectMultiple)
+    state = forms.MultipleChoiceField(
+        label=_("How far"), choices=list(STATES.items()), widget=forms.CheckboxSelectMultiple
+    )
     standing = forms.ChoiceField(
         label=_("Open or over"),
         choices=[("", _("both")), (OPEN, pgettext_lazy("filter", "open")), (OVER, pgettext_lazy("filter", "over"))],

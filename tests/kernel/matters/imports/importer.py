@@ -23,9 +23,7 @@ def main(path: Path) -> None:
     station, _ = Station.objects.get_or_create(name="河湾派出所", county=county)
     room, _ = Room.objects.get_or_create(code="HW", station=station, name="河湾村警务室")
     run = importing.open_file(by=SYSTEM, room=room, path=path, name=path.name)
-    importing.carry_on(
-        run=importing.start(by=SYSTEM, run=run), progress=lambda lines: print(lines, flush=True)
-    )
+    importing.carry_on(run=importing.start(by=SYSTEM, run=run), progress=lambda lines: print(lines, flush=True))
     numbers = list(Matter.objects.order_by("number").values_list("number", flat=True))
     print(
         "done",

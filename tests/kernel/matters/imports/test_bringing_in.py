@@ -27,9 +27,7 @@ def named_line(number: str = "7", **other: str) -> tuple[str, ...]:
     return tuple(cells[name] for name in NAMED)
 
 
-def test_every_line_becomes_a_matter_with_number_story_and_place_in_the_search(
-    cast: Cast, tmp_path: Path
-) -> None:
+def test_every_line_becomes_a_matter_with_number_story_and_place_in_the_search(cast: Cast, tmp_path: Path) -> None:
     run = brought(cast.room, as_xlsx(tmp_path / "a.xlsx"))
     matters = list(Matter.objects.order_by("number"))
     assert (run.state, run.total) == ("done", 3)
@@ -113,9 +111,7 @@ def test_lines_without_a_number_come_in_once_too(cast: Cast, tmp_path: Path) -> 
     assert incoming.counts(brought(cast.room, path)) == {"known": 4}
 
 
-def test_a_number_twice_in_the_file_comes_in_once_and_other_words_are_kept_aside(
-    cast: Cast, tmp_path: Path
-) -> None:
+def test_a_number_twice_in_the_file_comes_in_once_and_other_words_are_kept_aside(cast: Cast, tmp_path: Path) -> None:
     other = ("101", "别的事", "完全不同的内容", "2026-05-04")
     run = brought(cast.room, as_csv(tmp_path / "a.csv", [*LINES, LINES[0], other]))
     assert incoming.counts(run) == {"imported": 3, "known": 1, "aside": 1}
@@ -123,9 +119,7 @@ def test_a_number_twice_in_the_file_comes_in_once_and_other_words_are_kept_aside
     assert (kept.line, kept.reason, kept.detail) == (6, "id_taken", "101")
 
 
-def test_the_same_number_from_elsewhere_or_in_another_room_is_another_matter(
-    cast: Cast, tmp_path: Path
-) -> None:
+def test_the_same_number_from_elsewhere_or_in_another_room_is_another_matter(cast: Cast, tmp_path: Path) -> None:
     path = as_csv(tmp_path / "a.csv")
     brought(cast.room, path, "热线")
     brought(cast.room, path, "信箱")
@@ -192,9 +186,7 @@ def test_a_file_looked_at_and_not_wanted_leaves_only_its_record(cast: Cast, tmp_
     assert Record.objects.filter(verb="import.discarded").exists()
 
 
-@pytest.mark.parametrize(
-    "who", ["auxiliary", "cadre", "mediator", "lawyer", "administrator", "neighbour", "stranger"]
-)
+@pytest.mark.parametrize("who", ["auxiliary", "cadre", "mediator", "lawyer", "administrator", "neighbour", "stranger"])
 def test_only_who_may_import_in_the_room_does(cast: Cast, tmp_path: Path, who: str) -> None:
     path, other = as_csv(tmp_path / "a.csv"), getattr(cast, who)
     with pytest.raises(PermissionDenied):

@@ -36,9 +36,7 @@ def test_a_dry_run_leaves_nothing_and_names_broken_lines(
 
 def test_columns_kind_and_state_can_be_said(cast: Cast, tmp_path: Path) -> None:
     path = as_csv(tmp_path / "a.csv")
-    assert (
-        run(path, "--room", "HW", "--open", "--kind", "help", "--map", "主题=where", "--origin", "信箱") == 0
-    )
+    assert run(path, "--room", "HW", "--open", "--kind", "help", "--map", "主题=where", "--origin", "信箱") == 0
     matter = Matter.objects.get(outside_id="101")
     assert (matter.where, matter.kind, matter.state, matter.origin) == (
         "东口路灯不亮",

@@ -18,9 +18,7 @@ PLACE = (34.8123456, 112.6123456)
 
 def read(cells: dict[str, str], **plan: Any) -> Draft:
     """A line whose headings are the fields' own names; what is no field's name is an extra."""
-    fields = tuple(
-        Field(name.rstrip("'")) if name.rstrip("'") in list(Field) else Field.EXTRA for name in cells
-    )
+    fields = tuple(Field(name.rstrip("'")) if name.rstrip("'") in list(Field) else Field.EXTRA for name in cells)
     settings = {"kind": "report", **plan}
     return lines.read(list(cells.values()), Plan(tuple(cells), fields, **settings), NOW)
 
@@ -189,6 +187,4 @@ def test_lines_without_a_number_are_told_apart_by_their_words() -> None:
 
 
 def test_several_columns_of_text_stand_one_under_the_other() -> None:
-    assert (
-        read({"text": "灯坏了", "text'": "请修", "answer": "已修", "answer'": "谢谢"}).text == "灯坏了\n请修"
-    )
+    assert read({"text": "灯坏了", "text'": "请修", "answer": "已修", "answer'": "谢谢"}).text == "灯坏了\n请修"

@@ -66,9 +66,7 @@ def store_outcomes(rows: Sequence[ImportRow]) -> None:
     )
 
 
-def _sorted(
-    run: ImportRun, rows: Iterable[ImportRow], now: datetime
-) -> Iterable[tuple[ImportRow, lines.Draft]]:
+def _sorted(run: ImportRun, rows: Iterable[ImportRow], now: datetime) -> Iterable[tuple[ImportRow, lines.Draft]]:
     """The lines that become matters; the others get their outcome and reason."""
     plan = incoming.plan_of(run)
     read: list[tuple[ImportRow, lines.Draft]] = []
@@ -151,9 +149,7 @@ def _persons(by: Actor, run: ImportRun, made: Sequence[_Made]) -> None:
 def _story(by: Actor, made: _Made, run: ImportRun, now: datetime) -> list[Entry]:
     """The story here begins with the import, and the clocks of an open matter with it; the answer given follows."""
     source = (
-        f"{run.origin} · {made.draft.outside_id}"
-        if not made.draft.outside_id.startswith("sha256:")
-        else run.origin
+        f"{run.origin} · {made.draft.outside_id}" if not made.draft.outside_id.startswith("sha256:") else run.origin
     )
     told = [_entry(by, made.matter, "imported", f"{source} · {run.file_name}#{made.row.line}", now)]
     if made.draft.answer:
@@ -161,9 +157,7 @@ def _story(by: Actor, made: _Made, run: ImportRun, now: datetime) -> list[Entry]
     return told
 
 
-def _entry(
-    by: Actor, matter: Matter, verb: str, text: str, at: datetime, *, is_public: bool = False
-) -> Entry:
+def _entry(by: Actor, matter: Matter, verb: str, text: str, at: datetime, *, is_public: bool = False) -> Entry:
     return Entry(
         matter=matter,
         at=at,

@@ -97,10 +97,7 @@ def _mapping(head: headings.Head, before: ImportRun | None) -> list[dict[str, st
     if before and incoming.headings_of(before) == head.headings:
         return list(before.mapping)
     found = guess(head.headings, [cells for _, cells in head.sample])
-    return [
-        {"heading": name, "field": str(column.field)}
-        for name, column in zip(head.headings, found, strict=True)
-    ]
+    return [{"heading": name, "field": str(column.field)} for name, column in zip(head.headings, found, strict=True)]
 
 
 def _store(run: ImportRun, head: headings.Head, table: reader.Table) -> int:
@@ -109,8 +106,7 @@ def _store(run: ImportRun, head: headings.Head, table: reader.Table) -> int:
     for part in (iter(head.sample), table.lines):
         while chunk := list(islice(part, STORED_AT_ONCE)):
             ImportRow.objects.bulk_create(
-                ImportRow(run=run, line=line, cells=json.dumps(cells, ensure_ascii=False))
-                for line, cells in chunk
+                ImportRow(run=run, line=line, cells=json.dumps(cells, ensure_ascii=False)) for line, cells in chunk
             )
             stored += len(chunk)
     return stored

@@ -81,9 +81,7 @@ def _room(code: str) -> Room:
     room = Room.objects.filter(code=code.upper()).first()
     if room is None:
         known = ", ".join(Room.objects.order_by("code").values_list("code", flat=True))
-        raise Mistake(
-            _("No room has the letters %(code)s. There are: %(known)s.") % {"code": code, "known": known}
-        )
+        raise Mistake(_("No room has the letters %(code)s. There are: %(known)s.") % {"code": code, "known": known})
     return room
 
 
@@ -97,9 +95,7 @@ def _planned(run: ImportRun, options: argparse.Namespace) -> ImportRun:
                 % {"name": heading, "known": ", ".join(headings)}
             )
         if field not in list(Field):
-            raise Mistake(
-                _("%(name)s is no field. Fields: %(known)s.") % {"name": field, "known": ", ".join(Field)}
-            )
+            raise Mistake(_("%(name)s is no field. Fields: %(known)s.") % {"name": field, "known": ", ".join(Field)})
         fields[headings.index(heading)] = Field(field)
     try:
         return importing.plan(
@@ -112,9 +108,7 @@ def _planned(run: ImportRun, options: argparse.Namespace) -> ImportRun:
             as_records=not options.open,
         )
     except importing.FieldTwice as twice:
-        raise Mistake(
-            _("Two columns are to be “%(field)s”; only one may.") % {"field": NAMES[twice.field]}
-        ) from twice
+        raise Mistake(_("Two columns are to be “%(field)s”; only one may.") % {"field": NAMES[twice.field]}) from twice
 
 
 def _dry(run: ImportRun) -> int:
@@ -122,10 +116,7 @@ def _dry(run: ImportRun) -> int:
         _say(f"  {heading} → {NAMES[field]}")
     seen = incoming.preview(run)
     for fault in seen.faults:
-        _say(
-            _("line %(line)d: %(why)s")
-            % {"line": fault.line, "why": faults.words(fault.reason, fault.detail)}
-        )
+        _say(_("line %(line)d: %(why)s") % {"line": fault.line, "why": faults.words(fault.reason, fault.detail)})
     _tell(seen.counts, run.total)
     _say(_("Nothing was written."))
     importing.discard(by=TERMINAL, run=run)

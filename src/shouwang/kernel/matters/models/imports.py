@@ -63,8 +63,7 @@ class ImportRun(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state__in=("running", "done", "undoing", "undone"))
-                | Q(started_at__isnull=False),
+                condition=~Q(state__in=("running", "done", "undoing", "undone")) | Q(started_at__isnull=False),
                 name="import_started_before_it_runs",
             ),
             models.CheckConstraint(
@@ -100,9 +99,7 @@ class ImportRow(models.Model):
     reason = models.CharField(max_length=20, blank=True)
     detail = models.CharField(max_length=200, blank=True)
     cells = models.TextField(help_text="JSON list of texts, as received; empty once it is not needed")
-    matter = models.ForeignKey(
-        Matter, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_rows"
-    )
+    matter = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_rows")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "line"], name="import_line_once")]

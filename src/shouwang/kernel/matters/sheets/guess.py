@@ -25,10 +25,7 @@ NONE = Guess(Field.EXTRA, 0.0, "nothing")
 
 def guess(headings: Sequence[str], sample: Sequence[Sequence[str]]) -> tuple[Guess, ...]:
     """A guess for every column; what only one column may mean goes to the surest."""
-    columns = [
-        [line[place] for line in sample if place < len(line) and line[place]]
-        for place in range(len(headings))
-    ]
+    columns = [[line[place] for line in sample if place < len(line) and line[place]] for place in range(len(headings))]
     guesses = [_by_heading(heading, column) for heading, column in zip(headings, columns, strict=True)]
     guesses = _once(guesses)
     taken = {found.field for found in guesses}
@@ -58,10 +55,7 @@ def _once(guesses: Sequence[Guess]) -> list[Guess]:
         held = best.get(found.field)
         if held is None or found.confidence > guesses[held].confidence:
             best[found.field] = place
-    return [
-        found if found.field in MANY or best[found.field] == place else NONE
-        for place, found in enumerate(guesses)
-    ]
+    return [found if found.field in MANY or best[found.field] == place else NONE for place, found in enumerate(guesses)]
 
 
 def _by_content(column: Sequence[str], taken: set[Field]) -> Guess | None:

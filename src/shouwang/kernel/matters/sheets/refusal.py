@@ -12,9 +12,7 @@ WORDS: dict[str, str | Promise] = {
     ),
     "too_many_columns": _("The file has more than %(detail)s columns. Take out those that are not needed."),
     "bomb": _("Unpacked, this file would be far larger than a table can be. It was not opened."),
-    "not_a_table": _(
-        "This is neither an Excel workbook nor a CSV file. Save the table as XLSX or CSV and try again."
-    ),
+    "not_a_table": _("This is neither an Excel workbook nor a CSV file. Save the table as XLSX or CSV and try again."),
     "damaged": _(
         "The workbook is damaged or locked with a password. Open it, save it again without one and try again."
     ),
@@ -22,9 +20,7 @@ WORDS: dict[str, str | Promise] = {
     "encoding": _(
         "The characters can't be read: neither UTF-8, GB18030 nor UTF-16. Save it as CSV (UTF-8) and try again."
     ),
-    "quote": _(
-        "In line %(detail)s a quotation mark is opened and never closed. Mend that line and try again."
-    ),
+    "quote": _("In line %(detail)s a quotation mark is opened and never closed. Mend that line and try again."),
 }
 
 
