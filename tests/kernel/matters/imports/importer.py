@@ -1,4 +1,4 @@
-"""A process of its own that imports a file into the room of its own DATA_DIR, to be killed: prints the lines done."""
+"""A process of its own that imports a file into the room of its own database, to be killed: prints the lines done."""
 
 import sys
 from pathlib import Path

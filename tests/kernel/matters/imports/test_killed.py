@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parents[4]
 def importer(folder: Path, table: Path) -> subprocess.Popen[str]:
     folder.mkdir(exist_ok=True)
     python_path = os.pathsep.join([str(ROOT / "src"), str(ROOT), os.environ.get("PYTHONPATH", "")])
-    environment = {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": "", "PYTHONPATH": python_path}
+    database = f"sqlite:///{folder / 'room.sqlite3'}"
+    environment = {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": database, "PYTHONPATH": python_path}
     return subprocess.Popen(
         [sys.executable, "-m", "tests.kernel.matters.imports.importer", str(table)],
         cwd=ROOT,
