@@ -1,7 +1,7 @@
 """Verbs about people: accounts, appointments, persons, consent, teams, duty, keys."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -116,6 +116,24 @@ def note_person(
     person.save(force_insert=True)
     journal.record(by=by, verb="person.noted", of=Subject("person", str(person.pk)), room=room.pk, detail=purpose)
     return person
+
+
+@transaction.atomic
+def note_persons(
+    *, by: Actor, room: Room, purpose: str, legal_basis: str, people: Sequence[tuple[str, str]]
+) -> list[Person]:
+    """Write down many at once, each by name and phone, sealed; one record in the journal says how many."""
+    noted = []
+    for name, phone in people:
+        person = Person(room=room, purpose=purpose, legal_basis=legal_basis)
+        person.name_sealed, person.phone_sealed = seal(name, record=person.pk), seal(phone, record=person.pk)
+        person.phone_lookup = lookup(phone)
+        noted.append(person)
+    Person.objects.bulk_create(noted)
+    if noted:
+        detail = f"{purpose}: {len(noted)}"
+        journal.record(by=by, verb="person.noted", of=Subject("room", str(room.pk)), room=room.pk, detail=detail)
+    return noted
 
 
 @transaction.atomic
