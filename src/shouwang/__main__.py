@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from shouwang.config.terminal import gettext as _
 from shouwang.config.terminal import say, stop
@@ -119,23 +120,86 @@ def demo(options: argparse.Namespace) -> int:
 
 def createofficer(options: argparse.Namespace) -> int:
     load()
+    from getpass import getpass
+
+    from shouwang.config import officers, starting
+
+    starting.prepare_database()
+    try:
+        account = officers.create(input, getpass)
+    except (EOFError, KeyboardInterrupt):
+        stop(_("Stopped; nothing was made."))
+    say(_("%(name)s can log in as %(username)s.") % {"name": account.name, "username": account.username})
     return 0
 
 
 def backup(options: argparse.Namespace) -> int:
+    load()
+    from importlib.metadata import version
+
+    from django.conf import settings
+    from django.db import connection
+
+    from shouwang.config import backup as keeping
+
+    target = Path(options.file).resolve()
+    source = {key: str(value) for key, value in connection.settings_dict.items() if isinstance(value, str | int)}
+    try:
+        count = keeping.make(
+            target, data=settings.DATA_DIR, files=settings.FILES_DIR, database=source, version=version("shouwang")
+        )
+    except keeping.NotPossible as error:
+        stop(str(error))
+    say(_("%(count)s parts are saved in %(file)s.") % {"count": count, "file": target})
+    say(_("It holds the keys of the sealed fields: whoever has this file can read everything. Lock it away."))
+    for name in keeping.SECRETS:
+        if not (settings.DATA_DIR / name).exists():
+            say(_("%(name)s is set outside and is NOT in it; keep it beside.") % {"name": name.split(".")[0].upper()})
     return 0
 
 
 def restore(options: argparse.Namespace) -> int:
-    return 0
+    os.umask(0o077)
+    from django.core.exceptions import ImproperlyConfigured
+
+    from shouwang.config import backup as keeping
+    from shouwang.config import place
+
+    try:
+        data = place.data_dir()
+        manifest = keeping.restore(Path(options.file).resolve(), data=data, database=place.database(data))
+    except (keeping.NotPossible, ImproperlyConfigured) as error:
+        stop(str(error))
+    say(_("Brought back what was saved at %(when)s.") % {"when": manifest["made_at"]})
+    load()
+    from shouwang.config import starting
+
+    starting.prepare_database()
+    return verify(options)
 
 
 def verify(options: argparse.Namespace) -> int:
-    return 0
+    load()
+    from shouwang.config import verify as checking
+
+    sound = True
+    for fault in checking.faults():
+        say(fault)
+        sound = False
+    if sound:
+        say(_("Everything is as it was kept."))
+    return 0 if sound else 1
 
 
 def doctor(options: argparse.Namespace) -> int:
-    return 0
+    load()
+    from shouwang.config import doctor as examining
+
+    findings = examining.findings()
+    signs = {True: "✓", None: "·", False: "✗"}
+    for finding in findings:
+        say(f"{signs[finding.ok]} {finding.words}")
+    return 1 if any(finding.ok is False for finding in findings) else 0
 
 
 def manage(arguments: list[str]) -> int:

@@ -61,7 +61,11 @@ def test_no_module_hides_behind_an_empty_name() -> None:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    silent = [relative(path) for path in MODULES if path.read_text(encoding="utf-8").strip() and not ast.get_docstring(parsed(path))]
+    silent = [
+        relative(path)
+        for path in MODULES
+        if path.read_text(encoding="utf-8").strip() and not ast.get_docstring(parsed(path))
+    ]
     assert not silent
 
 

@@ -116,7 +116,9 @@ def restore(source: Path, *, data: Path, database: dict[str, str]) -> dict[str, 
             kind = "PostgreSQL" if wants_postgres else "SQLite"
             raise NotPossible(_("This backup is of a %(kind)s database; set DATABASE_URL for one.") % {"kind": kind})
         if wants_postgres:
-            _postgres("pg_restore", database, "--no-owner", "--exit-on-error", "--single-transaction", f"{folder / POSTGRES}")
+            _postgres(
+                "pg_restore", database, "--no-owner", "--exit-on-error", "--single-transaction", f"{folder / POSTGRES}"
+            )
             (folder / POSTGRES).unlink()
         elif Path(database["NAME"]) != data / SQLITE:
             shutil.move(folder / SQLITE, database["NAME"])
@@ -144,7 +146,9 @@ def _unpack(source: Path, folder: Path) -> dict[str, str]:
     present.pop(MANIFEST)
     for name in sorted(hashes.keys() | present.keys()):
         if name not in present or _hash(present[name]) != hashes.get(name):
-            raise NotPossible(_("%(file)s is damaged: %(name)s is not what was saved.") % {"file": source, "name": name})
+            raise NotPossible(
+                _("%(file)s is damaged: %(name)s is not what was saved.") % {"file": source, "name": name}
+            )
     return {key: str(value) for key, value in manifest.items()}
 
 

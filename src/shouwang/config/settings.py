@@ -1,20 +1,18 @@
 """Settings of a room, from the environment only. Every name is explained in docs/reference/settings.md."""
 
 import secrets
-from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.config import environment as env
+from shouwang.config import place
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = place.ROOT
 PACKAGE = ROOT / "src" / "shouwang"
 
 DEBUG = env.flag("DEBUG")
 PORT = env.number("PORT", 8000)
-DATA_DIR = env.folder("DATA_DIR", ROOT / "var")
+DATA_DIR = place.data_dir()
 FILES_DIR = DATA_DIR / "files"
 
 
@@ -106,38 +104,7 @@ TEMPLATES = [
     }
 ]
 
-
-def _database(url: str) -> dict[str, object]:
-    """DATABASE_URL as Django wants it: empty for SQLite in DATA_DIR, or postgresql://user:password@host:port/name."""
-    if not url or url.startswith("sqlite:"):
-        return {
-            "ENGINE": "shouwang.config.fair_sqlite",
-            "NAME": url.removeprefix("sqlite:///") or str(DATA_DIR / "shouwang.sqlite3"),
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": (
-                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                    "PRAGMA mmap_size=268435456; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY"
-                ),
-            },
-        }
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(f"DATABASE_URL begins with {parts.scheme!r}: write sqlite:/// or postgresql://")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or "") or dict(parse_qsl(parts.query)).get("host", ""),
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-    }
-
-
-DATABASES = {"default": _database(env.text("DATABASE_URL"))}
+DATABASES = {"default": place.database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}

@@ -4,7 +4,8 @@ Each step looks first whether it is needed; the second start should cost less th
 """
 
 import hashlib
-import importlib
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.apps import apps
@@ -16,9 +17,11 @@ from django.db.migrations.recorder import MigrationRecorder
 from shouwang.config.terminal import gettext as _
 from shouwang.config.terminal import say
 from shouwang.kernel.ground.models import Room
+from shouwang.kernel.people.models import Account
 
 CACHE_TABLE = "cache"
 MADE_FROM = "made-from.txt"
+DEMO = "shouwang.config.demo"
 
 
 def prepare(*, demo: bool = True) -> None:
@@ -73,14 +76,12 @@ def _static_digest() -> str:
 
 def make_demo() -> None:
     """The invented village of Hewan, with a week of work behind it."""
-    importlib.import_module("shouwang.config.demo").make_demo()
+    if find_spec(DEMO):
+        import_module(DEMO).make_demo()
 
 
 def demo_logins() -> list[tuple[str, str, str]]:
     """Username, password and who it is, for each demo account; nothing once the demo is gone."""
-    try:
-        logins = importlib.import_module("shouwang.config.demo").LOGINS
-    except ModuleNotFoundError:
-        return []
-    known = set(apps.get_model("people", "Account").objects.filter(is_active=True).values_list("username", flat=True))
+    logins = import_module(DEMO).LOGINS if find_spec(DEMO) else []
+    known = set(Account.objects.filter(is_active=True).values_list("username", flat=True))
     return [login for login in logins if login[0] in known]

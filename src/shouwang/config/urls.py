@@ -9,4 +9,10 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("files/", include("shouwang.kernel.files.urls")),
     path("", include("shouwang.surfaces.api.urls")),
+    path("", include("shouwang.ui.urls")),
 ]
+
+handler400 = "shouwang.surfaces.public.views.errors.bad_request"
+handler403 = "shouwang.surfaces.public.views.errors.forbidden"
+handler404 = "shouwang.surfaces.public.views.errors.not_found"
+handler500 = "shouwang.surfaces.public.views.errors.server_error"

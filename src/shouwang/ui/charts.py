@@ -36,7 +36,7 @@ def column_drawing(item: Columns) -> Drawing:
     top = max((bar.value for bar in item.items), default=0) or 1
     room = WIDTH / max(len(item.items), 1)
     width = min(room * 0.7, 48)
-    every = -(-len(item.items) // 12)
+    every = -(-len(item.items) // 16)
     drawn = []
     for place, bar in enumerate(item.items):
         height = round((FLOOR - ROOF) * bar.value / top, 1)

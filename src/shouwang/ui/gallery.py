@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from shouwang.ui import context, inputs, samples
 from shouwang.ui.parts import Question, Verb
@@ -22,21 +23,21 @@ class Sample(forms.Form):
     """One field of each kind."""
 
     kind = forms.ChoiceField(
-        choices=samples.KINDS, widget=inputs.Cards(samples.FACES, small=True), label=samples.lazy("What is it?")
+        choices=samples.KINDS, widget=inputs.Cards(samples.FACES, small=True), label=gettext_lazy("What is it?")
     )
     told = forms.CharField(
-        widget=forms.Textarea, label=samples.lazy("What did you see?"), help_text=samples.lazy("Or hold to speak.")
+        widget=forms.Textarea, label=gettext_lazy("What did you see?"), help_text=gettext_lazy("Or hold to speak.")
     )
-    voice = inputs.VoiceField(required=False, label=samples.lazy("Recording"))
-    photos = inputs.PhotosField(required=False, label=samples.lazy("Photos"), most=4)
-    place = forms.CharField(max_length=60, label=samples.lazy("Where?"))
-    phone = forms.CharField(required=False, max_length=20, label=samples.lazy("Your phone"))
-    village = forms.ChoiceField(choices=samples.VILLAGES, label=samples.lazy("Village"))
-    day = forms.DateField(required=False, widget=inputs.DayInput(), label=samples.lazy("Which day suits you?"))
+    voice = inputs.VoiceField(required=False, label=gettext_lazy("Recording"))
+    photos = inputs.PhotosField(required=False, label=gettext_lazy("Photos"), most=4)
+    place = forms.CharField(max_length=60, label=gettext_lazy("Where?"))
+    phone = forms.CharField(required=False, max_length=20, label=gettext_lazy("Your phone"))
+    village = forms.ChoiceField(choices=samples.VILLAGES, label=gettext_lazy("Village"))
+    day = forms.DateField(required=False, widget=inputs.DayInput(), label=gettext_lazy("Which day suits you?"))
     reply = forms.ChoiceField(
-        choices=samples.REPLIES, widget=inputs.Cards(samples.REPLY_FACES), label=samples.lazy("How shall we answer?")
+        choices=samples.REPLIES, widget=inputs.Cards(samples.REPLY_FACES), label=gettext_lazy("How shall we answer?")
     )
-    unnamed = forms.BooleanField(required=False, label=samples.lazy("Leave my name out"))
+    unnamed = forms.BooleanField(required=False, label=gettext_lazy("Leave my name out"))
 
 
 def _show(request: HttpRequest, template: str, values: dict[str, object]) -> HttpResponse:
@@ -49,7 +50,7 @@ def _show(request: HttpRequest, template: str, values: dict[str, object]) -> Htt
         theme = request.GET.get("theme", look.theme)
         look = replace(look, theme=theme, large=request.GET.get("type") == "large" or look.large)
         made = {name: value() if callable(value) else value for name, value in values.items()}
-        return render(request, f"ui/gallery/{template}.html", {**made, "look": look})
+        return render(request, f"ui/{template}.html", {**made, "look": look})
 
 
 def components(request: HttpRequest) -> HttpResponse:
@@ -63,7 +64,7 @@ def components(request: HttpRequest) -> HttpResponse:
     public = request.GET.get("surface") == "public"
     return _show(
         request,
-        "components",
+        "gallery/components",
         {
             "frame": "ui/public.html" if public else "ui/desk.html",
             "desk": None if public else samples.desk,
@@ -92,7 +93,7 @@ def components(request: HttpRequest) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     return _show(
         request,
-        "desk",
+        "gallery/desk",
         {
             "desk": samples.desk,
             "counters": samples.counters,
@@ -106,22 +107,22 @@ def desk(request: HttpRequest) -> HttpResponse:
 def matter(request: HttpRequest) -> HttpResponse:
     return _show(
         request,
-        "matter",
+        "gallery/matter",
         {"desk": samples.desk, "timeline": samples.timeline, "facts": samples.facts, "steps": samples.steps},
     )
 
 
 def public(request: HttpRequest) -> HttpResponse:
-    return _show(request, "public", {"public": samples.public, "tiles": samples.tiles})
+    return _show(request, "gallery/public", {"public": samples.public, "tiles": samples.tiles})
 
 
 def form(request: HttpRequest) -> HttpResponse:
     sent = Sample(request.POST, request.FILES) if request.method == "POST" else Sample()
-    return _show(request, "form", {"public": samples.public, "form": lambda: sent})
+    return _show(request, "gallery/form", {"public": samples.public, "form": lambda: sent})
 
 
 def paper(request: HttpRequest) -> HttpResponse:
-    template = "wall" if request.GET.get("wall") else "paper"
+    template = "gallery/wall" if request.GET.get("wall") else "gallery/paper"
     return _show(request, template, {"facts": samples.facts, "table": samples.table})
 
 
@@ -129,7 +130,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """The page that asks before something is done."""
     return _show(
         request,
-        "../confirm",
+        "confirm",
         {
             "desk": samples.desk,
             "question": lambda: Question(

@@ -9,7 +9,21 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import gettext_noop, ngettext_lazy
+
+# Django's own form errors, which our catalogue says in the words of the room.
+SAID_OUR_WAY = (
+    gettext_noop("This field is required."),
+    gettext_noop("Enter a valid date."),
+    gettext_noop("Enter a valid date/time."),
+    gettext_noop("Enter a whole number."),
+    gettext_noop("Enter a number."),
+    gettext_noop("Enter a valid email address."),
+    gettext_noop("Enter a valid URL."),
+    gettext_noop("The submitted file is empty."),
+    gettext_noop("No file was submitted. Check the encoding type on the form."),
+    gettext_noop("Null characters are not allowed."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +138,11 @@ def _kind(widget: forms.Widget) -> str:
 
 
 def drawn(
-    bound: BoundField, *, hint: str, label: str, rows: int, placeholder: str, say_optional: bool
+    bound: BoundField, *, hint: str | None, label: str, rows: int, placeholder: str | None, say_optional: bool
 ) -> dict[str, object]:
     """The context of field.html: the input with what it is described by, its errors, its hint."""
     kind = _kind(bound.field.widget)
-    hint = hint or str(bound.help_text or "")
+    hint = str(bound.help_text or "") if hint is None else hint
     described = [f"{bound.auto_id}-hint"] if hint else []
     if bound.errors:
         described.insert(0, f"{bound.auto_id}-error")
@@ -137,8 +151,8 @@ def drawn(
         attrs["aria-invalid"] = "true"
     if rows:
         attrs["rows"] = rows
-    if placeholder:
-        attrs["placeholder"] = placeholder
+    if placeholder is not None:
+        attrs["placeholder"] = placeholder or False  # Django leaves out what is False
     again = kind in {"photos", "voice", "file"} and bound.form.is_bound and bool(bound.form.errors)
     return {
         "bound": bound,

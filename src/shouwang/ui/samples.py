@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from shouwang.ui.inputs import Face
 from shouwang.ui.parts import (
@@ -13,12 +13,12 @@ from shouwang.ui.parts import (
 )  # fmt: skip
 
 KINDS = [
-    ("water", lazy("Danger at the water")),
-    ("theft", lazy("Theft, damage")),
-    ("hazard", lazy("Something unsafe")),
-    ("quarrel", lazy("A quarrel")),
-    ("elder", lazy("An old person needs help")),
-    ("other", lazy("Something else")),
+    ("water", gettext_lazy("Danger at the water")),
+    ("theft", gettext_lazy("Theft, damage")),
+    ("hazard", gettext_lazy("Something unsafe")),
+    ("quarrel", gettext_lazy("A quarrel")),
+    ("elder", gettext_lazy("An old person needs help")),
+    ("other", gettext_lazy("Something else")),
 ]
 FACES = {
     "water": Face("waves"),
@@ -28,11 +28,11 @@ FACES = {
     "elder": Face("house"),
     "other": Face("ellipsis"),
 }
-VILLAGES = [("hewan", lazy("Hewan")), ("dongkou", lazy("Dongkou"))]
-REPLIES = [("phone", lazy("Call me")), ("code", lazy("I look it up myself"))]
+VILLAGES = [("hewan", gettext_lazy("Hewan")), ("dongkou", gettext_lazy("Dongkou"))]
+REPLIES = [("phone", gettext_lazy("Call me")), ("code", gettext_lazy("I look it up myself"))]
 REPLY_FACES = {
-    "phone": Face("phone", lazy("By an officer, in working hours")),  # type: ignore[arg-type]  # lazy text
-    "code": Face("search", lazy("With a short code, no phone number needed")),  # type: ignore[arg-type]
+    "phone": Face("phone", gettext_lazy("By an officer, in working hours")),  # type: ignore[arg-type]  # lazy text
+    "code": Face("search", gettext_lazy("With a short code, no phone number needed")),  # type: ignore[arg-type]
 }
 
 
@@ -176,17 +176,17 @@ def bars() -> Bars:
     return Bars(_("What came in, November"), [
         Bar(_("Services"), 24, _("24 of 62")), Bar(_("Reports"), 19, _("19 of 62")),
         Bar(_("Mediation"), 11, _("11 of 62"), "amber"), Bar(_("Care"), 8, _("8 of 62"), "green")],
-        label_head=_("Part"), value_head=_("Number"))  # fmt: skip
+        label_head=_("Part"), value_head=_("How many"))  # fmt: skip
 
 
 def columns() -> Columns:
     days = enumerate([3, 5, 2, 6, 4, 1, 0, 4, 3, 7, 5, 2, 3, 4], start=11)
     return Columns(_("Came in, day by day"), [Bar(f"{day}", n, f"{n}", href="#") for day, n in days],
-                   label_head=_("Day"), value_head=_("Number"), note=_("11 to 24 November, Hewan only"))  # fmt: skip
+                   label_head=_("Day"), value_head=_("How many"), note=_("11 to 24 November, Hewan only"))  # fmt: skip
 
 
 def map_card() -> Map:
-    return Map(_("The village now"), src="/gallery/ground.json", table_id="now-list", lat=34.92, lon=112.61)
+    return Map(_("The village now"), src="/gallery/ground.json", table_id="now-list")
 
 
 def tiles() -> list[Tile]:

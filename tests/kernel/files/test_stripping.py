@@ -15,7 +15,9 @@ from tests.kernel.files import things
 
 def test_the_first_of_two_pictures_in_one_jpeg_is_kept() -> None:
     out = io.BytesIO()
-    Image.new("RGB", (30, 20), "blue").save(out, "MPO", save_all=True, append_images=[Image.new("RGB", (30, 20))])
+    Image.new("RGB", (30, 20), "blue").save(
+        out, "MPO", save_all=True, append_images=[Image.new("RGB", (30, 20))]
+    )
     _, picture = remade(out.getvalue())
     assert picture.getpixel((5, 5))[2] > 200
 

@@ -15,7 +15,13 @@ def test_a_report_goes_from_the_villager_to_thanks(cast: Cast) -> None:
     thanks.rate(matter=matter, score=3, words="很快")
     verbs = [entry.verb for entry in queries.story_of(matter)]
     assert verbs == ["received", "accept", "assign", "start", "report", "check", "close", "rated"]
-    assert [entry.verb for entry in queries.public_story_of(matter)] == ["received", "accept", "start", "close", "rated"]
+    assert [entry.verb for entry in queries.public_story_of(matter)] == [
+        "received",
+        "accept",
+        "start",
+        "close",
+        "rated",
+    ]
 
 
 def test_who_reported_the_work_cannot_check_it(cast: Cast) -> None:

@@ -1,9 +1,9 @@
 """Taking a matter in."""
 
-import time_machine
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 

@@ -34,9 +34,7 @@ def test_an_appointment_has_exactly_one_scope(cast: Cast) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Appointment.objects.create(account=cast.stranger, role="officer")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Appointment.objects.create(
-            account=cast.stranger, role="officer", room=cast.room, station=cast.room.station
-        )
+        Appointment.objects.create(account=cast.stranger, role="officer", room=cast.room, station=cast.room.station)
 
 
 def test_an_unknown_role_is_refused(cast: Cast) -> None:
@@ -66,5 +64,3 @@ def test_a_full_slot_takes_nobody_more(cast: Cast) -> None:
     cast.team.save()
     with pytest.raises(ValueError, match="full"):
         actions.join_team(by=SYSTEM, team=cast.team, account=cast.cadre, slot=1)
-
-

@@ -12,7 +12,7 @@ def wanted(header: str, size: int) -> tuple[int, int] | None:
 
     Several ranges at once are answered with the whole file, as the standard allows.
     """
-    match = re.fullmatch(r"bytes=\s*(\d{0,18})-(\d{0,18})\s*", header)
+    match = re.fullmatch(r"bytes=\s*(\d{0,18})-(\d{0,18})\s*", header, re.ASCII)
     if match is None or match.group(0).strip() == "bytes=-":
         return None
     first, last = match.groups()

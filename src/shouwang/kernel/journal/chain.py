@@ -3,7 +3,18 @@
 from shouwang.kernel.journal.models import Record
 from shouwang.lib.hashing import chain
 
-SEALED = ("id", "room", "position", "actor", "actor_label", "verb", "object_kind", "object_id", "object_label", "detail")
+SEALED = (
+    "id",
+    "room",
+    "position",
+    "actor",
+    "actor_label",
+    "verb",
+    "object_kind",
+    "object_id",
+    "object_label",
+    "detail",
+)
 
 
 def digest(previous: str, record: Record) -> str:

@@ -1,5 +1,7 @@
 """Full text over matters, newest in the index first. Call it on a scope (`queries.visible`), never on the bare table."""
 
+from typing import cast
+
 from django.db import connection
 
 from shouwang.kernel.matters.models import Matters
@@ -13,7 +15,7 @@ def find(matters: Matters, words: str) -> Matters:
     """
     if connection.vendor == "sqlite":
         expression = sqlite_match(words)
-        found = matters.filter(search_text__isnull=False).extra(  # noqa: S610  # parameters are bound
+        found = matters.filter(search_text__isnull=False).extra(  # parameters are bound
             tables=["matters_search"],
             where=["matters_search MATCH %s", "matters_search.rowid = matters_searchtext.id"],
             params=[expression],
@@ -23,7 +25,7 @@ def find(matters: Matters, words: str) -> Matters:
         expression = postgres_tsquery(words)
         found = (
             matters.filter(search_text__isnull=False)
-            .extra(where=["matters_searchtext.words @@ to_tsquery('simple', %s)"], params=[expression])  # noqa: S610
+            .extra(where=["matters_searchtext.words @@ to_tsquery('simple', %s)"], params=[expression])
             .order_by("-search_text__id")
         )
-    return found if expression else matters.none()
+    return cast(Matters, found if expression else matters.none())

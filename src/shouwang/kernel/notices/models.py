@@ -19,7 +19,8 @@ KEEP_NOTICES = timedelta(days=90)
 KEEP_DELIVERIES = timedelta(days=30)
 EVERY_EVENT = "*"
 
-ON_ITS_WAY = models.Q(state__in=(lifecycle.WAITING, lifecycle.SENDING))
+# SQLite takes a partial index for a query with parameters only when its condition is "is not null".
+ON_ITS_WAY = models.Q(not_before__isnull=False)
 DEAD = models.Q(state=lifecycle.DEAD)
 IN_APP = models.Q(channel="app")
 
@@ -47,11 +48,12 @@ class Trouble(models.TextChoices):
 
 
 class Outgoing(models.Model):
-    """Something to be sent, tried again and at last given up. While it is being sent, `not_before` is the end
-    of the worker's lease and `claim` the worker's own mark: a worker that lost its lease changes nothing."""
+    """Something to be sent, tried again and at last given up. `not_before` says from when a
+    worker may take it; while it is being sent that is the end of the lease, at the end it is empty. `claim`
+    is the mark of the worker that has it: one that lost its lease changes nothing."""
 
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
-    not_before = models.DateTimeField()
+    not_before = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     claim = models.UUIDField(null=True, blank=True)
     trouble = models.CharField(max_length=12, choices=Trouble, blank=True)
@@ -68,6 +70,14 @@ class Outgoing(models.Model):
                 name="%(class)s_claimed_while_sending",
                 condition=models.Q(state=State.SENDING, claim__isnull=False)
                 | (~models.Q(state=State.SENDING) & models.Q(claim__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_due_while_on_its_way",
+                condition=models.Q(state__in=(lifecycle.WAITING, lifecycle.SENDING), not_before__isnull=False)
+                | (
+                    ~models.Q(state__in=(lifecycle.WAITING, lifecycle.SENDING))
+                    & models.Q(not_before__isnull=True)
+                ),
             ),
             models.CheckConstraint(
                 name="%(class)s_sent_has_moment",
@@ -147,12 +157,7 @@ class Notice(Outgoing):
             ),
         ]
         indexes = [
-            models.Index(
-                "urgent",
-                "not_before",
-                condition=models.Q(state__in=("waiting", "sending")),
-                name="notice_to_send",
-            ),
+            models.Index(fields=["-urgent", "not_before"], condition=ON_ITS_WAY, name="notice_to_send"),
             models.Index(fields=["room", "-created_at"], condition=DEAD, name="notice_dead"),
             models.Index(fields=["account", "-sent_at"], condition=IN_APP, name="notice_inbox"),
         ]
@@ -192,11 +197,7 @@ class Delivery(Outgoing):
             models.UniqueConstraint(fields=["webhook", "event_id"], name="delivery_once_a_webhook"),
         ]
         indexes = [
-            models.Index(
-                fields=["not_before"],
-                condition=models.Q(state__in=("waiting", "sending")),
-                name="delivery_to_send",
-            ),
+            models.Index(fields=["not_before"], condition=ON_ITS_WAY, name="delivery_to_send"),
             models.Index(fields=["webhook", "-created_at"], name="delivery_log"),
         ]
 

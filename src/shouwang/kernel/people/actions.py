@@ -27,7 +27,7 @@ from shouwang.kernel.people.models import (
 from shouwang.kernel.people.permissions import ROLES
 from shouwang.kernel.people.sealed import lookup, seal
 
-TOKEN_PREFIX = "sw_"
+KEY_MARK = "sw_"
 
 
 def digest(secret: str) -> str:
@@ -37,7 +37,14 @@ def digest(secret: str) -> str:
 
 @transaction.atomic
 def open_account(
-    *, by: Actor, username: str, name: str, password: str | None, name_en: str = "", email: str = "", language: str = "zh-hans"
+    *,
+    by: Actor,
+    username: str,
+    name: str,
+    password: str | None,
+    name_en: str = "",
+    email: str = "",
+    language: str = "zh-hans",
 ) -> Account:
     """Open an account; without a password nobody can log in until one is set."""
     account = Account(username=username, name=name, name_en=name_en, email=email.lower(), language=language)
@@ -63,9 +70,16 @@ def appoint(*, by: Actor, account: Account, role: str, over: Room | Station | Di
     """Give a role over a room, a station or a county."""
     if role not in ROLES:
         raise ValueError(f"unknown role: {role}")
-    scope = {Room: "room", Station: "station", Division: "county"}[type(over)]
-    appointment, _ = Appointment.objects.get_or_create(account=account, role=role, **{scope: over})
-    journal.record(by=by, verb="account.appointed", of=_subject(account), detail=f"{role} {scope} {over.pk}")
+    appointment, _ = Appointment.objects.get_or_create(
+        account=account,
+        role=role,
+        room=over if isinstance(over, Room) else None,
+        station=over if isinstance(over, Station) else None,
+        county=over if isinstance(over, Division) else None,
+    )
+    journal.record(
+        by=by, verb="account.appointed", of=_subject(account), detail=f"{role} {type(over).__name__.lower()} {over.pk}"
+    )
     return appointment
 
 
@@ -106,7 +120,14 @@ def note_person(
 @transaction.atomic
 def empty_person(*, by: Actor, person: Person, reason: str) -> None:
     """Forget who it was; the row stays so that counts stay. Matters forget too: see matters.actions.erase_person."""
-    for field in ("name_sealed", "phone_sealed", "phone_lookup", "identity_sealed", "identity_lookup", "address_sealed"):
+    for field in (
+        "name_sealed",
+        "phone_sealed",
+        "phone_lookup",
+        "identity_sealed",
+        "identity_lookup",
+        "address_sealed",
+    ):
         setattr(person, field, "")
     person.erased_at = timezone.now()
     person.save()
@@ -170,7 +191,7 @@ def issue_token(
     *, by: Actor, account: Account, name: str, scopes: Collection[str], lasts: timedelta | None = None
 ) -> tuple[Token, str]:
     """A key for another program and the secret, which is shown this once."""
-    secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
+    secret = KEY_MARK + secrets.token_urlsafe(32)
     expires_at = timezone.now() + lasts if lasts else None
     token = Token.objects.create(
         account=account, name=name, digest=digest(secret), scopes=" ".join(sorted(scopes)), expires_at=expires_at

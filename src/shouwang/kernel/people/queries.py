@@ -1,6 +1,6 @@
 """Who may do what, where; who is who; who is on duty."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import Actor
-from shouwang.kernel.people.models import Account, Appointment, Duty, Person
+from shouwang.kernel.people.models import Account, Appointment, Attempt, Duty, Person
 from shouwang.kernel.people.permissions import Permission, roles_with
 from shouwang.kernel.people.sealed import unseal
 
@@ -80,3 +80,9 @@ def open_person(person: Person) -> dict[str, str]:
         "identity": unseal(person.identity_sealed, record=person.pk),
         "address": unseal(person.address_sealed, record=person.pk),
     }
+
+
+def tries(key: str, per: timedelta) -> int:
+    """How often something was tried under the key in the running window; see actions.count_attempt."""
+    running = Attempt.objects.filter(key=key[:120], window__gte=timezone.now() - per)
+    return running.values_list("count", flat=True).first() or 0

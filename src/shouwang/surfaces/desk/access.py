@@ -53,7 +53,7 @@ def staff(
             return view(desk, *args, **kwargs)
 
         cast(Any, guarded).permission = permission
-        return guarded
+        return cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], guarded)
 
     return decorate
 

@@ -38,10 +38,15 @@ async function fill(map, place, turn) {
   const bounds = new LngLatBounds();
   features.forEach((feature) => within(feature.geometry, bounds));
   map.getSource("ours").setData({ type: "FeatureCollection", features });
-  for (const { geometry, properties } of features)
-    if (geometry.type === "Point")
-      new Marker({ element: pin(properties), anchor: "left", offset: [-9, 0] }).setLngLat(geometry.coordinates).addTo(map);
   if (!place.dataset.lat && !bounds.isEmpty()) map.fitBounds(bounds, { padding: 36, maxZoom: 16, animate: false });
+  for (const { geometry, properties } of features) {
+    if (geometry.type !== "Point") continue;
+    const element = pin(properties);
+    const isRight = map.project(geometry.coordinates).x > place.clientWidth * 0.62;
+    element.classList.toggle("turned", isRight); // the words stand where there is room for them
+    const side = isRight ? { anchor: "right", offset: [9, 0] } : { anchor: "left", offset: [-9, 0] };
+    new Marker({ element, ...side }).setLngLat(geometry.coordinates).addTo(map);
+  }
 }
 
 function picker(map, place, turn, back) {

@@ -112,9 +112,14 @@ def errors(form: BaseForm) -> dict[str, object]:
 
 @register.inclusion_tag("ui/parts/field.html")
 def field(
-    bound: BoundField, hint: str = "", label: str = "", rows: int = 0, placeholder: str = "", optional: bool = True
+    bound: BoundField,
+    hint: str | None = None,
+    label: str = "",
+    rows: int = 0,
+    placeholder: str | None = None,
+    optional: bool = True,
 ) -> dict[str, object]:
-    """Label, hint, error and input of one form field, the typed value kept."""
+    """Label, hint, error and input of one form field, the typed value kept. `hint=""` leaves the form's own out."""
     return inputs.drawn(
         bound, hint=hint, label=label, rows=rows, placeholder=placeholder, say_optional=optional
     )

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from http import HTTPStatus
 from pathlib import Path
 from uuid import UUID
 
 from django.http import (
-    FileResponse,
     Http404,
     HttpRequest,
     HttpResponse,
@@ -40,7 +40,10 @@ def look(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
     try:
         piece = ranges.wanted(request.headers.get("Range", ""), file.size)
     except ranges.Unsatisfiable:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
+        return HttpResponse(
+            status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+            headers={"Content-Range": f"bytes */{file.size}"},
+        )
     by = actor(viewer) if viewer else PUBLIC
     if allowed is Look.PERSONAL and request.method == "GET" and not _continues(by, file, piece):
         actions.note_look(by=by, file=file)
@@ -49,19 +52,19 @@ def look(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
 
 def _continues(by: Actor, file: File, piece: tuple[int, int] | None) -> bool:
     """Whether the piece goes on with a recording whose look is in the journal already."""
-    if piece is None or piece[0] == 0:
+    if by is PUBLIC or piece is None or piece[0] == 0:
         return False
     since = timezone.now() - ONE_LOOK
     return of_object("file", str(file.pk)).filter(actor=by.id, verb="file.seen", at__gt=since).exists()
 
 
-def _answer(file: File, piece: tuple[int, int] | None) -> FileResponse | StreamingHttpResponse:
-    if piece is None:
-        return FileResponse(file.path.open("rb"), content_type=file.media_type)
-    start, end = piece
-    answer = StreamingHttpResponse(_bytes(file.path, start, end), status=206, content_type=file.media_type)
-    answer["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
+def _answer(file: File, piece: tuple[int, int] | None) -> StreamingHttpResponse:
+    start, end = piece or (0, file.size)
+    answer = StreamingHttpResponse(_bytes(file.path, start, end), content_type=file.media_type)
     answer["Content-Length"] = str(end - start)
+    if piece is not None:
+        answer.status_code = HTTPStatus.PARTIAL_CONTENT
+        answer["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
     return answer
 
 
@@ -73,7 +76,7 @@ def _bytes(path: Path, start: int, end: int) -> Iterator[bytes]:
             yield block
 
 
-def _dressed(answer: FileResponse | StreamingHttpResponse, file: File) -> HttpResponseBase:
+def _dressed(answer: StreamingHttpResponse, file: File) -> StreamingHttpResponse:
     """Headers that keep a hostile file harmless and a private one out of caches. A paper is always saved."""
     answer["Content-Disposition"] = (
         content_disposition_header(file.kind == File.Kind.PAPER, file.name) or "inline"

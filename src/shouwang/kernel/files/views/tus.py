@@ -230,4 +230,5 @@ def _dressed(answer: HttpResponse) -> HttpResponse:
     answer["Tus-Resumable"] = VERSION
     answer["Cache-Control"] = "no-store"
     answer["X-Content-Type-Options"] = "nosniff"
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # Django would log the address with its secret
     return answer

@@ -47,7 +47,8 @@ def _put(row: int, text: str) -> None:
             cursor.execute("INSERT INTO matters_search(rowid, words) VALUES (%s, %s)", [row, index_words(text)])
         else:
             cursor.execute(
-                "UPDATE matters_searchtext SET words = to_tsvector('simple', %s) WHERE id = %s", [index_words(text), row]
+                "UPDATE matters_searchtext SET words = to_tsvector('simple', %s) WHERE id = %s",
+                [index_words(text), row],
             )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -151,7 +152,7 @@ def first_words(text: str) -> str:
 
 def _registrar(account: Account, room: Room) -> Actor:
     if not may(account, Permission.MATTER_REGISTER, room):
-        raise story.PermissionDenied(Permission.MATTER_REGISTER)
+        raise PermissionDenied(Permission.MATTER_REGISTER)
     return actor(account)
 
 

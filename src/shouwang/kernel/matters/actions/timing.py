@@ -44,7 +44,9 @@ def move(*, by: Account | Actor, matter: Matter, up: bool, reason: str) -> Matte
     if not 0 <= place < len(LEVELS) or not current.is_open:
         raise lifecycle.NotAllowedNow(verb, current.level)
     before, current.level = current.level, LEVELS[place]
-    story.add(current, by=who, verb=verb, line=story.Line(reason=reason, before=before, after=current.level, is_public=True))
+    story.add(
+        current, by=who, verb=verb, line=story.Line(reason=reason, before=before, after=current.level, is_public=True)
+    )
     return current
 
 

@@ -24,24 +24,28 @@ def running(now: datetime) -> Callable[[], datetime]:
 def claim(model: type[Row], now: datetime) -> Row | None:
     """Take the row whose turn it is; None when nothing is due. A row left behind at its last try is dead."""
     rows: QuerySet[Row] = model._default_manager.all()
-    due = rows.filter(state__in=(State.WAITING, State.SENDING), not_before__lte=now)
+    due = rows.filter(not_before__lte=now)
     # Without this look a worker with nothing to do would take SQLite's one write lock every few seconds.
     while due.exists():
         with transaction.atomic():
             row = due.select_for_update(skip_locked=True, of=("self",)).order_by(*model.TURN).first()
             if row is None:
                 return None
-            if row.attempts < MOST_TRIES:
-                row.claim = uuid4()
-                row.attempts += 1
-                row.state = State.SENDING
-                row.not_before = now + LEASE
-                row.save(update_fields=["claim", "attempts", "state", "not_before"])
+            # PostgreSQL locked the row, SQLite's transaction is alone; the guard holds without either.
+            as_seen = rows.filter(pk=row.pk, state=row.state, claim=row.claim)
+            if row.attempts >= MOST_TRIES:
+                as_seen.update(claim=None, state=State.DEAD, not_before=None, trouble=Trouble.STOPPED)
+            elif _take(row, as_seen, now):
                 return row
-            model._default_manager.filter(pk=row.pk).update(
-                claim=None, state=State.DEAD, trouble=Trouble.STOPPED
-            )
     return None
+
+
+def _take(row: Outgoing, as_seen: QuerySet[Row], now: datetime) -> bool:
+    row.claim, row.attempts, row.state, row.not_before = uuid4(), row.attempts + 1, State.SENDING, now + LEASE
+    return (
+        as_seen.update(claim=row.claim, attempts=row.attempts, state=row.state, not_before=row.not_before)
+        == 1
+    )
 
 
 def keep_hold(row: Row, now: datetime, **changes: Any) -> bool:
@@ -51,7 +55,7 @@ def keep_hold(row: Row, now: datetime, **changes: Any) -> bool:
 
 def finish(row: Row, now: datetime, **changes: Any) -> bool:
     """It arrived."""
-    clean = {"claim": None, "trouble": "", "last_error": "", "not_before": now}
+    clean = {"claim": None, "trouble": "", "last_error": "", "not_before": None}
     return _held(row).update(state=State.SENT, sent_at=now, **clean, **changes) == 1
 
 
@@ -75,7 +79,7 @@ def fail(
     delay = None if is_final else delay_after(row.attempts)
     changes |= {"claim": None, "trouble": trouble, "last_error": detail[:300]}
     if delay is None:
-        _held(row).update(state=State.DEAD, not_before=now, **changes)
+        _held(row).update(state=State.DEAD, not_before=None, **changes)
         return True
     _held(row).update(state=State.WAITING, not_before=now + max(delay, after or timedelta(0)), **changes)
     return False

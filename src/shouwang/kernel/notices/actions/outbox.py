@@ -91,8 +91,8 @@ def queue(
         not_before=not_before or now,
     )
     notice.address_sealed = seal(address, record=notice.pk)
-    if channel == Notice.By.APP and notice.not_before <= now:
-        notice.state, notice.sent_at = State.SENT, now
+    if channel == Notice.By.APP and (not_before is None or not_before <= now):
+        notice.state, notice.sent_at, notice.not_before = State.SENT, now, None
     return _insert_once(notice)
 
 

@@ -35,29 +35,24 @@ def defused(text: str) -> str:
 
 
 def cut(text: str, most: int) -> list[str]:
-    """Pieces of at most so many bytes, at sentence ends where there are any, never inside a character."""
+    """Pieces of at most so many bytes (4 or more), at sentence ends if possible, never inside a character."""
     pieces: list[str] = []
     room = 0
-    for sentence in filter(None, SENTENCE_END.split(text)):
-        for bit in _bits(sentence, most):
+    for sentence in SENTENCE_END.split(text):
+        raw = sentence.encode()
+        if room < len(raw) <= most:
+            room = 0
+        while raw:
+            bit = raw[:room].decode("utf-8", "ignore")
+            if not bit:
+                pieces.append("")
+                room = most
+                continue
+            pieces[-1] += bit
             size = len(bit.encode())
-            if size <= room:
-                pieces[-1] += bit
-                room -= size
-            else:
-                pieces.append(bit)
-                room = most - size
+            room -= size
+            raw = raw[size:]
     return pieces
-
-
-def _bits(sentence: str, most: int) -> list[str]:
-    bits = []
-    raw = sentence.encode()
-    while raw:
-        bit = raw[:most].decode("utf-8", "ignore")
-        bits.append(bit)
-        raw = raw[len(bit.encode()) :]
-    return bits
 
 
 def _pieces(text: str, most: int) -> list[str]:

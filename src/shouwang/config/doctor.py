@@ -1,0 +1,136 @@
+"""`shouwang doctor`: what works on this machine, what is missing, and what to do about it."""
+
+import shutil
+import ssl
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.utils import Error
+
+from shouwang.config.schedule import HEARTBEAT, pulse
+from shouwang.config.starting import unapplied
+from shouwang.config.terminal import gettext as _
+from shouwang.kernel.notices.queries import dead_count
+
+LITTLE_DISK = 2 * 1024**3
+GIB = 1024**3
+CJK_FONTS = ("*CJK*", "*NotoSansSC*", "*NotoSerifSC*", "*wqy*", "*SourceHan*", "*simsun*", "*msyh*")
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", str(Path.home() / ".fonts"))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report. `ok` None means: works without, but read it."""
+
+    ok: bool | None
+    words: str
+
+
+def findings() -> list[Finding]:
+    """Every check in order. A check that needs the database is left out when the database does not answer."""
+    found = [_programs(), _database()]
+    if found[-1].ok:
+        found += [_tables(), _undelivered()]
+    return [*found, _worker(), _disk(), _clock(), _fonts(), _guarded()]
+
+
+def _programs() -> Finding:
+    names = ("django", "granian", "shouwang")
+    parts = [f"Python {sys.version.split()[0]}", *(f"{name} {version(name)}" for name in names)]
+    return Finding(True, ", ".join(parts) + f", {ssl.OPENSSL_VERSION}")
+
+
+def _database() -> Finding:
+    try:
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                return _sqlite(cursor.execute)
+            cursor.execute("SHOW server_version")
+            return Finding(True, f"PostgreSQL {cursor.fetchone()[0]}")
+    except Error as error:
+        return Finding(False, _("The database does not answer: %(why)s") % {"why": error})
+
+
+def _sqlite(ask: Callable[[str], object]) -> Finding:
+    def one(pragma: str) -> str:
+        return str(ask(f"PRAGMA {pragma}").fetchone()[0])  # type: ignore[attr-defined]
+
+    mode, safe, size = one("journal_mode"), one("synchronous"), int(one("page_count")) * int(one("page_size"))
+    words = f"SQLite, {connection.settings_dict['NAME']}, {size / 1024**2:.1f} MB, {mode}, synchronous={safe}"
+    return Finding(mode == "wal" and safe == "2", words)
+
+
+def _tables() -> Finding:
+    missing = unapplied()
+    if missing:
+        return Finding(
+            False, _("%(count)s changes of the tables are missing; shouwang run makes them.") % {"count": len(missing)}
+        )
+    return Finding(True, _("The tables are those of this version."))
+
+
+def _undelivered() -> Finding:
+    if unapplied():
+        return Finding(None, _("Notices can't be counted before the tables are right."))
+    count = dead_count()
+    return Finding(None if count else True, _("Notices that reached nobody: %(count)s") % {"count": count})
+
+
+def _worker() -> Finding:
+    try:
+        age = time.time() - pulse().stat().st_mtime
+    except FileNotFoundError:
+        return Finding(False, _("The worker has never run here; nothing is sent or deleted. Start: shouwang run"))
+    if age > 4 * HEARTBEAT:
+        return Finding(
+            False, _("The worker last lived %(minutes)s minutes ago. Start: shouwang run") % {"minutes": int(age / 60)}
+        )
+    return Finding(True, _("The worker lives."))
+
+
+def _disk() -> Finding:
+    disk = shutil.disk_usage(settings.DATA_DIR)
+    words = _("Free on the disk of %(folder)s: %(free).1f GB of %(total).1f GB")
+    return Finding(
+        disk.free > LITTLE_DISK,
+        words % {"folder": settings.DATA_DIR, "free": disk.free / GIB, "total": disk.total / GIB},
+    )
+
+
+def _clock() -> Finding:
+    """A clock behind the newest file of the program was never set (an empty battery says 1970 or 2000)."""
+    newest = max(path.stat().st_mtime for path in Path(__file__).parent.glob("*.py"))
+    now = time.time()
+    shown = datetime.fromtimestamp(now, UTC).astimezone().strftime("%Y-%m-%d %H:%M %Z")
+    if now < newest - 86400:
+        return Finding(
+            False, _("The clock says %(now)s, which is before this program was made. Set it.") % {"now": shown}
+        )
+    return Finding(True, _("The clock says %(now)s") % {"now": shown})
+
+
+def _fonts() -> Finding:
+    for folder in FONT_FOLDERS:
+        for pattern in CJK_FONTS:
+            if found := next(Path(folder).rglob(pattern), None):
+                return Finding(True, _("Chinese type for papers: %(file)s") % {"file": found.name})
+    return Finding(
+        None, _("No Chinese type on this machine; papers may lack characters. apt-get install fonts-noto-cjk")
+    )
+
+
+def _guarded() -> Finding:
+    """Secrets and rows are for the owner's eyes."""
+    watched = [*Path(settings.DATA_DIR).glob("*.txt"), *Path(settings.DATA_DIR).glob("*.sqlite3")]
+    open_ones = [path.name for path in watched if path.stat().st_mode & 0o077]
+    if open_ones:
+        words = _("Other users of this machine can read %(files)s in %(folder)s: chmod -R go= %(folder)s")
+        return Finding(False, words % {"files": ", ".join(open_ones), "folder": settings.DATA_DIR})
+    return Finding(True, _("Only the owner can read %(folder)s.") % {"folder": settings.DATA_DIR})

@@ -1,0 +1,64 @@
+"""Against guessing and flooding: counts under a keyed hash of the address, which changes every day and is never stored plain."""
+
+from datetime import timedelta
+from ipaddress import IPv6Address, ip_address
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from shouwang.kernel.people.actions import count_attempt
+from shouwang.kernel.people.queries import tries
+from shouwang.kernel.people.sealed import lookup
+
+SENDS = 20
+FILE_SENDS = 60
+SEND_WINDOW = timedelta(hours=1)
+WRONG_CODES = 10
+WRONG_CODES_OF_ALL = 600
+CODE_WINDOW = timedelta(minutes=15)
+
+
+def address(request: HttpRequest) -> str:
+    """Keyed hash of where the request comes from; of an IPv6 address its /64, which is one household.
+
+    Only behind our own proxy is the forwarded address believed, and of it the last, which the proxy wrote.
+    """
+    raw = request.META.get("REMOTE_ADDR", "")
+    if settings.BEHIND_HTTPS and (forwarded := request.META.get("HTTP_X_FORWARDED_FOR", "")):
+        raw = forwarded.rsplit(",", 1)[-1].strip()
+    try:
+        parsed = ip_address(raw)
+    except ValueError:
+        return lookup(f"address:{timezone.localdate()}:unknown")
+    if isinstance(parsed, IPv6Address):
+        parsed = parsed.ipv4_mapped or IPv6Address(int(parsed) >> 64 << 64)
+    return lookup(f"address:{timezone.localdate()}:{parsed}")
+
+
+def may_send(request: HttpRequest) -> bool:
+    """Count one thing sent from there; False above 20 an hour."""
+    return count_attempt(key=f"send:{address(request)}", most=SENDS, per=SEND_WINDOW)
+
+
+def may_send_files(request: HttpRequest) -> bool:
+    """Count one lot of files from there; False above 60 an hour."""
+    return count_attempt(key=f"files:{address(request)}", most=FILE_SENDS, per=SEND_WINDOW)
+
+
+def may_try_code(request: HttpRequest) -> bool:
+    """Whether a code from there is looked at.
+
+    Not after 10 wrong ones in 15 minutes, nor after one when the whole world has sent 600: a flood of
+    guesses then ends for the guessers, while whoever types the right code first is let in.
+    """
+    here = tries(f"code:{address(request)}", CODE_WINDOW)
+    if here >= WRONG_CODES:
+        return False
+    return here == 0 or tries("code:all", CODE_WINDOW) < WRONG_CODES_OF_ALL
+
+
+def count_wrong_code(request: HttpRequest) -> None:
+    """Remember that a code from there opened nothing."""
+    count_attempt(key=f"code:{address(request)}", most=WRONG_CODES, per=CODE_WINDOW)
+    count_attempt(key="code:all", most=WRONG_CODES_OF_ALL, per=CODE_WINDOW)

@@ -1,0 +1,170 @@
+"""A matter told to whoever brought it: where it stands, what happened, by when, in plain words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from shouwang.kernel.journal.actions import PUBLIC
+from shouwang.kernel.matters import kinds, lifecycle
+from shouwang.kernel.matters.models import Attachment, Entry, Matter
+from shouwang.ui import moments
+from shouwang.ui import parts as p
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A state in a word and in a sentence."""
+
+    word: str | Promise
+    words: str | Promise
+    tone: p.Tone = "blue"
+
+
+STATES: dict[str, Standing] = {
+    lifecycle.COLLECTED: Standing(
+        pgettext_lazy("state of a matter", "arrived"),
+        gettext_lazy("It has arrived. Whoever is on duty will look at it."),
+        "amber",
+    ),
+    lifecycle.ACCEPTED: Standing(
+        pgettext_lazy("state of a matter", "taken on"), gettext_lazy("The room has taken it on.")
+    ),
+    lifecycle.ASSIGNED: Standing(
+        pgettext_lazy("state of a matter", "handed out"), gettext_lazy("Somebody has been asked to see to it.")
+    ),
+    lifecycle.WORKING: Standing(
+        pgettext_lazy("state of a matter", "being worked on"), gettext_lazy("Somebody is seeing to it.")
+    ),
+    lifecycle.REPORTED: Standing(
+        pgettext_lazy("state of a matter", "being checked"),
+        gettext_lazy("The work is done; somebody else is checking it."),
+    ),
+    lifecycle.CHECKED: Standing(
+        pgettext_lazy("state of a matter", "nearly done"), gettext_lazy("Checked. You will get the answer soon.")
+    ),
+    lifecycle.CLOSED: Standing(
+        pgettext_lazy("state of a matter", "done"), gettext_lazy("It is done. The answer is below."), "green"
+    ),
+    lifecycle.RETURNED: Standing(
+        pgettext_lazy("state of a matter", "answered"),
+        gettext_lazy("Not for the room to do. Below you read who can, and how."),
+        "grey",
+    ),
+    lifecycle.WITHDRAWN: Standing(
+        pgettext_lazy("state of a matter", "taken back"), gettext_lazy("It was taken back. Nobody works on it."), "grey"
+    ),
+    lifecycle.MERGED: Standing(
+        pgettext_lazy("state of a matter", "joined"),
+        gettext_lazy("Somebody else told us the same. We see to both as one, and the answers come to you here too."),
+    ),
+}
+
+# What each public step is called, its icon and its tone.
+STEPS: dict[str, tuple[str | Promise, str, p.Tone]] = {
+    "received": (gettext_lazy("Your words arrived"), "inbox", "blue"),
+    "imported": (gettext_lazy("Your words arrived"), "inbox", "blue"),
+    "accept": (gettext_lazy("The room took it on"), "check", "blue"),
+    "return": (gettext_lazy("Answer of the room"), "message-square", "amber"),
+    "start": (gettext_lazy("Work began"), "footprints", "blue"),
+    "answer": (gettext_lazy("Answer of the room"), "message-square", "green"),
+    "reporter_words": (gettext_lazy("You added"), "plus", "grey"),
+    "close": (gettext_lazy("Done"), "circle-check", "green"),
+    "close_unchecked": (gettext_lazy("Done"), "circle-check", "green"),
+    "reopen": (gettext_lazy("Taken up again"), "rotate-ccw", "amber"),
+    "withdraw": (gettext_lazy("You took it back"), "undo-2", "grey"),
+    "withdraw_for": (gettext_lazy("Taken back as you asked"), "undo-2", "grey"),
+    "merge": (gettext_lazy("Joined with the same matter of somebody else"), "merge", "blue"),
+    "unmerge": (gettext_lazy("Seen to by itself again"), "rotate-ccw", "blue"),
+    "pause": (gettext_lazy("Waiting for somebody"), "pause", "amber"),
+    "resume": (gettext_lazy("It goes on"), "play", "blue"),
+    "extend": (gettext_lazy("It takes longer"), "clock", "amber"),
+    "move_up": (gettext_lazy("Handed to the next higher office"), "arrow-up-right", "blue"),
+    "move_down": (gettext_lazy("Handed back to the village"), "arrow-left", "blue"),
+    "hand_over": (gettext_lazy("A matter of its own was opened for this"), "forward", "blue"),
+    "rated": (gettext_lazy("You said how it went"), "smile", "grey"),
+    "publish": (gettext_lazy("Told in public, without your name"), "megaphone", "grey"),
+}
+SCORES: dict[int, str | Promise] = {
+    3: gettext_lazy("Satisfied"),
+    2: gettext_lazy("So-so"),
+    1: gettext_lazy("Not satisfied"),
+}
+OTHER: tuple[str | Promise, str, p.Tone] = (gettext_lazy("Something was done"), "circle", "grey")
+
+
+def standing(matter: Matter) -> Standing:
+    """Where it stands now."""
+    return STATES[matter.state]
+
+
+def told(matter: Matter, entries: Sequence[Entry]) -> list[p.Entry]:
+    """The steps so far, oldest first."""
+    return [_entry(matter, entry) for entry in entries]
+
+
+def _entry(matter: Matter, entry: Entry) -> p.Entry:
+    title, icon, tone = STEPS.get(entry.verb, OTHER)
+    is_ours = entry.verb in ("received", "imported")
+    return p.Entry(
+        title=str(title),
+        at=entry.at,
+        who="" if entry.actor == PUBLIC.id else entry.actor_label,
+        text=_said(entry, matter.text if is_ours else entry.text),
+        icon=icon,
+        tone=tone,
+        facts=_facts(entry),
+    )
+
+
+def _said(entry: Entry, text: str) -> str:
+    if entry.verb == "close_unchecked":
+        return text  # why nobody else checked it is for the room
+    return "\n".join(part for part in (text, entry.reason) if part)
+
+
+def _facts(entry: Entry) -> list[str]:
+    if entry.verb == "extend" and entry.days:
+        days = {"count": entry.days}
+        return [ngettext("%(count)s working day more", "%(count)s working days more", entry.days) % days]
+    if entry.verb == "rated" and entry.after.isdigit():
+        return [str(SCORES.get(int(entry.after), ""))]
+    return []
+
+
+def files_words(attachments: Sequence[Attachment]) -> str:
+    """How many photos and recordings arrived; nothing for none."""
+    photos = sum(1 for one in attachments if one.file.kind == "photo")
+    voices = sum(1 for one in attachments if one.file.kind == "voice")
+    words = []
+    if photos:
+        words.append(ngettext("%(count)s photo", "%(count)s photos", photos) % {"count": photos})
+    if voices:
+        words.append(ngettext("%(count)s recording", "%(count)s recordings", voices) % {"count": voices})
+    return " · ".join(words)
+
+
+def topic_words(matter: Matter) -> str:
+    """Kind and topic, as they were chosen."""
+    kind = kinds.get(matter.kind)
+    topic = str(kinds.topic_name(matter.kind, matter.topic)) if matter.topic else ""
+    return " · ".join(part for part in (str(kind.public_name), topic) if part)
+
+
+def dates(matter: Matter) -> list[p.Fact]:
+    """By when: the first answer until it is given, and the end."""
+    facts = []
+    if matter.answer_due_at:
+        facts.append(_by(_("First answer"), matter, "answer_due_at"))
+    elif matter.update_due_at:
+        facts.append(_by(_("Next news"), matter, "update_due_at"))
+    if matter.whole_due_at:
+        facts.append(_by(_("Done"), matter, "whole_due_at"))
+    return facts
+
+
+def _by(label: str, matter: Matter, field: str) -> p.Fact:
+    due = getattr(matter, field)
+    return p.Fact(label, _("by %(moment)s") % {"moment": moments.exact(due)}, note=moments.until(due))

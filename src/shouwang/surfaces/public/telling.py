@@ -1,0 +1,90 @@
+"""Reporting, asking, suggesting in three steps: the topic, what and where, who. This is the state between two requests.
+
+Both parts of the form stand in every page, one of them hidden, so nothing has to be remembered by the server.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.matters import kinds
+from shouwang.kernel.matters.kinds import Kind, Topic
+from shouwang.lib.ids import uuid7
+from shouwang.surfaces.public import kept as arriving
+from shouwang.surfaces.public.forms import Files, What, Who
+from shouwang.surfaces.public.kept import Kept
+from shouwang.ui.parts import Step
+
+Part = Literal["what", "who"]
+
+
+@dataclass
+class Telling:
+    """Somebody tells the room something: what they typed so far, the files that arrived, and the part they see."""
+
+    room: Room
+    kind: Kind
+    topic: Topic
+    what: What
+    who: Who
+    key: UUID
+    kept: list[Kept] = field(default_factory=list)
+    part: Part = "what"
+    trouble: list[str] = field(default_factory=list)
+    files: Files = field(default_factory=Files)
+
+    @property
+    def steps(self) -> list[Step]:
+        """The three steps as the page's head shows them."""
+        at = 1 if self.part == "what" else 2
+        labels = (str(self.topic.name), _("What and where"), _("Who, and send"))
+        states: list[Literal["done", "now", "next", "skipped"]] = [
+            "done" if n < at else "now" if n == at else "next" for n in range(3)
+        ]
+        return [Step(label, state) for label, state in zip(labels, states, strict=True)]
+
+
+def chosen_kind(key: str) -> Kind:
+    """Raises Http404."""
+    try:
+        return kinds.get(key)
+    except KeyError:
+        raise Http404 from None
+
+
+def chosen(kind: str, topic: str) -> tuple[Kind, Topic]:
+    """Raises Http404."""
+    found = chosen_kind(kind)
+    if topic not in found.by_key:
+        raise Http404
+    return found, found.by_key[topic]
+
+
+def begun(room: Room, kind: Kind, topic: Topic) -> Telling:
+    """An empty page."""
+    return Telling(room, kind, topic, What(None, room=room), Who(None, kind=kind), uuid7())
+
+
+def read(request: HttpRequest, room: Room, kind: Kind, topic: Topic, *, may_bring_files: bool) -> Telling:
+    """What came with the request; its files are taken in first, so that no mistake elsewhere loses them."""
+    kept = arriving.carried(request, room)
+    refused: list[str] = []
+    if may_bring_files:
+        taken, refused = arriving.take_in(request, room, arriving.MOST_KEPT - len(kept))
+        kept += taken
+    has_voice = any(one.kind == "voice" for one in kept)
+    what = What(request.POST, room=room, has_kept_voice=has_voice)
+    who = Who(request.POST, kind=kind)
+    part: Part = "who" if request.POST.get("part") == "who" else "what"
+    return Telling(room, kind, topic, what, who, _key(request.POST.get("key", "")), kept, part, refused)
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid7()

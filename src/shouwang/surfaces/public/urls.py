@@ -1,0 +1,26 @@
+"""The villager's door: `/` and what it leads to."""
+
+from django.urls import path
+
+from shouwang.surfaces.public.views import follow, home, machine, tell
+
+app_name = "public"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("healthz", machine.healthz, name="healthz"),
+    path("robots.txt", machine.robots, name="robots"),
+    # A room, by the letters before its numbers; the QR code on its wall.
+    path("r/<str:code>/", home.room, name="room"),
+    path("r/<str:code>/counts/", home.counts, name="counts"),
+    path("r/<str:code>/privacy/", home.privacy, name="privacy"),
+    path("r/<str:code>/<slug:kind>/", tell.topics, name="kind"),
+    path("r/<str:code>/<slug:kind>/<slug:topic>/", tell.tell, name="tell"),
+    # One matter, by the code on its receipt.
+    path("f/", follow.ask, name="follow"),
+    path("f/<str:code>/", follow.see, name="matter"),
+    path("f/<str:code>/receipt/", follow.receipt, name="receipt"),
+    path("f/<str:code>/words/", follow.add, name="add"),
+    path("f/<str:code>/withdraw/", follow.withdraw, name="withdraw"),
+    path("f/<str:code>/rate/", follow.rate, name="rate"),
+]

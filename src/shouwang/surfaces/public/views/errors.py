@@ -1,0 +1,67 @@
+"""Pages for what went wrong, in words that help; each works with an empty or a broken database."""
+
+import logging
+
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from shouwang.ui.parts import PublicFrame
+
+log = logging.getLogger(__name__)
+# Above this a field is not carried through the page; the browser's Back button still has it.
+MOST_CARRIED = 20_000
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page was open too long, or cookies are off. On a public page what was typed can be sent again from here.
+
+    Only there: a page of the desk sent again by one press would do for a stranger what the check is to prevent.
+    """
+    log.info("form refused: %s", reason)
+    carried = _carried(request) if _is_public(request) else []
+    context = {"public": _frame(), "carried": carried, "path": request.path, "has_files": bool(request.FILES)}
+    return render(request, "public/csrf.html", context, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400. A wrong Host gets plain words, because nothing of the request can be trusted to build a page with."""
+    if isinstance(exception, DisallowedHost):
+        return HttpResponseBadRequest("This address is not served here.\n", content_type="text/plain; charset=utf-8")
+    return render(request, "400.html", {"public": _frame()}, status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    return render(request, "403.html", {"public": _frame()}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    return render(request, "404.html", {"public": _frame()}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, drawn without the request, whose parts may be what is broken."""
+    return HttpResponseServerError(render_to_string("500.html", {"public": _frame()}))
+
+
+def _frame() -> PublicFrame:
+    return PublicFrame(room=_("Village police rooms"))
+
+
+def _is_public(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("public:room", args=["X"])[:-2])
+
+
+def _carried(request: HttpRequest) -> list[tuple[str, str]]:
+    return [
+        (name, value[:MOST_CARRIED])
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken"
+        for value in values
+        if isinstance(value, str)
+    ]

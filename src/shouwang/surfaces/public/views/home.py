@@ -1,0 +1,100 @@
+"""The room's page, the list of rooms, and the two pages that say how we count and what we do with data."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.matters import follow, kinds
+from shouwang.kernel.matters.models.matter import KEPT_YEARS
+from shouwang.surfaces.public.counts import last_month
+from shouwang.surfaces.public.frame import bare_frame, either, frame, in_words, is_open, shown_room
+from shouwang.surfaces.public.sending import NOTICE
+from shouwang.ui.moments import exact
+from shouwang.ui.parts import Tile
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """With one room its page; with several, which one?"""
+    rooms = list(Room.objects.select_related("station").order_by("code"))
+    if len(rooms) == 1:
+        return _room_page(request, rooms[0])
+    tiles = [
+        Tile(in_words(one), _address(one), reverse("public:room", args=[one.code]), icon="house", wide=True)
+        for one in rooms
+    ]
+    return render(request, "public/rooms.html", {"public": bare_frame(), "tiles": tiles})
+
+
+@require_safe
+def room(request: HttpRequest, code: str) -> HttpResponse:
+    """A room's page; the code on its wall points here."""
+    return _room_page(request, shown_room(code))
+
+
+@require_safe
+def counts(request: HttpRequest, code: str) -> HttpResponse:
+    """Last month's figures: what each counts, what it leaves out, when it was counted."""
+    shown, now = shown_room(code), timezone.now()
+    return render(
+        request,
+        "public/counts.html",
+        {"public": frame(shown, now), "month": last_month(shown, now), "counted_at": exact(now)},
+    )
+
+
+@require_safe
+def privacy(request: HttpRequest, code: str) -> HttpResponse:
+    """Who keeps what, why, how long, and what one may ask for (PIPL Art 7, 17)."""
+    shown = shown_room(code)
+    context = {
+        "public": frame(shown),
+        "room": shown,
+        "station": in_words(shown.station),
+        "address": _address(shown),
+        "contact": shown.privacy_contact or shown.phone,
+        "years": KEPT_YEARS,
+        "open_days": follow.OPEN_DAYS,
+        "version": NOTICE,
+    }
+    return render(request, "public/privacy.html", context)
+
+
+def _room_page(request: HttpRequest, shown: Room) -> HttpResponse:
+    now = timezone.now()
+    context = {
+        "public": frame(shown, now),
+        "room": shown,
+        "name": in_words(shown),
+        "address": _address(shown),
+        "open": is_open(shown, now),
+        "tiles": _tiles(shown),
+        "bulletins": [],
+        "month": last_month(shown, now),
+    }
+    return render(request, "public/room.html", context)
+
+
+def _tiles(shown: Room) -> list[Tile]:
+    told = kinds.known()
+    tiles = [
+        Tile(
+            str(kind.public_name),
+            str(kind.public_hint),
+            reverse("public:kind", args=[shown.code, kind.key]),
+            icon=kind.icon,
+            # An odd last card would leave a hole beside it.
+            wide=len(told) % 2 == 1 and kind is told[-1],
+        )
+        for kind in told
+    ]
+    hint = _("With the code on your receipt.")
+    return [*tiles, Tile(_("What became of my matter?"), hint, reverse("public:follow"), icon="search", wide=True)]
+
+
+def _address(shown: Room) -> str:
+    return either(shown.address, shown.address_en)
