@@ -5,7 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("shouwang.surfaces.public.urls")),
     path("desk/", include("shouwang.surfaces.desk.urls")),
-    path("", include("shouwang.ui.urls")),
     path("account/", include("allauth.urls")),
     path("files/", include("shouwang.kernel.files.urls")),
     path("", include("shouwang.surfaces.api.urls")),
