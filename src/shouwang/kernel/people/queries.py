@@ -46,6 +46,11 @@ def roles_in(viewer: Account, room: Room) -> frozenset[str]:
     return frozenset(Appointment.objects.filter(reach, account=viewer).values_list("role", flat=True))
 
 
+def is_of_room(viewer: Account, room: Room) -> bool:
+    """Whether the viewer was appointed to this very room, not to the station or county above it."""
+    return Appointment.objects.filter(account=viewer, room=room).exists()
+
+
 def permissions_in(viewer: Account, room: Room) -> frozenset[Permission]:
     """Every permission the viewer holds in the room; one query."""
     held = roles_in(viewer, room)

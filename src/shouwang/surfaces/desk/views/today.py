@@ -56,7 +56,10 @@ def beat(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=403)
     if not ticket:
         return HttpResponse(status=204)
-    response = render(request, "desk/parts/pulse.html", {"ticket": ticket})
+    tell = request.GET.get("tell") == "list"
+    response = render(
+        request, "desk/parts/pulse.html", {"ticket": ticket, "tell": "list" if tell else "", "is_news": tell}
+    )
     response.headers["HX-Trigger"] = "changed"
     return response
 
@@ -96,7 +99,9 @@ def _counters(
         Counter(
             _("Wait to be accepted"),
             str(waiting["count"]),
-            _("the longest: %(time)s") % {"time": rows.length(now - oldest)} if isinstance(oldest, datetime) else _("nobody waits"),
+            _("the longest: %(time)s") % {"time": rows.length(now - oldest)}
+            if isinstance(oldest, datetime)
+            else _("nobody waits"),
             href=f"{inbox}?tab=waiting",
         ),
         Counter(
@@ -105,7 +110,9 @@ def _counters(
         Counter(
             _("Due today"),
             shown_count(len(due)) or "0",
-            _("the first at %(time)s") % {"time": f"{timezone.localtime(soonest):%H:%M}"} if soonest else _("no more today"),
+            _("the first at %(time)s") % {"time": f"{timezone.localtime(soonest):%H:%M}"}
+            if soonest
+            else _("no more today"),
             "amber" if due else "",
             f"{inbox}?tab=today",
         ),
@@ -148,5 +155,7 @@ def _plans(request: DeskRequest, due: Sequence[Matter], now: datetime) -> list[P
     for matter in due[:PLANNED]:
         when, _exact, tone = rows.when_of(matter, now)
         href = reverse("desk:matter", args=[matter.pk])
-        plans.append((f"{timezone.localtime(matter.due_at):%H:%M}", matter.title, href, matter.reference, Pill(when, tone)))
+        plans.append(
+            (f"{timezone.localtime(matter.due_at):%H:%M}", matter.title, href, matter.reference, Pill(when, tone))
+        )
     return plans
