@@ -66,9 +66,7 @@ def _matters(request: DeskRequest) -> Iterator[RailItem]:
     mine = waiting_for(scope_of(request), request.user, request.held)
     pressing = mine.filter(Q(due_at__lte=tonight) | Q(state=lifecycle.COLLECTED))
     late, today, all_mine = count_each(mine.late(now), pressing, mine)
-    yield _item(
-        request, "today", _("Today"), "house", key="T", count=shown_count(today), tone="red" if late else ""
-    )
+    yield _item(request, "today", _("Today"), "house", key="T", count=shown_count(today), tone="red" if late else "")
     yield _item(request, "matters", _("Matters"), "inbox", key="M", count=shown_count(all_mine))
     yield _item(request, "map", _("Map"), "map", key="K")
 

@@ -96,7 +96,9 @@ def _counters(
         Counter(
             _("Wait to be accepted"),
             str(waiting["count"]),
-            _("the longest: %(time)s") % {"time": rows.length(now - oldest)} if isinstance(oldest, datetime) else _("nobody waits"),
+            _("the longest: %(time)s") % {"time": rows.length(now - oldest)}
+            if isinstance(oldest, datetime)
+            else _("nobody waits"),
             href=f"{inbox}?tab=waiting",
         ),
         Counter(
@@ -105,7 +107,9 @@ def _counters(
         Counter(
             _("Due today"),
             shown_count(len(due)) or "0",
-            _("the first at %(time)s") % {"time": f"{timezone.localtime(soonest):%H:%M}"} if soonest else _("no more today"),
+            _("the first at %(time)s") % {"time": f"{timezone.localtime(soonest):%H:%M}"}
+            if soonest
+            else _("no more today"),
             "amber" if due else "",
             f"{inbox}?tab=today",
         ),
@@ -148,5 +152,7 @@ def _plans(request: DeskRequest, due: Sequence[Matter], now: datetime) -> list[P
     for matter in due[:PLANNED]:
         when, _exact, tone = rows.when_of(matter, now)
         href = reverse("desk:matter", args=[matter.pk])
-        plans.append((f"{timezone.localtime(matter.due_at):%H:%M}", matter.title, href, matter.reference, Pill(when, tone)))
+        plans.append(
+            (f"{timezone.localtime(matter.due_at):%H:%M}", matter.title, href, matter.reference, Pill(when, tone))
+        )
     return plans
