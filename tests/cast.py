@@ -77,7 +77,7 @@ def cast(db: None) -> Cast:
         mediator=account("wu", "吴调解员", "mediator", here),
         lawyer=account("sun", "孙律师", "lawyer", here),
         volunteer=account("zheng", "郑义警", "volunteer", here),
-        chief=account("he", "何站长", "chief", station),
+        chief=account("he", "何所长", "chief", station),
         administrator=account("guan", "管理员", "administrator", here),
         technician=account("ji", "技术员", "technician", here),
         neighbour=account("luo", "罗警官", "officer", there),

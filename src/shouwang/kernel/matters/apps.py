@@ -8,6 +8,8 @@ class MattersConfig(AppConfig):
     label = "matters"
 
     def ready(self) -> None:
-        from shouwang.kernel.matters import events, telling
+        from shouwang.kernel.files import guards
+        from shouwang.kernel.matters import events, queries, telling
 
         events.listen(telling.hear)
+        guards.register(queries.may_look_at_file)

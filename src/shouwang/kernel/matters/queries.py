@@ -7,15 +7,18 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from shouwang.kernel.files.guards import Look
+from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters import follow, lifecycle
 from shouwang.kernel.matters.lifecycle import Step
-from shouwang.kernel.matters.models import Entry, Matter, Matters, Satisfaction
+from shouwang.kernel.matters.models import Attachment, Entry, Matter, Matters, Satisfaction
 from shouwang.kernel.people.models import Account, Appointment
 from shouwang.kernel.people.permissions import SEES_WHOLE_ROOM, Permission, roles_with
 from shouwang.kernel.people.queries import permissions_in, rooms
@@ -80,6 +83,14 @@ def by_code(code: str) -> Matter | None:
     if matter is None or (matter.ended_at and matter.ended_at < timezone.now() - timedelta(days=follow.OPEN_DAYS)):
         return None
     return matter
+
+
+def may_look_at_file(viewer: Account | None, session: SessionBase, file: File) -> Look:
+    """The guard of attachments for those who work here: who sees the matter sees its files, and the look is written down."""
+    if viewer is None:
+        return Look.NO
+    carriers = Attachment.objects.filter(file=file, matter__in=visible(viewer))
+    return Look.PERSONAL if carriers.exists() else Look.NO
 
 
 def steps_for(viewer: Account, matter: Matter) -> list[Step]:

@@ -12,14 +12,22 @@ from django.utils.translation import gettext as _
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.queries import COUNT_UP_TO, count_each, waiting_for
 from shouwang.kernel.notices.queries import unread_count
-from shouwang.kernel.people.permissions import Permission as P
+from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import on_duty
 from shouwang.surfaces.desk.access import DeskRequest, scope_of
 from shouwang.surfaces.desk.words import name_of
 from shouwang.ui.parts import DeskFrame, RailItem
 
 SETTINGS = frozenset(
-    {P.ROOM_EDIT, P.GROUND_EDIT, P.TEAM_MANAGE, P.ACCOUNT_MANAGE, P.NOTICE_TEND, P.BULLETIN_WRITE, P.JOURNAL_SEE}
+    {
+        Permission.ROOM_EDIT,
+        Permission.GROUND_EDIT,
+        Permission.TEAM_MANAGE,
+        Permission.ACCOUNT_MANAGE,
+        Permission.NOTICE_TEND,
+        Permission.BULLETIN_WRITE,
+        Permission.JOURNAL_SEE,
+    }
 )
 
 
@@ -33,8 +41,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
             room=_room_words(desk),
             rail=list(_rail(desk)),
             on_duty=" · ".join(name_of(account) for account in on_duty(desk.room)),
-            search_href=reverse("desk:search") if P.MATTER_SEE in desk.held else "",
-            register_href=reverse("desk:register") if P.MATTER_REGISTER in desk.held else "",
+            search_href=reverse("desk:search") if Permission.MATTER_SEE in desk.held else "",
+            register_href=reverse("desk:register") if Permission.MATTER_REGISTER in desk.held else "",
             account=name_of(desk.user),
             account_href=reverse("account_change_password"),
             room_href=reverse("desk:rooms") if desk.has_several_rooms else "",
@@ -52,7 +60,7 @@ def _room_words(request: DeskRequest) -> str:
 
 
 def _rail(request: DeskRequest) -> Iterator[RailItem]:
-    if P.MATTER_SEE in request.held:
+    if Permission.MATTER_SEE in request.held:
         yield from _matters(request)
     unread = unread_count(request.user)
     yield _item(request, "notices", _("Notices"), "bell", key="B", count=shown_count(unread))

@@ -59,11 +59,8 @@ def kind_name(matter: Matter) -> str:
 def when_of(matter: Matter, now: datetime) -> tuple[str, str, Tone]:
     """How late, how long it waits, or by when: the words, the exact moment, the tone."""
     if matter.ended_at is not None:
-        return (
-            moments.ago(matter.ended_at, now),
-            moments.exact(matter.ended_at),
-            "green" if matter.state == lifecycle.CLOSED else "grey",
-        )
+        tone: Tone = "green" if matter.state == lifecycle.CLOSED else "grey"
+        return moments.ago(matter.ended_at, now), moments.exact(matter.ended_at), tone
     if matter.due_at is None:
         return (_("past record") if matter.is_record else _("paused")), "", "grey"
     exact = moments.exact(matter.due_at)

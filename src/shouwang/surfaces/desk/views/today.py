@@ -56,7 +56,10 @@ def beat(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=403)
     if not ticket:
         return HttpResponse(status=204)
-    response = render(request, "desk/parts/pulse.html", {"ticket": ticket})
+    tell = request.GET.get("tell") == "list"
+    response = render(
+        request, "desk/parts/pulse.html", {"ticket": ticket, "tell": "list" if tell else "", "is_news": tell}
+    )
     response.headers["HX-Trigger"] = "changed"
     return response
 
