@@ -70,10 +70,15 @@ def steps_from(state: str) -> tuple[Step, ...]:
 
 def next_step(state: str, *, has_taker: bool = False) -> Step | None:
     """The one step to offer first; an accepted matter that has a taker is ready to start."""
-    offered = [step for step in steps_from(state) if step.is_next]
+    offered = [step for step in steps_from(state) if step.is_next and _leads_on(step, state)]
     if has_taker and state in (ACCEPTED, ASSIGNED):
         return STEPS["start"]
     return offered[0] if offered else None
+
+
+def _leads_on(step: Step, state: str) -> bool:
+    """Handing out again what is being worked on leads back: allowed, never offered first."""
+    return step.target in ENDED or OPEN.index(step.target) > OPEN.index(state)
 
 
 def take(verb: str, state: str, filled: frozenset[str]) -> str:

@@ -25,7 +25,12 @@ def facts_of(matter: Matter, held: Collection[str], *, may_assign: bool) -> list
     return [
         Fact(_("Number"), matter.reference, note=name_of(matter.room)),
         Fact(_("Kind"), kind_name(matter), note=_("urgent") if matter.is_urgent else ""),
-        Fact(_("Topic"), topic, missing=_("none yet"), fill=_fill(_("Choose"), f"{edit}#id_topic", may_edit)),
+        Fact(
+            _("Topic"),
+            topic,
+            missing=_("none yet"),
+            fill=_fill(_("Choose"), f"{edit}#id_topic", may_edit and not topic),
+        ),
         Fact(
             _("Where"),
             " · ".join([*spot, *([matter.where] if matter.where else [])]),

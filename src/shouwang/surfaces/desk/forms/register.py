@@ -29,7 +29,7 @@ class Register(Spot):
         initial=Matter.Channel.WALK_IN,
     )
     is_urgent = forms.BooleanField(label=_("Urgent: somebody must look at once"), required=False)
-    name = forms.CharField(label=_("Who brings it"), max_length=60, required=False)
+    name = forms.CharField(label=_("What they are called"), max_length=60, required=False)
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
     is_anonymous = forms.BooleanField(label=_("They leave no name"), required=False)
     is_told = forms.BooleanField(

@@ -164,7 +164,7 @@ class Say(Step):
         ),
         error_messages={"required": _("Choose who reads it.")},
     )
-    text = Words(label=_("Words"))
+    text = Words(label=_("What you want to say"))
 
 
 class Publish(Step):

@@ -21,6 +21,7 @@ from shouwang.ui.parts import Map, Tab
 
 MOST = 300  # more pins than this hide the village
 LISTED = 25
+LABEL = 9
 WHERE = ("latitude", "longitude", "place__latitude", "place__longitude")
 
 
@@ -94,7 +95,9 @@ def _pin(matter: Matter, now: Any) -> dict[str, Any] | None:
         "geometry": {"type": "Point", "coordinates": [spot.longitude, spot.latitude]},
         "properties": {
             "kind": "matter",
-            "title": f"{matter.title[:14]} {when}",
+            "title": f"{matter.title[:LABEL]} · {when}"
+            if len(matter.title) <= LABEL
+            else f"{matter.title[:LABEL]}… {when}",
             "tone": tone,
             "href": reverse("desk:matter", args=[matter.pk]),
         },
