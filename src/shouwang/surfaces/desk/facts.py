@@ -105,7 +105,7 @@ def map_of(matter: Matter) -> Map | None:
     if latitude is None or longitude is None:
         return None
     src = f"{reverse('desk:map-shapes')}?matter={matter.pk}"
-    return Map(label=_("Where it is"), src=src, lat=latitude, lon=longitude, zoom=15.5, table_id="facts")
+    return Map(label=_("Where it is"), src=src, lat=latitude, lon=longitude, zoom=15.5)
 
 
 def place_map(room: Room) -> Map:

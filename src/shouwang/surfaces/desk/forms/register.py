@@ -20,7 +20,7 @@ class Register(Spot):
     """One short form. `id` is made with the page, so that sending twice is one matter."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
-    about = forms.ChoiceField(label=_("What is it"))
+    about = forms.ChoiceField(label=_("Kind and topic"))
     text = Words(label=_("What happened"), help_text=_("In their own words."), rows=4)
     channel = forms.ChoiceField(
         label=_("How it came"),
