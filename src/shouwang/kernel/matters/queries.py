@@ -139,7 +139,8 @@ def count_some(matters: QuerySet[Matter]) -> int:
 
 def count_each(*several: QuerySet[Matter]) -> list[int]:
     """count_some of each, in one query: a page with five counts asks once."""
-    parts, parameters = [], []
+    parts: list[str] = []
+    parameters: list[object] = []
     for matters in several:
         try:
             sql, bound = matters.order_by().values("pk")[:COUNT_UP_TO].query.sql_with_params()

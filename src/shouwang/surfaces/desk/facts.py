@@ -100,12 +100,11 @@ def walk_of(matter: Matter, been: Collection[str]) -> list[Step]:
 
 def map_of(matter: Matter) -> Map | None:
     """A small map of where it is; None without a position."""
-    latitude = matter.latitude if matter.latitude is not None else matter.place and matter.place.latitude
-    longitude = matter.longitude if matter.longitude is not None else matter.place and matter.place.longitude
-    if latitude is None or longitude is None:
+    spot = matter.place if matter.latitude is None else matter
+    if spot is None:
         return None
     src = f"{reverse('desk:map-shapes')}?matter={matter.pk}"
-    return Map(label=_("Where it is"), src=src, lat=latitude, lon=longitude, zoom=15.5)
+    return Map(label=_("Where it is"), src=src, lat=spot.latitude, lon=spot.longitude, zoom=15.5)
 
 
 def place_map(room: Room) -> Map:

@@ -148,7 +148,7 @@ def _drawn(
 
 def _newly(form: forms.Step, matter: Matter) -> forms.Step:
     """The same form for the newer version, with what was typed and a word why it did not go through."""
-    data: Any = form.data.copy()
+    data: Any = form.data.copy()  # type: ignore[attr-defined]  # a posted form, so a QueryDict
     data["version"] = matter.version
     fresh = type(form)(data, matter=matter, viewer=form.viewer, auto_id=form.auto_id)
     fresh.add_error(None, _("Somebody changed this meanwhile. Look at what is new; press again if it still fits."))
@@ -163,8 +163,8 @@ def _was_sent_already(request: DeskRequest, matter: Matter, doing: Doing, form: 
     verb = form.cleaned_data["to"] if isinstance(form, forms.Say) else doing.verb
     if mine is None or mine.verb != verb:
         return False
-    said = form.cleaned_data.get("text", mine.text)
-    return said.strip() == mine.text.strip() and form.cleaned_data["version"] == matter.version - 1
+    said = str(form.cleaned_data.get("text", mine.text))
+    return said.strip() == mine.text.strip() and bool(form.cleaned_data["version"] == matter.version - 1)
 
 
 def _relatives(request: DeskRequest, matter: Matter) -> tuple[Sequence[Link], Sequence[Matter]]:
