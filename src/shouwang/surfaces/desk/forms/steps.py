@@ -164,7 +164,7 @@ class Say(Step):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].widget.faces = {  # type: ignore[attr-defined]  # a Cards
+        self.fields["to"].widget.faces = {
             self.ANSWER: Face("message-circle", _now("They read it under their follow-code.")),
             self.NOTE: Face("lock", _now("Only people of the room read it.")),
         }
