@@ -16,6 +16,7 @@ from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import filters, import_forms
 from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.views.matters import in_tab
 
 
 @staff(Permission.MATTER_EXPORT)
@@ -24,7 +25,7 @@ def export(request: DeskRequest) -> HttpResponseBase:
     chosen = filters.Filter(request.GET, viewer=request.user, room=request.room)
     if not chosen.is_valid():
         return render(request, "desk/export.html", {"chosen": chosen, "form": None, "count": 0}, status=422)
-    matters = filters.apply(_scope(request), chosen.cleaned_data)
+    matters = in_tab(request, filters.apply(_scope(request), chosen.cleaned_data))
     form = import_forms.Export(request.POST or None, may_see_reporters=Permission.REPORTER_SEE in request.held)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
