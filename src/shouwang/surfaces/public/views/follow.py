@@ -153,7 +153,7 @@ def _context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
     return {
         "public": frame(matter.room),
         "matter": matter,
-        "code": code,
+        "follow_code": code,
         "follow_url": request.build_absolute_uri(reverse("public:matter", args=[code])),
         "about": story.topic_words(matter),
         "dates": story.dates(matter),
