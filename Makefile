@@ -23,8 +23,8 @@ fix: ready  ## format and mend what a machine can
 bench: ready  ## figures of every promise, or ONLY=name
 	@exec $(BIN)/python setup/bench.py $(ONLY)
 
-messages: ready  ## merge locale/parts into the Chinese catalogue
-	@.tools/bin/python setup/messages.py merge
+messages: ready  ## the texts that lack their Chinese, ready to paste into locale/parts/<area>.po
+	@exec $(BIN)/python setup/words.py missing
 
 docs: ready  ## write the generated pages of docs/reference
 	@exec $(BIN)/python setup/reference.py

@@ -29,7 +29,6 @@ CHECKS = {
     "templates": [str(BIN / "djlint"), "src", "--lint", "--quiet"],
     "migrations are made": [*SHOUWANG, "makemigrations", "--check", "--dry-run"],
     "settings for the open network": [*SHOUWANG, "check", "--deploy", "--fail-level=WARNING"],
-    "translations are merged": [sys.executable, "setup/messages.py", "check"],
     "translations are complete": [sys.executable, "setup/words.py"],
     "reference pages": [sys.executable, "setup/reference.py", "--check"],
 }

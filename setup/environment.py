@@ -29,19 +29,20 @@ def main(profile):
             % sys.version_info[:2]
         )
     step("tools", ["requirements/tools.txt"], [TOOLS / "bin" / "uv"], make_tools, extra=sys.version)
-    if not (profile == "run" and is_done("python-dev", python_inputs("dev"), [VENV / "bin" / "shouwang"], sys.version)):
-        step(
-            "python-" + profile,
-            python_inputs(profile),
-            [VENV / "bin" / "shouwang"],
-            lambda: make_venv(profile),
-            extra=sys.version,
-        )
+    if "python-dev" in read_done():
+        profile = "dev"  # an environment with the tests' packages keeps them
+    step(
+        "python-" + profile,
+        python_inputs(profile),
+        [VENV / "bin" / "shouwang"],
+        lambda: make_venv(profile),
+        extra=sys.version,
+    )
     step("npm", ["package-lock.json", ".npmrc"], [ROOT / "node_modules"], fetch_npm)
     bundled = ["package-lock.json", "setup/bundles.py", "src/shouwang/ui/icons.txt", "src/shouwang/ui/js"]
     step("bundles", bundled, [STATIC], lambda: run_tool("setup/bundles.py"))
-    compiled = ["setup/messages.py", "locale"]
-    step("messages", compiled, [], lambda: run_tool("setup/messages.py", "compile"))
+    compiled = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.mo"
+    step("messages", ["setup/messages.py", "locale/parts"], [compiled], lambda: run_tool("setup/messages.py"))
 
 
 def python_inputs(profile):
@@ -132,7 +133,7 @@ def digest(inputs, extra):
     for name in inputs:
         path = ROOT / name
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file() and file.suffix != ".mo":
+            if file.is_file():
                 found.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
     return found.hexdigest()
 

@@ -1,10 +1,6 @@
-"""Translations without gettext on the machine.
+"""Translations without gettext on the machine: locale/parts/<area>.po, where the Chinese is written, into one django.mo.
 
-    python setup/messages.py merge      parts into django.po (a text translated in two ways stops it), then compile
-    python setup/messages.py check      whether django.po is what the parts say; writes nothing
-    python setup/messages.py compile    django.po and the parts into django.mo
-
-`locale/parts/<area>.po` is where the Chinese of an area is written; django.po is what they come to.
+Set-up runs it. A text that is said in two ways stops it. What it makes is not in the repository.
 """
 
 import sys
@@ -14,7 +10,7 @@ import polib
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 PARTS = LOCALE / "parts"
-WHOLE = LOCALE / "zh_Hans" / "LC_MESSAGES" / "django.po"
+COMPILED = LOCALE / "zh_Hans" / "LC_MESSAGES" / "django.mo"
 HEADER = {
     "Project-Id-Version": "shouwang",
     "Language": "zh_Hans",
@@ -26,16 +22,9 @@ HEADER = {
 Key = tuple[str, str, str]
 
 
-def main(verb: str) -> None:
-    merged = whole(read_parts())
-    if verb == "check":
-        if not WHOLE.exists() or WHOLE.read_text(encoding="utf-8") != str(merged):
-            sys.exit("shouwang: locale/zh_Hans/LC_MESSAGES/django.po is not what locale/parts says: make messages")
-        return
-    WHOLE.parent.mkdir(parents=True, exist_ok=True)
-    if verb == "merge":
-        WHOLE.write_text(str(merged), encoding="utf-8")
-    merged.save_as_mofile(str(WHOLE.with_suffix(".mo")))
+def main() -> None:
+    COMPILED.parent.mkdir(parents=True, exist_ok=True)
+    whole(read_parts()).save_as_mofile(str(COMPILED))
 
 
 def key(entry: polib.POEntry) -> Key:
@@ -67,10 +56,10 @@ def read_parts() -> dict[Key, tuple[polib.POEntry, str]]:
 
 
 def whole(parts: dict[Key, tuple[polib.POEntry, str]]) -> polib.POFile:
-    """One catalogue, sorted, each entry naming its part."""
+    """One catalogue of all parts."""
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.metadata = dict(HEADER)
-    for _, (entry, part) in sorted(parts.items()):
+    for _, (entry, _part) in sorted(parts.items()):
         catalogue.append(
             polib.POEntry(
                 msgctxt=entry.msgctxt,
@@ -78,7 +67,6 @@ def whole(parts: dict[Key, tuple[polib.POEntry, str]]) -> polib.POFile:
                 msgid_plural=entry.msgid_plural,
                 msgstr="" if entry.msgid_plural else entry.msgstr,
                 msgstr_plural={0: said(entry)} if entry.msgid_plural else {},
-                comment=part.removesuffix(".po"),
                 flags=[flag for flag in entry.flags if flag != "fuzzy"],
             )
         )
@@ -86,4 +74,4 @@ def whole(parts: dict[Key, tuple[polib.POEntry, str]]) -> polib.POFile:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "compile")
+    main()

@@ -2,6 +2,7 @@
 
 import ctypes
 import errno
+import http.client
 import os
 import signal
 import socket
@@ -69,11 +70,14 @@ def run(host: str, port: int, opened: Callable[[], None]) -> int:
         signal.signal(number, on_signal)
     server, helper = _start(web(host, port)), _start(worker())
     try:
-        if _wait_until_open(server, host, port, stopping):
+        if _answers(server, host, port, stopping):
             opened()
+        elif not stopping.is_set():
+            say(_("The web server does not answer; the lines above say why."))
+            return 1
         while not stopping.wait(0.5):
             if server.poll() is not None:
-                say(_("The web server has stopped by itself; the lines above say why."))
+                say(_("The web server does not answer; the lines above say why."))
                 return 1
             if helper.poll() is not None:
                 say(_("The worker has stopped by itself and is started again."))
@@ -97,13 +101,16 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, start_new_session=True, preexec_fn=follow_parent)  # noqa: S603  # one thread here; our own command
 
 
-def _wait_until_open(server: subprocess.Popen[bytes], host: str, port: int, stopping: threading.Event) -> bool:
+def _answers(server: subprocess.Popen[bytes], host: str, port: int, stopping: threading.Event) -> bool:
+    """Wait for the first page. The port alone says nothing: it is open before the program behind it is loaded."""
     address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # read, not bound
     deadline = time.monotonic() + OPENING
     while time.monotonic() < deadline and server.poll() is None and not stopping.wait(0.05):
         try:
-            socket.create_connection((address, port), timeout=1).close()
-        except OSError:
+            asking = http.client.HTTPConnection(address, port, timeout=5)
+            asking.request("GET", "/")
+            asking.getresponse().close()
+        except (OSError, http.client.HTTPException):
             continue
         return True
     return False

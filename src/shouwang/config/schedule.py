@@ -10,8 +10,13 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
-MINUTE, HOUR, DAY = 60, 3600, 86400
+from shouwang.kernel.files.actions import expire_due
+from shouwang.kernel.notices import tasks as notices
+from shouwang.kernel.notices.actions.robots import forget_old
+
+SOON, HOUR, DAY = 3, 3600, 86400
 HEARTBEAT = 20
 
 
@@ -20,7 +25,7 @@ class Job:
     """A function without arguments, called every `every` seconds under a name for the log."""
 
     name: str
-    every: int
+    every: float
     run: Callable[[], object]
 
 
@@ -48,6 +53,10 @@ def tune() -> None:
 
 JOBS = [
     Job("pulse", HEARTBEAT, lambda: pulse().touch()),
+    Job("send notices", SOON, notices.send_notices),
+    Job("deliver webhooks", SOON, notices.deliver_webhooks),
+    Job("delete files past their time", HOUR, expire_due),
+    Job("delete notices past their time", DAY, lambda: forget_old(now=timezone.now())),
     Job("forget sessions", DAY, forget_sessions),
     Job("forget task results", DAY, forget_task_results),
     Job("tune the database", DAY, tune),

@@ -9,6 +9,14 @@ from shouwang.config.terminal import gettext as _
 from shouwang.kernel.files.queries import damaged
 from shouwang.kernel.journal.queries import broken_chains
 
+FAULTS = {
+    "changed": _("was changed"),
+    "cut short": _("what follows was cut off"),
+    "missing": _("is missing"),
+    "unknown room": _("its chain was thrown away"),
+    "unreadable": _("can't be read"),
+}
+
 
 def faults() -> Iterator[str]:
     """One line for each broken thing, the first broken row of each chain."""
@@ -23,12 +31,12 @@ def faults() -> Iterator[str]:
         yield _("journal of %(room)s: record %(position)s: %(fault)s") % {
             "room": broken.room or _("no room"),
             "position": broken.position,
-            "fault": broken.fault,
+            "fault": FAULTS[broken.fault],
         }
     for damage in damaged():
         yield _("file %(hash)s: %(fault)s; belongs to %(files)s") % {
             "hash": damage.sha256,
-            "fault": damage.fault,
+            "fault": FAULTS[damage.fault],
             "files": ", ".join(map(str, damage.files)),
         }
 

@@ -12,7 +12,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from shouwang.config.schedule import JOBS, Job
 
 log = logging.getLogger("shouwang.worker")
-PATIENCE = 15  # seconds the schedule's current job has to finish
+PATIENCE = 15  # seconds the jobs at hand have to finish
 
 
 def work() -> None:
@@ -38,28 +38,30 @@ def work() -> None:
         connections.close_all()
 
 
-class Clock(threading.Thread):
-    """Runs each job when its time has come, one after the other. A job that fails is logged and runs again next time."""
+class Clock:
+    """Runs each job at once and then when its time has come, every job in a thread of its own: a channel outside
+    that does not answer for a minute delays no other. A job that fails is logged and runs again next time."""
 
-    def __init__(self, jobs: Iterable[Job], *, tick: float = 1) -> None:
-        super().__init__(name="schedule")
-        self.tick = tick
-        self.due = dict.fromkeys(jobs, 0.0)
+    def __init__(self, jobs: Iterable[Job]) -> None:
         self.stopping = threading.Event()
+        self.threads = [threading.Thread(target=self._repeat, args=(job,), name=job.name) for job in jobs]
 
-    def run(self) -> None:
-        while not self.stopping.is_set():
-            for job, due in self.due.items():
-                if time.monotonic() >= due and not self.stopping.is_set():
-                    self.due[job] = time.monotonic() + job.every
-                    _run(job)
-            self.stopping.wait(self.tick)
-        connections.close_all()
+    def start(self) -> None:
+        for thread in self.threads:
+            thread.start()
 
     def stop(self) -> None:
-        """Let the job at hand finish."""
+        """Let the jobs at hand finish, together."""
         self.stopping.set()
-        self.join(PATIENCE)
+        deadline = time.monotonic() + PATIENCE
+        for thread in self.threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
+
+    def _repeat(self, job: Job) -> None:
+        while not self.stopping.is_set():
+            _run(job)
+            self.stopping.wait(job.every)
+        connections.close_all()
 
 
 def _run(job: Job) -> None:
