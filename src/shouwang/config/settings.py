@@ -97,6 +97,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "shouwang.ui.context.page",
+                "shouwang.surfaces.desk.rail.frame",
             ],
             "builtins": ["shouwang.ui.templatetags.ui"],
         },

@@ -135,9 +135,7 @@ def test_a_file_goes_when_its_time_is_over_and_the_journal_says_so(
 
 
 def test_damage_on_the_disk_is_found(cast: Cast) -> None:
-    whole, changed, missing = (
-        things.keep(cast.room, content) for content in (things.wav(), things.PDF, None)
-    )
+    whole, changed, missing = (things.keep(cast.room, content) for content in (things.wav(), things.PDF, None))
     os.chmod(changed.path, 0o600)
     changed.path.write_bytes(b"%PDF-1.7 other %%EOF")
     missing.path.unlink()

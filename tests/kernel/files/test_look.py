@@ -85,9 +85,7 @@ def test_a_guard_sees_the_session_of_a_villager_without_login(cast: Cast, client
     assert get(client, file).status_code == 200
 
 
-def test_the_answer_is_sandboxed_unsniffed_and_in_no_cache(
-    cast: Cast, client: Client, everybody: None
-) -> None:
+def test_the_answer_is_sandboxed_unsniffed_and_in_no_cache(cast: Cast, client: Client, everybody: None) -> None:
     answer = get(client, things.keep(cast.room, name="鱼塘 1.jpg"))
     assert answer["Content-Type"] == "image/jpeg"
     assert answer["X-Content-Type-Options"] == "nosniff"
@@ -123,9 +121,7 @@ def test_a_player_may_jump_in_a_recording(
 
 
 @pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=-", "lines=1-2", "bytes=0-1,3-4", "bytes=٣-٤"])
-def test_a_senseless_range_gets_the_whole_file(
-    cast: Cast, client: Client, everybody: None, asked: str
-) -> None:
+def test_a_senseless_range_gets_the_whole_file(cast: Cast, client: Client, everybody: None, asked: str) -> None:
     assert get(client, things.keep(cast.room), Range=asked).status_code == 200
 
 
@@ -144,9 +140,7 @@ def test_the_pieces_of_one_recording_are_one_look(cast: Cast, client: Client, of
     assert Record.objects.filter(verb="file.seen").count() == 1
 
 
-def test_nobody_avoids_the_journal_by_leaving_out_the_beginning(
-    cast: Cast, client: Client, officers: None
-) -> None:
+def test_nobody_avoids_the_journal_by_leaving_out_the_beginning(cast: Cast, client: Client, officers: None) -> None:
     client.force_login(cast.officer)
     get(client, things.keep(cast.room, things.wav()), Range="bytes=1-")
     assert Record.objects.filter(verb="file.seen").count() == 1
@@ -158,9 +152,7 @@ def test_asking_for_the_head_only_is_no_look(cast: Cast, client: Client, officer
     assert not Record.objects.filter(verb="file.seen").exists()
 
 
-def test_a_file_whose_time_is_over_is_gone_before_the_job_comes(
-    cast: Cast, client: Client, everybody: None
-) -> None:
+def test_a_file_whose_time_is_over_is_gone_before_the_job_comes(cast: Cast, client: Client, everybody: None) -> None:
     file = things.keep(cast.room)
     past = timezone.now() - timedelta(hours=1)
     File.objects.filter(pk=file.pk).update(created_at=past, expires_at=past)

@@ -15,9 +15,7 @@ from tests.kernel.files import things
 
 def test_the_first_of_two_pictures_in_one_jpeg_is_kept() -> None:
     out = io.BytesIO()
-    Image.new("RGB", (30, 20), "blue").save(
-        out, "MPO", save_all=True, append_images=[Image.new("RGB", (30, 20))]
-    )
+    Image.new("RGB", (30, 20), "blue").save(out, "MPO", save_all=True, append_images=[Image.new("RGB", (30, 20))])
     _, picture = remade(out.getvalue())
     assert picture.getpixel((5, 5))[2] > 200
 
@@ -105,9 +103,7 @@ def test_a_progressive_photo_of_endless_scans_is_refused() -> None:
         intake.check(things.sent(content + b"\xff\xda" * (photos.MOST_SCANS + 1)))
 
 
-@pytest.mark.parametrize(
-    "content", [b"\x89PNG\r\n\x1a\nnothing", b"\xff\xd8\xff\xe0nothing", things.photo()[:400]]
-)
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\nnothing", b"\xff\xd8\xff\xe0nothing", things.photo()[:400]])
 def test_a_fake_or_cut_off_photo_is_refused_as_damaged(content: bytes) -> None:
     with pytest.raises(Refused) as refused:
         intake.check(things.sent(content))

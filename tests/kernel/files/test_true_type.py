@@ -28,9 +28,7 @@ from tests.kernel.files import things
         (things.PDF, kinds.PDF),
     ],
 )
-def test_a_type_that_is_taken_is_known_by_its_bytes(
-    tmp_path: Path, content: bytes, expected: kinds.Type
-) -> None:
+def test_a_type_that_is_taken_is_known_by_its_bytes(tmp_path: Path, content: bytes, expected: kinds.Type) -> None:
     assert kinds.true_type(things.laid(tmp_path, content)) is expected
 
 

@@ -101,9 +101,7 @@ def test_metadata_that_is_not_base64_is_refused(cast: Cast, client: Client) -> N
     address = reverse("files:uploads")
     ticket = {"Upload-Ticket": tusing.tickets.issue("matter", cast.room), "Upload-Length": "5"}
     for metadata in ("filename @@@", "filename " + "A" * 5000):
-        assert (
-            client.post(address, headers=VERSION | ticket | {"Upload-Metadata": metadata}).status_code == 400
-        )
+        assert client.post(address, headers=VERSION | ticket | {"Upload-Metadata": metadata}).status_code == 400
 
 
 def test_a_terminated_upload_is_gone_with_its_bytes(cast: Cast, client: Client) -> None:
@@ -124,9 +122,7 @@ def test_an_upload_says_when_it_expires_and_does(cast: Cast, client: Client) -> 
 
 
 @pytest.mark.parametrize("algorithm", ["sha1", "sha256"])
-def test_a_piece_with_its_checksum_is_taken_and_a_spoilt_one_is_not(
-    cast: Cast, client: Client, algorithm: str
-) -> None:
+def test_a_piece_with_its_checksum_is_taken_and_a_spoilt_one_is_not(cast: Cast, client: Client, algorithm: str) -> None:
     address = begin(client, cast.room, 500)["Location"]
     checksum = f"{algorithm} {b64encode(hashlib.new(algorithm, b'0123456789').digest()).decode()}"
     assert patch(client, address, 0, b"01234x6789", **{"Upload-Checksum": checksum}).status_code == 460

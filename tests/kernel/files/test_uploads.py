@@ -16,6 +16,7 @@ from shouwang.kernel.files.kinds import MOST_BYTES, Kind
 from shouwang.kernel.files.models import File, Upload
 from shouwang.kernel.files.refusal import Reason, Refused
 from shouwang.kernel.journal.actions import PUBLIC
+from shouwang.kernel.people.models import Attempt
 from tests.cast import Cast
 from tests.kernel.files import things, tusing
 from tests.kernel.files.tusing import VERSION, begin, patch, reference, stands
@@ -62,6 +63,13 @@ def test_a_ticket_opens_thirty_uploads(cast: Cast, client: Client) -> None:
     assert answers[-1]["Retry-After"] == "600"
 
 
+def test_the_senders_address_is_not_stored_readable(cast: Cast, client: Client) -> None:
+    begin(client, cast.room, 500)
+    keys = list(Attempt.objects.values_list("key", flat=True))
+    assert len(keys) == 2
+    assert not any("127.0.0.1" in key for key in keys)
+
+
 @pytest.mark.parametrize(
     ("most", "length", "status"), [(MOST_BYTES, MOST_BYTES + 1, 413), (1000, 1001, 413), (5, 0, 400)]
 )
@@ -77,9 +85,7 @@ def test_no_ticket_allows_more_than_fifty_megabytes(cast: Cast) -> None:
     assert ticket.most_bytes == MOST_BYTES
 
 
-def test_a_full_disk_is_said_at_the_beginning(
-    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_said_at_the_beginning(cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pieces, "SPARE_BYTES", 10**18)
     assert begin(client, cast.room, 5).status_code == 507
 
@@ -194,9 +200,7 @@ def test_only_the_hash_of_the_secret_is_kept(cast: Cast, client: Client) -> None
     assert secret not in str(Upload.objects.values().get())
 
 
-def test_the_secret_address_stays_out_of_the_log(
-    cast: Cast, client: Client, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_the_secret_address_stays_out_of_the_log(cast: Cast, client: Client, caplog: pytest.LogCaptureFixture) -> None:
     address = begin(client, cast.room, 500)["Location"]
     assert patch(client, address, 7, b"x").status_code == 409
     assert reference(address) not in caplog.text

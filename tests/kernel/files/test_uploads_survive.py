@@ -71,9 +71,7 @@ def send_half(server: Server, address: str, content: bytes, half: int) -> socket
     """Announce the whole, send a part, and leave the connection open."""
     connection = socket.create_connection(("127.0.0.1", server.port))
     head = f"PATCH {urlsplit(address).path} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nUpload-Offset: 0\r\n"
-    head += f"Content-Length: {len(content)}\r\n" + "".join(
-        f"{name}: {value}\r\n" for name, value in PIECE.items()
-    )
+    head += f"Content-Length: {len(content)}\r\n" + "".join(f"{name}: {value}\r\n" for name, value in PIECE.items())
     connection.sendall(head.encode() + b"\r\n" + content[:half])
     return connection
 
@@ -84,9 +82,7 @@ def digest(content: bytes) -> str:
 
 def kept(server: Server, content: bytes) -> bool:
     state = server.state()
-    return (
-        state["damaged"] == 0 and [name_hash[1] for name_hash in state["files"]].count(digest(content)) == 1
-    )
+    return state["damaged"] == 0 and [name_hash[1] for name_hash in state["files"]].count(digest(content)) == 1
 
 
 def wait_for(sender: httpx.Client, address: str, least: int) -> int:

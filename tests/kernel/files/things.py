@@ -37,9 +37,7 @@ def png_bomb(side: int = 30_000) -> bytes:
     """A PNG of `side` x `side` pixels that is a few kilobytes long."""
 
     def chunk(name: bytes, content: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
-        )
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
     header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
     rows = zlib.compress(bytes(side // 8 + 1) * 1000)
@@ -61,13 +59,7 @@ def ogg(first: bytes = b"OpusHead\x01\x01") -> bytes:
 
 
 def webm(codec: bytes = b"A_OPUS") -> bytes:
-    return (
-        b"\x1a\x45\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm"
-        + b"\x86\x86"
-        + codec
-        + b"\x1f\x43\xb6\x75"
-        + b"V_ " * 9
-    )
+    return b"\x1a\x45\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm" + b"\x86\x86" + codec + b"\x1f\x43\xb6\x75" + b"V_ " * 9
 
 
 def box(name: bytes, content: bytes) -> bytes:
@@ -75,9 +67,7 @@ def box(name: bytes, content: bytes) -> bytes:
 
 
 def mp4(*handlers: bytes, notes: bytes = b"") -> bytes:
-    tracks = b"".join(
-        box(b"trak", box(b"mdia", box(b"hdlr", bytes(8) + handler + bytes(13)))) for handler in handlers
-    )
+    tracks = b"".join(box(b"trak", box(b"mdia", box(b"hdlr", bytes(8) + handler + bytes(13)))) for handler in handlers)
     return box(b"ftyp", b"M4A \x00\x00\x02\x00") + box(b"moov", tracks + notes) + box(b"mdat", bytes(64))
 
 

@@ -18,7 +18,9 @@ def at(month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=CHINA)
 
 
-def test_a_report_of_tuesday_is_answered_by_wednesday_evening_and_done_in_five_working_days(cast: Cast) -> None:
+def test_a_report_of_tuesday_is_answered_by_wednesday_evening_and_done_in_five_working_days(
+    cast: Cast,
+) -> None:
     with time_machine.travel(at(11, 24, 10), tick=False):
         matter = bring(cast.room).matter
     assert matter.answer_due_at == at(11, 25, 18)

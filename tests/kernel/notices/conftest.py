@@ -43,9 +43,7 @@ def handler(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
             size = int(self.headers.get("Content-Length", 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
             receiver.requests.append(Request(self.path, headers, self.rfile.read(size).decode()))
-            status, body, more = (
-                receiver.answers.popleft() if receiver.answers else (200, '{"errcode": 0}', {})
-            )
+            status, body, more = receiver.answers.popleft() if receiver.answers else (200, '{"errcode": 0}', {})
             self.send_response(status)
             for name, value in more.items():
                 self.send_header(name, value)

@@ -12,9 +12,7 @@ from tests.kernel.notices.letters import NIGHT, NOON
 
 
 def on_duty(cast: Cast, account: Account) -> None:
-    people.put_on_duty(
-        by=SYSTEM, room=cast.room, account=account, starts_at=NOON, ends_at=NOON + timedelta(hours=8)
-    )
+    people.put_on_duty(by=SYSTEM, room=cast.room, account=account, starts_at=NOON, ends_at=NOON + timedelta(hours=8))
 
 
 def test_those_on_duty_come_first(cast: Cast) -> None:

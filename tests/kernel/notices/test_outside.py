@@ -33,7 +33,7 @@ def resolves_to(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> list[str]:
             ipaddress.ip_address(host)
         except ValueError:
             asked.append(host)
-            return [entry for address in addresses for entry in real(address, port, type=socket.SOCK_STREAM)]
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
         return real(host, port, *args, **how)
 
     monkeypatch.setattr(socket, "getaddrinfo", fake)
@@ -66,19 +66,16 @@ def test_an_outer_address_is_public(address: str) -> None:
         "https://me:secret@example.com/", "https://127.0.0.1/", "https://[::1]/", "https://169.254.169.254/latest",
     ],
 )  # fmt: skip
-def test_a_bad_address_is_refused_before_anything_is_resolved(
-    url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bad_address_is_refused_before_anything_is_resolved(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = resolves_to(monkeypatch, PUBLIC)
     with pytest.raises(outside.ForbiddenAddressError):
         outside.post(url, b"{}", {})
     assert not asked
 
 
-@pytest.mark.parametrize(
-    "written", ["https://2130706433/", "https://0x7f.1/", "https://127.1/", "https://localhost/"]
-)
-def test_another_way_to_write_the_loopback_is_refused_too(written: str) -> None:
+@pytest.mark.parametrize("written", ["https://2130706433/", "https://0x7f.1/", "https://127.1/"])
+def test_another_way_to_write_the_loopback_is_refused_too(written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    resolves_to(monkeypatch, "127.0.0.1")  # as the system's resolver reads them
     with pytest.raises(outside.ForbiddenAddressError):
         outside.post(written, b"{}", {})
 
@@ -120,9 +117,7 @@ def test_an_answer_that_is_no_text_can_be_kept(receiver: Receiver) -> None:
     assert outside.post(receiver.url, b"{}", {}).text == "ab"
 
 
-@pytest.mark.parametrize(
-    ("said", "seconds"), [("120", 120), ("99999999", 86400), ("soon", None), ("-1", None)]
-)
+@pytest.mark.parametrize(("said", "seconds"), [("120", 120), ("99999999", 86400), ("soon", None), ("-1", None)])
 def test_how_long_we_are_asked_to_wait(receiver: Receiver, said: str, seconds: int | None) -> None:
     receiver.answer(429, "", {"Retry-After": said})
     assert outside.post(receiver.url, b"{}", {}).retry_after == seconds

@@ -101,9 +101,7 @@ def test_telling_somebody_uses_mail_only_where_there_is_mail(cast: Cast, setting
     words = {"number": "1", "more": ""}
 
     def ways(account: object) -> list[str]:
-        told = actions.tell(
-            key="k", account=account, room=cast.room, template="sample", words=words, about=MATTER
-        )
+        told = actions.tell(key="k", account=account, room=cast.room, template="sample", words=words, about=MATTER)
         return [notice.channel for notice in told]
 
     assert ways(cast.officer) == ["app", "email"]

@@ -35,9 +35,7 @@ def test_an_urgent_letter_goes_at_night(cast: Cast) -> None:
 
 
 def test_whoever_is_on_duty_is_told_at_night(cast: Cast) -> None:
-    put_on_duty(
-        by=SYSTEM, room=cast.room, account=cast.officer, starts_at=NOON, ends_at=NIGHT + timedelta(hours=1)
-    )
+    put_on_duty(by=SYSTEM, room=cast.room, account=cast.officer, starts_at=NOON, ends_at=NIGHT + timedelta(hours=1))
     put(cast, account=cast.officer, not_before=NIGHT)
     assert actions.send_due(now=NIGHT).sent == 1
 

@@ -19,9 +19,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:Deprecati
 
 
 def keep(cast: Cast, url: str, kind: str = "wecom", events: str = "*", name: str = "守望群") -> Robot:
-    return actions.keep_robot(
-        by=actor(cast.officer), room=cast.room, kind=kind, name=name, url=url, events=events
-    )
+    return actions.keep_robot(by=actor(cast.officer), room=cast.room, kind=kind, name=name, url=url, events=events)
 
 
 def to_group(cast: Cast, robot: Robot, key: str = "k", **how: object) -> Notice:
@@ -74,9 +72,7 @@ def test_a_wrong_key_is_dead_at_once(cast: Cast, receiver: Receiver) -> None:
 
 
 @pytest.mark.parametrize(("status", "body"), [(502, "bad gateway"), (200, "<html>"), (200, "[1]"), (302, "")])
-def test_an_answer_that_is_not_wecoms_is_tried_again(
-    cast: Cast, receiver: Receiver, status: int, body: str
-) -> None:
+def test_an_answer_that_is_not_wecoms_is_tried_again(cast: Cast, receiver: Receiver, status: int, body: str) -> None:
     receiver.answer(status, body, {"Location": receiver.url})
     to_group(cast, keep(cast, receiver.url))
     assert actions.send_due(now=NOON).again == 1
@@ -162,9 +158,7 @@ class TestAddresses:
 
 
 class TestLongTail:
-    def test_apprise_carries_it_where_private_addresses_are_allowed(
-        self, cast: Cast, receiver: Receiver
-    ) -> None:
+    def test_apprise_carries_it_where_private_addresses_are_allowed(self, cast: Cast, receiver: Receiver) -> None:
         robot = keep(cast, receiver.url.replace("http://", "json://"), kind="apprise")
         to_group(cast, robot)
         assert actions.send_due(now=NOON).sent == 1

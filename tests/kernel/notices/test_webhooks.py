@@ -87,9 +87,7 @@ def test_a_webhook_of_one_room_hears_nothing_of_another(cast: Cast, receiver: Re
     assert not happen(cast, room=cast.next_room)
 
 
-def test_a_webhook_of_all_rooms_reaches_as_far_as_its_owner_does_today(
-    cast: Cast, receiver: Receiver
-) -> None:
+def test_a_webhook_of_all_rooms_reaches_as_far_as_its_owner_does_today(cast: Cast, receiver: Receiver) -> None:
     listen(cast, receiver.url)
     assert not happen(cast, room=cast.next_room)
     appointment = people.appoint(by=SYSTEM, account=cast.officer, role="officer", over=cast.next_room)

@@ -56,9 +56,7 @@ def test_a_long_letter_is_cut_at_sentence_ends_and_numbered() -> None:
     assert all(re.sub(r" \(\d/\d\)$", "", part).endswith("。") for part in made)
 
 
-@pytest.mark.parametrize(
-    "typed", ["# 标题", "> 引用", "[点这里](http://x.invalid)", "<font color>", "**重**"]
-)
+@pytest.mark.parametrize("typed", ["# 标题", "> 引用", "[点这里](http://x.invalid)", "<font color>", "**重**"])
 def test_what_somebody_typed_does_not_become_markdown(typed: str) -> None:
     assert not re.search(r"^\s*[#>]|[\[<*`]", defused(typed), re.MULTILINE)
 

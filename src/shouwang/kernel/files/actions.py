@@ -24,7 +24,7 @@ from shouwang.kernel.people.actions import digest
 LEFTOVER_AGE = timedelta(days=1)
 
 
-class OffsetMoved(ValueError):  # noqa: N818 - reads as what happened
+class OffsetMoved(ValueError):
     """The piece does not begin where the upload stands; `offset` is where it stands."""
 
     def __init__(self, offset: int) -> None:
@@ -111,9 +111,7 @@ def expire_due(*, by: Actor = SYSTEM, now: datetime | None = None) -> Expired:
     return Expired(files=gone, uploads=len(old_uploads), leftovers=_sweep(moment), held=held)
 
 
-def begin_upload(
-    *, by: Actor, ticket: Ticket, length: int, name: str, metadata: str = ""
-) -> tuple[Upload, str]:
+def begin_upload(*, by: Actor, ticket: Ticket, length: int, name: str, metadata: str = "") -> tuple[Upload, str]:
     """Open an upload of `length` bytes; returns it and its reference, shown this once. Raises Refused."""
     most = min(ticket.most_bytes, MOST_BYTES)
     if length > most:
@@ -121,9 +119,7 @@ def begin_upload(
     if length == 0:
         raise Refused(Reason.EMPTY, _("The file is empty. Please choose it again."))
     if not pieces.has_room_for(length):
-        raise Refused(
-            Reason.NO_SPACE, _("The room's disk is full. Please tell the room; the text alone can be sent.")
-        )
+        raise Refused(Reason.NO_SPACE, _("The room's disk is full. Please tell the room; the text alone can be sent."))
     secret = secrets.token_urlsafe(24)
     now = timezone.now()
     upload = Upload.objects.create(
@@ -175,9 +171,7 @@ def finish_upload(*, by: Actor, upload: Upload) -> File:
             raise _gone() from None
         return upload.file
     with transaction.atomic():
-        current = (
-            Upload.objects.select_for_update(of=("self",)).select_related("room", "file").get(pk=upload.pk)
-        )
+        current = Upload.objects.select_for_update(of=("self",)).select_related("room", "file").get(pk=upload.pk)
         if current.file is not None:
             checked.path.unlink()
             return current.file
@@ -204,9 +198,7 @@ def claim_upload(*, by: Actor, reference: str, room: Room, purpose: str, keep_da
     if upload is None or upload.room_id != room.pk or upload.purpose != purpose:
         raise _gone()
     if not upload.is_whole:
-        raise Refused(
-            Reason.GONE, _("The file has not arrived completely. Please wait until it has, then send.")
-        )
+        raise Refused(Reason.GONE, _("The file has not arrived completely. Please wait until it has, then send."))
     file = upload.file or finish_upload(by=by, upload=upload)
     file.expires_at = _until(file.created_at, keep_days)
     File.objects.filter(pk=file.pk).update(expires_at=file.expires_at)
@@ -251,7 +243,7 @@ def _sweep(now: datetime) -> int:
     swept = 0
     for claim in [path for path in store.claims() if path.stat().st_ctime < before]:
         store.settle(claim)
-        swept += _remove_content(claim.stem)
+        swept += _remove_content(store.hash_in(claim))
     known = {key.hex for key in Upload.objects.values_list("pk", flat=True)}
     for path in [*store.unchecked(), *(path for path in pieces.folder().iterdir() if path.name not in known)]:
         if path.stat().st_mtime < before:

@@ -95,9 +95,7 @@ def is_mp3(path: Path) -> bool:
         head = file.read(10)
         at = 0
         if head[:3] == b"ID3" and len(head) == 10:
-            at = 10 + sum(
-                (byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=True)
-            )
+            at = 10 + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=True))
         for _frame in range(2):
             file.seek(at)
             length = _mp3_frame(file.read(4))
@@ -115,6 +113,4 @@ def _mp3_frame(header: bytes) -> int:
     if version == 1 or kbits in (0, 15) or rate == 3:
         return 0
     first = version == 3
-    return (144 if first else 72) * MP3_KBITS[first][kbits] * 1000 // MP3_RATES[version][rate] + (
-        header[2] >> 1 & 1
-    )
+    return (144 if first else 72) * MP3_KBITS[first][kbits] * 1000 // MP3_RATES[version][rate] + (header[2] >> 1 & 1)

@@ -104,9 +104,9 @@ def _refusal(head: bytes) -> str:
     name = _named(head)
     if not name:
         return _("This is not a photo, a voice recording or a PDF. Please send one of these.")
-    return _(
-        "This is not a photo, a voice recording or a PDF (it looks like %(name)s). Please send one of these."
-    ) % {"name": name}
+    return _("This is not a photo, a voice recording or a PDF (it looks like %(name)s). Please send one of these.") % {
+        "name": name
+    }
 
 
 def _named(head: bytes) -> str:

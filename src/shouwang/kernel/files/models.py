@@ -54,22 +54,15 @@ class File(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="file_hash_whole"),
+            models.CheckConstraint(condition=models.Q(size__range=(1, MOST_BYTES)), name="file_size_in_limits"),
             models.CheckConstraint(
-                condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="file_hash_whole"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(size__range=(1, MOST_BYTES)), name="file_size_in_limits"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(expires_at__isnull=True)
-                | models.Q(expires_at__gte=models.F("created_at")),
+                condition=models.Q(expires_at__isnull=True) | models.Q(expires_at__gte=models.F("created_at")),
                 name="file_expires_later",
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["expires_at"], condition=models.Q(expires_at__isnull=False), name="file_expiry"
-            )
+            models.Index(fields=["expires_at"], condition=models.Q(expires_at__isnull=False), name="file_expiry")
         ]
 
     @property
@@ -97,12 +90,8 @@ class Upload(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(offset__lte=models.F("length")), name="upload_within_length"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(length__range=(1, MOST_BYTES)), name="upload_length_in_limits"
-            ),
+            models.CheckConstraint(condition=models.Q(offset__lte=models.F("length")), name="upload_within_length"),
+            models.CheckConstraint(condition=models.Q(length__range=(1, MOST_BYTES)), name="upload_length_in_limits"),
             models.CheckConstraint(
                 condition=models.Q(file__isnull=True) | models.Q(offset=models.F("length")),
                 name="upload_file_when_whole",

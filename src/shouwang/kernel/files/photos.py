@@ -41,9 +41,7 @@ def remake(source: Path, target: Path, *, read_position: bool = False) -> tuple[
         except Refused:
             raise
         except BROKEN:
-            raise Refused(
-                Reason.DAMAGED, _("The photo is damaged. Please take or choose it again.")
-            ) from None
+            raise Refused(Reason.DAMAGED, _("The photo is damaged. Please take or choose it again.")) from None
     return position
 
 

@@ -41,9 +41,7 @@ def upload_by(reference: str) -> Upload | None:
         key = UUID(number)
     except ValueError:
         return None
-    upload = (
-        Upload.objects.select_related("room", "file").filter(pk=key, expires_at__gt=timezone.now()).first()
-    )
+    upload = Upload.objects.select_related("room", "file").filter(pk=key, expires_at__gt=timezone.now()).first()
     if upload is None or not hmac.compare_digest(upload.secret_digest, digest(secret)):
         return None
     return upload
@@ -53,9 +51,7 @@ def damaged() -> Iterator[Damage]:
     """Every stored content that is missing or differs from its hash. Reads all of them."""
     for sha256 in File.objects.order_by("sha256").values_list("sha256", flat=True).distinct().iterator():
         if fault := _fault(sha256):
-            yield Damage(
-                sha256, tuple(File.objects.filter(sha256=sha256).values_list("pk", flat=True)), fault
-            )
+            yield Damage(sha256, tuple(File.objects.filter(sha256=sha256).values_list("pk", flat=True)), fault)
 
 
 def _fault(sha256: str) -> str:

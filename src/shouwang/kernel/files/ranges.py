@@ -3,7 +3,7 @@
 import re
 
 
-class Unsatisfiable(ValueError):  # noqa: N818 - the standard's word
+class Unsatisfiable(ValueError):
     """The range lies outside the file."""
 
 

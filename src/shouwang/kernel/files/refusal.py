@@ -14,7 +14,7 @@ class Reason(StrEnum):
     NO_SPACE = "no space"
 
 
-class Refused(ValueError):  # noqa: N818 - reads as what happened
+class Refused(ValueError):
     """The file is not taken. `str()` is a sentence in the reader's language that says what to do."""
 
     def __init__(self, reason: Reason, words: str) -> None:

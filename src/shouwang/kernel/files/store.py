@@ -2,6 +2,7 @@
 
 Between writing a content and committing its row a *claim* (a second name beside it) keeps it from being
 taken for a leftover; `settle` after the commit makes sure that the content is there and drops the claim.
+Names of what is not kept yet begin with a dot: a backup leaves them out.
 """
 
 import fcntl
@@ -21,7 +22,7 @@ def path_of(sha256: str) -> Path:
 
 def incoming() -> Path:
     """A new empty file on the same disk, for content that is still being checked."""
-    path = Path(settings.FILES_DIR) / "incoming" / uuid4().hex
+    path = Path(settings.FILES_DIR) / "incoming" / f".{uuid4().hex}"
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     return path
@@ -31,7 +32,7 @@ def admit(checked: Path, sha256: str) -> Path:
     """Move a checked content to its place; returns the claim to `settle` when the row is committed."""
     place = path_of(sha256)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    claim = place.with_name(f"{sha256}.{uuid4().hex}")
+    claim = place.with_name(f".{sha256}.{uuid4().hex}")
     _sync(checked)
     checked.replace(claim)
     _link(claim, place)
@@ -43,7 +44,7 @@ def settle(claim: Path) -> None:
     """The row is committed: the content stays and the claim goes."""
     with _locked():
         if claim.exists():
-            _link(claim, claim.with_name(claim.stem))
+            _link(claim, claim.with_name(hash_in(claim)))
             claim.unlink()
 
 
@@ -60,7 +61,12 @@ def remove(sha256: str, *, still_needed: Callable[[], bool]) -> bool:
 
 def claims() -> Iterator[Path]:
     """Claims not settled yet: of files just being kept, or of work that was cut off."""
-    return Path(settings.FILES_DIR).glob("??/??/*.*")
+    return Path(settings.FILES_DIR).glob("??/??/.*")
+
+
+def hash_in(claim: Path) -> str:
+    """The hash of the content the claim holds."""
+    return claim.name.split(".")[1]
 
 
 def unchecked() -> Iterator[Path]:

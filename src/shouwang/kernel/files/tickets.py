@@ -29,9 +29,7 @@ class Ticket:
     number: str
 
 
-def issue(
-    purpose: str, room: Room, most_bytes: int = MOST_BYTES, allowed: Collection[Kind] = ALL_KINDS
-) -> str:
+def issue(purpose: str, room: Room, most_bytes: int = MOST_BYTES, allowed: Collection[Kind] = ALL_KINDS) -> str:
     """A signed ticket to put into a page."""
     content = {
         "p": purpose,

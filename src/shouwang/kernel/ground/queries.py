@@ -1,8 +1,12 @@
 """Questions about the ground."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from shouwang.kernel.ground.models import WorkdayChange
+from django.db.models import Q
+
+from shouwang.kernel.ground.models import Grid, Place, Room, Way, WorkdayChange
 from shouwang.lib.clock import WorkCalendar, china_calendar
 
 # Statutory days off since 2025; a year with as many entered by hand counts as known.
@@ -18,3 +22,37 @@ def work_calendar() -> WorkCalendar:
         extra_workdays=[day for day, kind in changes.items() if kind == WorkdayChange.Kind.WORKDAY],
         extra_years=[year for year, days in years.items() if days >= DAYS_OFF_A_YEAR],
     )
+
+
+def village_geojson(room: Room) -> dict[str, Any]:
+    """The room's ground as a FeatureCollection in WGS-84: villages and grids (areas), ways and water, named places."""
+    return {"type": "FeatureCollection", "features": list(_features(room))}
+
+
+def _features(room: Room) -> Iterator[dict[str, Any]]:
+    for village in room.villages.exclude(geometry=None).order_by("id"):
+        yield _feature(village.geometry, "village", village.name, village.name_en)
+    for grid in Grid.objects.filter(village__room=room).exclude(geometry=None).order_by("id"):
+        yield _feature(grid.geometry, "grid", grid.name, grid.name_en)
+    for way in room.ways.exclude(geometry=None).order_by("id"):
+        is_water = way.kind == Way.Kind.RIVER and way.geometry["type"] == "Polygon"
+        yield _feature(way.geometry, "water" if is_water else "way", way.name, way.name_en)
+    for place in room.places.order_by("id"):
+        point = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
+        yield _feature(point, "place", place.name, place.name_en) | {"id": str(place.pk)}
+
+
+def _feature(geometry: dict[str, Any], kind: str, name: str, name_en: str) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "geometry": geometry,
+        "properties": {"kind": kind, "title": name, "title_en": name_en, "tone": "grey"},
+    }
+
+
+def places_called(rooms: Iterable[Room], words: str) -> list[Place]:
+    """Named places whose name holds the words, at most 10."""
+    if not words.strip():
+        return []
+    named = Q(name__icontains=words.strip()) | Q(name_en__icontains=words.strip())
+    return list(Place.objects.filter(named, room__in=rooms).select_related("room").order_by("name")[:10])

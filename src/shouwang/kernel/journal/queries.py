@@ -1,9 +1,10 @@
 """Questions to the journal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from shouwang.kernel.journal.chain import digest
 from shouwang.kernel.journal.models import CHAIN_START, Chain, Record
@@ -21,6 +22,12 @@ class Broken:
 def of_object(kind: str, object_id: str) -> QuerySet[Record]:
     """Every record about one thing, newest first."""
     return Record.objects.filter(object_kind=kind, object_id=object_id).order_by("-at", "-position")
+
+
+def count_of(rooms: Sequence[UUID]) -> int:
+    """How many records the rooms have. It grows with every act, so it tells for one look by key whether anything happened."""
+    total = Chain.objects.filter(room__in=[str(room) for room in rooms]).aggregate(total=Sum("length"))["total"]
+    return total or 0
 
 
 def broken_chains() -> Iterator[Broken]:

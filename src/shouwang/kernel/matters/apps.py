@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class MattersConfig(AppConfig):
     name = "shouwang.kernel.matters"
     label = "matters"
+
+    def ready(self) -> None:
+        from shouwang.kernel.files import guards
+        from shouwang.kernel.matters import events, queries, telling
+
+        events.listen(telling.hear)
+        guards.register(queries.may_look_at_file)

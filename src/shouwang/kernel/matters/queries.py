@@ -1,17 +1,24 @@
 """Questions about matters. `visible` is the one scope: list, detail, search, export, API and files all begin with it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.contrib.sessions.backends.base import SessionBase
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from shouwang.kernel.files.guards import Look
+from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters import follow, lifecycle
 from shouwang.kernel.matters.lifecycle import Step
-from shouwang.kernel.matters.models import Entry, Matter, Matters, Satisfaction
+from shouwang.kernel.matters.models import Attachment, Entry, Matter, Matters, Satisfaction
 from shouwang.kernel.people.models import Account, Appointment
 from shouwang.kernel.people.permissions import SEES_WHOLE_ROOM, Permission, roles_with
 from shouwang.kernel.people.queries import permissions_in, rooms
@@ -78,6 +85,14 @@ def by_code(code: str) -> Matter | None:
     return matter
 
 
+def may_look_at_file(viewer: Account | None, session: SessionBase, file: File) -> Look:
+    """The guard of attachments for those who work here: who sees the matter sees its files, and the look is written down."""
+    if viewer is None:
+        return Look.NO
+    carriers = Attachment.objects.filter(file=file, matter__in=visible(viewer))
+    return Look.PERSONAL if carriers.exists() else Look.NO
+
+
 def steps_for(viewer: Account, matter: Matter) -> list[Step]:
     """The steps of the lifecycle this viewer may take now, in the table's order."""
     held = permissions_in(viewer, matter.room)
@@ -94,32 +109,57 @@ class Thanks:
     satisfied: int
 
 
-def thanks(viewer: Account, since: datetime, until: datetime) -> Thanks:
-    """Satisfaction of the matters the viewer sees that were closed in the time; past records are not counted."""
-    closed = visible(viewer).filter(state=lifecycle.CLOSED, ended_at__gte=since, ended_at__lt=until, is_record=False)
-    return _thanks(closed)
-
-
-def room_thanks(room: Room, since: datetime, until: datetime) -> Thanks:
-    """The same for one room, for its public page."""
-    return _thanks(
-        Matter.objects.filter(
-            room=room, state=lifecycle.CLOSED, ended_at__gte=since, ended_at__lt=until, is_record=False
+def thanks_in(matters: Matters, since: datetime, until: datetime) -> Thanks:
+    """Satisfaction of those of the matters that were closed in the time; past records are not counted. One query."""
+    closed = matters.filter(state=lifecycle.CLOSED, ended_at__gte=since, ended_at__lt=until, is_record=False)
+    return Thanks(
+        **closed.order_by().aggregate(
+            closed=Count("pk"),
+            asked=Count("satisfaction"),
+            answered=Count("satisfaction", filter=Q(satisfaction__answered_at__isnull=False)),
+            satisfied=Count("satisfaction", filter=Q(satisfaction__score=Satisfaction.Score.SATISFIED)),
         )
     )
 
 
-def _thanks(closed: Matters) -> Thanks:
-    asked = Satisfaction.objects.filter(matter__in=closed)
-    answered = asked.filter(answered_at__isnull=False)
-    return Thanks(
-        closed=closed.count(),
-        asked=asked.count(),
-        answered=answered.count(),
-        satisfied=answered.filter(score=Satisfaction.Score.SATISFIED).count(),
-    )
+def thanks(viewer: Account, since: datetime, until: datetime) -> Thanks:
+    """The same of everything the viewer sees."""
+    return thanks_in(visible(viewer), since, until)
+
+
+def room_thanks(room: Room, since: datetime, until: datetime) -> Thanks:
+    """The same for one room, for its public page."""
+    return thanks_in(Matter.objects.filter(room=room), since, until)
 
 
 def count_some(matters: QuerySet[Matter]) -> int:
     """The count, or COUNT_UP_TO when there are as many or more: a rail shows 999+ and the page stays quick."""
     return matters.order_by()[:COUNT_UP_TO].count()
+
+
+def count_each(*several: QuerySet[Matter]) -> list[int]:
+    """count_some of each, in one query: a page with five counts asks once."""
+    parts, parameters = [], []
+    for matters in several:
+        try:
+            sql, bound = matters.order_by().values("pk")[:COUNT_UP_TO].query.sql_with_params()
+        except EmptyResultSet:
+            sql, bound = "SELECT 1 WHERE 1 = 0", ()
+        parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS counted)")  # noqa: S608  # parameters are bound
+        parameters += bound
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", parameters)
+        return list(cursor.fetchone())
+
+
+def waiting_for(matters: Matters, viewer: Account, held: Collection[Permission]) -> Matters:
+    """Those of the open matters that wait for this viewer: handed to me or my team, or at a step that is mine to take."""
+    mine = Q(owner=viewer) | Q(team__in=viewer.memberships.values("team"))
+    turns = {
+        Permission.MATTER_ACCEPT: Q(state=lifecycle.COLLECTED),
+        Permission.MATTER_ASSIGN: Q(state=lifecycle.ACCEPTED, owner=None, team=None),
+        Permission.MATTER_CHECK: Q(state=lifecycle.REPORTED),
+        Permission.MATTER_CLOSE: Q(state=lifecycle.CHECKED),
+    }
+    working = mine & ~Q(state__in=(lifecycle.REPORTED, lifecycle.CHECKED))
+    return matters.open().filter(reduce(or_, (turn for need, turn in turns.items() if need in held), working))

@@ -74,10 +74,7 @@ class Outgoing(models.Model):
             models.CheckConstraint(
                 name="%(class)s_due_while_on_its_way",
                 condition=models.Q(state__in=(lifecycle.WAITING, lifecycle.SENDING), not_before__isnull=False)
-                | (
-                    ~models.Q(state__in=(lifecycle.WAITING, lifecycle.SENDING))
-                    & models.Q(not_before__isnull=True)
-                ),
+                | (~models.Q(state__in=(lifecycle.WAITING, lifecycle.SENDING)) & models.Q(not_before__isnull=True)),
             ),
             models.CheckConstraint(
                 name="%(class)s_sent_has_moment",
@@ -129,9 +126,7 @@ class Notice(Outgoing):
     key = models.CharField(max_length=200, unique=True)
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="notices")
     channel = models.CharField(max_length=8, choices=By)
-    account = models.ForeignKey(
-        Account, null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
-    )
+    account = models.ForeignKey(Account, null=True, blank=True, on_delete=models.CASCADE, related_name="notices")
     robot = models.ForeignKey(Robot, null=True, blank=True, on_delete=models.SET_NULL, related_name="notices")
     address_sealed = models.TextField(blank=True, help_text="of a receiver without account")
     template = models.CharField(max_length=60)

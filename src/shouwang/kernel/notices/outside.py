@@ -114,9 +114,7 @@ class CheckedNetwork(httpcore.SyncBackend):
         failure: Exception = httpcore.ConnectError("no address")
         for address in _resolve(host, port):
             try:
-                stream = super().connect_tcp(
-                    address, port, _left(self.deadline), local_address, socket_options
-                )
+                stream = super().connect_tcp(address, port, _left(self.deadline), local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
             else:
@@ -143,9 +141,7 @@ class BoundedStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return BoundedStream(
-            self.stream.start_tls(ssl_context, server_hostname, _left(self.deadline)), self.deadline
-        )
+        return BoundedStream(self.stream.start_tls(ssl_context, server_hostname, _left(self.deadline)), self.deadline)
 
     def get_extra_info(self, info: str) -> Any:
         return self.stream.get_extra_info(info)

@@ -37,9 +37,7 @@ def dead_count() -> int:
 
 def robots(viewer: Account, room: Room) -> QuerySet[Robot]:
     """The room's groups outside, for those who tend its notices."""
-    return Robot.objects.filter(room__in=rooms(viewer, Permission.NOTICE_TEND).filter(pk=room.pk)).order_by(
-        "name"
-    )
+    return Robot.objects.filter(room__in=rooms(viewer, Permission.NOTICE_TEND).filter(pk=room.pk)).order_by("name")
 
 
 def webhooks(viewer: Account) -> QuerySet[Webhook]:

@@ -1,8 +1,8 @@
 """Verbs about people: accounts, appointments, persons, consent, teams, duty, keys."""
 
-import hashlib
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -13,26 +13,27 @@ from shouwang.kernel.ground.models import Division, Room, Station
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.people.models import (
+    ANSWERS_KEPT,
     Account,
     Appointment,
     Attempt,
     Consent,
     Duty,
+    IdempotentAnswer,
     Membership,
     Person,
     SecretLink,
     Team,
+    TeamTemplate,
+    TemplateSlot,
     Token,
 )
 from shouwang.kernel.people.permissions import ROLES
-from shouwang.kernel.people.sealed import lookup, seal
+from shouwang.kernel.people.scopes import Scope
+from shouwang.kernel.people.sealed import digest, lookup, seal, unseal
 
 KEY_MARK = "sw_"
-
-
-def digest(secret: str) -> str:
-    """What is kept of a secret: its SHA-256. The secrets are long and random, so no salt is needed."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+USE_NOTED_EVERY = timedelta(hours=1)  # so that reading by key writes almost never
 
 
 @transaction.atomic
@@ -118,6 +119,24 @@ def note_person(
 
 
 @transaction.atomic
+def note_persons(
+    *, by: Actor, room: Room, purpose: str, legal_basis: str, people: Sequence[tuple[str, str]]
+) -> list[Person]:
+    """Write down many at once, each by name and phone, sealed; one record in the journal says how many."""
+    noted = []
+    for name, phone in people:
+        person = Person(room=room, purpose=purpose, legal_basis=legal_basis)
+        person.name_sealed, person.phone_sealed = seal(name, record=person.pk), seal(phone, record=person.pk)
+        person.phone_lookup = lookup(phone)
+        noted.append(person)
+    Person.objects.bulk_create(noted)
+    if noted:
+        detail = f"{purpose}: {len(noted)}"
+        journal.record(by=by, verb="person.noted", of=Subject("room", str(room.pk)), room=room.pk, detail=detail)
+    return noted
+
+
+@transaction.atomic
 def empty_person(*, by: Actor, person: Person, reason: str) -> None:
     """Forget who it was; the row stays so that counts stay. Matters forget too: see matters.actions.erase_person."""
     for field in (
@@ -164,6 +183,44 @@ def withdraw_consent(*, by: Actor, consent: Consent) -> None:
     )
 
 
+@dataclass(frozen=True)
+class Slot:
+    """A numbered place of a template: what the room calls it, how few, how many (None: any number)."""
+
+    number: int
+    words: str = ""
+    words_en: str = ""
+    fewest: int = 1
+    most: int | None = None
+
+
+@transaction.atomic
+def make_template(*, by: Actor, name: str, slots: Collection[Slot], name_en: str = "") -> TeamTemplate:
+    """A pattern for teams. The numbers are the pattern; what they are called is the room's own affair."""
+    template = TeamTemplate.objects.create(name=name, name_en=name_en)
+    TemplateSlot.objects.bulk_create(
+        TemplateSlot(
+            template=template,
+            number=slot.number,
+            words=slot.words,
+            words_en=slot.words_en,
+            fewest=slot.fewest,
+            most=slot.most,
+        )
+        for slot in slots
+    )
+    journal.record(by=by, verb="template.made", of=Subject("template", str(template.pk), name))
+    return template
+
+
+@transaction.atomic
+def form_team(*, by: Actor, room: Room, name: str, name_en: str = "", template: TeamTemplate | None = None) -> Team:
+    """Form a team, empty at first."""
+    team = Team.objects.create(room=room, name=name, name_en=name_en, template=template)
+    journal.record(by=by, verb="team.formed", of=Subject("team", str(team.pk), name), room=room.pk)
+    return team
+
+
 @transaction.atomic
 def join_team(*, by: Actor, team: Team, account: Account, slot: int = 1) -> Membership:
     """Put somebody into a slot; a full slot raises ValueError."""
@@ -190,7 +247,9 @@ def put_on_duty(*, by: Actor, room: Room, account: Account, starts_at: datetime,
 def issue_token(
     *, by: Actor, account: Account, name: str, scopes: Collection[str], lasts: timedelta | None = None
 ) -> tuple[Token, str]:
-    """A key for another program and the secret, which is shown this once."""
+    """A key for another program and the secret, which is shown this once. Raises ValueError for an unknown scope."""
+    if unknown := set(scopes) - set(Scope):
+        raise ValueError(f"unknown scope: {', '.join(sorted(unknown))}")
     secret = KEY_MARK + secrets.token_urlsafe(32)
     expires_at = timezone.now() + lasts if lasts else None
     token = Token.objects.create(
@@ -206,6 +265,47 @@ def revoke_token(*, by: Actor, token: Token) -> None:
     token.revoked_at = timezone.now()
     token.save(update_fields=["revoked_at"])
     journal.record(by=by, verb="token.revoked", of=_subject(token.account), detail=token.name)
+
+
+def note_use(*, token: Token) -> None:
+    """When the key was last used, to the hour."""
+    now = timezone.now()
+    if token.used_at is None or token.used_at < now - USE_NOTED_EVERY:
+        Token.objects.filter(pk=token.pk).update(used_at=now)
+
+
+class OtherRequest(Exception):
+    """The key came with another request before."""
+
+
+@transaction.atomic
+def claim_answer(
+    *, token: Token, key: str, request_digest: str, kept: timedelta = ANSWERS_KEPT
+) -> tuple[IdempotentAnswer, str]:
+    """The row of this key and what was answered before ("" when this is the first time). Raises OtherRequest.
+
+    Call it inside the transaction of the act itself: an act that fails leaves no claim, and a second sender of
+    the same key waits until the first is done.
+    """
+    now = timezone.now()
+    IdempotentAnswer.objects.filter(token=token, key=key, created_at__lt=now - kept).delete()
+    row, is_new = IdempotentAnswer.objects.get_or_create(
+        token=token, key=key, defaults={"request_digest": request_digest, "created_at": now}
+    )
+    if row.request_digest != request_digest:
+        raise OtherRequest(key)
+    return row, "" if is_new else unseal(row.answer_sealed, record=row.pk)
+
+
+def keep_answer(*, row: IdempotentAnswer, answer: str) -> None:
+    """Keep what was answered, sealed."""
+    row.answer_sealed = seal(answer, record=row.pk)
+    row.save(update_fields=["answer_sealed"])
+
+
+def forget_answers() -> int:
+    """Drop answers older than a day; safe to run at any time. Returns how many."""
+    return IdempotentAnswer.objects.filter(created_at__lt=timezone.now() - ANSWERS_KEPT).delete()[0]
 
 
 @transaction.atomic

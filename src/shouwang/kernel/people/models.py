@@ -1,9 +1,10 @@
 """Accounts of those who work, persons who came to the room, consent, teams, duty, keys for programs.
 
 Kept: accounts while in use; persons while a matter of theirs is kept, then pseudonymised in place; consent
-3 years after withdrawal (PIPL Art 55-56); keys until they expire or are revoked.
+3 years after withdrawal (PIPL Art 55-56); keys until they expire or are revoked; answers to keys one day.
 """
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -12,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.ground.models import Division, Room, Station
 from shouwang.kernel.people.permissions import ROLES
+from shouwang.kernel.people.scopes import Scope
 from shouwang.lib.ids import uuid7
+
+ANSWERS_KEPT = timedelta(hours=24)
 
 
 class Accounts(BaseUserManager["Account"]):
@@ -60,10 +64,13 @@ class Appointment(models.Model):
                 | models.Q(room__isnull=True, station__isnull=False, county__isnull=True)
                 | models.Q(room__isnull=True, station__isnull=True, county__isnull=False),
             ),
-            models.UniqueConstraint(
-                fields=["account", "role", "room", "station", "county"],
-                nulls_distinct=False,
-                name="appointment_once",
+            *(
+                models.UniqueConstraint(
+                    fields=["account", "role", scope],
+                    condition=models.Q(**{f"{scope}__isnull": False}),
+                    name=f"appointment_once_a_{scope}",
+                )
+                for scope in ("room", "station", "county")
             ),
         ]
 
@@ -214,6 +221,24 @@ class Token(models.Model):
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     used_at = models.DateTimeField(null=True, blank=True)
+
+    def holds(self, scope: Scope) -> bool:
+        return scope in self.scopes.split()
+
+
+class IdempotentAnswer(models.Model):
+    """What a key was answered, so that the same request sent again gets the same answer. Sealed: it may hold a follow-code."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    token = models.ForeignKey(Token, on_delete=models.CASCADE, related_name="answers")
+    key = models.CharField(max_length=200)
+    request_digest = models.CharField(max_length=64)
+    answer_sealed = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token", "key"], name="answer_once_a_key")]
+        indexes = [models.Index(fields=["created_at"], name="answer_age")]
 
 
 class SecretLink(models.Model):

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import Actor
-from shouwang.kernel.people.models import Account, Appointment, Attempt, Duty, Person
+from shouwang.kernel.people.models import Account, Appointment, Attempt, Duty, Person, SecretLink, Token
 from shouwang.kernel.people.permissions import Permission, roles_with
-from shouwang.kernel.people.sealed import unseal
+from shouwang.kernel.people.sealed import digest, unseal
 
 
 def actor(account: Account) -> Actor:
@@ -46,6 +46,11 @@ def roles_in(viewer: Account, room: Room) -> frozenset[str]:
     return frozenset(Appointment.objects.filter(reach, account=viewer).values_list("role", flat=True))
 
 
+def is_of_room(viewer: Account, room: Room) -> bool:
+    """Whether the viewer was appointed to this very room, not to the station or county above it."""
+    return Appointment.objects.filter(account=viewer, room=room).exists()
+
+
 def permissions_in(viewer: Account, room: Room) -> frozenset[Permission]:
     """Every permission the viewer holds in the room; one query."""
     held = roles_in(viewer, room)
@@ -75,6 +80,22 @@ def open_person(person: Person) -> dict[str, str]:
         "identity": unseal(person.identity_sealed, record=person.pk),
         "address": unseal(person.address_sealed, record=person.pk),
     }
+
+
+def token_of(secret: str) -> Token | None:
+    """The key this secret is, while it is valid and its account open."""
+    known = Token.objects.select_related("account").filter(digest=digest(secret), revoked_at=None)
+    token = known.filter(account__is_active=True).first()
+    if token is None or (token.expires_at and token.expires_at <= timezone.now()):
+        return None
+    return token
+
+
+def account_of_link(secret: str) -> Account | None:
+    """Whose feed a secret address opens, while it was not revoked."""
+    known = SecretLink.objects.select_related("account").filter(digest=digest(secret), revoked_at=None)
+    link = known.filter(account__is_active=True).first()
+    return link.account if link else None
 
 
 def tries(key: str, per: timedelta) -> int:

@@ -40,3 +40,8 @@ def unseal(sealed: str, *, record: object) -> str:
 def lookup(text: str) -> str:
     """Keyed hash of a number, to find it without storing it readable; "" for nothing."""
     return hmac.new(_key("lookup"), text.encode(), hashlib.sha256).hexdigest() if text else ""
+
+
+def digest(secret: str) -> str:
+    """What is kept of a key or secret address: its SHA-256. They are long and random, so no salt is needed."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -9,20 +9,26 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 from shouwang.kernel.ground.models import Room
+from shouwang.kernel.matters.models import Matters
+from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import permissions_in, rooms
 
 P = ParamSpec("P")
 ROOM_KEY = "room"
+ALL_ROOMS_KEY = "all_rooms"
 
 
 class DeskRequest(HttpRequest):
-    """A request of somebody at the desk of a room: who, which room, what they may do there."""
+    """A request of somebody at the desk of a room: who, which room, what they may do there, which matters they look at."""
 
     user: Account
     room: Room
     held: frozenset[Permission]
+    has_several_rooms: bool
+    looks_at_all_rooms: bool
+    matters: Matters
 
 
 def staff(
@@ -55,8 +61,18 @@ def staff(
 def room_of(request: DeskRequest) -> Room:
     """The room chosen in this session, or the first the person works in. Raises PermissionDenied."""
     reach = rooms(request.user, Permission.DESK_OPEN).select_related("station").order_by("code")
-    chosen = request.session.get(ROOM_KEY)
-    room = (reach.filter(pk=chosen).first() if chosen else None) or reach.first()
-    if room is None:
+    first = list(reach[:2])
+    if not first:
         raise PermissionDenied(Permission.DESK_OPEN)
-    return room
+    request.has_several_rooms = len(first) > 1
+    request.looks_at_all_rooms = request.has_several_rooms and bool(request.session.get(ALL_ROOMS_KEY))
+    chosen = request.session.get(ROOM_KEY) if request.has_several_rooms else None
+    return (reach.filter(pk=chosen).first() if chosen else None) or first[0]
+
+
+def scope_of(request: DeskRequest) -> Matters:
+    """What the person may see, in the room they work in or in all of them; asked for once a request."""
+    if not hasattr(request, "matters"):
+        seen = visible(request.user)
+        request.matters = seen if request.looks_at_all_rooms else seen.filter(room=request.room)
+    return request.matters

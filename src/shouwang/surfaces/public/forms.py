@@ -94,7 +94,7 @@ class What(forms.Form):
         self.has_kept_voice = has_kept_voice
         self.doubt: position.Doubt | None = None
         self.places = {str(place.pk): place for place in Place.objects.filter(room=room).order_by("name")}
-        self._field("place").choices = [("", _("Not in this list"))] + [
+        self._field("place").choices = [("", _("Choose a place, or leave it"))] + [
             (key, in_words(place)) for key, place in self.places.items()
         ]
         self._field("position_answer").choices = [

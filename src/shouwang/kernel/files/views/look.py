@@ -78,9 +78,7 @@ def _bytes(path: Path, start: int, end: int) -> Iterator[bytes]:
 
 def _dressed(answer: StreamingHttpResponse, file: File) -> StreamingHttpResponse:
     """Headers that keep a hostile file harmless and a private one out of caches. A paper is always saved."""
-    answer["Content-Disposition"] = (
-        content_disposition_header(file.kind == File.Kind.PAPER, file.name) or "inline"
-    )
+    answer["Content-Disposition"] = content_disposition_header(file.kind == File.Kind.PAPER, file.name) or "inline"
     answer["Content-Security-Policy"] = POLICY
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cross-Origin-Resource-Policy"] = "same-origin"

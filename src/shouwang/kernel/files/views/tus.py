@@ -10,6 +10,7 @@ from base64 import b64decode
 from datetime import timedelta
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.urls import reverse
 from django.utils.http import http_date
@@ -26,6 +27,7 @@ from shouwang.kernel.journal.actions import PUBLIC, Actor
 from shouwang.kernel.people.actions import count_attempt
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import actor
+from shouwang.kernel.people.sealed import lookup
 
 VERSION = "1.0.0"
 EXTENSIONS = "creation,termination,expiration,checksum"
@@ -64,9 +66,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     length, metadata = request.headers.get("Upload-Length", ""), request.headers.get("Upload-Metadata", "")
     name = _file_name(metadata)
     if not (length.isascii() and length.isdigit() and len(length) < 16) or name is None:
-        return _say(
-            HTTPStatus.BAD_REQUEST, "Upload-Length must be a number, Upload-Metadata keys with base64 values"
-        )
+        return _say(HTTPStatus.BAD_REQUEST, "Upload-Length must be a number, Upload-Metadata keys with base64 values")
     try:
         upload, reference = actions.begin_upload(
             by=_by(request), ticket=ticket, length=int(length), name=name, metadata=metadata
@@ -112,9 +112,7 @@ def _patch(request: HttpRequest, upload: Upload) -> HttpResponse:
     if int(at) + int(coming) > upload.length:
         return _say(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "more bytes than Upload-Length")
     try:
-        wrong = (
-            _take_checked(request, upload) if "Upload-Checksum" in request.headers else _take(request, upload)
-        )
+        wrong = _take_checked(request, upload) if "Upload-Checksum" in request.headers else _take(request, upload)
         if upload.is_whole and upload.file_id is None:
             actions.finish_upload(by=_by(request), upload=upload)
     except OffsetMoved as moved:
@@ -175,10 +173,15 @@ def _wrong_request(request: HttpRequest, method: str, *allowed: str) -> HttpResp
 
 
 def _in_bounds(request: HttpRequest, ticket: tickets.Ticket) -> bool:
-    """30 uploads a ticket; 300 in ten minutes an address, many phones of a village share one."""
+    """30 uploads a ticket; 300 in ten minutes an address, many phones of a village share one.
+
+    The address is counted under a keyed hash; behind our own proxy it is the last one the proxy wrote down.
+    """
     address = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.BEHIND_HTTPS and (forwarded := request.headers.get("X-Forwarded-For", "")):
+        address = forwarded.rpartition(",")[2].strip()
     return count_attempt(key=f"tus:{ticket.number}", most=30, per=timedelta(days=1)) and count_attempt(
-        key=f"tus:{address}", most=300, per=timedelta(minutes=10)
+        key=f"tus:{lookup(address)}", most=300, per=timedelta(minutes=10)
     )
 
 

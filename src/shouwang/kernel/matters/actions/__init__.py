@@ -1,1 +1,1 @@
-"""Verbs of the matter, a module for each occasion: intake, progress, talk, timing, editing, bonds, thanks, erasing."""
+"""Verbs of the matter, a module for each occasion, from intake to erasing and bringing in whole tables."""

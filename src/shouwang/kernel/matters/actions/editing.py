@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from shouwang.kernel.ground.models import Place
 from shouwang.kernel.journal.actions import Actor
 from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.actions import indexing, story
+from shouwang.kernel.matters.actions.intake import Position
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
@@ -64,6 +66,31 @@ def revise(*, by: Account | Actor, matter: Matter, base: Mapping[str, str], your
     if changed:
         indexing.index(current)
     return current
+
+
+@transaction.atomic
+def locate(*, by: Account | Actor, matter: Matter, place: Place | None, position: Position | None) -> Matter:
+    """Say where it is: a named place of the room, a position on the map, both, or neither. Raises ValueError."""
+    current = story.locked(matter)
+    who = story.require(by, Permission.MATTER_WORK, current)
+    if place is not None and place.room_id != current.room_id:
+        raise ValueError("place of another room")
+    before = _position_words(current)
+    current.place = place
+    current.latitude = position.latitude if position else None
+    current.longitude = position.longitude if position else None
+    current.position_source = position.source if position else ""
+    current.accuracy_m = position.accuracy_m if position else None
+    after = _position_words(current)
+    if before != after:
+        story.add(current, by=who, verb="revise", line=story.Line(field="position", before=before, after=after))
+    return current
+
+
+def _position_words(matter: Matter) -> str:
+    name = matter.place.name if matter.place else ""
+    degrees = "" if matter.latitude is None else f"{matter.latitude:.6f}, {matter.longitude:.6f}"
+    return " · ".join(part for part in (name, degrees) if part)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Keeping the full-text index true to the matter, in the same transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
@@ -33,6 +33,26 @@ def document(matter: Matter) -> str:
     return _joined(matter, said)
 
 
+def index_all(brought: Iterable[tuple[Matter, Sequence[str]]]) -> None:
+    """Put many matters in that were never in it, each with what its story already says."""
+    rows = SearchText.objects.bulk_create(
+        SearchText(matter=matter, text=_joined(matter, said)) for matter, said in brought
+    )
+    _put_all([(row.pk, row.text) for row in rows])
+
+
+def take_out(matters: Iterable[Matter]) -> None:
+    """Take matters out of the index, before their rows go."""
+    rows = SearchText.objects.filter(matter__in=matters)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO matters_search(matters_search, rowid, words) VALUES ('delete', %s, %s)",
+                [(row.pk, index_words(row.text)) for row in rows],
+            )
+    rows.delete()
+
+
 def _insert(matter: Matter, text: str) -> None:
     _put(SearchText.objects.create(matter=matter, text=text).pk, text)
 
@@ -42,13 +62,18 @@ def _joined(matter: Matter, said: Iterable[str]) -> str:
 
 
 def _put(row: int, text: str) -> None:
+    _put_all([(row, text)])
+
+
+def _put_all(rows: Sequence[tuple[int, str]]) -> None:
+    words = [(row, index_words(text)) for row, text in rows]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("INSERT INTO matters_search(rowid, words) VALUES (%s, %s)", [row, index_words(text)])
+            cursor.executemany("INSERT INTO matters_search(rowid, words) VALUES (%s, %s)", words)
         else:
-            cursor.execute(
+            cursor.executemany(
                 "UPDATE matters_searchtext SET words = to_tsvector('simple', %s) WHERE id = %s",
-                [index_words(text), row],
+                [(text, row) for row, text in words],
             )
 
 

@@ -53,6 +53,18 @@ def locked(matter: Matter) -> Matter:
     return Matter.objects.select_for_update(of=("self",)).select_related("room").get(pk=matter.pk)
 
 
+class Stale(Exception):
+    """Somebody changed the matter since the page was made."""
+
+
+def expect(matter: Matter, version: int) -> Matter:
+    """The row as it is now, held, if it still is the version the page showed. Call inside a transaction. Raises Stale."""
+    current = locked(matter)
+    if current.version != version:
+        raise Stale(matter.reference)
+    return current
+
+
 def add(
     matter: Matter,
     *,
@@ -117,7 +129,11 @@ def set_due(matter: Matter, told: Iterable[Entry], now: datetime) -> None:
     if matter.is_record:
         matter.answer_due_at = matter.update_due_at = matter.whole_due_at = matter.due_at = None
         return
-    reading = _read(matter, told, now)
+    write_due(matter, _read(matter, told, now))
+
+
+def write_due(matter: Matter, reading: Clocks) -> None:
+    """Put a reading of the clocks into the row; it is not saved."""
     due = {name: r.due_at if r.state == "running" else None for name, r in reading.named.items()}
     matter.answer_due_at, matter.update_due_at, matter.whole_due_at = due["answer"], due["update"], due["whole"]
     matter.due_at = reading.due_at

@@ -1,7 +1,19 @@
 """Tables of the matter: what all kinds share."""
 
 from shouwang.kernel.matters.models.bonds import Attachment, Link, Satisfaction
+from shouwang.kernel.matters.models.imports import ImportRow, ImportRun
 from shouwang.kernel.matters.models.matter import Matter, Matters, NumberSeries, SearchText
 from shouwang.kernel.matters.models.timeline import Entry
 
-__all__ = ["Attachment", "Entry", "Link", "Matter", "Matters", "NumberSeries", "Satisfaction", "SearchText"]
+__all__ = [
+    "Attachment",
+    "Entry",
+    "ImportRow",
+    "ImportRun",
+    "Link",
+    "Matter",
+    "Matters",
+    "NumberSeries",
+    "Satisfaction",
+    "SearchText",
+]

@@ -42,10 +42,7 @@ def claim(model: type[Row], now: datetime) -> Row | None:
 
 def _take(row: Outgoing, as_seen: QuerySet[Row], now: datetime) -> bool:
     row.claim, row.attempts, row.state, row.not_before = uuid4(), row.attempts + 1, State.SENDING, now + LEASE
-    return (
-        as_seen.update(claim=row.claim, attempts=row.attempts, state=row.state, not_before=row.not_before)
-        == 1
-    )
+    return as_seen.update(claim=row.claim, attempts=row.attempts, state=row.state, not_before=row.not_before) == 1
 
 
 def keep_hold(row: Row, now: datetime, **changes: Any) -> bool:

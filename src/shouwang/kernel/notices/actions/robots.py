@@ -31,9 +31,7 @@ def keep_robot(*, by: Actor, room: Room, kind: str, name: str, url: str, events:
     """Set up a robot, or give the one of that name another address. Raises NotSentError (FORBIDDEN or
     NO_ADDRESS) for an address its kind can't use."""
     _check(kind, url)
-    robot = Robot.objects.select_for_update().filter(room=room, name=name).first() or Robot(
-        room=room, name=name
-    )
+    robot = Robot.objects.select_for_update().filter(room=room, name=name).first() or Robot(room=room, name=name)
     robot.kind, robot.events, robot.is_active = kind, " ".join(events.split()), True
     robot.url_sealed = seal(url, record=robot.pk)
     robot.save()

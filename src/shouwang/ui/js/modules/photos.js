@@ -42,7 +42,6 @@ function start(place) {
     const transfer = new DataTransfer();
     files.forEach((file) => transfer.items.add(file));
     input.files = transfer.files;
-    // A required input that holds files must not say it is empty.
     list.replaceChildren(...files.map(shown));
     place.querySelector(".pick").hidden = files.length >= most;
   };
@@ -67,25 +66,25 @@ function start(place) {
     return item;
   };
 
+  let waiting = 0;
   input.addEventListener("change", () => {
     const picked = [...input.files];
+    waiting += 1;
     busy = busy.then(async () => {
       for (const file of picked) if (files.length < most) files.push(await smaller(file));
       put();
+      waiting -= 1;
     });
   });
   const form = input.form;
   if (!form) return;
-  let resumed = false;
   form.addEventListener("submit", async (event) => {
-    if (resumed) return;
+    if (!waiting) return;
     event.preventDefault();
     const button = event.submitter;
     await busy;
-    resumed = true;
-    if (button) form.requestSubmit(button);
-    else form.requestSubmit();
-    resumed = false;
+    // A form can't be sent again while its submit event is still on the way.
+    setTimeout(() => (button ? form.requestSubmit(button) : form.requestSubmit()), 0);
   });
 }
 

@@ -1,0 +1,21 @@
+"""The demo: an invented village with invented people and a few weeks of work, made through the real actions."""
+
+from django.db import transaction
+
+from shouwang.config.demo.ground import make_ground
+from shouwang.config.demo.matters import make_matters
+from shouwang.config.demo.people import PASSWORD, make_people
+from shouwang.kernel.ground.models import Room
+
+__all__ = ["PASSWORD", "make_demo"]
+
+
+@transaction.atomic
+def make_demo() -> Room:
+    """Make the village of Hewan. Raises ValueError when there is a room already."""
+    if Room.objects.exists():
+        raise ValueError("there is a room already")
+    hewan = make_ground()
+    people = make_people(hewan)
+    make_matters(hewan, people)
+    return hewan.room

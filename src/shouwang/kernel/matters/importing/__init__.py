@@ -1,0 +1,1 @@
+"""Bringing tables in from the command line."""

@@ -1,0 +1,37 @@
+"""Work behind the pages and what the scheduler calls; safe to run twice and by several workers."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from shouwang.kernel.journal.actions import SYSTEM
+from shouwang.kernel.matters import incoming, telling
+from shouwang.kernel.matters.actions import importing, undoing
+from shouwang.kernel.matters.models import ImportRun
+
+
+def tell_late() -> None:
+    """Tell of what became late since the last time."""
+    telling.tell_late(now=timezone.now())
+
+
+@task()
+def carry_on_import(run_id: str) -> None:
+    """Bring the lines in that still wait, or take the matters back that still stand."""
+    run = ImportRun.objects.filter(pk=run_id).first()
+    if run is not None and run.state == ImportRun.State.RUNNING:
+        importing.carry_on(run=run)
+    elif run is not None and run.state == ImportRun.State.UNDOING:
+        undoing.carry_on(run=run)
+
+
+def resume_stalled() -> int:
+    """Every minute: take up imports whose worker was killed; how many."""
+    keys = [str(run.pk) for run in incoming.stalled(timezone.now())]
+    for key in keys:
+        carry_on_import.enqueue(key)
+    return len(keys)
+
+
+def forget_cells() -> int:
+    """Every day: empty the cells of lines that nobody corrected in time."""
+    return importing.forget_cells(by=SYSTEM)

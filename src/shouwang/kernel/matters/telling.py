@@ -1,0 +1,174 @@
+"""Who is told what when something happens to a matter: people by notices, other programs by events. Numbers, no names.
+
+Registered with `events` in MattersConfig.ready(); runs in the transaction of the act, so nothing is told that
+did not happen.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.kernel.journal.actions import Subject
+from shouwang.kernel.matters import kinds
+from shouwang.kernel.matters.events import Happened
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.notices import actions as notices
+from shouwang.kernel.notices import wording
+from shouwang.kernel.notices.queries import audience
+from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.permissions import Permission
+
+# What became late longer ago than this is no news: the PC may have been off over a long weekend, not longer.
+NEWS = timedelta(days=4)
+
+wording.register(
+    "matter.received",
+    subject=_("New: %(kind)s %(number)s"),
+    body=_("%(kind)s, %(topic)s. It waits to be accepted."),
+)
+wording.register(
+    "matter.urgent",
+    subject=_("Urgent: %(kind)s %(number)s"),
+    body=_("%(kind)s, %(topic)s. It is urgent and waits to be accepted."),
+)
+wording.register(
+    "matter.assigned",
+    subject=_("Handed to you: %(number)s"),
+    body=_("%(kind)s, %(topic)s. It was handed to you or your team."),
+)
+wording.register(
+    "matter.reporter_words",
+    subject=_("New words on %(number)s"),
+    body=_("Whoever brought %(number)s added something. Read it and answer."),
+)
+wording.register(
+    "matter.withdrawn",
+    subject=_("Withdrawn: %(number)s"),
+    body=_("Whoever brought %(number)s took it back. Nothing more needs to be done."),
+)
+wording.register(
+    "matter.reported",
+    subject=_("To be checked: %(number)s"),
+    body=_("The work on %(number)s is done. Somebody other than who did it checks it."),
+)
+wording.register(
+    "matter.sent_back",
+    subject=_("Sent back: %(number)s"),
+    body=_("The outcome of %(number)s does not hold yet. Read why and go on."),
+)
+wording.register(
+    "matter.unhappy",
+    subject=_("Not satisfied: %(number)s"),
+    body=_("Whoever brought %(number)s is not satisfied with how it ended. Ring them and ask."),
+)
+wording.register(
+    "matter.late",
+    subject=_("Late: %(number)s"),
+    body=_("The time for %(number)s is over. Answer, or say why it takes longer."),
+)
+
+
+def hear(happened: Happened) -> None:
+    """The listener: past records are nobody's news."""
+    matter, entry = happened.matter, happened.entry
+    if matter.is_record:
+        return
+    notices.queue_event(
+        room=matter.room, event=f"matter.{entry.verb}", event_id=entry.pk, payload=_payload(matter), at=entry.at
+    )
+    rule = _RULES.get(entry.verb)
+    if rule is not None and (told := rule(happened)) is not None:
+        template, receivers = told
+        _tell(happened, template, receivers)
+
+
+def tell_late(*, now: datetime, limit: int = 200) -> int:
+    """Tell of matters that became late, once for each due moment; how many were new."""
+    told = 0
+    late = Matter.objects.late(now).filter(due_at__gte=now - NEWS).select_related("room", "owner", "team")
+    for matter in late.order_by("-due_at")[:limit]:
+        key = f"matter.late:{matter.pk}:{matter.due_at:%Y%m%dT%H%M}"
+        for account in _takers(matter) or audience(matter.room, Permission.MATTER_ACCEPT, now):
+            told += bool(notices.tell(key=key, account=account, **_letter(matter, "matter.late")))
+    return told
+
+
+Told = tuple[str, Iterable[Account]]
+
+
+def _received(happened: Happened) -> Told:
+    matter = happened.matter
+    return "matter.urgent" if matter.is_urgent else "matter.received", audience(matter.room, Permission.MATTER_ACCEPT)
+
+
+def _unhappy(happened: Happened) -> Told | None:
+    if happened.entry.after != "1":
+        return None
+    return "matter.unhappy", audience(happened.matter.room, Permission.MATTER_CLOSE)
+
+
+def _to_takers(template: str) -> Callable[[Happened], Told]:
+    def rule(happened: Happened) -> Told:
+        matter = happened.matter
+        return template, _takers(matter) or audience(matter.room, Permission.MATTER_ACCEPT)
+
+    return rule
+
+
+_RULES: dict[str, Callable[[Happened], Told | None]] = {
+    "received": _received,
+    "assign": _to_takers("matter.assigned"),
+    "reporter_words": _to_takers("matter.reporter_words"),
+    "withdraw": _to_takers("matter.withdrawn"),
+    "report": lambda happened: ("matter.reported", audience(happened.matter.room, Permission.MATTER_CHECK)),
+    "send_back": _to_takers("matter.sent_back"),
+    "rated": _unhappy,
+}
+
+
+def _takers(matter: Matter) -> list[Account]:
+    """The owner, and everybody in the team it was handed to."""
+    found = {matter.owner_id: matter.owner} if matter.owner else {}
+    if matter.team_id:
+        members = Account.objects.filter(memberships__team=matter.team_id, is_active=True)
+        found |= {account.pk: account for account in members}
+    return [account for account in found.values() if account is not None]
+
+
+def _tell(happened: Happened, template: str, receivers: Iterable[Account]) -> None:
+    matter, entry = happened.matter, happened.entry
+    letter = _letter(matter, template)
+    for account in receivers:
+        if str(account.pk) != entry.actor:
+            notices.tell(key=f"{entry.pk}", account=account, **letter)
+    if entry.verb == "received":
+        notices.tell_robots(key=f"{entry.pk}", event="matter.received", **letter)
+
+
+def _letter(matter: Matter, template: str) -> dict[str, Any]:
+    kind = kinds.get(matter.kind)
+    topic = kinds.topic_name(matter.kind, matter.topic) or _("no topic yet")
+    return {
+        "room": matter.room,
+        "template": template,
+        "words": {"number": matter.reference, "kind": kind.name, "topic": topic},
+        "about": Subject("matter", str(matter.pk), matter.reference),
+        "urgent": matter.is_urgent,
+    }
+
+
+def _payload(matter: Matter) -> dict[str, Any]:
+    """What other programs learn: no words, no persons."""
+    return {
+        "id": str(matter.pk),
+        "number": matter.reference,
+        "kind": matter.kind,
+        "topic": matter.topic,
+        "state": matter.state,
+        "level": matter.level,
+        "is_urgent": matter.is_urgent,
+        "version": matter.version,
+        "due_at": matter.due_at,
+    }

@@ -1,0 +1,40 @@
+"""Who calls: the key in the request and its account. Used by REST and Open311 alike."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+
+from shouwang.kernel.people import actions
+from shouwang.kernel.people.models import Token
+from shouwang.kernel.people.queries import token_of
+
+
+class Caller(HttpRequest):
+    """A request that came with a valid key; `auth` is the key."""
+
+    auth: Token
+
+
+def bearer(request: HttpRequest) -> str:
+    """The secret in `Authorization: Bearer …`, or ""."""
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else ""
+
+
+def address(request: HttpRequest) -> str:
+    """Where the call comes from, to count calls without a key. Forwarded addresses are believed of our own proxy only."""
+    if settings.BEHIND_HTTPS and (forwarded := request.headers.get("X-Forwarded-For", "")):
+        return forwarded.rsplit(",", 1)[-1].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def token_in(request: HttpRequest, secret: str) -> Token | None:
+    """The valid key this secret is; notes its use and speaks its account's language unless the call asks for one."""
+    token = token_of(secret) if secret else None
+    if token is None:
+        return None
+    actions.note_use(token=token)
+    if not request.headers.get("Accept-Language"):
+        translation.activate(token.account.language)
+        request.LANGUAGE_CODE = token.account.language
+    return token

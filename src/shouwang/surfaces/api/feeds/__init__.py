@@ -1,0 +1,1 @@
+"""Feeds other programs subscribe to: pure builders, plain data in, bytes out."""

@@ -1,0 +1,75 @@
+"""An Atom feed (RFC 4287) from plain data.
+
+By Django's own generator: feedgen 1.0 leaves `rel` and `type` out of an entry's links.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
+
+MEDIA_TYPE = "application/atom+xml; charset=utf-8"
+NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry. `id` never changes (urn:uuid:…); both moments are aware; `text` is plain, not HTML."""
+
+    id: str
+    title: str
+    text: str
+    url: str
+    published_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class Feed:
+    """The feed itself. `url` is where it is read and also its id; `home` the page it stands for."""
+
+    title: str
+    url: str
+    home: str
+    author: str
+    language: str
+    updated_at: datetime
+
+
+def build(feed: Feed, entries: Sequence[Entry]) -> bytes:
+    """UTF-8 XML; entries in the order given."""
+    writer = _Atom(
+        title=_xml(feed.title),
+        link=feed.home,
+        description="",
+        language=feed.language,
+        author_name=_xml(feed.author),
+        feed_url=feed.url,
+        feed_guid=feed.url,
+    )
+    writer.updated_at = feed.updated_at
+    for entry in entries:
+        writer.add_item(
+            title=_xml(entry.title),
+            link=entry.url,
+            description=linebreaks(_xml(entry.text), autoescape=True),
+            unique_id=entry.id,
+            pubdate=entry.published_at,
+            updateddate=entry.updated_at,
+        )
+    return bytes(writer.writeString("utf-8").encode())
+
+
+class _Atom(Atom1Feed):
+    updated_at: datetime
+
+    def latest_post_date(self) -> datetime:
+        """Django's own says "now" for an empty feed, so that a reader would never find it unchanged."""
+        return self.updated_at
+
+
+def _xml(text: str) -> str:
+    return NOT_XML.sub("", text)

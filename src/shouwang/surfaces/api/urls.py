@@ -1,0 +1,11 @@
+"""Paths for other software: REST, Open311, feeds."""
+
+from django.urls import include, path
+
+from shouwang.surfaces.api.v1 import root
+
+app_name = "api"
+urlpatterns = [
+    path("api/v1/", include(root.urls(), namespace="v1")),
+    path("open311/v2/", include("shouwang.surfaces.api.open311.urls")),
+]

@@ -1,0 +1,65 @@
+"""Where something is: a named place, a point on the map, words."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.kernel.ground.models import Place, Room, Source
+from shouwang.kernel.matters.actions.intake import Position
+from shouwang.surfaces.desk.words import name_of
+
+# China with its islands, roughly: what lies outside was typed wrong.
+LATITUDES, LONGITUDES = (3, 54), (73, 136)
+
+
+class PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # its model is Place
+    """A named place of the room."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return name_of(obj)
+
+
+class Spot(forms.Form):
+    """Fields every form with a position has."""
+
+    place = PlaceField(Place.objects.none(), label=_("Named place"), required=False, empty_label=_("no named place"))
+    where = forms.CharField(label=_("Where, in words"), required=False, max_length=200)
+    latitude = forms.FloatField(label=_("Latitude"), required=False, help_text=_("WGS-84, as phones say it: 34.71234"))
+    longitude = forms.FloatField(label=_("Longitude"), required=False)
+
+    def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].queryset = Place.objects.filter(room=room).order_by("name")  # type: ignore[attr-defined]
+        for name in ("latitude", "longitude"):
+            self.fields[name].widget.attrs["step"] = "any"
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        latitude, longitude = said.get("latitude"), said.get("longitude")
+        if "latitude" in self.errors or "longitude" in self.errors:
+            return said
+        if (latitude is None) != (longitude is None):
+            self.add_error("latitude", _("A position needs both numbers, or neither."))
+        elif latitude is not None and longitude is not None:
+            self._check(latitude, longitude)
+        return said
+
+    def _check(self, latitude: float, longitude: float) -> None:
+        if _is_in(latitude, LATITUDES) and _is_in(longitude, LONGITUDES):
+            return
+        if _is_in(longitude, LATITUDES) and _is_in(latitude, LONGITUDES):
+            self.add_error("latitude", _("The two numbers look swapped: latitude is the smaller one here."))
+        else:
+            self.add_error("latitude", _("This point is not in China. Check the numbers, or tap the map."))
+
+    def position(self) -> Position | None:
+        """The point as it was chosen, or None."""
+        latitude, longitude = self.cleaned_data["latitude"], self.cleaned_data["longitude"]
+        if latitude is None or longitude is None:
+            return None
+        return Position(latitude, longitude, Source.MAP)
+
+
+def _is_in(value: float, span: tuple[int, int]) -> bool:
+    return span[0] <= value <= span[1]

@@ -1,0 +1,177 @@
+"""What the steps of a matter ask for, a form each; the words are checked here, the rules in the actions."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.kernel.matters import kinds
+from shouwang.kernel.matters.actions.timing import MOST_DAYS
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.queries import visible
+from shouwang.kernel.people.models import Account, Team
+from shouwang.kernel.people.queries import colleagues
+from shouwang.surfaces.desk.words import name_of
+from shouwang.ui.inputs import Cards, Face
+
+MOST_WORDS = 5000
+
+
+class Words(forms.CharField):
+    """A text area with the room's limit."""
+
+    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
+        super().__init__(
+            max_length=kwargs.pop("max_length", MOST_WORDS), widget=forms.Textarea(attrs={"rows": rows}), **kwargs
+        )
+
+
+class Step(forms.Form):
+    """A step that asks for nothing. Every step carries the version the page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, matter: Matter, viewer: Account, **kwargs: Any) -> None:
+        self.matter, self.viewer = matter, viewer
+        super().__init__(*args, initial={"version": matter.version, **self.suggested(matter)}, **kwargs)
+
+    def suggested(self, matter: Matter) -> dict[str, Any]:
+        """What stands in the fields before anybody typed."""
+        return {}
+
+
+class Reason(Step):
+    reason = forms.CharField(label=_("Why?"), max_length=500)
+
+
+class Return(Step):
+    """Not ours: an answer in four parts, so that nobody is sent away with nothing (domain f1)."""
+
+    reason = Words(label=_("Why the room can't do it"), rows=2)
+    helper = forms.CharField(label=_("Who helps"), max_length=200, help_text=_("Name, address, phone"))
+    how = Words(label=_("How it is done, what to bring"), rows=2)
+    when = forms.CharField(label=_("When they are there, how long it takes"), max_length=200)
+
+    def answer(self) -> str:
+        """The four parts as the reporter reads them."""
+        said = self.cleaned_data
+        parts = (
+            (_now("Why"), said["reason"]),
+            (_now("Who helps"), said["helper"]),
+            (_now("How"), said["how"]),
+            (_now("When"), said["when"]),
+        )
+        return "\n".join(f"{label}{_now(': ')}{words}" for label, words in parts)
+
+
+class _Named(forms.ModelChoiceField):  # type: ignore[type-arg]  # one field for accounts and teams
+    def label_from_instance(self, obj: Any) -> str:
+        return name_of(obj)
+
+
+class Assign(Step):
+    owner = _Named(Account.objects.none(), label=_("Who does it"), required=False, empty_label=_("nobody yet"))
+    team = _Named(Team.objects.none(), label=_("Which team"), required=False, empty_label=_("no team"))
+    words = Words(label=_("A word with it"), required=False, rows=2)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        room = self.matter.room
+        self.fields["owner"].queryset = colleagues(self.viewer, room)  # type: ignore[attr-defined]
+        self.fields["team"].queryset = Team.objects.filter(room=room, is_active=True).order_by("name")  # type: ignore[attr-defined]
+
+    def suggested(self, matter: Matter) -> dict[str, Any]:
+        return {"owner": matter.owner_id or self.viewer.pk, "team": matter.team_id}
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not said.get("owner") and not said.get("team"):
+            self.add_error("owner", _("Choose who does it: a person, a team, or both."))
+        return said
+
+
+class Outcome(Step):
+    outcome = Words(
+        label=_("What came of it"), help_text=_("Colleagues read this; the reporter gets the answer later.")
+    )
+
+
+class Check(Step):
+    words = Words(label=_("What you looked at"), required=False, rows=2)
+
+
+class Close(Step):
+    answer = Words(label=_("Answer to the reporter"), help_text=_("They read exactly this."))
+
+
+class CloseUnchecked(Close):
+    reason = forms.CharField(label=_("Why nobody else checks"), max_length=500, help_text=_("This is counted."))
+
+
+class Extend(Reason):
+    days = forms.IntegerField(label=_("How many working days"), min_value=1, max_value=MOST_DAYS)
+    field_order = ("days", "reason")
+
+    def suggested(self, matter: Matter) -> dict[str, Any]:
+        return {"days": 3}
+
+
+class Another(Step):
+    """A step that names another matter by its number."""
+
+    number = forms.CharField(label=_("Number of the other matter"), max_length=24)
+    other: Matter
+
+    def clean_number(self) -> str:
+        number = str(self.cleaned_data["number"]).strip().upper()
+        short = number.isdigit()
+        found = visible(self.viewer).filter(room=self.matter.room_id).exclude(pk=self.matter.pk)
+        found = found.filter(number=number, year=self.matter.year) if short else found.filter(reference=number)
+        other = found.first()
+        if other is None:
+            raise ValidationError(_("There is no matter with this number in the room."))
+        self.other = other
+        return number
+
+    def suggested(self, matter: Matter) -> dict[str, Any]:
+        return {"number": f"{matter.reference.rsplit('-', 1)[0]}-"}
+
+
+class HandOver(Step):
+    to_kind = forms.ChoiceField(label=_("Which kind"))
+    words = Words(label=_("What it is about there"), required=False, rows=2, help_text=_("Empty: the same words."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = [(kind.key, kind.name) for kind in kinds.known() if kind.key != self.matter.kind]
+        self.fields["to_kind"].choices = others  # type: ignore[attr-defined]
+
+
+class Say(Step):
+    """The composer: words to the reporter or a note among colleagues; which one is chosen, never guessed."""
+
+    NOTE, ANSWER = "note", "answer"
+    to = forms.ChoiceField(
+        label=_("Who reads it"),
+        choices=[(ANSWER, _("Answer to the reporter")), (NOTE, _("Note among us"))],
+        widget=Cards(
+            {
+                ANSWER: Face("message-circle", _("They read it under their follow-code.")),
+                NOTE: Face("lock", _("Only people of the room read it.")),
+            }
+        ),
+        error_messages={"required": _("Choose who reads it.")},
+    )
+    text = Words(label=_("Words"))
+
+
+class Publish(Step):
+    public_text = Words(
+        label=_("What everybody may read"), help_text=_("Written new: no names, no phones, no house."), rows=5
+    )
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def suggested(self, matter: Matter) -> dict[str, Any]:
+        return {"public_text": matter.public_text}

@@ -1,0 +1,85 @@
+"""The one next step of a matter, as the page offers it; the other steps beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from shouwang.kernel.matters import lifecycle
+from shouwang.kernel.matters.models import Entry, Matter
+from shouwang.kernel.people.queries import actor
+from shouwang.surfaces.desk.access import DeskRequest
+from shouwang.surfaces.desk.doings import Doing
+from shouwang.surfaces.desk.forms.steps import Step
+from shouwang.surfaces.desk.words import STATES, VERBS
+
+WHY: dict[str, str | Promise] = {
+    "accept": gettext_lazy("Read it. Is it ours? Then accept: the reporter sees that somebody has it."),
+    "assign": gettext_lazy("Say who does it."),
+    "start": gettext_lazy("Press when you begin: the reporter sees that somebody is on it."),
+    "report": gettext_lazy("When it is done, write what came of it."),
+    "check": gettext_lazy("Look whether it is really done: go there, ring, ask."),
+    "close": gettext_lazy("Write the reporter what came of it, and close."),
+}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A thing to do with its form, and whether it was just tried."""
+
+    doing: Doing
+    form: Step
+    is_open: bool
+
+    @property
+    def label(self) -> str:
+        return str(VERBS[self.doing.verb].button) if self.doing.verb in VERBS else ""
+
+    @property
+    def is_bare(self) -> bool:
+        """Only a button: nothing to fill in."""
+        return all(field.is_hidden for field in self.form)
+
+
+@dataclass(frozen=True)
+class Next:
+    """The next step, or the words for why there is none for this person."""
+
+    title: str
+    words: str
+    drawn: Drawn | None = None
+    beside: Drawn | None = None
+
+
+def choose(request: DeskRequest, matter: Matter, told: Sequence[Entry], drawn: Mapping[str, Drawn]) -> Next:
+    """What to offer first."""
+    step = lifecycle.next_step(matter.state, has_taker=matter.has_taker)
+    if step is None:
+        return Next(str(STATES[matter.state]), _("Nothing more to do here."))
+    offer, label = drawn.get(step.verb), str(VERBS[step.verb].button)
+    if step.verb == "check" and _reported_by(told) == actor(request.user).id:
+        alone = drawn.get("close_unchecked")
+        words = _("You did it, so somebody else checks it.")
+        if alone:
+            words = f"{words} {_('Nobody else here today? Close it without a check below, and say why.')}"
+        return Next(_("A colleague checks"), words)
+    if offer is None:
+        return Next(label, _("This is for a colleague who may do it. You can read and note."))
+    if step.verb == "start" and matter.owner and matter.owner_id != request.user.pk:
+        words = _("It is with %(name)s.") % {"name": matter.owner.name}
+        return Next(label, words, offer)
+    beside = drawn.get("start") if step.verb == "assign" else None
+    return Next(label, str(WHY.get(step.verb, "")), offer, beside)
+
+
+def others(matter: Matter, drawn: Mapping[str, Drawn]) -> list[Drawn]:
+    """Every other thing one may do, folded away."""
+    step = lifecycle.next_step(matter.state, has_taker=matter.has_taker)
+    taken = {"say", step.verb if step else ""} | ({"start"} if step and step.verb == "assign" else set())
+    return [one for verb, one in drawn.items() if verb not in taken]
+
+
+def _reported_by(told: Sequence[Entry]) -> str:
+    return next((one.actor for one in reversed(told) if one.verb == "report"), "")

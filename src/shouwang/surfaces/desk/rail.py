@@ -1,0 +1,86 @@
+"""What stands around every page of the desk: the parts with what waits for me, who is on duty, which room."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from shouwang.kernel.matters import lifecycle
+from shouwang.kernel.matters.queries import COUNT_UP_TO, count_each, waiting_for
+from shouwang.kernel.notices.queries import unread_count
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import on_duty
+from shouwang.surfaces.desk.access import DeskRequest, scope_of
+from shouwang.surfaces.desk.words import name_of
+from shouwang.ui.parts import DeskFrame, RailItem
+
+SETTINGS = frozenset(
+    {
+        Permission.ROOM_EDIT,
+        Permission.GROUND_EDIT,
+        Permission.TEAM_MANAGE,
+        Permission.ACCOUNT_MANAGE,
+        Permission.NOTICE_TEND,
+        Permission.BULLETIN_WRITE,
+        Permission.JOURNAL_SEE,
+    }
+)
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `desk` for every page whose view went through `access.staff`; nothing elsewhere."""
+    if not hasattr(request, "held"):
+        return {}
+    desk = cast(DeskRequest, request)
+    return {
+        "desk": DeskFrame(
+            room=_room_words(desk),
+            rail=list(_rail(desk)),
+            on_duty=" · ".join(name_of(account) for account in on_duty(desk.room)),
+            search_href=reverse("desk:search") if Permission.MATTER_SEE in desk.held else "",
+            register_href=reverse("desk:register") if Permission.MATTER_REGISTER in desk.held else "",
+            account=name_of(desk.user),
+            account_href=reverse("account_change_password"),
+            room_href=reverse("desk:rooms") if desk.has_several_rooms else "",
+        )
+    }
+
+
+def shown_count(count: int) -> str:
+    """A count as a rail or tab shows it: nothing for none, 999+ for more than that."""
+    return "" if not count else f"{COUNT_UP_TO - 1}+" if count >= COUNT_UP_TO else str(count)
+
+
+def _room_words(request: DeskRequest) -> str:
+    return _("All rooms") if request.looks_at_all_rooms else name_of(request.room)
+
+
+def _rail(request: DeskRequest) -> Iterator[RailItem]:
+    if Permission.MATTER_SEE in request.held:
+        yield from _matters(request)
+    unread = unread_count(request.user)
+    yield _item(request, "notices", _("Notices"), "bell", key="B", count=shown_count(unread))
+    if request.held & SETTINGS:
+        yield _item(request, "settings", _("Settings"), "settings", key="S", gap=True)
+
+
+def _matters(request: DeskRequest) -> Iterator[RailItem]:
+    now = timezone.now()
+    tonight = timezone.localtime(now).replace(hour=23, minute=59, second=59)
+    mine = waiting_for(scope_of(request), request.user, request.held)
+    pressing = mine.filter(Q(due_at__lte=tonight) | Q(state=lifecycle.COLLECTED))
+    late, today, all_mine = count_each(mine.late(now), pressing, mine)
+    yield _item(request, "today", _("Today"), "house", key="T", count=shown_count(today), tone="red" if late else "")
+    yield _item(request, "matters", _("Matters"), "inbox", key="M", count=shown_count(all_mine))
+    yield _item(request, "map", _("Map"), "map", key="K")
+
+
+def _item(request: DeskRequest, name: str, label: str, icon: str, **more: object) -> RailItem:
+    href = reverse(f"desk:{name}")
+    is_home = href == reverse("desk:today")
+    current = request.path == href if is_home else request.path.startswith(href)
+    return RailItem(label=label, href=href, icon=icon, current=current, **more)  # type: ignore[arg-type]

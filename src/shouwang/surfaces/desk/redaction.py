@@ -1,0 +1,30 @@
+"""What in a public text looks personal: long numbers, and the reporter's own name. A warning; a person decides."""
+
+import re
+
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.people.queries import open_person
+
+NUMBERS = re.compile(r"[0-9０-９][0-9０-９Xx \-]{5,}[0-9０-９Xx]")
+HOUSE = re.compile(r"[0-9一二三四五六七八九十]+(?:号|组\d+号|栋|单元|室)")
+
+
+def parts_of(text: str, matter: Matter) -> list[tuple[str, bool]]:
+    """The text in parts, each with whether it looks personal."""
+    parts, edge = [], 0
+    for start, end in _spans(text, matter):
+        if start >= edge:
+            parts += [(text[edge:start], False), (text[start:end], True)]
+            edge = end
+    return [(part, is_trace) for part, is_trace in [*parts, (text[edge:], False)] if part]
+
+
+def has_traces(text: str, matter: Matter) -> bool:
+    """Whether anything in it looks personal."""
+    return bool(_spans(text, matter))
+
+
+def _spans(text: str, matter: Matter) -> list[tuple[int, int]]:
+    known = [] if matter.reporter is None else [v for v in open_person(matter.reporter).values() if len(v) >= 2]
+    patterns = [NUMBERS, HOUSE, *(re.compile(re.escape(value)) for value in known)]
+    return sorted(match.span() for pattern in patterns for match in pattern.finditer(text))

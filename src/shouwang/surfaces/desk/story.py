@@ -1,0 +1,114 @@
+"""The timeline of a matter as the desk tells it: what was said and done, by whom, and who can read it."""
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from shouwang.kernel.journal.actions import PUBLIC, SYSTEM
+from shouwang.kernel.matters import kinds
+from shouwang.kernel.matters.models import Attachment, Matter, Satisfaction
+from shouwang.kernel.matters.models import Entry as Told
+from shouwang.surfaces.desk.words import FIELDS, VERBS
+from shouwang.ui import parts
+
+CARRY_FILES = ("received", "imported", "reporter_words", "attach")
+SAME_MOMENT = timedelta(seconds=10)
+
+
+def entries_of(matter: Matter, told: Sequence[Told], attached: Sequence[Attachment]) -> list[parts.Entry]:
+    """The whole story, newest last, each entry with the files that came with it."""
+    files = _by_entry(told, attached)
+    return [_entry(matter, one, files.get(str(one.pk), [])) for one in told]
+
+
+def _by_entry(told: Sequence[Told], attached: Sequence[Attachment]) -> dict[str, list[Attachment]]:
+    """Which entry a file came with: the one written in the same moment, else the first."""
+    carriers = [one for one in told if one.verb in CARRY_FILES]
+    found: dict[str, list[Attachment]] = {}
+    for attachment in attached:
+        near = (one for one in carriers if timedelta() <= one.at - attachment.added_at < SAME_MOMENT)
+        carrier = next(near, carriers[0] if carriers else None)
+        if carrier is not None:
+            found.setdefault(str(carrier.pk), []).append(attachment)
+    return found
+
+
+def _entry(matter: Matter, one: Told, attached: Sequence[Attachment]) -> parts.Entry:
+    said = VERBS[one.verb]
+    sounds = [reverse("files:file", args=[a.file_id]) for a in attached if a.file.kind == "voice"]
+    return parts.Entry(
+        title=_title(one),
+        at=one.at,
+        who=who_did(one),
+        text=matter.text if one.verb in ("received", "imported") else _text(one),
+        icon=said.icon,
+        tone=said.tone,
+        facts=[_("the reporter reads this") if one.is_public else _("only we read this")],
+        pictures=pictures_of(attached),
+        sound=sounds[0] if sounds else "",
+        quiet=said.is_quiet,
+        mark=f"e-{one.pk}",
+    )
+
+
+def who_did(one: Told) -> str:
+    """Who, by name; the reporter and the program by what they are."""
+    labels = {PUBLIC.id: _("the reporter"), SYSTEM.id: _("the program")}
+    return labels.get(one.actor, one.actor_label)
+
+
+def pictures_of(attached: Collection[Attachment]) -> list[parts.Picture]:
+    """Photos with their words."""
+    hrefs = [reverse("files:file", args=[a.file_id]) for a in attached if a.file.kind == "photo"]
+    return [
+        parts.Picture(href, href, _("photo %(n)s of %(all)s") % {"n": n, "all": len(hrefs)})
+        for n, href in enumerate(hrefs, 1)
+    ]
+
+
+def _title(one: Told) -> str:
+    told = str(VERBS[one.verb].told)
+    detail = ""
+    if one.verb == "assign":
+        detail = one.after
+    elif one.other:
+        detail = one.other.reference
+    elif one.verb == "revise":
+        detail = str(FIELDS.get(one.field, one.field))
+    elif one.verb == "extend" and one.days:
+        detail = ngettext("%(n)s working day", "%(n)s working days", one.days) % {"n": one.days}
+    elif one.verb in ("move_up", "move_down"):
+        detail = str(Matter.Level(one.after).label)
+    elif one.verb == "rated":
+        detail = str(Satisfaction.Score(int(one.after)).label)
+    elif one.verb == "attach":
+        detail = one.after
+    return _("%(what)s: %(detail)s") % {"what": told, "detail": detail} if detail else told
+
+
+def _text(one: Told) -> str:
+    if one.verb == "revise":
+        return _change(one)
+    why = _("Why: %(reason)s") % {"reason": one.reason} if one.reason else ""
+    return "\n".join(part for part in (one.text, why) if part)
+
+
+def _change(one: Told) -> str:
+    """What stood there and what stands there now, in words where the field holds a key."""
+    before, after = field_words(one.field, one.before), field_words(one.field, one.after)
+    return _("%(before)s → %(after)s") % {"before": before or _("empty"), "after": after or _("empty")}
+
+
+def field_words(field: str, value: str) -> str:
+    """A field's value as people read it."""
+    if field == "is_urgent":
+        return _("urgent") if value else _("not urgent")
+    if field == "kind":
+        return str({kind.key: kind.name for kind in kinds.known()}.get(value, value))
+    if field == "topic":
+        names = {topic.key: topic.name for kind in kinds.known() for topic in kind.topics}
+        return str(names.get(value, value))
+    return value

@@ -1,0 +1,48 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from shouwang.surfaces.desk.views import (
+    editing,
+    map,  # noqa: A004  # the page's own word
+    matter,
+    matters,
+    notices,
+    printing,
+    register,
+    rooms,
+    search,
+    settings,
+    today,
+)
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("pulse/", today.beat, name="pulse"),
+    path("rooms/", rooms.rooms, name="rooms"),
+    path("register/", register.register, name="register"),
+    path("search/", search.search, name="search"),
+    # The map and its shapes
+    path("map/", map.village, name="map"),
+    path("map/shapes.geojson", map.shapes, name="map-shapes"),
+    # What I was told
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read_all, name="notices-read"),
+    path("notices/<uuid:pk>/", notices.open_one, name="notice"),
+    # One matter
+    path("matters/", matters.matters, name="matters"),
+    path("matters/<uuid:pk>/", matter.show, name="matter"),
+    path("matters/<uuid:pk>/news/", matter.news, name="news"),
+    path("matters/<uuid:pk>/reporter/", matter.reporter, name="reporter"),
+    path("matters/<uuid:pk>/edit/", editing.edit, name="edit"),
+    path("matters/<uuid:pk>/place/", editing.place, name="place"),
+    path("matters/<uuid:pk>/attach/", editing.attach, name="attach"),
+    path("matters/<uuid:pk>/publish/", editing.publish, name="publish"),
+    path("matters/<uuid:pk>/sheet/", printing.sheet, name="sheet"),
+    path("matters/<uuid:pk>/slip/", printing.slip, name="slip"),
+    path("matters/<uuid:pk>/steps/<slug:verb>/", matter.take, name="take"),
+    # What is set up once
+    path("settings/", settings.index, name="settings"),
+]

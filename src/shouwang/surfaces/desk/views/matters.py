@@ -1,0 +1,139 @@
+"""The list of matters: what waits, what is mine, what is late, everything; by filter, page by page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from shouwang.kernel.matters.models import Matters
+from shouwang.kernel.matters.queries import count_each, waiting_for
+from shouwang.kernel.people.permissions import Permission
+from shouwang.surfaces.desk import filters, pulse, rows
+from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
+from shouwang.surfaces.desk.paging import PAGE, Order, page_of
+from shouwang.surfaces.desk.rail import shown_count
+from shouwang.ui.parts import Tab, Tone
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+BY_DUE, BY_TURN = Order("due_at", is_descending=False), Order("turn", is_descending=False)
+OLDEST_FIRST, NEWEST_FIRST = Order("received_at", is_descending=False), Order("received_at", is_descending=True)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One tab: its words, what it shows of the scope, in which order."""
+
+    key: str
+    name: str | Promise
+    choose: Callable[[DeskRequest, Matters, datetime], Matters]
+    order: Order
+    tone: Tone = ""
+
+
+TABS = (
+    Choice("waiting", gettext_lazy("Wait to be accepted"), lambda request, all_of, now: all_of.waiting(), OLDEST_FIRST),
+    Choice(
+        "mine",
+        gettext_lazy("Mine"),
+        lambda request, all_of, now: waiting_for(all_of, request.user, request.held),
+        BY_TURN,
+    ),
+    Choice("late", gettext_lazy("Late"), lambda request, all_of, now: all_of.late(now), BY_DUE, "red"),
+    Choice("today", gettext_lazy("Due today"), lambda request, all_of, now: _today(all_of, now), BY_DUE, "amber"),
+    Choice("open", gettext_lazy("Not over"), lambda request, all_of, now: all_of.open(), BY_TURN),
+    Choice("all", gettext_lazy("All"), lambda request, all_of, now: all_of, NEWEST_FIRST),
+)
+BY_KEY = {choice.key: choice for choice in TABS}
+EMPTY: dict[str, tuple[str | Promise, str | Promise]] = {
+    "waiting": (gettext_lazy("Nobody waits"), gettext_lazy("Everything that came was accepted.")),
+    "mine": (gettext_lazy("Nothing waits for you"), gettext_lazy("Look at “Not over” to see what others have.")),
+    "late": (gettext_lazy("Nothing is late"), gettext_lazy("Everything is in its time.")),
+    "today": (gettext_lazy("Nothing more is due today"), ""),
+    "open": (gettext_lazy("Everything is over"), gettext_lazy("Press N when somebody comes or rings.")),
+    "all": (gettext_lazy("Nothing here yet"), gettext_lazy("Press N when somebody comes or rings.")),
+}
+
+
+def _today(matters: Matters, now: datetime) -> Matters:
+    local = timezone.localtime(now)
+    return matters.due_between(now, local.replace(hour=23, minute=59, second=59, microsecond=999999))
+
+
+@require_safe
+@staff(Permission.MATTER_SEE)
+def matters(request: DeskRequest) -> HttpResponse:
+    """The list. A filter that can't be read is shown with its error, above everything unfiltered."""
+    now = timezone.now()
+    scope = scope_of(request)
+    form = filters.Filter(request.GET or None, **_filter_words(request))
+    is_filtered = form.is_bound and form.is_valid() and any(form.cleaned_data.values())
+    chosen = BY_KEY.get(request.GET.get("tab", ""), BY_KEY["all" if is_filtered else "mine"])
+    narrowed = filters.apply(scope, form.cleaned_data) if is_filtered else scope
+    in_tabs = {choice.key: choice.choose(request, narrowed, now) for choice in TABS}
+    counts = dict(zip(in_tabs, count_each(*in_tabs.values()), strict=True))
+    page = page_of(
+        rows.loaded(_turned(in_tabs[chosen.key], chosen.order)),
+        chosen.order,
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+    )
+    context = {
+        "tabs": [_tab(request, choice, chosen, counts[choice.key]) for choice in TABS],
+        "rows": rows.rows_of(page.items, request.held, now),
+        "form": form,
+        "is_filtered": is_filtered,
+        "before": _with(request.GET, before=page.before) if page.before else "",
+        "after": _with(request.GET, after=page.after) if page.after else "",
+        "words": _("%(count)s in all") % {"count": shown_count(counts[chosen.key])}
+        if counts[chosen.key] > PAGE
+        else "",
+        "empty": EMPTY[chosen.key],
+        "export": _export(request, chosen),
+        "ticket": pulse.ticket_for(request),
+    }
+    return render(request, "desk/matters.html", context)
+
+
+def _turned(matters: Matters, order: Order) -> Matters:
+    """Paused ones have no due moment: they come last."""
+    return matters.annotate(turn=Coalesce("due_at", Value(NEVER))) if order is BY_TURN else matters
+
+
+def _tab(request: DeskRequest, choice: Choice, chosen: Choice, count: int) -> Tab:
+    tone: Tone = choice.tone if count else ""
+    href = _with(request.GET, tab=choice.key)
+    return Tab(str(choice.name), href, current=choice is chosen, count=shown_count(count), tone=tone)
+
+
+def _with(asked: QueryDict, **change: str) -> str:
+    """This page's address with something else in it; a cursor goes with its list."""
+    query = asked.copy()
+    for name in ("after", "before"):
+        query.pop(name, None)
+    for name, value in change.items():
+        query[name] = value
+    return f"?{query.urlencode()}"
+
+
+def _filter_words(request: DeskRequest) -> dict[str, object]:
+    return {"viewer": request.user, "room": request.room}
+
+
+def _export(request: DeskRequest, chosen: Choice) -> str:
+    """The export of exactly this list; empty for those who may not, or where there is no export."""
+    if Permission.MATTER_EXPORT not in request.held:
+        return ""
+    try:
+        return f"{reverse('desk:export')}{_with(request.GET, tab=chosen.key)}"
+    except NoReverseMatch:
+        return ""

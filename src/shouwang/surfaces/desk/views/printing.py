@@ -1,0 +1,50 @@
+"""On paper: the sheet of a matter, and the slip with number and follow-code for whoever brought it."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from shouwang.kernel.matters.actions import looking
+from shouwang.kernel.matters.queries import story_of
+from shouwang.kernel.people.permissions import Permission
+from shouwang.lib.ids import format_code
+from shouwang.surfaces.desk import facts, story
+from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.views.matter import fetch
+from shouwang.ui import moments
+
+
+@require_safe
+@staff(Permission.MATTER_SEE)
+def sheet(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """The matter on A4: facts and story, without who brought it."""
+    matter = fetch(request, pk)
+    told = story.entries_of(matter, list(story_of(matter)), [])
+    context = {
+        "matter": matter,
+        "facts": facts.facts_of(matter, frozenset(), may_assign=False),
+        "lines": [(moments.exact(one.at), one) for one in told if one.at],
+        "printed_at": moments.exact(timezone.now()),
+        "by": request.user,
+    }
+    return render(request, "desk/sheet.html", context)
+
+
+@require_safe
+@staff(Permission.MATTER_REGISTER)
+def slip(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Number, follow-code and QR to hand over. Showing the code is written to the journal."""
+    matter = fetch(request, pk)
+    code = looking.see_code(by=request.user, matter=matter)
+    context = {
+        "matter": matter,
+        "code": format_code(code) if code else "",
+        "address": f"{settings.PUBLIC_URL}{reverse('public:matter', args=[code])}" if code else "",
+        "door": settings.PUBLIC_URL,
+    }
+    return render(request, "desk/slip.html", context)

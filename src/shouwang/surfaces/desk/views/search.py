@@ -1,0 +1,82 @@
+"""Finding a matter by its number, by words, or a place by its name; always within the scope."""
+
+import re
+
+from django.db.models import F
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from shouwang.kernel.ground.queries import places_called
+from shouwang.kernel.matters.models import Matter, Matters
+from shouwang.kernel.matters.search import find
+from shouwang.kernel.people.permissions import Permission
+from shouwang.lib.text import excerpt
+from shouwang.surfaces.desk import rows
+from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
+from shouwang.surfaces.desk.words import name_of
+
+PAGE = 25
+EXCERPT = 70
+NUMBER = re.compile(r"([A-Za-z]{1,6})[\s\-—]*(\d{4})[\s\-—]*(\d{1,7})")
+BARE = re.compile(r"\d{1,5}")
+
+
+@require_safe
+@staff(Permission.MATTER_SEE)
+def search(request: DeskRequest) -> HttpResponse:
+    """A whole number goes straight to its matter; else hits newest first, a page at a time."""
+    words = request.GET.get("q", "").strip()[:200]
+    matters = scope_of(request)
+    if found := _numbered(matters, words):
+        return redirect("desk:matter", pk=found.pk)
+    narrowed = matters.open() if request.GET.get("open") else matters
+    hits = _hits(narrowed, words, request.GET.get("after", ""))
+    context = {
+        "words": words,
+        "hits": [_hit(matter, words, request) for matter in hits[:PAGE]],
+        "same_number": _same_number(matters, words),
+        "places": [
+            (name_of(place), f"{reverse('desk:map')}#{place.pk}") for place in places_called([request.room], words)
+        ],
+        "open": request.GET.get("open", ""),
+        "after": _next_page(request, hits) if len(hits) > PAGE else "",
+    }
+    return render(request, "desk/search.html", context)
+
+
+def _numbered(matters: Matters, words: str) -> Matter | None:
+    match = NUMBER.fullmatch(words)
+    if match is None:
+        return None
+    code, year, number = match.groups()
+    return matters.filter(room__code=code.upper(), year=int(year), number=int(number)).only("pk").first()
+
+
+def _same_number(matters: Matters, words: str) -> list[Matter]:
+    """Matters of the last years with just this number, when only digits were typed."""
+    if not BARE.fullmatch(words):
+        return []
+    return list(matters.filter(number=int(words)).only("reference", "title").order_by("-year")[:3])
+
+
+def _hits(matters: Matters, words: str, after: str) -> list[Matter]:
+    found = find(matters, words)
+    if after.isdigit():
+        found = found.filter(search_text__id__lt=int(after))
+    loaded = found.select_related("owner", "team").annotate(line=F("search_text__id"), document=F("search_text__text"))
+    return list(loaded.only(*rows.SHOWN)[: PAGE + 1])
+
+
+def _hit(matter: Matter, words: str, request: DeskRequest) -> dict[str, object]:
+    [row] = rows.rows_of([matter], request.held, timezone.now())
+    document = getattr(matter, "document", "")
+    return {"row": row, "title": excerpt(matter.title, words, 120), "parts": excerpt(document, words, EXCERPT)}
+
+
+def _next_page(request: DeskRequest, hits: list[Matter]) -> str:
+    query = request.GET.copy()
+    query["after"] = str(getattr(hits[PAGE - 1], "line", ""))
+    return f"?{query.urlencode()}"

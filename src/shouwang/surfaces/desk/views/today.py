@@ -1,0 +1,161 @@
+"""Today: what waits, what is late, what is due; and whether anything changed since."""
+
+from collections import Counter as Tally
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from shouwang.kernel.matters import kinds
+from shouwang.kernel.matters.models import Matter, Matters
+from shouwang.kernel.matters.queries import COUNT_UP_TO, thanks_in
+from shouwang.kernel.people.permissions import Permission
+from shouwang.surfaces.desk import pulse, rows
+from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
+from shouwang.surfaces.desk.rail import shown_count
+from shouwang.surfaces.desk.words import name_of
+from shouwang.ui.parts import Counter, Map, Pill
+
+FIRST, NEAREST, PLANNED = 8, 60, 6
+Plan = tuple[str, str, str, str, Pill]
+
+
+@staff()
+def today(request: DeskRequest) -> HttpResponse:
+    """The page one works from; somebody who sees no matters is shown the settings."""
+    if Permission.MATTER_SEE not in request.held:
+        return redirect("desk:settings")
+    now = timezone.now()
+    matters = scope_of(request)
+    late = list(matters.late(now).values_list("kind", flat=True)[:COUNT_UP_TO])
+    due = list(rows.loaded(matters.due_between(now, _midnight(now))).order_by("due_at", "id")[:COUNT_UP_TO])
+    waiting = matters.waiting().aggregate(count=Count("pk"), oldest=Min("received_at"))
+    context = {
+        "date": date_format(timezone.localtime(now), pgettext("date format", "l j F")),
+        "lead": f"{_greeting(now)}{_first_words(len(late), waiting['count'], len(due))}",
+        "counters": _counters(matters, now, late, due, waiting),
+        "rows": rows.rows_of(_first(matters), request.held, now),
+        "map": Map(label=_("The village now"), src=reverse("desk:map-shapes"), table_id="first"),
+        "plans": _plans(request, due, now),
+        "ticket": pulse.ticket_for(request),
+    }
+    return render(request, "desk/today.html", context)
+
+
+def beat(request: HttpRequest) -> HttpResponse:
+    """204 while nothing happened; else a new ticket and the event `changed`. The signed ticket is the access check."""
+    ticket = pulse.beat(request.GET.get("t", ""))
+    if ticket is None:
+        return HttpResponse(status=403)
+    if not ticket:
+        return HttpResponse(status=204)
+    tell = request.GET.get("tell") == "list"
+    response = render(
+        request, "desk/parts/pulse.html", {"ticket": ticket, "tell": "list" if tell else "", "is_news": tell}
+    )
+    response.headers["HX-Trigger"] = "changed"
+    return response
+
+
+def _midnight(now: datetime) -> datetime:
+    local = timezone.localtime(now)
+    return local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+def _greeting(now: datetime) -> str:
+    hour = timezone.localtime(now).hour
+    greetings = ((5, _("It is late.")), (11, _("Good morning.")), (13, _("Good day.")), (18, _("Good afternoon.")))
+    return next((words for until, words in greetings if hour < until), _("Good evening."))
+
+
+def _first_words(late: int, waiting: int, due: int) -> str:
+    """What to look at first, as a sentence after the greeting."""
+    if late:
+        return ngettext(" %(n)s is late: look at it first.", " %(n)s are late: look at them first.", late) % {
+            "n": shown_count(late)
+        }
+    if waiting:
+        return ngettext(" %(n)s waits to be accepted.", " %(n)s wait to be accepted.", waiting) % {"n": waiting}
+    if due:
+        return ngettext(" %(n)s is due today.", " %(n)s are due today.", due) % {"n": due}
+    return _(" Nothing presses today.")
+
+
+def _counters(
+    matters: Matters, now: datetime, late: Sequence[str], due: Sequence[Matter], waiting: dict[str, object]
+) -> list[Counter]:
+    local = timezone.localtime(now)
+    month = thanks_in(matters, local.replace(day=1, hour=0, minute=0, second=0, microsecond=0), now)
+    inbox = reverse("desk:matters")
+    oldest, soonest = waiting["oldest"], due[0].due_at if due else None
+    return [
+        Counter(
+            _("Wait to be accepted"),
+            str(waiting["count"]),
+            _("the longest: %(time)s") % {"time": rows.length(now - oldest)}
+            if isinstance(oldest, datetime)
+            else _("nobody waits"),
+            href=f"{inbox}?tab=waiting",
+        ),
+        Counter(
+            _("Late"), shown_count(len(late)) or "0", _kinds_in_words(late), "red" if late else "", f"{inbox}?tab=late"
+        ),
+        Counter(
+            _("Due today"),
+            shown_count(len(due)) or "0",
+            _("the first at %(time)s") % {"time": f"{timezone.localtime(soonest):%H:%M}"}
+            if soonest
+            else _("no more today"),
+            "amber" if due else "",
+            f"{inbox}?tab=today",
+        ),
+        Counter(
+            _("Closed this month · satisfied"),
+            str(month.closed),
+            _("asked %(asked)s, answered %(answered)s, satisfied %(satisfied)s")
+            % {"asked": month.asked, "answered": month.answered, "satisfied": month.satisfied},
+        ),
+    ]
+
+
+def _kinds_in_words(keys: Sequence[str]) -> str:
+    if not keys:
+        return _("everything in time")
+    known = {kind.key: kind.name for kind in kinds.known()}
+    parts = [f"{known.get(key, key)} {count}" for key, count in Tally(keys).most_common(3)]
+    return pgettext("between parts", ", ").join(parts)
+
+
+def _first(matters: Matters) -> list[Matter]:
+    """What to do first: urgent before the rest, then by what is due soonest."""
+    nearest = rows.loaded(matters.open().filter(due_at__isnull=False)).order_by("due_at", "id")[:NEAREST]
+    return sorted(nearest, key=lambda matter: not matter.is_urgent)[:FIRST]
+
+
+def _plans(request: DeskRequest, due: Sequence[Matter], now: datetime) -> list[Plan]:
+    """Who is on duty and what is due, by time."""
+    duties = request.room.duties.filter(starts_at__lt=_midnight(now), ends_at__gt=now).select_related("account")
+    plans: list[Plan] = [
+        (
+            f"{timezone.localtime(duty.starts_at):%H:%M}",
+            _("On duty: %(name)s") % {"name": name_of(duty.account)},
+            "",
+            _("until %(time)s") % {"time": f"{timezone.localtime(duty.ends_at):%H:%M}"},
+            Pill(_("now"), "green") if duty.starts_at <= now else Pill(_("later"), "grey"),
+        )
+        for duty in duties.order_by("starts_at", "id")
+    ]
+    for matter in due[:PLANNED]:
+        when, _exact, tone = rows.when_of(matter, now)
+        href = reverse("desk:matter", args=[matter.pk])
+        plans.append(
+            (f"{timezone.localtime(matter.due_at):%H:%M}", matter.title, href, matter.reference, Pill(when, tone))
+        )
+    return plans

@@ -1,0 +1,9 @@
+"""What the scheduler calls; safe to run twice."""
+
+from django.utils import timezone
+
+from shouwang.systems.outreach import actions
+
+
+def expire_bulletins() -> None:
+    actions.expire_due(now=timezone.now())

@@ -1,0 +1,1 @@
+"""Tables of all sorts, good and bad."""

@@ -1,0 +1,1 @@
+"""The desk: what each page shows, to whom, and what its buttons do."""

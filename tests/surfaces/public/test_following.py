@@ -1,0 +1,192 @@
+"""Following one matter by its code: what is told, what can be done, and what is told to nobody."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from shouwang.kernel.ground.models import Room, Station
+from shouwang.kernel.journal.models import Record
+from shouwang.kernel.matters import follow
+from shouwang.kernel.matters.actions import bonds, progress, talk, timing
+from shouwang.kernel.matters.models import Matter, Satisfaction
+from shouwang.lib.ids import format_code
+from tests.cast import Cast
+from tests.kernel.matters.bringing import bring, closed
+from tests.surfaces.public.typing_in import photo
+
+
+@pytest.fixture
+def matter(cast: Cast) -> Matter:
+    return bring(cast.room).matter
+
+
+def page_of(client: Client, matter: Matter, rest: str = "") -> str:
+    return client.get(address(matter, rest)).content.decode()
+
+
+def address(matter: Matter, rest: str = "") -> str:
+    return f"/f/{format_code(follow.code_of(matter))}/{rest}"
+
+
+def test_the_code_opens_the_matter_however_it_is_typed(client: Client, matter: Matter) -> None:
+    code = follow.code_of(matter)
+    for typed in (code, code.lower(), f" {format_code(code)} ", format_code(code).replace("-", "—")):
+        answer = client.post("/f/", {"code": typed})
+        assert (answer.status_code, answer["Location"]) == (303, address(matter))
+    assert matter.reference in page_of(client, matter)
+
+
+def test_the_page_says_where_it_stands_and_by_when(client: Client, matter: Matter) -> None:
+    page = page_of(client, matter)
+    assert "已经送到，等值班的人看。" in page
+    assert "第一次答复" in page
+    assert "村口的路灯坏了三天了" in page
+
+
+def test_answers_are_told_notes_are_not(client: Client, cast: Cast, matter: Matter) -> None:
+    progress.accept(by=cast.officer, matter=matter)
+    talk.answer(by=cast.officer, matter=matter, text="电工周五前来。")
+    talk.note(by=cast.officer, matter=matter, text="只给同事看的话")
+    page = page_of(client, matter)
+    assert "电工周五前来。" in page
+    assert "陈警官" in page
+    assert "只给同事看的话" not in page
+
+
+def test_a_pause_is_told_with_its_reason(client: Client, cast: Cast, matter: Matter) -> None:
+    timing.pause(by=cast.officer, matter=matter, reason="等电力公司")
+    assert "等电力公司" in page_of(client, matter)
+
+
+def test_why_nobody_else_checked_is_for_the_room(client: Client, cast: Cast) -> None:
+    from tests.kernel.matters.bringing import reported
+
+    matter = reported(cast)
+    progress.close(by=cast.officer, matter=matter, answer="修好了。", reason="村里只有一个人")
+    page = page_of(client, matter)
+    assert "修好了。" in page
+    assert "村里只有一个人" not in page
+
+
+def test_a_merged_matter_says_so_and_brings_the_answers(client: Client, cast: Cast, matter: Matter) -> None:
+    other = bring(cast.room, text="路灯不亮，别人先说的。").matter
+    bonds.merge(by=cast.officer, matter=matter, into=other)
+    talk.answer(by=cast.officer, matter=other, text="电工明天来")
+    page = page_of(client, matter)
+    assert "别人也报了同一件事" in page
+    assert "电工明天来" in page
+    assert "别人先说的" not in page
+    assert other.reference not in page
+
+
+def test_more_words_and_photos_reach_the_room(client: Client, matter: Matter) -> None:
+    answer = client.post(address(matter, "words/"), {"text": "第二盏也不亮。", "photos": photo()})
+    assert answer.status_code == 303
+    page = client.get(answer["Location"]).content.decode()
+    assert "您补充的话送到了。" in page
+    assert "第二盏也不亮。" in page
+    assert "1 张照片" in page
+
+
+def test_nothing_more_to_say_is_asked_for(client: Client, matter: Matter) -> None:
+    answer = client.post(address(matter, "words/"), {"text": ""})
+    assert answer.status_code == 422
+    assert "请写几句，或者加张照片。" in answer.content.decode()
+
+
+def test_a_photo_alone_may_be_added(client: Client, matter: Matter) -> None:
+    assert client.post(address(matter, "words/"), {"text": "", "photos": photo()}).status_code == 303
+
+
+def test_words_too_long_are_kept(client: Client, matter: Matter) -> None:
+    answer = client.post(address(matter, "words/"), {"text": "灯" * 5001})
+    assert answer.status_code == 422
+    assert "灯" * 5001 in answer.content.decode()
+
+
+def test_taking_back_asks_once_and_then_does_it(client: Client, matter: Matter) -> None:
+    assert "要撤回吗？" in page_of(client, matter, "withdraw/")
+    assert Matter.objects.get().state == "collected"
+    assert client.post(address(matter, "withdraw/"), {"text": "自己好了"}).status_code == 303
+    assert Matter.objects.get().state == "withdrawn"
+    assert "已经撤回，不再办了。" in page_of(client, matter)
+
+
+def test_what_is_over_cannot_be_taken_back_or_added_to(client: Client, cast: Cast) -> None:
+    matter = closed(cast)
+    assert client.post(address(matter, "withdraw/")).status_code == 409
+    assert client.post(address(matter, "words/"), {"text": "还有"}).status_code == 409
+    assert "撤回</a>" not in page_of(client, matter)
+
+
+def test_only_what_is_done_is_rated(client: Client, matter: Matter) -> None:
+    assert "您满意吗？" not in page_of(client, matter)
+    assert client.post(address(matter, "rate/"), {"score": "3"}).status_code == 409
+
+
+def test_a_rating_is_kept_and_can_be_changed(client: Client, cast: Cast) -> None:
+    matter = closed(cast)
+    assert "您满意吗？" in page_of(client, matter)
+    client.post(address(matter, "rate/"), {"score": "1", "text": "等太久"})
+    client.post(address(matter, "rate/"), {"score": "3", "text": "后来很好"})
+    satisfaction = Satisfaction.objects.get()
+    assert (satisfaction.score, satisfaction.words) == (3, "后来很好")
+    assert "您评了： 满意" in re.sub(r"\s+", " ", page_of(client, matter))
+
+
+@pytest.mark.parametrize("score", ["", "0", "4", "x"])
+def test_a_rating_is_one_of_three(client: Client, cast: Cast, score: str) -> None:
+    matter = closed(cast)
+    answer = client.post(address(matter, "rate/"), {"score": score, "text": "话还在"})
+    assert answer.status_code == 422
+    assert "话还在" in answer.content.decode()
+
+
+def test_pages_behind_a_code_leave_no_trace(client: Client, matter: Matter) -> None:
+    for rest in ("", "receipt/", "withdraw/"):
+        answer = client.get(address(matter, rest))
+        assert answer["Referrer-Policy"] == "no-referrer"
+        assert "noindex" in answer["X-Robots-Tag"]
+        assert "no-store" in answer["Cache-Control"]
+    assert client.post("/f/", {"code": "x"})["Referrer-Policy"] == "no-referrer"
+
+
+def test_ones_own_look_is_not_journalled(client: Client, matter: Matter) -> None:
+    before = Record.objects.count()
+    page_of(client, matter)
+    page_of(client, matter, "receipt/")
+    assert Record.objects.count() == before
+
+
+def test_forms_behind_a_code_need_no_cookie(cast: Cast, matter: Matter) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    assert browser.post("/f/", {"code": follow.code_of(matter)}, headers={"origin": "null"}).status_code == 303
+    answer = browser.post(address(matter, "words/"), {"text": "还有一句"}, headers={"origin": "null"})
+    assert answer.status_code == 303
+
+
+def test_a_page_behind_a_code_asks_the_database_at_most_ten_times(
+    client: Client, cast: Cast, django_assert_max_num_queries: object
+) -> None:
+    matter = closed(cast)
+    for rest in ("", "receipt/"):
+        with django_assert_max_num_queries(10):  # type: ignore[operator]
+            page_of(client, matter, rest)
+
+
+def test_search_engines_are_told_to_stay_out(client: Client, db: None) -> None:
+    assert "Disallow: /f/" in client.get("/robots.txt").content.decode()
+
+
+def test_the_receipt_has_number_code_picture_and_what_comes_next(client: Client, matter: Matter) -> None:
+    page = page_of(client, matter, "receipt/")
+    for words in (matter.reference, format_code(follow.code_of(matter)), "<svg", "截个屏", "第一次答复", "之前"):
+        assert words in page
+
+
+def test_the_head_of_the_page_is_that_of_the_matters_room(client: Client, cast: Cast) -> None:
+    matter = bring(cast.next_room).matter
+    assert cast.next_room.name in page_of(client, matter)
+    assert Room.objects.count() == 3
+    assert Station.objects.count() == 2

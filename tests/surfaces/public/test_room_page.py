@@ -1,0 +1,131 @@
+"""The room's page: who is there, what one can do, last month's figures."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from shouwang.kernel.ground.models import Room, Station
+from shouwang.kernel.journal.actions import SYSTEM
+from shouwang.kernel.people import actions as people
+from tests.cast import Cast
+from tests.kernel.matters.bringing import bring, closed
+
+DAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # 10:00 in China
+NIGHT = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)  # 22:00 in China
+
+
+def put_on_duty(room: Room, name: str, at: datetime) -> None:
+    account = people.open_account(by=SYSTEM, username=name, name=name, name_en="Officer Chen", password=None)
+    span = timedelta(hours=4)
+    people.put_on_duty(by=SYSTEM, room=room, account=account, starts_at=at - span, ends_at=at + span)
+
+
+def test_with_one_room_the_first_page_is_its_page(client: Client, room: Room) -> None:
+    page = client.get("/").content.decode()
+    assert page.replace('value="/"', 'value="/r/HW/"') == client.get("/r/HW/").content.decode()
+
+
+def test_with_several_rooms_the_first_page_asks_which(client: Client, room: Room) -> None:
+    Room.objects.create(station=room.station, code="LP", name="柳坡村警务室")
+    page = client.get("/").content.decode()
+    assert "/r/HW/" in page
+    assert "/r/LP/" in page
+    assert "报个情况" not in page
+
+
+def test_without_a_room_the_first_page_says_so(client: Client, db: None) -> None:
+    assert "这里还没有警务室" in client.get("/").content.decode()
+
+
+def test_the_code_of_a_room_may_be_written_small(client: Client, room: Room) -> None:
+    assert client.get("/r/hw/").status_code == 200
+
+
+def test_an_unknown_room_is_not_found(client: Client, room: Room) -> None:
+    assert client.get("/r/XX/").status_code == 404
+
+
+def test_whoever_is_on_duty_is_named_by_surname_and_title_only(client: Client, room: Room) -> None:
+    with time_machine.travel(DAY):
+        put_on_duty(room, "陈警官", DAY)
+        page = client.get("/").content.decode()
+    assert "陈警官" in page
+    assert "chen" not in page
+
+
+def test_both_telephones_are_one_tap_away(client: Client, room: Room) -> None:
+    page = client.get("/").content.decode()
+    assert 'href="tel:110"' in page
+    assert 'href="tel:0379-5550101"' in page
+
+
+def test_at_night_the_page_says_that_nobody_is_in(client: Client, room: Room) -> None:
+    with time_machine.travel(NIGHT):
+        assert "现在没人在" in client.get("/").content.decode()
+    with time_machine.travel(DAY):
+        assert "现在没人在" not in client.get("/").content.decode()
+
+
+def test_hours_may_pass_midnight(client: Client, room: Room) -> None:
+    Room.objects.update(opens_at="18:00", closes_at="06:00")
+    with time_machine.travel(NIGHT):
+        assert "现在没人在" not in client.get("/").content.decode()
+    with time_machine.travel(DAY):
+        assert "现在没人在" in client.get("/").content.decode()
+
+
+def test_a_room_open_day_and_night_says_so(client: Client, room: Room) -> None:
+    Room.objects.update(opens_at="00:00", closes_at="00:00")
+    assert "日夜有人" in client.get("/").content.decode()
+
+
+def test_every_card_leads_somewhere(client: Client, room: Room) -> None:
+    for address in ("/r/HW/report/", "/r/HW/help/", "/r/HW/opinion/", "/f/", "/r/HW/counts/", "/r/HW/privacy/"):
+        assert f'href="{address}"' in client.get("/").content.decode()
+        assert client.get(address).status_code == 200
+
+
+def test_last_month_is_told_with_what_it_is_of(client: Client, cast: Cast) -> None:
+    Room.objects.exclude(pk=cast.room.pk).delete()
+    Station.objects.exclude(pk=cast.room.station_id).delete()
+    with time_machine.travel(datetime(2026, 10, 12, 2, tzinfo=UTC)):
+        closed(cast)
+        bring(cast.room)
+    with time_machine.travel(DAY):
+        page = client.get("/").content.decode()
+    assert "上个月：来办 2 件，办结 1 件；问了 1 人，0 人回答，0 人满意。" in page
+
+
+def test_what_came_this_month_is_not_in_last_months_figures(client: Client, room: Room) -> None:
+    with time_machine.travel(DAY):
+        bring(room)
+        assert "上个月没有人来办事" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/r/HW/report/", "/r/HW/report/water/", "/r/HW/counts/", "/r/HW/privacy/"])
+def test_a_page_asks_the_database_at_most_ten_times(
+    client: Client, room: Room, address: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(10):
+        client.get(address)
+
+
+def test_a_visitor_gets_no_session(client: Client, room: Room) -> None:
+    for address in ("/", "/r/HW/report/water/", "/f/"):
+        client.get(address)
+    assert "sessionid" not in client.cookies
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_page_speaks_the_chosen_language_only(client: Client, room: Room, language: str) -> None:
+    client.cookies["language"] = language
+    for address in ("/", "/r/HW/report/", "/r/HW/report/water/", "/f/", "/r/HW/counts/", "/r/HW/privacy/"):
+        page = client.get(address).content.decode()
+        said = "警务室" if language == "zh-hans" else "police room"
+        assert said in page or language == "en"
+        if language == "en":
+            words = page.replace("中文", "").replace("守", "")
+            assert not [sign for sign in words if "\u4e00" <= sign <= "\u9fff"], address
