@@ -240,7 +240,7 @@ class Reason(forms.Form):
     """Why it is taken back; may stay empty."""
 
     text = Words(
-        label=gettext_lazy("Why?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Why do you take it back?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
