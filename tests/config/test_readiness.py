@@ -1,5 +1,6 @@
 """The short way to open is taken only when nothing has changed since the room last opened."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "run.txt").write_text("django==5.2")
     monkeypatch.setattr(readiness, "PACKAGE", package)
     monkeypatch.setattr(readiness, "LOCKED", tmp_path / "run.txt")
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setattr(os, "environ", {"PORT": "8000"})  # pytest's own changes between two phases of a test
     return package
 
 
