@@ -113,7 +113,7 @@ def _midnight(day: date | None, days: int = 0) -> datetime | None:
     """The beginning of the day on the room's wall clock."""
     if day is None:
         return None
-    return timezone.make_aware(datetime.combine(day + timedelta(days=days), time()))  # noqa: DTZ001  # made aware
+    return timezone.make_aware(datetime.combine(day + timedelta(days=days), time()))
 
 
 def _topics() -> Iterator[tuple[object, list[tuple[str, object]]]]:

@@ -96,6 +96,14 @@ CALLED: dict[Field, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+# Our own exports name every column by a key in brackets; what no field takes stands under the text.
+OWN = {
+    "reference": Field.OUTSIDE_ID,
+    **{str(field): field for field in Field if field not in (Field.OUTSIDE_ID, Field.IGNORE)},
+}
+_KEY = re.compile(r".*\[([a-z_]+)\]")
+
+
 def called(heading: str) -> str:
     """A heading as it is compared: half-width, lower case, letters and digits only, without what stands in brackets."""
     folded = unicodedata.normalize("NFKC", heading).lower()
@@ -104,6 +112,8 @@ def called(heading: str) -> str:
 
 def by_name(heading: str) -> tuple[Field, bool] | None:
     """The meaning of a heading and whether it is called exactly so; the longest known name wins."""
+    if own := _KEY.fullmatch(heading):
+        return OWN.get(own[1], Field.EXTRA), True
     name = called(heading)
     best: tuple[int, Field, bool] | None = None
     for field, names in CALLED.items():
