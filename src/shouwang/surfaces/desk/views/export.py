@@ -16,7 +16,7 @@ from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import filters, import_forms
 from shouwang.surfaces.desk.access import DeskRequest, staff
-from shouwang.surfaces.desk.views.matters import BY_KEY
+from shouwang.surfaces.desk.views.matters import in_tab
 
 
 @staff(Permission.MATTER_EXPORT)
@@ -25,7 +25,7 @@ def export(request: DeskRequest) -> HttpResponseBase:
     chosen = filters.Filter(request.GET, viewer=request.user, room=request.room)
     if not chosen.is_valid():
         return render(request, "desk/export.html", {"chosen": chosen, "form": None, "count": 0}, status=422)
-    matters = filters.apply(_of_tab(request, _scope(request)), chosen.cleaned_data)
+    matters = in_tab(request, filters.apply(_scope(request), chosen.cleaned_data))
     form = import_forms.Export(request.POST or None, may_see_reporters=Permission.REPORTER_SEE in request.held)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -45,12 +45,6 @@ def export(request: DeskRequest) -> HttpResponseBase:
 def _scope(request: DeskRequest) -> Matters:
     scope = visible(request.user, Permission.MATTER_EXPORT)
     return scope if request.looks_at_all_rooms else scope.filter(room=request.room)
-
-
-def _of_tab(request: DeskRequest, scope: Matters) -> Matters:
-    """The tab of the list the export was asked from; without one, everything."""
-    tab = BY_KEY.get(request.GET.get("tab", ""))
-    return tab.choose(request, scope, timezone.now()) if tab else scope
 
 
 def _file(request: DeskRequest, matters: Matters, made: Layout, shape: str) -> HttpResponseBase:
