@@ -62,9 +62,10 @@ class Degrees(forms.FloatField):
 
     def clean(self, value: Any) -> float | None:
         try:
-            return super().clean(value)
+            number = super().clean(value)
         except forms.ValidationError:
             return None
+        return None if number is None else float(number)
 
 
 class Files(forms.Form):
@@ -97,11 +98,12 @@ class What(forms.Form):
         self._field("place").choices = [("", _("Choose a place, or leave it"))] + [
             (key, in_words(place)) for key, place in self.places.items()
         ]
-        self._field("position_answer").choices = [
-            (position.SWAP, _("No: the two numbers are the wrong way round. Swap them.")),
-            (position.KEEP, _("Yes, it happened there.")),
-            (position.DROP, _("No. Send it without the position.")),
-        ]
+        self.answers = {
+            position.SWAP: _("No: the two numbers are the wrong way round. Swap them."),
+            position.KEEP: _("Yes, it happened there."),
+            position.DROP: _("No. Send it without the position."),
+        }
+        self._field("position_answer").choices = list(self.answers.items())
 
     def _field(self, name: str) -> forms.ChoiceField:
         field = self.fields[name]
@@ -129,8 +131,7 @@ class What(forms.Form):
         self.doubt = position.doubt(self.room, latitude, longitude)
         if self.doubt is None:
             return
-        field = self._field("position_answer")
-        field.choices = [choice for choice in field.choices if choice[0] in self.doubt.answers]
+        self._field("position_answer").choices = [(answer, self.answers[answer]) for answer in self.doubt.answers]
         answer = said.get("position_answer")
         if answer == position.SWAP and position.SWAP in self.doubt.answers:
             said["latitude"], said["longitude"] = longitude, latitude
@@ -239,9 +240,7 @@ class More(forms.Form):
 class Reason(forms.Form):
     """Why it is taken back; may stay empty."""
 
-    text = Words(
-        label=gettext_lazy("Why?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    text = Words(label=gettext_lazy("Why?"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class Rating(forms.Form):
