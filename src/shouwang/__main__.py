@@ -19,6 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["manage"]:
         return manage(given[1:])
+    if given[:1] == ["import"]:
+        return bring_in(given[1:])
     options = parser().parse_args(given)
     command: Callable[[argparse.Namespace], int] = options.command
     return command(options)
@@ -55,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
         _("check the journal's chains, the files and the database; names the first broken row"),
     )
     add("doctor", doctor, _("say what works here and what is missing"))
+    commands.add_parser("import", help=_("bring a table in: shouwang import --help"), add_help=False)
     commands.add_parser("manage", help=_("Django's own commands"), add_help=False)
     return top
 
@@ -109,12 +112,15 @@ def worker(options: argparse.Namespace) -> int:
 def demo(options: argparse.Namespace) -> int:
     load()
     from shouwang.config import starting
+    from shouwang.config.demo import make_demo
     from shouwang.kernel.ground.models import Room
 
     starting.prepare_database()
     if Room.objects.exists():
         stop(_("The database has a room already; the demo is only made in an empty one."))
-    starting.make_demo()
+    make_demo()
+    for username, password, who in starting.demo_logins():
+        say(f"  {username} / {password}   {who}")
     return 0
 
 
@@ -200,6 +206,21 @@ def doctor(options: argparse.Namespace) -> int:
     for finding in findings:
         say(f"{signs[finding.ok]} {finding.words}")
     return 1 if any(finding.ok is False for finding in findings) else 0
+
+
+def bring_in(arguments: list[str]) -> int:
+    load()
+    from django.utils import translation
+
+    from shouwang.config import starting, terminal
+    from shouwang.kernel.matters.importing import command
+
+    with translation.override("zh-hans" if terminal.IS_CHINESE else "en"):
+        options = argparse.ArgumentParser(prog="shouwang import", description=command.__doc__)
+        command.add_arguments(options)
+        given = options.parse_args(arguments)
+        starting.prepare_database()
+        return command.run(given)
 
 
 def manage(arguments: list[str]) -> int:

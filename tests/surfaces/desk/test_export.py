@@ -12,7 +12,7 @@ from django.urls import reverse
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters.actions.intake import Position, Reporter
 from tests.cast import Cast
-from tests.kernel.matters.bringing import bring
+from tests.kernel.matters.bringing import bring, closed
 
 ASKED = {"shape": "csv", "reason": "年度归档"}
 
@@ -44,6 +44,13 @@ def test_the_filter_of_the_list_is_the_filter_of_the_file(desk: Client, cast: Ca
     whole = given(desk, "q=路灯&kind=report").decode()
     assert lamp.reference in whole
     assert other.reference not in whole
+
+
+def test_the_tab_of_the_list_is_the_tab_of_the_file(desk: Client, cast: Cast) -> None:
+    waiting, over = bring(cast.room).matter, closed(cast)
+    whole = given(desk, "tab=waiting").decode()
+    assert waiting.reference in whole
+    assert over.reference not in whole
 
 
 def test_a_workbook_and_a_map_file_too(desk: Client, cast: Cast) -> None:

@@ -43,7 +43,8 @@ def test_a_table_goes_from_the_file_to_the_matters(desk: Client, tmp_path: Path)
     run = ImportRun.objects.get()
     assert answer.headers["Location"] == page_of(run)
     shown = desk.get(page_of(run)).content.decode()
-    assert "东口路灯不亮" in shown and "热线.xlsx" in shown
+    assert "东口路灯不亮" in shown
+    assert "热线.xlsx" in shown
     desk.post(page_of(run), as_planned(run, origin="县热线", start="1"))
     assert "every 1s" in desk.get(page_of(run)).content.decode()
     tasks.carry_on_import.call(str(run.pk))

@@ -43,9 +43,9 @@ urlpatterns = [
     path("matters/<uuid:pk>/sheet/", printing.sheet, name="sheet"),
     path("matters/<uuid:pk>/slip/", printing.slip, name="slip"),
     path("matters/<uuid:pk>/steps/<slug:verb>/", matter.take, name="take"),
-    # In and out
-    path("export/", include("shouwang.surfaces.desk.export_urls")),
+    # Tables in and out
     path("import/", include("shouwang.surfaces.desk.import_urls")),
+    path("export/", include("shouwang.surfaces.desk.export_urls")),
     # What is set up once
     path("settings/", settings.index, name="settings"),
 ]

@@ -74,7 +74,7 @@ def about(cast: Cast) -> tuple[Matter, str, str]:
     notices.queue_event(room=cast.room, event="matter.received", event_id=uuid7(), payload={})
     delivery = hook.deliveries.order_by("id").first()
     assert delivery is not None
-    hook.deliveries.update(state="dead")
+    hook.deliveries.update(state="dead", not_before=None)
     return matter, str(hook.pk), str(delivery.pk)
 
 

@@ -73,6 +73,6 @@ def test_the_log_is_shown_and_a_delivery_played_again_when_it_is_not_on_its_way(
     assert (delivery["event"], delivery["state"], delivery["attempts"]) == ("matter.received", "waiting", 0)
     path = f"/hooks/{hook.pk}/deliveries/{delivery['id']}/replay"
     assert program.post(path, None).status_code == 409
-    Delivery.objects.update(state="dead")
+    Delivery.objects.update(state="dead", not_before=None)
     assert read(program.post(path, None))["state"] == "waiting"
     assert program.post(f"/hooks/{hook.pk}/deliveries/{uuid7()}/replay", None).status_code == 404

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.lifecycle import REPORTER
+from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.models.timeline import VERBS
 from shouwang.kernel.notices.models import EVERY_EVENT
 from shouwang.surfaces.api.v1.paging import MOST
@@ -30,6 +31,8 @@ Moment = Annotated[
     AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), le=datetime(2999, 12, 31, tzinfo=UTC))
 ]
 
+Level = StrEnum("Level", {level: level for level in Matter.Level.values})  # type: ignore[misc]  # made from the field
+Channel = StrEnum("Channel", {way: way for way in Matter.Channel.values})  # type: ignore[misc]  # made from the field
 State = StrEnum("State", {state: state for state in lifecycle.STATES})  # type: ignore[misc]  # made from the table
 EVENTS = (EVERY_EVENT, *(f"matter.{verb}" for verb in VERBS))
 Event = StrEnum("Event", {event: event for event in EVENTS})  # type: ignore[misc]  # made from the timeline's verbs
@@ -54,7 +57,11 @@ class Filters(Schema):
     open: bool | None = None
     late: bool | None = None
     urgent: bool | None = None
+    level: Level | None = None
+    channel: Channel | None = None
     owner: UUID | Literal["me", "none"] | None = None
+    team: UUID | None = None
+    run: UUID | None = None
     q: Annotated[str, StringConstraints(max_length=100, pattern=PLAIN)] | None = None
     received_since: Moment | None = None
     received_until: Moment | None = None
