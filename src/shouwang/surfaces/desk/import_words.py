@@ -7,6 +7,7 @@ from django.forms import BoundField
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shouwang.kernel.matters import incoming, kinds
 from shouwang.kernel.matters.models import ImportRow, ImportRun
@@ -48,12 +49,12 @@ def columns_of(run: ImportRun, fields: Sequence[BoundField]) -> list[ColumnChoic
 
 def _how_sure(found: Guess, *, is_same: bool) -> Pill:
     if not is_same:
-        return Pill(_("chosen"), "blue")
+        return Pill(pgettext("import", "chosen"), "blue")
     if found.source == "nothing":
-        return Pill(_("not known"), "grey")
+        return Pill(pgettext("import", "not known"), "grey")
     if found.confidence >= LIKELY:
-        return Pill(_("sure"), "green")
-    return Pill(_("please check"), "amber")
+        return Pill(pgettext("import", "sure"), "green")
+    return Pill(pgettext("import", "please check"), "amber")
 
 
 def counters_of(counts: Mapping[str, int], run: ImportRun) -> list[Counter]:
@@ -76,11 +77,14 @@ def counters_of(counts: Mapping[str, int], run: ImportRun) -> list[Counter]:
 def facts_of(run: ImportRun) -> list[Fact]:
     """What was brought, from where, by whom, when."""
     return [
-        Fact(_("File"), run.file_name, note=run.sheet),
-        Fact(_("From"), run.origin),
-        Fact(_("Brought by"), run.account_label, note=moments.exact(run.started_at or run.created_at)),
-        Fact(_("What are these?"), _("past records") if run.as_records else _("still open")),
-        *([Fact(_("Not read"), run.unread, note=_("other sheets of the file"))] if run.unread else []),
+        Fact(pgettext("import", "File"), run.file_name, note=run.sheet),
+        Fact(pgettext("import", "From"), run.origin),
+        Fact(pgettext("import", "Brought by"), run.account_label, note=moments.exact(run.started_at or run.created_at)),
+        Fact(
+            _("What are these?"),
+            pgettext("import", "past records") if run.as_records else pgettext("import", "still open"),
+        ),
+        *([Fact(pgettext("import", "Not read"), run.unread, note=_("other sheets of the file"))] if run.unread else []),
     ]
 
 
@@ -98,12 +102,12 @@ def table_of(runs: Sequence[ImportRun]) -> Table:
         for run in runs
     ]
     heads = [
-        Head(_("File")),
-        Head(_("From")),
-        Head(_("Lines"), number=True),
-        Head(_("How far")),
-        Head(_("Brought by")),
-        Head(_("When")),
+        Head(pgettext("import", "File")),
+        Head(pgettext("import", "From")),
+        Head(pgettext("import", "Lines"), number=True),
+        Head(pgettext("import", "How far")),
+        Head(pgettext("import", "Brought by")),
+        Head(pgettext("import", "When")),
     ]
     return Table(_("Brought in before"), heads, rows, empty=_("Nothing yet."))
 
@@ -111,14 +115,14 @@ def table_of(runs: Sequence[ImportRun]) -> Table:
 def first_table(seen: incoming.Preview) -> Table:
     """The first lines as they will read."""
     heads = [
-        Head(_("Line"), number=True),
-        Head(_("Subject")),
-        Head(_("Text")),
-        Head(_("Came")),
-        Head(_("Kind")),
-        Head(_("How far")),
-        Head(_("Where")),
-        Head(_("Reporter")),
+        Head(pgettext("import", "Line"), number=True),
+        Head(pgettext("import", "Subject")),
+        Head(pgettext("import", "Text")),
+        Head(pgettext("import", "Came")),
+        Head(pgettext("import", "Kind")),
+        Head(pgettext("import", "How far")),
+        Head(pgettext("import", "Where")),
+        Head(pgettext("import", "Reporter")),
     ]
     return Table(
         _("The first lines, as they will stand here"), heads, [_first(line, draft) for line, draft in seen.first]
@@ -146,7 +150,7 @@ def faults_table(seen: incoming.Preview) -> Table | None:
     rows = [[str(fault.line), faults.words(fault.reason, fault.detail)] for fault in seen.faults]
     return Table(
         _first_of(_("Lines that will be kept aside"), len(rows), total),
-        [Head(_("Line"), number=True), Head(_("Why"))],
+        [Head(pgettext("import", "Line"), number=True), Head(pgettext("import", "Why"))],
         rows,
     )
 
@@ -164,7 +168,12 @@ def aside_table(run: ImportRun, rows: Sequence[ImportRow], total: int) -> Table 
         ]
         for row in rows
     ]
-    heads = [Head(_("Line"), number=True), Head(_("Why")), Head(_("What it says")), Head("")]
+    heads = [
+        Head(pgettext("import", "Line"), number=True),
+        Head(pgettext("import", "Why")),
+        Head(pgettext("import", "What it says")),
+        Head(""),
+    ]
     return Table(_first_of(_("Kept aside"), len(rows), total), heads, shown)
 
 
@@ -183,7 +192,11 @@ def stay_table(rows: Sequence[ImportRow], total: int) -> Table | None:
         for row in rows
         if row.matter
     ]
-    return Table(_first_of(_("These stay"), len(rows), total), [Head(_("Number")), Head(_("Why"))], shown)
+    return Table(
+        _first_of(_("These stay"), len(rows), total),
+        [Head(pgettext("import", "Number")), Head(pgettext("import", "Why"))],
+        shown,
+    )
 
 
 def _first_of(words: str, shown: int, total: int) -> str:
