@@ -97,7 +97,7 @@ def _plan(request: DeskRequest, run: ImportRun) -> HttpResponse:
         "run": run,
         "form": form,
         "columns": import_words.columns_of(run, form.columns),
-        "counters": import_words.counters_of(seen.counts, run),
+        "counters": import_words.counters_of(seen.counts, run, is_preview=True),
         "first": import_words.first_table(seen),
         "faults": import_words.faults_table(seen),
         "coming": seen.counts.get(Outcome.IMPORTED, 0),
