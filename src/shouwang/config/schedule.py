@@ -13,10 +13,11 @@ from django.db import connection
 from django.utils import timezone
 
 from shouwang.kernel.files.actions import expire_due
+from shouwang.kernel.matters import tasks as matters
 from shouwang.kernel.notices import tasks as notices
 from shouwang.kernel.notices.actions.robots import forget_old
 
-SOON, HOUR, DAY = 3, 3600, 86400
+SOON, MINUTE, HOUR, DAY = 3, 60, 3600, 86400
 HEARTBEAT = 20
 
 
@@ -55,6 +56,9 @@ JOBS = [
     Job("pulse", HEARTBEAT, lambda: pulse().touch()),
     Job("send notices", SOON, notices.send_notices),
     Job("deliver webhooks", SOON, notices.deliver_webhooks),
+    Job("tell what became late", MINUTE, matters.tell_late),
+    Job("take up imports cut off", MINUTE, matters.resume_stalled),
+    Job("empty imported cells past their time", DAY, matters.forget_cells),
     Job("delete files past their time", HOUR, expire_due),
     Job("delete notices past their time", DAY, lambda: forget_old(now=timezone.now())),
     Job("forget sessions", DAY, forget_sessions),

@@ -13,7 +13,7 @@ from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.access import DeskRequest
 from shouwang.surfaces.desk.doings import Doing
 from shouwang.surfaces.desk.forms.steps import Step
-from shouwang.surfaces.desk.words import STATES, VERBS
+from shouwang.surfaces.desk.words import STATES, VERBS, name_of
 
 WHY: dict[str, str | Promise] = {
     "accept": gettext_lazy("Read it. Is it ours? Then accept: the reporter sees that somebody has it."),
@@ -67,8 +67,8 @@ def choose(request: DeskRequest, matter: Matter, told: Sequence[Entry], drawn: M
         return Next(_("A colleague checks"), words)
     if offer is None:
         return Next(label, _("This is for a colleague who may do it. You can read and note."))
-    if step.verb == "start" and matter.owner and matter.owner_id != request.user.pk:
-        words = _("It is with %(name)s.") % {"name": matter.owner.name}
+    if step.verb in ("start", "report") and matter.owner and matter.owner_id != request.user.pk:
+        words = _("It is with %(name)s. You can do it for them.") % {"name": name_of(matter.owner)}
         return Next(label, words, offer)
     beside = drawn.get("start") if step.verb == "assign" else None
     return Next(label, str(WHY.get(step.verb, "")), offer, beside)

@@ -62,10 +62,9 @@ class Degrees(forms.FloatField):
 
     def clean(self, value: Any) -> float | None:
         try:
-            number = super().clean(value)
+            return super().clean(value)
         except forms.ValidationError:
             return None
-        return None if number is None else float(number)
 
 
 class Files(forms.Form):
@@ -98,12 +97,11 @@ class What(forms.Form):
         self._field("place").choices = [("", _("Choose a place, or leave it"))] + [
             (key, in_words(place)) for key, place in self.places.items()
         ]
-        self.answers = {
-            position.SWAP: _("No: the two numbers are the wrong way round. Swap them."),
-            position.KEEP: _("Yes, it happened there."),
-            position.DROP: _("No. Send it without the position."),
-        }
-        self._field("position_answer").choices = list(self.answers.items())
+        self._field("position_answer").choices = [
+            (position.SWAP, _("No: the two numbers are the wrong way round. Swap them.")),
+            (position.KEEP, _("Yes, it happened there.")),
+            (position.DROP, _("No. Send it without the position.")),
+        ]
 
     def _field(self, name: str) -> forms.ChoiceField:
         field = self.fields[name]
@@ -131,7 +129,8 @@ class What(forms.Form):
         self.doubt = position.doubt(self.room, latitude, longitude)
         if self.doubt is None:
             return
-        self._field("position_answer").choices = [(answer, self.answers[answer]) for answer in self.doubt.answers]
+        field = self._field("position_answer")
+        field.choices = [choice for choice in field.choices if choice[0] in self.doubt.answers]
         answer = said.get("position_answer")
         if answer == position.SWAP and position.SWAP in self.doubt.answers:
             said["latitude"], said["longitude"] = longitude, latitude
@@ -240,7 +239,9 @@ class More(forms.Form):
 class Reason(forms.Form):
     """Why it is taken back; may stay empty."""
 
-    text = Words(label=gettext_lazy("Why?"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    text = Words(
+        label=gettext_lazy("Why do you take it back?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class Rating(forms.Form):

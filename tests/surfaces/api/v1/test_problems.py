@@ -52,9 +52,7 @@ def test_a_lone_half_of_a_character_is_refused(cast: Cast, key: Keys) -> None:
     assert (response.status_code, read(response)["errors"][0]["field"]) == (422, "body.text")
 
 
-def test_who_asks_too_often_is_told_how_long_to_wait(
-    cast: Cast, key: Keys, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_asks_too_often_is_told_how_long_to_wait(cast: Cast, key: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shouwang.surfaces.api.v1.guard.BY_KEY", Pace(most=2, seconds=60))
     program, other = key(cast.officer), key(cast.officer)
     assert [program.get("/kinds").status_code for _ in range(3)] == [200, 200, 429]
