@@ -20,13 +20,11 @@ from shouwang.kernel.matters.queries import count_each, waiting_for
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import filters, pulse, rows
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
-from shouwang.surfaces.desk.paging import PAGE, Order, page_of
+from shouwang.surfaces.desk.paging import BY_DUE, BY_TURN, NEWEST_FIRST, OLDEST_FIRST, PAGE, Order, page_of
 from shouwang.surfaces.desk.rail import shown_count
 from shouwang.ui.parts import Tab, Tone
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-BY_DUE, BY_TURN = Order("due_at", is_descending=False), Order("turn", is_descending=False)
-OLDEST_FIRST, NEWEST_FIRST = Order("received_at", is_descending=False), Order("received_at", is_descending=True)
 
 
 @dataclass(frozen=True)
