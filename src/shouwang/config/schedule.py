@@ -16,6 +16,7 @@ from shouwang.kernel.files.actions import expire_due
 from shouwang.kernel.matters import tasks as matters
 from shouwang.kernel.notices import tasks as notices
 from shouwang.kernel.notices.actions.robots import forget_old
+from shouwang.kernel.people.actions import forget_answers
 
 SOON, MINUTE, HOUR, DAY = 3, 60, 3600, 86400
 HEARTBEAT = 20
@@ -61,6 +62,7 @@ JOBS = [
     Job("empty imported cells past their time", DAY, matters.forget_cells),
     Job("delete files past their time", HOUR, expire_due),
     Job("delete notices past their time", DAY, lambda: forget_old(now=timezone.now())),
+    Job("forget answers to programs past their time", HOUR, forget_answers),
     Job("forget sessions", DAY, forget_sessions),
     Job("forget task results", DAY, forget_task_results),
     Job("tune the database", DAY, tune),

@@ -7,6 +7,7 @@ from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shouwang.kernel.matters.actions import exporting
 from shouwang.kernel.matters.export.columns import Layout, layout
@@ -75,5 +76,5 @@ def _words(chosen: filters.Filter) -> list[str]:
         options = dict(getattr(field.widget, "choices", ()) or ())
         values = value if isinstance(value, list) else [value]
         told = _("yes") if value is True else "、".join(str(options.get(one, one)) for one in values)
-        said.append(f"{field.label}: {told}")
+        said.append(pgettext("filter", "%(name)s: %(value)s") % {"name": field.label, "value": told})
     return said
