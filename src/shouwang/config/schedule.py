@@ -13,8 +13,11 @@ from django.db import connection
 from django.utils import timezone
 
 from shouwang.kernel.files.actions import expire_due
+from shouwang.kernel.journal.actions import SYSTEM
+from shouwang.kernel.matters import tasks as matters
 from shouwang.kernel.notices import tasks as notices
 from shouwang.kernel.notices.actions.robots import forget_old
+from shouwang.kernel.people.actions import forget_expired
 
 SOON, HOUR, DAY = 3, 3600, 86400
 HEARTBEAT = 20
@@ -57,6 +60,8 @@ JOBS = [
     Job("deliver webhooks", SOON, notices.deliver_webhooks),
     Job("delete files past their time", HOUR, expire_due),
     Job("delete notices past their time", DAY, lambda: forget_old(now=timezone.now())),
+    Job("empty old matters", DAY, matters.retire_old),
+    Job("forget expired keys and attempts", DAY, lambda: forget_expired(by=SYSTEM, now=timezone.now())),
     Job("forget sessions", DAY, forget_sessions),
     Job("forget task results", DAY, forget_task_results),
     Job("tune the database", DAY, tune),
