@@ -3,7 +3,8 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from shouwang.config.terminal import gettext as _
@@ -19,6 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["manage"]:
         return manage(given[1:])
+    if given[:1] == ["import"]:
+        return bring_in(given[1:])
     options = parser().parse_args(given)
     command: Callable[[argparse.Namespace], int] = options.command
     return command(options)
@@ -55,47 +58,67 @@ def parser() -> argparse.ArgumentParser:
         _("check the journal's chains, the files and the database; names the first broken row"),
     )
     add("doctor", doctor, _("say what works here and what is missing"))
+    commands.add_parser("import", help=_("bring a table in: shouwang import --help"), add_help=False)
     commands.add_parser("manage", help=_("Django's own commands"), add_help=False)
     return top
 
 
-def load() -> None:
-    """Load Django, turning a bad setting into its sentence."""
-    os.umask(0o077)  # what the room keeps is for its own user only
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shouwang.config.settings")
-    import django
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turn a setting that can't be into its sentence."""
     from django.core.exceptions import ImproperlyConfigured
 
     try:
-        django.setup()
+        yield
     except ImproperlyConfigured as error:
         stop(str(error))
     except PermissionError as error:
         stop(_("%(path)s can't be written. Choose another folder: DATA_DIR=… make run") % {"path": error.filename})
 
 
+def load() -> None:
+    """Load Django."""
+    os.umask(0o077)  # what the room keeps is for its own user only
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shouwang.config.settings")
+    import django
+
+    with in_words():
+        django.setup()
+
+
 def run(options: argparse.Namespace) -> int:
-    load()
-    from django.conf import settings
-    from django.db import connections
+    from shouwang.config import place, readiness, running
 
-    from shouwang.config import running, starting
-
+    os.umask(0o077)
     host = os.environ.get("HOST") or "127.0.0.1"
-    running.check_port(host, settings.PORT)
-    starting.prepare(demo=options.demo)
-    logins = starting.demo_logins()
-    connections.close_all()
+    with in_words():
+        port, data = place.port(), place.data_dir()
+    running.check_port(host, port)
+    logins = readiness.recall(data)
+    if logins is None:
+        logins = prepare(demo=options.demo)
+        readiness.remember(data, logins)
 
     def opened() -> None:
-        say(
-            _("The room is open: %(address)s   (desk: %(address)s/desk/, stop with Ctrl-C)")
-            % {"address": settings.PUBLIC_URL}
-        )
+        words = _("The room is open: %(address)s   (desk: %(address)s/desk/, stop with Ctrl-C)")
+        say(words % {"address": place.public_url()})
         for username, password, who in logins:
             say(f"  {username} / {password}   {who}")
 
-    return running.run(host, settings.PORT, opened)
+    return running.run(host, port, opened)
+
+
+def prepare(*, demo: bool) -> list[tuple[str, str, str]]:
+    """What `run` does before it opens; the logins of the demo, if there is one."""
+    load()
+    from django.db import connections
+
+    from shouwang.config import starting
+
+    starting.prepare(demo=demo)
+    logins = starting.demo_logins()
+    connections.close_all()
+    return logins
 
 
 def worker(options: argparse.Namespace) -> int:
@@ -109,12 +132,15 @@ def worker(options: argparse.Namespace) -> int:
 def demo(options: argparse.Namespace) -> int:
     load()
     from shouwang.config import starting
+    from shouwang.config.demo import make_demo
     from shouwang.kernel.ground.models import Room
 
     starting.prepare_database()
     if Room.objects.exists():
         stop(_("The database has a room already; the demo is only made in an empty one."))
-    starting.make_demo()
+    make_demo()
+    for username, password, who in starting.demo_logins():
+        say(f"  {username} / {password}   {who}")
     return 0
 
 
@@ -160,15 +186,15 @@ def backup(options: argparse.Namespace) -> int:
 
 def restore(options: argparse.Namespace) -> int:
     os.umask(0o077)
-    from django.core.exceptions import ImproperlyConfigured
-
     from shouwang.config import backup as keeping
     from shouwang.config import place
 
     try:
-        data = place.data_dir()
-        manifest = keeping.restore(Path(options.file).resolve(), data=data, database=place.database(data))
-    except (keeping.NotPossible, ImproperlyConfigured) as error:
+        with in_words():
+            data = place.data_dir()
+            database = place.database(data)
+        manifest = keeping.restore(Path(options.file).resolve(), data=data, database=database)
+    except keeping.NotPossible as error:
         stop(str(error))
     say(_("Brought back what was saved at %(when)s.") % {"when": manifest["made_at"]})
     load()
@@ -200,6 +226,21 @@ def doctor(options: argparse.Namespace) -> int:
     for finding in findings:
         say(f"{signs[finding.ok]} {finding.words}")
     return 1 if any(finding.ok is False for finding in findings) else 0
+
+
+def bring_in(arguments: list[str]) -> int:
+    load()
+    from django.utils import translation
+
+    from shouwang.config import starting, terminal
+    from shouwang.kernel.matters.importing import command
+
+    with translation.override("zh-hans" if terminal.IS_CHINESE else "en"):
+        options = argparse.ArgumentParser(prog="shouwang import", description=command.__doc__)
+        command.add_arguments(options)
+        given = options.parse_args(arguments)
+        starting.prepare_database()
+        return command.run(given)
 
 
 def manage(arguments: list[str]) -> int:

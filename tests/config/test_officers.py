@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from shouwang.config import officers
+from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
@@ -37,11 +38,25 @@ def test_the_journal_says_it_was_done_in_the_terminal(cast: Cast) -> None:
 def test_an_unknown_room_a_taken_name_and_empty_answers_are_asked_again(
     cast: Cast, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    made = officers.create(answering("XX", "", "HW", " ", "林警官", "chen", "lin"), answering(PASSWORD, PASSWORD))
+    made = officers.create(answering("XX", "n", "", "HW", " ", "林警官", "chen", "lin"), answering(PASSWORD, PASSWORD))
     said = capsys.readouterr().out
     assert made.username == "lin"
     assert "XX" in said
     assert "HW, LP, YC" in said
+
+
+def test_the_first_room_is_opened_with_its_officer(db: None) -> None:
+    answers = ("LP", "y", "柳坡村警务室", "柳坡派出所", "12345", "990103", "示例县", "林警官", "lin")
+    made = officers.create(answering(*answers), answering(PASSWORD, PASSWORD))
+    room = Room.objects.get(code="LP")
+    assert (room.name, room.station.name, room.station.county_id) == ("柳坡村警务室", "柳坡派出所", "990103")
+    assert may(made, Permission.MATTER_CLOSE, room)
+
+
+def test_a_new_room_joins_a_known_station(cast: Cast) -> None:
+    answers = ("SK", "y", "山口村警务室", "河湾派出所", "林警官", "lin")
+    officers.create(answering(*answers), answering(PASSWORD, PASSWORD))
+    assert Room.objects.get(code="SK").station == cast.room.station
 
 
 @pytest.mark.parametrize("bad", ["short", "123456789012", "lin"])

@@ -20,7 +20,7 @@ def test_a_suggestion_is_answered_also_without_javascript(window: Callable[..., 
     page.goto("/")
     page.get_by_role("link", name="提个建议").click()
     page.get_by_role("link", name="路、灯、水").click()
-    page.get_by_label("怎么回事？").fill("学校门口加一盏灯。")
+    page.get_by_label("说说是什么事").fill("学校门口加一盏灯。")
     page.get_by_role("button", name="下一步").click()
     page.locator("input[value=anonymous]").check()
     page.get_by_role("button", name="发出").click()

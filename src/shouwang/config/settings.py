@@ -11,7 +11,7 @@ ROOT = place.ROOT
 PACKAGE = ROOT / "src" / "shouwang"
 
 DEBUG = env.flag("DEBUG")
-PORT = env.number("PORT", 8000)
+PORT = place.port()
 DATA_DIR = place.data_dir()
 FILES_DIR = DATA_DIR / "files"
 
@@ -37,10 +37,11 @@ FIELD_KEY = _kept_secret("FIELD_KEY")
 # A wrong Host is refused by Django; a room behind a reverse proxy names its own hosts.
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("TRUSTED_ORIGINS")
-PUBLIC_URL = env.text("PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
+PUBLIC_URL = place.public_url()
 BEHIND_HTTPS = env.flag("BEHIND_HTTPS", default=PUBLIC_URL.startswith("https://"))
 
 INSTALLED_APPS = [
+    "shouwang.ui",  # first: its templates stand before those of allauth
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -52,7 +53,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
-    "shouwang.ui",
     "shouwang.kernel.journal",
     "shouwang.kernel.ground",
     "shouwang.kernel.people",
@@ -168,6 +168,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if BEHIND_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = BEHIND_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
+SECURE_SSL_REDIRECT = BEHIND_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # the proxy itself asks by plain HTTP
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

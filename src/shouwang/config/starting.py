@@ -4,8 +4,6 @@ Each step looks first whether it is needed; the second start should cost less th
 """
 
 import hashlib
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.apps import apps
@@ -14,14 +12,16 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from shouwang.config.demo import make_demo
+from shouwang.config.demo.people import CAST, PASSWORD
+from shouwang.config.terminal import IS_CHINESE, say
 from shouwang.config.terminal import gettext as _
-from shouwang.config.terminal import say
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.people.models import Account
 
 CACHE_TABLE = "cache"
 MADE_FROM = "made-from.txt"
-DEMO = "shouwang.config.demo"
+DEMO_ROOM = "HW"
 
 
 def prepare(*, demo: bool = True) -> None:
@@ -74,14 +74,10 @@ def _static_digest() -> str:
     return found.hexdigest()
 
 
-def make_demo() -> None:
-    """The invented village of Hewan, with a week of work behind it."""
-    if find_spec(DEMO):
-        import_module(DEMO).make_demo()
-
-
 def demo_logins() -> list[tuple[str, str, str]]:
-    """Username, password and who it is, for each demo account; nothing once the demo is gone."""
-    logins = import_module(DEMO).LOGINS if find_spec(DEMO) else []
-    known = set(Account.objects.filter(is_active=True).values_list("username", flat=True))
-    return [login for login in logins if login[0] in known]
+    """Username, password and who it is, for each account of the demo village; nothing where it was never made."""
+    if not Room.objects.filter(code=DEMO_ROOM, station__county__source="demo").exists():
+        return []
+    name = "name" if IS_CHINESE else "name_en"
+    known = Account.objects.filter(is_active=True, username__in=[username for username, *_rest in CAST])
+    return [(username, PASSWORD, who) for username, who in known.order_by("created_at").values_list("username", name)]

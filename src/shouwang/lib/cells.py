@@ -18,7 +18,7 @@ _EXCEL_EPOCH: Final = datetime(1899, 12, 30, tzinfo=SHANGHAI).replace(tzinfo=Non
 _SERIALS: Final = range(61, 73_416)  # to the end of 2100
 
 
-class UndecodableFile(ValueError):  # noqa: N818 - it names what the file is
+class UndecodableFile(ValueError):
     """The bytes are no text we can read; `reason` is "binary" or "encoding"."""
 
     def __init__(self, reason: str) -> None:

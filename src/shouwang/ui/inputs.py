@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, ngettext_lazy
 
@@ -73,9 +73,7 @@ class PhotosField(forms.FileField):
 
     widget = PhotosInput
     default_error_messages = {
-        "too_many": ngettext_lazy(
-            "Pick at most %(most)d photo.", "Pick at most %(most)d photos.", "most"
-        ),
+        "too_many": ngettext_lazy("Pick at most %(most)d photo.", "Pick at most %(most)d photos.", "most"),
     }
 
     def __init__(self, *, most: int = 6, **kwargs: Any) -> None:
@@ -85,7 +83,7 @@ class PhotosField(forms.FileField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "accept": "image/*", "data-most": self.most}
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         sent = data if isinstance(data, list | tuple) else [data] if data else []
         if not sent:
             super().clean(None, initial)  # "required", if it is
@@ -171,5 +169,5 @@ def tiles() -> dict[str, str]:
     return {
         "url": settings.MAP_TILES_URL,
         "datum": settings.MAP_TILES_DATUM,
-        "pmtiles": "/map/ground.pmtiles" if settings.MAP_PMTILES_FILE else "",
+        "pmtiles": reverse("ui:ground") if settings.MAP_PMTILES_FILE else "",
     }

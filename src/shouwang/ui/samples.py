@@ -8,8 +8,26 @@ from django.utils.translation import gettext_lazy
 
 from shouwang.ui.inputs import Face
 from shouwang.ui.parts import (
-    Bar, Bars, Cell, Columns, Counter, DeskFrame, Entry, Fact, Head, Map, Pager, Pill, PublicFrame, RailItem, Row,
-    Step, Tab, Table, Tile, Verb,
+    Bar,
+    Bars,
+    Cell,
+    Columns,
+    Counter,
+    DeskFrame,
+    Entry,
+    Fact,
+    Head,
+    Map,
+    Pager,
+    Pill,
+    PublicFrame,
+    RailItem,
+    Row,
+    Step,
+    Tab,
+    Table,
+    Tile,
+    Verb,
 )  # fmt: skip
 
 KINDS = [

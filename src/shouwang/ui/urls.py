@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.ui import gallery, views
+from shouwang.ui import gallery, ground, views
 
 app_name = "ui"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("look/language/", views.language, name="language"),
     path("look/size/", views.size, name="size"),
     path("look/theme/", views.theme, name="theme"),
+    path("map/ground.pmtiles", ground.pieces, name="ground"),
     path("gallery/", gallery.components, name="gallery"),
     path("gallery/desk/", gallery.desk, name="gallery-desk"),
     path("gallery/matter/", gallery.matter, name="gallery-matter"),

@@ -43,7 +43,24 @@ def test_every_step_is_open_to_a_known_permission_or_the_reporter() -> None:
         assert step.who == lifecycle.REPORTER or Permission(step.who)
 
 
-def test_every_open_state_has_a_next_step() -> None:
-    for state in lifecycle.OPEN:
-        assert lifecycle.next_step(state) is not None
+@pytest.mark.parametrize(
+    ("state", "verb"),
+    [
+        ("collected", "accept"),
+        ("accepted", "assign"),
+        ("assigned", "start"),
+        ("working", "report"),
+        ("reported", "check"),
+        ("checked", "close"),
+    ],
+)
+def test_every_open_state_has_one_next_step(state: str, verb: str) -> None:
+    assert lifecycle.next_step(state) == lifecycle.STEPS[verb]
+
+
+def test_an_accepted_matter_that_somebody_has_is_ready_to_start() -> None:
     assert lifecycle.next_step(lifecycle.ACCEPTED, has_taker=True) == lifecycle.STEPS["start"]
+
+
+def test_what_is_over_has_no_next_step() -> None:
+    assert [lifecycle.next_step(state) for state in lifecycle.ENDED] == [None] * 4

@@ -1,11 +1,10 @@
 """Keys for the cast, and callers that use them."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 from django.http import HttpResponse
 from django.test import Client
 
@@ -47,11 +46,10 @@ Keys = Callable[..., Program]
 
 
 @pytest.fixture(autouse=True)
-def own_paths(settings: LazySettings) -> Iterator[None]:
-    settings.ROOT_URLCONF = "tests.surfaces.api.urls"
+def rested() -> None:
+    """Nobody has called yet."""
     for one in pace.ALL:
         one.clear()
-    yield
 
 
 @pytest.fixture

@@ -181,6 +181,7 @@ def test_search_engines_are_told_to_stay_out(client: Client, db: None) -> None:
 
 def test_the_receipt_has_number_code_picture_and_what_comes_next(client: Client, matter: Matter) -> None:
     page = page_of(client, matter, "receipt/")
+    assert f'id="code">{format_code(follow.code_of(matter))}<' in page
     for words in (matter.reference, format_code(follow.code_of(matter)), "<svg", "截个屏", "第一次答复", "之前"):
         assert words in page
 

@@ -4,10 +4,10 @@ from django.db import transaction
 
 from shouwang.config.demo.ground import make_ground
 from shouwang.config.demo.matters import make_matters
-from shouwang.config.demo.people import PASSWORD, make_people
+from shouwang.config.demo.people import LOGINS, make_people
 from shouwang.kernel.ground.models import Room
 
-__all__ = ["PASSWORD", "make_demo"]
+__all__ = ["LOGINS", "make_demo"]
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """A few weeks of matters: each a story told through the real actions at the hour it would have happened."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -11,6 +12,8 @@ from shouwang.kernel.ground.models import Place, Source
 from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters.actions import bonds, intake, progress, talk, thanks, timing
 from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.notices.actions import mark_read
+from shouwang.kernel.notices.queries import inbox
 from shouwang.kernel.people.models import Account, Team
 
 People = Mapping[str, Account]
@@ -30,6 +33,13 @@ def make_matters(hewan: Hewan, people: People) -> None:
             if moment < now:
                 with pretend(moment):
                     _ACTS[act.verb](matter, people, act, told)
+    _read_what_is_old(people, now)
+
+
+def _read_what_is_old(people: People, now: datetime) -> None:
+    for account in people.values():
+        old = inbox(account).filter(created_at__lt=now - timedelta(hours=1)).values_list("pk", flat=True)
+        mark_read(by=account, notices=list(old))
 
 
 def _receive(hewan: Hewan, people: People, story: Story) -> Matter:

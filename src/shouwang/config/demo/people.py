@@ -26,6 +26,9 @@ CAST: Sequence[tuple[str, str, str, str]] = (
     ("ji", "技术员", "Technician", "technician"),
 )
 
+# Printed at the start: username, password, who it is. Volunteers have no desk.
+LOGINS = [(username, PASSWORD, f"{name} {name_en}") for username, name, name_en, role in CAST if role != "volunteer"]
+
 
 def make_people(hewan: Hewan) -> Mapping[str, Account]:
     """Accounts, teams and a month of duty; by username."""

@@ -55,14 +55,15 @@ def _features(room: Room) -> Iterator[dict[str, Any]]:
     for grid in Grid.objects.filter(village__room=room).exclude(geometry=None).order_by("id"):
         yield _feature(grid.geometry, "grid", grid.name, grid.name_en)
     for way in room.ways.exclude(geometry=None).order_by("id"):
-        is_water = way.kind == Way.Kind.RIVER and way.geometry["type"] == "Polygon"
-        yield _feature(way.geometry, "water" if is_water else "way", way.name, way.name_en)
+        geometry: Any = way.geometry
+        is_water = way.kind == Way.Kind.RIVER and geometry["type"] == "Polygon"
+        yield _feature(geometry, "water" if is_water else "way", way.name, way.name_en)
     for place in room.places.order_by("id"):
         point = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
         yield _feature(point, "place", place.name, place.name_en) | {"id": str(place.pk)}
 
 
-def _feature(geometry: dict[str, Any], kind: str, name: str, name_en: str) -> dict[str, Any]:
+def _feature(geometry: Any, kind: str, name: str, name_en: str) -> dict[str, Any]:
     return {
         "type": "Feature",
         "geometry": geometry,

@@ -26,18 +26,18 @@ class Step:
     target: str
     who: str
     needs: tuple[str, ...] = ()
-    is_next: bool = False  # the one offered as the clear next step
+    next_from: tuple[str, ...] = ()  # states in which it is offered as the clear next step
 
 
 TABLE: tuple[Step, ...] = (
-    Step("accept", (COLLECTED,), ACCEPTED, "matter.accept", is_next=True),
+    Step("accept", (COLLECTED,), ACCEPTED, "matter.accept", next_from=(COLLECTED,)),
     Step("return", (COLLECTED, ACCEPTED), RETURNED, "matter.accept", needs=("answer",)),
-    Step("assign", (ACCEPTED, ASSIGNED, WORKING), ASSIGNED, "matter.assign", needs=("taker",), is_next=True),
-    Step("start", (ACCEPTED, ASSIGNED), WORKING, "matter.work", is_next=True),
-    Step("report", (WORKING,), REPORTED, "matter.work", needs=("outcome",), is_next=True),
-    Step("check", (REPORTED,), CHECKED, "matter.check", needs=("other_eyes",), is_next=True),
+    Step("assign", (ACCEPTED, ASSIGNED, WORKING), ASSIGNED, "matter.assign", needs=("taker",), next_from=(ACCEPTED,)),
+    Step("start", (ACCEPTED, ASSIGNED), WORKING, "matter.work", next_from=(ASSIGNED,)),
+    Step("report", (WORKING,), REPORTED, "matter.work", needs=("outcome",), next_from=(WORKING,)),
+    Step("check", (REPORTED,), CHECKED, "matter.check", needs=("other_eyes",), next_from=(REPORTED,)),
     Step("send_back", (REPORTED, CHECKED), WORKING, "matter.check", needs=("reason",)),
-    Step("close", (CHECKED,), CLOSED, "matter.close", needs=("answer",), is_next=True),
+    Step("close", (CHECKED,), CLOSED, "matter.close", needs=("answer",), next_from=(CHECKED,)),
     Step("close_unchecked", (REPORTED,), CLOSED, "matter.close", needs=("answer", "reason")),
     Step("reopen", (CLOSED, RETURNED, WITHDRAWN), ACCEPTED, "matter.close", needs=("reason",)),
     Step("withdraw", (COLLECTED, ACCEPTED, ASSIGNED, WORKING), WITHDRAWN, REPORTER),
@@ -70,10 +70,9 @@ def steps_from(state: str) -> tuple[Step, ...]:
 
 def next_step(state: str, *, has_taker: bool = False) -> Step | None:
     """The one step to offer first; an accepted matter that has a taker is ready to start."""
-    offered = [step for step in steps_from(state) if step.is_next]
-    if has_taker and state in (ACCEPTED, ASSIGNED):
+    if state == ACCEPTED and has_taker:
         return STEPS["start"]
-    return offered[0] if offered else None
+    return next((step for step in TABLE if state in step.next_from), None)
 
 
 def take(verb: str, state: str, filled: frozenset[str]) -> str:

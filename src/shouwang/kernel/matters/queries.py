@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -139,7 +140,8 @@ def count_some(matters: QuerySet[Matter]) -> int:
 
 def count_each(*several: QuerySet[Matter]) -> list[int]:
     """count_some of each, in one query: a page with five counts asks once."""
-    parts, parameters = [], []
+    parts: list[str] = []
+    parameters: list[Any] = []
     for matters in several:
         try:
             sql, bound = matters.order_by().values("pk")[:COUNT_UP_TO].query.sql_with_params()

@@ -50,7 +50,9 @@ def staff(
             desk.held = permissions_in(desk.user, desk.room)
             if permission not in desk.held:
                 raise PermissionDenied(permission)
-            return view(desk, *args, **kwargs)
+            response = view(desk, *args, **kwargs)
+            response.headers.setdefault("Cache-Control", "private, no-store")
+            return response
 
         cast(Any, guarded).permission = permission
         return cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], guarded)

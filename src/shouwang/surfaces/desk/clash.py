@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ class Quarrel:
 
 def quarrels_of(clashes: Sequence[Clash], form: Change) -> list[Quarrel]:
     """The clashes in words. The form now starts from what stands there, so that the next save decides."""
-    data = form.data.copy()
+    data: Any = form.data.copy()  # type: ignore[attr-defined]  # a posted form, so a QueryDict
     for clash in clashes:
         data[f"base_{clash.field}"] = clash.theirs
     form.data = data

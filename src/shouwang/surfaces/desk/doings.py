@@ -58,7 +58,10 @@ _ALL = (
     Doing("report", Permission.MATTER_WORK, forms.Outcome, _fields(progress.report, "outcome"), _("Outcome reported.")),
     Doing("check", Permission.MATTER_CHECK, forms.Check, _fields(progress.check, "words"), _("Checked.")),
     Doing("send_back", Permission.MATTER_CHECK, forms.Reason, _fields(progress.send_back, "reason"), _("Sent back to work.")),
-    Doing("close", Permission.MATTER_CLOSE, forms.Close, _fields(progress.close, "answer"), _("Closed. The reporter reads your answer.")),
+    Doing(
+        "close", Permission.MATTER_CLOSE, forms.Close, _fields(progress.close, "answer"),
+        _("Closed. The reporter reads your answer."),
+    ),
     Doing(
         "close_unchecked", Permission.MATTER_CLOSE, forms.CloseUnchecked, _fields(progress.close, "answer", "reason"),
         _("Closed. The reporter reads your answer."),

@@ -25,7 +25,12 @@ def facts_of(matter: Matter, held: Collection[str], *, may_assign: bool) -> list
     return [
         Fact(_("Number"), matter.reference, note=name_of(matter.room)),
         Fact(_("Kind"), kind_name(matter), note=_("urgent") if matter.is_urgent else ""),
-        Fact(_("Topic"), topic, missing=_("none yet"), fill=_fill(_("Choose"), f"{edit}#id_topic", may_edit)),
+        Fact(
+            _("Topic"),
+            topic,
+            missing=_("none yet"),
+            fill=_fill(_("Choose"), f"{edit}#id_topic", may_edit and not topic),
+        ),
         Fact(
             _("Where"),
             " · ".join([*spot, *([matter.where] if matter.where else [])]),
@@ -95,12 +100,11 @@ def walk_of(matter: Matter, been: Collection[str]) -> list[Step]:
 
 def map_of(matter: Matter) -> Map | None:
     """A small map of where it is; None without a position."""
-    latitude = matter.latitude if matter.latitude is not None else matter.place and matter.place.latitude
-    longitude = matter.longitude if matter.longitude is not None else matter.place and matter.place.longitude
-    if latitude is None or longitude is None:
+    spot = matter.place if matter.latitude is None else matter
+    if spot is None:
         return None
     src = f"{reverse('desk:map-shapes')}?matter={matter.pk}"
-    return Map(label=_("Where it is"), src=src, lat=latitude, lon=longitude, zoom=15.5, table_id="facts")
+    return Map(label=_("Where it is"), src=src, lat=spot.latitude, lon=spot.longitude, zoom=15.5)
 
 
 def place_map(room: Room) -> Map:

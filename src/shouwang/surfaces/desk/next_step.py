@@ -13,7 +13,7 @@ from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.access import DeskRequest
 from shouwang.surfaces.desk.doings import Doing
 from shouwang.surfaces.desk.forms.steps import Step
-from shouwang.surfaces.desk.words import STATES, VERBS
+from shouwang.surfaces.desk.words import STATES, VERBS, name_of
 
 WHY: dict[str, str | Promise] = {
     "accept": gettext_lazy("Read it. Is it ours? Then accept: the reporter sees that somebody has it."),
@@ -67,18 +67,20 @@ def choose(request: DeskRequest, matter: Matter, told: Sequence[Entry], drawn: M
         return Next(_("A colleague checks"), words)
     if offer is None:
         return Next(label, _("This is for a colleague who may do it. You can read and note."))
-    if step.verb == "start" and matter.owner and matter.owner_id != request.user.pk:
-        words = _("It is with %(name)s.") % {"name": matter.owner.name}
+    if step.verb in ("start", "report") and matter.owner and matter.owner_id != request.user.pk:
+        words = _("It is with %(name)s. You can do it for them.") % {"name": name_of(matter.owner)}
         return Next(label, words, offer)
     beside = drawn.get("start") if step.verb == "assign" else None
     return Next(label, str(WHY.get(step.verb, "")), offer, beside)
 
 
-def others(matter: Matter, drawn: Mapping[str, Drawn]) -> list[Drawn]:
-    """Every other thing one may do, folded away."""
+def others(matter: Matter, drawn: Mapping[str, Drawn], chosen: Next) -> list[Drawn]:
+    """Every other thing one may do, folded away. A step that is next but not for this person shows only its error."""
     step = lifecycle.next_step(matter.state, has_taker=matter.has_taker)
-    taken = {"say", step.verb if step else ""} | ({"start"} if step and step.verb == "assign" else set())
-    return [one for verb, one in drawn.items() if verb not in taken]
+    above = (chosen.drawn, chosen.beside, drawn.get("say"))
+    return [
+        one for verb, one in drawn.items() if one not in above and (one.is_open or step is None or verb != step.verb)
+    ]
 
 
 def _reported_by(told: Sequence[Entry]) -> str:

@@ -18,8 +18,8 @@ NOT_NOW = _("This can't be done as it stands now. Look at the story: somebody ma
 NOT_THIS = _("This does not fit here. Check what you chose.")
 
 
-def words_for(refusal: Exception) -> str | Promise:
+def words_for(refusal: Exception) -> str:
     """The sentence for a refusal of an action."""
     if isinstance(refusal, lifecycle.Missing):
-        return NEEDS.get(refusal.needs[0], NOT_THIS)
-    return NOT_NOW if isinstance(refusal, lifecycle.NotAllowedNow) else NOT_THIS
+        return str(NEEDS.get(refusal.needs[0], NOT_THIS))
+    return str(NOT_NOW if isinstance(refusal, lifecycle.NotAllowedNow) else NOT_THIS)

@@ -1,6 +1,6 @@
 """Addresses of the desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from shouwang.surfaces.desk.views import (
     editing,
@@ -43,6 +43,9 @@ urlpatterns = [
     path("matters/<uuid:pk>/sheet/", printing.sheet, name="sheet"),
     path("matters/<uuid:pk>/slip/", printing.slip, name="slip"),
     path("matters/<uuid:pk>/steps/<slug:verb>/", matter.take, name="take"),
+    # Tables in and out
+    path("import/", include("shouwang.surfaces.desk.import_urls")),
+    path("export/", include("shouwang.surfaces.desk.export_urls")),
     # What is set up once
     path("settings/", settings.index, name="settings"),
 ]

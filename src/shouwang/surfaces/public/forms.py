@@ -77,7 +77,7 @@ class Files(forms.Form):
 class What(forms.Form):
     """What happened, and where."""
 
-    text = Words(label=gettext_lazy("What happened?"), required=False)
+    text = Words(label=gettext_lazy("Tell us what it is"), required=False)
     place = forms.ChoiceField(label=gettext_lazy("Where?"), required=False)
     where = forms.CharField(label=gettext_lazy("Where exactly?"), required=False)
     latitude = Degrees()
@@ -240,7 +240,7 @@ class Reason(forms.Form):
     """Why it is taken back; may stay empty."""
 
     text = Words(
-        label=gettext_lazy("Why? (only if you like)"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Why do you take it back?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 

@@ -45,9 +45,7 @@ STATES: dict[str, Standing] = {
     lifecycle.CHECKED: Standing(
         pgettext_lazy("state of a matter", "nearly done"), gettext_lazy("Checked. You will get the answer soon.")
     ),
-    lifecycle.CLOSED: Standing(
-        pgettext_lazy("state of a matter", "done"), gettext_lazy("It is done. The answer is below."), "green"
-    ),
+    lifecycle.CLOSED: Standing(pgettext_lazy("state of a matter", "done"), gettext_lazy("It is done."), "green"),
     lifecycle.RETURNED: Standing(
         pgettext_lazy("state of a matter", "answered"),
         gettext_lazy("Not for the room to do. Below you read who can, and how."),
@@ -132,6 +130,12 @@ def _facts(entry: Entry) -> list[str]:
     if entry.verb == "rated" and entry.after.isdigit():
         return [str(SCORES.get(int(entry.after), ""))]
     return []
+
+
+def last_words(entries: Sequence[Entry]) -> str:
+    """The answer a matter ended with; nothing when none was given."""
+    ends = [entry.text for entry in entries if entry.verb in ("close", "close_unchecked", "return")]
+    return ends[-1] if ends else ""
 
 
 def files_words(attachments: Sequence[Attachment]) -> str:

@@ -36,9 +36,11 @@ async function fill(map, place, turn) {
     .filter((feature) => feature.geometry)
     .map((feature) => ({ ...feature, geometry: shifted(feature.geometry, turn) }));
   const bounds = new LngLatBounds();
-  features.forEach((feature) => within(feature.geometry, bounds));
+  const framing = features.filter(({ properties }) => !["water", "way"].includes(properties.kind));
+  (framing.length ? framing : features).forEach((feature) => within(feature.geometry, bounds));
   map.getSource("ours").setData({ type: "FeatureCollection", features });
   if (!place.dataset.lat && !bounds.isEmpty()) map.fitBounds(bounds, { padding: 36, maxZoom: 16, animate: false });
+  const pins = [];
   for (const { geometry, properties } of features) {
     if (geometry.type !== "Point") continue;
     const element = pin(properties);
@@ -46,6 +48,27 @@ async function fill(map, place, turn) {
     element.classList.toggle("turned", isRight); // the words stand where there is room for them
     const side = isRight ? { anchor: "right", offset: [9, 0] } : { anchor: "left", offset: [-9, 0] };
     new Marker({ element, ...side }).setLngLat(geometry.coordinates).addTo(map);
+    pins.push({ element, rank: TONES.indexOf(properties.tone) });
+  }
+  pins.sort((one, other) => ranked(one) - ranked(other));
+  const thin = () => makeRoom(place, pins);
+  map.on("moveend", thin);
+  map.once("idle", thin);
+}
+
+const ranked = ({ rank }) => (rank < 0 ? TONES.length : rank);
+
+// Words that would lie on other words are left away, what is late keeps its own; the dot stays and says it when pointed at.
+function makeRoom(place, pins) {
+  const kept = [];
+  const frame = place.getBoundingClientRect();
+  pins.forEach(({ element }) => element.classList.remove("crowded"));
+  for (const { element } of pins) {
+    const box = element.lastElementChild.getBoundingClientRect();
+    const isIn = box.left >= frame.left && box.right <= frame.right;
+    const isFree = kept.every((one) => box.right < one.left || box.left > one.right || box.bottom < one.top || box.top > one.bottom);
+    if (isIn && isFree) kept.push(box);
+    else element.classList.add("crowded");
   }
 }
 

@@ -120,9 +120,7 @@ def field(
     optional: bool = True,
 ) -> dict[str, object]:
     """Label, hint, error and input of one form field, the typed value kept. `hint=""` leaves the form's own out."""
-    return inputs.drawn(
-        bound, hint=hint, label=label, rows=rows, placeholder=placeholder, say_optional=optional
-    )
+    return inputs.drawn(bound, hint=hint, label=label, rows=rows, placeholder=placeholder, say_optional=optional)
 
 
 @register.inclusion_tag("ui/parts/draft.html")

@@ -17,15 +17,20 @@ from shouwang.kernel.matters.actions import importing  # noqa: E402
 from shouwang.kernel.matters.models import Entry, Matter, SearchText  # noqa: E402
 
 
+def say(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
+
+
 def main(path: Path) -> None:
     call_command("migrate", verbosity=0)
     county, _ = Division.objects.get_or_create(code="990101", name="示例县")
     station, _ = Station.objects.get_or_create(name="河湾派出所", county=county)
     room, _ = Room.objects.get_or_create(code="HW", station=station, name="河湾村警务室")
     run = importing.open_file(by=SYSTEM, room=room, path=path, name=path.name)
-    importing.carry_on(run=importing.start(by=SYSTEM, run=run), progress=lambda lines: print(lines, flush=True))
+    importing.carry_on(run=importing.start(by=SYSTEM, run=run), progress=say)
     numbers = list(Matter.objects.order_by("number").values_list("number", flat=True))
-    print(
+    say(
         "done",
         dict(incoming.counts(run)),
         numbers == list(range(1, len(numbers) + 1)),

@@ -182,7 +182,8 @@ def test_a_run_that_began_can_not_be_planned_again_or_thrown_away(cast: Cast, tm
 
 def test_a_file_looked_at_and_not_wanted_leaves_only_its_record(cast: Cast, tmp_path: Path) -> None:
     importing.discard(by=cast.officer, run=opened(cast.room, as_csv(tmp_path / "a.csv")))
-    assert not ImportRun.objects.exists() and not ImportRow.objects.exists()
+    assert not ImportRun.objects.exists()
+    assert not ImportRow.objects.exists()
     assert Record.objects.filter(verb="import.discarded").exists()
 
 

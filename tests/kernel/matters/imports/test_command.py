@@ -30,7 +30,8 @@ def test_a_dry_run_leaves_nothing_and_names_broken_lines(
 ) -> None:
     path = as_csv(tmp_path / "a.csv", [*LINES, ("104", "", "", "2026-05-01")])
     assert run(path, "--room", "HW", "--dry-run") == 2
-    assert not Matter.objects.exists() and not ImportRun.objects.exists()
+    assert not Matter.objects.exists()
+    assert not ImportRun.objects.exists()
     assert "5" in capsys.readouterr().out
 
 

@@ -22,7 +22,9 @@ def undo(cast: Cast, run: object) -> undoing.Undone:
 def test_an_import_nobody_touched_goes_without_a_trace_in_the_search(cast: Cast, tmp_path: Path) -> None:
     run = brought(cast.room, as_csv(tmp_path / "a.csv"))
     assert undo(cast, run) == undoing.Undone(removed=3, stay=0)
-    assert not Matter.objects.exists() and not Entry.objects.exists() and not SearchText.objects.exists()
+    assert not Matter.objects.exists()
+    assert not Entry.objects.exists()
+    assert not SearchText.objects.exists()
     assert not search.find(queries.visible(cast.officer), "护栏").exists()
     run.refresh_from_db()
     assert run.state == "undone"

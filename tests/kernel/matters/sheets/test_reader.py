@@ -41,7 +41,9 @@ def test_a_comma_inside_quotes_does_not_split_and_a_line_break_stays(tmp_path: P
 
 
 def test_a_workbook_reads_as_a_person_sees_it(tmp_path: Path) -> None:
-    path = as_xlsx(tmp_path / "a.xlsx", [(101, 1.5, datetime(2026, 5, 1, 20, 10), date(2026, 5, 2)), (None, "x")])
+    path = as_xlsx(
+        tmp_path / "a.xlsx", [(101, 1.5, datetime.fromisoformat("2026-05-01 20:10"), date(2026, 5, 2)), (None, "x")]
+    )
     assert lines_of(path)[1:] == [
         (2, ["101", "1.5", "2026-05-01 20:10:00", "2026-05-02"]),
         (3, ["", "x", "", ""]),
@@ -79,7 +81,7 @@ def openpyxl_load(path: Path):  # type: ignore[no-untyped-def]
         (b"\xff\xff\xff\x80,\xfe\n" * 3, "encoding"),
         (b"PK\x03\x04 no zip at all", "damaged"),
         (b"\xd0\xcf\x11\xe0 no workbook", "damaged"),
-        ('a,b\n1,"never closed\n2,x\n3,y\n'.encode(), "quote"),
+        (b'a,b\n1,"never closed\n2,x\n3,y\n', "quote"),
         (b",".join([b"x"] * 400) + b"\n1\n", "too_many_columns"),
     ],
 )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -62,7 +63,8 @@ class Endpoint:
         return told.status_code, said
 
     def post(self, fmt: str = "json", **given: str | list[str]) -> Told:
-        response = self.client.post(f"/open311/v2/requests.{fmt}", given)
+        media = "application/x-www-form-urlencoded; charset=utf-8"
+        response = self.client.post(f"/open311/v2/requests.{fmt}", urlencode(given, doseq=True), content_type=media)
         if fmt == "json":
             return response.status_code, json.loads(response.content)
         tree = etree.fromstring(response.content)

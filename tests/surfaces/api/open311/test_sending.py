@@ -47,7 +47,7 @@ def test_xml_says_the_same(cast: Cast, endpoint: Endpoint, key: Keys) -> None:
 
 def test_the_notice_leads_its_sender_to_the_matter(cast: Cast, endpoint: Endpoint, key: Keys) -> None:
     _, (told,) = endpoint.post(api_key=key(cast.officer), **LIGHT)
-    code = told["service_notice"].split("/f/")[1].split(";")[0]
+    code = told["service_notice"].split("/f/")[1].split("/")[0]
     assert by_code(code) == Matter.objects.get()
 
 

@@ -61,7 +61,15 @@ DOES: dict[str, set[str]] = {
     "lawyer": {"list_rooms", "list_kinds", "list_places", "list_matters"},
     "volunteer": {"list_rooms", "list_kinds", "list_matters"},
     "administrator": {"list_rooms", "list_kinds", "list_matters"},
-    "technician": {"list_rooms", "list_kinds", "list_matters", "list_hooks", "open_hook", "close_hook", "list_deliveries"}
+    "technician": {
+        "list_rooms",
+        "list_kinds",
+        "list_matters",
+        "list_hooks",
+        "open_hook",
+        "close_hook",
+        "list_deliveries",
+    }
     | {"replay_delivery"},
 }
 
@@ -74,7 +82,7 @@ def about(cast: Cast) -> tuple[Matter, str, str]:
     notices.queue_event(room=cast.room, event="matter.received", event_id=uuid7(), payload={})
     delivery = hook.deliveries.order_by("id").first()
     assert delivery is not None
-    hook.deliveries.update(state="dead")
+    hook.deliveries.update(state="dead", not_before=None)
     return matter, str(hook.pk), str(delivery.pk)
 
 
@@ -112,9 +120,7 @@ def test_a_key_without_the_scope_is_refused(cast: Cast, key: Keys, about: tuple[
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_key_with_the_scope_alone_is_enough(
-    cast: Cast, key: Keys, about: tuple[Matter, str, str], name: str
-) -> None:
+def test_a_key_with_the_scope_alone_is_enough(cast: Cast, key: Keys, about: tuple[Matter, str, str], name: str) -> None:
     needed = next(operation.scope for operation in TABLE if operation.name == name)
     assert ask(key(cast.officer, needed), name, about) in WELL
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -71,7 +72,7 @@ def read(form: QueryDict) -> Sent:
         if match := ATTRIBUTE.fullmatch(name):
             attributes[match[1]] = [value for value in map(plain, form.getlist(name)) if value]
         elif name != "api_key":
-            fields[name] = plain(form[name])
+            fields[name] = plain(str(form[name]))
     for name, most in LONGEST.items():
         if len(fields.get(name, "")) > most:
             raise bad(_("%(name)s is too long: at most %(most)s characters.") % {"name": name, "most": most})
@@ -115,7 +116,7 @@ def _taken(token: Token, room: Room, sent: Sent) -> Value:
 
 
 def _notice(receipt: intake.Receipt, sent: Sent) -> str:
-    follow = f"{settings.PUBLIC_URL}/f/{format_code(receipt.code)}"
+    follow = settings.PUBLIC_URL + reverse("public:matter", args=[format_code(receipt.code)])
     parts = [_("Only you see how it goes on at %(follow)s; others see what the room releases.") % {"follow": follow}]
     if sent["email"]:
         parts.append(_("The e-mail address was not kept."))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import unquote_to_bytes
 from uuid import UUID
 
 from django.conf import settings
@@ -39,9 +40,10 @@ def spoken(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
                 _welcome(request, fmt, methods)
                 response = answer(known, *view(request, **values))
             except Refusal as refusal:
-                fault = {"code": refusal.code, "description": refusal.description}
+                fault: Value = {"code": refusal.code, "description": refusal.description}
                 response = answer(known, "errors", [fault], refusal.code)
-                response.headers.update(refusal.headers)
+                for name, words in refusal.headers.items():
+                    response[name] = words
             if request.method != "POST":
                 response["Access-Control-Allow-Origin"] = "*"
             return response
@@ -162,7 +164,12 @@ def _check_body(request: HttpRequest) -> None:
     if request.content_type not in ("application/x-www-form-urlencoded", "multipart/form-data"):
         raise bad(_("Send the fields as application/x-www-form-urlencoded; charset=utf-8."))
     try:
+        if request.content_type != "multipart/form-data":
+            # Django would take other bytes for Latin-1 and keep nonsense.
+            unquote_to_bytes(request.body).decode()
         request.POST  # noqa: B018  # read here, so that what can't be read is refused in words
+    except UnicodeDecodeError:
+        raise bad(_("The text is not UTF-8.")) from None
     except (SuspiciousOperation, ValueError):
         raise bad(_("The fields can't be read.")) from None
 

@@ -1,44 +1,44 @@
-"""Narrowing a list of matters to what was asked for."""
-
-from collections.abc import Callable, Mapping
+"""Narrowing a list of matters to what was asked for: the desk's own filter, and what only programs ask for."""
 
 from django.utils import timezone
 
 from shouwang.kernel.matters.models import Matters
 from shouwang.kernel.people.models import Account
 from shouwang.surfaces.api.v1.bodies import Filters
-
-PLAIN: Mapping[str, str] = {
-    "room": "room__code",
-    "kind": "kind",
-    "topic": "topic",
-    "urgent": "is_urgent",
-    "received_since": "received_at__gte",
-    "received_until": "received_at__lt",
-}
+from shouwang.surfaces.desk import filters as desk
 
 
 def narrowed(matters: Matters, asked: Filters, account: Account) -> Matters:
     """Those of the matters that fit; words are looked for elsewhere (`matters.search.find`)."""
-    plain = {PLAIN[name]: value for name, value in asked if name in PLAIN and value is not None}
-    matters = matters.filter(**plain)
-    if asked.state:
-        matters = matters.filter(state__in=[str(state) for state in asked.state])
-    if asked.open is not None:
-        matters = matters.filter(ended_at__isnull=asked.open)
-    if asked.late is not None:
-        late = matters.late(timezone.now())
-        matters = late if asked.late else matters.exclude(pk__in=late.values("pk"))
-    return _owned(matters, asked, account)
-
-
-def _owned(matters: Matters, asked: Filters, account: Account) -> Matters:
-    by_word: Mapping[str, Callable[[], Matters]] = {
-        "me": lambda: matters.filter(owner=account),
-        "none": lambda: matters.filter(owner=None, team=None),
+    found = desk.apply(matters, _as_at_the_desk(asked, account))
+    more = {
+        "room__code": asked.room,
+        "received_at__gte": asked.received_since,
+        "received_at__lt": asked.received_until,
     }
-    if asked.owner is None:
-        return matters
-    if isinstance(asked.owner, str):
-        return by_word[asked.owner]()
-    return matters.filter(owner=asked.owner)
+    found = found.filter(**{name: value for name, value in more.items() if value is not None})
+    if asked.owner == "none":
+        found = found.filter(owner=None, team=None)
+    if asked.urgent is False:
+        found = found.filter(is_urgent=False)
+    if asked.late is False:
+        found = found.exclude(pk__in=matters.late(timezone.now()).values("pk"))
+    return found
+
+
+def _as_at_the_desk(asked: Filters, account: Account) -> dict[str, object]:
+    standing = {True: desk.OPEN, False: desk.OVER, None: ""}[asked.open]
+    owners = {"me": account.pk, "none": None}
+    return {
+        "kind": asked.kind,
+        "topic": asked.topic,
+        "state": [str(state) for state in asked.state],
+        "standing": standing,
+        "late": asked.late,
+        "urgent": asked.urgent,
+        "level": asked.level,
+        "channel": asked.channel,
+        "owner": owners[asked.owner] if isinstance(asked.owner, str) else asked.owner,
+        "team": asked.team,
+        "run": asked.run,
+    }

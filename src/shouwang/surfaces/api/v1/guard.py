@@ -78,7 +78,7 @@ def guarded(
     return {
         "operation_id": name,
         "auth": Key(operation),
-        "response": answers | {status: ProblemShape for status in sorted(errors)},
+        "response": answers | dict.fromkeys(sorted(errors), ProblemShape),
         "tags": tags,
         "openapi_extra": extra | ({"parameters": list(headers)} if headers else {}),
     }

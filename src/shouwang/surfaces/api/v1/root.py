@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
@@ -44,7 +44,7 @@ for router in (rooms.router, writing.router, steps.router, hooks.router):
 refusals.teach(api)
 
 
-def urls() -> tuple[list[URLPattern], str]:
+def urls() -> tuple[list[URLPattern | URLResolver], str]:
     """Every path, behind the front; the last catches what is none."""
     patterns, _, name = api.urls
     return [*front.front(patterns), path("<path:rest>", front.nothing_here)], name

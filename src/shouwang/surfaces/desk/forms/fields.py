@@ -27,8 +27,8 @@ class Change(forms.Form):
 
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any) -> None:
         standing = {name: text_of(matter, name) for name in FIELDS}
-        initial = standing | {f"base_{name}": value for name, value in standing.items()}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = standing | {f"base_{name}": value for name, value in standing.items()}
+        super().__init__(*args, **kwargs)
         self.standing = standing
         self.fields["kind"].choices = [(kind.key, kind.name) for kind in kinds.known()]  # type: ignore[attr-defined]
         self.fields["topic"].choices = [("", _("none yet")), *_topics()]  # type: ignore[attr-defined]

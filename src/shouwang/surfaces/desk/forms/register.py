@@ -20,7 +20,7 @@ class Register(Spot):
     """One short form. `id` is made with the page, so that sending twice is one matter."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
-    about = forms.ChoiceField(label=_("What is it"))
+    about = forms.ChoiceField(label=_("Kind and topic"))
     text = Words(label=_("What happened"), help_text=_("In their own words."), rows=4)
     channel = forms.ChoiceField(
         label=_("How it came"),
@@ -29,7 +29,7 @@ class Register(Spot):
         initial=Matter.Channel.WALK_IN,
     )
     is_urgent = forms.BooleanField(label=_("Urgent: somebody must look at once"), required=False)
-    name = forms.CharField(label=_("Who brings it"), max_length=60, required=False)
+    name = forms.CharField(label=_("What they are called"), max_length=60, required=False)
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
     is_anonymous = forms.BooleanField(label=_("They leave no name"), required=False)
     is_told = forms.BooleanField(

@@ -35,7 +35,8 @@ class Step(forms.Form):
 
     def __init__(self, *args: Any, matter: Matter, viewer: Account, **kwargs: Any) -> None:
         self.matter, self.viewer = matter, viewer
-        super().__init__(*args, initial={"version": matter.version, **self.suggested(matter)}, **kwargs)
+        kwargs["initial"] = {"version": matter.version, **self.suggested(matter)}
+        super().__init__(*args, **kwargs)
 
     def suggested(self, matter: Matter) -> dict[str, Any]:
         """What stands in the fields before anybody typed."""
@@ -156,15 +157,17 @@ class Say(Step):
     to = forms.ChoiceField(
         label=_("Who reads it"),
         choices=[(ANSWER, _("Answer to the reporter")), (NOTE, _("Note among us"))],
-        widget=Cards(
-            {
-                ANSWER: Face("message-circle", _("They read it under their follow-code.")),
-                NOTE: Face("lock", _("Only people of the room read it.")),
-            }
-        ),
+        widget=Cards(),
         error_messages={"required": _("Choose who reads it.")},
     )
-    text = Words(label=_("Words"))
+    text = Words(label=_("What you want to say"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].widget.faces = {
+            self.ANSWER: Face("message-circle", _now("They read it under their follow-code.")),
+            self.NOTE: Face("lock", _now("Only people of the room read it.")),
+        }
 
 
 class Publish(Step):

@@ -1,8 +1,12 @@
 """The village on a map: its ground, and the open matters of the scope; the same as a list."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
+from django.db.models import Q
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,14 +17,17 @@ from django.views.decorators.http import require_safe
 from shouwang.kernel.ground.queries import village_geojson
 from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.models import Matter, Matters
-from shouwang.kernel.matters.queries import visible
+from shouwang.kernel.matters.queries import count_each, visible
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import rows
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
+from shouwang.surfaces.desk.rail import shown_count
 from shouwang.ui.parts import Map, Tab
 
 MOST = 300  # more pins than this hide the village
-LISTED = 25
+LISTED = 15
+LABEL = 9
+PLACED = Q(latitude__isnull=False) | Q(place__isnull=False)
 WHERE = ("latitude", "longitude", "place__latitude", "place__longitude")
 
 
@@ -30,7 +37,9 @@ def village(request: DeskRequest) -> HttpResponse:
     """The map with its list."""
     now = timezone.now()
     shown = _chosen(request)
-    listed = list(rows.loaded(shown).order_by("due_at", "id")[: LISTED + 1])
+    placed = shown.filter(PLACED)
+    listed = rows.rows_of(rows.loaded(placed).order_by("due_at", "id")[:LISTED], request.held, now)
+    [nowhere] = count_each(shown.exclude(PLACED))
     context = {
         "map": Map(
             label=_("The village now"),
@@ -38,8 +47,8 @@ def village(request: DeskRequest) -> HttpResponse:
             table_id="list",
             tall=True,
         ),
-        "rows": rows.rows_of(listed[:LISTED], request.held, now),
-        "has_more": len(listed) > LISTED,
+        "rows": [replace(row, verb=None) for row in listed],
+        "nowhere": shown_count(nowhere),
         "tabs": _tabs(request),
         "kinds": [(kind.key, kind.name) for kind in kinds.known()],
         "kind": request.GET.get("kind", ""),
@@ -51,14 +60,30 @@ def village(request: DeskRequest) -> HttpResponse:
 @require_safe
 @staff(Permission.MATTER_SEE)
 def shapes(request: DeskRequest) -> JsonResponse:
-    """GeoJSON for a map: the ground, with `places=1` named places, and the pins asked for (`matter=…` just that one)."""
+    """GeoJSON for a map: the ground, and the pins of what is open.
+
+    `matter=…` shows just that one, `ground=1` no pins, `places=1` named places too, `small=1` shorter words.
+    """
+    asked = request.GET
     ground = village_geojson(request.room)["features"]
-    features = [_in_language(one) for one in ground if one["properties"]["kind"] != "place" or "places" in request.GET]
-    if one := request.GET.get("matter"):
-        features += _pins(visible(request.user).filter(pk=get_object_or_404(visible(request.user), pk=one).pk))
-    elif "ground" not in request.GET:
-        features += _pins(_chosen(request))
+    features = [_in_language(one) for one in ground if one["properties"]["kind"] != "place" or "places" in asked]
+    if "matter" in asked:
+        matter = get_object_or_404(visible(request.user), pk=_key(asked["matter"]))
+        features += [_called(pin, _("here")) for pin in _pins(visible(request.user).filter(pk=matter.pk))]
+    elif "ground" not in asked:
+        features += _pins(_chosen(request), is_small="small" in asked)
     return JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None
+
+
+def _called(feature: dict[str, Any], title: str) -> dict[str, Any]:
+    return {**feature, "properties": {**feature["properties"], "title": title, "href": ""}}
 
 
 def _chosen(request: DeskRequest) -> Matters:
@@ -77,24 +102,23 @@ def _tabs(request: DeskRequest) -> list[Tab]:
     ]
 
 
-def _pins(matters: Matters) -> list[dict[str, Any]]:
+def _pins(matters: Matters, *, is_small: bool = False) -> list[dict[str, Any]]:
     now = timezone.now()
-    found = matters.select_related("place", "owner", "team").only(*rows.SHOWN, *WHERE, "place__name")
-    return [pin for matter in found.order_by("due_at", "id")[:MOST] if (pin := _pin(matter, now))]
+    found = matters.filter(PLACED).select_related("place", "owner", "team").only(*rows.SHOWN, *WHERE)
+    return [_pin(matter, now, is_small=is_small) for matter in found.order_by("due_at", "id")[:MOST]]
 
 
-def _pin(matter: Matter, now: Any) -> dict[str, Any] | None:
-    spot = matter if matter.latitude is not None else matter.place
-    if spot is None or spot.latitude is None:
-        return None
+def _pin(matter: Matter, now: datetime, *, is_small: bool) -> dict[str, Any]:
+    spot = matter if matter.latitude is not None or matter.place is None else matter.place
     when, _exact, tone = rows.when_of(matter, now)
+    short = matter.title if len(matter.title) <= LABEL else f"{matter.title[:LABEL]}…"
     return {
         "type": "Feature",
         "id": str(matter.pk),
         "geometry": {"type": "Point", "coordinates": [spot.longitude, spot.latitude]},
         "properties": {
             "kind": "matter",
-            "title": f"{matter.title[:14]} {when}",
+            "title": short if is_small else f"{short} {when}",
             "tone": tone,
             "href": reverse("desk:matter", args=[matter.pk]),
         },

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.actions import looking
@@ -39,11 +39,12 @@ def show(request: DeskRequest, pk: UUID) -> HttpResponse:
     return page(request, matter)
 
 
-@require_POST
 @staff(Permission.MATTER_SEE)
 def take(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
     """Take one step. What was typed stays on the page until it went through."""
     matter = fetch(request, pk)
+    if request.method != "POST":  # a page with an error was loaded again, or its language switched
+        return redirect("desk:matter", pk=pk)
     doing = DOINGS.get(verb)
     if doing is None:
         raise Http404
@@ -66,11 +67,12 @@ def take(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
     return redirect("desk:matter", pk=pk)
 
 
-@require_POST
 @staff(Permission.REPORTER_SEE)
 def reporter(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Who brought it. The look is written to the journal before anything is shown."""
     matter = fetch(request, pk)
+    if request.method != "POST":
+        return redirect("desk:matter", pk=pk)
     return page(request, matter, reporter=looking.see_reporter(by=request.user, matter=matter))
 
 
@@ -110,6 +112,7 @@ def page(
     if tried and tried[0] not in doings:
         doings = [*doings, tried[0]]
     drawn = {doing.verb: _drawn(doing, matter, request, tried) for doing in doings}
+    chosen = next_step.choose(request, matter, told, drawn)
     context = {
         "matter": matter,
         "walk": facts.walk_of(matter, {one.state for one in told}),
@@ -118,9 +121,9 @@ def page(
         "facts": facts.facts_of(matter, request.held, may_assign="assign" in drawn),
         "links": facts.links_of(matter, *_relatives(request, matter)),
         "clocks": clocks.shown(read, now) if read else [],
-        "next": next_step.choose(request, matter, told, drawn),
+        "next": chosen,
         "say": drawn.get("say"),
-        "others": next_step.others(matter, drawn),
+        "others": next_step.others(matter, drawn, chosen),
         "stale": status == 409,
         "tried": tried[0].verb if tried else "",
         "reporter": reporter,
@@ -148,7 +151,7 @@ def _drawn(
 
 def _newly(form: forms.Step, matter: Matter) -> forms.Step:
     """The same form for the newer version, with what was typed and a word why it did not go through."""
-    data: Any = form.data.copy()
+    data: Any = form.data.copy()  # type: ignore[attr-defined]  # a posted form, so a QueryDict
     data["version"] = matter.version
     fresh = type(form)(data, matter=matter, viewer=form.viewer, auto_id=form.auto_id)
     fresh.add_error(None, _("Somebody changed this meanwhile. Look at what is new; press again if it still fits."))
@@ -163,8 +166,8 @@ def _was_sent_already(request: DeskRequest, matter: Matter, doing: Doing, form: 
     verb = form.cleaned_data["to"] if isinstance(form, forms.Say) else doing.verb
     if mine is None or mine.verb != verb:
         return False
-    said = form.cleaned_data.get("text", mine.text)
-    return said.strip() == mine.text.strip() and form.cleaned_data["version"] == matter.version - 1
+    said = str(form.cleaned_data.get("text", mine.text))
+    return said.strip() == mine.text.strip() and bool(form.cleaned_data["version"] == matter.version - 1)
 
 
 def _relatives(request: DeskRequest, matter: Matter) -> tuple[Sequence[Link], Sequence[Matter]]:

@@ -8,7 +8,7 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -20,13 +20,11 @@ from shouwang.kernel.matters.queries import count_each, waiting_for
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import filters, pulse, rows
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
-from shouwang.surfaces.desk.paging import PAGE, Order, page_of
+from shouwang.surfaces.desk.paging import BY_DUE, BY_TURN, NEWEST_FIRST, OLDEST_FIRST, PAGE, Order, page_of
 from shouwang.surfaces.desk.rail import shown_count
 from shouwang.ui.parts import Tab, Tone
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-BY_DUE, BY_TURN = Order("due_at", is_descending=False), Order("turn", is_descending=False)
-OLDEST_FIRST, NEWEST_FIRST = Order("received_at", is_descending=False), Order("received_at", is_descending=True)
 
 
 @dataclass(frozen=True)
@@ -104,6 +102,12 @@ def matters(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/matters.html", context)
 
 
+def in_tab(request: DeskRequest, matters: Matters) -> Matters:
+    """The matters of the tab in the address, for the export; all of them when none is named."""
+    choice = BY_KEY.get(request.GET.get("tab", ""), BY_KEY["all"])
+    return choice.choose(request, matters, timezone.now())
+
+
 def _turned(matters: Matters, order: Order) -> Matters:
     """Paused ones have no due moment: they come last."""
     return matters.annotate(turn=Coalesce("due_at", Value(NEVER))) if order is BY_TURN else matters
@@ -130,10 +134,7 @@ def _filter_words(request: DeskRequest) -> dict[str, object]:
 
 
 def _export(request: DeskRequest, chosen: Choice) -> str:
-    """The export of exactly this list; empty for those who may not, or where there is no export."""
+    """The export of exactly this list; empty for those who may not."""
     if Permission.MATTER_EXPORT not in request.held:
         return ""
-    try:
-        return f"{reverse('desk:export')}{_with(request.GET, tab=chosen.key)}"
-    except NoReverseMatch:
-        return ""
+    return f"{reverse('desk:export')}{_with(request.GET, tab=chosen.key)}"

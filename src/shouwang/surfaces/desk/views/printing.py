@@ -43,7 +43,7 @@ def slip(request: DeskRequest, pk: UUID) -> HttpResponse:
     code = looking.see_code(by=request.user, matter=matter)
     context = {
         "matter": matter,
-        "code": format_code(code) if code else "",
+        "follow_code": format_code(code) if code else "",
         "address": f"{settings.PUBLIC_URL}{reverse('public:matter', args=[code])}" if code else "",
         "door": settings.PUBLIC_URL,
     }

@@ -72,8 +72,14 @@ def _hits(matters: Matters, words: str, after: str) -> list[Matter]:
 
 def _hit(matter: Matter, words: str, request: DeskRequest) -> dict[str, object]:
     [row] = rows.rows_of([matter], request.held, timezone.now())
-    document = getattr(matter, "document", "")
-    return {"row": row, "title": excerpt(matter.title, words, 120), "parts": excerpt(document, words, EXCERPT)}
+    parts = excerpt(_beyond_title(matter, getattr(matter, "document", "")), words, EXCERPT)
+    return {"row": row, "title": excerpt(matter.title, words, len(matter.title)), "parts": parts}
+
+
+def _beyond_title(matter: Matter, document: str) -> str:
+    """The indexed words without number and title, which the row shows already."""
+    lines = document.split("\n")
+    return "\n".join(lines[2 + matter.title.count("\n") :])
 
 
 def _next_page(request: DeskRequest, hits: list[Matter]) -> str:

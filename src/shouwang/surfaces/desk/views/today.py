@@ -42,7 +42,7 @@ def today(request: DeskRequest) -> HttpResponse:
         "lead": f"{_greeting(now)}{_first_words(len(late), waiting['count'], len(due))}",
         "counters": _counters(matters, now, late, due, waiting),
         "rows": rows.rows_of(_first(matters), request.held, now),
-        "map": Map(label=_("The village now"), src=reverse("desk:map-shapes"), table_id="first"),
+        "map": Map(label=_("The village now"), src=f"{reverse('desk:map-shapes')}?small=1", table_id="first"),
         "plans": _plans(request, due, now),
         "ticket": pulse.ticket_for(request),
     }

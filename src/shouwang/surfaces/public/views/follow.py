@@ -153,7 +153,7 @@ def _context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
     return {
         "public": frame(matter.room),
         "matter": matter,
-        "code": code,
+        "follow_code": code,
         "follow_url": request.build_absolute_uri(reverse("public:matter", args=[code])),
         "about": story.topic_words(matter),
         "dates": story.dates(matter),
@@ -165,8 +165,10 @@ def _context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
 def _page(request: HttpRequest, matter: Matter, *, status: int = 200, **shown: Any) -> HttpResponse:
     files = Attachment.objects.filter(matter=matter, is_from_reporter=True).select_related("file")
     rated = Satisfaction.objects.filter(matter=matter).first() if matter.state == lifecycle.CLOSED else None
+    entries = public_story_of(matter)
     context = _context(request, matter) | {
-        "entries": story.told(matter, public_story_of(matter)),
+        "entries": story.told(matter, entries),
+        "answer": "" if matter.is_open else story.last_words(entries),
         "files": story.files_words(list(files)),
         "may_add": _may_add(matter),
         "may_withdraw": _may_withdraw(matter),

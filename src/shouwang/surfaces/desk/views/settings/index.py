@@ -18,7 +18,7 @@ Way = tuple[Permission, str, str | Promise, str | Promise, str]
 WAYS: tuple[Way, ...] = (
     (
         P.MATTER_IMPORT,
-        "desk-import:files",
+        "desk:import",
         _("Bring in older records"),
         _("From a table: CSV or Excel."),
         "upload",

@@ -1,0 +1,1 @@
+"""Matters as files for others."""

@@ -1,0 +1,91 @@
+"""Pages of the account, in our words and our shapes; sign-up stays closed."""
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.test import Client
+
+from shouwang.kernel.people.models import Account
+from tests.cast import PASSWORD, Cast
+
+
+@pytest.fixture
+def officer(cast: Cast) -> Account:
+    cast.officer.set_password(PASSWORD)
+    cast.officer.save()
+    return cast.officer
+
+
+def log_in(client: Client, **changes: str) -> str:
+    client.cookies["language"] = "en"
+    answer = client.post("/account/login/", {"login": "chen", "password": PASSWORD, **changes})
+    return str(answer.get("Location", "")) or answer.content.decode()
+
+
+def prove(client: Client) -> str:
+    """What guards the account is asked for once more; gives the page that asked."""
+    asked = client.get("/account/reauthenticate/").content.decode()
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    return asked
+
+
+@pytest.mark.django_db
+def test_the_way_in_is_ours(client: Client) -> None:
+    text = client.get("/account/login/").content.decode()
+    assert "工作人员登录" in text
+    assert "通行密钥" in text
+    assert "placeholder" not in text
+    assert "/account/signup/" not in text
+
+
+def test_a_wrong_password_is_said_above_the_form_and_the_name_is_kept(client: Client, officer: Account) -> None:
+    text = log_in(client, password="wrong")
+    assert 'role="alert"' in text
+    assert 'value="chen"' in text
+
+
+@pytest.mark.django_db
+def test_nobody_signs_up(client: Client) -> None:
+    client.cookies["language"] = "en"
+    assert "Nobody signs up by themselves" in client.get("/account/signup/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/account/logout/", "Log out?"),
+        ("/account/password/change/", "Password until now"),
+        ("/account/2fa/", "App with changing codes"),
+        ("/account/2fa/totp/activate/", "Type the six digits"),
+        ("/account/2fa/webauthn/", "No passkey yet"),
+        ("/account/2fa/webauthn/add/", "Name of this device"),
+    ],
+)
+def test_each_page_of_the_account_is_drawn_with_our_parts(
+    client: Client, officer: Account, address: str, words: str
+) -> None:
+    log_in(client)
+    assert "Is it still you?" in prove(client)
+    text = client.get(address).content.decode()
+    assert words in text
+    assert "ui/desk.css" in text
+    assert {letter for letter in text if "一" <= letter <= "鿿"} <= set("中文陈警官河湾村警务室守")
+
+
+def test_the_second_step_is_turned_on_used_and_leaves_spare_codes(client: Client, officer: Account) -> None:
+    log_in(client)
+    prove(client)
+    client.get("/account/2fa/totp/activate/")
+    secret = client.session["mfa.totp.secret"]
+    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    codes = client.post("/account/2fa/totp/activate/", {"code": code}, follow=True).content.decode()
+    assert "Spare codes" in codes
+    assert 'id="recovery_codes"' in codes
+    index = client.get("/account/2fa/").content.decode()
+    assert "10 codes left" in index
+    assert "Turn off the app?" in client.get("/account/2fa/totp/deactivate/").content.decode()
+    assert (
+        "The codes you have now stop working." in client.get("/account/2fa/recovery-codes/generate/").content.decode()
+    )
+    client.post("/account/logout/")
+    assert log_in(client) == "/account/2fa/authenticate/"
+    assert "Six digits from the app" in client.get("/account/2fa/authenticate/").content.decode()

@@ -1,0 +1,42 @@
+"""Charts: lengths that are in proportion, and the same numbers as a table."""
+
+from django.template import Context, Template
+from django.utils import translation
+
+from shouwang.ui.charts import FLOOR, WIDTH, bars_in_percent, column_drawing
+from shouwang.ui.parts import Bar, Bars, Columns
+
+
+def test_the_longest_bar_fills_the_width_and_others_are_in_proportion() -> None:
+    lengths = [length for _bar, length in bars_in_percent(Bars("c", [Bar("a", 20), Bar("b", 5), Bar("c", 0)]))]
+    assert lengths == ["100.0%", "25.0%", "0.0%"]
+
+
+def test_a_stated_top_keeps_two_charts_comparable() -> None:
+    assert bars_in_percent(Bars("c", [Bar("a", 20)], top=80))[0][1] == "25.0%"
+
+
+def test_nothing_at_all_draws_no_bars() -> None:
+    assert [length for _bar, length in bars_in_percent(Bars("c", [Bar("a", 0)]))] == ["0%"]
+    assert column_drawing(Columns("c", [])).columns == []
+
+
+def test_columns_stand_on_the_floor_inside_the_drawing() -> None:
+    drawing = column_drawing(Columns("c", [Bar(str(day), day % 7) for day in range(90)]))
+    assert all(abs(c.y + c.height - FLOOR) < 0.2 and 0 <= c.x <= WIDTH - c.width for c in drawing.columns)
+    assert sum(c.named for c in drawing.columns) <= 16
+
+
+def test_each_chart_has_its_numbers_as_a_table() -> None:
+    items = [Bar("Mon", 3, "3 of 4"), Bar("Tue", 1, "1 of 4")]
+    for source, chart in (("{% columns item %}", Columns("Week", items)), ("{% bars item %}", Bars("Week", items))):
+        text = Template(source).render(Context({"item": chart}))
+        assert "<table" in text
+        assert text.count("3 of 4") >= 1
+        assert '<th scope="row">Mon</th>' in text
+
+
+def test_numbers_in_a_drawing_never_carry_a_comma() -> None:
+    with translation.override("de"):
+        text = Template("{% columns item %}").render(Context({"item": Columns("c", [Bar("a", 1), Bar("b", 3)])}))
+    assert 'height="55.3"' in text
