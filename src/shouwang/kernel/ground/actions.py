@@ -154,7 +154,7 @@ def bring_ground(*, by: Actor, room: Room, plan: Plan, replaces_ways: bool = Tru
         Way(room=room, kind=way.kind, name=way.name, name_en=way.name_en, **way.shape.columns) for way in plan.ways
     )
     for spot in plan.places:
-        place = {"kind": spot.kind, "name_en": spot.name_en, "source": Source.IMPORT}
+        place: dict[str, Any] = {"kind": spot.kind, "name_en": spot.name_en, "source": Source.IMPORT}
         place |= {"latitude": spot.latitude, "longitude": spot.longitude}
         Place.objects.update_or_create(room=room, name=spot.name, defaults=place)
     counts = (("villages", plan.villages), ("grids", plan.grids), ("ways", plan.ways), ("places", plan.places))

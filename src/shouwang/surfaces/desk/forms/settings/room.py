@@ -44,7 +44,8 @@ class RoomFacts(forms.Form):
     longitude = forms.FloatField(label=_("Longitude"), required=False)
 
     def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
-        super().__init__(*args, initial={name: getattr(room, name) for name in FACTS}, **kwargs)
+        kwargs["initial"] = {name: getattr(room, name) for name in FACTS}
+        super().__init__(*args, **kwargs)
         self.map = Map(
             label=str(_("Tap where the room is")),
             lat=room.latitude,
@@ -57,9 +58,12 @@ class RoomFacts(forms.Form):
 
     def clean_phone(self) -> str:
         said = str(self.cleaned_data["phone"]).strip()
-        if said and not (number := clean_phone(said)):
+        if not said:
+            return ""
+        number = clean_phone(said)
+        if number is None:
             raise forms.ValidationError(_("This is no phone number: 11 digits, or with the area code."))
-        return number if said else ""
+        return number
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -70,12 +70,13 @@ def bulletin(request: DeskRequest, pk: UUID) -> HttpResponse:
     )
 
 
-_FORMS = {"rewrite": Write, "release": Release, "discard": Reason, "take_down": Reason}
+Step = Write | Release | Reason
+_FORMS: dict[str, type[Step]] = {"rewrite": Write, "release": Release, "discard": Reason, "take_down": Reason}
 
 
-def _taken(request: DeskRequest, one: Any, verb: str, form: Write | Release | Reason) -> bool:
+def _taken(request: DeskRequest, one: Any, verb: str, form: Step) -> bool:
     """Take the step; a refusal becomes an error of the form."""
-    said = form.words() if isinstance(form, Write) else form.cleaned_data["reason"]
+    said = str(form.cleaned_data.get("reason", ""))
     try:
         if isinstance(form, Write):
             actions.rewrite(by=request.user, bulletin=one, words=form.words())

@@ -99,7 +99,7 @@ def _account(request: DeskRequest) -> Block:
     facts = [
         Fact(_("Name"), name_of(request.user), note=request.user.username),
         Fact(_("Second step"), _("on") if has_step else "", missing=_("off"), fill=second),
-        Fact(_("Language"), dict(settings.LANGUAGES).get(request.user.language, "")),
+        Fact(_("Language"), str(dict(settings.LANGUAGES).get(request.user.language, ""))),
     ]
     verbs = [
         Verb(_("Change the password"), reverse("account_change_password"), icon="key-round"),
