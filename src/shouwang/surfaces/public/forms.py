@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -131,7 +131,7 @@ class What(forms.Form):
         if self.doubt is None:
             return
         field = self._field("position_answer")
-        offered: list[tuple[str, str]] = list(field.choices)
+        offered = cast(list[tuple[str, str]], field.choices)
         field.choices = [choice for choice in offered if choice[0] in self.doubt.answers]
         answer = said.get("position_answer")
         if answer == position.SWAP and position.SWAP in self.doubt.answers:
