@@ -6,7 +6,7 @@ Who: a permission, "everyone", "account" (anybody logged in), "ticket" (a signed
 
 from dataclasses import dataclass
 
-from shouwang.kernel.people.permissions import Permission as P
+from shouwang.kernel.people.permissions import Permission as P  # noqa: N817  # a table reads better
 
 EVERYONE, ACCOUNT, TICKET, TESTED = "everyone", "account", "ticket", "tested"
 

@@ -26,6 +26,7 @@ def test_a_tip_without_a_name_leaves_no_person(phone: Page, cast: Cast) -> None:
     phone.get_by_role("button", name="发出").click()
     phone.wait_for_url("**/receipt/")
     assert Matter.objects.get().is_anonymous
+    assert Matter.objects.get().pk.version == 7
     assert Person.objects.count() == 0
 
 

@@ -7,6 +7,7 @@ that differs, or any doubt, means the long way by `starting.prepare`.
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,8 +43,15 @@ def state(data: Path) -> str:
     return found.hexdigest()
 
 
+def _variables() -> list[str]:
+    """Names of the environment that the settings read, and those that choose the terminal's language."""
+    read = "".join((PACKAGE / "config" / name).read_text(encoding="utf-8") for name in ("place.py", "settings.py"))
+    names = set(re.findall(r'"([A-Z][A-Z_]+)"', read))
+    return sorted(names | {f"{name}_FILE" for name in names} | {"LC_ALL", "LC_MESSAGES", "LANG"})
+
+
 def _parts(data: Path) -> Iterator[str]:
-    yield str(sorted(os.environ.items()))
+    yield str([(name, os.environ.get(name)) for name in _variables()])
     yield LOCKED.read_text(encoding="utf-8")
     yield f"{(data / DATABASE).stat().st_ino} {(data / 'static').stat().st_ino}"
     yield from sorted(str(path) for path in PACKAGE.glob("**/migrations/*.py"))

@@ -70,7 +70,11 @@ def test_somebody_who_may_not_take_the_next_step_is_offered_a_look(cast: Cast, s
 def test_who_is_on_duty_stands_in_the_head_and_in_the_plan(cast: Cast, officer: Client) -> None:
     now = timezone.now()
     people.put_on_duty(
-        by=SYSTEM, room=cast.room, account=cast.auxiliary, starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=1)
+        by=SYSTEM,
+        room=cast.room,
+        account=cast.auxiliary,
+        starts_at=now - timedelta(hours=1),
+        ends_at=now + timedelta(hours=1),
     )
     page = officer.get(TODAY)
     assert page.context["desk"].on_duty == "李辅警"

@@ -21,6 +21,10 @@ class Order:
     is_descending: bool
 
 
+BY_DUE, BY_TURN = Order("due_at", is_descending=False), Order("turn", is_descending=False)
+OLDEST_FIRST, NEWEST_FIRST = Order("received_at", is_descending=False), Order("received_at", is_descending=True)
+
+
 @dataclass(frozen=True)
 class Page:
     """One page of rows, with the cursors of its neighbours; empty where there is none."""

@@ -13,8 +13,7 @@ from tests.surfaces.api.conftest import Keys, Program, read
 def test_an_error_speaks_the_callers_language(cast: Cast, key: Keys) -> None:
     english = read(key(cast.officer).get("/rooms/ZZ/places"))
     chinese = read(key(cast.officer, language="zh-CN").get("/rooms/ZZ/places"))
-    assert english["title"] == "Not found"
-    assert (english["status"], chinese["status"]) == (404, 404)
+    assert (english["title"], chinese["title"]) == ("Not found", "没有找到")
     assert set(english) == {"type", "title", "status", "detail"}
 
 
@@ -43,7 +42,8 @@ def test_a_path_that_is_none_and_a_method_that_is_none_are_told_alike(cast: Cast
     for path in ("/nothing", "/", "/docs"):
         assert read(program.get(path))["status"] == 404
     response = program.call("PUT", "/matters", {})
-    assert (response.status_code, response["Allow"]) == (405, "GET, POST") or response["Allow"] == "POST, GET"
+    assert response.status_code == 405
+    assert set(response["Allow"].split(", ")) == {"GET", "POST"}
     assert read(response)["status"] == 405
 
 
