@@ -1,16 +1,33 @@
 """Who may do what, where; who is who; who is on duty."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.contrib.auth.tokens import default_token_generator
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from shouwang.kernel.ground.models import Room
+from shouwang.kernel.ground.models import Room, Station
 from shouwang.kernel.journal.actions import Actor
-from shouwang.kernel.people.models import Account, Appointment, Attempt, Duty, Person, SecretLink, Token
-from shouwang.kernel.people.permissions import Permission, roles_with
-from shouwang.kernel.people.sealed import digest, unseal
+from shouwang.kernel.people.models import (
+    ANSWERS_KEPT,
+    ATTEMPTS_KEPT,
+    CONSENTS_KEPT,
+    KEYS_KEPT,
+    Account,
+    Appointment,
+    Attempt,
+    Consent,
+    Duty,
+    IdempotentAnswer,
+    Person,
+    SecretLink,
+    Token,
+)
+from shouwang.kernel.people.permissions import ROLES, Permission, roles_with
+from shouwang.kernel.people.sealed import digest, lookup, unseal
 
 
 def actor(account: Account) -> Actor:
@@ -18,37 +35,56 @@ def actor(account: Account) -> Actor:
     return Actor(str(account.pk), account.name)
 
 
+def _held(viewer: Account, roles: Collection[str]) -> list[Appointment]:
+    """The viewer's appointments to one of the roles: one query, or none where they were prefetched for the request."""
+    if not viewer.is_active:
+        return []
+    return [appointment for appointment in viewer.appointments.all() if appointment.role in roles]
+
+
+def _within(held: Collection[Appointment]) -> Q:
+    """The rooms that the appointments reach."""
+    reach = Q(pk__in=[one.room_id for one in held if one.room_id])
+    if stations := [one.station_id for one in held if one.station_id]:
+        reach |= Q(station__in=stations)
+    if counties := [one.county_id for one in held if one.county_id]:
+        reach |= Q(station__county__in=counties)
+    return reach
+
+
 def rooms(viewer: Account, permission: Permission) -> QuerySet[Room]:
     """Every room in which the viewer holds the permission, by room, station or county."""
-    if not viewer.is_active:
-        return Room.objects.none()
-    held = Appointment.objects.filter(account=viewer, role__in=roles_with(permission))
-    return Room.objects.filter(
-        Q(pk__in=held.filter(room__isnull=False).values("room"))
-        | Q(station__in=held.filter(station__isnull=False).values("station"))
-        | Q(station__county__in=held.filter(county__isnull=False).values("county"))
-    )
+    return Room.objects.filter(_within(_held(viewer, roles_with(permission))))
+
+
+def room_keys(viewer: Account, roles: Collection[str]) -> set[UUID]:
+    """Keys of every room that the viewer's appointments to the roles reach; who works in rooms only costs no query."""
+    held = _held(viewer, roles)
+    if all(one.room_id for one in held):
+        return {one.room_id for one in held if one.room_id}
+    return set(Room.objects.filter(_within(held)).values_list("pk", flat=True))
 
 
 def may(viewer: Account, permission: Permission, room: Room | UUID | None = None) -> bool:
     """Whether the viewer holds the permission in that room (in any room when none is named)."""
-    scope = rooms(viewer, permission)
-    if room is None:
-        return scope.exists()
-    return scope.filter(pk=room.pk if isinstance(room, Room) else room).exists()
+    reach = room_keys(viewer, roles_with(permission))
+    return (room.pk if isinstance(room, Room) else room) in reach if room else bool(reach)
 
 
 def roles_in(viewer: Account, room: Room) -> frozenset[str]:
     """Keys of the viewer's roles that reach the room."""
-    if not viewer.is_active:
-        return frozenset()
-    reach = Q(room=room) | Q(station=room.station_id) | Q(county=room.station.county_id)
-    return frozenset(Appointment.objects.filter(reach, account=viewer).values_list("role", flat=True))
+    return frozenset(
+        one.role
+        for one in _held(viewer, ROLES)
+        if one.room_id == room.pk
+        or one.station_id == room.station_id
+        or (one.county_id and one.county_id == room.station.county_id)
+    )
 
 
 def is_of_room(viewer: Account, room: Room) -> bool:
     """Whether the viewer was appointed to this very room, not to the station or county above it."""
-    return Appointment.objects.filter(account=viewer, room=room).exists()
+    return any(one.room_id == room.pk for one in viewer.appointments.all())
 
 
 def permissions_in(viewer: Account, room: Room) -> frozenset[Permission]:
@@ -85,7 +121,7 @@ def open_person(person: Person) -> dict[str, str]:
 def token_of(secret: str) -> Token | None:
     """The key this secret is, while it is valid and its account open."""
     known = Token.objects.select_related("account").filter(digest=digest(secret), revoked_at=None)
-    token = known.filter(account__is_active=True).first()
+    token = known.prefetch_related("account__appointments").filter(account__is_active=True).first()
     if token is None or (token.expires_at and token.expires_at <= timezone.now()):
         return None
     return token
@@ -102,3 +138,81 @@ def tries(key: str, per: timedelta) -> int:
     """How often something was tried under the key in the running window; see actions.count_attempt."""
     running = Attempt.objects.filter(key=key[:120], window__gte=timezone.now() - per)
     return running.values_list("count", flat=True).first() or 0
+
+
+def account_of_offer(secret: str) -> Account | None:
+    """Whose new password the secret of an offer sets; None once it was used or PASSWORD_RESET_TIMEOUT is over."""
+    key, _, token = secret.partition(".")
+    try:
+        account = Account.objects.filter(pk=UUID(key), is_active=True).first()
+    except ValueError:
+        return None
+    return account if account and default_token_generator.check_token(account, token) else None
+
+
+def people_of(room: Room) -> QuerySet[Account]:
+    """Everybody with a role that reaches the room, closed accounts too, by name."""
+    reach = Q(room=room) | Q(station=room.station_id) | Q(county=room.station.county_id)
+    return Account.objects.filter(Exists(Appointment.objects.filter(reach, account=OuterRef("pk")))).order_by("name")
+
+
+def kept_by(viewer: Account) -> QuerySet[Account]:
+    """Accounts the viewer may change: every role of theirs lies where the viewer manages accounts; never one's own.
+
+    So nobody gets into an account that reaches further than their own.
+    """
+    managed = rooms(viewer, Permission.ACCOUNT_MANAGE)
+    held = Appointment.objects.filter(account=viewer, role__in=roles_with(Permission.ACCOUNT_MANAGE))
+    inside = (
+        Q(room__in=managed)
+        | Q(station__in=stations(viewer, Permission.ACCOUNT_MANAGE))
+        | Q(county__in=held.filter(county__isnull=False).values("county"))
+    )
+    further = Appointment.objects.filter(account=OuterRef("pk")).exclude(pk__in=Appointment.objects.filter(inside))
+    return Account.objects.exclude(Exists(further)).exclude(pk=viewer.pk).order_by("name")
+
+
+def stations(viewer: Account, permission: Permission) -> QuerySet[Station]:
+    """Stations over which, as a whole, the viewer holds the permission."""
+    held = Appointment.objects.filter(account=viewer, role__in=roles_with(permission))
+    return Station.objects.filter(
+        Q(pk__in=held.filter(station__isnull=False).values("station"))
+        | Q(county__in=held.filter(county__isnull=False).values("county"))
+    )
+
+
+def duties(room: Room, since: datetime, until: datetime) -> QuerySet[Duty]:
+    """Duty in the room that touches the time, the earliest first."""
+    touching = Duty.objects.filter(room=room, starts_at__lt=until, ends_at__gt=since)
+    return touching.select_related("account").order_by("starts_at", "account__created_at")
+
+
+def persons_with(viewer: Account, room: Room, phone: str) -> list[Person]:
+    """Persons of the room noted with this cleaned number, the latest first. The caller journals the search."""
+    if not phone or not may(viewer, Permission.PERSON_ERASE, room):
+        return []
+    known = Person.objects.filter(room=room, phone_lookup=lookup(phone))
+    return list(known.order_by("-created_at"))
+
+
+def consents(viewer: Account, room: Room) -> QuerySet[Consent]:
+    """What people agreed to in the room, for those who may erase; the latest first."""
+    reach = rooms(viewer, Permission.PERSON_ERASE).filter(pk=room.pk)
+    return Consent.objects.filter(person__room__in=reach).select_related("person").order_by("-given_at", "-id")
+
+
+def has_second_step(account: Account) -> bool:
+    """Whether logging in asks for more than the password: a code or a passkey."""
+    return bool(account.authenticator_set.filter(type__in=("totp", "webauthn")).exists())  # type: ignore[attr-defined]
+
+
+def expired(now: datetime) -> dict[str, QuerySet[Any]]:
+    """Rows past their time by name, as models.py says how long each is kept."""
+    ended = Q(expires_at__lt=now - KEYS_KEPT) | Q(revoked_at__lt=now - KEYS_KEPT)
+    return {
+        "attempts": Attempt.objects.filter(window__lt=now - ATTEMPTS_KEPT),
+        "answers": IdempotentAnswer.objects.filter(created_at__lt=now - ANSWERS_KEPT),
+        "keys": Token.objects.filter(ended),
+        "addresses": SecretLink.objects.filter(revoked_at__lt=now - KEYS_KEPT),
+        "consents": Consent.objects.filter(withdrawn_at__lt=now - CONSENTS_KEPT),
+    }

@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponseBase
 
 from shouwang.kernel.ground.models import Room
@@ -46,6 +47,7 @@ def staff(
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             desk = cast(DeskRequest, request)
+            prefetch_related_objects([desk.user], "appointments")
             desk.room = room_of(desk)
             desk.held = permissions_in(desk.user, desk.room)
             if permission not in desk.held:

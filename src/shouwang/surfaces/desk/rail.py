@@ -44,7 +44,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             search_href=reverse("desk:search") if Permission.MATTER_SEE in desk.held else "",
             register_href=reverse("desk:register") if Permission.MATTER_REGISTER in desk.held else "",
             account=name_of(desk.user),
-            account_href=reverse("account_change_password"),
+            account_href=reverse("desk-settings:me"),
             room_href=reverse("desk:rooms") if desk.has_several_rooms else "",
         )
     }

@@ -12,9 +12,9 @@ from shouwang.surfaces.desk.views import (
     register,
     rooms,
     search,
-    settings,
     today,
 )
+from shouwang.surfaces.desk.views.settings import index as settings
 
 app_name = "desk"
 
