@@ -84,4 +84,4 @@ def _plain(geometry: BaseGeometry) -> dict[str, Any]:
 
 
 def _lists(value: Any) -> Any:
-    return [_lists(part) for part in value] if isinstance(value, tuple) else round(value, 7)
+    return [_lists(part) for part in value] if isinstance(value, tuple | list) else round(value, 7)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
@@ -104,17 +105,22 @@ def join_team(*, by: Actor, team: Team, account: Account, slot: int = 1) -> Memb
 def put_on_duty(*, by: Actor, room: Room, account: Account, starts_at: datetime, ends_at: datetime) -> Duty:
     """Put somebody on duty from when to when."""
     duty = Duty.objects.create(room=room, account=account, starts_at=starts_at, ends_at=ends_at)
-    journal.record(by=by, verb="duty.set", of=subject(account), room=room.pk, detail=f"{starts_at} – {ends_at}")
+    journal.record(by=by, verb="duty.set", of=subject(account), room=room.pk, detail=_span(starts_at, ends_at))
     return duty
 
 
 @transaction.atomic
 def take_off_duty(*, by: Actor, duty: Duty) -> None:
     """Somebody is not on duty then after all."""
-    detail = f"{duty.starts_at} – {duty.ends_at}"
+    detail = _span(duty.starts_at, duty.ends_at)
     journal.record(by=by, verb="duty.dropped", of=subject(duty.account), room=duty.room_id, detail=detail)
     duty.delete()
 
 
 def _team(team: Team) -> Subject:
     return Subject("team", str(team.pk), team.name)
+
+
+def _span(starts_at: datetime, ends_at: datetime) -> str:
+    start, end = timezone.localtime(starts_at), timezone.localtime(ends_at)
+    return f"{start:%Y-%m-%d %H:%M} – {end:%Y-%m-%d %H:%M}"

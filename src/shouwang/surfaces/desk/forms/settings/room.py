@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.ground.actions import FACTS
@@ -25,7 +26,7 @@ class TimeInput(forms.TimeInput):
 class RoomFacts(forms.Form):
     """What villagers read at the head of the room's page."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Name of the room"), max_length=80)
     name_en = forms.CharField(label=_("Name in English"), max_length=80, required=False)
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
     address = forms.CharField(label=_("Address"), max_length=120, required=False)
@@ -48,6 +49,7 @@ class RoomFacts(forms.Form):
         super().__init__(*args, **kwargs)
         self.map = Map(
             label=str(_("Tap where the room is")),
+            src=f"{reverse('desk:map-shapes')}?ground=1",
             lat=room.latitude,
             lon=room.longitude,
             lat_name="latitude",

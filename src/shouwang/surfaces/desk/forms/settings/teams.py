@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.people.actions import Slot
 from shouwang.kernel.people.models import Account, Team, TeamTemplate
@@ -29,7 +30,7 @@ class Named(forms.ModelChoiceField):  # type: ignore[type-arg]  # of accounts or
 class Form(forms.Form):
     """A new team."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Name of the team"), max_length=60)
     name_en = forms.CharField(label=_("Name in English"), max_length=60, required=False)
     template = Named(
         TeamTemplate.objects.order_by("name"), label=_("After a pattern"), required=False, empty_label=_("without")
@@ -49,7 +50,7 @@ class Form(forms.Form):
 class Join(forms.Form):
     """Somebody for a slot."""
 
-    account = Named(Account.objects.none(), label=_("Who"), empty_label=_("choose"))
+    account = Named(Account.objects.none(), label=pgettext_lazy("did it", "Who"), empty_label=_("choose"))
     slot = forms.TypedChoiceField(label=_("Slot"), coerce=int)
 
     def __init__(self, *args: Any, people: QuerySet[Account], slots: Sequence[tuple[int, str]], **kwargs: Any) -> None:
@@ -110,7 +111,7 @@ class Slots(forms.Form):
 class OnDuty(forms.Form):
     """Somebody, from when to when, on one day or several."""
 
-    account = Named(Account.objects.none(), label=_("Who"), empty_label=_("choose"))
+    account = Named(Account.objects.none(), label=pgettext_lazy("did it", "Who"), empty_label=_("choose"))
     day = forms.DateField(label=_("From the day"), widget=DayInput())
     last_day = forms.DateField(
         label=_("to the day"), widget=DayInput(), required=False, help_text=_("Empty: that one.")

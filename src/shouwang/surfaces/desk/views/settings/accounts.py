@@ -74,7 +74,7 @@ def account(request: DeskRequest, pk: UUID) -> HttpResponse:
         return _show_offer(request, one, secret, _("A new password for %(name)s") % {"name": name_of(one)})
     asks = [
         Ask(role, _("Another role"), _("Appoint"), act="role"),
-        Ask(words, _("How they are called"), _("Keep it"), act="words", tone="plain"),
+        Ask(words, _("How they are called"), _("Save"), act="words", tone="plain"),
         Ask(offer, _("Password forgotten, or seen by somebody"), _("Make a link"), act="offer", tone="plain"),
     ]
     blocks = [_facts(one), _roles(one), _keys(one)]

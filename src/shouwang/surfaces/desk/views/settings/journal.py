@@ -60,7 +60,7 @@ def _checked(request: DeskRequest) -> Said:
 
 
 def _table(records: list[Record]) -> Table:
-    heads = [Head(_("When")), Head(_("Who")), Head(_("What")), Head(_("About")), Head(_("More"))]
+    heads = [Head(_("When")), Head(pgettext("did it", "Who")), Head(pgettext("was done", "What")), Head(_("About")), Head(_("More"))]
     rows = [
         (
             moments.exact(record.at),

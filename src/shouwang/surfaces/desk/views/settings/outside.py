@@ -50,7 +50,7 @@ def robots(request: DeskRequest) -> HttpResponse:
         icon="message-circle",
     )
     lead = _("They are told that something came, by its number, never of whom or what in detail.")
-    return page(request, _("Groups outside"), block, lead=lead, asks=[Ask(form, _("Another group"), _("Keep it"))])
+    return page(request, _("Groups outside"), block, lead=lead, asks=[Ask(form, _("Another group"), _("Save"))])
 
 
 @require_POST

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from shouwang.kernel.ground import actions
@@ -100,7 +100,7 @@ def _table() -> Table:
         (_("Answers given to keys"), days % {"n": 1}, str(waiting["answers"]), _("every day")),
         (_("Counts of attempts"), days % {"n": 1}, str(waiting["attempts"]), _("every day")),
         (_("Consents taken back"), _("%(n)s years") % {"n": 3}, str(waiting["consents"]), _("every day")),
-        (_("Journal"), _("as long as the room; no names stand in it"), "", _("never")),
+        (_("Journal"), _("as long as the room; no names stand in it"), "", _("not by itself")),
     ]
-    heads = [Head(_("What")), Head(_("How long")), Head(_("Past its time now"), number=True), Head(_("When it goes"))]
+    heads = [Head(pgettext("is kept", "What")), Head(_("How long")), Head(_("Past its time now"), number=True), Head(_("When it goes"))]
     return Table(_("How long each is kept"), heads, rows, hide_caption=True)

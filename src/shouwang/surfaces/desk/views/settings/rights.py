@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shouwang.kernel.matters.actions import erasing
@@ -46,7 +46,7 @@ def rights(request: DeskRequest) -> HttpResponse:
     lead = _(
         "Somebody asks what the room holds of them, wants a copy, or to be forgotten. Answer within 15 working days."
     )
-    return page(request, _("People's rights"), *blocks, lead=lead, asks=[Ask(form, _("Find a person"), _("Look"))])
+    return page(request, _("People's rights"), *blocks, lead=lead, asks=[Ask(form, _("Find a person"), pgettext("search", "Look"))])
 
 
 @both

@@ -32,7 +32,7 @@ def room(request: DeskRequest) -> HttpResponse:
         actions.edit_room(by=actor(request.user), room=request.room, **form.cleaned_data)
         messages.success(request, _("Kept. The room's page says it from now on."))
         return redirect("desk-settings:room")
-    ask = Ask(form, _("What everybody can read"), _("Keep it"))
+    ask = Ask(form, _("What everybody can read"), _("Save"))
     return page(request, _("The room"), lead=_("It stands at the head of the room's public page."), asks=[ask])
 
 
@@ -54,7 +54,7 @@ def workdays(request: DeskRequest) -> HttpResponse:
         advice=_("Enter the State Council's days when they come out before the program is brought up to date."),
         icon="calendar",
     )
-    ask = Ask(form, _("Another day"), _("Keep it"))
+    ask = Ask(form, _("Another day"), _("Save"))
     lead = _("Due times count working days. These stand for every room of this installation.")
     return page(request, _("Working days"), block, lead=lead, asks=[ask])
 

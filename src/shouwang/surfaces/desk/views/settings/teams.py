@@ -96,7 +96,7 @@ def template(request: DeskRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Kept."))
         return redirect("desk-settings:teams")
     lead = _("The numbers are the pattern; what they are called is the room's own affair.")
-    ask = Ask(form, _("The slots"), _("Keep it"))
+    ask = Ask(form, _("The slots"), _("Save"))
     return page(request, name_of(one), lead=lead, up=_up(), asks=[ask])
 
 
