@@ -23,7 +23,6 @@ SHEET = Paper(
             ),
         ),
         Section(
-            title=Words("办理经过", "What was said and done"),
             fields=(
                 Field(
                     "story",
