@@ -68,7 +68,9 @@ def test_words_persons_files_and_search_are_gone_and_the_count_stays(
         assert retiring.retire_due(room=cast.room, now=LATER) == 1
     old.refresh_from_db()
     assert (old.reference, old.kind, old.topic, old.state, old.received_at) == before
-    said = "".join(str(value) for row in Entry.objects.values_list("text", "reason", "before", "after") for value in row)
+    said = "".join(
+        str(value) for row in Entry.objects.values_list("text", "reason", "before", "after") for value in row
+    )
     everything = old.title + old.text + old.where + said + old.satisfaction.words
     assert NAME not in everything
     assert PHONE not in everything

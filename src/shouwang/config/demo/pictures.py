@@ -52,7 +52,9 @@ def _grain(image: Image.Image, random: Random) -> Image.Image:
 
 def _road(draw: Draw, horizon: int, colour: Colour = (132, 132, 130)) -> None:
     middle = SIZE[0] // 2
-    draw.polygon(((middle - 60, horizon), (middle + 60, horizon), (SIZE[0] - 150, SIZE[1]), (150, SIZE[1])), fill=colour)
+    draw.polygon(
+        ((middle - 60, horizon), (middle + 60, horizon), (SIZE[0] - 150, SIZE[1]), (150, SIZE[1])), fill=colour
+    )
 
 
 def _river(_image: Image.Image, draw: Draw, random: Random) -> None:
@@ -94,7 +96,10 @@ def _pole(_image: Image.Image, draw: Draw, random: Random) -> None:
     draw.line((700, 190, 900, 250), fill=(92, 80, 66), width=16)
     for start, end in (((716, 196), (0, 300)), ((884, 246), (1200, 170))):
         points = [
-            (start[0] + (end[0] - start[0]) * n / 20, start[1] + (end[1] - start[1]) * n / 20 + 50 * math.sin(math.pi * n / 20))
+            (
+                start[0] + (end[0] - start[0]) * n / 20,
+                start[1] + (end[1] - start[1]) * n / 20 + 50 * math.sin(math.pi * n / 20),
+            )
             for n in range(21)
         ]
         draw.line(points, fill=(50, 50, 52), width=4)
@@ -116,8 +121,9 @@ def _manhole(_image: Image.Image, draw: Draw, random: Random) -> None:
 
 def _wall(_image: Image.Image, draw: Draw, random: Random) -> None:
     """A new wall of bricks between two yards."""
-    _sky(draw, DAY_SKY, 260)
+    _sky(draw, DAY_SKY, 640)
     _ground(draw, EARTH, 640, random)
+    draw.rectangle((0, 342, 1200, 658), fill=(112, 84, 70))
     for row in range(9):
         for column in range(-1, 13):
             x, y = column * 100 + (row % 2) * 50, 250 + row * 46

@@ -31,7 +31,9 @@ def grid_at(room: Room, latitude: float, longitude: float) -> Grid | None:
     near = Grid.objects.filter(
         village__room=room, south__lte=latitude, north__gte=latitude, west__lte=longitude, east__gte=longitude
     ).select_related("village")
-    return next((grid for grid in near.order_by("name") if grid.geometry and holds(grid.geometry, latitude, longitude)), None)
+    return next(
+        (grid for grid in near.order_by("name") if grid.geometry and holds(grid.geometry, latitude, longitude)), None
+    )
 
 
 def nearest_place(room: Room, latitude: float, longitude: float) -> tuple[Place, float] | None:
