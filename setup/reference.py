@@ -51,7 +51,12 @@ def main(check: bool) -> int:
         import django
 
         django.setup()
-        pages = {"settings.md": settings(), "permissions.md": permissions(), "lifecycles.md": lifecycles()}
+        pages = {
+            "settings.md": settings(),
+            "permissions.md": permissions(),
+            "lifecycles.md": lifecycles(),
+            "interface.md": interface(),
+        }
     if check:
         old = [name for name, text in pages.items() if not is_same(REFERENCE / name, text)]
         if old:
@@ -136,6 +141,32 @@ def lifecycles() -> str:
             + "\n".join(rows)
         )
     return NOTE + "# Lifecycles\n\n" + "\n\n".join(parts) + "\n"
+
+
+def interface() -> str:
+    """Scopes of keys, and every operation of the REST interface with what it needs."""
+    from django.utils import translation
+
+    from shouwang.kernel.people.scopes import USES
+    from shouwang.surfaces.api.v1.root import api
+
+    with translation.override("en"):
+        scopes = "\n".join(f"- `{use.scope}` {use.name}: {use.description}" for use in USES)
+        paths = api.get_openapi_schema()["paths"]
+    rows = [
+        f"| `{method.upper()} {path}` | `{told['x-scope']}` | {needed(told['x-permission'])} | "
+        f"{' '.join(told['description'].split())} |"
+        for path, methods in paths.items()
+        for method, told in methods.items()
+    ]
+    head = "| operation | scope | permission | what it does |\n|---|---|---|---|\n"
+    guide = "How to use it: [for-programs.md](../for-programs.md)."
+    about = f"# The interface\n{guide} A key needs the scope, its account the permission.\n"
+    return NOTE + f"{about}\n## Scopes\n{scopes}\n\n## Operations\n{head}" + "\n".join(rows) + "\n"
+
+
+def needed(permission: str) -> str:
+    return f"`{permission}`" if permission else "by what is asked for"
 
 
 def steps_of(module: ModuleType) -> Iterator[tuple[str, list[str], str, str, str]]:

@@ -41,6 +41,7 @@ def test_every_page_can_be_read_and_hit(
     going = format_code(follow.code_of(bring(village.room, is_urgent=True).matter))
     over = format_code(follow.code_of(closed(cast)))
     page = window(viewport=TELEPHONE)
+    page.set_default_timeout(30_000)
     url = live.url  # type: ignore[attr-defined]
     page.context.add_cookies(
         [{"name": "language", "value": language, "url": url}, {"name": "type", "value": size, "url": url}]

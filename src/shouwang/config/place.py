@@ -34,6 +34,8 @@ def database(data: Path) -> dict[str, Any]:
         return {
             "ENGINE": "shouwang.config.fair_sqlite",
             "NAME": url.removeprefix("sqlite:///") or str(data / "shouwang.sqlite3"),
+            # Opening costs as much as a short page, and closing the last connection of all writes the whole log back.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q
@@ -17,11 +19,16 @@ DAYS_OFF_A_YEAR = 13
 
 def work_calendar() -> WorkCalendar:
     """The published working days of China with this installation's own changes."""
-    changes = dict(WorkdayChange.objects.values_list("date", "kind"))
-    years = Counter(day.year for day, kind in changes.items() if kind == WorkdayChange.Kind.HOLIDAY)
+    return _calendar_with(frozenset(WorkdayChange.objects.values_list("date", "kind")))
+
+
+@lru_cache(maxsize=4)
+def _calendar_with(changes: frozenset[tuple[date, str]]) -> WorkCalendar:
+    """Made once for the same changes: it goes through twenty years of days, and every step of a matter asks for it."""
+    years = Counter(day.year for day, kind in changes if kind == WorkdayChange.Kind.HOLIDAY)
     return china_calendar(
-        extra_holidays=[day for day, kind in changes.items() if kind == WorkdayChange.Kind.HOLIDAY],
-        extra_workdays=[day for day, kind in changes.items() if kind == WorkdayChange.Kind.WORKDAY],
+        extra_holidays=[day for day, kind in changes if kind == WorkdayChange.Kind.HOLIDAY],
+        extra_workdays=[day for day, kind in changes if kind == WorkdayChange.Kind.WORKDAY],
         extra_years=[year for year, days in years.items() if days >= DAYS_OFF_A_YEAR],
     )
 

@@ -32,7 +32,7 @@ class Subject:
     label: str = ""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     *, by: Actor, verb: str, of: Subject, room: UUID | str = "", detail: str = "", at: datetime | None = None
 ) -> Record:

@@ -20,9 +20,9 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters import follow, lifecycle
 from shouwang.kernel.matters.lifecycle import Step
 from shouwang.kernel.matters.models import Attachment, Entry, Matter, Matters, Satisfaction
-from shouwang.kernel.people.models import Account, Appointment
+from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import SEES_WHOLE_ROOM, Permission, roles_with
-from shouwang.kernel.people.queries import permissions_in, rooms
+from shouwang.kernel.people.queries import permissions_in, room_keys
 from shouwang.lib.ids import clean_code
 
 COUNT_UP_TO = 1000
@@ -34,11 +34,10 @@ def visible(viewer: Account, permission: Permission = Permission.MATTER_SEE) -> 
     One's own: registered by me, handed to me, or handed to a team of mine. Rooms are resolved first so that
     the usual viewer of one room gets a plain equality that the indexes serve.
     """
-    reach = list(rooms(viewer, permission).values_list("pk", flat=True))
-    whole = set(_whole_rooms(viewer, permission).values_list("pk", flat=True))
-    part = [room for room in reach if room not in whole]
-    scope = _in_rooms([room for room in reach if room in whole])
-    if part:
+    holders = roles_with(permission)
+    whole = room_keys(viewer, SEES_WHOLE_ROOM & holders)
+    scope = _in_rooms(list(whole))
+    if part := list(room_keys(viewer, holders) - whole):
         teams = list(viewer.memberships.values_list("team_id", flat=True))
         mine = Q(owner=viewer) | Q(registered_by=viewer) | Q(team_id__in=teams)
         scope |= _in_rooms(part) & mine
@@ -47,15 +46,6 @@ def visible(viewer: Account, permission: Permission = Permission.MATTER_SEE) -> 
 
 def _in_rooms(keys: Sequence[UUID]) -> Q:
     return Q(room_id=keys[0]) if len(keys) == 1 else Q(room_id__in=keys)
-
-
-def _whole_rooms(viewer: Account, permission: Permission) -> QuerySet[Room]:
-    held = Appointment.objects.filter(account=viewer, role__in=SEES_WHOLE_ROOM & roles_with(permission))
-    return Room.objects.filter(
-        Q(pk__in=held.filter(room__isnull=False).values("room"))
-        | Q(station__in=held.filter(station__isnull=False).values("station"))
-        | Q(station__county__in=held.filter(county__isnull=False).values("county"))
-    )
 
 
 def story_of(matter: Matter) -> QuerySet[Entry]:

@@ -65,13 +65,15 @@ def hooks_for(room: Room, event: str) -> list[Webhook]:
 def audience(room: Room, permission: Permission, at: datetime | None = None) -> list[Account]:
     """Whom to tell of something in the room: those on duty who hold the permission; when nobody on duty does,
     all of the room who do; when the room has none, those of its station."""
-    holders = Appointment.objects.filter(role__in=roles_with(permission))
-    scopes = (Q(room=room), Q(station=room.station_id), Q(county=room.station.county_id))
-    anywhere = holders.filter(scopes[0] | scopes[1] | scopes[2])
-    if present := list(on_duty(room, at).filter(pk__in=anywhere.values("account"))):
-        return present
-    for scope in scopes[:2]:
-        accounts = Account.objects.filter(pk__in=holders.filter(scope).values("account"), is_active=True)
-        if found := list(accounts.order_by("created_at")):
-            return found
+    reach = Q(room=room) | Q(station=room.station_id) | Q(county__stations=room.station_id)
+    holders = Appointment.objects.filter(reach, role__in=roles_with(permission), account__is_active=True)
+    held = list(holders.select_related("account").order_by("account__created_at"))
+    present = set(on_duty(room, at).values_list("pk", flat=True))
+    for chosen in (
+        [one.account for one in held if one.account_id in present],
+        [one.account for one in held if one.room_id],
+        [one.account for one in held if one.station_id],
+    ):
+        if chosen:
+            return list(dict.fromkeys(chosen))
     return []

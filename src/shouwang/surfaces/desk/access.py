@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -51,6 +52,7 @@ def staff(
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             desk = cast(DeskRequest, request)
+            prefetch_related_objects([desk.user], "appointments")
             desk.room = room_of(desk)
             desk.held = permissions_in(desk.user, desk.room)
             desk.lacks_second_step = lacks_second_step(desk)

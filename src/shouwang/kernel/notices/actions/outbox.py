@@ -44,7 +44,7 @@ class Tally:
         self.dead += outcome == "dead"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def queue(
     *,
     key: str,

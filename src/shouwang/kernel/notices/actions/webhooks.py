@@ -48,7 +48,7 @@ def close_webhook(*, by: Actor, webhook: Webhook, reason: str = "") -> None:
     _note(by, "webhook.closed", webhook, reason)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def queue_event(
     *, room: Room, event: str, event_id: UUID, payload: Mapping[str, Any], at: datetime | None = None
 ) -> list[Delivery]:

@@ -73,10 +73,10 @@ def matters(request: DeskRequest) -> HttpResponse:
     """The list. A filter that can't be read is shown with its error, above everything unfiltered."""
     now = timezone.now()
     scope = scope_of(request)
-    form = filters.Filter(request.GET or None, **_filter_words(request))
-    is_filtered = form.is_bound and form.is_valid() and any(form.cleaned_data.values())
+    form = _filter(request)
+    is_filtered = form is not None and form.is_valid() and any(form.cleaned_data.values())
     chosen = BY_KEY.get(request.GET.get("tab", ""), BY_KEY["all" if is_filtered else "mine"])
-    narrowed = filters.apply(scope, form.cleaned_data) if is_filtered else scope
+    narrowed = filters.apply(scope, form.cleaned_data) if form is not None and is_filtered else scope
     in_tabs = {choice.key: choice.choose(request, narrowed, now) for choice in TABS}
     counts = dict(zip(in_tabs, count_each(*in_tabs.values()), strict=True))
     page = page_of(
@@ -90,6 +90,8 @@ def matters(request: DeskRequest) -> HttpResponse:
         "rows": rows.rows_of(page.items, request.held, now),
         "form": form,
         "is_filtered": is_filtered,
+        "narrow": _with(request.GET, tab=chosen.key, narrow="1"),
+        "tab": chosen.key,
         "before": _with(request.GET, before=page.before) if page.before else "",
         "after": _with(request.GET, after=page.after) if page.after else "",
         "words": _("%(count)s in all") % {"count": shown_count(counts[chosen.key])}
@@ -129,8 +131,10 @@ def _with(asked: QueryDict, **change: str) -> str:
     return f"?{query.urlencode()}"
 
 
-def _filter_words(request: DeskRequest) -> dict[str, object]:
-    return {"viewer": request.user, "room": request.room}
+def _filter(request: DeskRequest) -> filters.Filter | None:
+    """The filter, once somebody asks for it: its choices cost three questions to the database."""
+    is_asked = "narrow" in request.GET or any(name in request.GET for name in filters.Filter.base_fields)
+    return filters.Filter(request.GET, viewer=request.user, room=request.room) if is_asked else None
 
 
 def _export(request: DeskRequest, chosen: Choice) -> str:
