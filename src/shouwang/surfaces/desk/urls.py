@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from shouwang.surfaces.desk.views import (
     editing,
+    help,  # noqa: A004  # the page's own word
     map,  # noqa: A004  # the page's own word
     matter,
     matters,
@@ -48,6 +49,10 @@ urlpatterns = [
     # Tables in and out
     path("import/", include("shouwang.surfaces.desk.import_urls")),
     path("export/", include("shouwang.surfaces.desk.export_urls")),
+    # The guide
+    path("help/", help.page, name="help"),
+    path("help/<slug:page>/", help.page, name="help-page"),
+    path("help/pictures/<str:picture>", help.picture, name="help-picture"),
     # What is set up once
     path("settings/", settings.index, name="settings"),
 ]
