@@ -18,12 +18,12 @@ AAA_TEXT = ["color-contrast-enhanced"]
 
 
 def looks(page: Page) -> list[str]:
+    page.wait_for_load_state()  # sizes mean nothing before the styles are there
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     small = page.evaluate(
         """() => [...document.querySelectorAll('a.button, button, .tile, footer a')]
             .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 43.5)
             .map((one) => one.textContent.trim())"""
-    page.wait_for_load_state()  # sizes mean nothing before the styles are there
     )
     faults = violations(page) + violations(page, AAA_TEXT)
     return (
