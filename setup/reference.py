@@ -12,7 +12,7 @@ from types import ModuleType
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "shouwang"
 REFERENCE = ROOT / "docs" / "reference"
-READERS = {"text", "flag", "number", "words", "folder", "_kept_secret"}
+READERS = {"text", "flag", "number", "words", "folder", "choice", "_kept_secret"}
 NOTE = "<!-- Made by `make docs` from the code. -->\n\n"
 
 # What each variable of the environment is for. One that is read and not explained here, or the other way round,
@@ -40,6 +40,7 @@ EXPLAINED = {
     "MAP_TILES_DATUM": "`wgs84`, or `gcj02` for Chinese tile services.",
     "MAP_PMTILES_FILE": "A PMTiles file on this machine, instead of tiles from elsewhere.",
     "WEBHOOKS_TO_PRIVATE_ADDRESSES": "Lets webhooks reach the machine's own network; only where all who add one are trusted.",
+    "SECOND_FACTOR": "`required`: who may see reporters works only with a second step at the login; `offered`: is reminded of it.",
     "LOG_LEVEL": "What the log says: DEBUG, INFO, WARNING, ERROR.",
 }
 
@@ -54,6 +55,7 @@ def main(check: bool) -> int:
             "settings.md": settings(),
             "permissions.md": permissions(),
             "lifecycles.md": lifecycles(),
+            "kept.md": kept(),
             "interface.md": interface(),
         }
     if check:
@@ -166,6 +168,30 @@ def interface() -> str:
 
 def needed(permission: str) -> str:
     return f"`{permission}`" if permission else "by what is asked for"
+
+
+def kept() -> str:
+    """What each module of tables says in its docstring of how long its rows are kept, and its tables with theirs."""
+    parts = []
+    for path in sorted([*PACKAGE.rglob("models.py"), *PACKAGE.rglob("models/*.py")]):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        about, _, rule = (ast.get_docstring(tree) or "").partition("Kept: ")
+        tables = [node for node in tree.body if isinstance(node, ast.ClassDef) and is_table(node)]
+        if not tables:
+            continue
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts[1:]).removesuffix(".models")
+        rows = [f"- `{one.name}`: {first_line(one)}" for one in tables]
+        words = " ".join(rule.split()) or "as long as what they belong to."
+        parts.append(f"## {name}\n{' '.join(about.split())}\n\n**Kept:** {words}\n\n" + "\n".join(rows))
+    return NOTE + "# What each table keeps, and how long\n\n" + "\n\n".join(parts) + "\n"
+
+
+def is_table(node: ast.ClassDef) -> bool:
+    return any(isinstance(base, ast.Attribute) and base.attr == "Model" for base in node.bases) or "Account" == node.name
+
+
+def first_line(node: ast.ClassDef) -> str:
+    return (ast.get_docstring(node) or "").partition("\n")[0]
 
 
 def steps_of(module: ModuleType) -> Iterator[tuple[str, list[str], str, str, str]]:
