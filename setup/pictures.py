@@ -113,7 +113,7 @@ def large(page: Page) -> None:
 
 def follow(page: Page) -> None:
     tell(named=True, send=True)(page)
-    page.locator("main a[href^='/f/']").last.click()
+    page.locator("main .buttons a.primary").click()
     page.wait_for_load_state("networkidle")
 
 

@@ -12,7 +12,7 @@ from types import ModuleType
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "shouwang"
 REFERENCE = ROOT / "docs" / "reference"
-READERS = {"text", "flag", "number", "words", "folder", "choice", "_kept_secret"}
+READERS = {"text", "choice", "flag", "number", "words", "folder", "_kept_secret"}
 NOTE = "<!-- Made by `make docs` from the code. -->\n\n"
 
 # What each variable of the environment is for. One that is read and not explained here, or the other way round,
@@ -36,6 +36,7 @@ EXPLAINED = {
     "EMAIL_PASSWORD": "Password of the account.",
     "EMAIL_SSL": "TLS from the first byte (port 465).",
     "EMAIL_FROM": "Sender of the mails.",
+    "SECOND_FACTOR": "`offered`: who may see reporters is reminded of the second step; `required`: works only with it.",
     "MAP_TILES_URL": "Source of map tiles, `https://…/{z}/{x}/{y}.png` or `.pbf`; empty: the village's own shapes only.",
     "MAP_TILES_DATUM": "`wgs84`, or `gcj02` for Chinese tile services.",
     "MAP_PMTILES_FILE": "A PMTiles file on this machine, instead of tiles from elsewhere.",

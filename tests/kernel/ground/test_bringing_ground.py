@@ -69,7 +69,9 @@ def test_the_nearest_place_is_told_with_its_distance(cast: Cast) -> None:
 
 
 def test_division_codes_know_the_one_above_and_where_they_come_from(cast: Cast) -> None:
-    actions.bring_divisions(by=SYSTEM, codes=[("9901", "某市"), ("990101", "示例县"), ("990101001", "甲镇")], source="公报")
+    actions.bring_divisions(
+        by=SYSTEM, codes=[("9901", "某市"), ("990101", "示例县"), ("990101001", "甲镇")], source="公报"
+    )
     town = Division.objects.get(code="990101001")
     assert (town.parent_id, town.source) == ("990101", "公报")
     assert Division.objects.get(code="990101").parent_id == "9901"

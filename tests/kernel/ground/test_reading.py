@@ -1,6 +1,7 @@
 """Ground from files: what can be drawn, what is refused and in which words, converted to WGS-84."""
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -54,7 +55,7 @@ def test_every_kind_of_feature_finds_its_place() -> None:
 def test_rings_are_wound_as_the_standard_has_them() -> None:
     for ring in (square(), square()[::-1]):
         drawn = read(area("village", "河湾村", ring)).villages[0].shape.geometry["coordinates"][0]
-        turned = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(drawn, drawn[1:], strict=False))
+        turned = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(drawn))
         assert turned > 0, "outer rings go anticlockwise"
 
 
@@ -62,20 +63,26 @@ def test_the_parts_of_a_village_in_two_pieces_are_wound_too() -> None:
     pieces = {"type": "MultiPolygon", "coordinates": [[square()[::-1]], [square(113.0)[::-1]]]}
     feature = {"type": "Feature", "geometry": pieces, "properties": {"kind": "village", "name": "河湾村"}}
     for (ring,) in read(feature).villages[0].shape.geometry["coordinates"]:
-        assert sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False)) > 0
+        assert sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) > 0
 
 
 @pytest.mark.parametrize(
     ("feature", "fault"),
     [
-        (area("village", "结", [[112.5, 34.8], [112.6, 34.9], [112.6, 34.8], [112.5, 34.9], [112.5, 34.8]]), "crosses itself"),
+        (
+            area("village", "结", [[112.5, 34.8], [112.6, 34.9], [112.6, 34.8], [112.5, 34.9], [112.5, 34.8]]),
+            "crosses itself",
+        ),
         (area("village", "反", [[y, x] for x, y in square()]), "swapped"),
         (area("village", ""), "name"),
         (area("castle", "堡"), "unknown"),
         (point("village", "点"), "kind"),
         (point("entry", "北极", 112.5, 95.0), "outside"),
         ({"type": "Feature", "geometry": None, "properties": {"kind": "entry", "name": "空"}}, "empty"),
-        ({"type": "Feature", "geometry": {"type": "Point", "coordinates": "112"}, "properties": {"kind": "entry"}}, "kind"),
+        (
+            {"type": "Feature", "geometry": {"type": "Point", "coordinates": "112"}, "properties": {"kind": "entry"}},
+            "kind",
+        ),
         ("no feature", "empty"),
     ],
 )
@@ -106,7 +113,9 @@ def test_shifted_maps_come_back_to_within_a_metre(datum: str) -> None:
 
 
 def test_a_plan_written_out_and_read_again_is_the_same() -> None:
-    plan = read(area("village", "河湾村", name_en="Hewan"), area("grid", "一网格", village="河湾村"), point("school", "小学"))
+    plan = read(
+        area("village", "河湾村", name_en="Hewan"), area("grid", "一网格", village="河湾村"), point("school", "小学")
+    )
     again = read_geojson(json.dumps(reading.collection(plan)).encode(), place_kinds=KINDS)
     assert again == plan
 

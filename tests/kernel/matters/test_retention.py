@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from shouwang.kernel.files import actions as files
@@ -23,7 +22,7 @@ from shouwang.kernel.matters.retention import preview
 from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Attempt, Person, SecretLink, Token
 from tests.cast import Cast
-from tests.kernel.files.things import jpeg
+from tests.kernel.files.things import photo, sent
 from tests.kernel.matters.bringing import bring, closed
 
 THEN = datetime(2023, 3, 1, 2, tzinfo=UTC)
@@ -48,19 +47,30 @@ def old(cast: Cast) -> Matter:
             reporter=intake.Reporter(name=NAME, phone=PHONE),
         )
         thanks.rate(matter=matter, score=3, words=f"{NAME}很满意")
-        photo = SimpleUploadedFile("灯.jpg", jpeg())
-        file = files.keep(by=SYSTEM, room=cast.room, content=photo, name="灯.jpg", purpose="matter.public", keep_days=None)
+        file = files.keep(
+            by=SYSTEM,
+            room=cast.room,
+            content=sent(photo()),
+            name="灯.jpg",
+            purpose="matter.attached",
+            keep_days=None,
+        )
         talk.attach(by=cast.officer, matter=matter, files=[file])
     return matter
 
 
-def test_words_persons_files_and_search_are_gone_and_the_count_stays(cast: Cast, old: Matter) -> None:
+def test_words_persons_files_and_search_are_gone_and_the_count_stays(
+    cast: Cast, old: Matter, django_capture_on_commit_callbacks: Any
+) -> None:
     before = (old.reference, old.kind, old.topic, old.state, old.received_at)
     path = File.objects.get().path
-    assert retiring.retire_due(room=cast.room, now=LATER) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        assert retiring.retire_due(room=cast.room, now=LATER) == 1
     old.refresh_from_db()
     assert (old.reference, old.kind, old.topic, old.state, old.received_at) == before
-    said = "".join(str(value) for row in Entry.objects.values_list("text", "reason", "before", "after") for value in row)
+    said = "".join(
+        str(value) for row in Entry.objects.values_list("text", "reason", "before", "after") for value in row
+    )
     everything = old.title + old.text + old.where + said + old.satisfaction.words
     assert NAME not in everything
     assert PHONE not in everything

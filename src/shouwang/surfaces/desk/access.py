@@ -55,9 +55,9 @@ def staff(
             prefetch_related_objects([desk.user], "appointments")
             desk.room = room_of(desk)
             desk.held = permissions_in(desk.user, desk.room)
+            desk.lacks_second_step = lacks_second_step(desk)
             if permission not in desk.held:
                 raise PermissionDenied(permission)
-            desk.lacks_second_step = lacks_second_step(desk)
             if desk.lacks_second_step and settings.SECOND_FACTOR == "required":
                 messages.warning(request, _("Turn on the second step first: you can see who reports something."))
                 return redirect("mfa_activate_totp")

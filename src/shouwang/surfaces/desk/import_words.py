@@ -89,7 +89,11 @@ def facts_of(run: ImportRun) -> list[Fact]:
             _("What are these?"),
             pgettext("import", "past records") if run.as_records else pgettext("import", "still open"),
         ),
-        *([Fact(pgettext("import", "Not read"), run.unread, note=_("other sheets of the file"))] if run.unread else []),
+        *(
+            [Fact(pgettext("import", "Not read"), run.unread, note=_("other sheets, lines above the headings"))]
+            if run.unread
+            else []
+        ),
     ]
 
 
@@ -120,7 +124,7 @@ def table_of(runs: Sequence[ImportRun]) -> Table:
 def first_table(seen: incoming.Preview) -> Table:
     """The first lines as they will read."""
     heads = [
-        Head(pgettext("import", "Line"), number=True),
+        Head(pgettext("import", "Line")),
         Head(pgettext("import", "Subject")),
         Head(pgettext("import", "Came")),
     ]
@@ -148,7 +152,7 @@ def faults_table(seen: incoming.Preview) -> Table | None:
         return None
     total = seen.counts[Outcome.ASIDE]
     rows: list[Cells] = [[str(fault.line), faults.words(fault.reason, fault.detail)] for fault in seen.faults]
-    heads = [Head(pgettext("import", "Line"), number=True), Head(pgettext("import", "Why"))]
+    heads = [Head(pgettext("import", "Line")), Head(pgettext("import", "Why"))]
     title = _first_of(_("Lines that will be kept aside"), len(rows), total)
     return Table(title, heads, rows, hide_caption=True)
 

@@ -42,6 +42,8 @@ urlpatterns = [
     path("matters/<uuid:pk>/attach/", editing.attach, name="attach"),
     path("matters/<uuid:pk>/publish/", editing.publish, name="publish"),
     path("matters/<uuid:pk>/sheet/", printing.sheet, name="sheet"),
+    path("matters/<uuid:pk>/sheet.pdf", printing.paper, {"shape": "pdf"}, name="sheet-pdf"),
+    path("matters/<uuid:pk>/sheet.docx", printing.paper, {"shape": "docx"}, name="sheet-docx"),
     path("matters/<uuid:pk>/slip/", printing.slip, name="slip"),
     path("matters/<uuid:pk>/steps/<slug:verb>/", matter.take, name="take"),
     # Tables in and out

@@ -159,6 +159,11 @@ class Matter(models.Model):
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True) | ~Q(public_text=""), name="matter_public_has_words"
             ),
+            models.CheckConstraint(
+                condition=Q(emptied_at__isnull=True)
+                | Q(ended_at__isnull=False, reporter__isnull=True, text="", where="", latitude__isnull=True),
+                name="matter_emptied_is_empty",
+            ),
         ]
         indexes = [
             models.Index(fields=["room", "due_at", "id"], name="matter_due", condition=Q(ended_at__isnull=True)),

@@ -1,5 +1,6 @@
 """Report, ask, suggest: choose the topic, say what and where, say who, send."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -60,9 +61,10 @@ def _next(request: HttpRequest, told: Telling) -> HttpResponse:
         return _page(request, told)
     if not told.who.is_valid():
         return _page(request, told, WRONG)
-    if not guards.may_send(request):
-        return _too_many(request, told)
-    return _send(request, told)
+    with transaction.atomic():  # one write to the disk for the count and the matter
+        if guards.may_send(request):
+            return _send(request, told)
+    return _too_many(request, told)
 
 
 def _send(request: HttpRequest, told: Telling) -> HttpResponse:

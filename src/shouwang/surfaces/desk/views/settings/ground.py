@@ -64,7 +64,7 @@ def ground(request: DeskRequest) -> HttpResponse:
             _("What is drawn"),
             facts=_counts(room),
             mark="drawn",
-            verbs=[Verb(_("Division codes"), reverse("desk-settings:divisions"))],
+            verbs=[codes],
         ),
     ]
     lead = _("Boundary, grids, lanes and places from a map program. You see it on the map before anything changes.")

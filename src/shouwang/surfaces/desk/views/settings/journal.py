@@ -60,7 +60,8 @@ def _checked(request: DeskRequest) -> Said:
 
 
 def _table(records: list[Record]) -> Table:
-    heads = [Head(_("When")), Head(pgettext("did it", "Who")), Head(pgettext("was done", "What")), Head(_("About")), Head(_("More"))]
+    words = (_("When"), pgettext("did it", "Who"), pgettext("was done", "What"), _("About"), _("More"))
+    heads = [Head(word) for word in words]
     rows = [
         (
             moments.exact(record.at),

@@ -102,5 +102,6 @@ def _table() -> Table:
         (_("Consents taken back"), _("%(n)s years") % {"n": 3}, str(waiting["consents"]), _("every day")),
         (_("Journal"), _("as long as the room; no names stand in it"), "", _("not by itself")),
     ]
-    heads = [Head(pgettext("is kept", "What")), Head(_("How long")), Head(_("Past its time now"), number=True), Head(_("When it goes"))]
+    what = Head(pgettext("is kept", "What"))
+    heads = [what, Head(_("How long")), Head(_("Past its time now"), number=True), Head(_("When it goes"))]
     return Table(_("How long each is kept"), heads, rows, hide_caption=True)

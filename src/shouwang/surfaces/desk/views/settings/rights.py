@@ -46,7 +46,8 @@ def rights(request: DeskRequest) -> HttpResponse:
     lead = _(
         "Somebody asks what the room holds of them, wants a copy, or to be forgotten. Answer within 15 working days."
     )
-    return page(request, _("People's rights"), *blocks, lead=lead, asks=[Ask(form, _("Find a person"), pgettext("search", "Look"))])
+    ask = Ask(form, _("Find a person"), pgettext("search", "Look"))
+    return page(request, _("People's rights"), *blocks, lead=lead, asks=[ask])
 
 
 @both
