@@ -41,7 +41,6 @@ EXPLAINED = {
     "MAP_TILES_DATUM": "`wgs84`, or `gcj02` for Chinese tile services.",
     "MAP_PMTILES_FILE": "A PMTiles file on this machine, instead of tiles from elsewhere.",
     "WEBHOOKS_TO_PRIVATE_ADDRESSES": "Lets webhooks reach the machine's own network; only where all who add one are trusted.",
-    "SECOND_FACTOR": "`required`: who may see reporters works only with a second step at the login; `offered`: is reminded of it.",
     "LOG_LEVEL": "What the log says: DEBUG, INFO, WARNING, ERROR.",
 }
 
@@ -188,7 +187,9 @@ def kept() -> str:
 
 
 def is_table(node: ast.ClassDef) -> bool:
-    return any(isinstance(base, ast.Attribute) and base.attr == "Model" for base in node.bases) or "Account" == node.name
+    return (
+        any(isinstance(base, ast.Attribute) and base.attr == "Model" for base in node.bases) or node.name == "Account"
+    )
 
 
 def first_line(node: ast.ClassDef) -> str:
