@@ -25,5 +25,4 @@ def picture(request: DeskRequest, picture: str) -> HttpResponse:
     file = guide.picture(picture)
     if file is None:
         raise Http404(picture)
-    headers = {"Cache-Control": "private, max-age=3600"}
-    return HttpResponse(file.read_bytes(), content_type="image/png", headers=headers)
+    return HttpResponse(file.read_bytes(), content_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
