@@ -36,6 +36,7 @@ def url(name: str, matter: Matter | None = None) -> str:
     """The address, about the matter or about something that does not exist."""
     wants = EVERY[name].pattern.converters
     values = {"pk": matter.pk if matter else uuid4(), "verb": "accept", "line": 1, "day": "2026-01-01"}
+    values |= {"page": "index", "picture": "desk.zh.png"}
     return reverse(name, kwargs={key: values[key] for key in wants})
 
 

@@ -8,10 +8,10 @@ from playwright.sync_api import Page
 from shouwang.kernel.matters import follow
 from shouwang.lib.ids import format_code
 from tests.browser.accessible import violations
-from tests.browser.conftest import TELEPHONE
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed
 from tests.stories.village import only_hewan
+from tests.windows import TELEPHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AAA_TEXT = ["color-contrast-enhanced"]

@@ -9,6 +9,7 @@ from shouwang.config import place
 
 ROOT = place.ROOT
 PACKAGE = ROOT / "src" / "shouwang"
+DOCS_DIR = ROOT / "docs"  # the desk shows the user guide from here
 
 DEBUG = env.flag("DEBUG")
 PORT = place.port()

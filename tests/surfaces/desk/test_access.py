@@ -12,7 +12,7 @@ from tests.kernel.matters.bringing import bring
 from tests.surfaces.desk.conftest import Sit
 
 PLAIN = ("today", "rooms", "register", "search", "map", "map-shapes", "notices", "matters", "settings")
-OF_A_MATTER = ("matter", "news", "edit", "place", "attach", "publish", "sheet", "slip")
+OF_A_MATTER = ("matter", "news", "edit", "place", "attach", "publish", "sheet", "sheet-pdf", "sheet-docx", "slip")
 NO_MATTERS = {"administrator", "technician"}
 MAY: dict[str, set[str]] = {
     "register": {"officer", "auxiliary", "cadre", "mediator", "chief"},

@@ -69,6 +69,7 @@ def _rail(request: DeskRequest) -> Iterator[RailItem]:
     yield _item(request, "notices", _("Notices"), "bell", key="B", count=shown_count(unread))
     if request.held & SETTINGS:
         yield _item(request, "settings", _("Settings"), "settings", key="S", gap=True)
+    yield _item(request, "help", _("Help"), "circle-help", key="H", gap=not request.held & SETTINGS)
 
 
 def _matters(request: DeskRequest) -> Iterator[RailItem]:
