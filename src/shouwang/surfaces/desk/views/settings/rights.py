@@ -95,7 +95,10 @@ def withdraw(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 def _purpose(key: str) -> str:
     """The purpose in words; one typed by hand is shown as it is."""
-    said = {"matter.answer": _("to deal with a matter and to answer")}
+    said = {
+        "matter.answer": _("to deal with a matter and to answer"),
+        "matter.record": _("stands in an older record"),
+    }
     return said.get(key, key)
 
 
