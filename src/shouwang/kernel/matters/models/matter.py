@@ -157,7 +157,8 @@ class Matter(models.Model):
             models.Index(fields=["room", "-received_at", "-id"], name="matter_newest"),
             models.Index(fields=["room", "kind", "-received_at", "-id"], name="matter_kind_newest"),
             models.Index(fields=["room", "state", "-received_at", "-id"], name="matter_state_newest"),
-            models.Index(fields=["room", "-ended_at"], name="matter_ended"),
+            # Partial, or SQLite takes it for every open matter: it reckons with one row per moment, and so per NULL.
+            models.Index(fields=["room", "-ended_at"], name="matter_ended", condition=Q(ended_at__isnull=False)),
             models.Index(fields=["follow_lookup"], name="matter_follow", condition=~Q(follow_lookup="")),
             models.Index(fields=["-published_at"], name="matter_public", condition=Q(published_at__isnull=False)),
         ]

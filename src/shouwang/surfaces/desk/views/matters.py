@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from django.db.models import Value
-from django.db.models.functions import Coalesce
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,8 +22,8 @@ from shouwang.surfaces.desk.paging import PAGE, Order, page_of
 from shouwang.surfaces.desk.rail import shown_count
 from shouwang.ui.parts import Tab, Tone
 
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-BY_DUE, BY_TURN = Order("due_at", is_descending=False), Order("turn", is_descending=False)
+BY_DUE = Order("due_at", is_descending=False)
+BY_TURN = Order("due_at", is_descending=False, may_lack=True)  # paused ones have no due moment: they come last
 OLDEST_FIRST, NEWEST_FIRST = Order("received_at", is_descending=False), Order("received_at", is_descending=True)
 
 
@@ -82,7 +80,7 @@ def matters(request: DeskRequest) -> HttpResponse:
     in_tabs = {choice.key: choice.choose(request, narrowed, now) for choice in TABS}
     counts = dict(zip(in_tabs, count_each(*in_tabs.values()), strict=True))
     page = page_of(
-        rows.loaded(_turned(in_tabs[chosen.key], chosen.order)),
+        rows.loaded(in_tabs[chosen.key]),
         chosen.order,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
@@ -108,11 +106,6 @@ def in_tab(request: DeskRequest, matters: Matters) -> Matters:
     """The matters of the tab in the address, for the export; all of them when none is named."""
     choice = BY_KEY.get(request.GET.get("tab", ""), BY_KEY["all"])
     return choice.choose(request, matters, timezone.now())
-
-
-def _turned(matters: Matters, order: Order) -> Matters:
-    """Paused ones have no due moment: they come last."""
-    return matters.annotate(turn=Coalesce("due_at", Value(NEVER))) if order is BY_TURN else matters
 
 
 def _tab(request: DeskRequest, choice: Choice, chosen: Choice, count: int) -> Tab:
