@@ -29,7 +29,10 @@ messages: ready  ## the texts that lack their Chinese, ready to paste into local
 docs: ready  ## write the generated pages of docs/reference
 	@exec $(BIN)/python setup/reference.py
 
+pictures: ready  ## take the guides' pictures from the demo village, or ONLY=name
+	@exec $(BIN)/python setup/pictures.py $(ONLY)
+
 lock:  ## look up newer packages and pin them by hash
 	@$(PYTHON) setup/lock.py
 
-.PHONY: help setup ready run test check fix bench messages docs lock
+.PHONY: help setup ready run test check fix bench messages docs pictures lock

@@ -60,7 +60,9 @@ async def call(run: Run, caller: int, until: float, taken: list[float], refused:
         began = time.perf_counter()
         writer.write(asked)
         head = await reader.readuntil(b"\r\n\r\n")
-        length = next((int(line[15:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")), 0)
+        length = next(
+            (int(line[15:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")), 0
+        )
         await reader.readexactly(length)
         taken.append((time.perf_counter() - began) * 1000)
         status = int(head[9:12])

@@ -58,13 +58,42 @@ def make_room_for_intake(keys: int) -> None:
 
 OPEN_SHARE = 0.03
 YEARS = 10
-WHERE = ("东口", "西口", "北口", "村委会门前", "河滩码头", "柳树湾", "菜园巷", "老街饭店旁", "打谷场", "配电房后面", "大槐树下", "小学门口")
+WHERE = (
+    "东口",
+    "西口",
+    "北口",
+    "村委会门前",
+    "河滩码头",
+    "柳树湾",
+    "菜园巷",
+    "老街饭店旁",
+    "打谷场",
+    "配电房后面",
+    "大槐树下",
+    "小学门口",
+)
 WHAT = (
     "路灯坏了", "井盖松了", "垃圾没人收", "水管漏水", "电线垂下来了", "有陌生人推销保健品", "邻居半夜放音乐", "两家为地界吵架",
     "狗没拴绳子", "河边有孩子游泳", "有人烧秸秆", "摩托车停在路中间", "接到说要退款的电话", "老人一个人在家没人照应", "围墙裂了",
 )  # fmt: skip
-SINCE = ("三天了", "从昨天晚上开始", "已经一个星期", "今天早上才发现", "每天都这样", "下雨以后更严重", "过节那几天就有了")
-PLEASE = ("请来看看。", "孩子放学看不见路。", "希望早点处理。", "给大家提个醒。", "麻烦问一下怎么办。", "家里老人很担心。", "请给个答复。")
+SINCE = (
+    "三天了",
+    "从昨天晚上开始",
+    "已经一个星期",
+    "今天早上才发现",
+    "每天都这样",
+    "下雨以后更严重",
+    "过节那几天就有了",
+)
+PLEASE = (
+    "请来看看。",
+    "孩子放学看不见路。",
+    "希望早点处理。",
+    "给大家提个醒。",
+    "麻烦问一下怎么办。",
+    "家里老人很担心。",
+    "请给个答复。",
+)
 RARE, RARE_EVERY = "红灯笼掉进井里", 20_000
 TOPICS = {"report": ("streetlight", "hazard", "noise", "fraud"), "help": ("",), "opinion": ("",)}
 
@@ -120,7 +149,9 @@ def _fill_part(connection: sqlite3.Connection, numbers: range, size: int) -> Non
         matters.append(tuple(matter.values()))
         entries.append((_key(came, number, 1), key, _sql(came), "received", "public", "public", "collected", "", 1))
         if not is_open:
-            entries.append((_key(came, number, 2), key, matter["ended_at"], "close", owners[0], "陈警官", "closed", "修好了。", 1))
+            entries.append(
+                (_key(came, number, 2), key, matter["ended_at"], "close", owners[0], "陈警官", "closed", "修好了。", 1)
+            )
             if chance.random() < 0.5:
                 verdicts.append((key, matter["ended_at"], matter["ended_at"], chance.choice((1, 2, 3, 3, 3)), ""))
         text = "\n".join((matter["reference"], matter["title"], matter["text"], matter["where"]))
@@ -134,7 +165,8 @@ def _fill_part(connection: sqlite3.Connection, numbers: range, size: int) -> Non
         entries,
     )
     connection.executemany(
-        "INSERT INTO matters_satisfaction (matter_id, asked_at, answered_at, score, words) VALUES (?, ?, ?, ?, ?)", verdicts
+        "INSERT INTO matters_satisfaction (matter_id, asked_at, answered_at, score, words) VALUES (?, ?, ?, ?, ?)",
+        verdicts,
     )
     connection.executemany("INSERT INTO matters_searchtext (id, matter_id, text) VALUES (?, ?, ?)", texts)
     connection.executemany("INSERT INTO matters_search (rowid, words) VALUES (?, ?)", words)
@@ -146,7 +178,9 @@ def _matter(
     kind = chance.choice(("report", "report", "help", "opinion"))
     what = RARE if number % RARE_EVERY == 77 else chance.choice(WHAT)
     where = chance.choice(WHERE)
-    text = f"{where}{what}，{chance.choice(SINCE)}，{chance.choice(PLEASE)}{chance.choice(SINCE)}，{chance.choice(PLEASE)}"
+    text = (
+        f"{where}{what}，{chance.choice(SINCE)}，{chance.choice(PLEASE)}{chance.choice(SINCE)}，{chance.choice(PLEASE)}"
+    )
     state = chance.choice(("collected", "accepted", "assigned", "working", "working", "reported", "checked"))
     ended = None if is_open else min(now, came + timedelta(hours=chance.uniform(1, 200)))
     due = now + timedelta(hours=chance.uniform(-12, 120)) if is_open else None

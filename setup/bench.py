@@ -15,7 +15,9 @@ ONE = "import sys, importlib; sys.exit(not importlib.import_module('benchmarks.'
 
 
 def main(only: list[str]) -> int:
-    known = sorted(path.stem for path in (ROOT / "benchmarks").glob("*.py") if STARTS in path.read_text(encoding="utf-8"))
+    known = sorted(
+        path.stem for path in (ROOT / "benchmarks").glob("*.py") if STARTS in path.read_text(encoding="utf-8")
+    )
     if unknown := set(only) - set(known):
         sys.exit(f"shouwang: no benchmark {', '.join(unknown)}; there are {', '.join(known)}")
     failed = [name for name in only or known if not holds(name)]

@@ -34,7 +34,7 @@ CHECKS = {
 }
 # Nothing in the repository depends on one registry or one machine.
 ELSEWHERE = re.compile(
-    rb"registry\.npmjs|registry\.npmmirror|registry\.yarnpkg|pypi\.org|pythonhosted\.org|pypi\.tuna|/simple/"
+    rb"registry\.npmjs|registry\.npmmirror|registry\.yarnpkg|pypi\.org|pythonhosted\.org|pypi\.tuna|/simple[/]"
     rb"|mirrors?\.(?:aliyun|tencent|ustc|huaweicloud)|(?<![\w.])/(?:work|root|home/\w+)/"
 )
 

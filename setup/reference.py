@@ -12,7 +12,7 @@ from types import ModuleType
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "shouwang"
 REFERENCE = ROOT / "docs" / "reference"
-READERS = {"text", "flag", "number", "words", "folder", "_kept_secret"}
+READERS = {"text", "choice", "flag", "number", "words", "folder", "_kept_secret"}
 NOTE = "<!-- Made by `make docs` from the code. -->\n\n"
 
 # What each variable of the environment is for. One that is read and not explained here, or the other way round,
@@ -36,6 +36,7 @@ EXPLAINED = {
     "EMAIL_PASSWORD": "Password of the account.",
     "EMAIL_SSL": "TLS from the first byte (port 465).",
     "EMAIL_FROM": "Sender of the mails.",
+    "SECOND_FACTOR": "`offered`: who may see reporters is reminded of the second step; `required`: works only with it.",
     "MAP_TILES_URL": "Source of map tiles, `https://…/{z}/{x}/{y}.png` or `.pbf`; empty: the village's own shapes only.",
     "MAP_TILES_DATUM": "`wgs84`, or `gcj02` for Chinese tile services.",
     "MAP_PMTILES_FILE": "A PMTiles file on this machine, instead of tiles from elsewhere.",
@@ -50,7 +51,12 @@ def main(check: bool) -> int:
         import django
 
         django.setup()
-        pages = {"settings.md": settings(), "permissions.md": permissions(), "lifecycles.md": lifecycles()}
+        pages = {
+            "settings.md": settings(),
+            "permissions.md": permissions(),
+            "lifecycles.md": lifecycles(),
+            "interface.md": interface(),
+        }
     if check:
         old = [name for name, text in pages.items() if not is_same(REFERENCE / name, text)]
         if old:
@@ -135,6 +141,32 @@ def lifecycles() -> str:
             + "\n".join(rows)
         )
     return NOTE + "# Lifecycles\n\n" + "\n\n".join(parts) + "\n"
+
+
+def interface() -> str:
+    """Scopes of keys, and every operation of the REST interface with what it needs."""
+    from django.utils import translation
+
+    from shouwang.kernel.people.scopes import USES
+    from shouwang.surfaces.api.v1.root import api
+
+    with translation.override("en"):
+        scopes = "\n".join(f"- `{use.scope}` {use.name}: {use.description}" for use in USES)
+        paths = api.get_openapi_schema()["paths"]
+    rows = [
+        f"| `{method.upper()} {path}` | `{told['x-scope']}` | {needed(told['x-permission'])} | "
+        f"{' '.join(told['description'].split())} |"
+        for path, methods in paths.items()
+        for method, told in methods.items()
+    ]
+    head = "| operation | scope | permission | what it does |\n|---|---|---|---|\n"
+    guide = "How to use it: [for-programs.md](../for-programs.md)."
+    about = f"# The interface\n{guide} A key needs the scope, its account the permission.\n"
+    return NOTE + f"{about}\n## Scopes\n{scopes}\n\n## Operations\n{head}" + "\n".join(rows) + "\n"
+
+
+def needed(permission: str) -> str:
+    return f"`{permission}`" if permission else "by what is asked for"
 
 
 def steps_of(module: ModuleType) -> Iterator[tuple[str, list[str], str, str, str]]:

@@ -7,7 +7,7 @@ from hypothesis import settings as hypothesis
 
 from tests.strictness import refuse_other_machines
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.windows"]
 
 hypothesis.register_profile("room", deadline=None)
 hypothesis.load_profile("room")
@@ -19,8 +19,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses the database: `make test` runs it a second time on PostgreSQL."""
+    """Mark what uses the database (`make test` runs it a second time on PostgreSQL) and what opens a browser."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
             item.add_marker("database")
+        if "browser" in fixtures:
+            item.add_marker("browser")

@@ -3,7 +3,8 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from shouwang.config.terminal import gettext as _
@@ -62,43 +63,62 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def load() -> None:
-    """Load Django, turning a bad setting into its sentence."""
-    os.umask(0o077)  # what the room keeps is for its own user only
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shouwang.config.settings")
-    import django
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turn a setting that can't be into its sentence."""
     from django.core.exceptions import ImproperlyConfigured
 
     try:
-        django.setup()
+        yield
     except ImproperlyConfigured as error:
         stop(str(error))
     except PermissionError as error:
         stop(_("%(path)s can't be written. Choose another folder: DATA_DIR=… make run") % {"path": error.filename})
 
 
+def load() -> None:
+    """Load Django."""
+    os.umask(0o077)  # what the room keeps is for its own user only
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shouwang.config.settings")
+    import django
+
+    with in_words():
+        django.setup()
+
+
 def run(options: argparse.Namespace) -> int:
-    load()
-    from django.conf import settings
-    from django.db import connections
+    from shouwang.config import place, readiness, running
 
-    from shouwang.config import running, starting
-
+    os.umask(0o077)
     host = os.environ.get("HOST") or "127.0.0.1"
-    running.check_port(host, settings.PORT)
-    starting.prepare(demo=options.demo)
-    logins = starting.demo_logins()
-    connections.close_all()
+    with in_words():
+        port, data = place.port(), place.data_dir()
+    running.check_port(host, port)
+    logins = readiness.recall(data)
+    if logins is None:
+        logins = prepare(demo=options.demo)
+        readiness.remember(data, logins)
 
     def opened() -> None:
-        say(
-            _("The room is open: %(address)s   (desk: %(address)s/desk/, stop with Ctrl-C)")
-            % {"address": settings.PUBLIC_URL}
-        )
+        words = _("The room is open: %(address)s   (desk: %(address)s/desk/, stop with Ctrl-C)")
+        say(words % {"address": place.public_url()})
         for username, password, who in logins:
             say(f"  {username} / {password}   {who}")
 
-    return running.run(host, settings.PORT, opened)
+    return running.run(host, port, opened)
+
+
+def prepare(*, demo: bool) -> list[tuple[str, str, str]]:
+    """What `run` does before it opens; the logins of the demo, if there is one."""
+    load()
+    from django.db import connections
+
+    from shouwang.config import starting
+
+    starting.prepare(demo=demo)
+    logins = starting.demo_logins()
+    connections.close_all()
+    return logins
 
 
 def worker(options: argparse.Namespace) -> int:
@@ -166,15 +186,15 @@ def backup(options: argparse.Namespace) -> int:
 
 def restore(options: argparse.Namespace) -> int:
     os.umask(0o077)
-    from django.core.exceptions import ImproperlyConfigured
-
     from shouwang.config import backup as keeping
     from shouwang.config import place
 
     try:
-        data = place.data_dir()
-        manifest = keeping.restore(Path(options.file).resolve(), data=data, database=place.database(data))
-    except (keeping.NotPossible, ImproperlyConfigured) as error:
+        with in_words():
+            data = place.data_dir()
+            database = place.database(data)
+        manifest = keeping.restore(Path(options.file).resolve(), data=data, database=database)
+    except keeping.NotPossible as error:
         stop(str(error))
     say(_("Brought back what was saved at %(when)s.") % {"when": manifest["made_at"]})
     load()

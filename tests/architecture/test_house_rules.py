@@ -50,7 +50,7 @@ def test_only_actions_write() -> None:
 
 
 def test_the_rule_above_can_fail(tmp_path: Path) -> None:
-    actions = SOURCE / "kernel" / "people" / "actions.py"
+    actions = SOURCE / "kernel" / "people" / "actions" / "teams.py"
     assert list(database_writes(actions))
 
 

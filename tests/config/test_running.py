@@ -60,6 +60,8 @@ class Room:
 
     def end(self) -> str:
         """What it said until its end."""
+        if self.process.stdout and self.process.stdout.closed:
+            return ""
         return self.process.communicate(timeout=40)[0]
 
 
@@ -73,9 +75,8 @@ def start(tmp_path: Path) -> Iterator[Callable[[int], Room]]:
 
     yield begin
     for room in rooms:
-        if room.process.poll() is None:
-            room.process.terminate()
-            room.end()
+        room.process.terminate()
+        room.end()
 
 
 def alive(pid: int) -> bool:

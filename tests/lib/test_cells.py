@@ -19,9 +19,7 @@ def test_text_that_a_spreadsheet_could_run_is_escaped(text: str) -> None:
     assert safe_cell(text) == f"'{text}"
 
 
-@pytest.mark.parametrize(
-    "value", ["河湾村", "a=1", "", "'quoted'", "3-1", -2, 1.5, None, True, date(2026, 1, 1)]
-)
+@pytest.mark.parametrize("value", ["河湾村", "a=1", "", "'quoted'", "3-1", -2, 1.5, None, True, date(2026, 1, 1)])
 def test_harmless_values_are_untouched(value: object) -> None:
     assert safe_cell(value) is value
 
@@ -33,9 +31,7 @@ def test_an_escaped_cell_can_be_read_back(text: str) -> None:
 
 @given(st.text(st.sampled_from("'=+-@ \t＝a1")) | st.text())
 def test_no_escaped_cell_begins_as_a_formula(text: str) -> None:
-    assert (
-        not safe_cell(text).lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
-    )
+    assert not safe_cell(text).lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
 
 
 @given(encodable)
@@ -134,12 +130,7 @@ def test_other_values_that_are_no_moment_are_none(value: object) -> None:
     assert moment(value) is None
 
 
-@given(
-    st.text()
-    | st.floats()
-    | st.integers()
-    | st.from_regex(r"\d{1,5}[-/.]\d{1,3}[-/.]\d{1,3}( \d{1,3}:\d{1,3})?")
-)
+@given(st.text() | st.floats() | st.integers() | st.from_regex(r"\d{1,5}[-/.]\d{1,3}[-/.]\d{1,3}( \d{1,3}:\d{1,3})?"))
 def test_no_input_breaks_the_reader(value: object) -> None:
     found = moment(value)
     assert found is None or found.tzinfo is not None

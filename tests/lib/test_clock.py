@@ -17,9 +17,7 @@ from shouwang.lib.clock import (
 
 CHINA = china_calendar()
 LONG_DAYS = WorkCalendar(hours=dict.fromkeys(range(7), ((time(8), time(20)),)))
-moments = st.integers(0, 3 * 366 * 86400).map(
-    lambda seconds: at("2024-01-01 00:00") + timedelta(seconds=seconds)
-)
+moments = st.integers(0, 3 * 366 * 86400).map(lambda seconds: at("2024-01-01 00:00") + timedelta(seconds=seconds))
 calendars = st.sampled_from([CHINA, LONG_DAYS, ROUND_THE_CLOCK])
 minutes = st.integers(0, 5000)
 

@@ -29,9 +29,7 @@ anywhere = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
         ((30.6107779, 121.0917077), (30.608604331756705, 121.09626935575027)),
     ],
 )
-def test_wgs84_to_gcj02_agrees_with_published_points(
-    wgs84: tuple[float, float], gcj02: tuple[float, float]
-) -> None:
+def test_wgs84_to_gcj02_agrees_with_published_points(wgs84: tuple[float, float], gcj02: tuple[float, float]) -> None:
     assert wgs84_to_gcj02(*wgs84) == pytest.approx(gcj02, abs=2e-7)
     assert gcj02_to_wgs84(*gcj02) == pytest.approx(wgs84, abs=2e-7)
 
@@ -43,9 +41,7 @@ def test_wgs84_to_gcj02_agrees_with_published_points(
         ((30.608604331756705, 121.09626935575027), (30.61484572185035, 121.10271732371203)),
     ],
 )
-def test_gcj02_to_bd09_agrees_with_published_points(
-    gcj02: tuple[float, float], bd09: tuple[float, float]
-) -> None:
+def test_gcj02_to_bd09_agrees_with_published_points(gcj02: tuple[float, float], bd09: tuple[float, float]) -> None:
     assert gcj02_to_bd09(*gcj02) == pytest.approx(bd09, abs=1e-9)
     assert bd09_to_gcj02(*bd09) == pytest.approx(gcj02, abs=1e-9)
 

@@ -134,9 +134,7 @@ def test_of_one_moment_the_given_order_holds() -> None:
     assert read([pause, start], TWO_HOURS, CHINA, now).state == "running"
 
 
-@pytest.mark.parametrize(
-    "build", [lambda: Limit(-1, "days"), lambda: Tick(at("10-09 09:00"), "extend", days=-1)]
-)
+@pytest.mark.parametrize("build", [lambda: Limit(-1, "days"), lambda: Tick(at("10-09 09:00"), "extend", days=-1)])
 def test_negative_time_is_refused(build: object) -> None:
     assert callable(build)
     with pytest.raises(ValueError, match="negative"):
@@ -168,9 +166,7 @@ def test_a_due_moment_agrees_with_what_is_left(log: Sequence[Tick], limit: Limit
 
 
 @given(logs, limits, moments, moments)
-def test_after_the_stop_time_changes_nothing(
-    log: Sequence[Tick], limit: Limit, now: datetime, later: datetime
-) -> None:
+def test_after_the_stop_time_changes_nothing(log: Sequence[Tick], limit: Limit, now: datetime, later: datetime) -> None:
     now, later = sorted([now, later])
     log = [tick for tick in log if tick.at <= now]
     reading = read(log, limit, CHINA, now)
@@ -182,9 +178,7 @@ def test_after_the_stop_time_changes_nothing(
 def test_pausing_never_makes_it_due_earlier(start: datetime, limit: Limit, cuts: list[datetime]) -> None:
     cuts = sorted(cut for cut in cuts if cut > start)
     pauses = [
-        tick
-        for a, b in zip(cuts[::2], cuts[1::2], strict=False)
-        for tick in (Tick(a, "pause"), Tick(b, "resume"))
+        tick for a, b in zip(cuts[::2], cuts[1::2], strict=False) for tick in (Tick(a, "pause"), Tick(b, "resume"))
     ]
     now = datetime(2025, 12, 1, tzinfo=BEIJING)
     plain = read([Tick(start, "start")], limit, CHINA, now)
@@ -196,9 +190,7 @@ def test_pausing_never_makes_it_due_earlier(start: datetime, limit: Limit, cuts:
 
 
 @given(logs, limits, moments, st.integers(0, 5000))
-def test_an_extension_adds_exactly_its_minutes(
-    log: Sequence[Tick], limit: Limit, now: datetime, minutes: int
-) -> None:
+def test_an_extension_adds_exactly_its_minutes(log: Sequence[Tick], limit: Limit, now: datetime, minutes: int) -> None:
     before = read(log, limit, CHINA, now)
     after = read([*log, Tick(now, "extend", minutes=minutes)], limit, CHINA, now)
     if before.state in ("running", "paused"):

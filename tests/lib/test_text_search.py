@@ -45,9 +45,7 @@ class Index:
 
 @pytest.fixture(scope="module")
 def small() -> Iterator[Index]:
-    index = Index(
-        ["河湾村路灯坏了", "A7县a75路", "iphone，7", "iphone7", "一", "wi-fi 坏了", "AND OR NOT NEAR"]
-    )
+    index = Index(["河湾村路灯坏了", "A7县a75路", "iphone，7", "iphone7", "一", "wi-fi 坏了", "AND OR NOT NEAR"])
     yield index
     index.connection.close()
 
@@ -86,9 +84,7 @@ def test_no_input_breaks_the_query(query: str) -> None:
     index.connection.close()
 
 
-@pytest.mark.parametrize(
-    "query", ["河 " * 5000, "河湾" * 5000, "a" * 5000, "a1河 " * 5000, "-".join("ab" * 5000)]
-)
+@pytest.mark.parametrize("query", ["河 " * 5000, "河湾" * 5000, "a" * 5000, "a1河 " * 5000, "-".join("ab" * 5000)])
 def test_no_length_breaks_the_query(small: Index, query: str) -> None:
     assert small.find(query) <= set(range(7))
     assert len(postgres_tsquery(query)) < 50_000
@@ -107,13 +103,7 @@ def test_chinese_is_found_where_it_stands_and_only_there(texts: list[str], data:
 def test_a_postgresql_query_is_made_of_quoted_words_only(query: str) -> None:
     expression = postgres_tsquery(query)
     assert bool(expression) == bool(query_phrases(query))
-    words = (
-        expression.replace(" & ", " ")
-        .replace(" <-> ", " ")
-        .replace(":*", "")
-        .replace("(", "")
-        .replace(")", "")
-    )
+    words = expression.replace(" & ", " ").replace(" <-> ", " ").replace(":*", "").replace("(", "").replace(")", "")
     for word in words.split():
         assert word[0] == word[-1] == "'"
         assert not set(word[1:-1]) & set("'\\&|!<>()*: ")

@@ -1,13 +1,10 @@
-"""Stories are told in a real browser, with the windows of tests/browser; the scripts must be bundled."""
+"""Stories are told in a real browser, with tests/windows.py; the scripts must be bundled."""
 
 from pathlib import Path
 
 import pytest
 
 from shouwang.ui.icons import FOLDER
-from tests.browser.conftest import browser, faults, live, phone, window
-
-__all__ = ["browser", "faults", "live", "phone", "window"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,9 +7,9 @@ from playwright.sync_api import Page, expect
 
 from shouwang.kernel.matters.actions import progress, talk
 from shouwang.kernel.matters.models import Matter
-from tests.browser.conftest import TELEPHONE
 from tests.cast import Cast
 from tests.stories.village import only_hewan
+from tests.windows import TELEPHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

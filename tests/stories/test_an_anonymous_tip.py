@@ -26,6 +26,7 @@ def test_a_tip_without_a_name_leaves_no_person(phone: Page, cast: Cast) -> None:
     phone.get_by_role("button", name="发出").click()
     phone.wait_for_url("**/receipt/")
     assert Matter.objects.get().is_anonymous
+    assert Matter.objects.get().pk.version == 7
     assert Person.objects.count() == 0
 
 
@@ -88,7 +89,7 @@ def test_two_million_letters_stay_in_the_browser_with_words(phone: Page, cast: C
     phone.goto("/r/HW/report/fraud/")
     phone.get_by_label("说说是什么事").evaluate("box => { box.value = ('a'.repeat(99) + '\\n').repeat(20000); }")
     phone.locator("[data-forward]").evaluate("button => button.click()")
-    expect(phone.get_by_text("您写了 2,000,000 个字")).to_be_visible
+    expect(phone.get_by_text("您写了 2,000,000 个字")).to_be_visible()
     assert phone.get_by_label("说说是什么事").evaluate("box => box.value.length") == 2_000_000
     assert Matter.objects.count() == 0
 

@@ -18,11 +18,10 @@ from shouwang.config.schedule import HEARTBEAT, pulse
 from shouwang.config.starting import unapplied
 from shouwang.config.terminal import gettext as _
 from shouwang.kernel.notices.queries import dead_count
+from shouwang.kernel.papers import fonts
 
 LITTLE_DISK = 2 * 1024**3
 GIB = 1024**3
-CJK_FONTS = ("*CJK*", "*NotoSansSC*", "*NotoSerifSC*", "*wqy*", "*SourceHan*", "*simsun*", "*msyh*")
-FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", str(Path.home() / ".fonts"))
 
 
 @dataclass(frozen=True)
@@ -117,13 +116,8 @@ def _clock() -> Finding:
 
 
 def _fonts() -> Finding:
-    for folder in FONT_FOLDERS:
-        for pattern in CJK_FONTS:
-            if found := next(Path(folder).rglob(pattern), None):
-                return Finding(True, _("Chinese type for papers: %(file)s") % {"file": found.name})
-    return Finding(
-        None, _("No Chinese type on this machine; papers may lack characters. apt-get install fonts-noto-cjk")
-    )
+    wrong = fonts.fault()
+    return Finding(not wrong, wrong or _("Chinese type for papers: %(file)s") % {"file": fonts.FILE})
 
 
 def _guarded() -> Finding:

@@ -37,6 +37,14 @@ def number(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number") from None
 
 
+def choice(name: str, default: str, known: tuple[str, ...]) -> str:
+    """One of the known words."""
+    value = os.environ.get(name) or default
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write {' or '.join(known)}")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list; empty parts are dropped."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]

@@ -1,5 +1,5 @@
-"""Where the room's data lies: the folder and the database. Apart from the settings, because `restore` must know
-it before the settings make new secrets there."""
+"""Where the room is: its folder, its database, its address. Apart from the settings, because `restore` must know it
+before the settings make new secrets there, and `run` before Django is loaded."""
 
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,16 @@ ROOT = Path(__file__).resolve().parents[3]
 def data_dir() -> Path:
     """DATA_DIR, made when it is missing."""
     return env.folder("DATA_DIR", ROOT / "var")
+
+
+def port() -> int:
+    """PORT of the web server."""
+    return env.number("PORT", 8000)
+
+
+def public_url() -> str:
+    """The address people use."""
+    return env.text("PUBLIC_URL", f"http://localhost:{port()}").rstrip("/")
 
 
 def database(data: Path) -> dict[str, Any]:

@@ -68,24 +68,27 @@ def run(host: str, port: int, opened: Callable[[], None]) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, on_signal)
-    server, helper = _start(web(host, port)), _start(worker())
+    children = [_start(web(host, port))]
+    server = children[0]
     try:
         if _answers(server, host, port, stopping):
             opened()
         elif not stopping.is_set():
             say(_("The web server does not answer; the lines above say why."))
             return 1
+        helper = _start(worker())  # after the first page: on two cores it would only delay it
+        children.append(helper)
         while not stopping.wait(0.5):
             if server.poll() is not None:
                 say(_("The web server does not answer; the lines above say why."))
                 return 1
             if helper.poll() is not None:
                 say(_("The worker has stopped by itself and is started again."))
-                helper = _start(worker())
+                children[1] = helper = _start(worker())
         say(_("Closing …"))
         return 0
     finally:
-        _end([server, helper])
+        _end(children)
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:

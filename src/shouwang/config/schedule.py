@@ -13,9 +13,12 @@ from django.db import connection
 from django.utils import timezone
 
 from shouwang.kernel.files.actions import expire_due
+from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import tasks as matters
 from shouwang.kernel.notices import tasks as notices
 from shouwang.kernel.notices.actions.robots import forget_old
+from shouwang.kernel.people.actions import forget_answers, forget_expired
+from shouwang.systems.outreach.tasks import expire_bulletins
 
 SOON, MINUTE, HOUR, DAY = 3, 60, 3600, 86400
 HEARTBEAT = 20
@@ -57,10 +60,14 @@ JOBS = [
     Job("send notices", SOON, notices.send_notices),
     Job("deliver webhooks", SOON, notices.deliver_webhooks),
     Job("tell what became late", MINUTE, matters.tell_late),
+    Job("take bulletins past their time down", MINUTE, expire_bulletins),
     Job("take up imports cut off", MINUTE, matters.resume_stalled),
     Job("empty imported cells past their time", DAY, matters.forget_cells),
     Job("delete files past their time", HOUR, expire_due),
     Job("delete notices past their time", DAY, lambda: forget_old(now=timezone.now())),
+    Job("empty old matters", DAY, matters.retire_old),
+    Job("forget expired keys and attempts", DAY, lambda: forget_expired(by=SYSTEM, now=timezone.now())),
+    Job("forget answers to programs past their time", HOUR, forget_answers),
     Job("forget sessions", DAY, forget_sessions),
     Job("forget task results", DAY, forget_task_results),
     Job("tune the database", DAY, tune),

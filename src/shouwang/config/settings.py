@@ -9,9 +9,10 @@ from shouwang.config import place
 
 ROOT = place.ROOT
 PACKAGE = ROOT / "src" / "shouwang"
+DOCS_DIR = ROOT / "docs"  # the desk shows the user guide from here
 
 DEBUG = env.flag("DEBUG")
-PORT = env.number("PORT", 8000)
+PORT = place.port()
 DATA_DIR = place.data_dir()
 FILES_DIR = DATA_DIR / "files"
 
@@ -37,7 +38,7 @@ FIELD_KEY = _kept_secret("FIELD_KEY")
 # A wrong Host is refused by Django; a room behind a reverse proxy names its own hosts.
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("TRUSTED_ORIGINS")
-PUBLIC_URL = env.text("PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
+PUBLIC_URL = place.public_url()
 BEHIND_HTTPS = env.flag("BEHIND_HTTPS", default=PUBLIC_URL.startswith("https://"))
 
 INSTALLED_APPS = [
@@ -127,6 +128,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "30/m/ip", "reauthenticate": "10/m/user"}
+# "required": who may see reporters (officer, chief) works only with a second step; "offered": is reminded of it.
+SECOND_FACTOR = env.choice("SECOND_FACTOR", "offered", ("offered", "required"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "守望 Shouwang"
@@ -165,9 +168,12 @@ CSRF_COOKIE_HTTPONLY = False
 CSRF_FAILURE_VIEW = "shouwang.surfaces.public.views.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = BEHIND_HTTPS  # the proxy says by X-Forwarded-Proto which it was
 SECURE_HSTS_SECONDS = 31536000 if BEHIND_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = BEHIND_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
+SECURE_SSL_REDIRECT = BEHIND_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # the proxy itself asks by plain HTTP
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

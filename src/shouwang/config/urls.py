@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("shouwang.surfaces.public.urls")),
+    path("desk/settings/", include("shouwang.surfaces.desk.settings_urls")),
     path("desk/", include("shouwang.surfaces.desk.urls")),
     path("account/", include("allauth.urls")),
     path("files/", include("shouwang.kernel.files.urls")),

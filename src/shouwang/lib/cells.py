@@ -18,7 +18,7 @@ _EXCEL_EPOCH: Final = datetime(1899, 12, 30, tzinfo=SHANGHAI).replace(tzinfo=Non
 _SERIALS: Final = range(61, 73_416)  # to the end of 2100
 
 
-class UndecodableFile(ValueError):  # noqa: N818 - it names what the file is
+class UndecodableFile(ValueError):
     """The bytes are no text we can read; `reason` is "binary" or "encoding"."""
 
     def __init__(self, reason: str) -> None:
@@ -93,9 +93,7 @@ def _from_number(number: float) -> datetime | None:
     if _SERIALS.start <= number < _SERIALS.stop:
         seconds = round(number * 86_400)
         return (_EXCEL_EPOCH + timedelta(seconds=seconds)).replace(tzinfo=SHANGHAI)
-    return (
-        _from_text(str(int(number))) if number == number // 1 and 19_000_101 <= number <= 21_001_231 else None
-    )
+    return _from_text(str(int(number))) if number == number // 1 and 19_000_101 <= number <= 21_001_231 else None
 
 
 def _from_text(text: str) -> datetime | None:

@@ -50,9 +50,7 @@ def _runs(text: str) -> Iterator[Run]:
 
 def bigrams(text: str) -> list[str]:
     """The words to compare texts by: CJK bigrams (the character of a run of one), other runs whole."""
-    return [
-        word for _, is_cjk, run in _runs(text) for word in (_pairs(run) if is_cjk else [run[:LONGEST_WORD]])
-    ]
+    return [word for _, is_cjk, run in _runs(text) for word in (_pairs(run) if is_cjk else [run[:LONGEST_WORD]])]
 
 
 def _pairs(run: str) -> list[str]:

@@ -48,6 +48,7 @@ class Server:
         }
         self.environment |= {
             "DATA_DIR": str(folder),
+            "DJANGO_SETTINGS_MODULE": "shouwang.config.settings",
             "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
             "PYTHONWARNINGS": "ignore",
         }

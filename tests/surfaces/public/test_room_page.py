@@ -10,6 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from shouwang.kernel.ground.models import Room, Station
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.people import actions as people
+from shouwang.systems.outreach import actions as bulletins
+from shouwang.systems.outreach.actions import Words
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed
 
@@ -129,3 +131,24 @@ def test_every_page_speaks_the_chosen_language_only(client: Client, room: Room, 
         if language == "en":
             words = page.replace("中文", "").replace("守", "")
             assert not [sign for sign in words if "\u4e00" <= sign <= "\u9fff"], address
+
+
+def test_only_released_bulletins_hang_on_the_wall(client: Client, cast: Cast) -> None:
+    hung = bulletins.write(
+        by=cast.auxiliary, room=cast.room, words=Words("河边水急", "请不要下河。", "High water", "Keep away.")
+    )
+    bulletins.release(by=cast.officer, bulletin=hung)
+    bulletins.write(by=cast.auxiliary, room=cast.room, words=Words("草稿", "还没放出去的话。"))
+    page = client.get("/r/HW/").content.decode()
+    assert "请不要下河。" in page
+    assert "还没放出去的话。" not in page
+    client.cookies["language"] = "en"
+    assert "Keep away." in client.get("/r/HW/").content.decode()
+
+
+def test_html_in_a_bulletin_is_shown_as_text(client: Client, cast: Cast) -> None:
+    hung = bulletins.write(by=cast.auxiliary, room=cast.room, words=Words("<b>水</b>", "<script>alert(1)</script>"))
+    bulletins.release(by=cast.officer, bulletin=hung)
+    page = client.get("/r/HW/").content.decode()
+    assert "<script>alert" not in page
+    assert "<b>水</b>" not in page

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from shouwang.config.demo.bulletins import make_bulletins
 from shouwang.config.demo.ground import make_ground
 from shouwang.config.demo.matters import make_matters
 from shouwang.config.demo.people import LOGINS, make_people
@@ -18,4 +19,5 @@ def make_demo() -> Room:
     hewan = make_ground()
     people = make_people(hewan)
     make_matters(hewan, people)
+    make_bulletins(hewan, people)
     return hewan.room

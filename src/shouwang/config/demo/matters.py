@@ -3,11 +3,15 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from shouwang.config.demo.ground import Hewan
+from shouwang.config.demo.pictures import drawn
 from shouwang.config.demo.pretend import pretend
 from shouwang.config.demo.stories import STORIES, Act, Story
+from shouwang.kernel.files import actions as files
+from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Place, Source
 from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters.actions import bonds, intake, progress, talk, thanks, timing
@@ -56,8 +60,20 @@ def _receive(hewan: Hewan, people: People, story: Story) -> Matter:
         where=story.where,
         position=position,
         is_urgent=story.urgent,
+        files=_pictures(hewan, story),
     )
     return intake.receive(by=people[story.by] if story.by else PUBLIC, room=hewan.room, brought=brought).matter
+
+
+def _pictures(hewan: Hewan, story: Story) -> list[File]:
+    picture = drawn(story.key)
+    if picture is None:
+        return []
+    photo = SimpleUploadedFile("photo.jpg", picture, "image/jpeg")
+    kept = files.keep(
+        by=PUBLIC, room=hewan.room, content=photo, name="photo.jpg", purpose="matter.public", keep_days=None
+    )
+    return [kept]
 
 
 def _assign(matter: Matter, people: People, act: Act, told: Mapping[str, Matter]) -> None:

@@ -19,7 +19,7 @@ from shouwang.kernel.files.tickets import Ticket
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
-from shouwang.kernel.people.actions import digest
+from shouwang.kernel.people.sealed import digest
 
 LEFTOVER_AGE = timedelta(days=1)
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from shouwang.kernel.files import guards, store
 from shouwang.kernel.files.guards import Look
 from shouwang.kernel.files.models import File, Upload
-from shouwang.kernel.people.actions import digest
 from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.sealed import digest
 from shouwang.lib.hashing import sha256_stream
 
 

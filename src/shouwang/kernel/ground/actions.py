@@ -1,15 +1,22 @@
 """Verbs about the ground: rooms, villages, grids, places, ways, working days."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from shouwang.kernel.ground.models import Division, Grid, Place, Room, Source, Station, Village, Way, WorkdayChange
+from shouwang.kernel.ground.reading import Area, Plan, parent_codes
 from shouwang.kernel.ground.shapes import drawn
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
+
+
+class NoVillage(ValueError):
+    """A grid belongs to a village nobody knows; the argument is the grid's name."""
+
 
 # What the room itself may change of its own facts.
 FACTS = (
@@ -51,6 +58,23 @@ def edit_room(*, by: Actor, room: Room, **facts: Any) -> Room:
     room.save()
     journal.record(by=by, verb="room.edited", of=_room(room), room=room.pk, detail=", ".join(sorted(facts)))
     return room
+
+
+@transaction.atomic
+def agree_to_forget(*, by: Actor, room: Room) -> None:
+    """From now on the room's old matters are emptied every night; the first agreement counts."""
+    if room.forgets_since is None:
+        room.forgets_since = timezone.now()
+        room.save(update_fields=["forgets_since"])
+        journal.record(by=by, verb="retention.agreed", of=_room(room), room=room.pk)
+
+
+@transaction.atomic
+def stop_forgetting(*, by: Actor, room: Room) -> None:
+    """Nothing is emptied by itself any more."""
+    room.forgets_since = None
+    room.save(update_fields=["forgets_since"])
+    journal.record(by=by, verb="retention.stopped", of=_room(room), room=room.pk)
 
 
 @transaction.atomic
@@ -113,6 +137,56 @@ def add_place(
 
 
 @transaction.atomic
+def bring_ground(*, by: Actor, room: Room, plan: Plan, replaces_ways: bool = True) -> None:
+    """Draw what a file holds, all or nothing. Areas and places of a known name are drawn anew; ways have no name to
+    be known by, so with `replaces_ways` those drawn before go when the file has any.
+
+    Raises NoVillage for a grid whose village is neither in the file nor in the room.
+    """
+    for area in plan.villages:
+        _draw(Village, area, room=room, name=area.name)
+    villages = {village.name: village for village in room.villages.all()}
+    for area in plan.grids:
+        _draw(Grid, area, village=_village_of(area, villages), name=area.name)
+    if plan.ways and replaces_ways:
+        Way.objects.filter(room=room).delete()
+    Way.objects.bulk_create(
+        Way(room=room, kind=way.kind, name=way.name, name_en=way.name_en, **way.shape.columns) for way in plan.ways
+    )
+    for spot in plan.places:
+        place: dict[str, Any] = {"kind": spot.kind, "name_en": spot.name_en, "source": Source.IMPORT}
+        place |= {"latitude": spot.latitude, "longitude": spot.longitude}
+        Place.objects.update_or_create(room=room, name=spot.name, defaults=place)
+    counts = (("villages", plan.villages), ("grids", plan.grids), ("ways", plan.ways), ("places", plan.places))
+    detail = ", ".join(f"{name} {len(rows)}" for name, rows in counts if rows)
+    journal.record(by=by, verb="ground.imported", of=_room(room), room=room.pk, detail=detail)
+
+
+@transaction.atomic
+def bring_divisions(*, by: Actor, codes: Sequence[tuple[str, str]], source: str) -> int:
+    """Write division codes with where they come from; the division above is found by the code. Returns how many."""
+    known = set(Division.objects.values_list("code", flat=True)) | {code for code, _ in codes}
+    rows = [
+        Division(
+            code=code,
+            name=name[:80],
+            source=source[:120],
+            parent_id=next((one for one in parent_codes(code) if one != code and one in known), None),
+        )
+        for code, name in codes
+    ]
+    Division.objects.bulk_create(
+        rows,
+        batch_size=2000,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name", "parent", "source"],
+    )
+    journal.record(by=by, verb="divisions.imported", of=Subject("divisions", ""), detail=f"{len(rows)}: {source}")
+    return len(rows)
+
+
+@transaction.atomic
 def change_workday(*, by: Actor, day: date, kind: str, note: str = "") -> WorkdayChange:
     """Say that a day is off, or a working day, whatever the published calendar says."""
     change, _ = WorkdayChange.objects.update_or_create(
@@ -120,6 +194,26 @@ def change_workday(*, by: Actor, day: date, kind: str, note: str = "") -> Workda
     )
     journal.record(by=by, verb="workday.changed", of=Subject("day", day.isoformat(), kind))
     return change
+
+
+@transaction.atomic
+def forget_workday(*, by: Actor, day: date) -> None:
+    """The published calendar holds again for the day."""
+    if WorkdayChange.objects.filter(date=day).delete()[0]:
+        journal.record(by=by, verb="workday.forgotten", of=Subject("day", day.isoformat()))
+
+
+def _draw(model: type[Village] | type[Grid], area: Area, **key: Any) -> None:
+    words = {"name_en": area.name_en} if area.name_en else {}
+    model._default_manager.update_or_create(**key, defaults=area.shape.columns | words)
+
+
+def _village_of(area: Area, villages: Mapping[str, Village]) -> Village:
+    if area.village in villages:
+        return villages[area.village]
+    if not area.village and len(villages) == 1:
+        return next(iter(villages.values()))
+    raise NoVillage(area.name)
 
 
 def _set_facts(room: Room, facts: Mapping[str, Any]) -> None:

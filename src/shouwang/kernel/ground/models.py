@@ -54,6 +54,11 @@ class Room(models.Model):
     privacy_contact = models.CharField(max_length=120, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
+    forgets_since = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="since when old matters are emptied every night; empty: nobody agreed to it yet",
+    )
 
     class Meta:
         constraints = [

@@ -9,7 +9,9 @@ from typing import Any
 from django.db.models import Q
 
 from shouwang.kernel.ground.models import Grid, Place, Room, Way, WorkdayChange
+from shouwang.kernel.ground.shapes import holds
 from shouwang.lib.clock import WorkCalendar, china_calendar
+from shouwang.lib.coordinates import distance_m
 
 # Statutory days off since 2025; a year with as many entered by hand counts as known.
 DAYS_OFF_A_YEAR = 13
@@ -29,6 +31,26 @@ def _calendar_with(changes: frozenset[tuple[date, str]]) -> WorkCalendar:
         extra_workdays=[day for day, kind in changes if kind == WorkdayChange.Kind.WORKDAY],
         extra_years=[year for year, days in years.items() if days >= DAYS_OFF_A_YEAR],
     )
+
+
+def grid_at(room: Room, latitude: float, longitude: float) -> Grid | None:
+    """The grid of the room the point lies in; on an edge the first by name. Boxes are asked first, shapes after."""
+    near = Grid.objects.filter(
+        village__room=room, south__lte=latitude, north__gte=latitude, west__lte=longitude, east__gte=longitude
+    ).select_related("village")
+    return next(
+        (grid for grid in near.order_by("name") if grid.geometry and holds(grid.geometry, latitude, longitude)), None
+    )
+
+
+def nearest_place(room: Room, latitude: float, longitude: float) -> tuple[Place, float] | None:
+    """The named place nearest to the point, and how many metres away; None in a room without places."""
+    here = (latitude, longitude)
+    away = [(distance_m(here, (place.latitude, place.longitude)), place) for place in room.places.order_by("name")]
+    if not away:
+        return None
+    metres, place = min(away, key=lambda one: one[0])
+    return place, metres
 
 
 def village_geojson(room: Room) -> dict[str, Any]:

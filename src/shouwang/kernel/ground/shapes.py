@@ -6,8 +6,9 @@ from typing import Any
 
 from shapely import force_2d, get_coordinates
 from shapely.errors import ShapelyError
-from shapely.geometry import mapping, shape
+from shapely.geometry import Point, mapping, shape
 from shapely.geometry.base import BaseGeometry
+from shapely.geometry.multipolygon import MultiPolygon
 from shapely.geometry.polygon import Polygon, orient
 from shapely.validation import explain_validity
 
@@ -62,7 +63,19 @@ def drawn(geometry: Mapping[str, Any], *kinds: str) -> Drawn:
     if not read.is_valid:
         raise BadShape("crosses itself", explain_validity(read))
     west, south, east, north = read.bounds
-    return Drawn(_plain(orient(read) if isinstance(read, Polygon) else read), south, west, north, east)
+    return Drawn(_plain(_wound(read)), south, west, north, east)
+
+
+def _wound(read: BaseGeometry) -> BaseGeometry:
+    """Outer rings anticlockwise, holes clockwise (RFC 7946, 3.1.6)."""
+    if isinstance(read, Polygon):
+        return orient(read)
+    return MultiPolygon([orient(part) for part in read.geoms]) if isinstance(read, MultiPolygon) else read
+
+
+def holds(geometry: Mapping[str, Any], latitude: float, longitude: float) -> bool:
+    """Whether the point lies in the area or on its edge."""
+    return bool(shape(dict(geometry)).covers(Point(longitude, latitude)))
 
 
 def _plain(geometry: BaseGeometry) -> dict[str, Any]:
@@ -71,4 +84,4 @@ def _plain(geometry: BaseGeometry) -> dict[str, Any]:
 
 
 def _lists(value: Any) -> Any:
-    return [_lists(part) for part in value] if isinstance(value, tuple) else round(value, 7)
+    return [_lists(part) for part in value] if isinstance(value, tuple | list) else round(value, 7)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from shouwang.kernel.journal.chain import digest
 from shouwang.kernel.journal.models import CHAIN_START, Chain, Record
@@ -22,6 +22,22 @@ class Broken:
 def of_object(kind: str, object_id: str) -> QuerySet[Record]:
     """Every record about one thing, newest first."""
     return Record.objects.filter(object_kind=kind, object_id=object_id).order_by("-at", "-position")
+
+
+def of_room(room: UUID | str, *, number: str = "", account: str = "") -> QuerySet[Record]:
+    """The room's records, newest first; only about the matter with this number, only by or about this account's id."""
+    found = Record.objects.filter(room=str(room))
+    if number:
+        found = found.filter(object_label=number)
+    if account:
+        found = Record.objects.filter(Q(room=str(room)) | Q(room=""), Q(actor=account) | Q(object_id=account))
+    return found.order_by("-at", "-id")
+
+
+def first_fault(room: UUID | str) -> Broken | None:
+    """Where the room's chain breaks first; None when it holds. Reads the whole chain."""
+    chain = Chain.objects.filter(room=str(room)).first()
+    return _first_fault(chain) if chain else None
 
 
 def count_of(rooms: Sequence[UUID]) -> int:

@@ -5,7 +5,7 @@ from django_tasks import task
 
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import incoming, telling
-from shouwang.kernel.matters.actions import importing, undoing
+from shouwang.kernel.matters.actions import importing, retiring, undoing
 from shouwang.kernel.matters.models import ImportRun
 
 
@@ -35,3 +35,8 @@ def resume_stalled() -> int:
 def forget_cells() -> int:
     """Every day: empty the cells of lines that nobody corrected in time."""
     return importing.forget_cells(by=SYSTEM)
+
+
+def retire_old() -> int:
+    """Every day: empty what is past its time, where somebody agreed to it."""
+    return retiring.retire_everywhere()

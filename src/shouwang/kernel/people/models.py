@@ -1,7 +1,8 @@
 """Accounts of those who work, persons who came to the room, consent, teams, duty, keys for programs.
 
 Kept: accounts while in use; persons while a matter of theirs is kept, then pseudonymised in place; consent
-3 years after withdrawal (PIPL Art 55-56); keys until they expire or are revoked; answers to keys one day.
+3 years after withdrawal (PIPL Art 55-56); keys and secret addresses 90 days after they ended; answers to keys
+and counts of attempts one day.
 """
 
 from datetime import timedelta
@@ -17,6 +18,9 @@ from shouwang.kernel.people.scopes import Scope
 from shouwang.lib.ids import uuid7
 
 ANSWERS_KEPT = timedelta(hours=24)
+ATTEMPTS_KEPT = timedelta(days=1)
+KEYS_KEPT = timedelta(days=90)  # after they ended, so that their owner still sees what was there
+CONSENTS_KEPT = timedelta(days=3 * 366)  # after they were taken back
 
 
 class Accounts(BaseUserManager["Account"]):

@@ -2,16 +2,32 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.contrib.auth.tokens import default_token_generator
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from shouwang.kernel.ground.models import Room
+from shouwang.kernel.ground.models import Room, Station
 from shouwang.kernel.journal.actions import Actor
-from shouwang.kernel.people.models import Account, Appointment, Attempt, Duty, Person, SecretLink, Token
+from shouwang.kernel.people.models import (
+    ANSWERS_KEPT,
+    ATTEMPTS_KEPT,
+    CONSENTS_KEPT,
+    KEYS_KEPT,
+    Account,
+    Appointment,
+    Attempt,
+    Consent,
+    Duty,
+    IdempotentAnswer,
+    Person,
+    SecretLink,
+    Token,
+)
 from shouwang.kernel.people.permissions import ROLES, Permission, roles_with
-from shouwang.kernel.people.sealed import digest, unseal
+from shouwang.kernel.people.sealed import digest, lookup, unseal
 
 
 def actor(account: Account) -> Actor:
@@ -122,3 +138,81 @@ def tries(key: str, per: timedelta) -> int:
     """How often something was tried under the key in the running window; see actions.count_attempt."""
     running = Attempt.objects.filter(key=key[:120], window__gte=timezone.now() - per)
     return running.values_list("count", flat=True).first() or 0
+
+
+def account_of_offer(secret: str) -> Account | None:
+    """Whose new password the secret of an offer sets; None once it was used or PASSWORD_RESET_TIMEOUT is over."""
+    key, _, token = secret.partition(".")
+    try:
+        account = Account.objects.filter(pk=UUID(key), is_active=True).first()
+    except ValueError:
+        return None
+    return account if account and default_token_generator.check_token(account, token) else None
+
+
+def people_of(room: Room) -> QuerySet[Account]:
+    """Everybody with a role that reaches the room, closed accounts too, by name."""
+    reach = Q(room=room) | Q(station=room.station_id) | Q(county=room.station.county_id)
+    return Account.objects.filter(Exists(Appointment.objects.filter(reach, account=OuterRef("pk")))).order_by("name")
+
+
+def kept_by(viewer: Account) -> QuerySet[Account]:
+    """Accounts the viewer may change: every role of theirs lies where the viewer manages accounts; never one's own.
+
+    So nobody gets into an account that reaches further than their own.
+    """
+    managed = rooms(viewer, Permission.ACCOUNT_MANAGE)
+    held = Appointment.objects.filter(account=viewer, role__in=roles_with(Permission.ACCOUNT_MANAGE))
+    inside = (
+        Q(room__in=managed)
+        | Q(station__in=stations(viewer, Permission.ACCOUNT_MANAGE))
+        | Q(county__in=held.filter(county__isnull=False).values("county"))
+    )
+    further = Appointment.objects.filter(account=OuterRef("pk")).exclude(pk__in=Appointment.objects.filter(inside))
+    return Account.objects.exclude(Exists(further)).exclude(pk=viewer.pk).order_by("name")
+
+
+def stations(viewer: Account, permission: Permission) -> QuerySet[Station]:
+    """Stations over which, as a whole, the viewer holds the permission."""
+    held = Appointment.objects.filter(account=viewer, role__in=roles_with(permission))
+    return Station.objects.filter(
+        Q(pk__in=held.filter(station__isnull=False).values("station"))
+        | Q(county__in=held.filter(county__isnull=False).values("county"))
+    )
+
+
+def duties(room: Room, since: datetime, until: datetime) -> QuerySet[Duty]:
+    """Duty in the room that touches the time, the earliest first."""
+    touching = Duty.objects.filter(room=room, starts_at__lt=until, ends_at__gt=since)
+    return touching.select_related("account").order_by("starts_at", "account__created_at")
+
+
+def persons_with(viewer: Account, room: Room, phone: str) -> list[Person]:
+    """Persons of the room noted with this cleaned number, the latest first. The caller journals the search."""
+    if not phone or not may(viewer, Permission.PERSON_ERASE, room):
+        return []
+    known = Person.objects.filter(room=room, phone_lookup=lookup(phone))
+    return list(known.order_by("-created_at"))
+
+
+def consents(viewer: Account, room: Room) -> QuerySet[Consent]:
+    """What people agreed to in the room, for those who may erase; the latest first."""
+    reach = rooms(viewer, Permission.PERSON_ERASE).filter(pk=room.pk)
+    return Consent.objects.filter(person__room__in=reach).select_related("person").order_by("-given_at", "-id")
+
+
+def has_second_step(account: Account) -> bool:
+    """Whether logging in asks for more than the password: a code or a passkey."""
+    return bool(account.authenticator_set.filter(type__in=("totp", "webauthn")).exists())  # type: ignore[attr-defined]
+
+
+def expired(now: datetime) -> dict[str, QuerySet[Any]]:
+    """Rows past their time by name, as models.py says how long each is kept."""
+    ended = Q(expires_at__lt=now - KEYS_KEPT) | Q(revoked_at__lt=now - KEYS_KEPT)
+    return {
+        "attempts": Attempt.objects.filter(window__lt=now - ATTEMPTS_KEPT),
+        "answers": IdempotentAnswer.objects.filter(created_at__lt=now - ANSWERS_KEPT),
+        "keys": Token.objects.filter(ended),
+        "addresses": SecretLink.objects.filter(revoked_at__lt=now - KEYS_KEPT),
+        "consents": Consent.objects.filter(withdrawn_at__lt=now - CONSENTS_KEPT),
+    }

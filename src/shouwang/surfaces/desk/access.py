@@ -4,17 +4,21 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.models import Matters
 from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.queries import permissions_in, rooms
+from shouwang.kernel.people.queries import has_second_step, permissions_in, rooms
 
 P = ParamSpec("P")
 ROOM_KEY = "room"
@@ -29,6 +33,7 @@ class DeskRequest(HttpRequest):
     held: frozenset[Permission]
     has_several_rooms: bool
     looks_at_all_rooms: bool
+    lacks_second_step: bool
     matters: Matters
 
 
@@ -50,14 +55,25 @@ def staff(
             prefetch_related_objects([desk.user], "appointments")
             desk.room = room_of(desk)
             desk.held = permissions_in(desk.user, desk.room)
+            desk.lacks_second_step = lacks_second_step(desk)
             if permission not in desk.held:
                 raise PermissionDenied(permission)
-            return view(desk, *args, **kwargs)
+            if desk.lacks_second_step and settings.SECOND_FACTOR == "required":
+                messages.warning(request, _("Turn on the second step first: you can see who reports something."))
+                return redirect("mfa_activate_totp")
+            response = view(desk, *args, **kwargs)
+            response.headers.setdefault("Cache-Control", "private, no-store")
+            return response
 
         cast(Any, guarded).permission = permission
         return cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], guarded)
 
     return decorate
+
+
+def lacks_second_step(request: DeskRequest) -> bool:
+    """Whether the person sees reporters and logs in with a password alone."""
+    return Permission.REPORTER_SEE in request.held and not has_second_step(request.user)
 
 
 def room_of(request: DeskRequest) -> Room:

@@ -78,12 +78,15 @@ def _pill(reading: Reading, now: datetime) -> Pill:
 
 def _sum(reading: Reading) -> Table:
     used = _("%(used)s of %(allowed)s") % {"used": _length(reading.used), "allowed": _length(reading.allowed)}
+    spans: dict[str, list[str]] = {}
+    for line in reading.sum_lines:
+        spans.setdefault(_span(line), []).append(f"{_what(line)} {_length(line.minutes)}")
     return Table(
         caption=_("How it is counted"),
         hide_caption=True,
-        heads=[Head(_("From – to")), Head(_("What")), Head(_("Time"), number=True)],
-        rows=[[_span(line), _what(line), _length(line.minutes)] for line in reading.sum_lines],
-        foot=[_("counted so far"), "", used],
+        heads=[Head(_("From – to")), Head(_("Time"))],
+        rows=[[span, pgettext("between parts", ", ").join(parts)] for span, parts in spans.items()],
+        foot=[_("counted so far"), used],
         empty=_("Nothing counted yet."),
     )
 

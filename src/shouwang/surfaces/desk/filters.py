@@ -32,39 +32,55 @@ class Known(forms.UUIDField):
 class Filter(forms.Form):
     """Every part may be empty. `viewer` and `room` fill the choices of people, teams and imports."""
 
-    q = forms.CharField(label=_("Words"), max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
-    kind = forms.ChoiceField(label=_("Kind"))
-    topic = forms.ChoiceField(label=_("Topic"))
+    q = forms.CharField(
+        label=pgettext_lazy("filter", "Words"), max_length=200, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    kind = forms.ChoiceField(label=pgettext_lazy("filter", "Kind"))
+    topic = forms.ChoiceField(label=pgettext_lazy("filter", "Topic"))
     state = forms.MultipleChoiceField(
-        label=_("How far"), choices=list(STATES.items()), widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("filter", "How far"), choices=list(STATES.items()), widget=forms.CheckboxSelectMultiple
     )
     standing = forms.ChoiceField(
-        label=_("Open or over"),
-        choices=[("", _("both")), (OPEN, pgettext_lazy("filter", "open")), (OVER, pgettext_lazy("filter", "over"))],
+        label=pgettext_lazy("filter", "Open or over"),
+        choices=[
+            ("", pgettext_lazy("filter", "both")),
+            (OPEN, pgettext_lazy("filter", "open")),
+            (OVER, pgettext_lazy("filter", "over")),
+        ],
     )
-    late = forms.BooleanField(label=_("Late"))
-    urgent = forms.BooleanField(label=_("Urgent"))
-    level = forms.ChoiceField(label=_("Level"), choices=[("", _("every level")), *Matter.Level.choices])
-    owner = Known(label=_("Who does it"))
-    team = Known(label=_("Team"))
-    since = forms.DateField(label=_("Came from"), widget=DayInput)
-    until = forms.DateField(label=_("Came until"), widget=DayInput)
-    channel = forms.ChoiceField(label=_("How it came"), choices=[("", _("every way")), *Matter.Channel.choices])
-    run = Known(label=_("From the import"))
+    late = forms.BooleanField(label=pgettext_lazy("filter", "Late"))
+    urgent = forms.BooleanField(label=pgettext_lazy("filter", "Urgent"))
+    level = forms.ChoiceField(
+        label=pgettext_lazy("filter", "Level"),
+        choices=[("", pgettext_lazy("filter", "every level")), *Matter.Level.choices],
+    )
+    owner = Known(label=pgettext_lazy("filter", "Who does it"))
+    team = Known(label=pgettext_lazy("filter", "Team"))
+    since = forms.DateField(label=pgettext_lazy("filter", "Came from"), widget=DayInput)
+    until = forms.DateField(label=pgettext_lazy("filter", "Came until"), widget=DayInput)
+    channel = forms.ChoiceField(
+        label=pgettext_lazy("filter", "How it came"),
+        choices=[("", pgettext_lazy("filter", "every way")), *Matter.Channel.choices],
+    )
+    run = Known(label=pgettext_lazy("filter", "From the import"))
 
     def __init__(self, *args: Any, viewer: Account, room: Room | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.required = False
-        self._choices("kind", _("every kind"), [(kind.key, kind.name) for kind in kinds.known()])
-        self._choices("topic", _("every topic"), list(_topics()))
+        self._choices("kind", pgettext_lazy("filter", "every kind"), [(kind.key, kind.name) for kind in kinds.known()])
+        self._choices("topic", pgettext_lazy("filter", "every topic"), list(_topics()))
         if room is not None:
             people = [(account.pk, name_of(account)) for account in colleagues(viewer, room)]
             teams = Team.objects.filter(room=room, is_active=True).order_by("name")
             runs = incoming.runs(viewer).filter(room=room)[:MOST_RUNS]
-            self._choices("owner", _("everybody"), people)
-            self._choices("team", _("every team"), [(team.pk, name_of(team)) for team in teams])
-            self._choices("run", _("none in particular"), [(run.pk, f"{run.origin} · {run.file_name}") for run in runs])
+            self._choices("owner", pgettext_lazy("filter", "everybody"), people)
+            self._choices("team", pgettext_lazy("filter", "every team"), [(team.pk, name_of(team)) for team in teams])
+            self._choices(
+                "run",
+                pgettext_lazy("filter", "none in particular"),
+                [(run.pk, f"{run.origin} · {run.file_name}") for run in runs],
+            )
 
     def _choices(self, name: str, none: object, choices: list[Any]) -> None:
         field: Any = self.fields[name]

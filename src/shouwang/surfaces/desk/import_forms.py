@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.matters import incoming, kinds
 from shouwang.kernel.matters.models import ImportRun
@@ -138,7 +139,7 @@ class Export(forms.Form):
     """Why and in which shape matters are given out."""
 
     shape = forms.ChoiceField(
-        label=_("As"),
+        label=pgettext_lazy("export", "As"),
         choices=[(shape, SHAPES[shape]) for shape in ("xlsx", "csv", "geojson")],
         widget=forms.RadioSelect,
     )

@@ -7,6 +7,7 @@ from django.forms import BoundField
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shouwang.kernel.matters import incoming, kinds
 from shouwang.kernel.matters.models import ImportRow, ImportRun
@@ -48,22 +49,27 @@ def columns_of(run: ImportRun, fields: Sequence[BoundField]) -> list[ColumnChoic
 
 def _how_sure(found: Guess, *, is_same: bool) -> Pill:
     if not is_same:
-        return Pill(_("chosen"), "blue")
+        return Pill(pgettext("import", "chosen"), "blue")
     if found.source == "nothing":
-        return Pill(_("not known"), "grey")
+        return Pill(pgettext("import", "not known"), "grey")
     if found.confidence >= LIKELY:
-        return Pill(_("sure"), "green")
-    return Pill(_("please check"), "amber")
+        return Pill(pgettext("import", "sure"), "green")
+    return Pill(pgettext("import", "please check"), "amber")
 
 
-def counters_of(counts: Mapping[str, int], run: ImportRun) -> list[Counter]:
-    """Lines by outcome, each with what it is of."""
+def counters_of(counts: Mapping[str, int], run: ImportRun, *, is_preview: bool = False) -> list[Counter]:
+    """Lines by outcome, each with what it is of; before anything came in, what would become of them."""
+    coming = {
+        Outcome.IMPORTED: _("Would come in"),
+        Outcome.KNOWN: _("Are here already"),
+        Outcome.ASIDE: _("Would be kept aside"),
+    }
     of = _("of %(total)d lines") % {"total": run.total}
     shown = [Outcome.IMPORTED, Outcome.KNOWN, Outcome.ASIDE, Outcome.SKIPPED, Outcome.UNDONE, Outcome.WAITING]
     always = (Outcome.IMPORTED, Outcome.KNOWN, Outcome.ASIDE)
     return [
         Counter(
-            str(outcome.label),
+            coming[outcome] if is_preview else str(outcome.label),
             f"{counts.get(outcome, 0):,}",
             of=of,
             tone=TONES.get(outcome, "") if counts.get(outcome) else "",
@@ -76,11 +82,18 @@ def counters_of(counts: Mapping[str, int], run: ImportRun) -> list[Counter]:
 def facts_of(run: ImportRun) -> list[Fact]:
     """What was brought, from where, by whom, when."""
     return [
-        Fact(_("File"), run.file_name, note=run.sheet),
-        Fact(_("From"), run.origin),
-        Fact(_("Brought by"), run.account_label, note=moments.exact(run.started_at or run.created_at)),
-        Fact(_("What are these?"), _("past records") if run.as_records else _("still open")),
-        *([Fact(_("Not read"), run.unread, note=_("other sheets of the file"))] if run.unread else []),
+        Fact(pgettext("import", "File"), run.file_name, note=run.sheet),
+        Fact(pgettext("import", "From"), run.origin),
+        Fact(pgettext("import", "Brought by"), run.account_label, note=moments.exact(run.started_at or run.created_at)),
+        Fact(
+            _("What are these?"),
+            pgettext("import", "past records") if run.as_records else pgettext("import", "still open"),
+        ),
+        *(
+            [Fact(pgettext("import", "Not read"), run.unread, note=_("other sheets, lines above the headings"))]
+            if run.unread
+            else []
+        ),
     ]
 
 
@@ -98,44 +111,39 @@ def table_of(runs: Sequence[ImportRun]) -> Table:
         for run in runs
     ]
     heads = [
-        Head(_("File")),
-        Head(_("From")),
-        Head(_("Lines"), number=True),
-        Head(_("How far")),
-        Head(_("Brought by")),
-        Head(_("When")),
+        Head(pgettext("import", "File")),
+        Head(pgettext("import", "From")),
+        Head(pgettext("import", "Lines"), number=True),
+        Head(pgettext("import", "How far")),
+        Head(pgettext("import", "Brought by")),
+        Head(pgettext("import", "When")),
     ]
-    return Table(_("Brought in before"), heads, rows, empty=_("Nothing yet."))
+    return Table(_("Brought in before"), heads, rows, empty=_("Nothing yet."), hide_caption=True)
 
 
 def first_table(seen: incoming.Preview) -> Table:
     """The first lines as they will read."""
     heads = [
-        Head(_("Line"), number=True),
-        Head(_("Subject")),
-        Head(_("Text")),
-        Head(_("Came")),
-        Head(_("Kind")),
-        Head(_("How far")),
-        Head(_("Where")),
-        Head(_("Reporter")),
+        Head(pgettext("import", "Line")),
+        Head(pgettext("import", "Subject")),
+        Head(pgettext("import", "Came")),
     ]
-    return Table(
-        _("The first lines, as they will stand here"), heads, [_first(line, draft) for line, draft in seen.first]
-    )
+    rows = [_first(line, draft) for line, draft in seen.first]
+    return Table(_("The first lines, as they will stand here"), heads, rows, hide_caption=True)
 
 
 def _first(line: int, draft: lines.Draft) -> Cells:
-    came = moments.exact(draft.received_at) if draft.received_at else moments.exact(timezone.now())
-    place = " ".join(
-        part
-        for part in (draft.where, f"{draft.position[0]:.5f}, {draft.position[1]:.5f}" if draft.position else "")
-        if part
-    )
-    known = _("kept sealed") if draft.reporter or draft.phone else ""
+    came = moments.exact(draft.received_at or timezone.now())
     topic = str(kinds.topic_name(draft.kind, draft.topic)) if draft.topic else ""
-    kind = " · ".join(part for part in (str(kinds.get(draft.kind).name), topic) if part)
-    return [str(line), draft.title, _short(draft.text), came, kind, str(STATES[draft.state]), place, known]
+    place = f"{draft.position[0]:.5f}, {draft.position[1]:.5f}" if draft.position else ""
+    known = _("reporter kept sealed") if draft.reporter or draft.phone else ""
+    facts = (str(kinds.get(draft.kind).name), topic, str(STATES[draft.state]), draft.where, place, known)
+    said = " ".join(part for part in (draft.text, draft.answer) if part)
+    return [
+        str(line),
+        Cell(draft.title or _short(draft.text), note=_short(said)),
+        Cell(came, note=" · ".join(part for part in facts if part)),
+    ]
 
 
 def faults_table(seen: incoming.Preview) -> Table | None:
@@ -143,12 +151,10 @@ def faults_table(seen: incoming.Preview) -> Table | None:
     if not seen.faults:
         return None
     total = seen.counts[Outcome.ASIDE]
-    rows = [[str(fault.line), faults.words(fault.reason, fault.detail)] for fault in seen.faults]
-    return Table(
-        _first_of(_("Lines that will be kept aside"), len(rows), total),
-        [Head(_("Line"), number=True), Head(_("Why"))],
-        rows,
-    )
+    rows: list[Cells] = [[str(fault.line), faults.words(fault.reason, fault.detail)] for fault in seen.faults]
+    heads = [Head(pgettext("import", "Line")), Head(pgettext("import", "Why"))]
+    title = _first_of(_("Lines that will be kept aside"), len(rows), total)
+    return Table(title, heads, rows, hide_caption=True)
 
 
 def aside_table(run: ImportRun, rows: Sequence[ImportRow], total: int) -> Table | None:
@@ -157,21 +163,20 @@ def aside_table(run: ImportRun, rows: Sequence[ImportRow], total: int) -> Table 
         return None
     shown: list[Cells] = [
         [
-            str(row.line),
-            faults.words(row.reason, row.detail),
-            Cell(_short(" | ".join(incoming.cells_of(row)))),
             _way(run, row),
+            Cell(faults.words(row.reason, row.detail), note=_short(" | ".join(incoming.cells_of(row)))),
         ]
         for row in rows
     ]
-    heads = [Head(_("Line"), number=True), Head(_("Why")), Head(_("What it says")), Head("")]
-    return Table(_first_of(_("Kept aside"), len(rows), total), heads, shown)
+    heads = [Head(pgettext("import", "Line")), Head(pgettext("import", "Why"))]
+    return Table(_first_of(_("Kept aside"), len(rows), total), heads, shown, hide_caption=True)
 
 
 def _way(run: ImportRun, row: ImportRow) -> Cell:
     if not row.cells:
-        return Cell(_("forgotten, its time was over"))
-    return Cell(_("Mend it"), href=reverse("desk:import_line", args=[run.pk, row.line]))
+        return Cell(str(row.line), note=_("forgotten, its time was over"))
+    words = _("Mend line %(line)d") % {"line": row.line}
+    return Cell(words, href=reverse("desk:import_line", args=[run.pk, row.line]))
 
 
 def stay_table(rows: Sequence[ImportRow], total: int) -> Table | None:
@@ -183,7 +188,8 @@ def stay_table(rows: Sequence[ImportRow], total: int) -> Table | None:
         for row in rows
         if row.matter
     ]
-    return Table(_first_of(_("These stay"), len(rows), total), [Head(_("Number")), Head(_("Why"))], shown)
+    heads = [Head(pgettext("import", "Number")), Head(pgettext("import", "Why"))]
+    return Table(_first_of(_("These stay"), len(rows), total), heads, shown, hide_caption=True)
 
 
 def _first_of(words: str, shown: int, total: int) -> str:

@@ -74,11 +74,13 @@ def choose(request: DeskRequest, matter: Matter, told: Sequence[Entry], drawn: M
     return Next(label, str(WHY.get(step.verb, "")), offer, beside)
 
 
-def others(matter: Matter, drawn: Mapping[str, Drawn]) -> list[Drawn]:
-    """Every other thing one may do, folded away."""
+def others(matter: Matter, drawn: Mapping[str, Drawn], chosen: Next) -> list[Drawn]:
+    """Every other thing one may do, folded away. A step that is next but not for this person shows only its error."""
     step = lifecycle.next_step(matter.state, has_taker=matter.has_taker)
-    taken = {"say", step.verb if step else ""} | ({"start"} if step and step.verb == "assign" else set())
-    return [one for verb, one in drawn.items() if verb not in taken]
+    above = (chosen.drawn, chosen.beside, drawn.get("say"))
+    return [
+        one for verb, one in drawn.items() if one not in above and (one.is_open or step is None or verb != step.verb)
+    ]
 
 
 def _reported_by(told: Sequence[Entry]) -> str:

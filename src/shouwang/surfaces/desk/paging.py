@@ -24,6 +24,11 @@ class Order:
     may_lack: bool = False
 
 
+BY_DUE = Order("due_at", is_descending=False)
+BY_TURN = Order("due_at", is_descending=False, may_lack=True)  # paused ones have no due moment: they come last
+OLDEST_FIRST, NEWEST_FIRST = Order("received_at", is_descending=False), Order("received_at", is_descending=True)
+
+
 @dataclass(frozen=True)
 class Page:
     """One page of rows, with the cursors of its neighbours; empty where there is none."""

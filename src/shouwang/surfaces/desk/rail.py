@@ -44,7 +44,10 @@ def frame(request: HttpRequest) -> dict[str, object]:
             search_href=reverse("desk:search") if Permission.MATTER_SEE in desk.held else "",
             register_href=reverse("desk:register") if Permission.MATTER_REGISTER in desk.held else "",
             account=name_of(desk.user),
-            account_href=reverse("account_change_password"),
+            account_href=reverse("desk-settings:me"),
+            banner=_("Turn on the second step when logging in: it is under your name.")
+            if desk.lacks_second_step
+            else "",
             room_href=reverse("desk:rooms") if desk.has_several_rooms else "",
         )
     }
@@ -66,6 +69,7 @@ def _rail(request: DeskRequest) -> Iterator[RailItem]:
     yield _item(request, "notices", _("Notices"), "bell", key="B", count=shown_count(unread))
     if request.held & SETTINGS:
         yield _item(request, "settings", _("Settings"), "settings", key="S", gap=True)
+    yield _item(request, "help", _("Help"), "circle-help", key="H", gap=not request.held & SETTINGS)
 
 
 def _matters(request: DeskRequest) -> Iterator[RailItem]:

@@ -68,8 +68,15 @@ def when_of(matter: Matter, now: datetime) -> tuple[str, str, Tone]:
         return moments.until(matter.due_at, now), exact, "red"
     if matter.state == lifecycle.COLLECTED:
         return _("waited %(time)s") % {"time": length(now - matter.received_at)}, exact, "amber"
-    is_today = timezone.localtime(matter.due_at).date() == timezone.localtime(now).date()
-    return moments.until(matter.due_at, now), exact, "amber" if is_today else "blue"
+    local = timezone.localtime(matter.due_at)
+    if local.date() != timezone.localtime(now).date():
+        return moments.until(matter.due_at, now), exact, "blue"
+    is_soon = matter.due_at - now < timedelta(minutes=times.SOON)
+    return (
+        moments.until(matter.due_at, now) if is_soon else _("today %(time)s") % {"time": f"{local:%H:%M}"},
+        exact,
+        "amber",
+    )
 
 
 def length(passed: timedelta) -> str:

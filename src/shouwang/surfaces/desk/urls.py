@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from shouwang.surfaces.desk.views import (
     editing,
+    help,  # noqa: A004  # the page's own word
     map,  # noqa: A004  # the page's own word
     matter,
     matters,
@@ -12,9 +13,9 @@ from shouwang.surfaces.desk.views import (
     register,
     rooms,
     search,
-    settings,
     today,
 )
+from shouwang.surfaces.desk.views.settings import index as settings
 
 app_name = "desk"
 
@@ -41,11 +42,17 @@ urlpatterns = [
     path("matters/<uuid:pk>/attach/", editing.attach, name="attach"),
     path("matters/<uuid:pk>/publish/", editing.publish, name="publish"),
     path("matters/<uuid:pk>/sheet/", printing.sheet, name="sheet"),
+    path("matters/<uuid:pk>/sheet.pdf", printing.paper, {"shape": "pdf"}, name="sheet-pdf"),
+    path("matters/<uuid:pk>/sheet.docx", printing.paper, {"shape": "docx"}, name="sheet-docx"),
     path("matters/<uuid:pk>/slip/", printing.slip, name="slip"),
     path("matters/<uuid:pk>/steps/<slug:verb>/", matter.take, name="take"),
     # Tables in and out
     path("import/", include("shouwang.surfaces.desk.import_urls")),
     path("export/", include("shouwang.surfaces.desk.export_urls")),
+    # The guide
+    path("help/", help.page, name="help"),
+    path("help/<slug:page>/", help.page, name="help-page"),
+    path("help/pictures/<str:picture>", help.picture, name="help-picture"),
     # What is set up once
     path("settings/", settings.index, name="settings"),
 ]

@@ -7,9 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from shouwang.kernel.ground.models import Place, Room
+from shouwang.kernel.ground.models import Place, Room, Station
 from shouwang.kernel.matters import lifecycle
-from shouwang.kernel.people.models import Account, Team
+from shouwang.kernel.people.models import Account, Team, TeamTemplate
 from shouwang.ui.parts import Tone
 
 Words = str | Promise
@@ -102,7 +102,7 @@ FIELDS: dict[str, Words] = {
 FROM_REPORTER = frozenset({"received", "reporter_words", "withdraw", "rated"})
 
 
-def name_of(thing: Account | Team | Room | Place) -> str:
+def name_of(thing: Account | Team | TeamTemplate | Room | Station | Place) -> str:
     """The English name where English is read and there is one, else the name."""
     is_english = (translation.get_language() or "").startswith("en")
     return thing.name_en if is_english and thing.name_en else thing.name

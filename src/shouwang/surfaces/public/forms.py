@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -62,9 +62,10 @@ class Degrees(forms.FloatField):
 
     def clean(self, value: Any) -> float | None:
         try:
-            return super().clean(value)
+            number: float | None = super().clean(value)
         except forms.ValidationError:
             return None
+        return number
 
 
 class Files(forms.Form):
@@ -130,7 +131,8 @@ class What(forms.Form):
         if self.doubt is None:
             return
         field = self._field("position_answer")
-        field.choices = [choice for choice in field.choices if choice[0] in self.doubt.answers]
+        offered = cast(list[tuple[str, str]], field.choices)
+        field.choices = [choice for choice in offered if choice[0] in self.doubt.answers]
         answer = said.get("position_answer")
         if answer == position.SWAP and position.SWAP in self.doubt.answers:
             said["latitude"], said["longitude"] = longitude, latitude
@@ -240,7 +242,7 @@ class Reason(forms.Form):
     """Why it is taken back; may stay empty."""
 
     text = Words(
-        label=gettext_lazy("Why?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Why do you take it back?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 

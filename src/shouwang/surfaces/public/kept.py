@@ -6,6 +6,7 @@ field loses no photo, and a photo sent in pieces by the phone and one sent with 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
@@ -77,11 +78,11 @@ def claim(kept: Iterable[Kept], room: Room) -> Sequence[File]:
     ]
 
 
-def _sent(request: HttpRequest) -> list[tuple[str, UploadedFile]]:
+def _sent(request: HttpRequest) -> list[tuple[str, "UploadedFile[Any]"]]:
     return [(field, upload) for field in ALLOWED for upload in request.FILES.getlist(field) if upload.size]
 
 
-def _take(upload: UploadedFile, room: Room, allowed: frozenset[Kind]) -> Kept:
+def _take(upload: "UploadedFile[Any]", room: Room, allowed: frozenset[Kind]) -> Kept:
     permit = tickets.Ticket(PURPOSE, room.pk, MOST_BYTES, allowed, "")
     begun, reference = actions.begin_upload(by=PUBLIC, ticket=permit, length=upload.size or 0, name=upload.name or "")
     at = 0

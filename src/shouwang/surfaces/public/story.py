@@ -45,9 +45,7 @@ STATES: dict[str, Standing] = {
     lifecycle.CHECKED: Standing(
         pgettext_lazy("state of a matter", "nearly done"), gettext_lazy("Checked. You will get the answer soon.")
     ),
-    lifecycle.CLOSED: Standing(
-        pgettext_lazy("state of a matter", "done"), gettext_lazy("It is done."), "green"
-    ),
+    lifecycle.CLOSED: Standing(pgettext_lazy("state of a matter", "done"), gettext_lazy("It is done."), "green"),
     lifecycle.RETURNED: Standing(
         pgettext_lazy("state of a matter", "answered"),
         gettext_lazy("Not for the room to do. Below you read who can, and how."),

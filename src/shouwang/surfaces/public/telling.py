@@ -39,13 +39,13 @@ class Telling:
 
     @property
     def steps(self) -> list[Step]:
-        """The three steps as the page's head shows them."""
-        at = 1 if self.part == "what" else 2
-        labels = (str(self.topic.name), _("What and where"), _("Who, and send"))
-        states: list[Literal["done", "now", "next", "skipped"]] = [
-            "done" if n < at else "now" if n == at else "next" for n in range(3)
-        ]
-        return [Step(label, state) for label, state in zip(labels, states, strict=True)]
+        """The head of the page on the second step."""
+        return [Step(str(self.topic.name), "done"), Step(_("What and where"), "now"), Step(_("Who, and send"))]
+
+    @property
+    def last_steps(self) -> list[Step]:
+        """The head of the page on the third step; both stand in the page, one of them hidden."""
+        return [Step(str(self.topic.name), "done"), Step(_("What and where"), "done"), Step(_("Who, and send"), "now")]
 
 
 def chosen_kind(key: str) -> Kind:

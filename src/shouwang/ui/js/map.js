@@ -39,6 +39,7 @@ async function fill(map, place, turn) {
   const framing = features.filter(({ properties }) => !["water", "way"].includes(properties.kind));
   (framing.length ? framing : features).forEach((feature) => within(feature.geometry, bounds));
   map.getSource("ours").setData({ type: "FeatureCollection", features });
+  map.resize();
   if (!place.dataset.lat && !bounds.isEmpty()) map.fitBounds(bounds, { padding: 36, maxZoom: 16, animate: false });
   const pins = [];
   for (const { geometry, properties } of features) {

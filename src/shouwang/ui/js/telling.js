@@ -53,18 +53,11 @@ function start(form) {
 
   if (!("answered" in form.dataset)) form.elements.key.value = pending.read(name) || uuid7();
 
-  const show = (shown, byHand = true) => {
+  const show = (shown) => {
     part.value = shown;
     form.querySelectorAll("[data-part]").forEach((section) => (section.hidden = section.dataset.part !== shown));
-    form.querySelectorAll("[data-of]").forEach((element) => (element.hidden = element.dataset.of !== shown));
+    document.querySelectorAll("[data-of]").forEach((element) => (element.hidden = element.dataset.of !== shown));
     status.textContent = "";
-    document.querySelectorAll(".stepper li").forEach((step, number) => {
-      const now = shown === "what" ? 1 : 2;
-      step.className = number < now ? "done" : number === now ? "now" : "next";
-      if (number === now) step.setAttribute("aria-current", "step");
-      else step.removeAttribute("aria-current");
-    });
-    if (!byHand) return;
     window.scrollTo(0, 0);
     const first = form.querySelector(`[data-part="${shown}"] input:not([type=hidden]), [data-part="${shown}"] textarea`);
     if (first) first.focus({ preventScroll: true });

@@ -166,6 +166,13 @@ def test_the_next_table_of_the_same_shape_is_read_as_the_last(cast: Cast, tmp_pa
     assert incoming.fields_of(following) == tuple(fields)
 
 
+def test_what_of_a_file_is_not_read_is_named(cast: Cast, tmp_path: Path) -> None:
+    title = ("2026 年河湾村群众来访登记表", "", "", "")
+    run = opened(cast.room, as_xlsx(tmp_path / "a.xlsx", [HEADINGS, *LINES], headings=title))
+    assert run.unread == "#1 2026 年河湾村群众来访登记表"
+    assert run.total == 3
+
+
 def test_a_field_that_only_one_column_may_mean_is_refused_twice(cast: Cast, tmp_path: Path) -> None:
     run = opened(cast.room, as_csv(tmp_path / "a.csv"))
     with pytest.raises(importing.FieldTwice):

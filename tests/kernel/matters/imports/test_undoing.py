@@ -86,6 +86,19 @@ def test_an_import_killed_while_it_is_taken_back_goes_on(
     assert undoing.carry_on(run=run) == undoing.Undone(removed=3, stay=0)
 
 
+def test_taking_back_that_meets_a_fault_stops_and_can_begin_again(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = undoing.start(by=cast.officer, run=brought(cast.room, as_csv(tmp_path / "a.csv")))
+    with monkeypatch.context() as broken:
+        broken.setattr(undoing, "_remove", lambda rows: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            undoing.carry_on(run=run)
+    run.refresh_from_db()
+    assert run.state == "failed"
+    assert undo(cast, run) == undoing.Undone(removed=3, stay=0)
+
+
 def test_what_is_still_only_looked_at_can_not_be_taken_back(cast: Cast, tmp_path: Path) -> None:
     run = brought(cast.room, as_csv(tmp_path / "a.csv"))
     undo(cast, run)

@@ -31,6 +31,7 @@ CALLS: dict[str, Calls] = {
     "get_matter": lambda m, h, d: ("GET", f"/matters/{m.pk}", None),
     "list_timeline": lambda m, h, d: ("GET", f"/matters/{m.pk}/timeline", None),
     "list_attachments": lambda m, h, d: ("GET", f"/matters/{m.pk}/attachments", None),
+    "export_matters": lambda m, h, d: ("GET", "/matters.csv?reason=archive", None),
     "create_matter": lambda m, h, d: ("POST", "/matters", {"kind": "report", "text": "灯坏了", "room": m.room.code}),
     "revise_matter": lambda m, h, d: ("PATCH", f"/matters/{m.pk}", {"title": "灯"}),
     "take_step": lambda m, h, d: ("POST", f"/matters/{m.pk}/steps/accept", {}),
@@ -47,7 +48,9 @@ CALLS: dict[str, Calls] = {
     "replay_delivery": lambda m, h, d: ("POST", f"/hooks/{h}/deliveries/{d}/replay", None),
 }
 NAMES = [operation.name for operation in TABLE]
-ABOUT_A_ROOM = [name for name in NAMES if name not in ("list_rooms", "list_kinds", "list_matters", "list_hooks")]
+ABOUT_A_ROOM = [
+    name for name in NAMES if name not in ("list_rooms", "list_kinds", "list_matters", "list_hooks", "export_matters")
+]
 WELL = {200, 201, 202, 204}
 
 # By role: which operations answer about a matter of the room that is nobody's yet. All others are refused.
@@ -55,13 +58,22 @@ SEES = {"list_rooms", "list_kinds", "list_places", "list_matters", "list_hooks"}
 DOES: dict[str, set[str]] = {
     "officer": set(NAMES),
     "chief": set(NAMES),
-    "auxiliary": set(NAMES) - {"list_hooks", "open_hook", "close_hook", "list_deliveries", "replay_delivery"},
+    "auxiliary": set(NAMES)
+    - {"export_matters", "list_hooks", "open_hook", "close_hook", "list_deliveries", "replay_delivery"},
     "cadre": {"list_rooms", "list_kinds", "list_places", "list_matters", "create_matter"},
     "mediator": {"list_rooms", "list_kinds", "list_places", "list_matters", "create_matter"},
     "lawyer": {"list_rooms", "list_kinds", "list_places", "list_matters"},
     "volunteer": {"list_rooms", "list_kinds", "list_matters"},
     "administrator": {"list_rooms", "list_kinds", "list_matters"},
-    "technician": {"list_rooms", "list_kinds", "list_matters", "list_hooks", "open_hook", "close_hook", "list_deliveries"}
+    "technician": {
+        "list_rooms",
+        "list_kinds",
+        "list_matters",
+        "list_hooks",
+        "open_hook",
+        "close_hook",
+        "list_deliveries",
+    }
     | {"replay_delivery"},
 }
 
@@ -112,9 +124,7 @@ def test_a_key_without_the_scope_is_refused(cast: Cast, key: Keys, about: tuple[
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_key_with_the_scope_alone_is_enough(
-    cast: Cast, key: Keys, about: tuple[Matter, str, str], name: str
-) -> None:
+def test_a_key_with_the_scope_alone_is_enough(cast: Cast, key: Keys, about: tuple[Matter, str, str], name: str) -> None:
     needed = next(operation.scope for operation in TABLE if operation.name == name)
     assert ask(key(cast.officer, needed), name, about) in WELL
 

@@ -2,10 +2,13 @@
 
 import pytest
 
+from shouwang.kernel.matters.models import Entry
 from shouwang.kernel.notices import actions
 from shouwang.kernel.notices.models import Delivery, Webhook
 from shouwang.lib.ids import uuid7
+from shouwang.surfaces.api.v1.bodies import Event
 from tests.cast import Cast
+from tests.kernel.matters.bringing import bring
 from tests.surfaces.api.conftest import Keys, read
 
 WANTED = {"room": "HW", "url": "https://example.org/hook", "events": ["matter.received", "matter.close"]}
@@ -30,6 +33,14 @@ def test_a_webhook_opened_twice_under_one_key_is_one_and_has_the_same_secret(cas
     assert Webhook.objects.count() == 1
 
 
+def test_every_event_there_is_can_be_asked_for(cast: Cast, key: Keys) -> None:
+    hook = read(key(cast.officer).post("/hooks", WANTED | {"events": ["*", "bulletin.released"]}))
+    assert hook["events"] == ["*"]
+    bring(cast.room)
+    assert [delivery.event for delivery in Delivery.objects.all()] == ["matter.received"]
+    assert f"matter.{Entry.objects.get().verb}" in set(Event)
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -43,9 +54,7 @@ def test_a_webhook_opened_twice_under_one_key_is_one_and_has_the_same_secret(cas
         ({"room": "LP"}, "body.room"),
     ],
 )
-def test_a_webhook_that_does_not_fit_is_refused(
-    cast: Cast, key: Keys, change: dict[str, object], field: str
-) -> None:
+def test_a_webhook_that_does_not_fit_is_refused(cast: Cast, key: Keys, change: dict[str, object], field: str) -> None:
     response = key(cast.officer).post("/hooks", WANTED | change)
     assert response.status_code == 422
     assert [error["field"] for error in read(response)["errors"]] == [field]

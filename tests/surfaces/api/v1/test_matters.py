@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters.actions import bonds, intake, progress, talk
@@ -140,3 +141,18 @@ def test_a_timeline_names_no_matter_the_account_may_not_see(cast: Cast, key: Key
     path = f"/matters/{mine.pk}/timeline"
     assert read(key(cast.officer).get(path))[-1]["other"] == other.reference
     assert read(key(cast.cadre).get(path))[-1]["other"] is None
+
+
+def test_a_longer_list_asks_the_database_no_more_often(
+    cast: Cast, key: Keys, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    program = key(cast.officer)
+    for _ in range(12):
+        matter = bring(cast.room).matter
+        progress.accept(by=cast.officer, matter=matter)
+        progress.assign(by=cast.officer, matter=matter, owner=cast.auxiliary, team=cast.team)
+    program.get("/matters")
+    with django_assert_max_num_queries(6):
+        assert len(read(program.get("/matters"))["items"]) == 12
+    with django_assert_max_num_queries(9):
+        program.get(f"/matters/{matter.pk}")

@@ -13,8 +13,7 @@ from tests.surfaces.api.conftest import Keys, Program, read
 def test_an_error_speaks_the_callers_language(cast: Cast, key: Keys) -> None:
     english = read(key(cast.officer).get("/rooms/ZZ/places"))
     chinese = read(key(cast.officer, language="zh-CN").get("/rooms/ZZ/places"))
-    assert english["title"] == "Not found"
-    assert (english["status"], chinese["status"]) == (404, 404)
+    assert (english["title"], chinese["title"]) == ("Not found", "没有找到")
     assert set(english) == {"type", "title", "status", "detail"}
 
 
@@ -43,7 +42,8 @@ def test_a_path_that_is_none_and_a_method_that_is_none_are_told_alike(cast: Cast
     for path in ("/nothing", "/", "/docs"):
         assert read(program.get(path))["status"] == 404
     response = program.call("PUT", "/matters", {})
-    assert (response.status_code, response["Allow"]) == (405, "GET, POST") or response["Allow"] == "POST, GET"
+    assert response.status_code == 405
+    assert set(response["Allow"].split(", ")) == {"GET", "POST"}
     assert read(response)["status"] == 405
 
 
@@ -52,9 +52,7 @@ def test_a_lone_half_of_a_character_is_refused(cast: Cast, key: Keys) -> None:
     assert (response.status_code, read(response)["errors"][0]["field"]) == (422, "body.text")
 
 
-def test_who_asks_too_often_is_told_how_long_to_wait(
-    cast: Cast, key: Keys, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_asks_too_often_is_told_how_long_to_wait(cast: Cast, key: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shouwang.surfaces.api.v1.guard.BY_KEY", Pace(most=2, seconds=60))
     program, other = key(cast.officer), key(cast.officer)
     assert [program.get("/kinds").status_code for _ in range(3)] == [200, 200, 429]

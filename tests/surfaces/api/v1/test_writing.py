@@ -191,9 +191,7 @@ def test_with_a_base_a_quarrel_shows_all_three_words(cast: Cast, key: Keys) -> N
     editing.revise(by=cast.auxiliary, matter=matter, base={"where": "东口"}, yours={"where": "东口北边"})
     response = program.patch(path, {"where": "东口南边", "base": {"where": "东口"}}, If_Match=etag)
     assert response.status_code == 412
-    assert read(response)["clashes"] == [
-        {"field": "where", "base": "东口", "theirs": "东口北边", "yours": "东口南边"}
-    ]
+    assert read(response)["clashes"] == [{"field": "where", "base": "东口", "theirs": "东口北边", "yours": "东口南边"}]
 
 
 def test_a_field_with_a_verb_of_its_own_can_not_be_patched(cast: Cast, key: Keys) -> None:

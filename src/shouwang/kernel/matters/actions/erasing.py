@@ -32,6 +32,15 @@ def erase_person(*, by: Actor, person: Person, reason: str, with_words: bool = F
     return len(matters)
 
 
+def strikes(matter: Matter, known: list[str]) -> int:
+    """In how many texts of the matter and its story one of the words stands; what erasing will strike out."""
+    texts = [matter.title, matter.text, matter.where, matter.public_text]
+    for row in Entry.objects.filter(matter=matter).values_list(*TRACES):
+        texts += row
+    texts += Satisfaction.objects.filter(matter=matter).values_list("words", flat=True)
+    return sum(any(value in text for value in known) for text in texts)
+
+
 def _strike_matter(matter: Matter, known: list[str], *, with_words: bool) -> None:
     matter.title, matter.text = _struck(matter.title, known), _struck(matter.text, known)
     matter.where, matter.public_text = _struck(matter.where, known), _struck(matter.public_text, known)

@@ -29,14 +29,14 @@ class Release:
 def release(*, by: Account, matters: Matters, shape: str, reason: str, with_reporters: bool = False) -> Release:
     """Write down that these matters are given out: one record in each room they belong to.
 
-    Raises PermissionDenied where one of the rooms does not let the account export, lifecycle.Missing
+    Raises PermissionDenied where one of the rooms (or no room) lets the account export, lifecycle.Missing
     without a reason. Reporters go along only from rooms where the account may see them.
     """
     if not reason.strip():
         raise lifecycle.Missing("export", ("reason",))
     counts = dict(matters.order_by().values_list("room").annotate(Count("pk")))
     allowed = set(rooms(by, Permission.MATTER_EXPORT).values_list("pk", flat=True))
-    if not set(counts) <= allowed:
+    if not allowed or not set(counts) <= allowed:
         raise PermissionDenied(Permission.MATTER_EXPORT)
     named = rooms(by, Permission.REPORTER_SEE).filter(pk__in=counts).values_list("pk", flat=True)
     reporter_rooms = frozenset(named) if with_reporters else frozenset()

@@ -76,7 +76,7 @@ def open_file(*, by: Account | Actor, room: Room, path: Path, name: str, origin:
         account_label=who.label[:80],
         file_name=name[-200:],
         sheet=table.sheet[:80],
-        unread="、".join(table.unread)[:500],
+        unread=_unread(table, head)[:500],
         fingerprint=fingerprint,
         origin=(origin or (before.origin if before else Path(name).stem))[:80],
         mapping=_mapping(head, before),
@@ -91,6 +91,12 @@ def open_file(*, by: Account | Actor, room: Room, path: Path, name: str, origin:
     run.state = State.PREVIEWED
     save(run, by=who, verb="import.read", detail=f"{run.fingerprint}: {run.total}")
     return run
+
+
+def _unread(table: reader.Table, head: headings.Head) -> str:
+    """What of the file is left out: other sheets by name, the lines above the headings by their words."""
+    above = (f"#{line} {' '.join(filter(None, cells))}" for line, cells in head.above)
+    return "；".join((*table.unread, *above))
 
 
 def _mapping(head: headings.Head, before: ImportRun | None) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from shouwang.kernel.files.models import File
@@ -86,23 +86,37 @@ class IdTaken(Exception):
     """The id belongs to another matter with other words."""
 
 
-@transaction.atomic
 def receive(*, by: Account | Actor, room: Room, brought: Brought) -> Receipt:
     """Take a matter in, once. Raises KeyError for an unknown kind, IdTaken for a foreign id, PermissionDenied."""
-    kind = kinds.get(brought.kind)
     who = by if isinstance(by, Actor) else _registrar(by, room)
-    identifier = brought.id or uuid7()
-    sent = _sent_digest(brought)
-    if before := Matter.objects.filter(pk=identifier).first():
-        if before.room_id != room.pk or before.sent_digest != sent:
-            raise IdTaken(str(identifier))
-        return Receipt(before, follow.code_of(before), is_new=False)
+    if again := _sent_before(room, brought):
+        return again
+    try:
+        return _take_in(who, by, room, brought)
+    except IntegrityError:
+        # The same report sent twice at one moment: on PostgreSQL both look first, and one of them is second.
+        if again := _sent_before(room, brought):
+            return again
+        raise
+
+
+def _sent_before(room: Room, brought: Brought) -> Receipt | None:
+    if brought.id is None or (before := Matter.objects.filter(pk=brought.id).first()) is None:
+        return None
+    if before.room_id != room.pk or before.sent_digest != _sent_digest(brought):
+        raise IdTaken(str(brought.id))
+    return Receipt(before, follow.code_of(before), is_new=False)
+
+
+@transaction.atomic
+def _take_in(who: Actor, by: Account | Actor, room: Room, brought: Brought) -> Receipt:
+    kind = kinds.get(brought.kind)
     now = timezone.now()
     received_at = min(brought.received_at or now, now)
     year = timezone.localtime(now).year
     number = next_number(room, year)
     matter = Matter(
-        id=identifier,
+        id=brought.id or uuid7(),
         room=room,
         year=year,
         number=number,
@@ -116,7 +130,7 @@ def receive(*, by: Account | Actor, room: Room, brought: Brought) -> Receipt:
         channel=brought.channel,
         reporter=_person(who, room, brought.reporter),
         is_anonymous=brought.reporter.is_anonymous,
-        sent_digest=sent,
+        sent_digest=_sent_digest(brought),
         registered_by=None if isinstance(by, Actor) else by,
         place=brought.place,
         where=brought.where,

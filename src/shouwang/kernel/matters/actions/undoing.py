@@ -42,9 +42,13 @@ def start(*, by: Account | Actor, run: ImportRun) -> ImportRun:
 
 def carry_on(*, run: ImportRun, progress: Callable[[int], None] | None = None) -> Undone:
     """Take back batch after batch; safe to call twice."""
-    while taken := take_back_batch(run=run):
-        if progress:
-            progress(taken)
+    try:
+        while taken := take_back_batch(run=run):
+            if progress:
+                progress(taken)
+    except Exception:
+        ImportRun.objects.filter(pk=run.pk, state=State.UNDOING).update(state=State.FAILED)
+        raise
     told = incoming.counts(run)
     return Undone(told[Outcome.UNDONE], told[Outcome.IMPORTED])
 

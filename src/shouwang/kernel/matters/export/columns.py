@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 from django.utils import timezone, translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from shouwang.kernel.ground.models import Source
 from shouwang.kernel.matters import kinds, lifecycle
@@ -47,33 +47,35 @@ def _reporter(name: str) -> Callable[[Matter], Value]:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("reference", _("number"), lambda m: m.reference),
-    Column("room", _("room"), lambda m: m.room.code),
-    Column("kind", _("kind of matter"), lambda m: m.kind, "kind"),
-    Column("topic", _("topic"), lambda m: m.topic, "topic"),
-    Column("title", _("subject"), lambda m: m.title),
-    Column("text", _("what was said"), lambda m: m.text),
-    Column("state", _("how far it is"), lambda m: m.state, "state"),
-    Column("received", _("when it came"), lambda m: m.received_at),
-    Column("ended", _("when it was closed"), lambda m: m.ended_at),
-    Column("due", _("due"), lambda m: m.due_at),
-    Column("answer", _("answer given"), _answer),
-    Column("satisfied", _("satisfied"), _score, "score"),
-    Column("where", _("place in words"), lambda m: m.where or (m.place.name if m.place else "")),
-    Column("latitude", _("latitude (WGS-84)"), lambda m: m.latitude),
-    Column("longitude", _("longitude (WGS-84)"), lambda m: m.longitude),
-    Column("position_source", _("where the position is from"), lambda m: m.position_source, "source"),
-    Column("channel", _("how it came"), lambda m: m.channel, "channel"),
-    Column("level", _("level"), lambda m: m.level, "level"),
-    Column("urgent", _("urgent"), lambda m: m.is_urgent, "flag"),
-    Column("record", _("past record"), lambda m: m.is_record, "flag"),
-    Column("owner", _("who does it"), lambda m: m.owner.name if m.owner else ""),
-    Column("team", _("team"), lambda m: m.team.name if m.team else ""),
-    Column("origin", _("brought from"), lambda m: m.origin),
-    Column("outside_id", _("number in the old register"), lambda m: m.outside_id),
-    Column("id", _("id"), lambda m: str(m.pk)),
-    Column("reporter", _("reporter's name"), _reporter("name"), is_reporter=True),
-    Column("phone", _("reporter's phone"), _reporter("phone"), is_reporter=True),
+    Column("reference", pgettext_lazy("column", "number"), lambda m: m.reference),
+    Column("room", pgettext_lazy("column", "room"), lambda m: m.room.code),
+    Column("kind", pgettext_lazy("column", "kind of matter"), lambda m: m.kind, "kind"),
+    Column("topic", pgettext_lazy("column", "topic"), lambda m: m.topic, "topic"),
+    Column("title", pgettext_lazy("column", "subject"), lambda m: m.title),
+    Column("text", pgettext_lazy("column", "what was said"), lambda m: m.text),
+    Column("state", pgettext_lazy("column", "how far it is"), lambda m: m.state, "state"),
+    Column("received", pgettext_lazy("column", "when it came"), lambda m: m.received_at),
+    Column("ended", pgettext_lazy("column", "when it was closed"), lambda m: m.ended_at),
+    Column("due", pgettext_lazy("column", "due"), lambda m: m.due_at),
+    Column("answer", pgettext_lazy("column", "answer given"), _answer),
+    Column("satisfied", pgettext_lazy("column", "satisfied"), _score, "score"),
+    Column("where", pgettext_lazy("column", "place in words"), lambda m: m.where or (m.place.name if m.place else "")),
+    Column("latitude", pgettext_lazy("column", "latitude (WGS-84)"), lambda m: m.latitude),
+    Column("longitude", pgettext_lazy("column", "longitude (WGS-84)"), lambda m: m.longitude),
+    Column(
+        "position_source", pgettext_lazy("column", "where the position is from"), lambda m: m.position_source, "source"
+    ),
+    Column("channel", pgettext_lazy("column", "how it came"), lambda m: m.channel, "channel"),
+    Column("level", pgettext_lazy("column", "level"), lambda m: m.level, "level"),
+    Column("urgent", pgettext_lazy("column", "urgent"), lambda m: m.is_urgent, "flag"),
+    Column("record", pgettext_lazy("column", "past record"), lambda m: m.is_record, "flag"),
+    Column("owner", pgettext_lazy("column", "who does it"), lambda m: m.owner.name if m.owner else ""),
+    Column("team", pgettext_lazy("column", "team"), lambda m: m.team.name if m.team else ""),
+    Column("origin", pgettext_lazy("column", "brought from"), lambda m: m.origin),
+    Column("outside_id", pgettext_lazy("column", "number in the old register"), lambda m: m.outside_id),
+    Column("id", pgettext_lazy("column", "id"), lambda m: str(m.pk)),
+    Column("reporter", pgettext_lazy("column", "reporter's name"), _reporter("name"), is_reporter=True),
+    Column("phone", pgettext_lazy("column", "reporter's phone"), _reporter("phone"), is_reporter=True),
 )
 
 
@@ -114,13 +116,13 @@ def layout(language: str, reporter_rooms: Collection[UUID] = ()) -> Layout:
             words=_words(language),
             reporter_rooms=frozenset(reporter_rooms),
             sentences={
-                "rows": str(_("rows")),
-                "made": str(_("made at")),
-                "datum": str(_("positions")),
-                "cut": str(_("… (cut; whole in the CSV file)")),
-                "cut_count": str(_("cells cut to 32,767 signs")),
-                "sheet": str(_("Matters")),
-                "about": str(_("About")),
+                "rows": pgettext("export", "rows"),
+                "made": pgettext("export", "made at"),
+                "datum": pgettext("export", "positions"),
+                "cut": pgettext("export", "… (cut; whole in the CSV file)"),
+                "cut_count": pgettext("export", "cells cut to 32,767 signs"),
+                "sheet": pgettext("export", "Matters"),
+                "about": pgettext("export", "About"),
             },
         )
 
@@ -141,7 +143,7 @@ def _words(language: str) -> dict[str, dict[str, str]]:
         "level": {value: str(label) for value, label in Matter.Level.choices},
         "source": {value: str(label) for value, label in Source.choices},
         "score": {str(value): str(label) for value, label in Satisfaction.Score.choices},
-        "flag": {"True": str(_("yes")), "False": ""},
+        "flag": {"True": pgettext("export", "yes"), "False": ""},
     }
 
 

@@ -23,9 +23,23 @@ TYPES: Final = {
     "geojson": "application/geo+json",
 }
 AT_ONCE: Final = 200
+BLOCK: Final = 64 * 1024
 MOST_ROWS: Final = 1_000_000  # a sheet holds 1,048,576; then another one begins
 MOST_SIGNS: Final = 32_767  # a cell of a workbook holds no more
 DATUM: Final = "WGS-84 (EPSG:4326)"
+
+
+def parts_of(shape: str, matters: Matters, layout: Layout, folder: Path) -> Iterator[bytes]:
+    """The file in one of the shapes of TYPES, part by part; `folder` is for what a workbook needs meanwhile."""
+    if shape == "xlsx":
+        return _blocks(xlsx_file(matters, layout, folder))
+    return csv_parts(matters, layout) if shape == "csv" else geojson_parts(matters, layout)
+
+
+def _blocks(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while block := file.read(BLOCK):
+            yield block
 
 
 def csv_parts(matters: Matters, layout: Layout) -> Iterator[bytes]:

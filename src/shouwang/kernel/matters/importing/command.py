@@ -118,7 +118,7 @@ def _dry(run: ImportRun) -> int:
     for fault in seen.faults:
         _say(_("line %(line)d: %(why)s") % {"line": fault.line, "why": faults.words(fault.reason, fault.detail)})
     _tell(seen.counts, run.total)
-    _say(_("Nothing was written."))
+    _say(_("This is what would happen; nothing was written."))
     importing.discard(by=TERMINAL, run=run)
     return 2 if seen.counts.get(Outcome.ASIDE) else 0
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.models.matter import Matter
@@ -22,20 +22,20 @@ class ImportRun(models.Model):
     """A file, how its columns are read, and how far it is."""
 
     class State(models.TextChoices):
-        READING = "reading", _("being read")
-        PREVIEWED = "previewed", _("to be looked at")
-        RUNNING = "running", _("coming in")
-        DONE = "done", _("brought in")
-        UNDOING = "undoing", _("being taken back")
-        UNDONE = "undone", _("taken back")
-        FAILED = "failed", _("stopped by a fault")
+        READING = "reading", pgettext_lazy("import", "being read")
+        PREVIEWED = "previewed", pgettext_lazy("import", "to be looked at")
+        RUNNING = "running", pgettext_lazy("import", "coming in")
+        DONE = "done", pgettext_lazy("import", "brought in")
+        UNDOING = "undoing", pgettext_lazy("import", "being taken back")
+        UNDONE = "undone", pgettext_lazy("import", "taken back")
+        FAILED = "failed", pgettext_lazy("import", "stopped by a fault")
 
     class Datum(models.TextChoices):
         """What the file's positions are measured in; the room keeps WGS-84."""
 
-        WGS84 = "wgs84", _("WGS-84 (GPS)")
-        GCJ02 = "gcj02", _("GCJ-02 (AMap, Tencent)")
-        BD09 = "bd09", _("BD-09 (Baidu)")
+        WGS84 = "wgs84", pgettext_lazy("import", "WGS-84 (GPS)")
+        GCJ02 = "gcj02", pgettext_lazy("import", "GCJ-02 (AMap, Tencent)")
+        BD09 = "bd09", pgettext_lazy("import", "BD-09 (Baidu)")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="import_runs")
@@ -85,12 +85,12 @@ class ImportRow(models.Model):
     """A line of the file and what became of it."""
 
     class Outcome(models.TextChoices):
-        WAITING = "waiting", _("waiting")
-        IMPORTED = "imported", _("brought in")
-        KNOWN = "known", _("was here already")
-        ASIDE = "aside", _("kept aside")
-        SKIPPED = "skipped", _("left out")
-        UNDONE = "undone", _("taken back")
+        WAITING = "waiting", pgettext_lazy("import", "waiting")
+        IMPORTED = "imported", pgettext_lazy("import", "brought in")
+        KNOWN = "known", pgettext_lazy("import", "was here already")
+        ASIDE = "aside", pgettext_lazy("import", "kept aside")
+        SKIPPED = "skipped", pgettext_lazy("import", "left out")
+        UNDONE = "undone", pgettext_lazy("import", "taken back")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")

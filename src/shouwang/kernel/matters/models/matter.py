@@ -19,6 +19,14 @@ from shouwang.lib.ids import uuid7
 KEPT_YEARS = 3
 
 
+def years_before(moment: datetime, years: int) -> datetime:
+    """The same moment that many years earlier; 29 February becomes the 28th."""
+    try:
+        return moment.replace(year=moment.year - years)
+    except ValueError:
+        return moment.replace(year=moment.year - years, day=28)
+
+
 class NumberSeries(models.Model):
     """Last number given in a room and year. Its row is the lock: no gap, no double."""
 
@@ -38,6 +46,10 @@ class Matters(models.QuerySet["Matter"]):
 
     def late(self, now: datetime) -> Self:
         return self.open().filter(due_at__lt=now)
+
+    def past_their_time(self, now: datetime) -> Self:
+        """Ended longer ago than they are kept, and not emptied yet."""
+        return self.filter(ended_at__lt=years_before(now, KEPT_YEARS), emptied_at__isnull=True)
 
     def due_between(self, start: datetime, end: datetime) -> Self:
         return self.open().filter(due_at__gte=start, due_at__lt=end)
@@ -109,6 +121,7 @@ class Matter(models.Model):
     whole_due_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True, help_text="the nearest of the running clocks")
     version = models.PositiveIntegerField(default=1)
+    emptied_at = models.DateTimeField(null=True, blank=True, help_text="its time was over: words and persons are gone")
 
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     public_text = models.TextField(blank=True)
@@ -145,6 +158,11 @@ class Matter(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True) | ~Q(public_text=""), name="matter_public_has_words"
+            ),
+            models.CheckConstraint(
+                condition=Q(emptied_at__isnull=True)
+                | Q(ended_at__isnull=False, reporter__isnull=True, text="", where="", latitude__isnull=True),
+                name="matter_emptied_is_empty",
             ),
         ]
         indexes = [

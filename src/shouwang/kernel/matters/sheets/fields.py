@@ -5,7 +5,7 @@ import unicodedata
 from enum import StrEnum
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Field(StrEnum):
@@ -35,24 +35,24 @@ class Field(StrEnum):
 MANY = frozenset({Field.TEXT, Field.WHERE, Field.ANSWER, Field.EXTRA, Field.IGNORE})
 
 NAMES: dict[Field, str | Promise] = {
-    Field.OUTSIDE_ID: _("number in the old register"),
-    Field.TITLE: _("subject"),
-    Field.TEXT: _("what was said"),
-    Field.RECEIVED: _("when it came"),
-    Field.REPORTER: _("reporter's name (kept sealed)"),
-    Field.PHONE: _("reporter's phone (kept sealed)"),
-    Field.SAID_BY: _("masked user (kept as words)"),
-    Field.WHERE: _("place in words"),
-    Field.LATITUDE: _("latitude"),
-    Field.LONGITUDE: _("longitude"),
-    Field.POSITION: _("latitude and longitude in one cell"),
-    Field.KIND: _("kind of matter"),
-    Field.TOPIC: _("topic"),
-    Field.ANSWER: _("answer given"),
-    Field.STATE: _("how far it is"),
-    Field.ENDED: _("when it was closed"),
-    Field.EXTRA: _("put under the text"),
-    Field.IGNORE: _("leave out"),
+    Field.OUTSIDE_ID: pgettext_lazy("column", "number in the old register"),
+    Field.TITLE: pgettext_lazy("column", "subject"),
+    Field.TEXT: pgettext_lazy("column", "what was said"),
+    Field.RECEIVED: pgettext_lazy("column", "when it came"),
+    Field.REPORTER: pgettext_lazy("column", "reporter's name (kept sealed)"),
+    Field.PHONE: pgettext_lazy("column", "reporter's phone (kept sealed)"),
+    Field.SAID_BY: pgettext_lazy("column", "masked user (kept as words)"),
+    Field.WHERE: pgettext_lazy("column", "place in words"),
+    Field.LATITUDE: pgettext_lazy("column", "latitude"),
+    Field.LONGITUDE: pgettext_lazy("column", "longitude"),
+    Field.POSITION: pgettext_lazy("column", "latitude and longitude in one cell"),
+    Field.KIND: pgettext_lazy("column", "kind of matter"),
+    Field.TOPIC: pgettext_lazy("column", "topic"),
+    Field.ANSWER: pgettext_lazy("column", "answer given"),
+    Field.STATE: pgettext_lazy("column", "how far it is"),
+    Field.ENDED: pgettext_lazy("column", "when it was closed"),
+    Field.EXTRA: pgettext_lazy("column", "put under the text"),
+    Field.IGNORE: pgettext_lazy("column", "leave out"),
 }
 
 # Headings as registers and hotlines write them; a heading that ends so counts too (群众来电时间).

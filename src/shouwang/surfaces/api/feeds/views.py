@@ -66,7 +66,8 @@ def due(request: HttpRequest, secret: str) -> HttpResponse:
         return HttpResponse(status=429, headers={"Retry-After": str(seconds)})
     account = account_of_link(secret)
     if account is None:
-        return HttpResponse(_("This address is not valid, or not any more."), status=404, content_type="text/plain; charset=utf-8")
+        words = _("This address is not valid, or not any more.")
+        return HttpResponse(words, status=404, content_type="text/plain; charset=utf-8")
     with translation.override(account.language):
         content = calendar.build(_("Due at Shouwang"), [_event(matter) for matter in _mine(account)])
     headers = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}

@@ -60,7 +60,7 @@ def definition(known: Service) -> Value:
     """The attributes of a service. Raises Refusal 404 where metadata is false."""
     if not known.has_attributes:
         raise unknown(_("This service has no attributes."))
-    urgent = {
+    urgent: Value = {
         "variable": True,
         "code": URGENT,
         "datatype": "singlevaluelist",

@@ -50,7 +50,7 @@ def _plain(value: Value) -> object:
 def _xml(root: str, value: Value) -> bytes:
     element = ElementTree.Element(root)
     _fill(element, value)
-    return ElementTree.tostring(element, encoding="UTF-8", xml_declaration=True)
+    return bytes(ElementTree.tostring(element, encoding="UTF-8", xml_declaration=True))
 
 
 def _fill(element: ElementTree.Element, value: Value) -> None:

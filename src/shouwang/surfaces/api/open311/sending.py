@@ -72,7 +72,7 @@ def read(form: QueryDict) -> Sent:
         if match := ATTRIBUTE.fullmatch(name):
             attributes[match[1]] = [value for value in map(plain, form.getlist(name)) if value]
         elif name != "api_key":
-            fields[name] = plain(form[name])
+            fields[name] = plain(str(form[name]))
     for name, most in LONGEST.items():
         if len(fields.get(name, "")) > most:
             raise bad(_("%(name)s is too long: at most %(most)s characters.") % {"name": name, "most": most})

@@ -40,7 +40,7 @@ def spoken(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
                 _welcome(request, fmt, methods)
                 response = answer(known, *view(request, **values))
             except Refusal as refusal:
-                fault = {"code": refusal.code, "description": refusal.description}
+                fault: Value = {"code": refusal.code, "description": refusal.description}
                 response = answer(known, "errors", [fault], refusal.code)
                 for name, words in refusal.headers.items():
                     response[name] = words

@@ -14,6 +14,7 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.models.timeline import VERBS
 from shouwang.kernel.notices.models import EVERY_EVENT
 from shouwang.surfaces.api.v1.paging import MOST
+from shouwang.systems.outreach.actions import RELEASED, TAKEN_DOWN
 
 # No NUL: PostgreSQL can't hold it.
 PLAIN = r"^[^\x00]*$"
@@ -27,15 +28,13 @@ Where = Annotated[str, StringConstraints(max_length=200, pattern=PLAIN)]
 Name = Annotated[str, StringConstraints(max_length=60, pattern=PLAIN)]
 Key = Annotated[str, StringConstraints(max_length=30, pattern=r"^[a-z0-9_]*$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,6}$")]
-Moment = Annotated[
-    AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), le=datetime(2999, 12, 31, tzinfo=UTC))
-]
+Moment = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), le=datetime(2999, 12, 31, tzinfo=UTC))]
 
 Level = StrEnum("Level", {level: level for level in Matter.Level.values})  # type: ignore[misc]  # made from the field
 Channel = StrEnum("Channel", {way: way for way in Matter.Channel.values})  # type: ignore[misc]  # made from the field
 State = StrEnum("State", {state: state for state in lifecycle.STATES})  # type: ignore[misc]  # made from the table
-EVENTS = (EVERY_EVENT, *(f"matter.{verb}" for verb in VERBS))
-Event = StrEnum("Event", {event: event for event in EVENTS})  # type: ignore[misc]  # made from the timeline's verbs
+EVENTS = (EVERY_EVENT, *(f"matter.{verb}" for verb in VERBS), RELEASED, TAKEN_DOWN)
+Event = StrEnum("Event", {event: event for event in EVENTS})  # type: ignore[misc]  # made from what happens
 Verb = StrEnum(  # type: ignore[misc]  # made from the table
     "Verb", {step.verb: step.verb for step in lifecycle.TABLE if step.who != REPORTER}
 )

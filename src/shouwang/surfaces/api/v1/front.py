@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -35,10 +35,11 @@ def fronted(view: View) -> View:
     return csrf_exempt(answering)  # keys come in a header, never in a cookie
 
 
-def front(patterns: list[URLPattern]) -> list[URLPattern]:
+def front(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
     """The same paths, each behind the front."""
     for pattern in patterns:
-        pattern.callback = fronted(pattern.callback)
+        if isinstance(pattern, URLPattern):
+            pattern.callback = fronted(pattern.callback)
     return patterns
 
 

@@ -70,15 +70,16 @@ def guarded(
     refuses: tuple[int, ...] = (),
     tags: list[str],
     headers: tuple[dict[str, Any], ...] = (),
+    extra: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """What ninja is told of an operation: its name, guard, answers, the errors it may give, headers it heeds."""
     operation = OPERATIONS[name]
     errors = {401, 403, 429, *refuses}
-    extra = {"x-scope": str(operation.scope), "x-permission": str(operation.permission)}
+    said = {"x-scope": str(operation.scope), "x-permission": str(operation.permission), **(extra or {})}
     return {
         "operation_id": name,
         "auth": Key(operation),
-        "response": answers | {status: ProblemShape for status in sorted(errors)},
+        "response": answers | dict.fromkeys(sorted(errors), ProblemShape),
         "tags": tags,
-        "openapi_extra": extra | ({"parameters": list(headers)} if headers else {}),
+        "openapi_extra": said | ({"parameters": list(headers)} if headers else {}),
     }

@@ -1,5 +1,6 @@
 """Webhooks: addresses that are told when something happens to a matter (Standard Webhooks), and the log of it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may, rooms
 from shouwang.surfaces.api.callers import Caller
-from shouwang.surfaces.api.v1 import shapes
+from shouwang.surfaces.api.v1 import shapes, showing
 from shouwang.surfaces.api.v1.bodies import HookIn, PageOf
 from shouwang.surfaces.api.v1.guard import SENT_ONCE, guarded
 from shouwang.surfaces.api.v1.once import once
@@ -30,7 +31,7 @@ MOST_EVENTS = 400  # characters; the width of the column
 def list_hooks(request: Caller) -> list[shapes.HookShape]:
     """The open webhooks of the rooms whose notices the account tends."""
     account = _tender(request)
-    return [shapes.hook(hook) for hook in queries.webhooks(account).filter(is_active=True).select_related("room")]
+    return [showing.hook(hook) for hook in queries.webhooks(account).filter(is_active=True).select_related("room")]
 
 
 @router.post(
@@ -38,7 +39,7 @@ def list_hooks(request: Caller) -> list[shapes.HookShape]:
     **guarded("open_hook", answers={201: shapes.HookOpened}, refuses=(400, 422), tags=TAGS, headers=(SENT_ONCE,)),
 )
 @decorate_view(once)
-def open_hook(request: Caller, body: HookIn) -> Status:
+def open_hook(request: Caller, body: HookIn) -> Status[Any]:
     """Open a webhook of one room, or, without `room`, of every room the account tends. The secret is shown this once."""
     account = _tender(request)
     events = EVERY_EVENT if EVERY_EVENT in body.events else " ".join(dict.fromkeys(map(str, body.events)))
@@ -48,11 +49,11 @@ def open_hook(request: Caller, body: HookIn) -> Status:
         hook, secret = actions.open_webhook(by=account, room=_room(account, body.room), url=body.url, events=events)
     except (ForbiddenAddressError, ValueError):
         raise invalid("url", _("We send to https addresses in the internet only.")) from None
-    return Status(201, shapes.hook_opened(hook, secret))
+    return Status(201, showing.hook_opened(hook, secret))
 
 
 @router.delete("/hooks/{hook_id}", **guarded("close_hook", answers={204: None}, refuses=(404, 422), tags=TAGS))
-def close_hook(request: Caller, hook_id: UUID) -> Status:
+def close_hook(request: Caller, hook_id: UUID) -> Status[Any]:
     """Close it: nothing more goes there. Its log stays for 30 days."""
     actions.close_webhook(by=actor(_tender(request)), webhook=_hook(request, hook_id))
     return Status(204, None)
@@ -65,7 +66,7 @@ def close_hook(request: Caller, hook_id: UUID) -> Status:
 def list_deliveries(request: Caller, hook_id: UUID, page: Query[PageOf]) -> list[shapes.DeliveryShape]:
     """What was sent there and what came back, newest first, at most `limit`."""
     log = queries.deliveries(_tender(request)).filter(webhook=_hook(request, hook_id))
-    return [shapes.delivery(delivery) for delivery in log[: page.limit]]
+    return [showing.delivery(delivery) for delivery in log[: page.limit]]
 
 
 @router.post(
@@ -75,7 +76,7 @@ def list_deliveries(request: Caller, hook_id: UUID, page: Query[PageOf]) -> list
     ),
 )
 @decorate_view(once)
-def replay_delivery(request: Caller, hook_id: UUID, delivery_id: UUID) -> Status:
+def replay_delivery(request: Caller, hook_id: UUID, delivery_id: UUID) -> Status[Any]:
     """Send it once more, under the same webhook-id."""
     account = _tender(request)
     delivery = queries.deliveries(account).filter(webhook=_hook(request, hook_id), pk=delivery_id).first()
@@ -85,7 +86,7 @@ def replay_delivery(request: Caller, hook_id: UUID, delivery_id: UUID) -> Status
         again = actions.replay(by=actor(account), delivery=delivery)
     except ValueError:
         raise Problem(409, _("It is still on its way.")) from None
-    return Status(202, shapes.delivery(again))
+    return Status(202, showing.delivery(again))
 
 
 def _tender(request: Caller) -> Account:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from ninja import Query, Router
 
 from shouwang.kernel.matters.actions.looking import see_reporter
@@ -11,7 +12,7 @@ from shouwang.kernel.matters.models import Attachment
 from shouwang.kernel.matters.queries import steps_for, story_of, visible
 from shouwang.kernel.matters.search import find
 from shouwang.surfaces.api.callers import Caller
-from shouwang.surfaces.api.v1 import paging, reach, shapes, versions
+from shouwang.surfaces.api.v1 import paging, reach, shapes, showing, versions
 from shouwang.surfaces.api.v1.bodies import Filters, PageOf
 from shouwang.surfaces.api.v1.filters import narrowed
 from shouwang.surfaces.api.v1.guard import guarded
@@ -24,13 +25,14 @@ TAGS = ["matters"]
 def list_matters(request: Caller, filters: Query[Filters], page: Query[PageOf]) -> shapes.MatterPage:
     """Matters the account may see, newest first; with `q` those whose words contain every word asked for."""
     account = request.auth.account
+    now = timezone.now()
     matters = narrowed(visible(account), filters, account).select_related("room", "owner", "team", "place")
     found = (
         paging.hits(find(matters, filters.q), page.cursor, page.limit)
         if filters.q is not None
         else paging.newest(matters, page.cursor, page.limit)
     )
-    return shapes.MatterPage(items=[shapes.row(matter) for matter in found.matters], next=found.next)
+    return shapes.MatterPage(items=[showing.row(matter, now) for matter in found.matters], next=found.next)
 
 
 @router.get(
@@ -47,7 +49,7 @@ def get_matter(
         return HttpResponse(status=304, headers={"ETag": versions.etag(matter)})
     response["ETag"] = versions.etag(matter)
     seen = see_reporter(by=account, matter=matter) if reporter else None
-    return shapes.full(matter, steps_for(account, matter), seen)
+    return showing.full(matter, steps_for(account, matter), seen)
 
 
 @router.get(
@@ -60,7 +62,7 @@ def list_timeline(request: Caller, matter_id: UUID) -> list[shapes.EntryShape]:
     story = list(story_of(reach.matter(account, matter_id)))
     others = visible(account).filter(pk__in={entry.other_id for entry in story if entry.other_id})
     names = dict(others.values_list("pk", "reference"))
-    return [shapes.entry(entry, names.get(entry.other_id) if entry.other_id else None) for entry in story]
+    return [showing.entry(entry, names.get(entry.other_id) if entry.other_id else None) for entry in story]
 
 
 @router.get(
@@ -71,4 +73,4 @@ def list_attachments(request: Caller, matter_id: UUID) -> list[shapes.Attachment
     """The matter's photos, recordings and papers."""
     matter = reach.matter(request.auth.account, matter_id)
     attachments = Attachment.objects.filter(matter=matter).select_related("file").order_by("added_at", "id")
-    return [shapes.attachment(one, reverse("files:file", args=[one.file_id])) for one in attachments]
+    return [showing.attachment(one, reverse("files:file", args=[one.file_id])) for one in attachments]

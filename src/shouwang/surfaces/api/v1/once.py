@@ -40,7 +40,9 @@ def once(run: Run) -> Run:
                 return _answered(request, token, key, run, values)
         except actions.OtherRequest:
             return problems.answer(
-                Problem(422, _("This Idempotency-Key came with another request before. Make a new one for each request."))
+                Problem(
+                    422, _("This Idempotency-Key came with another request before. Make a new one for each request.")
+                )
             )
 
     return heeding

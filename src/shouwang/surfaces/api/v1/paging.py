@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from shouwang.kernel.matters.models import Matter, Matters
@@ -31,19 +31,21 @@ def newest(matters: Matters, cursor: str, limit: int) -> Page:
         at, identifier = _read(cursor, "n", 2)
         moment = _moment(at)
         # The first half lets the index find the place, the second cuts those of the same moment.
-        ordered = ordered.filter(received_at__lte=moment).filter(Q(received_at__lt=moment) | Q(id__lt=_uuid(identifier)))
+        ordered = ordered.filter(received_at__lte=moment).filter(
+            Q(received_at__lt=moment) | Q(id__lt=_uuid(identifier))
+        )
     found = list(ordered[: limit + 1])
     last = found[limit - 1] if len(found) > limit else None
-    return Page(found[:limit], last and _write("n", last.received_at.isoformat(), str(last.pk)))
+    return Page(found[:limit], _write("n", last.received_at.isoformat(), str(last.pk)) if last else None)
 
 
 def hits(found: Matters, cursor: str, limit: int) -> Page:
     """Hits of a search in the order of the index, newest in it first."""
     if cursor:
         found = found.filter(search_text__id__lt=_number(_read(cursor, "h", 1)[0]))
-    rows = list(found.annotate(row=F("search_text__id"))[: limit + 1])
-    last = rows[limit - 1].row if len(rows) > limit else None
-    return Page(rows[:limit], last and _write("h", str(last)))
+    rows = list(found.select_related("search_text")[: limit + 1])
+    last = rows[limit - 1].search_text.pk if len(rows) > limit else None
+    return Page(rows[:limit], _write("h", str(last)) if last else None)
 
 
 def _write(kind: str, *parts: str) -> str:

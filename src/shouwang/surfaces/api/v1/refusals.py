@@ -38,7 +38,9 @@ def _unread(error: HttpError) -> Problem:
 
 def _unknown_key(error: AuthenticationError) -> Problem:
     challenge = f'{REALM}, error="invalid_token"' if error.message == "invalid_token" else REALM
-    detail = _("This key is not valid, or not any more.") if error.message else _("Send a key as: Authorization: Bearer …")
+    detail = (
+        _("This key is not valid, or not any more.") if error.message else _("Send a key as: Authorization: Bearer …")
+    )
     return Problem(401, detail, headers={"WWW-Authenticate": challenge})
 
 
@@ -61,8 +63,8 @@ def _missing(error: lifecycle.Missing) -> Problem:
     )
 
 
-def _fault(request: HttpRequest, error: Exception) -> HttpResponse:
-    logger.error("fault at %s", request.path, exc_info=error)
+def _fault(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    logger.error("fault at %s", request.path, exc_info=error if isinstance(error, Exception) else None)
     return problems.answer(Problem(500, _("It is written to the log. Nothing was changed.")))
 
 
@@ -86,5 +88,5 @@ def teach(api: NinjaAPI) -> None:
     api.add_exception_handler(Exception, _fault)
 
 
-def _answering(made: Callable[..., Problem]) -> Callable[[HttpRequest, Exception], HttpResponse]:
+def _answering(made: Callable[..., Problem]) -> Callable[[HttpRequest, Exception | type[Exception]], HttpResponse]:
     return lambda request, error: problems.answer(made(error))

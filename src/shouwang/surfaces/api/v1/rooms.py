@@ -9,7 +9,7 @@ from shouwang.kernel.people.models import Team
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import colleagues, may, permissions_in, rooms
 from shouwang.surfaces.api.callers import Caller
-from shouwang.surfaces.api.v1 import reach, shapes
+from shouwang.surfaces.api.v1 import reach, shapes, showing
 from shouwang.surfaces.api.v1.bodies import Code
 from shouwang.surfaces.api.v1.guard import guarded
 
@@ -22,13 +22,13 @@ def list_rooms(request: Caller) -> list[shapes.RoomShape]:
     """The rooms the key's account works in, and what it may do there."""
     account = request.auth.account
     within = rooms(account, Permission.MATTER_SEE).select_related("station").order_by("code")
-    return [shapes.room(room, permissions_in(account, room)) for room in within]
+    return [showing.room(room, permissions_in(account, room)) for room in within]
 
 
 @router.get("/kinds", **guarded("list_kinds", answers={200: list[shapes.KindShape]}, tags=TAGS))
 def list_kinds(request: Caller) -> list[shapes.KindShape]:
     """The kinds of matter and their topics."""
-    return [shapes.kind(kind) for kind in kinds.known()]
+    return [showing.kind(kind) for kind in kinds.known()]
 
 
 @router.get(
@@ -38,7 +38,7 @@ def list_kinds(request: Caller) -> list[shapes.KindShape]:
 def list_places(request: Caller, code: Path[Code]) -> list[shapes.PlaceShape]:
     """The named places of a room."""
     room = reach.room(request.auth.account, code)
-    return [shapes.place(place) for place in Place.objects.filter(room=room).order_by("name")]
+    return [showing.place(place) for place in Place.objects.filter(room=room).order_by("name")]
 
 
 @router.get(

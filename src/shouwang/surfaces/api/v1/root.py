@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.conf import settings
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from shouwang.surfaces.api.v1 import front, hooks, refusals, rooms, steps, writing
+from shouwang.surfaces.api.v1 import exports, front, hooks, refusals, rooms, steps, writing
 from shouwang.surfaces.api.v1.problems import MEDIA_TYPE
 
 HEADERS = {304: "ETag", 401: "WWW-Authenticate", 429: "Retry-After"}
@@ -39,12 +39,12 @@ api = Interface(
     docs_url="/docs" if settings.DEBUG else None,
     urls_namespace="api:v1",
 )
-for router in (rooms.router, writing.router, steps.router, hooks.router):
+for router in (rooms.router, exports.router, writing.router, steps.router, hooks.router):
     api.add_router("", router)
 refusals.teach(api)
 
 
-def urls() -> tuple[list[URLPattern], str]:
+def urls() -> tuple[list[URLPattern | URLResolver], str]:
     """Every path, behind the front; the last catches what is none."""
     patterns, _, name = api.urls
     return [*front.front(patterns), path("<path:rest>", front.nothing_here)], name

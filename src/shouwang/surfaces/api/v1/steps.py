@@ -1,6 +1,7 @@
 """Steps of the lifecycle, notes and answers."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from shouwang.kernel.matters.queries import steps_for, visible
 from shouwang.kernel.people.models import Account, Team
 from shouwang.kernel.people.queries import colleagues
 from shouwang.surfaces.api.callers import Caller
-from shouwang.surfaces.api.v1 import reach, shapes, versions
+from shouwang.surfaces.api.v1 import reach, shapes, showing, versions
 from shouwang.surfaces.api.v1.bodies import StepIn, TextIn, Verb
 from shouwang.surfaces.api.v1.guard import IF_MATCH, SENT_ONCE, guarded
 from shouwang.surfaces.api.v1.once import once
@@ -74,9 +75,7 @@ STEPS: Mapping[str, Step] = {
     ),
 )
 @decorate_view(once)
-def take_step(
-    request: Caller, response: HttpResponse, matter_id: UUID, verb: Verb, body: StepIn
-) -> shapes.MatterFull:
+def take_step(request: Caller, response: HttpResponse, matter_id: UUID, verb: Verb, body: StepIn) -> shapes.MatterFull:
     """Take a step of the lifecycle. Which are open, and what they need, stands in the matter's `steps`."""
     account = request.auth.account
     matter = reach.matter(account, matter_id)
@@ -86,7 +85,7 @@ def take_step(
     STEPS[verb](account, matter, body)
     moved = reach.matter(account, matter_id)
     response["ETag"] = versions.etag(moved)
-    return shapes.full(moved, steps_for(account, moved), None)
+    return showing.full(moved, steps_for(account, moved), None)
 
 
 @router.post(
@@ -94,7 +93,7 @@ def take_step(
     **guarded("add_note", answers={201: shapes.EntryShape}, refuses=(400, 404, 422), tags=TAGS, headers=(SENT_ONCE,)),
 )
 @decorate_view(once)
-def add_note(request: Caller, matter_id: UUID, body: TextIn) -> Status:
+def add_note(request: Caller, matter_id: UUID, body: TextIn) -> Status[Any]:
     """Something colleagues should know; whoever brought the matter does not see it."""
     matter = reach.matter(request.auth.account, matter_id)
     return _said(talk.note(by=request.auth.account, matter=matter, text=body.text))
@@ -105,11 +104,11 @@ def add_note(request: Caller, matter_id: UUID, body: TextIn) -> Status:
     **guarded("add_answer", answers={201: shapes.EntryShape}, refuses=(400, 404, 422), tags=TAGS, headers=(SENT_ONCE,)),
 )
 @decorate_view(once)
-def add_answer(request: Caller, matter_id: UUID, body: TextIn) -> Status:
+def add_answer(request: Caller, matter_id: UUID, body: TextIn) -> Status[Any]:
     """Words to whoever brought the matter, and to everybody whose matter was merged into it."""
     matter = reach.matter(request.auth.account, matter_id)
     return _said(talk.answer(by=request.auth.account, matter=matter, text=body.text))
 
 
-def _said(entry: Entry) -> Status:
-    return Status(201, shapes.entry(entry, None))
+def _said(entry: Entry) -> Status[Any]:
+    return Status(201, showing.entry(entry, None))

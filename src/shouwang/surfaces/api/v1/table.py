@@ -7,7 +7,7 @@ description and for the test that walks over all of them.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shouwang.kernel.people.permissions import Permission as P
+from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.scopes import Scope
 
 
@@ -21,23 +21,24 @@ class Operation:
 
 
 TABLE: tuple[Operation, ...] = (
-    Operation("list_rooms", Scope.ROOMS_READ, P.MATTER_SEE),
+    Operation("list_rooms", Scope.ROOMS_READ, Permission.MATTER_SEE),
     Operation("list_kinds", Scope.ROOMS_READ, ""),
-    Operation("list_places", Scope.ROOMS_READ, P.MATTER_SEE),
-    Operation("list_takers", Scope.ROOMS_READ, P.MATTER_ASSIGN),
-    Operation("list_matters", Scope.MATTERS_READ, P.MATTER_SEE),
-    Operation("get_matter", Scope.MATTERS_READ, P.MATTER_SEE),  # its reporter: reporter.see
-    Operation("list_timeline", Scope.MATTERS_READ, P.MATTER_SEE),
-    Operation("list_attachments", Scope.MATTERS_READ, P.MATTER_SEE),
-    Operation("create_matter", Scope.MATTERS_WRITE, P.MATTER_REGISTER),
-    Operation("revise_matter", Scope.MATTERS_WRITE, P.MATTER_WORK),
+    Operation("list_places", Scope.ROOMS_READ, Permission.MATTER_SEE),
+    Operation("list_takers", Scope.ROOMS_READ, Permission.MATTER_ASSIGN),
+    Operation("list_matters", Scope.MATTERS_READ, Permission.MATTER_SEE),
+    Operation("get_matter", Scope.MATTERS_READ, Permission.MATTER_SEE),  # its reporter: reporter.see
+    Operation("list_timeline", Scope.MATTERS_READ, Permission.MATTER_SEE),
+    Operation("list_attachments", Scope.MATTERS_READ, Permission.MATTER_SEE),
+    Operation("export_matters", Scope.MATTERS_EXPORT, Permission.MATTER_EXPORT),  # reporters: reporter.see
+    Operation("create_matter", Scope.MATTERS_WRITE, Permission.MATTER_REGISTER),
+    Operation("revise_matter", Scope.MATTERS_WRITE, Permission.MATTER_WORK),
     Operation("take_step", Scope.MATTERS_WRITE, ""),  # the step's own, from the lifecycle table
-    Operation("add_note", Scope.MATTERS_WRITE, P.MATTER_WORK),
-    Operation("add_answer", Scope.MATTERS_WRITE, P.MATTER_WORK),
-    Operation("list_hooks", Scope.HOOKS_WRITE, P.NOTICE_TEND),
-    Operation("open_hook", Scope.HOOKS_WRITE, P.NOTICE_TEND),
-    Operation("close_hook", Scope.HOOKS_WRITE, P.NOTICE_TEND),
-    Operation("list_deliveries", Scope.HOOKS_WRITE, P.NOTICE_TEND),
-    Operation("replay_delivery", Scope.HOOKS_WRITE, P.NOTICE_TEND),
+    Operation("add_note", Scope.MATTERS_WRITE, Permission.MATTER_WORK),
+    Operation("add_answer", Scope.MATTERS_WRITE, Permission.MATTER_WORK),
+    Operation("list_hooks", Scope.HOOKS_WRITE, Permission.NOTICE_TEND),
+    Operation("open_hook", Scope.HOOKS_WRITE, Permission.NOTICE_TEND),
+    Operation("close_hook", Scope.HOOKS_WRITE, Permission.NOTICE_TEND),
+    Operation("list_deliveries", Scope.HOOKS_WRITE, Permission.NOTICE_TEND),
+    Operation("replay_delivery", Scope.HOOKS_WRITE, Permission.NOTICE_TEND),
 )
 OPERATIONS: Mapping[str, Operation] = {operation.name: operation for operation in TABLE}

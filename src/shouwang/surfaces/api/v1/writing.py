@@ -1,5 +1,6 @@
 """Bringing matters in and changing what they say."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -21,7 +22,7 @@ from shouwang.lib.coordinates import bd09_to_gcj02, gcj02_to_wgs84, looks_swappe
 from shouwang.lib.identity import clean_phone
 from shouwang.lib.ids import format_code
 from shouwang.surfaces.api.callers import Caller
-from shouwang.surfaces.api.v1 import matters, reach, shapes, versions
+from shouwang.surfaces.api.v1 import matters, reach, shapes, showing, versions
 from shouwang.surfaces.api.v1.bodies import MatterIn, PositionIn, ReporterIn, Revision, Shown
 from shouwang.surfaces.api.v1.guard import IF_MATCH, SENT_ONCE, guarded
 from shouwang.surfaces.api.v1.once import once
@@ -42,7 +43,7 @@ TAGS = matters.TAGS
     ),
 )
 @decorate_view(once)
-def create_matter(request: Caller, response: HttpResponse, body: MatterIn) -> Status:
+def create_matter(request: Caller, response: HttpResponse, body: MatterIn) -> Status[Any]:
     """Bring a matter in. Sent again with the same `id` or Idempotency-Key it is the same matter (200)."""
     account = request.auth.account
     room = _room(account, body.room)
@@ -78,7 +79,7 @@ def revise_matter(request: Caller, response: HttpResponse, matter_id: UUID, body
     editing.revise(by=account, matter=matter, base=_base(request, matter, body, yours), yours=yours)
     revised = reach.matter(account, matter_id)
     response["ETag"] = versions.etag(revised)
-    return shapes.full(revised, steps_for(account, revised), None)
+    return showing.full(revised, steps_for(account, revised), None)
 
 
 def _room(account: Account, code: str | None) -> Room:
@@ -122,9 +123,7 @@ def _brought(room: Room, body: MatterIn) -> intake.Brought:
 
 def _reporter(given: ReporterIn) -> intake.Reporter:
     phone = given.phone.strip()
-    return intake.Reporter(
-        name=given.name.strip(), phone=clean_phone(phone) or phone, is_anonymous=given.is_anonymous
-    )
+    return intake.Reporter(name=given.name.strip(), phone=clean_phone(phone) or phone, is_anonymous=given.is_anonymous)
 
 
 def _position(given: PositionIn) -> intake.Position:

@@ -7,10 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.ground.models import Place, Room, Source
 from shouwang.kernel.matters.actions.intake import Position
+from shouwang.lib.coordinates import in_china, looks_swapped
 from shouwang.surfaces.desk.words import name_of
-
-# China with its islands, roughly: what lies outside was typed wrong.
-LATITUDES, LONGITUDES = (3, 54), (73, 136)
 
 
 class PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # its model is Place
@@ -36,22 +34,8 @@ class Spot(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        latitude, longitude = said.get("latitude"), said.get("longitude")
-        if "latitude" in self.errors or "longitude" in self.errors:
-            return said
-        if (latitude is None) != (longitude is None):
-            self.add_error("latitude", _("A position needs both numbers, or neither."))
-        elif latitude is not None and longitude is not None:
-            self._check(latitude, longitude)
+        check_position(self, said)
         return said
-
-    def _check(self, latitude: float, longitude: float) -> None:
-        if _is_in(latitude, LATITUDES) and _is_in(longitude, LONGITUDES):
-            return
-        if _is_in(longitude, LATITUDES) and _is_in(latitude, LONGITUDES):
-            self.add_error("latitude", _("The two numbers look swapped: latitude is the smaller one here."))
-        else:
-            self.add_error("latitude", _("This point is not in China. Check the numbers, or tap the map."))
 
     def position(self) -> Position | None:
         """The point as it was chosen, or None."""
@@ -61,5 +45,15 @@ class Spot(forms.Form):
         return Position(latitude, longitude, Source.MAP)
 
 
-def _is_in(value: float, span: tuple[int, int]) -> bool:
-    return span[0] <= value <= span[1]
+def check_position(form: forms.Form, said: dict[str, Any]) -> None:
+    """Put an error to `latitude` when the two numbers are no point in China."""
+    latitude, longitude = said.get("latitude"), said.get("longitude")
+    if "latitude" in form.errors or "longitude" in form.errors:
+        return
+    if (latitude is None) != (longitude is None):
+        form.add_error("latitude", _("A position needs both numbers, or neither."))
+    elif latitude is not None and longitude is not None and not in_china(latitude, longitude):
+        if looks_swapped(latitude, longitude):
+            form.add_error("latitude", _("The two numbers look swapped: latitude is the smaller one here."))
+        else:
+            form.add_error("latitude", _("This point is not in China. Check the numbers, or tap the map."))

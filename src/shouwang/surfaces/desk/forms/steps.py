@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.matters import kinds
@@ -59,12 +59,12 @@ class Return(Step):
         """The four parts as the reporter reads them."""
         said = self.cleaned_data
         parts = (
-            (_now("Why"), said["reason"]),
-            (_now("Who helps"), said["helper"]),
-            (_now("How"), said["how"]),
-            (_now("When"), said["when"]),
+            (gettext("Why"), said["reason"]),
+            (gettext("Who helps"), said["helper"]),
+            (gettext("How"), said["how"]),
+            (gettext("When"), said["when"]),
         )
-        return "\n".join(f"{label}{_now(': ')}{words}" for label, words in parts)
+        return "\n".join(f"{label}{gettext(': ')}{words}" for label, words in parts)
 
 
 class _Named(forms.ModelChoiceField):  # type: ignore[type-arg]  # one field for accounts and teams
@@ -165,8 +165,8 @@ class Say(Step):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].widget.faces = {
-            self.ANSWER: Face("message-circle", _now("They read it under their follow-code.")),
-            self.NOTE: Face("lock", _now("Only people of the room read it.")),
+            self.ANSWER: Face("message-circle", gettext("They read it under their follow-code.")),
+            self.NOTE: Face("lock", gettext("Only people of the room read it.")),
         }
 
 

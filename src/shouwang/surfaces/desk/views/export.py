@@ -3,14 +3,15 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shouwang.kernel.matters.actions import exporting
 from shouwang.kernel.matters.export.columns import Layout, layout
-from shouwang.kernel.matters.export.writers import TYPES, csv_parts, geojson_parts, xlsx_file
+from shouwang.kernel.matters.export.writers import TYPES, parts_of
 from shouwang.kernel.matters.models import Matters
 from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.permissions import Permission
@@ -49,13 +50,9 @@ def _scope(request: DeskRequest) -> Matters:
 
 def _file(request: DeskRequest, matters: Matters, made: Layout, shape: str) -> HttpResponseBase:
     name = f"{request.room.code}-{_today():%Y-%m-%d}.{shape}"
-    if shape == "xlsx":
-        file = xlsx_file(matters, made, settings.FILE_UPLOAD_TEMP_DIR)
-        response: HttpResponseBase = FileResponse(file, as_attachment=True, filename=name, content_type=TYPES[shape])
-    else:
-        parts = csv_parts(matters, made) if shape == "csv" else geojson_parts(matters, made)
-        response = StreamingHttpResponse(parts, content_type=TYPES[shape])
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    parts = parts_of(shape, matters, made, settings.FILE_UPLOAD_TEMP_DIR)
+    response = StreamingHttpResponse(parts, content_type=TYPES[shape])
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Accel-Buffering"] = "no"
     return response
@@ -75,5 +72,5 @@ def _words(chosen: filters.Filter) -> list[str]:
         options = dict(getattr(field.widget, "choices", ()) or ())
         values = value if isinstance(value, list) else [value]
         told = _("yes") if value is True else "、".join(str(options.get(one, one)) for one in values)
-        said.append(f"{field.label}: {told}")
+        said.append(pgettext("filter", "%(name)s: %(value)s") % {"name": field.label, "value": told})
     return said

@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from shouwang.kernel.matters import incoming, tasks
@@ -96,7 +97,7 @@ def _plan(request: DeskRequest, run: ImportRun) -> HttpResponse:
         "run": run,
         "form": form,
         "columns": import_words.columns_of(run, form.columns),
-        "counters": import_words.counters_of(seen.counts, run),
+        "counters": import_words.counters_of(seen.counts, run, is_preview=True),
         "first": import_words.first_table(seen),
         "faults": import_words.faults_table(seen),
         "coming": seen.counts.get(Outcome.IMPORTED, 0),
@@ -163,7 +164,7 @@ def undo(request: DeskRequest, pk: UUID) -> HttpResponse:
         verb=_("Take it back"),
         back_href=reverse("desk:import_run", args=[run.pk]),
         tone="danger",
-        facts=[Fact(_("File"), run.file_name), Fact(_("From"), run.origin)],
+        facts=[Fact(pgettext("import", "File"), run.file_name), Fact(pgettext("import", "From"), run.origin)],
     )
     return render(request, "ui/confirm.html", {"question": question})
 
@@ -211,7 +212,7 @@ def _moving(run: ImportRun) -> dict[str, object]:
     return {
         "done": taken,
         "total": taken + counts[Outcome.IMPORTED] if is_undoing else run.total,
-        "label": _("Taken back") if is_undoing else _("Come in"),
+        "label": pgettext("import", "Taken back") if is_undoing else pgettext("import", "Come in"),
         "is_silent": timezone.now() - run.moved_at > SILENT,
     }
 

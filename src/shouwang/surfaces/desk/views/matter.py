@@ -112,6 +112,7 @@ def page(
     if tried and tried[0] not in doings:
         doings = [*doings, tried[0]]
     drawn = {doing.verb: _drawn(doing, matter, request, tried) for doing in doings}
+    chosen = next_step.choose(request, matter, told, drawn)
     context = {
         "matter": matter,
         "walk": facts.walk_of(matter, {one.state for one in told}),
@@ -120,9 +121,9 @@ def page(
         "facts": facts.facts_of(matter, request.held, may_assign="assign" in drawn),
         "links": facts.links_of(matter, *_relatives(request, matter)),
         "clocks": clocks.shown(read, now) if read else [],
-        "next": next_step.choose(request, matter, told, drawn),
+        "next": chosen,
         "say": drawn.get("say"),
-        "others": next_step.others(matter, drawn),
+        "others": next_step.others(matter, drawn, chosen),
         "stale": status == 409,
         "tried": tried[0].verb if tried else "",
         "reporter": reporter,

@@ -18,13 +18,9 @@ from shouwang.kernel.matters.queries import count_each, waiting_for
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import filters, pulse, rows
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
-from shouwang.surfaces.desk.paging import PAGE, Order, page_of
+from shouwang.surfaces.desk.paging import BY_DUE, BY_TURN, NEWEST_FIRST, OLDEST_FIRST, PAGE, Order, page_of
 from shouwang.surfaces.desk.rail import shown_count
 from shouwang.ui.parts import Tab, Tone
-
-BY_DUE = Order("due_at", is_descending=False)
-BY_TURN = Order("due_at", is_descending=False, may_lack=True)  # paused ones have no due moment: they come last
-OLDEST_FIRST, NEWEST_FIRST = Order("received_at", is_descending=False), Order("received_at", is_descending=True)
 
 
 @dataclass(frozen=True)
@@ -73,10 +69,10 @@ def matters(request: DeskRequest) -> HttpResponse:
     """The list. A filter that can't be read is shown with its error, above everything unfiltered."""
     now = timezone.now()
     scope = scope_of(request)
-    form = filters.Filter(request.GET or None, **_filter_words(request))
-    is_filtered = form.is_bound and form.is_valid() and any(form.cleaned_data.values())
+    form = _filter(request)
+    is_filtered = form is not None and form.is_valid() and any(form.cleaned_data.values())
     chosen = BY_KEY.get(request.GET.get("tab", ""), BY_KEY["all" if is_filtered else "mine"])
-    narrowed = filters.apply(scope, form.cleaned_data) if is_filtered else scope
+    narrowed = filters.apply(scope, form.cleaned_data) if form is not None and is_filtered else scope
     in_tabs = {choice.key: choice.choose(request, narrowed, now) for choice in TABS}
     counts = dict(zip(in_tabs, count_each(*in_tabs.values()), strict=True))
     page = page_of(
@@ -90,6 +86,8 @@ def matters(request: DeskRequest) -> HttpResponse:
         "rows": rows.rows_of(page.items, request.held, now),
         "form": form,
         "is_filtered": is_filtered,
+        "narrow": _with(request.GET, tab=chosen.key, narrow="1"),
+        "tab": chosen.key,
         "before": _with(request.GET, before=page.before) if page.before else "",
         "after": _with(request.GET, after=page.after) if page.after else "",
         "words": _("%(count)s in all") % {"count": shown_count(counts[chosen.key])}
@@ -124,8 +122,10 @@ def _with(asked: QueryDict, **change: str) -> str:
     return f"?{query.urlencode()}"
 
 
-def _filter_words(request: DeskRequest) -> dict[str, object]:
-    return {"viewer": request.user, "room": request.room}
+def _filter(request: DeskRequest) -> filters.Filter | None:
+    """The filter, once somebody asks for it: its choices cost three questions to the database."""
+    is_asked = "narrow" in request.GET or any(name in request.GET for name in filters.Filter.base_fields)
+    return filters.Filter(request.GET, viewer=request.user, room=request.room) if is_asked else None
 
 
 def _export(request: DeskRequest, chosen: Choice) -> str:

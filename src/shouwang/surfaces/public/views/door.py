@@ -37,7 +37,7 @@ def secret(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
 
 def with_code(
     view: Callable[Concatenate[HttpRequest, Matter, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+) -> Callable[..., HttpResponse]:
     """Open the matter of the code, or say the one same thing to every wrong, mistyped or expired one."""
 
     @wraps(view)

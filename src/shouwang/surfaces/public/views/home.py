@@ -1,5 +1,7 @@
 """The room's page, the list of rooms, and the two pages that say how we count and what we do with data."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,8 +15,11 @@ from shouwang.kernel.matters.models.matter import KEPT_YEARS
 from shouwang.surfaces.public.counts import last_month
 from shouwang.surfaces.public.frame import bare_frame, either, frame, in_words, is_open, shown_room
 from shouwang.surfaces.public.sending import NOTICE
-from shouwang.ui.moments import exact
+from shouwang.systems.outreach.queries import on_the_wall
+from shouwang.ui.moments import ago, exact
 from shouwang.ui.parts import Tile
+
+MOST_BULLETINS = 5
 
 
 @require_safe
@@ -73,10 +78,22 @@ def _room_page(request: HttpRequest, shown: Room) -> HttpResponse:
         "address": _address(shown),
         "open": is_open(shown, now),
         "tiles": _tiles(shown),
-        "bulletins": [],
+        "bulletins": _bulletins(shown, now),
         "month": last_month(shown, now),
     }
     return render(request, "public/room.html", context)
+
+
+def _bulletins(shown: Room, now: datetime) -> list[tuple[str, str, str]]:
+    """Title, text and date of what hangs on the wall, newest first."""
+    return [
+        (
+            either(one.title, one.title_en),
+            either(one.text, one.text_en),
+            ago(one.released_at) if one.released_at else "",
+        )
+        for one in on_the_wall(shown, now)[:MOST_BULLETINS]
+    ]
 
 
 def _tiles(shown: Room) -> list[Tile]:

@@ -1,4 +1,4 @@
-"""Debian's chromium on the room's own pages: a wide window (`page`) and a telephone (`phone`).
+"""Windows for tests in a browser: Debian's chromium on the room's own pages: a wide window (`page`) and a telephone (`phone`).
 
 A test fails at its end when a page wrote an error to the console or asked another host for anything; a test
 that expects an error clears `faults`.
@@ -31,12 +31,6 @@ ARGUMENTS = [
     "--no-pings",
 ]
 WIDE, TELEPHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.is_relative_to(os.path.dirname(__file__)):
-            item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")

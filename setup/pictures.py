@@ -1,0 +1,275 @@
+"""`make pictures`: takes the pictures of the guides from the demo village, in both languages, into docs/pictures.
+
+Starts a room of its own on a free port with an empty DATA_DIR, works in it as its people would, and stops it.
+`make pictures ONLY=matter` takes those whose name begins so.
+"""
+
+import io
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+INTO = ROOT / "docs" / "pictures"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+PASSWORD = "hewan-lamp-2026"  # noqa: S105  # of the demo village, printed at its start
+ROOM, MOST_BYTES, MOST_IN_ALL = "/r/HW/", 120_000, 4_000_000
+LANGUAGES = {"zh": "zh-hans", "en": "en"}
+WIDE, TELEPHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
+TABLE = """编号,时间,标题,内容,办理结果,地点
+H-01,2025-03-02 09:10,东口路灯不亮,东口第二盏路灯三天没亮,已换灯泡,东口
+H-02,2025-03-05 16:40,后街积水,下雨后街积水没过脚面,清了下水口,后街
+H-03,2025-03-11 08:25,狗没拴绳,学校门口有大狗没拴,找到主人已拴好,学校
+H-04,2025-03-19,树枝压电线,槐树巷口树枝压在电线上,供电所已修剪,槐树巷
+H-05,上周三,井盖响,过车井盖响得睡不着,,槐树巷
+"""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: its name, who looks ("" is a villager), where they start, what they do before it is taken."""
+
+    name: str
+    who: str
+    address: str
+    do: Callable[[Page], object] = lambda page: None
+    phone: bool = False
+
+
+def first(words: str) -> Callable[[Page], None]:
+    """Search for the words and open the matter found first."""
+
+    def go(page: Page) -> None:
+        page.goto(f"/desk/search/?q={words}")
+        page.locator(".row.hit a.title").first.click()
+        page.wait_for_load_state("networkidle")
+
+    return go
+
+
+def then(*acts: Callable[[Page], object]) -> Callable[[Page], None]:
+    def go(page: Page) -> None:
+        for act in acts:
+            act(page)
+
+    return go
+
+
+def to(selector: str) -> Callable[[Page], None]:
+    """Scroll until the element stands near the top."""
+    return lambda page: page.locator(selector).first.evaluate("e => window.scrollTo(0, e.getBoundingClientRect().top + scrollY - 90)")
+
+
+def unfold(selector: str) -> Callable[[Page], None]:
+    """Open what is folded away, and scroll there."""
+
+    def go(page: Page) -> None:
+        page.locator(selector).first.evaluate("e => { for (let d = e; d; d = d.parentElement) if (d.tagName == 'DETAILS') d.open = true }")
+        to(selector)(page)
+
+    return go
+
+
+def tell(*, send: bool = False, named: bool = False) -> Callable[[Page], None]:
+    """What a villager types in the steps of the public form."""
+
+    def go(page: Page) -> None:
+        page.locator("#id_text").fill(
+            "东口往河边的路上有个大坑，晚上看不见，昨天有人骑车摔了。"
+            if "zh" in (page.locator("html").get_attribute("lang") or "")
+            else "There is a deep hole in the road from the east entry to the river. Somebody fell off a bicycle."
+        )
+        if not named:
+            page.evaluate("scrollTo(0, 0)")
+            return
+        page.locator("[data-forward]").click()
+        page.wait_for_timeout(400)
+        if send:
+            page.locator("input[name=who]").last.check(force=True)
+            page.locator("[data-forward]").click()
+            page.wait_for_selector("#code, .code, [data-copy], [data-copy-from]")
+
+    return go
+
+
+def large(page: Page) -> None:
+    page.locator("form[action*='size'] button").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def follow(page: Page) -> None:
+    tell(named=True, send=True)(page)
+    page.locator("a[href^='/f/']").last.click()
+    page.wait_for_load_state("networkidle")
+
+
+def table(page: Page) -> None:
+    """Give the old table to the import; go on to the page where its columns are chosen."""
+    page.locator("input[type=file]").set_input_files(
+        {"name": "热线台账2025.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
+    )
+    page.locator("main form button").first.click()
+    page.wait_for_selector("form[action$='discard/']", timeout=60_000)
+
+
+def bring_in(page: Page) -> None:
+    table(page)
+    origin = page.locator("[name=origin]")
+    if origin.count():
+        origin.fill("12345")
+    page.locator("button[name=start]").click()
+    page.wait_for_selector("a[href*='undo']", timeout=60_000)
+
+
+def register(page: Page) -> None:
+    page.locator("[name=text]").fill("孩子的书包落在东口公交站了，蓝色的，里面有课本。")
+    page.locator("[name=name]").fill("冯嫂")
+    page.locator("[name=phone]").fill("13900000012")
+
+
+SHOTS = (
+    # The villager's telephone
+    Shot("home-phone", "", ROOM, phone=True),
+    Shot("home-large-phone", "", ROOM, large, phone=True),
+    Shot("topics-phone", "", ROOM + "report/", phone=True),
+    Shot("tell-phone", "", ROOM + "report/streetlight/", tell(), phone=True),
+    Shot("send-phone", "", ROOM + "report/streetlight/", tell(named=True), phone=True),
+    Shot("receipt-phone", "", ROOM + "report/streetlight/", tell(named=True, send=True), phone=True),
+    Shot("follow-phone", "", ROOM + "report/streetlight/", follow, phone=True),
+    # The desk
+    Shot("desk", "chen", "/desk/"),
+    Shot("desk-phone", "li", "/desk/", phone=True),
+    Shot("list", "chen", "/desk/matters/"),
+    Shot("matter", "chen", "/desk/", first("过界")),
+    Shot("matter-phone", "chen", "/desk/", first("过界"), phone=True),
+    Shot("clocks", "chen", "/desk/", then(first("过界"), unfold(".clock table"))),
+    Shot("return", "chen", "/desk/", then(first("河滩"), unfold("form#return"))),
+    Shot("edit", "chen", "/desk/", then(first("河滩"), lambda page: page.locator("[data-key=E]").click())),
+    Shot("publish", "chen", "/desk/", then(first("路灯"), lambda page: page.locator("a[href$='publish/']").first.click())),
+    Shot("sheet", "chen", "/desk/", then(first("过界"), lambda page: page.locator("[data-key=P]").click())),
+    Shot("register", "li", "/desk/register/", register),
+    Shot("search", "chen", "/desk/search/?q=路灯"),
+    Shot("filter", "chen", "/desk/matters/?tab=all", unfold("main form[method=get]")),
+    Shot("map", "chen", "/desk/map/", lambda page: page.wait_for_timeout(1500)),
+    Shot("import", "chen", "/desk/import/", table),
+    Shot("import-done", "chen", "/desk/import/", bring_in),
+    Shot("export", "chen", "/desk/export/"),
+    Shot("notices", "chen", "/desk/notices/"),
+    Shot("settings", "chen", "/desk/settings/"),
+)
+
+
+def main(only: str) -> int:
+    if not CHROMIUM:
+        sys.exit("no chromium here: apt-get install chromium, or name it in CHROMIUM")
+    INTO.mkdir(parents=True, exist_ok=True)
+    wanted = [shot for shot in SHOTS if shot.name.startswith(only)]
+    with demo() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        failed = [f"{shot.name}.{key}" for shot in wanted for key in LANGUAGES if not taken(browser, address, shot, key)]
+        browser.close()
+    total = sum(file.stat().st_size for file in INTO.glob("*.png"))
+    print(f"{len(wanted) * len(LANGUAGES) - len(failed)} pictures, {total / 1e6:.1f} MB in all")
+    if total > MOST_IN_ALL:
+        failed.append(f"more than {MOST_IN_ALL / 1e6:.0f} MB in all")
+    for words in failed:
+        print("  ✗", words)
+    return 1 if failed else 0
+
+
+@contextmanager
+def demo() -> Iterator[str]:
+    """A room with the demo village, open while the block runs; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://localhost:{port}"
+    with tempfile.TemporaryDirectory() as data:
+        room = subprocess.Popen(
+            [str(Path(sys.executable).parent / "shouwang"), "run"],
+            cwd=ROOT,
+            env={**os.environ, "PORT": str(port), "DATA_DIR": data, "DATABASE_URL": "", "PUBLIC_URL": address},
+            stdout=subprocess.DEVNULL,
+        )
+        try:
+            wait_until_open(address, room)
+            yield address
+        finally:
+            room.terminate()
+            room.wait(30)
+
+
+def wait_until_open(address: str, room: subprocess.Popen[bytes]) -> None:
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(f"{address}/healthz", timeout=2).close()  # noqa: S310  # this machine
+        except (urllib.error.URLError, OSError):
+            if room.poll() is not None:
+                sys.exit("the room did not open")
+            time.sleep(0.5)
+        else:
+            return
+    sys.exit("the room did not open in five minutes")
+
+
+def taken(browser: Browser, address: str, shot: Shot, key: str) -> bool:
+    """Take one picture; says whether it could be taken and is small enough."""
+    context = browser.new_context(
+        base_url=address,
+        viewport=TELEPHONE if shot.phone else WIDE,  # type: ignore[arg-type]  # a dict is what playwright reads
+        device_scale_factor=2 if shot.phone else 1,
+        has_touch=shot.phone,
+        is_mobile=shot.phone,
+        locale="zh-CN" if key == "zh" else "en-GB",
+        timezone_id="Asia/Shanghai",
+        color_scheme="light",
+        reduced_motion="reduce",
+    )
+    context.add_cookies([{"name": "language", "value": LANGUAGES[key], "url": address}])
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    try:
+        if shot.who:
+            page.goto("/account/login/")
+            page.locator("[name=login]").fill(shot.who)
+            page.locator("[name=password]").fill(PASSWORD)
+            page.locator("[name=password]").press("Enter")
+            page.wait_for_url("**/desk/**")
+        page.goto(shot.address)
+        page.wait_for_load_state("networkidle")
+        shot.do(page)
+        page.wait_for_timeout(300)
+        size = kept(INTO / f"{shot.name}.{key}.png", page.screenshot())
+    except Exception as error:  # noqa: BLE001  # one page that changed must not stop the other pictures
+        print(f"{shot.name}.{key}: {str(error).splitlines()[0]}")
+        return False
+    finally:
+        context.close()
+    return size <= MOST_BYTES
+
+
+def kept(file: Path, png: bytes) -> int:
+    """Write it with a palette, the smaller the larger it is; the size in bytes."""
+    with Image.open(io.BytesIO(png)) as image:
+        for colours in (128, 64, 32, 16):
+            image.convert("RGB").quantize(colours, dither=Image.Dither.NONE).save(file, optimize=True)
+            if file.stat().st_size <= MOST_BYTES:
+                break
+    return file.stat().st_size
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))

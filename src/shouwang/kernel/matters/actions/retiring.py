@@ -1,0 +1,68 @@
+"""Emptying matters whose time is over: words, persons, files and search go; number, kind, state and dates stay."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from shouwang.kernel.files import actions as files
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.journal import actions as journal
+from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
+from shouwang.kernel.matters.actions import indexing
+from shouwang.kernel.matters.actions.erasing import FADED
+from shouwang.kernel.matters.models import Attachment, Entry, Matter, Satisfaction
+from shouwang.kernel.matters.retention import past_their_time
+from shouwang.kernel.people import actions as people
+from shouwang.kernel.people.models import Person
+
+REASON = "kept for its time"
+AT_ONCE = 100  # in one transaction, so that nobody waits long for the lock
+
+
+def retire_due(*, by: Actor = SYSTEM, room: Room, now: datetime | None = None, most: int = 1000) -> int:
+    """Empty the room's matters that are past their time, at most `most`; how many. Safe to run twice."""
+    moment = now or timezone.now()
+    done = 0
+    while done < most:
+        emptied = _some(by, room, moment, min(AT_ONCE, most - done))
+        if not emptied:
+            break
+        done += emptied
+    return done
+
+
+def retire_everywhere(*, now: datetime | None = None) -> int:
+    """The nightly run: only in rooms where somebody looked at it and agreed."""
+    agreed = Room.objects.filter(forgets_since__isnull=False).order_by("code")
+    return sum(retire_due(room=room, now=now, most=100_000) for room in agreed)
+
+
+@transaction.atomic
+def _some(by: Actor, room: Room, now: datetime, most: int) -> int:
+    due = list(past_their_time(room, now).select_for_update(of=("self",))[:most])
+    persons = {matter.reporter_id for matter in due if matter.reporter_id}
+    for matter in due:
+        _empty(by, matter, now)
+    for person in Person.objects.filter(pk__in=persons, erased_at=None, matters=None):
+        people.empty_person(by=by, person=person, reason=REASON)
+    if due:
+        detail = f"{len(due)}: {due[0].reference} – {due[-1].reference}"
+        of = Subject("room", str(room.pk), room.code)
+        journal.record(by=by, verb="matters.retired", of=of, room=room.pk, detail=detail, at=now)
+    return len(due)
+
+
+def _empty(by: Actor, matter: Matter, now: datetime) -> None:
+    for attachment in Attachment.objects.filter(matter=matter).select_related("file"):
+        files.discard(by=by, file=attachment.file, reason=REASON)
+    indexing.take_out([matter])
+    Entry.objects.filter(matter=matter).update(text="", reason="", before="", after="")
+    Satisfaction.objects.filter(matter=matter).update(words="")
+    matter.title, matter.text, matter.where, matter.public_text = FADED, "", "", ""
+    matter.follow_lookup = matter.sent_digest = ""
+    matter.reporter = matter.latitude = matter.longitude = matter.accuracy_m = matter.published_at = None
+    matter.position_source = ""
+    matter.emptied_at = now
+    matter.version += 1
+    matter.save()

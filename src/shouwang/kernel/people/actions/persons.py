@@ -1,0 +1,118 @@
+"""Persons who came to the room: written down sealed, emptied; what they agreed to."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.journal import actions as journal
+from shouwang.kernel.journal.actions import Actor, Subject
+from shouwang.kernel.people.models import Consent, Person
+from shouwang.kernel.people.sealed import lookup, seal
+
+
+@transaction.atomic
+def note_person(
+    *,
+    by: Actor,
+    room: Room,
+    purpose: str,
+    legal_basis: str,
+    name: str = "",
+    phone: str = "",
+    identity: str = "",
+    address: str = "",
+) -> Person:
+    """Write down somebody who came to the room, sealed. The caller has cleaned phone and ID number."""
+    person = Person(room=room, purpose=purpose, legal_basis=legal_basis)
+    person.name_sealed = seal(name, record=person.pk)
+    person.phone_sealed = seal(phone, record=person.pk)
+    person.phone_lookup = lookup(phone)
+    person.identity_sealed = seal(identity, record=person.pk)
+    person.identity_lookup = lookup(identity)
+    person.address_sealed = seal(address, record=person.pk)
+    person.save(force_insert=True)
+    journal.record(by=by, verb="person.noted", of=Subject("person", str(person.pk)), room=room.pk, detail=purpose)
+    return person
+
+
+@transaction.atomic
+def note_persons(
+    *, by: Actor, room: Room, purpose: str, legal_basis: str, people: Sequence[tuple[str, str]]
+) -> list[Person]:
+    """Write down many at once, each by name and phone, sealed; one record in the journal says how many."""
+    noted = []
+    for name, phone in people:
+        person = Person(room=room, purpose=purpose, legal_basis=legal_basis)
+        person.name_sealed, person.phone_sealed = seal(name, record=person.pk), seal(phone, record=person.pk)
+        person.phone_lookup = lookup(phone)
+        noted.append(person)
+    Person.objects.bulk_create(noted)
+    if noted:
+        detail = f"{purpose}: {len(noted)}"
+        journal.record(by=by, verb="person.noted", of=Subject("room", str(room.pk)), room=room.pk, detail=detail)
+    return noted
+
+
+@transaction.atomic
+def note_search(*, by: Actor, room: Room, found: int) -> None:
+    """Somebody looked for a person by phone; the number itself is not written."""
+    detail = f"found {found}"
+    journal.record(
+        by=by, verb="person.looked_for", of=Subject("room", str(room.pk), room.code), room=room.pk, detail=detail
+    )
+
+
+@transaction.atomic
+def note_look(*, by: Actor, person: Person, verb: str = "person.seen") -> None:
+    """Somebody looked at what is held of a person, or gave it out to them."""
+    journal.record(by=by, verb=verb, of=Subject("person", str(person.pk)), room=person.room_id)
+
+
+@transaction.atomic
+def empty_person(*, by: Actor, person: Person, reason: str) -> None:
+    """Forget who it was; the row stays so that counts stay. Matters forget too: see matters.actions.erase_person."""
+    for field in (
+        "name_sealed",
+        "phone_sealed",
+        "phone_lookup",
+        "identity_sealed",
+        "identity_lookup",
+        "address_sealed",
+    ):
+        setattr(person, field, "")
+    person.erased_at = timezone.now()
+    person.save()
+    journal.record(
+        by=by, verb="person.erased", of=Subject("person", str(person.pk)), room=person.room_id, detail=reason
+    )
+
+
+@transaction.atomic
+def give_consent(
+    *, by: Actor, person: Person, purpose: str, text_version: str, channel: str, at: datetime | None = None
+) -> Consent:
+    """Record what a person agreed to."""
+    consent = Consent.objects.create(
+        person=person, purpose=purpose, text_version=text_version, channel=channel, given_at=at or timezone.now()
+    )
+    journal.record(
+        by=by, verb="consent.given", of=Subject("person", str(person.pk)), room=person.room_id, detail=purpose
+    )
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, by: Actor, consent: Consent) -> None:
+    """Record that it was taken back; the service goes on (PIPL Art 15-16)."""
+    consent.withdrawn_at = timezone.now()
+    consent.save(update_fields=["withdrawn_at"])
+    journal.record(
+        by=by,
+        verb="consent.withdrawn",
+        of=Subject("person", str(consent.person_id)),
+        room=consent.person.room_id,
+        detail=consent.purpose,
+    )

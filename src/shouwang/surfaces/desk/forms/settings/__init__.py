@@ -1,0 +1,1 @@
+"""What the pages of the settings ask, a module a subject."""

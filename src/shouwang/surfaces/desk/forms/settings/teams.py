@@ -1,0 +1,147 @@
+"""Teams, the words of their slots, who joins, who is on duty."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from shouwang.kernel.people.actions import Slot
+from shouwang.kernel.people.models import Account, Team, TeamTemplate
+from shouwang.surfaces.desk.forms.settings.room import TimeInput
+from shouwang.surfaces.desk.words import name_of
+from shouwang.ui.inputs import DayInput
+
+MOST_SLOTS = 12
+MOST_DAYS = 62
+
+
+class Named(forms.ModelChoiceField):  # type: ignore[type-arg]  # of accounts or templates
+    """A choice shown by its name in the person's language."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return name_of(obj)
+
+
+class Form(forms.Form):
+    """A new team."""
+
+    name = forms.CharField(label=_("Name of the team"), max_length=60)
+    name_en = forms.CharField(label=_("Name in English"), max_length=60, required=False)
+    template = Named(
+        TeamTemplate.objects.order_by("name"), label=_("After a pattern"), required=False, empty_label=_("without")
+    )
+
+    def __init__(self, *args: Any, teams: QuerySet[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.teams = teams
+
+    def clean_name(self) -> str:
+        said = str(self.cleaned_data["name"])
+        if self.teams.filter(name=said).exists():
+            raise forms.ValidationError(_("A team of this name is there already."))
+        return said
+
+
+class Join(forms.Form):
+    """Somebody for a slot."""
+
+    account = Named(Account.objects.none(), label=pgettext_lazy("did it", "Who"), empty_label=_("choose"))
+    slot = forms.TypedChoiceField(label=_("Slot"), coerce=int)
+
+    def __init__(self, *args: Any, people: QuerySet[Account], slots: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["account"].queryset = people  # type: ignore[attr-defined]
+        self.fields["slot"].choices = slots  # type: ignore[attr-defined]
+
+
+class Slots(forms.Form):
+    """The room's own words for a pattern's slots. Nothing is filled in for it: what the numbers mean, the room knows."""
+
+    def __init__(self, *args: Any, template: TeamTemplate, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {slot.number: slot for slot in template.slots.all()}
+        for number in range(1, min(MOST_SLOTS, max(self.known, default=0) + 1) + 1):
+            slot = self.known.get(number)
+            self._add(number, "words", _("Slot %(n)s") % {"n": number}, slot.words if slot else "")
+            self._add(number, "words_en", _("Slot %(n)s in English") % {"n": number}, slot.words_en if slot else "")
+            self.fields[f"fewest_{number}"] = forms.IntegerField(
+                label=_("At least"), min_value=0, max_value=200, initial=slot.fewest if slot else 0
+            )
+            self.fields[f"most_{number}"] = forms.IntegerField(
+                label=_("At most"),
+                min_value=1,
+                max_value=200,
+                required=False,
+                initial=slot.most if slot else None,
+                help_text=_("Empty: as many as there are."),
+            )
+
+    def _add(self, number: int, name: str, label: str, initial: str) -> None:
+        self.fields[f"{name}_{number}"] = forms.CharField(label=label, max_length=60, required=False, initial=initial)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        for slot in self.slots():
+            if slot.most is not None and slot.most < slot.fewest:
+                self.add_error(f"most_{slot.number}", _("That is fewer than at least."))
+        return said
+
+    def slots(self) -> list[Slot]:
+        """Those that were there and those that were given words."""
+        said = self.cleaned_data
+        numbers = [int(name.partition("_")[2]) for name in self.fields if name.startswith("fewest_")]
+        return [
+            Slot(
+                number,
+                said.get(f"words_{number}", ""),
+                said.get(f"words_en_{number}", ""),
+                said.get(f"fewest_{number}") or 0,
+                said.get(f"most_{number}"),
+            )
+            for number in numbers
+            if number in self.known or said.get(f"words_{number}")
+        ]
+
+
+class OnDuty(forms.Form):
+    """Somebody, from when to when, on one day or several."""
+
+    account = Named(Account.objects.none(), label=pgettext_lazy("did it", "Who"), empty_label=_("choose"))
+    day = forms.DateField(label=_("From the day"), widget=DayInput())
+    last_day = forms.DateField(
+        label=_("to the day"), widget=DayInput(), required=False, help_text=_("Empty: that one.")
+    )
+    starts = forms.TimeField(label=_("from"), widget=TimeInput(), initial="08:00")
+    ends = forms.TimeField(
+        label=_("to"), widget=TimeInput(), initial="20:00", help_text=_("An earlier hour is of the next day.")
+    )
+
+    def __init__(self, *args: Any, people: QuerySet[Account], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["account"].queryset = people  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        first, last = said.get("day"), said.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("That is before the first day."))
+        elif first and last and last - first >= timedelta(days=MOST_DAYS):
+            self.add_error("last_day", _("Two months at most at a time."))
+        return said
+
+    def spans(self) -> list[tuple[datetime, datetime]]:
+        """A span for each day."""
+        said = self.cleaned_data
+        days = ((said["last_day"] or said["day"]) - said["day"]).days + 1
+        return [self._span(said["day"] + timedelta(days=number)) for number in range(days)]
+
+    def _span(self, day: date) -> tuple[datetime, datetime]:
+        said = self.cleaned_data
+        start = timezone.make_aware(datetime.combine(day, said["starts"]))
+        end = timezone.make_aware(datetime.combine(day, said["ends"]))
+        return start, end if end > start else end + timedelta(days=1)

@@ -1,0 +1,95 @@
+"""The journal's verbs as people say them; one that has no words here is shown as it is."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.surfaces.desk.words import VERBS, Words
+
+ACTS: dict[str, Words] = {
+    "account.appointed": _("Role given"),
+    "account.closed": _("Account closed"),
+    "account.dismissed": _("Role taken away"),
+    "account.edited": _("Account changed"),
+    "account.opened": _("Account opened"),
+    "account.password_offered": _("Link for a new password made"),
+    "account.password_set": _("Password set"),
+    "account.reopened": _("Account opened again"),
+    "bulletin.discarded": _("Draft of a bulletin thrown away"),
+    "bulletin.expired": _("Bulletin past its time"),
+    "bulletin.released": _("Bulletin released"),
+    "bulletin.rewritten": _("Bulletin rewritten"),
+    "bulletin.taken_down": _("Bulletin taken down"),
+    "bulletin.written": _("Bulletin written"),
+    "code.looked": _("Follow-code printed again"),
+    "consent.given": _("Consent given"),
+    "consent.withdrawn": _("Consent taken back"),
+    "duty.dropped": _("Taken off the duty plan"),
+    "duty.set": _("Put on the duty plan"),
+    "feed.link_made": _("Calendar address made"),
+    "feed.link_revoked": _("Calendar address taken away"),
+    "file.discarded": _("File deleted"),
+    "file.expired": _("File deleted, its time was over"),
+    "file.kept": _("File kept"),
+    "file.seen": _("File looked at"),
+    "grid.drawn": _("Grid drawn"),
+    "import.batch": _("Part of a table brought in"),
+    "import.discarded": _("Table thrown away"),
+    "import.done": _("Table brought in"),
+    "import.forgotten": _("Cells of a table forgotten"),
+    "import.line_left_out": _("Line of a table left out"),
+    "import.planned": _("Columns of a table chosen"),
+    "import.read": _("Table read"),
+    "import.started": _("Bringing a table in began"),
+    "import.undo_batch": _("Part of a table taken back"),
+    "import.undo_started": _("Taking a table back began"),
+    "import.undone": _("Table taken back"),
+    "matter.looked": _("Matter looked at"),
+    "matters.exported": _("Matters given out"),
+    "matters.retired": _("Old matters emptied"),
+    "notice.bury": _("Notice given up"),
+    "notice.revive": _("Notice sent again"),
+    "notices.forgotten": _("Old notices deleted"),
+    "person.copied": _("Copy for a person made"),
+    "person.erased": _("Person forgotten"),
+    "person.looked_for": _("Person looked for by phone"),
+    "person.looked_up": _("Looked what is held of a person"),
+    "person.noted": _("Person noted"),
+    "person.seen": _("Person's name looked at"),
+    "place.set": _("Place named"),
+    "reporter.looked": _("Reporter's name looked at"),
+    "retention.agreed": _("Nightly forgetting agreed to"),
+    "retention.stopped": _("Nightly forgetting stopped"),
+    "robot.kept": _("Group outside kept"),
+    "robot.retired": _("Group outside stopped"),
+    "robot.tried": _("Group outside tried"),
+    "room.edited": _("Room's facts changed"),
+    "room.opened": _("Room opened"),
+    "rows.forgotten": _("Expired keys and attempts deleted"),
+    "team.disbanded": _("Team disbanded"),
+    "team.formed": _("Team formed"),
+    "team.joined": _("Somebody joined a team"),
+    "team.left": _("Somebody left a team"),
+    "template.made": _("Pattern for teams made"),
+    "template.named": _("Slots of a pattern named"),
+    "token.issued": _("Key made"),
+    "token.revoked": _("Key revoked"),
+    "village.drawn": _("Village drawn"),
+    "way.drawn": _("Way drawn"),
+    "ground.imported": _("Ground brought in"),
+    "ground.cleared": _("Ways taken off the map"),
+    "divisions.imported": _("Division codes brought in"),
+    "webhook.closed": _("Webhook closed"),
+    "webhook.opened": _("Webhook opened"),
+    "webhook.replayed": _("Webhook sent again"),
+    "workday.changed": _("Working day changed"),
+    "workday.forgotten": _("Change of a working day taken out"),
+}
+
+
+def told(verb: str) -> str:
+    """The verb in words."""
+    if verb in ACTS:
+        return str(ACTS[verb])
+    subject, _dot, step = verb.partition(".")
+    if subject == "matter" and step in VERBS:
+        return str(VERBS[step].told)
+    return verb

@@ -1,0 +1,96 @@
+"""How a page of the settings is put together: a list or table, beside it a form, above it what is shown only once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from shouwang.surfaces.desk.access import DeskRequest
+from shouwang.ui.parts import Fact, Map, Row, Table, Tone, Verb
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A form with its title and its button."""
+
+    form: forms.Form
+    title: str
+    verb: str
+    act: str = ""  # which of the page's forms it is, posted as `act`
+    tone: str = "primary"
+    has_files: bool = False
+
+
+@dataclass(frozen=True)
+class Once:
+    """Something shown this once: a key, a link. It is kept nowhere."""
+
+    title: str
+    text: str
+    secret: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """One card of the page: rows, a table or facts, and the buttons under them."""
+
+    title: str = ""
+    rows: Sequence[Row] = ()
+    table: Table | None = None
+    facts: Sequence[Fact] = ()
+    empty: str = ""
+    advice: str = ""
+    icon: str = "settings"
+    map: Map | None = None
+    verbs: Sequence[Verb] = ()
+    mark: str = ""  # id, when a map names it as its list
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words that must be seen, above all else."""
+
+    title: str
+    text: str = ""
+    tone: Tone = "blue"
+    icon: str = "info"
+
+
+def page(
+    request: DeskRequest,
+    title: str,
+    *blocks: Block,
+    lead: str = "",
+    up: tuple[str, str] | None = None,
+    asks: Sequence[Ask] = (),
+    once: Once | None = None,
+    said: Said | None = None,
+    verbs: Sequence[Verb] = (),
+    pager: Any = None,
+) -> HttpResponse:
+    """Draw it. 422 when one of the forms did not go through, so that nobody takes it for done."""
+    context = {
+        "title": title,
+        "lead": lead,
+        "up": up,
+        "blocks": blocks,
+        "asks": asks,
+        "once": once,
+        "said": said,
+        "verbs": verbs,
+        "pager": pager,
+        "has_map": any(block.map for block in blocks) or any("latitude" in ask.form.fields for ask in asks),
+    }
+    failed = any(ask.form.is_bound and ask.form.errors for ask in asks)
+    response = render(request, "desk/settings/page.html", context, status=422 if failed else 200)
+    if once:
+        response["Cache-Control"] = "no-store"
+    return response
+
+
+def sent(request: DeskRequest, act: str = "") -> Any:
+    """What was posted to the form `act` of a page with several; None when this form was not the one."""
+    return request.POST if request.method == "POST" and request.POST.get("act", "") == act else None

@@ -1,0 +1,67 @@
+"""Addresses of the settings, under desk/settings/."""
+
+from django.urls import path
+
+from shouwang.surfaces.desk.views.settings import (
+    accounts,
+    bulletins,
+    duty,
+    ground,
+    journal,
+    mine,
+    outside,
+    retention,
+    rights,
+    room,
+    teams,
+)
+
+app_name = "desk-settings"
+
+urlpatterns = [
+    # The room
+    path("room/", room.room, name="room"),
+    path("workdays/", room.workdays, name="workdays"),
+    path("workdays/<str:day>/forget/", room.forget_workday, name="forget-workday"),
+    path("ground/", ground.ground, name="ground"),
+    path("ground/draft/", ground.draft, name="ground-draft"),
+    path("ground/draft.geojson", ground.draft_shapes, name="ground-draft-shapes"),
+    path("divisions/", ground.divisions, name="divisions"),
+    # Who works here
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/<uuid:pk>/", accounts.account, name="account"),
+    path("accounts/<uuid:pk>/switch/", accounts.switch, name="switch-account"),
+    path("appointments/<uuid:pk>/dismiss/", accounts.dismiss, name="dismiss"),
+    path("keys/<uuid:pk>/revoke/", accounts.revoke_key, name="revoke-key"),
+    path("teams/", teams.teams, name="teams"),
+    path("teams/<uuid:pk>/", teams.team, name="team"),
+    path("teams/<uuid:pk>/disband/", teams.disband, name="disband"),
+    path("members/<uuid:pk>/leave/", teams.leave, name="leave"),
+    path("patterns/<uuid:pk>/", teams.template, name="template"),
+    path("duty/", duty.duty, name="duty"),
+    path("duty/<uuid:pk>/drop/", duty.drop, name="drop-duty"),
+    # What goes out
+    path("bulletins/", bulletins.bulletins, name="bulletins"),
+    path("bulletins/<uuid:pk>/", bulletins.bulletin, name="bulletin"),
+    path("robots/", outside.robots, name="robots"),
+    path("robots/<uuid:pk>/", outside.robot, name="robot"),
+    path("robots/<uuid:pk>/tend/", outside.tend_robot, name="tend-robot"),
+    path("webhooks/", outside.webhooks, name="webhooks"),
+    path("webhooks/<uuid:pk>/", outside.webhook, name="webhook"),
+    path("webhooks/<uuid:pk>/close/", outside.close_webhook, name="close-webhook"),
+    path("deliveries/<uuid:pk>/replay/", outside.replay, name="replay"),
+    path("undelivered/", outside.dead, name="dead"),
+    path("undelivered/<uuid:pk>/", outside.tend_dead, name="tend-dead"),
+    # What is remembered
+    path("journal/", journal.journal, name="journal"),
+    path("rights/", rights.rights, name="rights"),
+    path("rights/<uuid:pk>/", rights.person, name="person"),
+    path("rights/<uuid:pk>/copy/", rights.copy, name="copy"),
+    path("consents/<uuid:pk>/withdraw/", rights.withdraw, name="withdraw-consent"),
+    path("retention/", retention.retention, name="retention"),
+    # One's own
+    path("me/", mine.me, name="me"),
+    path("me/keys/<uuid:pk>/revoke/", mine.revoke_own_key, name="revoke-own-key"),
+    path("me/calendar/", mine.calendar, name="calendar"),
+    path("password/<str:secret>/", mine.password, name="password"),
+]

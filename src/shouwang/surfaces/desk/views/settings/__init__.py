@@ -1,0 +1,1 @@
+"""The pages where a room is set up and kept in order, one module a subject."""

@@ -1,0 +1,64 @@
+"""Everything that is set up once or kept in order: one page of ways in, for what one may do."""
+
+from collections.abc import Iterator
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from shouwang.kernel.people.permissions import Permission
+from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.ui.parts import Tile
+
+P = Permission
+Way = tuple[Permission, str, str | Promise, str | Promise, str]
+WAYS: tuple[Way, ...] = (
+    (
+        P.MATTER_IMPORT,
+        "desk:import",
+        _("Bring in older records"),
+        _("From a table: CSV or Excel."),
+        "upload",
+    ),
+    (P.ROOM_EDIT, "desk-settings:room", _("The room"), _("Name, phone, hours, address."), "house"),
+    (P.GROUND_EDIT, "desk-settings:ground", _("The map"), _("Boundary, grids, lanes, places from a file."), "map"),
+    (P.ROOM_EDIT, "desk-settings:workdays", _("Working days"), _("Days off and make-up days."), "calendar"),
+    (P.ACCOUNT_MANAGE, "desk-settings:accounts", _("Accounts"), _("Who works here, with which role."), "user-plus"),
+    (P.TEAM_MANAGE, "desk-settings:teams", _("Teams"), _("Groups that take on matters together."), "users"),
+    (P.TEAM_MANAGE, "desk-settings:duty", _("Duty plan"), _("Who is on duty this week."), "calendar-days"),
+    (P.BULLETIN_WRITE, "desk-settings:bulletins", _("Bulletins"), _("What everybody should know."), "megaphone"),
+    (P.NOTICE_TEND, "desk-settings:dead", _("Undelivered notices"), _("What reached nobody."), "mail"),
+    (P.NOTICE_TEND, "desk-settings:robots", _("Groups outside"), _("WeCom groups, mail lists."), "message-circle"),
+    (P.NOTICE_TEND, "desk-settings:webhooks", _("Webhooks"), _("Other programs that are told."), "share-2"),
+    (P.JOURNAL_SEE, "desk-settings:journal", _("Journal"), _("Who looked at or changed what."), "book-open"),
+    (
+        P.PERSON_ERASE,
+        "desk-settings:rights",
+        _("People's rights"),
+        _("What is held, a copy, to be forgotten."),
+        "shield",
+    ),
+    (P.PERSON_ERASE, "desk-settings:retention", _("How long things are kept"), _("What goes, and when."), "timer"),
+    (P.DESK_OPEN, "desk-settings:me", _("My account"), _("Password, second step, keys, calendar."), "user-round"),
+)
+
+
+@require_safe
+@staff()
+def index(request: DeskRequest) -> HttpResponse:
+    """The ways in this person may use."""
+    return render(request, "desk/settings/index.html", {"tiles": list(_tiles(request))})
+
+
+def _tiles(request: DeskRequest) -> Iterator[Tile]:
+    for permission, name, title, text, icon in WAYS:
+        if permission not in request.held:
+            continue
+        try:
+            href = reverse(name)
+        except NoReverseMatch:
+            continue
+        yield Tile(str(title), str(text), href, icon)

@@ -1,0 +1,249 @@
+"""Groups outside (robots), other programs (webhooks) with their log, and notices that reached nobody."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shouwang.kernel.notices import actions, queries
+from shouwang.kernel.notices.models import Delivery, Notice, Robot, State, Trouble, Webhook
+from shouwang.kernel.notices.outside import ForbiddenAddressError
+from shouwang.kernel.notices.ports import NotSentError
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor
+from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.forms.settings.outside import TOLD_TO_GROUPS, TOLD_TO_PROGRAMS, Bury, HookForm, RobotForm
+from shouwang.surfaces.desk.settings_page import Ask, Block, Once, page, sent
+from shouwang.ui import moments
+from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+SHOWN = 50
+TONES: dict[str, Tone] = {State.SENT: "green", State.DEAD: "red", State.BURIED: "grey"}
+
+
+@both
+@staff(Permission.NOTICE_TEND)
+def robots(request: DeskRequest) -> HttpResponse:
+    """The room's groups outside."""
+    form = RobotForm(sent(request))
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.keep_robot(by=actor(request.user), room=request.room, **said | {"events": " ".join(said["events"])})
+        except NotSentError as refusal:
+            form.add_error("url", str(Trouble(refusal.trouble).label))
+        else:
+            messages.success(request, _("Kept. Send a test to see that it arrives."))
+            return redirect("desk-settings:robots")
+    rows = [_robot(one) for one in queries.robots(request.user, request.room)]
+    block = Block(
+        _("Groups of this room"),
+        rows=rows,
+        empty=_("None yet"),
+        advice=_("A WeCom group shows its robot's address; paste it here."),
+        icon="message-circle",
+    )
+    lead = _("They are told that something came, by its number, never of whom or what in detail.")
+    return page(request, _("Groups outside"), block, lead=lead, asks=[Ask(form, _("Another group"), _("Save"))])
+
+
+@require_POST
+@staff(Permission.NOTICE_TEND)
+def tend_robot(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Send a test, or send nothing more."""
+    robot = get_object_or_404(queries.robots(request.user, request.room), pk=pk)
+    if request.POST.get("do") == "retire":
+        actions.retire_robot(by=actor(request.user), robot=robot)
+        messages.success(request, _("Nothing more goes there."))
+    else:
+        actions.try_robot(by=actor(request.user), robot=robot, language=get_language() or "zh-hans")
+        messages.success(request, _("The test is on its way. If it does not arrive, look under undelivered notices."))
+    return redirect("desk-settings:robot", pk=pk)
+
+
+@require_safe
+@staff(Permission.NOTICE_TEND)
+def robot(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """One group and what went there lately."""
+    one = get_object_or_404(queries.robots(request.user, request.room), pk=pk)
+    href = reverse("desk-settings:tend-robot", args=[pk])
+    facts = [Fact(_("What it is"), str(Robot.Kind(one.kind).label)), Fact(_("It is told when"), _events(one.events))]
+    verbs = [Verb(_("Send a test"), href, post=True, icon="send")]
+    if one.is_active:
+        verbs.append(Verb(_("Stop it"), href, post=True, tone="danger", fields={"do": "retire"}))
+    sent_there = one.notices.defer("subject", "body").order_by("-created_at")[:SHOWN]
+    log = [_notice_row(notice) for notice in sent_there]
+    blocks = [Block(one.name, facts=facts, verbs=verbs), Block(_("What went there"), rows=log, empty=_("Nothing yet"))]
+    return page(request, one.name, *blocks, up=(_("Groups outside"), reverse("desk-settings:robots")))
+
+
+@both
+@staff(Permission.NOTICE_TEND)
+def webhooks(request: DeskRequest) -> HttpResponse:
+    """Other programs that are told, signed."""
+    form = HookForm(sent(request))
+    once = None
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        try:
+            _hook, secret = actions.open_webhook(
+                by=request.user, room=request.room, url=said["url"], events=" ".join(said["events"])
+            )
+        except ForbiddenAddressError:
+            form.add_error("url", _("We send to https addresses in the internet only."))
+        else:
+            text = _("The other program checks the signature with it. Copy it now; it is shown only this once.")
+            once, form = Once(_("The secret of the webhook"), text, secret), HookForm()
+    rows = [_hook_row(one) for one in queries.webhooks(request.user)]
+    block = Block(_("Webhooks"), rows=rows, empty=_("None yet"), icon="share-2")
+    lead = _("Numbers and states, no words and no persons; signed by the Standard Webhooks scheme.")
+    ask = Ask(form, _("Another program"), _("Open it"))
+    return page(request, _("Webhooks"), block, lead=lead, asks=[ask], once=once)
+
+
+@require_safe
+@staff(Permission.NOTICE_TEND)
+def webhook(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """One webhook and its log."""
+    one = get_object_or_404(queries.webhooks(request.user), pk=pk)
+    facts = [Fact(_("Its address"), one.url), Fact(_("It is told when"), _events(one.events))]
+    close = Verb(_("Close it"), reverse("desk-settings:close-webhook", args=[pk]), post=True, tone="danger")
+    log = queries.deliveries(request.user).filter(webhook=one)[:SHOWN]
+    blocks = [
+        Block(_("Webhook"), facts=facts, verbs=[close] if one.is_active else []),
+        Block(
+            _("What was sent"), rows=[_delivery_row(delivery) for delivery in log], empty=_("Nothing yet"), icon="send"
+        ),
+    ]
+    return page(request, _("Webhook"), *blocks, up=(_("Webhooks"), reverse("desk-settings:webhooks")))
+
+
+@require_POST
+@staff(Permission.NOTICE_TEND)
+def close_webhook(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Nothing more goes there."""
+    one = get_object_or_404(queries.webhooks(request.user), pk=pk)
+    actions.close_webhook(by=actor(request.user), webhook=one)
+    messages.success(request, _("Nothing more goes there. The log stays for 30 days."))
+    return redirect("desk-settings:webhook", pk=pk)
+
+
+@require_POST
+@staff(Permission.NOTICE_TEND)
+def replay(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Send one once more, under the same id."""
+    delivery = get_object_or_404(queries.deliveries(request.user), pk=pk)
+    try:
+        actions.replay(by=actor(request.user), delivery=delivery)
+    except ValueError:
+        messages.warning(request, _("It is still on its way."))
+    else:
+        messages.success(request, _("On its way again."))
+    return redirect("desk-settings:webhook", pk=delivery.webhook_id)
+
+
+@require_safe
+@staff(Permission.NOTICE_TEND)
+def dead(request: DeskRequest) -> HttpResponse:
+    """Notices that reached nobody; what they say is not shown, only about which number."""
+    rows = [_dead_row(one) for one in queries.dead(request.user)[:SHOWN]]
+    lead = _("The program tried for a day and gave up. Mend the cause, then send again, or give it up and say why.")
+    block = Block(_("Reached nobody"), rows=rows, empty=_("Everything arrived"), icon="check-check")
+    return page(request, _("Undelivered notices"), block, lead=lead)
+
+
+@both
+@staff(Permission.NOTICE_TEND)
+def tend_dead(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """One of them: again, or given up with the reason."""
+    one = get_object_or_404(queries.dead(request.user), pk=pk)
+    form = Bury(sent(request, "bury"))
+    done = ""
+    if request.method == "POST" and request.POST.get("act") == "revive":
+        actions.revive(by=actor(request.user), notice=one)
+        done = _("On its way again.")
+    elif form.is_bound and form.is_valid():
+        actions.bury(by=actor(request.user), notice=one, **form.cleaned_data)
+        done = _("Given up.")
+    if done:
+        messages.success(request, done)
+        return redirect("desk-settings:dead")
+    facts = [
+        Fact(_("About"), one.about_label, missing=_("nothing with a number")),
+        Fact(_("By"), str(Notice.By(one.channel).label), note=one.robot.name if one.robot else ""),
+        Fact(_("What went wrong"), _trouble(one), note=one.last_error),
+        Fact(_("Tried"), str(one.attempts), note=moments.exact(one.created_at)),
+    ]
+    again = Verb(_("Send again"), request.path, post=True, tone="primary", fields={"act": "revive"})
+    block = Block(_("Reached nobody"), facts=facts, verbs=[again])
+    ask = Ask(form, _("Give it up"), _("Give it up"), act="bury", tone="danger")
+    up = (_("Undelivered notices"), reverse("desk-settings:dead"))
+    return page(request, one.about_label or _("A notice"), block, up=up, asks=[ask])
+
+
+def _events(events: str) -> str:
+    known = dict([*TOLD_TO_GROUPS, *TOLD_TO_PROGRAMS])
+    return " · ".join(str(known.get(event, event)) for event in events.split())
+
+
+def _trouble(one: Notice | Delivery) -> str:
+    return str(Trouble(one.trouble).label) if one.trouble else ""
+
+
+def _robot(one: Robot) -> Row:
+    href = reverse("desk-settings:robot", args=[one.pk])
+    pills = [] if one.is_active else [Pill(_("stopped"))]
+    return Row(one.name, href, facts=[str(Robot.Kind(one.kind).label), _events(one.events)], pills=pills)
+
+
+def _hook_row(one: Webhook) -> Row:
+    href = reverse("desk-settings:webhook", args=[one.pk])
+    return Row(one.url, href, facts=[_events(one.events)], pills=[] if one.is_active else [Pill(_("closed"))])
+
+
+def _notice_row(one: Notice) -> Row:
+    tone = TONES.get(one.state, "blue")
+    state = str(State(one.state).label)
+    return Row(
+        one.about_label or _("A test"),
+        reverse("desk-settings:robots"),
+        when=moments.ago(one.created_at),
+        exact=moments.exact(one.created_at),
+        tone=tone,
+        facts=[state, *([_trouble(one)] if one.trouble else [])],
+    )
+
+
+def _delivery_row(one: Delivery) -> Row:
+    facts = [str(State(one.state).label), f"HTTP {one.response_code}" if one.response_code else _trouble(one)]
+    again = Verb(_("Send again"), reverse("desk-settings:replay", args=[one.pk]), post=True)
+    is_over = one.state not in (State.WAITING, State.SENDING)
+    return Row(
+        one.event,
+        reverse("desk-settings:webhook", args=[one.webhook_id]),
+        when=moments.ago(one.created_at),
+        exact=moments.exact(one.created_at),
+        tone=TONES.get(one.state, "blue"),
+        facts=[fact for fact in facts if fact],
+        verb=again if is_over else None,
+    )
+
+
+def _dead_row(one: Notice) -> Row:
+    href = reverse("desk-settings:tend-dead", args=[one.pk])
+    facts = [str(Notice.By(one.channel).label), _trouble(one)]
+    return Row(
+        one.about_label or _("A notice"),
+        href,
+        when=moments.ago(one.created_at),
+        exact=moments.exact(one.created_at),
+        tone="red",
+        facts=[fact for fact in facts if fact],
+        verb=Verb(_("See what to do"), href),
+    )

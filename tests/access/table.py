@@ -1,0 +1,140 @@
+"""Who may open which address: one row for each. An address without a row fails the build.
+
+Who: a permission, "everyone", "account" (anybody logged in), "ticket" (a signed ticket instead of a login), or
+"tested" with the module that asks every operation as everybody.
+"""
+
+from dataclasses import dataclass
+
+from shouwang.kernel.people.permissions import Permission as P  # noqa: N817  # a table reads better
+
+EVERYONE, ACCOUNT, TICKET, TESTED = "everyone", "account", "ticket", "tested"
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address by its name: who may, and what it is about ("matter", "run", "notice", …, "" for the whole room)."""
+
+    who: str
+    about: str = ""
+    posts_only: bool = False
+
+
+DESK: dict[str, Row] = {
+    "desk:today": Row(P.DESK_OPEN),
+    "desk:rooms": Row(P.DESK_OPEN),
+    "desk:settings": Row(P.DESK_OPEN),
+    "desk:help": Row(P.DESK_OPEN),
+    "desk:help-page": Row(P.DESK_OPEN),
+    "desk:help-picture": Row(P.DESK_OPEN),
+    "desk:notices": Row(P.DESK_OPEN),
+    "desk:notices-read": Row(P.DESK_OPEN, posts_only=True),
+    "desk:notice": Row(P.DESK_OPEN, "notice", posts_only=True),
+    "desk:register": Row(P.MATTER_REGISTER),
+    "desk:search": Row(P.MATTER_SEE),
+    "desk:map": Row(P.MATTER_SEE),
+    "desk:map-shapes": Row(P.MATTER_SEE),
+    "desk:matters": Row(P.MATTER_SEE),
+    "desk:matter": Row(P.MATTER_SEE, "matter"),
+    "desk:news": Row(P.MATTER_SEE, "matter"),
+    "desk:reporter": Row(P.REPORTER_SEE, "matter", posts_only=True),
+    "desk:edit": Row(P.MATTER_WORK, "matter"),
+    "desk:place": Row(P.MATTER_WORK, "matter"),
+    "desk:attach": Row(P.MATTER_WORK, "matter"),
+    "desk:publish": Row(P.MATTER_PUBLISH, "matter"),
+    "desk:sheet": Row(P.MATTER_SEE, "matter"),
+    "desk:slip": Row(P.MATTER_REGISTER, "matter"),
+    "desk:take": Row(P.MATTER_SEE, "matter"),
+    "desk:export": Row(P.MATTER_EXPORT),
+    "desk:import": Row(P.MATTER_IMPORT),
+    "desk:import_run": Row(P.MATTER_IMPORT, "run"),
+    "desk:import_progress": Row(P.MATTER_IMPORT, "run"),
+    "desk:import_go_on": Row(P.MATTER_IMPORT, "run", posts_only=True),
+    "desk:import_discard": Row(P.MATTER_IMPORT, "run", posts_only=True),
+    "desk:import_undo": Row(P.MATTER_IMPORT, "run"),
+    "desk:import_line": Row(P.MATTER_IMPORT, "run"),
+    "desk:import_leave_out": Row(P.MATTER_IMPORT, "run", posts_only=True),
+    "desk-settings:room": Row(P.ROOM_EDIT),
+    "desk-settings:workdays": Row(P.ROOM_EDIT),
+    "desk-settings:ground": Row(P.GROUND_EDIT),
+    "desk-settings:ground-draft": Row(P.GROUND_EDIT, "draft"),
+    "desk-settings:ground-draft-shapes": Row(P.GROUND_EDIT, "draft"),
+    "desk-settings:divisions": Row(P.GROUND_EDIT),
+    "desk-settings:accounts": Row(P.ACCOUNT_MANAGE),
+    "desk-settings:teams": Row(P.TEAM_MANAGE),
+    "desk-settings:duty": Row(P.TEAM_MANAGE),
+    "desk-settings:bulletins": Row(P.BULLETIN_WRITE),
+    "desk-settings:robots": Row(P.NOTICE_TEND),
+    "desk-settings:webhooks": Row(P.NOTICE_TEND),
+    "desk-settings:dead": Row(P.NOTICE_TEND),
+    "desk-settings:journal": Row(P.JOURNAL_SEE),
+    "desk-settings:rights": Row(P.PERSON_ERASE),
+    "desk-settings:retention": Row(P.PERSON_ERASE),
+    "desk-settings:me": Row(P.DESK_OPEN),
+    "desk-settings:calendar": Row(P.DESK_OPEN, posts_only=True),
+    "desk-settings:account": Row(P.ACCOUNT_MANAGE, "account"),
+    "desk-settings:team": Row(P.TEAM_MANAGE, "team"),
+    "desk-settings:template": Row(P.TEAM_MANAGE, "template"),
+    "desk-settings:bulletin": Row(P.BULLETIN_WRITE, "bulletin"),
+    "desk-settings:robot": Row(P.NOTICE_TEND, "robot"),
+    "desk-settings:webhook": Row(P.NOTICE_TEND, "webhook"),
+    "desk-settings:tend-dead": Row(P.NOTICE_TEND, "notice"),
+    "desk-settings:person": Row(P.PERSON_ERASE, "person"),
+    "desk-settings:forget-workday": Row(P.ROOM_EDIT, posts_only=True),
+    "desk-settings:switch-account": Row(P.ACCOUNT_MANAGE, "account", posts_only=True),
+    "desk-settings:dismiss": Row(P.ACCOUNT_MANAGE, "appointment", posts_only=True),
+    "desk-settings:revoke-key": Row(P.ACCOUNT_MANAGE, "key", posts_only=True),
+    "desk-settings:disband": Row(P.TEAM_MANAGE, "team", posts_only=True),
+    "desk-settings:leave": Row(P.TEAM_MANAGE, "member", posts_only=True),
+    "desk-settings:drop-duty": Row(P.TEAM_MANAGE, "duty", posts_only=True),
+    "desk-settings:tend-robot": Row(P.NOTICE_TEND, "robot", posts_only=True),
+    "desk-settings:close-webhook": Row(P.NOTICE_TEND, "webhook", posts_only=True),
+    "desk-settings:replay": Row(P.NOTICE_TEND, "delivery", posts_only=True),
+    "desk-settings:copy": Row(P.PERSON_ERASE, "person", posts_only=True),
+    "desk-settings:withdraw-consent": Row(P.PERSON_ERASE, "consent", posts_only=True),
+    "desk-settings:revoke-own-key": Row(P.DESK_OPEN, "key", posts_only=True),
+}
+
+OTHERS: dict[str, Row] = {
+    **{
+        f"public:{name}": Row(EVERYONE)
+        for name in ("home", "healthz", "robots", "room", "counts", "privacy", "kind", "tell", "follow")
+    },
+    # These open to whoever has the follow-code of one matter; guessing is counted (tests/surfaces/public).
+    **{f"public:{name}": Row(EVERYONE, "code") for name in ("matter", "receipt", "add", "withdraw", "rate")},
+    **{f"ui:{name}": Row(EVERYONE) for name in ("language", "size", "theme", "ground")},
+    # 404 unless DEBUG or SHOW_GALLERY; sample words only.
+    **{
+        f"ui:{name}": Row(EVERYONE)
+        for name in (
+            "gallery",
+            "gallery-desk",
+            "gallery-matter",
+            "gallery-public",
+            "gallery-form",
+            "gallery-ask",
+            "gallery-print",
+        )
+    },
+    # A signed ticket of the page that asks: 204, or a number; never words of a matter.
+    "desk:pulse": Row(TICKET),
+    "files:uploads": Row(TICKET),
+    "files:upload": Row(TICKET),
+    "files:file": Row("guard"),  # tests/kernel/files: 404 without a guard that says yes
+    "api:bulletins": Row(EVERYONE),
+    "api:due": Row("secret link"),
+    "desk-settings:password": Row("secret link"),  # sets a first or new password, once
+    # tests/surfaces/api/v1/test_access.py and open311/test_*.py ask every operation with every key
+    "api:v1:": Row(TESTED),
+    "api:open311:": Row(TESTED),
+    # allauth: its own views, open to log in, closed to sign up (tests/kernel/people)
+    "account_": Row(ACCOUNT),
+    "mfa_": Row(ACCOUNT),
+}
+
+
+def row_of(name: str) -> Row | None:
+    """The row of an address, or of the family it belongs to."""
+    if found := DESK.get(name) or OTHERS.get(name):
+        return found
+    return next((row for key, row in OTHERS.items() if key[-1] in ":_" and name.startswith(key)), None)

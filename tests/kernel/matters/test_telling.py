@@ -1,0 +1,121 @@
+"""Who is told what: the right people, once, without names."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from shouwang.kernel.journal.actions import SYSTEM
+from shouwang.kernel.matters import telling
+from shouwang.kernel.matters.actions import progress, talk, thanks
+from shouwang.kernel.matters.actions.intake import Reporter
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.notices.models import Delivery, Notice, Webhook
+from shouwang.kernel.people import actions as people
+from shouwang.kernel.people.models import Account
+from tests.cast import Cast
+from tests.kernel.matters.bringing import bring, closed, reported
+
+
+def told(account: Account) -> list[str]:
+    return list(Notice.objects.filter(account=account).order_by("created_at", "id").values_list("template", flat=True))
+
+
+def test_who_is_on_duty_hears_of_a_new_matter(cast: Cast) -> None:
+    now = timezone.now()
+    people.put_on_duty(
+        by=SYSTEM,
+        room=cast.room,
+        account=cast.auxiliary,
+        starts_at=now - timedelta(hours=1),
+        ends_at=now + timedelta(hours=1),
+    )
+    bring(cast.room)
+    assert told(cast.auxiliary) == ["matter.received"]
+    assert told(cast.officer) == []
+
+
+def test_with_nobody_on_duty_everybody_who_accepts_hears(cast: Cast) -> None:
+    bring(cast.room)
+    assert told(cast.officer) == told(cast.auxiliary) == ["matter.received"]
+    assert told(cast.mediator) == told(cast.neighbour) == []
+
+
+def test_an_urgent_matter_says_so(cast: Cast) -> None:
+    bring(cast.room, is_urgent=True)
+    assert Notice.objects.get(account=cast.officer).urgent
+    assert told(cast.officer) == ["matter.urgent"]
+
+
+def test_nobody_is_told_of_their_own_act(cast: Cast) -> None:
+    bring(cast.room, by=cast.officer)
+    assert told(cast.officer) == []
+    assert told(cast.auxiliary) == ["matter.received"]
+
+
+def test_owner_and_team_hear_that_it_was_handed_to_them(cast: Cast) -> None:
+    matter = bring(cast.room).matter
+    progress.accept(by=cast.officer, matter=matter)
+    progress.assign(by=cast.officer, matter=matter, owner=cast.cadre, team=cast.team)
+    assert told(cast.cadre) == told(cast.mediator) == ["matter.assigned"]
+
+
+def test_new_words_of_the_reporter_reach_the_owner(cast: Cast) -> None:
+    matter = bring(cast.room).matter
+    progress.accept(by=cast.officer, matter=matter)
+    progress.assign(by=cast.officer, matter=matter, owner=cast.cadre)
+    talk.add_reporter_words(matter=matter, text="还有一盏也坏了")
+    assert told(cast.cadre) == ["matter.assigned", "matter.reporter_words"]
+
+
+def test_a_reported_matter_calls_those_who_check(cast: Cast) -> None:
+    reported(cast)
+    assert "matter.reported" in told(cast.officer)
+    assert "matter.reported" not in told(cast.auxiliary)
+
+
+@pytest.mark.parametrize(("score", "is_told"), [(1, True), (2, False), (3, False)])
+def test_only_somebody_dissatisfied_is_told_of(cast: Cast, score: int, is_told: bool) -> None:
+    thanks.rate(matter=closed(cast), score=score)
+    assert ("matter.unhappy" in told(cast.officer)) is is_told
+
+
+def test_a_notice_names_no_person(cast: Cast) -> None:
+    bring(cast.room, text="王秀兰家的路灯坏了", reporter=Reporter(name="王秀兰", phone="13800138000"))
+    for notice in Notice.objects.all():
+        assert "王秀兰" not in notice.subject + notice.body
+        assert "13800138000" not in notice.subject + notice.body
+
+
+def test_a_past_record_is_nobodys_news(cast: Cast) -> None:
+    matter = bring(cast.room).matter
+    Notice.objects.all().delete()
+    Matter.objects.filter(pk=matter.pk).update(is_record=True)
+    talk.note(by=cast.officer, matter=matter, text="旧事")
+    assert not Notice.objects.exists()
+
+
+def test_what_became_late_is_told_once_to_its_owner(cast: Cast) -> None:
+    matter = bring(cast.room).matter
+    progress.accept(by=cast.officer, matter=matter)
+    progress.assign(by=cast.officer, matter=matter, owner=cast.cadre)
+    Matter.objects.filter(pk=matter.pk).update(due_at=timezone.now() - timedelta(minutes=5))
+    for _ in range(2):
+        telling.tell_late(now=timezone.now())
+    assert told(cast.cadre).count("matter.late") == 1
+
+
+def test_what_is_late_for_weeks_is_no_news(cast: Cast) -> None:
+    bring(cast.room, received_at=timezone.now() - timedelta(days=60))
+    assert telling.tell_late(now=timezone.now()) == 0
+
+
+def test_other_programs_hear_of_every_entry_without_words_or_persons(cast: Cast) -> None:
+    Webhook.objects.create(room=cast.room, url="https://example.org/hook", events="*", created_by=cast.officer)
+    matter = bring(cast.room, text="王秀兰家的路灯坏了", reporter=Reporter(name="王秀兰")).matter
+    progress.accept(by=cast.officer, matter=matter)
+    deliveries = list(Delivery.objects.order_by("created_at", "id"))
+    assert [delivery.event for delivery in deliveries] == ["matter.received", "matter.accept"]
+    assert {UUID(str(delivery.event_id)) for delivery in deliveries} == {entry.pk for entry in matter.entries.all()}
+    assert all("王秀兰" not in delivery.body and "路灯坏了" not in delivery.body for delivery in deliveries)

@@ -1,0 +1,64 @@
+"""Every public page in every state, on a small telephone, in normal and large type: axe finds nothing, nothing sticks out."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from shouwang.kernel.matters import follow
+from shouwang.lib.ids import format_code
+from tests.browser.accessible import violations
+from tests.cast import Cast
+from tests.kernel.matters.bringing import bring, closed
+from tests.stories.village import only_hewan
+from tests.windows import TELEPHONE
+
+pytestmark = pytest.mark.django_db(transaction=True)
+AAA_TEXT = ["color-contrast-enhanced"]
+
+
+def looks(page: Page) -> list[str]:
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('a.button, button, .tile, footer a')]
+            .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 43.5)
+            .map((one) => one.textContent.trim())"""
+    )
+    faults = violations(page) + violations(page, AAA_TEXT)
+    return (
+        faults
+        + ([f"{page.url}: {wide} px too wide"] if wide > 0 else [])
+        + [f"too small to hit: {one}" for one in small]
+    )
+
+
+@pytest.mark.parametrize("size", ["normal", "large"])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_page_can_be_read_and_hit(
+    window: Callable[..., Page], cast: Cast, faults: list[str], live: object, language: str, size: str
+) -> None:
+    village = only_hewan(cast)
+    going = format_code(follow.code_of(bring(village.room, is_urgent=True).matter))
+    over = format_code(follow.code_of(closed(cast)))
+    page = window(viewport=TELEPHONE)
+    page.set_default_timeout(30_000)
+    url = live.url  # type: ignore[attr-defined]
+    page.context.add_cookies(
+        [{"name": "language", "value": language, "url": url}, {"name": "type", "value": size, "url": url}]
+    )
+    found = []
+    for address in (
+        "/", "/r/HW/report/", "/r/HW/report/water/", "/r/HW/help/lost/", "/r/HW/counts/", "/r/HW/privacy/", "/f/",
+        f"/f/{going}/", f"/f/{going}/receipt/", f"/f/{going}/withdraw/", f"/f/{over}/", "/f/2345-6789-ABCD/", "/nothing/",
+    ):  # fmt: skip
+        page.goto(address)
+        found += [f"{address}: {line}" for line in looks(page)]
+    page.goto("/r/HW/report/water/")
+    page.locator("textarea[name=text]").fill("桥头")
+    page.locator("[data-forward]").click()
+    found += [f"who: {line}" for line in looks(page)]
+    page.locator("[data-forward]").click()
+    page.locator(".errors").wait_for()
+    found += [f"errors: {line}" for line in looks(page)]
+    assert found == []
+    faults[:] = [fault for fault in faults if "404" not in fault and "422" not in fault]

@@ -1,0 +1,304 @@
+"""What the officer keeps in order: facts, ground, teams, duty, bulletins, groups outside, rights, retention."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from shouwang.kernel.ground.models import Division, Place, Village, WorkdayChange
+from shouwang.kernel.journal.actions import SYSTEM
+from shouwang.kernel.journal.models import Record
+from shouwang.kernel.matters.actions.intake import Reporter
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.notices import actions as notices
+from shouwang.kernel.notices.models import Robot, Webhook
+from shouwang.kernel.people import actions as people
+from shouwang.kernel.people.models import Duty, Membership, Person, Team
+from shouwang.systems.outreach.models import Bulletin
+from tests.cast import Cast
+from tests.kernel.ground.test_reading import area, as_file, point, square
+from tests.kernel.matters.bringing import bring
+
+FACTS = {"name": "河湾村警务室", "opens_at": "07:30", "closes_at": "21:00", "phone": "0379-5550110"}
+PHONE = "13800000000"
+
+
+@pytest.fixture
+def desk(cast: Cast, client: Client) -> Client:
+    client.force_login(cast.officer)
+    return client
+
+
+def go(desk: Client, name: str, data: dict[str, Any] | None = None, *args: Any) -> Any:
+    return desk.post(reverse(f"desk-settings:{name}", args=args), data or {})
+
+
+def words(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def test_the_facts_of_the_room_are_kept_and_shown_to_everybody(desk: Client, cast: Cast) -> None:
+    assert go(desk, "room", FACTS).status_code == 302
+    cast.room.refresh_from_db()
+    assert (f"{cast.room.opens_at:%H:%M}", cast.room.phone) == ("07:30", "0379-5550110")
+    assert "0379-5550110" in words(Client().get("/r/HW/"))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"phone": "12"}, "这不是电话号码"),
+        ({"latitude": "34.8"}, "经度、纬"),
+        ({"latitude": "112.5", "longitude": "34.8"}, "反"),
+    ],
+)
+def test_wrong_facts_are_said_and_what_was_typed_stays(
+    desk: Client, cast: Cast, change: dict[str, str], said: str
+) -> None:
+    answer = go(desk, "room", FACTS | change)
+    assert answer.status_code == 422
+    assert said in words(answer)
+    assert 'value="07:30"' in words(answer)
+
+
+def test_a_day_off_is_entered_and_taken_out(desk: Client, cast: Cast) -> None:
+    day = (timezone.localdate() + timedelta(days=40)).isoformat()
+    go(desk, "workdays", {"day": day, "kind": "holiday", "note": "试"})
+    assert WorkdayChange.objects.get().kind == "holiday"
+    go(desk, "forget-workday", None, day)
+    assert not WorkdayChange.objects.exists()
+
+
+def upload(*features: Any, **more: Any) -> dict[str, Any]:
+    file = SimpleUploadedFile("village.geojson", as_file(*features))
+    return {"file": file, "datum": "wgs84", "replaces_ways": "on"} | more
+
+
+def test_ground_is_looked_at_before_it_is_drawn(desk: Client, cast: Cast) -> None:
+    answer = go(desk, "ground", upload(area("village", "河湾村"), point("entry", "东口"), area("village", "")))
+    assert answer["Location"] == reverse("desk-settings:ground-draft")
+    page = words(desk.get(answer["Location"]))
+    assert "东口" in page
+    assert "没有名字" in page
+    assert not Village.objects.exists()
+    shapes = json.loads(words(desk.get(reverse("desk-settings:ground-draft-shapes"))))
+    assert {one["properties"]["kind"] for one in shapes["features"]} == {"village", "place"}
+    go(desk, "ground-draft")
+    assert (Village.objects.count(), Place.objects.count()) == (1, 1)
+    assert desk.get(reverse("desk-settings:ground-draft")).status_code == 404, "a draft is drawn once"
+
+
+def test_a_file_that_is_no_map_says_what_to_do(desk: Client, cast: Cast) -> None:
+    answer = go(desk, "ground", {"file": SimpleUploadedFile("x.geojson", b"PK"), "datum": "wgs84"})
+    assert answer.status_code == 422
+    assert "另存为 GeoJSON" in words(answer)
+
+
+def test_a_grid_without_its_village_draws_nothing_and_says_so(desk: Client, cast: Cast) -> None:
+    go(desk, "ground", upload(area("grid", "一网格", square(), village="别处")))
+    answer = desk.post(reverse("desk-settings:ground-draft"), follow=True)
+    assert "一网格" in words(answer)
+    assert not Village.objects.exists()
+
+
+def test_division_codes_are_kept_with_their_source(desk: Client, cast: Cast) -> None:
+    table = SimpleUploadedFile("codes.csv", "代码,名称\n990101001,甲镇\n".encode())
+    assert "收下 1 个代码" in words(go(desk, "divisions", {"file": table, "source": "公报 2026"}))
+    assert Division.objects.get(code="990101001").parent_id == "990101"
+
+
+def test_a_team_is_formed_filled_and_disbanded(desk: Client, cast: Cast) -> None:
+    pattern = people.make_template(by=SYSTEM, name="1+N", slots=[people.Slot(1, "民警", "officer", 1, 1)])
+    go(desk, "teams", {"name": "守望四组", "template": str(pattern.pk)})
+    team = Team.objects.get(name="守望四组")
+    go(desk, "team", {"account": str(cast.officer.pk), "slot": "1"}, team.pk)
+    full = go(desk, "team", {"account": str(cast.auxiliary.pk), "slot": "1"}, team.pk)
+    assert "这个位置满了" in words(full)
+    go(desk, "leave", None, Membership.objects.get(team=team).pk)
+    go(desk, "disband", None, team.pk)
+    team.refresh_from_db()
+    assert not team.is_active
+
+
+def test_somebody_of_another_room_joins_no_team_here(desk: Client, cast: Cast) -> None:
+    answer = go(desk, "team", {"account": str(cast.neighbour.pk), "slot": "1"}, cast.team.pk)
+    assert answer.status_code == 422
+
+
+def test_the_words_of_a_pattern_are_the_rooms_own(desk: Client, cast: Cast) -> None:
+    slots = [people.Slot(1, fewest=0), people.Slot(2, fewest=0)]
+    pattern = people.make_template(by=SYSTEM, name="166N（示例）", slots=slots)
+    said = {f"{name}_{n}": "" for n in (1, 2, 3) for name in ("words", "words_en", "most")} | {"words_1": "带头的"}
+    go(desk, "template", said | {f"fewest_{n}": "0" for n in (1, 2, 3)}, pattern.pk)
+    assert list(pattern.slots.order_by("number").values_list("number", "words")) == [(1, "带头的"), (2, "")]
+    too_few = said | {f"fewest_{n}": "5" for n in (1, 2, 3)} | {"most_1": "2"}
+    assert go(desk, "template", too_few, pattern.pk).status_code == 422
+
+
+def test_duty_is_planned_for_several_days_also_over_midnight(desk: Client, cast: Cast) -> None:
+    day = timezone.localdate() + timedelta(days=10)
+    said = {
+        "account": str(cast.auxiliary.pk),
+        "day": day.isoformat(),
+        "last_day": (day + timedelta(days=2)).isoformat(),
+    }
+    go(desk, "duty", said | {"starts": "20:00", "ends": "08:00"})
+    planned = Duty.objects.order_by("starts_at")
+    assert [one.ends_at - one.starts_at for one in planned] == [timedelta(hours=12)] * 3
+    go(desk, "drop-duty", None, planned[0].pk)
+    assert Duty.objects.count() == 2
+
+
+@pytest.mark.parametrize("last", [-1, 100])
+def test_a_duty_plan_that_runs_backwards_or_too_far_is_refused(desk: Client, cast: Cast, last: int) -> None:
+    day = timezone.localdate()
+    said = {"account": str(cast.auxiliary.pk), "day": day, "last_day": day + timedelta(days=last)}
+    assert go(desk, "duty", said | {"starts": "08:00", "ends": "20:00"}).status_code == 422
+
+
+def test_a_bulletin_is_released_by_somebody_else_than_its_writer(client: Client, cast: Cast) -> None:
+    client.force_login(cast.auxiliary)
+    go(client, "bulletins", {"title": "河水涨了", "text": "别下水"})
+    bulletin = Bulletin.objects.get()
+    go(client, "bulletin", {"act": "release", "reason": ""}, bulletin.pk)
+    bulletin.refresh_from_db()
+    assert bulletin.state == "draft", "the auxiliary may write, not release"
+    client.force_login(cast.officer)
+    go(client, "bulletin", {"act": "release", "reason": ""}, bulletin.pk)
+    assert "河水涨了" in words(Client().get("/r/HW/"))
+    assert go(client, "bulletin", {"act": "take_down", "reason": ""}, bulletin.pk).status_code == 422
+    go(client, "bulletin", {"act": "take_down", "reason": "水退了"}, bulletin.pk)
+    assert "河水涨了" not in words(Client().get("/r/HW/"))
+
+
+def test_the_writer_is_told_why_a_second_person_is_needed(desk: Client, cast: Cast) -> None:
+    go(desk, "bulletins", {"title": "河水涨了", "text": "别下水"})
+    answer = go(desk, "bulletin", {"act": "release", "reason": ""}, Bulletin.objects.get().pk)
+    assert answer.status_code == 422
+    assert "要别人先看过" in words(answer)
+
+
+def test_a_group_outside_is_kept_tried_and_stopped_and_its_address_never_shown(desk: Client, cast: Cast) -> None:
+    url = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=secret-of-the-group"
+    go(desk, "robots", {"kind": "wecom", "name": "村群", "url": url, "events": ["matter.received"]})
+    robot = Robot.objects.get()
+    assert "secret-of-the-group" not in words(desk.get(reverse("desk-settings:robot", args=[robot.pk])))
+    go(desk, "tend-robot", None, robot.pk)
+    assert robot.notices.count() == 1
+    go(desk, "tend-robot", {"do": "retire"}, robot.pk)
+    robot.refresh_from_db()
+    assert not robot.is_active
+
+
+@pytest.mark.parametrize("url", ["http://example.org/x", "https://127.0.0.1/x", "ftp://example.org"])
+def test_an_address_inside_is_refused_for_webhooks(desk: Client, cast: Cast, url: str) -> None:
+    assert go(desk, "webhooks", {"url": url, "events": ["*"]}).status_code == 422
+    assert not Webhook.objects.exists()
+
+
+def test_the_secret_of_a_webhook_is_shown_once(desk: Client, cast: Cast) -> None:
+    page = words(go(desk, "webhooks", {"url": "https://example.org/hook", "events": ["*", "matter.close"]}))
+    assert "whsec_" in page
+    hook = Webhook.objects.get()
+    assert hook.events == "*"
+    assert "whsec_" not in words(desk.get(reverse("desk-settings:webhook", args=[hook.pk])))
+    go(desk, "close-webhook", None, hook.pk)
+    hook.refresh_from_db()
+    assert not hook.is_active
+
+
+def test_a_dead_notice_is_sent_again_or_given_up_with_a_reason(client: Client, cast: Cast) -> None:
+    robot = notices.keep_robot(
+        by=SYSTEM, room=cast.room, kind="wecom", name="群", url="https://example.org/x", events="matter.received"
+    )
+    notice = notices.try_robot(by=SYSTEM, robot=robot, language="zh-hans")
+    assert notice is not None
+    type(notice).objects.filter(pk=notice.pk).update(state="dead", not_before=None, trouble="refused")
+    client.force_login(cast.technician)
+    assert notice.body not in words(client.get(reverse("desk-settings:tend-dead", args=[notice.pk])))
+    assert go(client, "tend-dead", {"act": "bury", "reason": ""}, notice.pk).status_code == 422
+    go(client, "tend-dead", {"act": "revive"}, notice.pk)
+    notice.refresh_from_db()
+    assert notice.state == "waiting"
+
+
+@pytest.fixture
+def person(cast: Cast) -> Person:
+    bring(cast.room, text=f"村口路灯坏了。我叫钱多多，电话{PHONE}", reporter=Reporter(name="钱多多", phone=PHONE))
+    return Person.objects.get()
+
+
+def test_a_person_is_found_by_the_whole_number_and_the_search_is_written_down(desk: Client, person: Person) -> None:
+    found = words(go(desk, "rights", {"phone": "138 0000 0000"}))
+    assert reverse("desk-settings:person", args=[person.pk]) in found
+    assert "没有人在这里留过" in words(go(desk, "rights", {"phone": "13800000001"}))
+    details = Record.objects.filter(verb="person.looked_for").values_list("detail", flat=True)
+    assert sorted(details) == ["found 0", "found 1"]
+    assert PHONE not in "".join(details)
+
+
+def test_a_name_is_shown_on_asking_only_and_the_look_is_written_down(desk: Client, person: Person) -> None:
+    address = reverse("desk-settings:person", args=[person.pk])
+    assert "<dd>\n        钱多多" not in words(desk.get(address))
+    assert PHONE not in words(desk.get(address))
+    assert PHONE in words(desk.post(address, {"act": "show"}))
+    assert Record.objects.filter(verb="person.seen").count() == 1
+
+
+def test_the_copy_for_a_person_holds_their_words_and_no_notes_of_ours(desk: Client, person: Person) -> None:
+    copy = json.loads(words(go(desk, "copy", None, person.pk)))
+    assert copy["person"]["phone"] == PHONE
+    assert "钱多多" in copy["matters"][0]["text"]
+    assert Record.objects.filter(verb="person.copied").exists()
+
+
+def test_nobody_is_forgotten_before_the_tick(desk: Client, person: Person) -> None:
+    said = {"act": "erase", "reason": "本人要求"}
+    assert go(desk, "person", said, person.pk).status_code == 422
+    go(desk, "person", said | {"is_sure": "on"}, person.pk)
+    person.refresh_from_db()
+    assert person.erased_at
+    assert "钱多多" not in Matter.objects.get().text
+
+
+def test_a_person_of_another_room_is_not_there(client: Client, cast: Cast, person: Person) -> None:
+    client.force_login(cast.neighbour)
+    assert go(client, "copy", None, person.pk).status_code == 404
+    assert "没有人在这里留过" in words(go(client, "rights", {"phone": PHONE}))
+
+
+def test_a_consent_is_taken_back(desk: Client, person: Person) -> None:
+    consent = people.give_consent(by=SYSTEM, person=person, purpose="回访", text_version="1", channel="walk_in")
+    go(desk, "withdraw-consent", None, consent.pk)
+    consent.refresh_from_db()
+    assert consent.withdrawn_at
+
+
+def test_nightly_forgetting_begins_with_a_press_and_ends_with_one(desk: Client, cast: Cast) -> None:
+    go(desk, "retention", {"do": "agree"})
+    cast.room.refresh_from_db()
+    assert cast.room.forgets_since
+    go(desk, "retention", {"do": "stop"})
+    cast.room.refresh_from_db()
+    assert cast.room.forgets_since is None
+    assert list(Record.objects.filter(verb__startswith="retention").order_by("at").values_list("verb", flat=True)) == [
+        "retention.agreed",
+        "retention.stopped",
+    ]
+
+
+def test_the_journal_is_filtered_by_number_and_a_changed_record_shows(desk: Client, cast: Cast) -> None:
+    matter = bring(cast.room).matter
+    other = bring(cast.room, text="另一件").matter
+    page = words(desk.get(reverse("desk-settings:journal"), {"number": matter.reference.lower()}))
+    assert matter.reference in page
+    assert other.reference not in page
+    check = reverse("desk-settings:journal") + "?check=1"
+    assert "链条完好" in words(desk.get(check))
+    Record.objects.filter(object_label=matter.reference).update(actor_label="别人")
+    assert "链条断了" in words(desk.get(check))

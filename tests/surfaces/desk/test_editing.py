@@ -1,0 +1,135 @@
+"""Changing what a matter says: both officers keep their words, and nothing personal goes public unseen."""
+
+import io
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from shouwang.kernel.ground.models import Place
+from shouwang.kernel.matters.actions import editing, progress
+from shouwang.kernel.matters.actions.intake import Reporter
+from shouwang.kernel.matters.models import Matter
+from shouwang.surfaces.desk.forms.fields import FIELDS
+from tests.cast import Cast
+from tests.kernel.matters.bringing import bring
+
+
+def form_of(client: Client, matter: Matter) -> dict[str, Any]:
+    """The fields of the page as a browser would send them: line ends become CRLF."""
+    form = client.get(reverse("desk:edit", args=[matter.pk])).context["form"]
+    data = {bound.html_name: bound.value() or "" for bound in form}
+    return {name: value.replace("\n", "\r\n") if isinstance(value, str) else value for name, value in data.items()}
+
+
+def send(client: Client, matter: Matter, data: dict[str, Any]) -> HttpResponse:
+    return client.post(reverse("desk:edit", args=[matter.pk]), data)  # type: ignore[return-value]
+
+
+def test_a_changed_field_is_saved_and_told_in_the_story(cast: Cast, officer: Client) -> None:
+    matter = bring(cast.room).matter
+    assert send(officer, matter, form_of(officer, matter) | {"title": "东口路灯坏了"}).status_code == 302
+    [entry] = matter.entries.filter(verb="revise")
+    assert (entry.field, entry.after) == ("title", "东口路灯坏了")
+
+
+def test_saving_without_a_change_writes_nothing(cast: Cast, officer: Client) -> None:
+    matter = bring(cast.room, text="第一行\n第二行\n").matter
+    send(officer, matter, form_of(officer, matter))
+    assert not matter.entries.filter(verb="revise").exists()
+
+
+def test_two_fields_changed_by_two_people_both_stand(cast: Cast, officer: Client) -> None:
+    matter = bring(cast.room, where="东口").matter
+    mine = form_of(officer, matter) | {"title": "路灯不亮"}
+    editing.revise(by=cast.auxiliary, matter=matter, base={"where": "东口"}, yours={"where": "东口大槐树"})
+    assert send(officer, matter, mine).status_code == 302
+    matter.refresh_from_db()
+    assert (matter.title, matter.where) == ("路灯不亮", "东口大槐树")
+
+
+@pytest.mark.parametrize(("pick", "stands"), [("theirs", "同事的题目"), ("yours", "我的题目")])
+def test_one_field_changed_by_two_shows_both_words_and_keeps_the_chosen(
+    cast: Cast, officer: Client, pick: str, stands: str
+) -> None:
+    matter = bring(cast.room).matter
+    mine = form_of(officer, matter) | {"title": "我的题目", "where": "我写的地点"}
+    editing.revise(by=cast.auxiliary, matter=matter, base={"title": matter.title}, yours={"title": "同事的题目"})
+    clash = send(officer, matter, mine)
+    page = clash.content.decode()
+    assert clash.status_code == 409
+    assert "同事的题目" in page
+    assert "我的题目" in page
+    kept = dict(clash.context["kept"])  # type: ignore[attr-defined]
+    again = {name: "" if value is None else value for name, value in kept.items()} | {"pick_title": pick}
+    assert send(officer, matter, again).status_code == 302
+    matter.refresh_from_db()
+    assert (matter.title, matter.where) == (stands, "我写的地点")
+
+
+def test_every_field_people_may_change_is_on_the_form() -> None:
+    assert set(FIELDS) == set(editing.EDITABLE)
+
+
+def test_place_words_and_point_are_set_together(cast: Cast, officer: Client) -> None:
+    place = Place.objects.create(room=cast.room, name="东口", latitude=34.7, longitude=112.5)
+    matter = bring(cast.room).matter
+    said = {"place": place.pk, "where": "大槐树下", "latitude": "34.7001", "longitude": "112.5001"}
+    assert officer.post(reverse("desk:place", args=[matter.pk]), said).status_code == 302
+    matter.refresh_from_db()
+    assert (matter.place, matter.where, matter.latitude, matter.position_source) == (place, "大槐树下", 34.7001, "map")
+    told = officer.get(reverse("desk:matter", args=[matter.pk])).context["entries"]
+    assert told[-1].title == "Changed: Position"
+
+
+def test_a_place_of_another_room_cannot_be_chosen(cast: Cast, officer: Client) -> None:
+    elsewhere = Place.objects.create(room=cast.next_room, name="柳坡口", latitude=34.7, longitude=112.5)
+    answer = officer.post(reverse("desk:place", args=[bring(cast.room).matter.pk]), {"place": elsewhere.pk})
+    assert answer.status_code == 422
+
+
+def test_a_photo_is_put_to_the_matter_and_shown_in_its_story(cast: Cast, officer: Client) -> None:
+    matter = bring(cast.room).matter
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(file, "PNG")
+    sent = {"version": 1, "photos": [SimpleUploadedFile("a.png", file.getvalue(), "image/png")]}
+    assert officer.post(reverse("desk:attach", args=[matter.pk]), sent).status_code == 302
+    [entry] = officer.get(reverse("desk:matter", args=[matter.pk])).context["entries"][-1:]
+    assert [picture.words for picture in entry.pictures] == ["photo 1 of 1"]
+    assert officer.get(entry.pictures[0].href).status_code == 200
+
+
+def test_nothing_chosen_is_said(cast: Cast, officer: Client) -> None:
+    answer = officer.post(reverse("desk:attach", args=[bring(cast.room).matter.pk]), {"version": 1})
+    assert "Choose a photo or a paper first." in answer.content.decode()
+
+
+def test_a_public_text_is_shown_before_it_goes_out_with_what_looks_personal(cast: Cast, officer: Client) -> None:
+    matter = bring(cast.room, reporter=Reporter(name="王秀兰", phone="13800138000")).matter
+    address = reverse("desk:publish", args=[matter.pk])
+    text = "王秀兰家门口3号的路灯坏了，电话13800138000"
+    preview = officer.post(address, {"version": 1, "public_text": text})
+    marked = [part for part, is_trace in preview.context["preview"] if is_trace]
+    assert marked == ["王秀兰", "3号", "13800138000"]
+    assert Matter.objects.get(pk=matter.pk).published_at is None
+    officer.post(address, {"version": 1, "public_text": "村口路灯在修", "sure": "1"})
+    assert Matter.objects.get(pk=matter.pk).public_text == "村口路灯在修"
+
+
+def test_a_text_written_before_a_colleague_changed_the_matter_does_not_go_out(cast: Cast, officer: Client) -> None:
+    matter = bring(cast.room).matter
+    progress.accept(by=cast.auxiliary, matter=matter)
+    sent = {"version": 1, "public_text": "村口路灯在修", "sure": "1"}
+    assert officer.post(reverse("desk:publish", args=[matter.pk]), sent).status_code == 422
+    assert Matter.objects.get(pk=matter.pk).published_at is None
+
+
+def test_a_secret_topic_is_never_offered_for_publishing(cast: Cast, officer: Client) -> None:
+    matter = bring(cast.room, topic="fraud").matter
+    assert not officer.get(reverse("desk:matter", args=[matter.pk])).context["may_publish"]
+    sent = {"version": 1, "public_text": "有人被骗", "sure": "1"}
+    assert officer.post(reverse("desk:publish", args=[matter.pk]), sent).status_code == 422
