@@ -106,7 +106,7 @@ def middle(results: list[dict[str, Any]]) -> dict[str, float]:
 
 def prepare(data: Path) -> list[str]:
     """A room with two who are told, and keys of the first; made in a process of its own."""
-    code = "import benchmarks.village as v; v.make_room_for_intake(%d)" % KEYS
+    code = f"import benchmarks.village as v; v.make_room_for_intake({KEYS})"
     made = subprocess.run(
         [sys.executable, "-c", code], env=environment(data), check=True, capture_output=True, text=True
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Rooms to measure on: a small one for intake, and filled ones (see `filled`) for lists and search."""
 
+import hashlib
 import io
 import json
 import os
@@ -33,14 +34,15 @@ def start() -> None:
 def make_room_for_intake(keys: int) -> None:
     """One room, an officer and an auxiliary; prints the officer's keys as a JSON list."""
     start()
+    from django.utils import timezone
+
     from shouwang.kernel.ground import actions as ground
     from shouwang.kernel.ground.models import Division
     from shouwang.kernel.journal.actions import SYSTEM
+    from shouwang.kernel.matters.models import NumberSeries
     from shouwang.kernel.people import actions as people
     from shouwang.kernel.people.models import Attempt
     from shouwang.kernel.people.scopes import Scope
-    from shouwang.kernel.matters.models import NumberSeries
-    from django.utils import timezone
 
     county = Division.objects.create(code="990101", name="示例县", source="bench")
     station = ground.open_station(by=SYSTEM, name="河湾派出所", county=county)
@@ -100,7 +102,7 @@ TOPICS = {"report": ("streetlight", "hazard", "noise", "fraud"), "help": ("",), 
 
 def filled(size: int) -> Path:
     """A DATA_DIR with one room of `size` matters over ten years, 3 % of them open; made once and kept."""
-    data = OUT / "data" / f"village-{size}"
+    data = OUT / "data" / f"village-{size}-{schema()}"
     if not (data / "done").exists():
         shutil.rmtree(data, ignore_errors=True)
         data.mkdir(parents=True)
@@ -110,6 +112,12 @@ def filled(size: int) -> Path:
         )
         (data / "done").touch()
     return data
+
+
+def schema() -> str:
+    """Eight letters for what the tables look like and how they are filled: another village is made when either changes."""
+    files = [Path(__file__), *sorted((OUT.parents[1] / "src").glob("shouwang/*/*/migrations/0*.py"))]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]
 
 
 def fill(size: int) -> None:
@@ -158,7 +166,7 @@ def _fill_part(connection: sqlite3.Connection, numbers: range, size: int) -> Non
         texts.append((number + 1, key, text))
         words.append((number + 1, index_words(text)))
     columns = ", ".join(f'"{name}"' for name in matter)
-    connection.executemany(f"INSERT INTO matters_matter ({columns}) VALUES ({', '.join('?' * len(matter))})", matters)  # noqa: S608
+    connection.executemany(f"INSERT INTO matters_matter ({columns}) VALUES ({', '.join('?' * len(matter))})", matters)
     connection.executemany(
         "INSERT INTO matters_entry (id, matter_id, at, verb, actor, actor_label, state, text, is_public, reason, field,"
         " before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '')",
