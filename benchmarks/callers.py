@@ -31,10 +31,11 @@ class Run:
 
 def request(run: Run, caller: int, number: int) -> bytes:
     """One report, as bytes. A form comes from a new address every 15th time, as from 15 phones behind one router."""
-    head = {"Host": f"127.0.0.1:{run.port}", "Connection": "keep-alive"}
+    head = {"Host": f"127.0.0.1:{run.port}", "Connection": "keep-alive", "X-Forwarded-Proto": "https"}
     if run.style == "form":
         home = number // 15
         head |= {"Cookie": f"csrftoken={CSRF}", "X-Forwarded-For": f"10.{caller}.{home >> 8 & 255}.{home & 255}"}
+        head["Origin"] = f"https://127.0.0.1:{run.port}"
         fields = {"csrfmiddlewaretoken": CSRF, "part": "who", "who": "anonymous", "text": TEXT, "where": WHERE}
         body = urlencode(fields | {"key": str(uuid4())}).encode()
         head["Content-Type"] = "application/x-www-form-urlencoded"

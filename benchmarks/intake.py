@@ -153,7 +153,7 @@ def wait_for(port: int) -> None:
 def ask(run: Run, seconds: float) -> dict[str, Any]:
     run.seconds = seconds
     said = subprocess.run(
-        [sys.executable, "-m", "benchmarks.callers"], input=text_of(run), check=True, capture_output=True, text=True
+        [sys.executable, "-m", "benchmarks.callers"], input=text_of(run), check=True, stdout=subprocess.PIPE, text=True
     )
     return dict(json.loads(said.stdout))
 
