@@ -86,7 +86,7 @@ def searches(client: Any) -> Iterator[tuple[str, str]]:
     words = {
         "common (a fifteenth of all)": "路灯坏了",
         "two characters, in half of all": "已经",
-        "rare (1 in 20,000)": "红灯笼",
+        "rare (50 hits)": "红灯笼",
         "phrase of eight": "孩子放学看不见路",
         "two words": "井盖 希望早点处理",
         "nothing found": "长颈鹿",

@@ -96,7 +96,7 @@ PLEASE = (
     "家里老人很担心。",
     "请给个答复。",
 )
-RARE, RARE_EVERY = "红灯笼掉进井里", 20_000
+RARE, RARE_HITS = "红灯笼掉进井里", 50
 TOPICS = {"report": ("streetlight", "hazard", "noise", "fraud"), "help": ("",), "opinion": ("",)}
 
 
@@ -152,7 +152,7 @@ def _fill_part(connection: sqlite3.Connection, numbers: range, size: int) -> Non
         is_new = number >= size * 0.95
         is_open = chance.random() < (OPEN_SHARE * 10 if is_new else OPEN_SHARE * 0.53)
         came = now - timedelta(days=365 * YEARS) * (1 - (number + 1) / size)
-        matter = _matter(chance, number, room, came, now, is_open, owners)
+        matter = _matter(chance, number, size, room, came, now, is_open, owners)
         key = matter["id"]
         matters.append(tuple(matter.values()))
         entries.append((_key(came, number, 1), key, _sql(came), "received", "public", "public", "collected", "", 1))
@@ -181,10 +181,10 @@ def _fill_part(connection: sqlite3.Connection, numbers: range, size: int) -> Non
 
 
 def _matter(
-    chance: Random, number: int, room: str, came: datetime, now: datetime, is_open: bool, owners: list[str]
+    chance: Random, number: int, size: int, room: str, came: datetime, now: datetime, is_open: bool, owners: list[str]
 ) -> dict[str, Any]:
     kind = chance.choice(("report", "report", "help", "opinion"))
-    what = RARE if number % RARE_EVERY == 77 else chance.choice(WHAT)
+    what = RARE if number % (size // RARE_HITS) == 77 else chance.choice(WHAT)
     where = chance.choice(WHERE)
     text = (
         f"{where}{what}，{chance.choice(SINCE)}，{chance.choice(PLEASE)}{chance.choice(SINCE)}，{chance.choice(PLEASE)}"

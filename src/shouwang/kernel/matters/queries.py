@@ -11,7 +11,7 @@ from uuid import UUID
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 from django.utils import timezone
 
 from shouwang.kernel.files.guards import Look
@@ -135,7 +135,7 @@ def count_each(*several: QuerySet[Matter]) -> list[int]:
     for matters in several:
         try:
             some = matters if matters.query.is_sliced else matters.order_by()[:COUNT_UP_TO]
-            sql, bound = some.values("pk").query.sql_with_params()
+            sql, bound = some.values(one=Value(1)).query.sql_with_params()
         except EmptyResultSet:
             sql, bound = "SELECT 1 WHERE 1 = 0", ()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS counted)")  # noqa: S608  # parameters are bound

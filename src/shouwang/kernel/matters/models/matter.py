@@ -173,8 +173,11 @@ class Matter(models.Model):
         ]
         indexes = [
             models.Index(fields=["room", "due_at", "id"], name="matter_due", condition=Q(ended_at__isnull=True)),
+            # With all that the counts beside every page ask of an open matter, so that they read the index only.
             models.Index(
-                fields=["room", "state", "received_at"], name="matter_open_state", condition=Q(ended_at__isnull=True)
+                fields=["room", "state", "received_at", "due_at", "owner", "team", "ended_at"],
+                name="matter_open_state",
+                condition=Q(ended_at__isnull=True),
             ),
             models.Index(fields=["owner", "due_at"], name="matter_mine", condition=Q(ended_at__isnull=True)),
             models.Index(fields=["team", "due_at"], name="matter_team", condition=Q(ended_at__isnull=True)),
@@ -183,7 +186,11 @@ class Matter(models.Model):
             models.Index(fields=["room", "state", "-received_at", "-id"], name="matter_state_newest"),
             # Where most rows are NULL the index leaves them out: SQLite reckons with one row per value, so it would look
             # for open matters (ended_at is NULL) here, or think that a merged one has all others beside it.
-            models.Index(fields=["room", "-ended_at"], name="matter_ended", condition=Q(ended_at__isnull=False)),
+            models.Index(
+                fields=["room", "-ended_at", "state", "is_record", "id"],
+                name="matter_ended",
+                condition=Q(ended_at__isnull=False),
+            ),
             models.Index(fields=["merged_into"], name="matter_merged", condition=Q(merged_into__isnull=False)),
             models.Index(fields=["reporter"], name="matter_reporter", condition=Q(reporter__isnull=False)),
             models.Index(fields=["place"], name="matter_place", condition=Q(place__isnull=False)),
