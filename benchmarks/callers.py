@@ -8,6 +8,7 @@ import json
 import sys
 import time
 from dataclasses import asdict, dataclass, field
+from random import Random
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -15,6 +16,7 @@ from uuid import uuid4
 TEXT = "村口第三盏路灯坏了三天，晚上孩子放学看不见路，请来看看，旁边的井盖也松了。"
 WHERE = "东口往北五十米"
 CSRF = "a" * 32
+ONCE = uuid4()
 
 
 @dataclass
@@ -31,10 +33,10 @@ class Run:
 
 def request(run: Run, caller: int, number: int) -> bytes:
     """One report, as bytes. A form comes from a new address every 15th time, as from 15 phones behind one router."""
-    head = {"Host": f"127.0.0.1:{run.port}", "Connection": "keep-alive"}
+    head = {"Host": f"127.0.0.1:{run.port}", "Connection": "keep-alive", "X-Forwarded-Proto": "https"}
     if run.style == "form":
-        home = number // 15
-        head |= {"Cookie": f"csrftoken={CSRF}", "X-Forwarded-For": f"10.{caller}.{home >> 8 & 255}.{home & 255}"}
+        head |= {"Cookie": f"csrftoken={CSRF}", "X-Forwarded-For": address(caller, number // 15)}
+        head["Origin"] = f"https://127.0.0.1:{run.port}"
         fields = {"csrfmiddlewaretoken": CSRF, "part": "who", "who": "anonymous", "text": TEXT, "where": WHERE}
         body = urlencode(fields | {"key": str(uuid4())}).encode()
         head["Content-Type"] = "application/x-www-form-urlencoded"
@@ -51,9 +53,15 @@ def request(run: Run, caller: int, number: int) -> bytes:
     return f"POST {run.path} HTTP/1.1\r\n{lines}\r\n".encode() + body
 
 
+def address(caller: int, home: int) -> str:
+    """One of sixteen million, another in every run."""
+    drawn = Random(f"{ONCE} {caller} {home}").randrange(1 << 24)
+    return f"10.{drawn >> 16}.{drawn >> 8 & 255}.{drawn & 255}"
+
+
 async def call(run: Run, caller: int, until: float, taken: list[float], refused: list[int]) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", run.port)
-    number = int(time.time() * 10) % 200_000  # addresses of an earlier run are not used again
+    number = 0
     while time.perf_counter() < until:
         asked = request(run, caller, number)
         number += 1

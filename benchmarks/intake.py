@@ -106,7 +106,7 @@ def middle(results: list[dict[str, Any]]) -> dict[str, float]:
 
 def prepare(data: Path) -> list[str]:
     """A room with two who are told, and keys of the first; made in a process of its own."""
-    code = "import benchmarks.village as v; v.make_room_for_intake(%d)" % KEYS
+    code = f"import benchmarks.village as v; v.make_room_for_intake({KEYS})"
     made = subprocess.run(
         [sys.executable, "-c", code], env=environment(data), check=True, capture_output=True, text=True
     )  # fmt: skip
@@ -153,7 +153,7 @@ def wait_for(port: int) -> None:
 def ask(run: Run, seconds: float) -> dict[str, Any]:
     run.seconds = seconds
     said = subprocess.run(
-        [sys.executable, "-m", "benchmarks.callers"], input=text_of(run), check=True, capture_output=True, text=True
+        [sys.executable, "-m", "benchmarks.callers"], input=text_of(run), check=True, stdout=subprocess.PIPE, text=True
     )
     return dict(json.loads(said.stdout))
 

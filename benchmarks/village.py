@@ -1,5 +1,6 @@
 """Rooms to measure on: a small one for intake, and filled ones (see `filled`) for lists and search."""
 
+import hashlib
 import io
 import json
 import os
@@ -95,13 +96,17 @@ PLEASE = (
     "家里老人很担心。",
     "请给个答复。",
 )
+<<<<<<< HEAD
 RARE, RARE_EVERY = "红灯笼掉进井里", 20_000
+=======
+RARE, RARE_HITS = "红灯笼掉进井里", 50
+>>>>>>> bench
 TOPICS = {"report": ("streetlight", "hazard", "noise", "fraud"), "help": ("",), "opinion": ("",)}
 
 
 def filled(size: int) -> Path:
     """A DATA_DIR with one room of `size` matters over ten years, 3 % of them open; made once and kept."""
-    data = OUT / "data" / f"village-{size}"
+    data = OUT / "data" / f"village-{size}-{schema()}"
     if not (data / "done").exists():
         shutil.rmtree(data, ignore_errors=True)
         data.mkdir(parents=True)
@@ -111,6 +116,12 @@ def filled(size: int) -> Path:
         )
         (data / "done").touch()
     return data
+
+
+def schema() -> str:
+    """Eight letters for what the tables look like and how they are filled: another village is made when either changes."""
+    files = [Path(__file__), *sorted((OUT.parents[1] / "src").glob("shouwang/*/*/migrations/0*.py"))]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]
 
 
 def fill(size: int) -> None:
@@ -145,7 +156,7 @@ def _fill_part(connection: sqlite3.Connection, numbers: range, size: int) -> Non
         is_new = number >= size * 0.95
         is_open = chance.random() < (OPEN_SHARE * 10 if is_new else OPEN_SHARE * 0.53)
         came = now - timedelta(days=365 * YEARS) * (1 - (number + 1) / size)
-        matter = _matter(chance, number, room, came, now, is_open, owners)
+        matter = _matter(chance, number, size, room, came, now, is_open, owners)
         key = matter["id"]
         matters.append(tuple(matter.values()))
         entries.append((_key(came, number, 1), key, _sql(came), "received", "public", "public", "collected", "", 1))
@@ -174,10 +185,10 @@ def _fill_part(connection: sqlite3.Connection, numbers: range, size: int) -> Non
 
 
 def _matter(
-    chance: Random, number: int, room: str, came: datetime, now: datetime, is_open: bool, owners: list[str]
+    chance: Random, number: int, size: int, room: str, came: datetime, now: datetime, is_open: bool, owners: list[str]
 ) -> dict[str, Any]:
     kind = chance.choice(("report", "report", "help", "opinion"))
-    what = RARE if number % RARE_EVERY == 77 else chance.choice(WHAT)
+    what = RARE if number % (size // RARE_HITS) == 77 else chance.choice(WHAT)
     where = chance.choice(WHERE)
     text = (
         f"{where}{what}，{chance.choice(SINCE)}，{chance.choice(PLEASE)}{chance.choice(SINCE)}，{chance.choice(PLEASE)}"

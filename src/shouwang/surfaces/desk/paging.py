@@ -6,22 +6,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.expressions import OrderBy
 
 from shouwang.kernel.matters.models import Matter, Matters
 
 PAGE = 25
+Cursor = tuple[datetime | None, UUID]
 
 
 @dataclass(frozen=True)
 class Order:
-    """By which field (then by id), and whether the greatest comes first."""
+    """By which field (then by id), and whether the greatest comes first. Rows without a moment stand at the far end."""
 
     field: str
     is_descending: bool
+    may_lack: bool = False
 
 
-BY_DUE, BY_TURN = Order("due_at", is_descending=False), Order("turn", is_descending=False)
+BY_DUE = Order("due_at", is_descending=False)
+BY_TURN = Order("due_at", is_descending=False, may_lack=True)  # paused ones have no due moment: they come last
 OLDEST_FIRST, NEWEST_FIRST = Order("received_at", is_descending=False), Order("received_at", is_descending=True)
 
 
@@ -39,9 +43,8 @@ def page_of(matters: Matters, order: Order, *, after: str = "", before: str = ""
     is_back, cursor = bool(before), _read(before or after)
     down = order.is_descending != is_back
     if cursor is not None:
-        matters = matters.filter(_beyond(order.field, cursor, down))
-    sign = "-" if down else ""
-    found = list(matters.order_by(f"{sign}{order.field}", f"{sign}id")[: PAGE + 1])
+        matters = matters.filter(_beyond(order, cursor, down))
+    found = list(matters.order_by(_by(order, down), "-id" if down else "id")[: PAGE + 1])
     has_more, items = len(found) > PAGE, found[:PAGE]
     if is_back:
         items.reverse()
@@ -54,21 +57,32 @@ def page_of(matters: Matters, order: Order, *, after: str = "", before: str = ""
     )
 
 
-def _beyond(field: str, cursor: tuple[datetime, UUID], down: bool) -> Q:
+def _by(order: Order, down: bool) -> OrderBy | str:
+    """NULLS are named only where there are any, because an index without them serves the rest on every database."""
+    if not order.may_lack:
+        return f"-{order.field}" if down else order.field
+    return F(order.field).desc(nulls_first=True) if down else F(order.field).asc(nulls_last=True)
+
+
+def _beyond(order: Order, cursor: Cursor, down: bool) -> Q:
     moment, key = cursor
-    way = "lt" if down else "gt"
+    field, way = order.field, "lt" if down else "gt"
+    lacking, later = Q(**{f"{field}__isnull": True}), Q(**{f"id__{way}": key})
+    if moment is None:
+        return lacking & later | ~lacking if down else lacking & later
     # The first comparison alone lets an index on the field do the work.
-    return Q(**{f"{field}__{way}e": moment}) & (Q(**{f"{field}__{way}": moment}) | Q(**{f"id__{way}": key}))
+    beyond = Q(**{f"{field}__{way}e": moment}) & (Q(**{f"{field}__{way}": moment}) | later)
+    return beyond | lacking if order.may_lack and not down else beyond
 
 
 def _write(matter: Matter, field: str) -> str:
-    moment: datetime = getattr(matter, field)
-    return urlsafe_b64encode(f"{moment.isoformat()}~{matter.pk}".encode()).decode()
+    moment: datetime | None = getattr(matter, field)
+    return urlsafe_b64encode(f"{moment.isoformat() if moment else ''}~{matter.pk}".encode()).decode()
 
 
-def _read(cursor: str) -> tuple[datetime, UUID] | None:
+def _read(cursor: str) -> Cursor | None:
     try:
         moment, _, key = urlsafe_b64decode(cursor.encode()).decode().partition("~")
-        return datetime.fromisoformat(moment), UUID(key)
+        return datetime.fromisoformat(moment) if moment else None, UUID(key)
     except ValueError:
         return None

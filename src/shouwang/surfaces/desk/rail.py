@@ -77,7 +77,7 @@ def _matters(request: DeskRequest) -> Iterator[RailItem]:
     tonight = timezone.localtime(now).replace(hour=23, minute=59, second=59)
     mine = waiting_for(scope_of(request), request.user, request.held)
     pressing = mine.filter(Q(due_at__lte=tonight) | Q(state=lifecycle.COLLECTED))
-    late, today, all_mine = count_each(mine.late(now), pressing, mine)
+    late, today, all_mine = count_each(mine.late(now)[:1], pressing, mine)
     yield _item(request, "today", _("Today"), "house", key="T", count=shown_count(today), tone="red" if late else "")
     yield _item(request, "matters", _("Matters"), "inbox", key="M", count=shown_count(all_mine))
     yield _item(request, "map", _("Map"), "map", key="K")

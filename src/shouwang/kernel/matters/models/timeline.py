@@ -18,7 +18,7 @@ class Entry(models.Model):
     """One thing said or done. `is_public` entries are what the reporter sees."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="entries")
+    matter = models.ForeignKey(Matter, db_index=False, on_delete=models.CASCADE, related_name="entries")
     at = models.DateTimeField()
     verb = models.CharField(max_length=20)
     actor = models.CharField(max_length=40)
@@ -31,8 +31,13 @@ class Entry(models.Model):
     field = models.CharField(max_length=30, blank=True)
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
-    other = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    other = models.ForeignKey(
+        Matter, null=True, blank=True, db_index=False, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(verb__in=VERBS), name="entry_verb_known")]
-        indexes = [models.Index(fields=["matter", "at", "id"], name="entry_story")]
+        indexes = [
+            models.Index(fields=["matter", "at", "id"], name="entry_story"),
+            models.Index(fields=["other"], name="entry_other", condition=models.Q(other__isnull=False)),
+        ]

@@ -68,8 +68,6 @@ def queue(
     """
     if account is None and robot is None and not address:
         raise ValueError("a notice needs an account, a robot or an address")
-    if Notice.objects.filter(key=key).exists():
-        return None
     now = timezone.now()
     spoken = language or (account.language if account else settings.LANGUAGE_CODE)
     subject, body = wording.write(template, words, spoken)

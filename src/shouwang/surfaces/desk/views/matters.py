@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from django.db.models import Value
-from django.db.models.functions import Coalesce
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,8 +21,6 @@ from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
 from shouwang.surfaces.desk.paging import BY_DUE, BY_TURN, NEWEST_FIRST, OLDEST_FIRST, PAGE, Order, page_of
 from shouwang.surfaces.desk.rail import shown_count
 from shouwang.ui.parts import Tab, Tone
-
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -80,7 +76,7 @@ def matters(request: DeskRequest) -> HttpResponse:
     in_tabs = {choice.key: choice.choose(request, narrowed, now) for choice in TABS}
     counts = dict(zip(in_tabs, count_each(*in_tabs.values()), strict=True))
     page = page_of(
-        rows.loaded(_turned(in_tabs[chosen.key], chosen.order)),
+        rows.loaded(in_tabs[chosen.key]),
         chosen.order,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
@@ -108,11 +104,6 @@ def in_tab(request: DeskRequest, matters: Matters) -> Matters:
     """The matters of the tab in the address, for the export; all of them when none is named."""
     choice = BY_KEY.get(request.GET.get("tab", ""), BY_KEY["all"])
     return choice.choose(request, matters, timezone.now())
-
-
-def _turned(matters: Matters, order: Order) -> Matters:
-    """Paused ones have no due moment: they come last."""
-    return matters.annotate(turn=Coalesce("due_at", Value(NEVER))) if order is BY_TURN else matters
 
 
 def _tab(request: DeskRequest, choice: Choice, chosen: Choice, count: int) -> Tab:

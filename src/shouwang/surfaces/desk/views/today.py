@@ -2,9 +2,9 @@
 
 from collections import Counter as Tally
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.utils.translation import ngettext, pgettext
 
 from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.models import Matter, Matters
-from shouwang.kernel.matters.queries import COUNT_UP_TO, thanks_in
+from shouwang.kernel.matters.queries import COUNT_UP_TO, count_each, thanks_in
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import pulse, rows
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
@@ -27,6 +27,14 @@ FIRST, NEAREST, PLANNED = 8, 60, 6
 Plan = tuple[str, str, str, str, Pill]
 
 
+@dataclass(frozen=True)
+class Some:
+    """The first of some matters, and how many they are, up to COUNT_UP_TO."""
+
+    first: Sequence[Matter]
+    count: int
+
+
 @staff()
 def today(request: DeskRequest) -> HttpResponse:
     """The page one works from; somebody who sees no matters is shown the settings."""
@@ -35,15 +43,17 @@ def today(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
     matters = scope_of(request)
     late = list(matters.late(now).values_list("kind", flat=True)[:COUNT_UP_TO])
-    due = list(rows.loaded(matters.due_between(now, _midnight(now))).order_by("due_at", "id")[:COUNT_UP_TO])
-    waiting = matters.waiting().aggregate(count=Count("pk"), oldest=Min("received_at"))
+    today, waiting = matters.due_between(now, _midnight(now)), matters.waiting()
+    due_count, waiting_count = count_each(today, waiting)
+    due = Some(list(rows.loaded(today).order_by("due_at", "id")[:PLANNED]), due_count)
+    waits = Some(list(waiting.only("received_at").order_by("received_at")[:1]), waiting_count)
     context = {
         "date": date_format(timezone.localtime(now), pgettext("date format", "l j F")),
-        "lead": f"{_greeting(now)}{_first_words(len(late), waiting['count'], len(due))}",
-        "counters": _counters(matters, now, late, due, waiting),
+        "lead": f"{_greeting(now)}{_first_words(len(late), waits.count, due.count)}",
+        "counters": _counters(matters, now, late, due, waits),
         "rows": rows.rows_of(_first(matters), request.held, now),
         "map": Map(label=_("The village now"), src=f"{reverse('desk:map-shapes')}?small=1", table_id="first"),
-        "plans": _plans(request, due, now),
+        "plans": _plans(request, due.first, now),
         "ticket": pulse.ticket_for(request),
     }
     return render(request, "desk/today.html", context)
@@ -82,26 +92,25 @@ def _first_words(late: int, waiting: int, due: int) -> str:
             "n": shown_count(late)
         }
     if waiting:
-        return ngettext(" %(n)s waits to be accepted.", " %(n)s wait to be accepted.", waiting) % {"n": waiting}
+        return ngettext(" %(n)s waits to be accepted.", " %(n)s wait to be accepted.", waiting) % {
+            "n": shown_count(waiting)
+        }
     if due:
-        return ngettext(" %(n)s is due today.", " %(n)s are due today.", due) % {"n": due}
+        return ngettext(" %(n)s is due today.", " %(n)s are due today.", due) % {"n": shown_count(due)}
     return _(" Nothing presses today.")
 
 
-def _counters(
-    matters: Matters, now: datetime, late: Sequence[str], due: Sequence[Matter], waiting: dict[str, object]
-) -> list[Counter]:
+def _counters(matters: Matters, now: datetime, late: Sequence[str], due: Some, waits: Some) -> list[Counter]:
     local = timezone.localtime(now)
     month = thanks_in(matters, local.replace(day=1, hour=0, minute=0, second=0, microsecond=0), now)
     inbox = reverse("desk:matters")
-    oldest, soonest = waiting["oldest"], due[0].due_at if due else None
+    oldest = waits.first[0].received_at if waits.first else None
+    soonest = due.first[0].due_at if due.first else None
     return [
         Counter(
             _("Wait to be accepted"),
-            str(waiting["count"]),
-            _("the longest: %(time)s") % {"time": rows.length(now - oldest)}
-            if isinstance(oldest, datetime)
-            else _("nobody waits"),
+            shown_count(waits.count) or "0",
+            _("the longest: %(time)s") % {"time": rows.length(now - oldest)} if oldest else _("nobody waits"),
             href=f"{inbox}?tab=waiting",
         ),
         Counter(
@@ -109,11 +118,11 @@ def _counters(
         ),
         Counter(
             _("Due today"),
-            shown_count(len(due)) or "0",
+            shown_count(due.count) or "0",
             _("the first at %(time)s") % {"time": f"{timezone.localtime(soonest):%H:%M}"}
             if soonest
             else _("no more today"),
-            "amber" if due else "",
+            "amber" if due.count else "",
             f"{inbox}?tab=today",
         ),
         Counter(
@@ -135,8 +144,10 @@ def _kinds_in_words(keys: Sequence[str]) -> str:
 
 def _first(matters: Matters) -> list[Matter]:
     """What to do first: urgent before the rest, then by what is due soonest."""
-    nearest = rows.loaded(matters.open().filter(due_at__isnull=False)).order_by("due_at", "id")[:NEAREST]
-    return sorted(nearest, key=lambda matter: not matter.is_urgent)[:FIRST]
+    nearest = matters.open().filter(due_at__isnull=False).order_by("due_at", "id")
+    keys = sorted(nearest.values_list("is_urgent", "pk")[:NEAREST], key=lambda one: not one[0])[:FIRST]
+    found = rows.loaded(matters).in_bulk([pk for _urgent, pk in keys])
+    return [found[pk] for _urgent, pk in keys if pk in found]
 
 
 def _plans(request: DeskRequest, due: Sequence[Matter], now: datetime) -> list[Plan]:
@@ -152,7 +163,7 @@ def _plans(request: DeskRequest, due: Sequence[Matter], now: datetime) -> list[P
         )
         for duty in duties.order_by("starts_at", "id")
     ]
-    for matter in due[:PLANNED]:
+    for matter in due:
         when, _exact, tone = rows.when_of(matter, now)
         href = reverse("desk:matter", args=[matter.pk])
         plans.append(
