@@ -96,11 +96,7 @@ PLEASE = (
     "家里老人很担心。",
     "请给个答复。",
 )
-<<<<<<< HEAD
-RARE, RARE_EVERY = "红灯笼掉进井里", 20_000
-=======
 RARE, RARE_HITS = "红灯笼掉进井里", 50
->>>>>>> bench
 TOPICS = {"report": ("streetlight", "hazard", "noise", "fraud"), "help": ("",), "opinion": ("",)}
 
 
