@@ -106,3 +106,9 @@ def test_an_officer_of_the_next_village_does_not_learn_that_it_exists(name: str,
 def test_what_does_not_exist_is_hidden_from_those_who_may(name: str, cast: Cast) -> None:
     someone = next(role for role in ROLE_NAMES if holds(role, DESK[name]))
     assert ask(cast.by_role()[someone], url(name), DESK[name]) == HIDDEN
+
+
+def test_a_page_of_the_desk_stays_in_no_cache(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get(reverse("desk:today")).headers["Cache-Control"] == "private, no-store"
