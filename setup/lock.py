@@ -1,5 +1,6 @@
 """`make lock`: the newest packages that pyproject.toml allows, pinned by hash, for every platform, naming no host."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def main() -> None:
     compile_to("run.txt", "pyproject.toml")
     compile_to("dev.txt", "pyproject.toml", "--group=dev", "--constraint=requirements/run.txt")
     # .npmrc keeps the addresses out of package-lock.json
-    environment = {"PATH": f"{NPM.parent}:/usr/bin:/bin", "HOME": str(Path.home())}
+    environment = {**os.environ, "PATH": os.pathsep.join([str(NPM.parent), os.environ["PATH"]])}
     subprocess.run(
         [NPM, "update", "--package-lock-only", "--ignore-scripts", "--silent"], cwd=ROOT, check=True, env=environment
     )

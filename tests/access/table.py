@@ -43,6 +43,8 @@ DESK: dict[str, Row] = {
     "desk:attach": Row(P.MATTER_WORK, "matter"),
     "desk:publish": Row(P.MATTER_PUBLISH, "matter"),
     "desk:sheet": Row(P.MATTER_SEE, "matter"),
+    "desk:sheet-pdf": Row(P.MATTER_SEE, "matter"),
+    "desk:sheet-docx": Row(P.MATTER_SEE, "matter"),
     "desk:slip": Row(P.MATTER_REGISTER, "matter"),
     "desk:take": Row(P.MATTER_SEE, "matter"),
     "desk:export": Row(P.MATTER_EXPORT),

@@ -156,6 +156,15 @@ def test_a_part_that_would_land_elsewhere_is_refused(there: Place, saved: Path, 
     assert not (tmp_path / "outside").exists()
 
 
+def test_a_link_is_refused(there: Place, saved: Path) -> None:
+    with tarfile.open(saved, "w:gz") as archive:
+        entry = tarfile.TarInfo("files")
+        entry.type, entry.linkname = tarfile.SYMTYPE, "/etc"
+        archive.addfile(entry)
+    with pytest.raises(NotPossible, match="files"):
+        there.bring_back(saved)
+
+
 @pytest.mark.parametrize("content", [b"", b"not an archive", b"\x1f\x8b\x08\x00"])
 def test_something_else_is_no_backup(there: Place, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "other").write_bytes(content)

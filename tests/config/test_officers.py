@@ -28,7 +28,7 @@ def test_the_officer_can_close_matters_of_the_room_only(cast: Cast) -> None:
 
 def test_the_journal_says_it_was_done_in_the_terminal(cast: Cast) -> None:
     made = officers.create(answering("HW", "林警官", "lin"), answering(PASSWORD, PASSWORD))
-    records = Record.objects.filter(object_id=str(made.pk)).order_by("position")
+    records = Record.objects.filter(object_id=str(made.pk)).order_by("id")
     assert [(one.actor, one.verb) for one in records] == [
         ("terminal", "account.opened"),
         ("terminal", "account.appointed"),

@@ -18,6 +18,7 @@ AAA_TEXT = ["color-contrast-enhanced"]
 
 
 def looks(page: Page) -> list[str]:
+    page.wait_for_load_state()  # sizes mean nothing before the styles are there
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     small = page.evaluate(
         """() => [...document.querySelectorAll('a.button, button, .tile, footer a')]

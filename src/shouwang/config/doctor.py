@@ -34,10 +34,11 @@ class Finding:
 
 def findings() -> list[Finding]:
     """Every check in order. A check that needs the database is left out when the database does not answer."""
-    found = [_programs(), _database()]
-    if found[-1].ok:
-        found += [_tables(), _undelivered()]
-    return [*found, _worker(), _disk(), _clock(), _fonts(), _guarded()]
+    try:
+        about_rows = [_database(), _tables(), _undelivered()]
+    except Error as error:
+        about_rows = [Finding(False, _("The database does not answer: %(why)s") % {"why": error})]
+    return [_programs(), *about_rows, _worker(), _disk(), _clock(), _fonts(), _guarded()]
 
 
 def _programs() -> Finding:
@@ -47,14 +48,11 @@ def _programs() -> Finding:
 
 
 def _database() -> Finding:
-    try:
-        with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
-                return _sqlite(cursor.execute)
-            cursor.execute("SHOW server_version")
-            return Finding(True, f"PostgreSQL {cursor.fetchone()[0]}")
-    except Error as error:
-        return Finding(False, _("The database does not answer: %(why)s") % {"why": error})
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            return _sqlite(cursor.execute)
+        cursor.execute("SHOW server_version")
+        return Finding(True, f"PostgreSQL {cursor.fetchone()[0]}")
 
 
 def _sqlite(ask: Callable[[str], object]) -> Finding:
@@ -67,11 +65,9 @@ def _sqlite(ask: Callable[[str], object]) -> Finding:
 
 
 def _tables() -> Finding:
-    missing = unapplied()
-    if missing:
-        return Finding(
-            False, _("%(count)s changes of the tables are missing; shouwang run makes them.") % {"count": len(missing)}
-        )
+    if missing := len(unapplied()):
+        words = _("%(count)s changes of the tables are missing; shouwang run makes them.")
+        return Finding(False, words % {"count": missing})
     return Finding(True, _("The tables are those of this version."))
 
 

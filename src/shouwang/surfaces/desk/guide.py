@@ -32,8 +32,7 @@ def page(name: str) -> Page | None:
         return None
     tokens = _MARKDOWN.parse(file.read_text(encoding="utf-8"))
     title, rest = tokens[1].content, tokens[3:]
-    for token in _with_children(rest):
-        _turn(token)
+    _turn(_with_children(rest))
     html = _MARKDOWN.renderer.render(rest, _MARKDOWN.options, {})
     return Page(title, mark_safe(html))  # noqa: S308  # our own file, and HTML in it is shown as text
 
@@ -73,12 +72,19 @@ def _is_page(href: str) -> bool:
     return href.endswith(".md") and "/" not in href
 
 
-def _turn(token: Token) -> None:
-    """Point a link to a page, or a picture, to where the desk has it."""
-    if token.type == "link_open" and _is_page(href := str(token.attrGet("href"))):
-        token.attrSet("href", reverse("desk:help-page", args=[Path(href).stem]))
-    elif token.type == "image":
-        name = Path(str(token.attrGet("src"))).name
-        token.attrSet("src", reverse("desk:help-picture", args=[name]))
-        token.attrSet("class", "phone" if "-phone." in name else "wide")
-        token.attrSet("loading", "lazy")
+def _turn(tokens: Iterable[Token]) -> None:
+    """Point links and pictures to where the desk has them; a link to what it does not show becomes plain words."""
+    is_shown = True
+    for token in tokens:
+        if token.type == "link_open":
+            href = str(token.attrGet("href"))
+            is_shown = _is_page(href)
+            token.hidden = not is_shown
+            token.attrSet("href", reverse("desk:help-page", args=[Path(href).stem]) if is_shown else "")
+        elif token.type == "link_close":
+            token.hidden = not is_shown
+        elif token.type == "image":
+            name = Path(str(token.attrGet("src"))).name
+            token.attrSet("src", reverse("desk:help-picture", args=[name]))
+            token.attrSet("class", "phone" if "-phone." in name else "wide")
+            token.attrSet("loading", "lazy")

@@ -1,6 +1,6 @@
 """The user guide at the desk, in the reader's language, with its pictures."""
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -20,9 +20,9 @@ def page(request: DeskRequest, page: str = guide.INDEX) -> HttpResponse:
 
 @require_safe
 @staff()
-def picture(request: DeskRequest, picture: str) -> HttpResponseBase:
+def picture(request: DeskRequest, picture: str) -> HttpResponse:
     """A picture of the guide."""
     file = guide.picture(picture)
     if file is None:
         raise Http404(picture)
-    return FileResponse(file.open("rb"), content_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+    return HttpResponse(file.read_bytes(), content_type="image/png", headers={"Cache-Control": "private, max-age=3600"})

@@ -93,10 +93,19 @@ def withdraw(request: DeskRequest, pk: UUID) -> HttpResponse:
     return redirect("desk-settings:rights")
 
 
+def _purpose(key: str) -> str:
+    """The purpose in words; one typed by hand is shown as it is."""
+    said = {
+        "matter.answer": _("to deal with a matter and to answer"),
+        "matter.record": _("stands in an older record"),
+    }
+    return said.get(key, key)
+
+
 def _person_row(one: Person) -> Row:
     href = reverse("desk-settings:person", args=[one.pk])
     n = one.matters.count()
-    facts = [one.purpose, ngettext("%(n)s matter", "%(n)s matters", n) % {"n": n}]
+    facts = [_purpose(one.purpose), ngettext("%(n)s matter", "%(n)s matters", n) % {"n": n}]
     when, exact = moments.ago(one.created_at), moments.exact(one.created_at)
     return Row(_("A person with this number"), href, when=when, exact=exact, facts=facts, verb=Verb(_("Open"), href))
 
@@ -104,7 +113,7 @@ def _person_row(one: Person) -> Row:
 def _facts(one: Person, what: Held, is_shown: bool) -> Block:
     facts = [
         Fact(_("Noted"), moments.ago(one.created_at), note=moments.exact(one.created_at)),
-        Fact(_("What for"), one.purpose, note=str(Person.LegalBasis(one.legal_basis).label)),
+        Fact(_("What for"), _purpose(one.purpose), note=str(Person.LegalBasis(one.legal_basis).label)),
     ]
     if is_shown:
         said = open_person(one)
@@ -148,7 +157,7 @@ def _consent_row(one: Consent) -> Row:
     withdraw_href = reverse("desk-settings:withdraw-consent", args=[one.pk])
     is_over = one.withdrawn_at is not None
     return Row(
-        one.purpose,
+        _purpose(one.purpose),
         reverse("desk-settings:person", args=[one.person_id]),
         when=moments.ago(one.given_at),
         exact=moments.exact(one.given_at),

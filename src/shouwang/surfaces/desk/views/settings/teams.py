@@ -144,7 +144,8 @@ def _slot_block(one: Team, slot: TemplateSlot | None) -> Block:
         return Block(_("In the team"), rows=rows, empty=_("Nobody yet"), icon="users")
     wanted = _("at least %(n)s") % {"n": slot.fewest}
     if slot.most is not None:
-        wanted = _("%(n)s to %(m)s") % {"n": slot.fewest, "m": slot.most}
+        is_exact = slot.most == slot.fewest
+        wanted = str(slot.most) if is_exact else _("%(n)s to %(m)s") % {"n": slot.fewest, "m": slot.most}
     title = _("Slot %(slot)s: %(have)s here, wanted %(wanted)s") % {
         "slot": _slot_words(slot),
         "have": len(rows),
