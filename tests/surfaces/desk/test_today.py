@@ -136,3 +136,12 @@ def test_a_list_is_told_in_words_that_it_changed(cast: Cast, officer: Client) ->
     matter = bring(cast.room).matter
     progress.accept(by=cast.auxiliary, matter=Matter.objects.get(pk=matter.pk))
     assert "Something changed." in officer.get("/desk/pulse/", {"t": ticket, "tell": "list"}).content.decode()
+
+
+def test_what_waits_to_be_accepted_comes_before_what_is_due_another_day(cast: Cast, officer: Client) -> None:
+    begun = bring(cast.room, text="已经有人在办的", received_at=timezone.now() - timedelta(minutes=5)).matter
+    progress.accept(by=cast.officer, matter=begun)
+    waiting = bring(cast.room, text="还没有人接的").matter
+    Matter.objects.update(due_at=timezone.now() + timedelta(days=2))
+    titles = [row.title for row in officer.get(TODAY).context["rows"]]
+    assert titles == [waiting.title, begun.title]

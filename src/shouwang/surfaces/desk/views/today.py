@@ -4,6 +4,7 @@ from collections import Counter as Tally
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from shouwang.kernel.matters import kinds
+from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.models import Matter, Matters
 from shouwang.kernel.matters.queries import COUNT_UP_TO, count_each, thanks_in
 from shouwang.kernel.people.permissions import Permission
@@ -51,7 +52,7 @@ def today(request: DeskRequest) -> HttpResponse:
         "date": date_format(timezone.localtime(now), pgettext("date format", "l j F")),
         "lead": f"{_greeting(now)}{_first_words(len(late), waits.count, due.count)}",
         "counters": _counters(matters, now, late, due, waits),
-        "rows": rows.rows_of(_first(matters), request.held, now),
+        "rows": rows.rows_of(_first(matters, now), request.held, now),
         "map": Map(label=_("The village now"), src=f"{reverse('desk:map-shapes')}?small=1", table_id="first"),
         "plans": _plans(request, due.first, now),
         "ticket": pulse.ticket_for(request),
@@ -142,12 +143,20 @@ def _kinds_in_words(keys: Sequence[str]) -> str:
     return pgettext("between parts", ", ").join(parts)
 
 
-def _first(matters: Matters) -> list[Matter]:
-    """What to do first: urgent before the rest, then by what is due soonest."""
+def _first(matters: Matters, now: datetime) -> list[Matter]:
+    """What to do first: what is urgent, what is late or due today, what waits to be accepted, then the next due."""
     nearest = matters.open().filter(due_at__isnull=False).order_by("due_at", "id")
-    keys = sorted(nearest.values_list("is_urgent", "pk")[:NEAREST], key=lambda one: not one[0])[:FIRST]
-    found = rows.loaded(matters).in_bulk([pk for _urgent, pk in keys])
-    return [found[pk] for _urgent, pk in keys if pk in found]
+    midnight = _midnight(now)
+
+    def rank(one: tuple[bool, datetime | None, str, UUID]) -> tuple[bool, bool, bool]:
+        is_urgent, due_at, state, _pk = one
+        is_today = due_at is not None and due_at < midnight
+        return not is_urgent, not is_today, state != lifecycle.COLLECTED
+
+    found = nearest.values_list("is_urgent", "due_at", "state", "pk")[:NEAREST]
+    keys = [pk for *_rest, pk in sorted(found, key=rank)[:FIRST]]
+    loaded = rows.loaded(matters).in_bulk(keys)
+    return [loaded[pk] for pk in keys if pk in loaded]
 
 
 def _plans(request: DeskRequest, due: Sequence[Matter], now: datetime) -> list[Plan]:
