@@ -105,6 +105,7 @@ def test_a_moment_in_the_future_becomes_now(cast: Cast) -> None:
     [
         ("村口的路灯坏了。晚上看不见", "村口的路灯坏了"),
         ("x" * 200, "x" * 30 + "…"),
+        ("The street light in the road behind the school is broken", "The street light in the road…"),
         ("  \n", "…"),
     ],
 )

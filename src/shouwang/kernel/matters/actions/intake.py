@@ -166,7 +166,14 @@ def first_words(text: str) -> str:
         head = line.split(stop)[0]
         if 4 <= len(head) <= TITLE_LENGTH:
             return head
-    return line if len(line) <= TITLE_LENGTH else line[:TITLE_LENGTH] + "…"
+    return line if len(line) <= TITLE_LENGTH else _cut(line) + "…"
+
+
+def _cut(line: str) -> str:
+    """The beginning of a long line, an English word kept whole."""
+    head, following = line[:TITLE_LENGTH], line[TITLE_LENGTH]
+    inside_a_word = all(sign.isascii() and sign.isalnum() for sign in (head[-1], following))
+    return head.rsplit(" ", 1)[0] if inside_a_word and " " in head else head
 
 
 def _registrar(account: Account, room: Room) -> Actor:
