@@ -1,6 +1,5 @@
 """Who calls: the key in the request and its account. Used by REST and Open311 alike."""
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
@@ -19,13 +18,6 @@ def bearer(request: HttpRequest) -> str:
     """The secret in `Authorization: Bearer …`, or ""."""
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     return secret.strip() if scheme.lower() == "bearer" else ""
-
-
-def address(request: HttpRequest) -> str:
-    """Where the call comes from, to count calls without a key. Forwarded addresses are believed of our own proxy only."""
-    if settings.BEHIND_HTTPS and (forwarded := request.headers.get("X-Forwarded-For", "")):
-        return forwarded.rsplit(",", 1)[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def token_in(request: HttpRequest, secret: str) -> Token | None:

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
 from shouwang.kernel.people.actions import count_attempt
 from shouwang.kernel.people.queries import tries
 from shouwang.kernel.people.sealed import lookup
+from shouwang.ui import caller
 
 SENDS = 20
 FILE_SENDS = 60
@@ -20,15 +20,9 @@ CODE_WINDOW = timedelta(minutes=15)
 
 
 def address(request: HttpRequest) -> str:
-    """Keyed hash of where the request comes from; of an IPv6 address its /64, which is one household.
-
-    Only behind our own proxy is the forwarded address believed, and of it the last, which the proxy wrote.
-    """
-    raw = request.META.get("REMOTE_ADDR", "")
-    if settings.BEHIND_HTTPS and (forwarded := request.META.get("HTTP_X_FORWARDED_FOR", "")):
-        raw = forwarded.rsplit(",", 1)[-1].strip()
+    """Keyed hash of where the request comes from; of an IPv6 address its /64, which is one household."""
     try:
-        parsed = ip_address(raw)
+        parsed = ip_address(caller.address(request))
     except ValueError:
         return lookup(f"address:{timezone.localdate()}:unknown")
     if isinstance(parsed, IPv6Address):

@@ -10,7 +10,6 @@ from base64 import b64decode
 from datetime import timedelta
 from http import HTTPStatus
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.urls import reverse
 from django.utils.http import http_date
@@ -28,6 +27,7 @@ from shouwang.kernel.people.actions import count_attempt
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import actor
 from shouwang.kernel.people.sealed import lookup
+from shouwang.ui import caller
 
 VERSION = "1.0.0"
 EXTENSIONS = "creation,termination,expiration,checksum"
@@ -173,15 +173,9 @@ def _wrong_request(request: HttpRequest, method: str, *allowed: str) -> HttpResp
 
 
 def _in_bounds(request: HttpRequest, ticket: tickets.Ticket) -> bool:
-    """30 uploads a ticket; 300 in ten minutes an address, many phones of a village share one.
-
-    The address is counted under a keyed hash; behind our own proxy it is the last one the proxy wrote down.
-    """
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.BEHIND_HTTPS and (forwarded := request.headers.get("X-Forwarded-For", "")):
-        address = forwarded.rpartition(",")[2].strip()
+    """30 uploads a ticket; 300 in ten minutes an address, many phones of a village share one, counted under a keyed hash."""
     return count_attempt(key=f"tus:{ticket.number}", most=30, per=timedelta(days=1)) and count_attempt(
-        key=f"tus:{lookup(address)}", most=300, per=timedelta(minutes=10)
+        key=f"tus:{lookup(caller.address(request))}", most=300, per=timedelta(minutes=10)
     )
 
 

@@ -17,10 +17,10 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import account_of_link
-from shouwang.surfaces.api import callers
 from shouwang.surfaces.api.feeds import atom, calendar
 from shouwang.surfaces.api.pace import WITHOUT_KEY
 from shouwang.systems.outreach.queries import on_the_wall
+from shouwang.ui import caller
 
 MOST_ENTRIES, MOST_EVENTS = 50, 500
 OVER_SHOWN = timedelta(days=30)  # long enough for a calendar that is opened once a month
@@ -62,7 +62,7 @@ def bulletins(request: HttpRequest, code: str) -> HttpResponse:
 @conditional_page
 def due(request: HttpRequest, secret: str) -> HttpResponse:
     """What is due for the account of a secret address. Numbers and topics, no words of anybody: calendars are copied far."""
-    if seconds := WITHOUT_KEY.wait(callers.address(request)):
+    if seconds := WITHOUT_KEY.wait(caller.address(request)):
         return HttpResponse(status=429, headers={"Retry-After": str(seconds)})
     account = account_of_link(secret)
     if account is None:

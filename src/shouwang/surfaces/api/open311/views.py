@@ -22,6 +22,7 @@ from shouwang.surfaces.api.open311 import asking, catalogue, published, sending
 from shouwang.surfaces.api.open311.faults import Refusal, bad, no_key, unknown
 from shouwang.surfaces.api.open311.formats import MEDIA_TYPES, Value, answer
 from shouwang.surfaces.api.pace import BY_KEY, WITHOUT_KEY
+from shouwang.ui import caller
 
 CHANGESET = "2026-11-24T00:00:00+08:00"  # when what this endpoint says of itself last changed
 MOST_BYTES = 256 * 1024
@@ -124,7 +125,7 @@ def _welcome(request: HttpRequest, fmt: str, methods: tuple[str, ...]) -> None:
         raise unknown(_("There is XML and JSON: end the address with .xml or .json."))
     if request.method not in methods:
         raise Refusal(405, _("This can't be done here."), {"Allow": ", ".join(methods)})
-    if request.method != "POST" and (seconds := WITHOUT_KEY.wait(callers.address(request))):
+    if request.method != "POST" and (seconds := WITHOUT_KEY.wait(caller.address(request))):
         raise _too_often(seconds)
 
 
@@ -177,7 +178,7 @@ def _check_body(request: HttpRequest) -> None:
 def _key(request: HttpRequest) -> Token:
     key = callers.token_in(request, _given(request, "api_key"))
     if key is None or not key.holds(Scope.OPEN311_WRITE):
-        if seconds := WITHOUT_KEY.wait(callers.address(request)):
+        if seconds := WITHOUT_KEY.wait(caller.address(request)):
             raise _too_often(seconds)
         raise no_key()
     if seconds := BY_KEY.wait(str(key.pk)):

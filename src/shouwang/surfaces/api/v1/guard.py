@@ -13,6 +13,7 @@ from shouwang.surfaces.api import callers
 from shouwang.surfaces.api.pace import BY_KEY, WITHOUT_KEY
 from shouwang.surfaces.api.v1.problems import Problem, slow_down
 from shouwang.surfaces.api.v1.table import OPERATIONS, Operation
+from shouwang.ui import caller
 
 
 class Fault(Schema):
@@ -45,7 +46,7 @@ class Key(HttpBearer):
         secret = callers.bearer(request)
         token = callers.token_in(request, secret)
         if token is None:
-            if seconds := WITHOUT_KEY.wait(callers.address(request)):
+            if seconds := WITHOUT_KEY.wait(caller.address(request)):
                 raise slow_down(seconds)
             raise AuthenticationError(message="invalid_token" if secret else "")
         if seconds := BY_KEY.wait(str(token.pk)):
