@@ -1,6 +1,6 @@
 """The peer of `intake`: a plain Django view that writes the rows of one report and does nothing else.
 
-No access check, no forms, no clock, no answer kept, nobody looked up whom to tell: only what is written, by
+No access check, no forms, no clock, no answer kept, only what is written, by
 `objects.create` and `update`, in one transaction.
 """
 
@@ -22,9 +22,8 @@ application = get_wsgi_application()
 
 from shouwang.kernel.ground.models import Room  # noqa: E402  # models need the application
 from shouwang.kernel.journal.models import Chain, Record  # noqa: E402
-from shouwang.kernel.matters.models import Entry, Matter, NumberSeries, SearchText  # noqa: E402
-from shouwang.kernel.notices.models import Notice, State  # noqa: E402
-from shouwang.kernel.people.models import Account, Attempt  # noqa: E402
+from shouwang.kernel.matters.models import Entry, Matter, News, NumberSeries, SearchText  # noqa: E402
+from shouwang.kernel.people.models import Attempt  # noqa: E402
 from shouwang.lib.ids import uuid7  # noqa: E402
 from shouwang.lib.text import index_words  # noqa: E402
 
@@ -33,17 +32,15 @@ ATTEMPT = "bench"
 
 
 @cache
-def known() -> tuple[UUID, list[UUID]]:
-    """The room, and who is told of a report."""
-    return Room.objects.get().pk, list(Account.objects.order_by("created_at").values_list("pk", flat=True))
+def known() -> UUID:
+    return Room.objects.get().pk
 
 
 @csrf_exempt
 @transaction.atomic
 def take(request: HttpRequest, door: str) -> JsonResponse:
-    """Write the rows that a report through this door leaves: by API one colleague is told, from the public both are."""
-    said, (room, accounts), now = json.loads(request.body), known(), timezone.now()
-    told = accounts if door == "public" else accounts[1:]
+    """Write the rows that a report through this door leaves."""
+    said, room, now = json.loads(request.body), known(), timezone.now()
     if door == "public":
         Attempt.objects.filter(key=ATTEMPT).update(count=F("count") + 1)
     NumberSeries.objects.filter(room=room).update(last=F("last") + 1)
@@ -63,12 +60,7 @@ def take(request: HttpRequest, door: str) -> JsonResponse:
         room=str(room), position=position, at=now, actor="public", actor_label="public", verb="matter.received",
         object_kind="matter", object_id=str(matter.pk), object_label=matter.reference, hash=HASH,
     )  # fmt: skip
-    for account in told:
-        Notice.objects.create(
-            key=f"{entry.pk}:app:{account}", room_id=room, channel="app", account_id=account, template="matter.received",
-            subject=matter.reference, body=said["text"], language="zh-hans", about_kind="matter", about_id=str(matter.pk),
-            about_label=matter.reference, state=State.SENT, sent_at=now, not_before=None,
-        )  # fmt: skip
+    News.objects.create(entry=entry, version=1)
     text = "\n".join((matter.reference, matter.title, matter.text, matter.where))
     row = SearchText.objects.create(matter=matter, text=text)
     with connection.cursor() as cursor:

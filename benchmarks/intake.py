@@ -188,7 +188,6 @@ def raw_rate(folder: Path) -> float:
 def raw_statements(connection: sqlite3.Connection) -> Iterator[tuple[str, list[Any]]]:
     """INSERTs with every column of the tables, filled like the bare view's; functions of the running number."""
     room = connection.execute("SELECT id FROM ground_room").fetchone()[0]
-    accounts = [row[0] for row in connection.execute("SELECT id FROM people_account ORDER BY created_at")]
     now = time.strftime("%Y-%m-%d %H:%M:%S.000000")
     shared: dict[str, Any] = {
         "room_id": room, "room": room, "year": 2026, "number": lambda n: n + 10**6, "reference": lambda n: f"HW-{n}",
@@ -205,22 +204,7 @@ def raw_statements(connection: sqlite3.Connection) -> Iterator[tuple[str, list[A
     yield insert(connection, "matters_matter", shared | {"state": "collected"})
     yield insert(connection, "matters_entry", shared | {"state": "collected", "is_public": 1})
     yield insert(connection, "journal_record", shared)
-    for place, account in enumerate(accounts):
-        yield insert(
-            connection,
-            "notices_notice",
-            shared
-            | {
-                "id": lambda n, p=place: f"{p:08x}{n:024x}",
-                "key": lambda n, p=place: f"{p}:{n:040d}",
-                "account_id": account,
-                "channel": "app",
-                "template": "matter.received",
-                "state": "sent",
-                "sent_at": now,
-                "body": TEXT,
-            },
-        )
+    yield insert(connection, "matters_news", shared | {"entry_id": lambda n: f"{n:032x}"})
 
 
 def insert(connection: sqlite3.Connection, table: str, values: dict[str, Any]) -> tuple[str, list[Any]]:

@@ -17,6 +17,7 @@ from django.db.utils import Error
 from shouwang.config.schedule import HEARTBEAT, pulse
 from shouwang.config.starting import unapplied
 from shouwang.config.terminal import gettext as _
+from shouwang.kernel.matters.queries import untold_count
 from shouwang.kernel.notices.queries import dead_count
 from shouwang.kernel.papers import fonts
 
@@ -74,7 +75,7 @@ def _tables() -> Finding:
 def _undelivered() -> Finding:
     if unapplied():
         return Finding(None, _("Notices can't be counted before the tables are right."))
-    count = dead_count()
+    count = dead_count() + untold_count()
     return Finding(None if count else True, _("Notices that reached nobody: %(count)s") % {"count": count})
 
 

@@ -20,7 +20,7 @@ from shouwang.kernel.notices.actions.robots import forget_old
 from shouwang.kernel.people.actions import forget_answers, forget_expired
 from shouwang.systems.outreach.tasks import expire_bulletins
 
-SOON, MINUTE, HOUR, DAY = 3, 60, 3600, 86400
+AT_ONCE, SOON, MINUTE, HOUR, DAY = 1, 3, 60, 3600, 86400
 HEARTBEAT = 20
 
 
@@ -57,6 +57,7 @@ def tune() -> None:
 
 JOBS = [
     Job("pulse", HEARTBEAT, lambda: pulse().touch()),
+    Job("tell what happened", AT_ONCE, matters.spread_news),
     Job("send notices", SOON, notices.send_notices),
     Job("deliver webhooks", SOON, notices.deliver_webhooks),
     Job("tell what became late", MINUTE, matters.tell_late),

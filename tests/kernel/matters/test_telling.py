@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import telling
-from shouwang.kernel.matters.actions import progress, talk, thanks
+from shouwang.kernel.matters.actions import news, progress, talk, thanks
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.notices.models import Delivery, Notice, Webhook
@@ -19,6 +19,7 @@ from tests.kernel.matters.bringing import bring, closed, reported
 
 
 def told(account: Account) -> list[str]:
+    news.spread()
     return list(Notice.objects.filter(account=account).order_by("created_at", "id").values_list("template", flat=True))
 
 
@@ -44,8 +45,8 @@ def test_with_nobody_on_duty_everybody_who_accepts_hears(cast: Cast) -> None:
 
 def test_an_urgent_matter_says_so(cast: Cast) -> None:
     bring(cast.room, is_urgent=True)
-    assert Notice.objects.get(account=cast.officer).urgent
     assert told(cast.officer) == ["matter.urgent"]
+    assert Notice.objects.get(account=cast.officer).urgent
 
 
 def test_nobody_is_told_of_their_own_act(cast: Cast) -> None:
@@ -83,6 +84,8 @@ def test_only_somebody_dissatisfied_is_told_of(cast: Cast, score: int, is_told: 
 
 def test_a_notice_names_no_person(cast: Cast) -> None:
     bring(cast.room, text="王秀兰家的路灯坏了", reporter=Reporter(name="王秀兰", phone="13800138000"))
+    news.spread()
+    assert Notice.objects.exists()
     for notice in Notice.objects.all():
         assert "王秀兰" not in notice.subject + notice.body
         assert "13800138000" not in notice.subject + notice.body
@@ -90,9 +93,11 @@ def test_a_notice_names_no_person(cast: Cast) -> None:
 
 def test_a_past_record_is_nobodys_news(cast: Cast) -> None:
     matter = bring(cast.room).matter
+    news.spread()
     Notice.objects.all().delete()
     Matter.objects.filter(pk=matter.pk).update(is_record=True)
     talk.note(by=cast.officer, matter=matter, text="旧事")
+    assert news.spread() == 0
     assert not Notice.objects.exists()
 
 
@@ -115,6 +120,7 @@ def test_other_programs_hear_of_every_entry_without_words_or_persons(cast: Cast)
     Webhook.objects.create(room=cast.room, url="https://example.org/hook", events="*", created_by=cast.officer)
     matter = bring(cast.room, text="王秀兰家的路灯坏了", reporter=Reporter(name="王秀兰")).matter
     progress.accept(by=cast.officer, matter=matter)
+    news.spread()
     deliveries = list(Delivery.objects.order_by("created_at", "id"))
     assert [delivery.event for delivery in deliveries] == ["matter.received", "matter.accept"]
     assert {UUID(str(delivery.event_id)) for delivery in deliveries} == {entry.pk for entry in matter.entries.all()}

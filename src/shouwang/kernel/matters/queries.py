@@ -19,7 +19,7 @@ from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters import follow, lifecycle
 from shouwang.kernel.matters.lifecycle import Step
-from shouwang.kernel.matters.models import Attachment, Entry, Matter, Matters, Satisfaction
+from shouwang.kernel.matters.models import Attachment, Entry, Matter, Matters, News, Satisfaction
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import SEES_WHOLE_ROOM, Permission, roles_with
 from shouwang.kernel.people.queries import permissions_in, room_keys
@@ -156,3 +156,8 @@ def waiting_for(matters: Matters, viewer: Account, held: Collection[Permission])
     }
     working = mine & ~Q(state__in=(lifecycle.REPORTED, lifecycle.CHECKED))
     return matters.open().filter(reduce(or_, (turn for need, turn in turns.items() if need in held), working))
+
+
+def untold_count() -> int:
+    """Of all rooms: what happened and could not be told because of a fault in the program."""
+    return News.objects.filter(is_stuck=True).count()

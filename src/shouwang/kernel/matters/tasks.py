@@ -5,8 +5,13 @@ from django_tasks import task
 
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import incoming, telling
-from shouwang.kernel.matters.actions import importing, retiring, undoing
+from shouwang.kernel.matters.actions import importing, news, retiring, undoing
 from shouwang.kernel.matters.models import ImportRun
+
+
+def spread_news() -> None:
+    """Every second: tell of what happened since the last time."""
+    news.spread()
 
 
 def tell_late() -> None:

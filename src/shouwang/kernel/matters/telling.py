@@ -1,7 +1,6 @@
 """Who is told what when something happens to a matter: people by notices, other programs by events. Numbers, no names.
 
-Registered with `events` in MattersConfig.ready(); runs in the transaction of the act, so nothing is told that
-did not happen.
+Registered with `events` in MattersConfig.ready(); the worker calls it a moment after the act.
 """
 
 from collections.abc import Callable, Iterable
@@ -71,12 +70,10 @@ wording.register(
 
 
 def hear(happened: Happened) -> None:
-    """The listener: past records are nobody's news."""
+    """The listener."""
     matter, entry = happened.matter, happened.entry
-    if matter.is_record:
-        return
     notices.queue_event(
-        room=matter.room, event=f"matter.{entry.verb}", event_id=entry.pk, payload=_payload(matter), at=entry.at
+        room=matter.room, event=f"matter.{entry.verb}", event_id=entry.pk, payload=_payload(happened), at=entry.at
     )
     rule = _RULES.get(entry.verb)
     if rule is not None and (told := rule(happened)) is not None:
@@ -159,16 +156,17 @@ def _letter(matter: Matter, template: str) -> dict[str, Any]:
     }
 
 
-def _payload(matter: Matter) -> dict[str, Any]:
-    """What other programs learn: no words, no persons."""
+def _payload(happened: Happened) -> dict[str, Any]:
+    """What other programs learn: no words, no persons. State and version are those just after the entry."""
+    matter = happened.matter
     return {
         "id": str(matter.pk),
         "number": matter.reference,
         "kind": matter.kind,
         "topic": matter.topic,
-        "state": matter.state,
+        "state": happened.entry.state,
         "level": matter.level,
         "is_urgent": matter.is_urgent,
-        "version": matter.version,
+        "version": happened.version,
         "due_at": matter.due_at,
     }

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.journal.queries import broken_chains
 from shouwang.kernel.matters import events, follow, incoming, queries, search
-from shouwang.kernel.matters.actions import importing
+from shouwang.kernel.matters.actions import importing, news
 from shouwang.kernel.matters.models import Entry, ImportRow, ImportRun, Matter
 from shouwang.kernel.matters.sheets.fields import Field
 from shouwang.kernel.people.models import Person
@@ -220,12 +220,14 @@ def test_the_journal_names_each_batch_with_its_numbers_and_its_chain_holds(
     assert not list(broken_chains())
 
 
-def test_who_listens_to_timelines_hears_of_every_matter(
+def test_who_listens_to_timelines_hears_of_open_matters_and_of_no_past_record(
     cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[str] = []
     monkeypatch.setattr(events, "_listeners", [lambda happened: heard.append(happened.entry.verb)])
-    brought(cast.room, as_csv(tmp_path / "a.csv", [named_line()], NAMED))
+    lines = [named_line("7", 状态=""), named_line("8")]
+    brought(cast.room, as_csv(tmp_path / "a.csv", lines, NAMED))
+    news.spread()
     assert heard == ["imported", "answer"]
 
 

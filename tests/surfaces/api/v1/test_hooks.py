@@ -2,6 +2,7 @@
 
 import pytest
 
+from shouwang.kernel.matters.actions import news
 from shouwang.kernel.matters.models import Entry
 from shouwang.kernel.notices import actions
 from shouwang.kernel.notices.models import Delivery, Webhook
@@ -37,6 +38,7 @@ def test_every_event_there_is_can_be_asked_for(cast: Cast, key: Keys) -> None:
     hook = read(key(cast.officer).post("/hooks", WANTED | {"events": ["*", "bulletin.released"]}))
     assert hook["events"] == ["*"]
     bring(cast.room)
+    news.spread()
     assert [delivery.event for delivery in Delivery.objects.all()] == ["matter.received"]
     assert f"matter.{Entry.objects.get().verb}" in set(Event)
 

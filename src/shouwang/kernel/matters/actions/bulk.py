@@ -11,8 +11,8 @@ from shouwang.kernel.ground.models import Source
 from shouwang.kernel.ground.queries import work_calendar
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
-from shouwang.kernel.matters import events, follow, incoming, kinds, lifecycle
-from shouwang.kernel.matters.actions import indexing, intake, story
+from shouwang.kernel.matters import follow, incoming, kinds, lifecycle
+from shouwang.kernel.matters.actions import indexing, intake, news, story
 from shouwang.kernel.matters.clock import Clocks, read_clocks
 from shouwang.kernel.matters.models import Entry, ImportRow, ImportRun, Matter
 from shouwang.kernel.matters.numbers import reference
@@ -47,11 +47,10 @@ def bring(*, by: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> None:
     Matter.objects.bulk_create(each.matter for each in made)
     Entry.objects.bulk_create(entry for each in made for entry in each.entries)
     indexing.index_all((each.matter, _said(each.draft)) for each in made)
+    news.note((each.matter, entry) for each in made for entry in each.entries)
     for each in made:
         each.row.outcome, each.row.matter = Outcome.IMPORTED, each.matter
         each.row.reason = each.row.detail = each.row.cells = ""
-        for entry in each.entries:
-            events.tell(events.Happened(each.matter, entry))
     store_outcomes(rows)
     _record(by, run, rows, made)
 

@@ -1,4 +1,4 @@
-"""The one place where a timeline grows: entry, clocks, version, journal and listeners together, in one transaction."""
+"""The one place where a timeline grows: entry, clocks, version, journal and news together, in one transaction."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from django.utils import timezone
 from shouwang.kernel.ground.queries import work_calendar
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
-from shouwang.kernel.matters import events, kinds, lifecycle
+from shouwang.kernel.matters import kinds, lifecycle
+from shouwang.kernel.matters.actions import news
 from shouwang.kernel.matters.clock import Clocks, read_clocks
 from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.people.models import Account
@@ -110,7 +111,7 @@ def add(
         detail=line.field,
         at=now,
     )
-    events.tell(events.Happened(matter, entry))
+    news.note([(matter, entry)])
     return entry
 
 

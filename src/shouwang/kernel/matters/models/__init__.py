@@ -3,7 +3,7 @@
 from shouwang.kernel.matters.models.bonds import Attachment, Link, Satisfaction
 from shouwang.kernel.matters.models.imports import ImportRow, ImportRun
 from shouwang.kernel.matters.models.matter import Matter, Matters, NumberSeries, SearchText
-from shouwang.kernel.matters.models.timeline import Entry
+from shouwang.kernel.matters.models.timeline import Entry, News
 
 __all__ = [
     "Attachment",
@@ -13,6 +13,7 @@ __all__ = [
     "Link",
     "Matter",
     "Matters",
+    "News",
     "NumberSeries",
     "Satisfaction",
     "SearchText",

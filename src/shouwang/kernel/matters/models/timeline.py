@@ -41,3 +41,14 @@ class Entry(models.Model):
             models.Index(fields=["matter", "at", "id"], name="entry_story"),
             models.Index(fields=["other"], name="entry_other", condition=models.Q(other__isnull=False)),
         ]
+
+
+class News(models.Model):
+    """An entry nobody has been told of yet: written with it, deleted by the worker once everybody is told.
+
+    `version` is the matter's after the entry. `is_stuck` after a fault in the program: it stays for the doctor.
+    """
+
+    entry = models.OneToOneField(Entry, primary_key=True, on_delete=models.CASCADE, related_name="news")
+    version = models.PositiveIntegerField()
+    is_stuck = models.BooleanField(default=False)
