@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -94,15 +95,21 @@ class What(forms.Form):
         self.room = room
         self.has_kept_voice = has_kept_voice
         self.doubt: position.Doubt | None = None
-        self.places = {str(place.pk): place for place in Place.objects.filter(room=room).order_by("name")}
-        self._field("place").choices = [("", _("Choose a place, or leave it"))] + [
-            (key, in_words(place)) for key, place in self.places.items()
-        ]
+        self._field("place").choices = self._place_choices
         self._field("position_answer").choices = [
             (position.SWAP, _("No: the two numbers are the wrong way round. Swap them.")),
             (position.KEEP, _("Yes, it happened there.")),
             (position.DROP, _("No. Send it without the position.")),
         ]
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """The room's places by key; asked for only when one was chosen or the page is shown."""
+        return {str(place.pk): place for place in Place.objects.filter(room=self.room).order_by("name")}
+
+    def _place_choices(self) -> list[tuple[str, str]]:
+        chosen = [(key, in_words(place)) for key, place in self.places.items()]
+        return [("", _("Choose a place, or leave it")), *chosen]
 
     def _field(self, name: str) -> forms.ChoiceField:
         field = self.fields[name]

@@ -22,7 +22,7 @@ NOTICE = "2026-11"
 def send(*, room: Room, kind: Kind, topic: Topic, what: What, who: Who, kept: Sequence[Kept], key: UUID) -> Receipt:
     """Take the matter in. Raises files.Refused when a file is gone, intake.IdTaken when the key has other words."""
     said, person = what.cleaned_data, who.cleaned_data
-    place = what.places.get(said["place"])
+    place = what.places.get(said["place"]) if said["place"] else None
     reporter = Reporter(is_anonymous=True)
     if who.is_named:
         reporter = Reporter(name=person["name"], phone=person["phone"])

@@ -89,12 +89,10 @@ class IdTaken(Exception):
 def receive(*, by: Account | Actor, room: Room, brought: Brought) -> Receipt:
     """Take a matter in, once. Raises KeyError for an unknown kind, IdTaken for a foreign id, PermissionDenied."""
     who = by if isinstance(by, Actor) else _registrar(by, room)
-    if again := _sent_before(room, brought):
-        return again
     try:
         return _take_in(who, by, room, brought)
     except IntegrityError:
-        # The same report sent twice at one moment: on PostgreSQL both look first, and one of them is second.
+        # Not asked before: nearly every report is new, and the key says so at once when one is not.
         if again := _sent_before(room, brought):
             return again
         raise
