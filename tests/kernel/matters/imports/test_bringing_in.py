@@ -225,7 +225,7 @@ def test_who_listens_to_timelines_hears_of_open_matters_and_of_no_past_record(
 ) -> None:
     heard: list[str] = []
     monkeypatch.setattr(events, "_listeners", [lambda happened: heard.append(happened.entry.verb)])
-    lines = [named_line("7", 状态=""), named_line("8")]
+    lines = [named_line("7", 状态="处理中"), named_line("8")]
     brought(cast.room, as_csv(tmp_path / "a.csv", lines, NAMED))
     news.spread()
     assert heard == ["imported", "answer"]
