@@ -226,7 +226,11 @@ def test_who_listens_to_timelines_hears_of_open_matters_and_of_no_past_record(
     heard: list[str] = []
     monkeypatch.setattr(events, "_listeners", [lambda happened: heard.append(happened.entry.verb)])
     lines = [named_line("7", 状态="处理中"), named_line("8")]
-    brought(cast.room, as_csv(tmp_path / "a.csv", lines, NAMED))
+    run = opened(cast.room, as_csv(tmp_path / "a.csv", lines, NAMED))
+    importing.plan(
+        by=cast.officer, run=run, fields=incoming.fields_of(run), origin="热线", kind="help", as_records=False
+    )
+    importing.carry_on(run=importing.start(by=cast.officer, run=run))
     news.spread()
     assert heard == ["imported", "answer"]
 
