@@ -103,6 +103,54 @@ def test_pages_follow_one_another_without_gap_or_double(cast: Cast, officer: Cli
     assert (first.context["before"], second.context["after"], back.context["before"]) == ("", "", "")
 
 
+@pytest.fixture
+def a_common_word(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> int:
+    """More than two pages say it, and more than are counted."""
+    monkeypatch.setattr("shouwang.surfaces.desk.views.matters.COUNT_UP_TO", PAGE + 2)
+    for number in range(2 * PAGE + 3):
+        bring(cast.room, text=f"路灯坏了，第{number:02}盏")
+    return 2 * PAGE + 3
+
+
+def test_words_said_very_often_are_listed_whole_newest_first(officer: Client, a_common_word: int) -> None:
+    shown, page = [], officer.get(LIST, {"tab": "all", "q": "路灯"})
+    shown += [row.title for row in page.context["rows"]]
+    while page.context["after"]:
+        page = officer.get(LIST + page.context["after"])
+        shown += [row.title for row in page.context["rows"]]
+    assert shown == [f"路灯坏了，第{number:02}盏" for number in reversed(range(a_common_word))]
+    back = officer.get(LIST + page.context["before"])
+    assert [row.title for row in back.context["rows"]] == shown[PAGE : 2 * PAGE]
+    first = officer.get(LIST + back.context["before"])
+    assert [row.title for row in first.context["rows"]] == shown[:PAGE]
+    assert first.context["before"] == ""
+
+
+def test_counts_of_words_said_very_often_say_that_they_are_of_the_newest(
+    cast: Cast, officer: Client, a_common_word: int
+) -> None:
+    old = Matter.objects.order_by("id")[:10]
+    for matter in old:
+        progress.accept(by=cast.officer, matter=matter)
+    newest = Matter.objects.latest("id")
+    progress.accept(by=cast.officer, matter=newest)
+    page = officer.get(LIST, {"tab": "open", "q": "路灯"})
+    counts = {tab.href.partition("tab=")[2].partition("&")[0]: tab.count for tab in page.context["tabs"]}
+    assert counts["waiting"] == f"{PAGE + 1}+"
+    assert counts["late"] == ""
+    assert "最新" in page.content.decode() or "newest" in page.content.decode()
+
+
+def test_words_said_seldom_are_counted_whole_and_in_the_tabs_own_order(cast: Cast, officer: Client) -> None:
+    for number in range(3):
+        bring(cast.room, text=f"路灯坏了，第{number}盏", received_at=timezone.now() - timedelta(hours=number))
+    bring(cast.room, text="别的事")
+    page = officer.get(LIST, {"tab": "waiting", "q": "路灯"})
+    assert [row.title for row in page.context["rows"]] == [f"路灯坏了，第{number}盏" for number in (2, 1, 0)]
+    assert [tab.count for tab in page.context["tabs"] if tab.current] == ["3"]
+    assert page.context["too_many"] == ""
+
+
 def test_rows_of_one_moment_are_told_apart_by_their_id(cast: Cast) -> None:
     moment = timezone.now()
     for number in range(PAGE + 3):

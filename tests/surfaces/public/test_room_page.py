@@ -107,6 +107,20 @@ def test_what_came_this_month_is_not_in_last_months_figures(client: Client, room
         assert "上个月没有人来办事" in client.get("/").content.decode()
 
 
+def test_last_months_figures_are_counted_anew_after_ten_minutes(client: Client, cast: Cast) -> None:
+    october = datetime(2026, 10, 12, 2, tzinfo=UTC)
+    with time_machine.travel(october):
+        bring(cast.room)
+    with time_machine.travel(DAY):
+        assert "来办 1 件" in client.get("/r/HW/").content.decode()
+        bring(cast.room, received_at=october)
+        assert "来办 1 件" in client.get("/r/HW/").content.decode()
+    with time_machine.travel(DAY + timedelta(minutes=11)):
+        assert "来办 2 件" in client.get("/r/HW/").content.decode()
+    with time_machine.travel(DAY + timedelta(days=8)):
+        assert "上个月没有人来办事" in client.get("/r/HW/").content.decode()
+
+
 @pytest.mark.parametrize("address", ["/", "/r/HW/report/", "/r/HW/report/water/", "/r/HW/counts/", "/r/HW/privacy/"])
 def test_a_page_asks_the_database_at_most_ten_times(
     client: Client, room: Room, address: str, django_assert_max_num_queries: DjangoAssertNumQueries

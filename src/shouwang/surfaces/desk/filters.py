@@ -98,6 +98,12 @@ class Filter(forms.Form):
 
 def apply(matters: Matters, cleaned: Mapping[str, Any]) -> Matters:
     """Those of the matters that fit every part that is filled in; `matters` is the viewer's scope."""
+    found = without_words(matters, cleaned)
+    return search.find(found, words) if (words := cleaned.get("q")) else found
+
+
+def without_words(matters: Matters, cleaned: Mapping[str, Any]) -> Matters:
+    """The same, the words left out."""
     same = {
         "kind": cleaned.get("kind"),
         "topic": cleaned.get("topic"),
@@ -117,7 +123,7 @@ def apply(matters: Matters, cleaned: Mapping[str, Any]) -> Matters:
         found = found.late(timezone.now())
     if run := cleaned.get("run"):
         found = found.filter(pk__in=_of_run(run))
-    return search.find(found, words) if (words := cleaned.get("q")) else found
+    return found
 
 
 def _of_run(run: UUID) -> Matters:

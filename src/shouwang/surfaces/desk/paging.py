@@ -1,7 +1,7 @@
 """Pages of a list by key, not by number: the last row shown says where the next page begins."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -45,15 +45,30 @@ def page_of(matters: Matters, order: Order, *, after: str = "", before: str = ""
     if cursor is not None:
         matters = matters.filter(_beyond(order, cursor, down))
     found = list(matters.order_by(_by(order, down), "-id" if down else "id")[: PAGE + 1])
+    return _cut(found, lambda item: _write(item, order.field), came_from=cursor is not None, is_back=is_back)
+
+
+def page_of_hits(hits: Matters, *, after: str = "", before: str = "") -> Page:
+    """The same for hits of `search.find`, newest in the index first: it stops after a page however many there are."""
+    line, is_back, cursor = "search_text__id", bool(before), before or after
+    came_from = cursor.isascii() and cursor.isdigit()
+    if came_from:
+        hits = hits.filter(**{f"{line}__{'gt' if is_back else 'lt'}": int(cursor)})
+    is_back = is_back and came_from
+    found = list(hits.annotate(line=F(line)).order_by(line if is_back else f"-{line}")[: PAGE + 1])
+    return _cut(found, lambda item: str(item.line), came_from=came_from, is_back=is_back)  # type: ignore[attr-defined]
+
+
+def _cut(found: list[Matter], write: Callable[[Matter], str], *, came_from: bool, is_back: bool) -> Page:
+    """A page of what was read, which is one row more than a page when there is more that way."""
     has_more, items = len(found) > PAGE, found[:PAGE]
     if is_back:
         items.reverse()
-    came_from = cursor is not None
     has_before, has_after = (has_more, came_from) if is_back else (came_from, has_more)
     return Page(
         items,
-        before=_write(items[0], order.field) if items and has_before else "",
-        after=_write(items[-1], order.field) if items and has_after else "",
+        before=write(items[0]) if items and has_before else "",
+        after=write(items[-1]) if items and has_after else "",
     )
 
 

@@ -1,8 +1,9 @@
 """The list of matters: what waits, what is mine, what is late, everything; by filter, page by page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -13,12 +14,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from shouwang.kernel.matters import search
 from shouwang.kernel.matters.models import Matters
-from shouwang.kernel.matters.queries import count_each, waiting_for
+from shouwang.kernel.matters.queries import COUNT_UP_TO, count_each, waiting_for
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import filters, pulse, rows
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
-from shouwang.surfaces.desk.paging import BY_DUE, BY_TURN, NEWEST_FIRST, OLDEST_FIRST, PAGE, Order, page_of
+from shouwang.surfaces.desk.paging import (
+    BY_DUE,
+    BY_TURN,
+    NEWEST_FIRST,
+    OLDEST_FIRST,
+    PAGE,
+    Order,
+    page_of,
+    page_of_hits,
+)
 from shouwang.surfaces.desk.rail import shown_count
 from shouwang.ui.parts import Tab, Tone
 
@@ -72,17 +83,14 @@ def matters(request: DeskRequest) -> HttpResponse:
     form = _filter(request)
     is_filtered = form is not None and form.is_valid() and any(form.cleaned_data.values())
     chosen = BY_KEY.get(request.GET.get("tab", ""), BY_KEY["all" if is_filtered else "mine"])
-    narrowed = filters.apply(scope, form.cleaned_data) if form is not None and is_filtered else scope
-    in_tabs = {choice.key: choice.choose(request, narrowed, now) for choice in TABS}
+    found = _found(scope, form.cleaned_data) if form is not None and is_filtered else Found(scope, scope)
+    in_tabs = {choice.key: choice.choose(request, found.counted, now) for choice in TABS}
     counts = dict(zip(in_tabs, count_each(*in_tabs.values()), strict=True))
-    page = page_of(
-        rows.loaded(in_tabs[chosen.key]),
-        chosen.order,
-        after=request.GET.get("after", ""),
-        before=request.GET.get("before", ""),
-    )
+    listed = rows.loaded(chosen.choose(request, found.listed, now))
+    at = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
+    page = page_of_hits(listed, **at) if found.is_too_many else page_of(listed, chosen.order, **at)
     context = {
-        "tabs": [_tab(request, choice, chosen, counts[choice.key]) for choice in TABS],
+        "tabs": [_tab(request, choice, chosen, _shown(counts[choice.key], found)) for choice in TABS],
         "rows": rows.rows_of(page.items, request.held, now),
         "form": form,
         "is_filtered": is_filtered,
@@ -90,14 +98,47 @@ def matters(request: DeskRequest) -> HttpResponse:
         "tab": chosen.key,
         "before": _with(request.GET, before=page.before) if page.before else "",
         "after": _with(request.GET, after=page.after) if page.after else "",
-        "words": _("%(count)s in all") % {"count": shown_count(counts[chosen.key])}
+        "words": _("%(count)s in all") % {"count": _shown(counts[chosen.key], found)}
         if counts[chosen.key] > PAGE
         else "",
+        "too_many": _too_many(form) if found.is_too_many and form else "",
         "empty": EMPTY[chosen.key],
         "export": _export(request, chosen),
         "ticket": pulse.ticket_for(request),
     }
     return render(request, "desk/matters.html", context)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a filter leaves: what the tabs count, what the list shows; not the same when very many hold the words."""
+
+    counted: Matters
+    listed: Matters
+    is_too_many: bool = False
+
+
+def _found(scope: Matters, cleaned: Mapping[str, Any]) -> Found:
+    """The hits are fetched once for all tabs. Beyond a bound the tabs count the newest, and the list goes by the index."""
+    narrowed, words = filters.without_words(scope, cleaned), cleaned["q"]
+    if not words:
+        return Found(narrowed, narrowed)
+    keys = search.newest_keys(narrowed, words, COUNT_UP_TO + 1)
+    counted = scope.filter(pk__in=keys[:COUNT_UP_TO])
+    is_too_many = len(keys) > COUNT_UP_TO
+    return Found(counted, search.find(narrowed, words) if is_too_many else counted, is_too_many)
+
+
+def _shown(count: int, found: Found) -> str:
+    """A count of the newest hits only is a lower bound, and says so."""
+    return f"{count}+" if found.is_too_many and 0 < count < COUNT_UP_TO else shown_count(count)
+
+
+def _too_many(form: filters.Filter) -> str:
+    return _(
+        "More than %(most)s say “%(words)s”. The newest come first, and the numbers above count only the newest "
+        "%(most)s. Narrow it down by kind or day to see fewer."
+    ) % {"most": f"{COUNT_UP_TO:,}", "words": form.cleaned_data["q"]}
 
 
 def in_tab(request: DeskRequest, matters: Matters) -> Matters:
@@ -106,10 +147,10 @@ def in_tab(request: DeskRequest, matters: Matters) -> Matters:
     return choice.choose(request, matters, timezone.now())
 
 
-def _tab(request: DeskRequest, choice: Choice, chosen: Choice, count: int) -> Tab:
+def _tab(request: DeskRequest, choice: Choice, chosen: Choice, count: str) -> Tab:
     tone: Tone = choice.tone if count else ""
     href = _with(request.GET, tab=choice.key)
-    return Tab(str(choice.name), href, current=choice is chosen, count=shown_count(count), tone=tone)
+    return Tab(str(choice.name), href, current=choice is chosen, count=count, tone=tone)
 
 
 def _with(asked: QueryDict, **change: str) -> str:
