@@ -29,7 +29,7 @@ DESK: dict[str, Row] = {
     "desk:help-picture": Row(P.DESK_OPEN),
     "desk:notices": Row(P.DESK_OPEN),
     "desk:notices-read": Row(P.DESK_OPEN, posts_only=True),
-    "desk:notice": Row(P.DESK_OPEN, "notice", posts_only=True),
+    "desk:notice": Row(P.DESK_OPEN, "told", posts_only=True),
     "desk:register": Row(P.MATTER_REGISTER),
     "desk:search": Row(P.MATTER_SEE),
     "desk:map": Row(P.MATTER_SEE),

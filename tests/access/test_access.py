@@ -1,57 +1,23 @@
 """Every address of the desk × every role, in and out of the room. The table is tests/access/table.py."""
 
-from collections.abc import Iterator
-from uuid import uuid4
-
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.models import Account
-from shouwang.kernel.people.permissions import ROLES, Permission
+from tests.access.asking import EVERY, HIDDEN, NO_SUCH_METHOD, REFUSED, ROLE_NAMES, TO_LOGIN, holds, status, url
 from tests.access.table import DESK, OTHERS, Row, row_of
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 
-ROLE_NAMES = sorted(ROLES)
-REFUSED, HIDDEN, TO_LOGIN = 403, 404, 302
 MATTER = [name for name, row in DESK.items() if row.about == "matter"]
 STRANGE = [name for name, row in DESK.items() if row.about not in ("", "matter")]
 
 
-def addresses(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLPattern):
-            yield ":".join([*spaces, pattern.name or ""]), pattern
-        else:
-            yield from addresses(pattern, (*spaces, pattern.namespace) if pattern.namespace else spaces)
-
-
-EVERY = dict(addresses(get_resolver()))
-
-
-def url(name: str, matter: Matter | None = None) -> str:
-    """The address, about the matter or about something that does not exist."""
-    wants = EVERY[name].pattern.converters
-    values = {"pk": matter.pk if matter else uuid4(), "verb": "accept", "line": 1, "day": "2026-01-01"}
-    values |= {"page": "index", "picture": "desk.zh.png"}
-    return reverse(name, kwargs={key: values[key] for key in wants})
-
-
 def ask(account: Account | None, address: str, row: Row) -> int:
-    client = Client()
-    if account is not None:
-        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
-    response = client.post(address) if row.posts_only else client.get(address)
-    if response.status_code == TO_LOGIN and "/account/login/" in response["Location"]:
-        return TO_LOGIN
-    return 200 if response.status_code < 400 or response.status_code == 422 else response.status_code
-
-
-def holds(role: str, row: Row) -> bool:
-    return {Permission.DESK_OPEN, row.who} <= ROLES[role].permissions
+    return status(account, address, "post" if row.posts_only else "get")
 
 
 @pytest.fixture
@@ -100,6 +66,16 @@ def test_a_matter_opens_to_those_in_whose_scope_it_lies(name: str, cast: Cast, m
 def test_an_officer_of_the_next_village_does_not_learn_that_it_exists(name: str, cast: Cast, matter: Matter) -> None:
     assert ask(cast.neighbour, url(name, matter), DESK[name]) == HIDDEN
     assert ask(cast.stranger, url(name, matter), DESK[name]) == REFUSED
+
+
+@pytest.mark.parametrize("name", sorted(DESK))
+def test_a_post_is_refused_like_the_page_itself(name: str, cast: Cast, matter: Matter) -> None:
+    refused = [role for role in ROLE_NAMES if not holds(role, DESK[name])]
+    asked = {role: status(cast.by_role()[role], url(name, matter), "post") for role in refused}
+    assert set(asked.values()) <= {REFUSED, NO_SUCH_METHOD}, asked
+    assert status(None, url(name, matter), "post") in (TO_LOGIN, NO_SUCH_METHOD)
+    if DESK[name].about == "matter":
+        assert status(cast.neighbour, url(name, matter), "post") in (HIDDEN, NO_SUCH_METHOD)
 
 
 @pytest.mark.parametrize("name", STRANGE)

@@ -9,9 +9,11 @@ from uuid import UUID
 from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
 
+from shouwang.kernel.matters import search
 from shouwang.kernel.matters.models import Matter, Matters
 
 PAGE = 25
+LINE_DIGITS = 18  # what fits into the index's own number
 Cursor = tuple[datetime | None, UUID]
 
 
@@ -48,15 +50,18 @@ def page_of(matters: Matters, order: Order, *, after: str = "", before: str = ""
     return _cut(found, lambda item: _write(item, order.field), came_from=cursor is not None, is_back=is_back)
 
 
-def page_of_hits(hits: Matters, *, after: str = "", before: str = "") -> Page:
-    """The same for hits of `search.find`, newest in the index first: it stops after a page however many there are."""
-    line, is_back, cursor = "search_text__id", bool(before), before or after
-    came_from = cursor.isascii() and cursor.isdigit()
-    if came_from:
-        hits = hits.filter(**{f"{line}__{'gt' if is_back else 'lt'}": int(cursor)})
-    is_back = is_back and came_from
-    found = list(hits.annotate(line=F(line)).order_by(line if is_back else f"-{line}")[: PAGE + 1])
-    return _cut(found, lambda item: str(item.line), came_from=came_from, is_back=is_back)  # type: ignore[attr-defined]
+def page_of_hits(matters: Matters, words: str, *, after: str = "", before: str = "") -> Page:
+    """The same for what says the words, newest in the index first: it stops after a page however many there are."""
+    newer_than = line_in(before)
+    older_than = None if newer_than is not None else line_in(after)
+    found = list(search.find(matters, words, older_than=older_than, newer_than=newer_than)[: PAGE + 1])
+    came_from = newer_than is not None or older_than is not None
+    return _cut(found, lambda hit: str(search.line_of(hit)), came_from=came_from, is_back=newer_than is not None)
+
+
+def line_in(cursor: str) -> int | None:
+    """The line of the index that a cursor names; None for one that makes no sense."""
+    return int(cursor) if cursor.isascii() and cursor.isdigit() and len(cursor) <= LINE_DIGITS else None
 
 
 def _cut(found: list[Matter], write: Callable[[Matter], str], *, came_from: bool, is_back: bool) -> Page:

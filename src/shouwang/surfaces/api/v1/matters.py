@@ -10,7 +10,6 @@ from ninja import Query, Router
 from shouwang.kernel.matters.actions.looking import see_reporter
 from shouwang.kernel.matters.models import Attachment
 from shouwang.kernel.matters.queries import steps_for, story_of, visible
-from shouwang.kernel.matters.search import find
 from shouwang.surfaces.api.callers import Caller
 from shouwang.surfaces.api.v1 import paging, reach, shapes, showing, versions
 from shouwang.surfaces.api.v1.bodies import Filters, PageOf
@@ -28,7 +27,7 @@ def list_matters(request: Caller, filters: Query[Filters], page: Query[PageOf]) 
     now = timezone.now()
     matters = narrowed(visible(account), filters, account).select_related("room", "owner", "team", "place")
     found = (
-        paging.hits(find(matters, filters.q), page.cursor, page.limit)
+        paging.hits(matters, filters.q, page.cursor, page.limit)
         if filters.q is not None
         else paging.newest(matters, page.cursor, page.limit)
     )

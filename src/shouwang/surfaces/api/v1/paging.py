@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from shouwang.kernel.matters import search
 from shouwang.kernel.matters.models import Matter, Matters
 from shouwang.surfaces.api.v1.problems import Fault, Problem
 
@@ -39,13 +40,12 @@ def newest(matters: Matters, cursor: str, limit: int) -> Page:
     return Page(found[:limit], _write("n", last.received_at.isoformat(), str(last.pk)) if last else None)
 
 
-def hits(found: Matters, cursor: str, limit: int) -> Page:
+def hits(matters: Matters, words: str, cursor: str, limit: int) -> Page:
     """Hits of a search in the order of the index, newest in it first."""
-    if cursor:
-        found = found.filter(search_text__id__lt=_number(_read(cursor, "h", 1)[0]))
-    rows = list(found.select_related("search_text")[: limit + 1])
-    last = rows[limit - 1].search_text.pk if len(rows) > limit else None
-    return Page(rows[:limit], _write("h", str(last)) if last else None)
+    older_than = _number(_read(cursor, "h", 1)[0]) if cursor else None
+    rows = list(search.find(matters, words, older_than=older_than)[: limit + 1])
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Page(rows[:limit], _write("h", str(search.line_of(last))) if last else None)
 
 
 def _write(kind: str, *parts: str) -> str:

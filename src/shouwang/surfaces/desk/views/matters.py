@@ -83,12 +83,14 @@ def matters(request: DeskRequest) -> HttpResponse:
     form = _filter(request)
     is_filtered = form is not None and form.is_valid() and any(form.cleaned_data.values())
     chosen = BY_KEY.get(request.GET.get("tab", ""), BY_KEY["all" if is_filtered else "mine"])
-    found = _found(scope, form.cleaned_data) if form is not None and is_filtered else Found(scope, scope)
-    in_tabs = {choice.key: choice.choose(request, found.counted, now) for choice in TABS}
+    found = _found(scope, form.cleaned_data) if form is not None and is_filtered else Found(scope)
+    in_tabs = {choice.key: choice.choose(request, found.matters, now) for choice in TABS}
     counts = dict(zip(in_tabs, count_each(*in_tabs.values()), strict=True))
-    listed = rows.loaded(chosen.choose(request, found.listed, now))
     at = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-    page = page_of_hits(listed, **at) if found.is_too_many else page_of(listed, chosen.order, **at)
+    if found.beyond is None:
+        page = page_of(rows.loaded(in_tabs[chosen.key]), chosen.order, **at)
+    else:
+        page = page_of_hits(rows.loaded(chosen.choose(request, found.beyond, now)), found.words, **at)
     context = {
         "tabs": [_tab(request, choice, chosen, _shown(counts[choice.key], found)) for choice in TABS],
         "rows": rows.rows_of(page.items, request.held, now),
@@ -101,7 +103,7 @@ def matters(request: DeskRequest) -> HttpResponse:
         "words": _("%(count)s in all") % {"count": _shown(counts[chosen.key], found)}
         if counts[chosen.key] > PAGE
         else "",
-        "too_many": _too_many(form) if found.is_too_many and form else "",
+        "too_many": _too_many(found.words) if found.words else "",
         "empty": EMPTY[chosen.key],
         "export": _export(request, chosen),
         "ticket": pulse.ticket_for(request),
@@ -111,34 +113,34 @@ def matters(request: DeskRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Found:
-    """What a filter leaves: what the tabs count, what the list shows; not the same when very many hold the words."""
+    """What a filter leaves. When very many say the words, `matters` is the newest of them, and `beyond` all that the
+    rest of the filter leaves, to be searched page by page."""
 
-    counted: Matters
-    listed: Matters
-    is_too_many: bool = False
+    matters: Matters
+    beyond: Matters | None = None
+    words: str = ""
 
 
 def _found(scope: Matters, cleaned: Mapping[str, Any]) -> Found:
-    """The hits are fetched once for all tabs. Beyond a bound the tabs count the newest, and the list goes by the index."""
+    """The hits are fetched once for all tabs."""
     narrowed, words = filters.without_words(scope, cleaned), cleaned["q"]
     if not words:
-        return Found(narrowed, narrowed)
+        return Found(narrowed)
     keys = search.newest_keys(narrowed, words, COUNT_UP_TO + 1)
-    counted = scope.filter(pk__in=keys[:COUNT_UP_TO])
-    is_too_many = len(keys) > COUNT_UP_TO
-    return Found(counted, search.find(narrowed, words) if is_too_many else counted, is_too_many)
+    newest = scope.filter(pk__in=keys[:COUNT_UP_TO])
+    return Found(newest, narrowed, words) if len(keys) > COUNT_UP_TO else Found(newest)
 
 
 def _shown(count: int, found: Found) -> str:
     """A count of the newest hits only is a lower bound, and says so."""
-    return f"{count}+" if found.is_too_many and 0 < count < COUNT_UP_TO else shown_count(count)
+    return f"{count}+" if found.beyond is not None and 0 < count < COUNT_UP_TO else shown_count(count)
 
 
-def _too_many(form: filters.Filter) -> str:
+def _too_many(words: str) -> str:
     return _(
         "More than %(most)s say “%(words)s”. The newest come first, and the numbers above count only the newest "
         "%(most)s. Narrow it down by kind or day to see fewer."
-    ) % {"most": f"{COUNT_UP_TO:,}", "words": form.cleaned_data["q"]}
+    ) % {"most": f"{COUNT_UP_TO:,}", "words": words}
 
 
 def in_tab(request: DeskRequest, matters: Matters) -> Matters:

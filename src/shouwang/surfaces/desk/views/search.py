@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from shouwang.kernel.ground.queries import places_called
 from shouwang.kernel.matters.models import Matter, Matters
-from shouwang.kernel.matters.search import find
+from shouwang.kernel.matters.search import find, line_of
 from shouwang.kernel.people.permissions import Permission
 from shouwang.lib.text import excerpt
 from shouwang.surfaces.desk import rows
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
+from shouwang.surfaces.desk.paging import line_in
 from shouwang.surfaces.desk.words import name_of
 
 PAGE = 25
@@ -63,11 +64,8 @@ def _same_number(matters: Matters, words: str) -> list[Matter]:
 
 
 def _hits(matters: Matters, words: str, after: str) -> list[Matter]:
-    found = find(matters, words)
-    if after.isdigit():
-        found = found.filter(search_text__id__lt=int(after))
-    loaded = found.select_related("owner", "team").annotate(line=F("search_text__id"), document=F("search_text__text"))
-    return list(loaded.only(*rows.SHOWN)[: PAGE + 1])
+    found = find(matters, words, older_than=line_in(after))
+    return list(rows.loaded(found).annotate(document=F("search_text__text"))[: PAGE + 1])
 
 
 def _hit(matter: Matter, words: str, request: DeskRequest) -> dict[str, object]:
@@ -84,5 +82,5 @@ def _beyond_title(matter: Matter, document: str) -> str:
 
 def _next_page(request: DeskRequest, hits: list[Matter]) -> str:
     query = request.GET.copy()
-    query["after"] = str(getattr(hits[PAGE - 1], "line", ""))
+    query["after"] = str(line_of(hits[PAGE - 1]))
     return f"?{query.urlencode()}"

@@ -1,0 +1,109 @@
+"""One of each thing an address can be about, in a room of the test's choice."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.journal.actions import SYSTEM, Subject
+from shouwang.kernel.matters.actions import importing
+from shouwang.kernel.matters.models import ImportRun
+from shouwang.kernel.notices import actions as notices
+from shouwang.kernel.notices.models import Notice
+from shouwang.kernel.people import actions as people
+from shouwang.kernel.people.models import Account, Appointment, Membership, Person, Token
+from shouwang.lib.ids import uuid7
+from shouwang.systems.outreach import actions as outreach
+from tests.cast import account
+
+TABLE = "日期,内容\n2026-03-01,路灯坏了\n"
+HOOK = "https://example.org/hook"
+
+
+def somebody(room: Room) -> Account:
+    """An auxiliary of the room, whom its administrator looks after."""
+    return account(f"someone-{room.code.lower()}", "某辅警", "auxiliary", room)
+
+
+def run(room: Room, folder: Path) -> ImportRun:
+    file = folder / "old.csv"
+    file.write_text(TABLE, encoding="utf-8")
+    return importing.open_file(by=SYSTEM, room=room, path=file, name="old.csv")
+
+
+def person(room: Room) -> Person:
+    return people.note_person(by=SYSTEM, room=room, purpose="answer", legal_basis="consent", name="韩某")
+
+
+def key(owner: Account) -> Token:
+    return people.issue_token(by=SYSTEM, account=owner, name="程序", scopes=["matters:read"])[0]
+
+
+def dead_notice(room: Room) -> Notice:
+    about = Subject("room", str(room.pk), room.code)
+    notice = notices.queue(
+        key=str(uuid7()), room=room, channel=Notice.By.EMAIL, address="a@example.org", template="robot.test",
+        words={"room": room.name}, about=about,
+    )  # fmt: skip
+    assert notice
+    Notice.objects.filter(pk=notice.pk).update(state="dead", not_before=None)
+    return notice
+
+
+def told(owner: Account, room: Room) -> Notice:
+    about = Subject("room", str(room.pk), room.code)
+    notice = notices.queue(
+        key=str(uuid7()), room=room, channel=Notice.By.APP, account=owner, template="robot.test",
+        words={"room": room.name}, about=about,
+    )  # fmt: skip
+    assert notice
+    return notice
+
+
+def delivery(room: Room, owner: Account) -> UUID:
+    hook, _ = notices.open_webhook(by=owner, room=room, url=HOOK, events="*")
+    notices.queue_event(room=room, event="matter.received", event_id=uuid7(), payload={})
+    hook.deliveries.update(state="dead", not_before=None)
+    return hook.deliveries.get().pk
+
+
+def member(room: Room, owner: Account) -> Membership:
+    team = people.form_team(by=SYSTEM, room=room, name="某组")
+    return people.join_team(by=SYSTEM, team=team, account=owner)
+
+
+def on_duty(room: Room, owner: Account) -> UUID:
+    start, end = datetime(2026, 11, 24, 1, tzinfo=UTC), datetime(2026, 11, 24, 9, tzinfo=UTC)
+    return people.put_on_duty(by=SYSTEM, room=room, account=owner, starts_at=start, ends_at=end).pk
+
+
+def consent(room: Room) -> UUID:
+    return people.give_consent(
+        by=SYSTEM, person=person(room), purpose="follow_up", text_version="1", channel="paper"
+    ).pk
+
+
+# What `Row.about` names, made in a room whose officer is given.
+THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
+    "run": lambda room, owner, folder: run(room, folder).pk,
+    "account": lambda room, owner, folder: somebody(room).pk,
+    "appointment": lambda room, owner, folder: Appointment.objects.get(account=somebody(room)).pk,
+    "key": lambda room, owner, folder: key(somebody(room)).pk,
+    "team": lambda room, owner, folder: people.form_team(by=SYSTEM, room=room, name="某组").pk,
+    "member": lambda room, owner, folder: member(room, owner).pk,
+    "duty": lambda room, owner, folder: on_duty(room, owner),
+    "bulletin": lambda room, owner, folder: outreach.write(
+        by=owner, room=room, words=outreach.Words("河边水急", "请不要下河。")
+    ).pk,
+    "robot": lambda room, owner, folder: notices.keep_robot(
+        by=SYSTEM, room=room, kind="wecom", name="群", events="*",
+        url="https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0f1e2d3c-0000-4000-8000-000000000000",
+    ).pk,
+    "webhook": lambda room, owner, folder: notices.open_webhook(by=owner, room=room, url=HOOK, events="*")[0].pk,
+    "delivery": lambda room, owner, folder: delivery(room, owner),
+    "notice": lambda room, owner, folder: dead_notice(room).pk,
+    "told": lambda room, owner, folder: told(owner, room).pk,
+    "person": lambda room, owner, folder: person(room).pk,
+    "consent": lambda room, owner, folder: consent(room),
+}  # fmt: skip
