@@ -17,6 +17,7 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.surfaces.desk.forms.fields import FIELDS
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
+from tests.surfaces.desk.conftest import Sit
 
 
 def form_of(client: Client, matter: Matter) -> dict[str, Any]:
@@ -78,12 +79,66 @@ def test_every_field_people_may_change_is_on_the_form() -> None:
 def test_place_words_and_point_are_set_together(cast: Cast, officer: Client) -> None:
     place = Place.objects.create(room=cast.room, name="东口", latitude=34.7, longitude=112.5)
     matter = bring(cast.room).matter
-    said = {"place": place.pk, "where": "大槐树下", "latitude": "34.7001", "longitude": "112.5001"}
+    said = place_form(officer, matter) | {"place": place.pk, "where": "大槐树下"} | point(34.7001, 112.5001)
     assert officer.post(reverse("desk:place", args=[matter.pk]), said).status_code == 302
     matter.refresh_from_db()
     assert (matter.place, matter.where, matter.latitude, matter.position_source) == (place, "大槐树下", 34.7001, "map")
     told = officer.get(reverse("desk:matter", args=[matter.pk])).context["entries"]
     assert told[-1].title == "Changed: Position"
+
+
+def place_form(client: Client, matter: Matter) -> dict[str, Any]:
+    """The fields of the place's page as a browser would send them."""
+    form = client.get(reverse("desk:place", args=[matter.pk])).context["form"]
+    return {bound.html_name: "" if bound.value() is None else bound.value() for bound in form}
+
+
+def point(latitude: float, longitude: float) -> dict[str, str]:
+    return {"latitude": str(latitude), "longitude": str(longitude)}
+
+
+def test_of_two_who_move_it_the_second_sees_where_the_first_put_it(cast: Cast, sit: Sit, officer: Client) -> None:
+    matter = bring(cast.room, where="东口").matter
+    address = reverse("desk:place", args=[matter.pk])
+    colleague = sit(cast.auxiliary)
+    theirs = place_form(colleague, matter) | {"where": "村委会门口"} | point(34.7, 112.5)
+    mine = place_form(officer, matter) | {"where": "大槐树下"} | point(34.8, 112.6)
+    assert colleague.post(address, theirs).status_code == 302
+    clash = officer.post(address, mine)
+    assert clash.status_code == 409
+    matter.refresh_from_db()
+    assert (matter.where, matter.latitude) == ("村委会门口", 34.7)
+    assert "村委会门口 · 34.700000, 112.500000" in clash.content.decode()
+    again = {bound.html_name: bound.value() for bound in clash.context["form"]}  # type: ignore[attr-defined]
+    assert (again["where"], again["latitude"]) == ("大槐树下", "34.8")
+    assert officer.post(address, again).status_code == 302
+    matter.refresh_from_db()
+    assert (matter.where, matter.latitude) == ("大槐树下", 34.8)
+    assert [entry.before for entry in matter.entries.filter(verb="revise", field="where")] == ["东口", "村委会门口"]
+
+
+def test_words_by_one_and_the_point_by_another_both_stand(cast: Cast, sit: Sit, officer: Client) -> None:
+    matter = bring(cast.room, where="东口").matter
+    address = reverse("desk:place", args=[matter.pk])
+    colleague = sit(cast.auxiliary)
+    theirs, mine = (
+        place_form(colleague, matter) | {"where": "大槐树下"},
+        place_form(officer, matter) | point(34.8, 112.6),
+    )
+    assert [colleague.post(address, theirs).status_code, officer.post(address, mine).status_code] == [302, 302]
+    matter.refresh_from_db()
+    assert (matter.where, matter.latitude) == ("大槐树下", 34.8)
+
+
+def test_a_place_taken_away_meanwhile_is_said_too(cast: Cast, sit: Sit, officer: Client) -> None:
+    matter = bring(cast.room, where="东口").matter
+    address = reverse("desk:place", args=[matter.pk])
+    mine = place_form(officer, matter) | {"where": "大槐树下"}
+    colleague = sit(cast.auxiliary)
+    colleague.post(address, place_form(colleague, matter) | {"where": ""})
+    clash = officer.post(address, mine)
+    assert clash.status_code == 409
+    assert "It now says: empty" in clash.content.decode()
 
 
 def test_a_place_of_another_room_cannot_be_chosen(cast: Cast, officer: Client) -> None:

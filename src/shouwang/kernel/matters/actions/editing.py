@@ -69,25 +69,33 @@ def revise(*, by: Account | Actor, matter: Matter, base: Mapping[str, str], your
 
 
 @transaction.atomic
-def locate(*, by: Account | Actor, matter: Matter, place: Place | None, position: Position | None) -> Matter:
-    """Say where it is: a named place of the room, a position on the map, both, or neither. Raises ValueError."""
+def locate(*, by: Account | Actor, matter: Matter, place: Place | None, position: Position | None, base: str) -> Matter:
+    """Say where it is: a named place of the room, a position on the map, both, or neither.
+
+    `base` is what `position_words` said when you began. When somebody else moved it meanwhile, and elsewhere than
+    you, nothing is saved and Clashes is raised. Raises ValueError for a place of another room.
+    """
     current = story.locked(matter)
     who = story.require(by, Permission.MATTER_WORK, current)
     if place is not None and place.room_id != current.room_id:
         raise ValueError("place of another room")
-    before = _position_words(current)
+    before = position_words(current)
     current.place = place
     current.latitude = position.latitude if position else None
     current.longitude = position.longitude if position else None
     current.position_source = position.source if position else ""
     current.accuracy_m = position.accuracy_m if position else None
-    after = _position_words(current)
-    if before != after:
-        story.add(current, by=who, verb="revise", line=story.Line(field="position", before=before, after=after))
+    after = position_words(current)
+    if after in (base, before):  # nothing of yours is new
+        return story.locked(matter)
+    if before != base:
+        raise Clashes([Clash("position", base, before, after)])
+    story.add(current, by=who, verb="revise", line=story.Line(field="position", before=before, after=after))
     return current
 
 
-def _position_words(matter: Matter) -> str:
+def position_words(matter: Matter) -> str:
+    """The named place and the point, as the story tells them; empty when neither is known."""
     name = matter.place.name if matter.place else ""
     degrees = "" if matter.latitude is None else f"{matter.latitude:.6f}, {matter.longitude:.6f}"
     return " · ".join(part for part in (name, degrees) if part)

@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.ground.models import Place, Room, Source
+from shouwang.kernel.matters.actions.editing import position_words
 from shouwang.kernel.matters.actions.intake import Position
+from shouwang.kernel.matters.models import Matter
 from shouwang.lib.coordinates import in_china, looks_swapped
 from shouwang.surfaces.desk.words import name_of
 
@@ -43,6 +45,24 @@ class Spot(forms.Form):
         if latitude is None or longitude is None:
             return None
         return Position(latitude, longitude, Source.MAP)
+
+
+class Move(Spot):
+    """Where a matter is, with what stood there when the page was made, so that nobody writes over a colleague."""
+
+    base_where = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    base_position = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, matter: Matter, **kwargs: Any) -> None:
+        standing = {name: getattr(matter, name) for name in ("where", "latitude", "longitude")}
+        base = {"base_where": matter.where, "base_position": position_words(matter)}
+        super().__init__(*args, room=matter.room, initial=standing | base | {"place": matter.place_id}, **kwargs)
+
+    def begin_from(self, matter: Matter) -> None:
+        """What was typed stays; the next save is measured against what stands there now."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a posted form, so a QueryDict
+        data["base_where"], data["base_position"] = matter.where, position_words(matter)
+        self.data = data
 
 
 def check_position(form: forms.Form, said: dict[str, Any]) -> None:

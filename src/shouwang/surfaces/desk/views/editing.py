@@ -21,7 +21,7 @@ from shouwang.surfaces.desk.clash import Quarrel, quarrels_of
 from shouwang.surfaces.desk.facts import place_map
 from shouwang.surfaces.desk.forms.fields import FIELDS, Change, chosen
 from shouwang.surfaces.desk.forms.files import Attach
-from shouwang.surfaces.desk.forms.spot import Spot
+from shouwang.surfaces.desk.forms.spot import Move
 from shouwang.surfaces.desk.forms.steps import Publish
 from shouwang.surfaces.desk.refusals import words_for
 from shouwang.surfaces.desk.views.matter import fetch
@@ -66,23 +66,25 @@ def _edit_page(
 def place(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Where it is, in words, as a named place, as a point on the map."""
     matter = fetch(request, pk)
-    standing = {
-        "place": matter.place_id,
-        "where": matter.where,
-        "latitude": matter.latitude,
-        "longitude": matter.longitude,
-    }
-    form = Spot(request.POST if request.method == "POST" else None, room=matter.room, initial=standing)
+    form = Move(request.POST if request.method == "POST" else None, matter=matter)
+    standing: list[str] = []
     if form.is_bound and form.is_valid():
-        with transaction.atomic():
-            current = story.locked(matter)
-            words = {"where": form.cleaned_data["where"]}
-            editing.revise(by=request.user, matter=current, base={"where": current.where}, yours=words)
-            editing.locate(by=request.user, matter=current, place=form.cleaned_data["place"], position=form.position())
-        messages.success(request, _("Changed."))
-        return redirect("desk:matter", pk=pk)
-    context = {"matter": matter, "form": form, "map": place_map(matter.room)}
-    return render(request, "desk/place.html", context, status=422 if form.is_bound else 200)
+        said = form.cleaned_data
+        words = {"base": {"where": said["base_where"]}, "yours": {"where": said["where"]}}
+        spot = {"place": said["place"], "position": form.position(), "base": said["base_position"]}
+        try:
+            with transaction.atomic():
+                editing.revise(by=request.user, matter=matter, **words)
+                editing.locate(by=request.user, matter=matter, **spot)
+        except editing.Clashes:
+            matter = fetch(request, pk)
+            form.begin_from(matter)
+            standing = [words for words in (matter.where, editing.position_words(matter)) if words] or [_("empty")]
+        else:
+            messages.success(request, _("Changed."))
+            return redirect("desk:matter", pk=pk)
+    context = {"matter": matter, "form": form, "map": place_map(matter.room), "standing": " · ".join(standing)}
+    return render(request, "desk/place.html", context, status=409 if standing else 422 if form.is_bound else 200)
 
 
 @both
