@@ -159,7 +159,11 @@ def drawn(
         "label": label or bound.label,
         "hint": hint,
         "again": _("A browser can't keep files: please choose them again.") if again else "",
-        "optional": say_optional and not bound.field.required and kind != "check",
+        # Of fields in `one_of` at least one is asked for: none of them says that it may stay empty.
+        "optional": say_optional
+        and not bound.field.required
+        and kind != "check"
+        and bound.name not in getattr(bound.form, "one_of", ()),
         "described": " ".join(described),
     }
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from shouwang.kernel.ground.models import Place
 from shouwang.kernel.journal.models import Record
-from shouwang.kernel.matters.actions import bonds, progress, talk, thanks, timing
+from shouwang.kernel.matters.actions import bonds, editing, progress, talk, thanks, timing
 from shouwang.kernel.matters.actions.intake import Position, Reporter
 from shouwang.kernel.matters.models import Matter
 from tests.cast import Cast
@@ -22,6 +22,19 @@ def page_of(client: Client, matter: Matter) -> str:
     answer = client.get(reverse("desk:matter", args=[matter.pk]))
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def test_the_reporters_own_words_stand_in_the_story_also_after_the_desk_changed_them(
+    cast: Cast, officer: Client
+) -> None:
+    matter = bring(cast.room, text="路灯坏了。").matter
+    for text in ("路灯坏了，在东口。", "东口路灯坏了。"):
+        matter.refresh_from_db()
+        editing.revise(by=cast.officer, matter=matter, base={"text": matter.text}, yours={"text": text})
+    entries = officer.get(reverse("desk:matter", args=[matter.pk])).context["entries"]
+    assert [entry.text for entry in entries] == [
+        "路灯坏了。", "路灯坏了。 → 路灯坏了，在东口。", "路灯坏了，在东口。 → 东口路灯坏了。",
+    ]  # fmt: skip
 
 
 def test_the_story_says_who_did_what_and_who_can_read_it(cast: Cast, officer: Client) -> None:

@@ -3,10 +3,10 @@
 from django.test import Client
 from django.urls import reverse
 
-from shouwang.kernel.matters.actions import news
+from shouwang.kernel.matters.actions import news, progress
 from shouwang.kernel.notices.models import Notice
 from tests.cast import Cast
-from tests.kernel.matters.bringing import bring
+from tests.kernel.matters.bringing import bring, reported
 from tests.surfaces.desk.conftest import Sit
 
 
@@ -46,6 +46,54 @@ def test_a_notice_of_somebody_else_cannot_be_opened(cast: Cast, sit: Sit) -> Non
     assert sit(cast.neighbour).post(reverse("desk:notice", args=[notice.pk])).status_code == 404
     notice.refresh_from_db()
     assert notice.read_at is None
+
+
+def test_who_opens_the_matter_has_read_what_was_told_of_it(cast: Cast, officer: Client, sit: Sit) -> None:
+    matter = bring(cast.room).matter
+    bring(cast.room)
+    news.spread()
+    officer.get(reverse("desk:matter", args=[matter.pk]))
+    assert unread(officer) == "1"
+    assert unread(sit(cast.auxiliary)) == "2"
+
+
+def test_what_somebody_took_on_no_longer_waits_in_anybodys_notices(cast: Cast, officer: Client, sit: Sit) -> None:
+    matter = bring(cast.room).matter
+    news.spread()
+    progress.accept(by=cast.auxiliary, matter=matter)
+    news.spread()
+    assert unread(officer) == ""
+
+
+def test_what_was_checked_is_no_longer_to_be_checked(cast: Cast, officer: Client) -> None:
+    matter = reported(cast)
+    news.spread()
+    assert "To be checked" in officer.get("/desk/notices/").content.decode()
+    assert unread(officer) == "1"
+    progress.check(by=cast.officer, matter=matter)
+    news.spread()
+    assert unread(officer) == ""
+
+
+def test_a_notice_speaks_the_language_of_the_page_and_says_the_title(cast: Cast, officer: Client) -> None:
+    matter = bring(cast.room, text="东口路灯坏了").matter
+    news.spread()
+    notice = Notice.objects.get(account=cast.officer)
+    assert "新" in notice.subject
+    page = officer.get("/desk/notices/").content.decode()
+    assert f"New: Report {matter.reference}" in page
+    assert "东口路灯坏了" in page
+
+
+def test_a_notice_about_a_matter_out_of_sight_says_no_title(cast: Cast, sit: Sit) -> None:
+    matter = reported(cast, text="东口路灯坏了")
+    progress.send_back(by=cast.officer, matter=matter, reason="没亮")
+    progress.assign(by=cast.officer, matter=matter, owner=cast.mediator)
+    news.spread()
+    progress.assign(by=cast.officer, matter=matter, owner=cast.auxiliary)
+    page = sit(cast.mediator).get("/desk/notices/").content.decode()
+    assert matter.reference in page
+    assert "东口路灯坏了" not in page
 
 
 def test_nothing_told_yet_is_said(cast: Cast, officer: Client) -> None:

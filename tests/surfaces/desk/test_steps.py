@@ -38,6 +38,32 @@ def test_a_matter_goes_from_the_register_to_its_end_by_the_buttons(cast: Cast, o
     assert state_of(matter) == lifecycle.CLOSED
 
 
+def test_an_officer_who_did_it_himself_is_offered_a_colleague_to_check_and_reads_whom_he_asked(
+    cast: Cast, officer: Client, sit: Sit
+) -> None:
+    matter = bring(cast.room).matter
+    progress.accept(by=cast.officer, matter=matter)
+    progress.start(by=cast.officer, matter=matter)
+    form = officer.get(reverse("desk:matter", args=[matter.pk])).context["next"].drawn.form
+    assert form["checker"].value() == cast.cadre
+    take(officer, matter, "report", outcome="换了灯泡", checker=cast.cadre.pk)
+    page = officer.get(reverse("desk:matter", args=[matter.pk]))
+    assert "周书记" in page.context["next"].words
+    assert page.context["next"].drawn is None
+    cadre = sit(cast.cadre)
+    assert matter.title in cadre.get(reverse("desk:today")).content.decode()
+    assert take(cadre, matter, "check", words="去看过").status_code == 302
+    assert state_of(matter) == lifecycle.CHECKED
+
+
+def test_somebody_who_may_not_check_cannot_be_asked(cast: Cast, officer: Client) -> None:
+    matter = bring(cast.room).matter
+    progress.accept(by=cast.officer, matter=matter)
+    progress.start(by=cast.officer, matter=matter)
+    assert take(officer, matter, "report", outcome="换了灯泡", checker=cast.neighbour.pk).status_code == 422
+    assert state_of(matter) == lifecycle.WORKING
+
+
 def test_not_ours_answers_in_four_parts(cast: Cast, officer: Client) -> None:
     matter = bring(cast.room).matter
     four = {"reason": "这是供电线路", "helper": "供电所 0379-5550109", "how": "打电话报修", "when": "一天内来"}

@@ -1,6 +1,6 @@
 """Questions about matters. `visible` is the one scope: list, detail, search, export, API and files all begin with it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -31,7 +31,7 @@ COUNT_UP_TO = 1000
 def visible(viewer: Account, permission: Permission = Permission.MATTER_SEE) -> Matters:
     """Every matter the viewer may see: whole rooms for officers, auxiliaries and chiefs, else one's own.
 
-    One's own: registered by me, handed to me, or handed to a team of mine. Rooms are resolved first so that
+    One's own: registered by me, handed to me or to a team of mine, or given to me to check. Rooms are resolved first so that
     the usual viewer of one room gets a plain equality that the indexes serve.
     """
     holders = roles_with(permission)
@@ -39,7 +39,7 @@ def visible(viewer: Account, permission: Permission = Permission.MATTER_SEE) -> 
     scope = _in_rooms(list(whole))
     if part := list(room_keys(viewer, holders) - whole):
         teams = list(viewer.memberships.values_list("team_id", flat=True))
-        mine = Q(owner=viewer) | Q(registered_by=viewer) | Q(team_id__in=teams)
+        mine = Q(owner=viewer) | Q(registered_by=viewer) | Q(team_id__in=teams) | Q(checker=viewer)
         scope |= _in_rooms(part) & mine
     return Matter.objects.filter(scope)
 
@@ -51,6 +51,12 @@ def _in_rooms(keys: Sequence[UUID]) -> Q:
 def story_of(matter: Matter) -> QuerySet[Entry]:
     """The whole timeline, as it happened."""
     return matter.entries.select_related("other").order_by("at", "id")
+
+
+def words_brought(matter: Matter, told: Iterable[Entry]) -> str:
+    """What the reporter said, also after the desk changed the text; `told` holds the changes, oldest first."""
+    changed = (entry.before for entry in told if entry.verb == "revise" and entry.field == "text")
+    return next(changed, matter.text)
 
 
 def public_story_of(matter: Matter) -> list[Entry]:
@@ -146,12 +152,15 @@ def count_each(*several: QuerySet[Matter]) -> list[int]:
 
 
 def waiting_for(matters: Matters, viewer: Account, held: Collection[Permission]) -> Matters:
-    """Those of the open matters that wait for this viewer: handed to me or my team, or at a step that is mine to take."""
+    """Those of the open matters that wait for this viewer: handed to me or my team, or at a step that is mine to take.
+
+    What was reported waits for whom it was given to check, else for everybody who may and did not do it.
+    """
     mine = Q(owner=viewer) | Q(team__in=viewer.memberships.values("team"))
     turns = {
         Permission.MATTER_ACCEPT: Q(state=lifecycle.COLLECTED),
         Permission.MATTER_ASSIGN: Q(state=lifecycle.ACCEPTED, owner=None, team=None),
-        Permission.MATTER_CHECK: Q(state=lifecycle.REPORTED),
+        Permission.MATTER_CHECK: Q(state=lifecycle.REPORTED) & (Q(checker=viewer) | Q(checker=None) & ~Q(owner=viewer)),
         Permission.MATTER_CLOSE: Q(state=lifecycle.CHECKED),
     }
     working = mine & ~Q(state__in=(lifecycle.REPORTED, lifecycle.CHECKED))

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.journal.actions import Subject
-from shouwang.kernel.matters import kinds
+from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.events import Happened
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.notices import actions as notices
@@ -60,7 +61,9 @@ wording.register(
 wording.register(
     "matter.unhappy",
     subject=_("Not satisfied: %(number)s"),
-    body=_("Whoever brought %(number)s is not satisfied with how it ended. Ring them and ask."),
+    body=_(
+        "Whoever brought %(number)s is not satisfied with how it ended. Look at it again, and ring them if they left a number."
+    ),
 )
 wording.register(
     "matter.late",
@@ -75,6 +78,7 @@ def hear(happened: Happened) -> None:
     notices.queue_event(
         room=matter.room, event=f"matter.{entry.verb}", event_id=entry.pk, payload=_payload(happened), at=entry.at
     )
+    notices.settle(about=_subject(matter), templates=_moot(entry.state))
     rule = _RULES.get(entry.verb)
     if rule is not None and (told := rule(happened)) is not None:
         template, receivers = told
@@ -90,6 +94,14 @@ def tell_late(*, now: datetime, limit: int = 200) -> int:
         for account in _takers(matter) or audience(matter.room, Permission.MATTER_ACCEPT, now):
             told += bool(notices.tell(key=key, account=account, **_letter(matter, "matter.late")))
     return told
+
+
+def _moot(state: str) -> set[str]:
+    """Notices that say nothing new once a matter stands there."""
+    over = {"matter.received", "matter.urgent"} if state != lifecycle.COLLECTED else set()
+    over |= {"matter.reported"} if state != lifecycle.REPORTED else set()
+    over |= {"matter.sent_back"} if state != lifecycle.WORKING else set()
+    return over | ({"matter.late", "matter.assigned"} if state in lifecycle.ENDED else set())
 
 
 Told = tuple[str, Iterable[Account]]
@@ -114,12 +126,19 @@ def _to_takers(template: str) -> Callable[[Happened], Told]:
     return rule
 
 
+def _to_checkers(happened: Happened) -> Told:
+    matter = happened.matter
+    if matter.checker is not None:
+        return "matter.reported", [matter.checker]
+    return "matter.reported", audience(matter.room, Permission.MATTER_CHECK, besides=happened.entry.actor)
+
+
 _RULES: dict[str, Callable[[Happened], Told | None]] = {
     "received": _received,
     "assign": _to_takers("matter.assigned"),
     "reporter_words": _to_takers("matter.reporter_words"),
     "withdraw": _to_takers("matter.withdrawn"),
-    "report": lambda happened: ("matter.reported", audience(happened.matter.room, Permission.MATTER_CHECK)),
+    "report": _to_checkers,
     "send_back": _to_takers("matter.sent_back"),
     "rated": _unhappy,
 }
@@ -144,16 +163,24 @@ def _tell(happened: Happened, template: str, receivers: Iterable[Account]) -> No
         notices.tell_robots(key=f"{entry.pk}", event="matter.received", **letter)
 
 
-def _letter(matter: Matter, template: str) -> dict[str, Any]:
-    kind = kinds.get(matter.kind)
+def words_about(matter: Matter) -> dict[str, str | Promise]:
+    """What the wordings about a matter may say: its number, kind and topic."""
     topic = kinds.topic_name(matter.kind, matter.topic) or _("no topic yet")
+    return {"number": matter.reference, "kind": kinds.get(matter.kind).name, "topic": topic}
+
+
+def _letter(matter: Matter, template: str) -> dict[str, Any]:
     return {
         "room": matter.room,
         "template": template,
-        "words": {"number": matter.reference, "kind": kind.name, "topic": topic},
-        "about": Subject("matter", str(matter.pk), matter.reference),
+        "words": words_about(matter),
+        "about": _subject(matter),
         "urgent": matter.is_urgent,
     }
+
+
+def _subject(matter: Matter) -> Subject:
+    return Subject("matter", str(matter.pk), matter.reference)
 
 
 def _payload(happened: Happened) -> dict[str, Any]:

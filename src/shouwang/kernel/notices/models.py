@@ -22,6 +22,7 @@ EVERY_EVENT = "*"
 # SQLite takes a partial index for a query with parameters only when its condition is "is not null".
 ON_ITS_WAY = models.Q(not_before__isnull=False)
 DEAD = models.Q(state=lifecycle.DEAD)
+UNREAD = models.Q(read_at__isnull=True)
 IN_APP = models.Q(channel="app")
 
 
@@ -155,6 +156,7 @@ class Notice(Outgoing):
             models.Index(fields=["-urgent", "not_before"], condition=ON_ITS_WAY, name="notice_to_send"),
             models.Index(fields=["room", "-created_at"], condition=DEAD, name="notice_dead"),
             models.Index(fields=["account", "-sent_at"], condition=IN_APP, name="notice_inbox"),
+            models.Index(fields=["about_id"], condition=UNREAD, name="notice_unread"),
         ]
 
 

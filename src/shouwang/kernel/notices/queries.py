@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.notices.models import Delivery, Notice, Robot, State, Webhook
 from shouwang.kernel.people.models import Account, Appointment
-from shouwang.kernel.people.permissions import Permission, roles_with
+from shouwang.kernel.people.permissions import SEES_WHOLE_ROOM, Permission, roles_with
 from shouwang.kernel.people.queries import may, on_duty, rooms
 
 
@@ -20,6 +20,11 @@ def inbox(viewer: Account) -> QuerySet[Notice]:
 def unread_count(viewer: Account) -> int:
     """How many of them the viewer has not read."""
     return inbox(viewer).filter(read_at=None).count()
+
+
+def is_told_of(viewer: Account, about: str) -> bool:
+    """Whether something the viewer has not read yet is about this."""
+    return inbox(viewer).filter(read_at=None, about_id=about).exists()
 
 
 def dead(viewer: Account) -> QuerySet[Notice]:
@@ -62,12 +67,15 @@ def hooks_for(room: Room, event: str) -> list[Webhook]:
     ]
 
 
-def audience(room: Room, permission: Permission, at: datetime | None = None) -> list[Account]:
+def audience(room: Room, permission: Permission, at: datetime | None = None, *, besides: str = "") -> list[Account]:
     """Whom to tell of something in the room: those on duty who hold the permission; when nobody on duty does,
-    all of the room who do; when the room has none, those of its station."""
+    all of the room who do; when the room has none, those of its station. Only who can open it is told, and not
+    the actor `besides`."""
     reach = Q(room=room) | Q(station=room.station_id) | Q(county__stations=room.station_id)
-    holders = Appointment.objects.filter(reach, role__in=roles_with(permission), account__is_active=True)
-    held = list(holders.select_related("account").order_by("account__created_at"))
+    roles = roles_with(permission) & SEES_WHOLE_ROOM
+    holders = Appointment.objects.filter(reach, role__in=roles, account__is_active=True)
+    by_age = holders.select_related("account").order_by("account__created_at")
+    held = [one for one in by_age if str(one.account_id) != besides]
     present = set(on_duty(room, at).values_list("pk", flat=True))
     for chosen in (
         [one.account for one in held if one.account_id in present],

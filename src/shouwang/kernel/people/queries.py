@@ -108,6 +108,17 @@ def colleagues(viewer: Account, room: Room) -> QuerySet[Account]:
     return Account.objects.filter(pk__in=workers.values("account"), is_active=True).order_by("name")
 
 
+def checkers(room: Room, besides: Account | None) -> QuerySet[Account]:
+    """Who may look whether an outcome in the room holds, besides whoever did the work; the room's own first."""
+    reach = Q(room=room) | Q(station=room.station_id) | Q(county__stations=room.station_id)
+    held = Appointment.objects.filter(reach, role__in=roles_with(Permission.MATTER_CHECK))
+    others = Account.objects.filter(pk__in=held.values("account"), is_active=True)
+    if besides is not None:
+        others = others.exclude(pk=besides.pk)
+    is_here = Exists(held.filter(account=OuterRef("pk"), room=room))
+    return others.order_by(is_here.desc(), "name")
+
+
 def open_person(person: Person) -> dict[str, str]:
     """The person's sealed words, readable: name, phone, identity, address. The caller journals the look."""
     return {

@@ -55,7 +55,10 @@ _ALL = (
     ),
     Doing("assign", Permission.MATTER_ASSIGN, forms.Assign, _fields(progress.assign, "owner", "team", "words"), _("Handed out.")),
     Doing("start", Permission.MATTER_WORK, forms.Step, _fields(progress.start), _("Work began.")),
-    Doing("report", Permission.MATTER_WORK, forms.Outcome, _fields(progress.report, "outcome"), _("Outcome reported.")),
+    Doing(
+        "report", Permission.MATTER_WORK, forms.Outcome, _fields(progress.report, "outcome", "checker"),
+        _("Outcome reported."),
+    ),
     Doing("check", Permission.MATTER_CHECK, forms.Check, _fields(progress.check, "words"), _("Checked.")),
     Doing("send_back", Permission.MATTER_CHECK, forms.Reason, _fields(progress.send_back, "reason"), _("Sent back to work.")),
     Doing(

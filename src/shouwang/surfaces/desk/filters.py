@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,6 +22,7 @@ from shouwang.ui.inputs import DayInput
 
 MOST_RUNS = 30
 OPEN, OVER = "open", "over"
+NEAR = ("q", "kind", "standing", "late", "urgent")
 
 
 class Known(forms.UUIDField):
@@ -87,6 +89,18 @@ class Filter(forms.Form):
         field.widget.choices = [("", none), *choices]
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", none), *choices]
+
+    def near(self) -> list[BoundField]:
+        """What is narrowed by every day; shown first."""
+        return [self[name] for name in NEAR]
+
+    def further(self) -> list[BoundField]:
+        """The rest, folded away."""
+        return [bound for bound in self if bound.name not in NEAR]
+
+    def is_further_used(self) -> bool:
+        """Whether something of the rest is filled in, so that it must not be hidden."""
+        return any(bound.errors or bound.value() not in (None, "", []) for bound in self.further())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

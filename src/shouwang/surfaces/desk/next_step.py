@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.models import Entry, Matter
-from shouwang.kernel.people.queries import actor
+from shouwang.kernel.people.queries import actor, checkers
 from shouwang.surfaces.desk.access import DeskRequest
 from shouwang.surfaces.desk.doings import Doing
 from shouwang.surfaces.desk.forms.steps import Step
@@ -61,10 +61,12 @@ def choose(request: DeskRequest, matter: Matter, told: Sequence[Entry], drawn: M
     offer, label = drawn.get(step.verb), str(VERBS[step.verb].button)
     if step.verb == "check" and _reported_by(told) == actor(request.user).id:
         alone = drawn.get("close_unchecked")
-        words = _("You did it, so somebody else checks it.")
+        words = _("You did it, so somebody else checks it: %(names)s.") % {"names": _who_checks(request, matter)}
         if alone:
             words = f"{words} {_('Nobody else here today? Close it without a check below, and say why.')}"
         return Next(_("A colleague checks"), words)
+    if step.verb == "check" and matter.checker and matter.checker_id != request.user.pk:
+        return Next(label, _("%(name)s was asked to check it.") % {"name": name_of(matter.checker)}, offer)
     if offer is None:
         return Next(label, _("This is for a colleague who may do it. You can read and note."))
     if step.verb in ("start", "report") and matter.owner and matter.owner_id != request.user.pk:
@@ -72,6 +74,11 @@ def choose(request: DeskRequest, matter: Matter, told: Sequence[Entry], drawn: M
         return Next(label, words, offer)
     beside = drawn.get("start") if step.verb == "assign" else None
     return Next(label, str(WHY.get(step.verb, "")), offer, beside)
+
+
+def _who_checks(request: DeskRequest, matter: Matter) -> str:
+    asked = [matter.checker] if matter.checker else checkers(matter.room, request.user)
+    return pgettext("between names", ", ").join(name_of(one) for one in asked) or _("nobody here may yet")
 
 
 def others(matter: Matter, drawn: Mapping[str, Drawn], chosen: Next) -> list[Drawn]:

@@ -11,6 +11,7 @@ from shouwang.kernel.journal.actions import PUBLIC, SYSTEM
 from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.models import Attachment, Matter, Satisfaction
 from shouwang.kernel.matters.models import Entry as Told
+from shouwang.kernel.matters.queries import words_brought
 from shouwang.surfaces.desk.words import FIELDS, VERBS
 from shouwang.ui import parts
 
@@ -21,7 +22,8 @@ SAME_MOMENT = timedelta(seconds=10)
 def entries_of(matter: Matter, told: Sequence[Told], attached: Sequence[Attachment]) -> list[parts.Entry]:
     """The whole story, newest last, each entry with the files that came with it."""
     files = _by_entry(told, attached)
-    return [_entry(matter, one, files.get(str(one.pk), [])) for one in told]
+    brought = words_brought(matter, told)
+    return [_entry(one, brought, files.get(str(one.pk), [])) for one in told]
 
 
 def _by_entry(told: Sequence[Told], attached: Sequence[Attachment]) -> dict[str, list[Attachment]]:
@@ -36,14 +38,14 @@ def _by_entry(told: Sequence[Told], attached: Sequence[Attachment]) -> dict[str,
     return found
 
 
-def _entry(matter: Matter, one: Told, attached: Sequence[Attachment]) -> parts.Entry:
+def _entry(one: Told, brought: str, attached: Sequence[Attachment]) -> parts.Entry:
     said = VERBS[one.verb]
     sounds = [reverse("files:file", args=[a.file_id]) for a in attached if a.file.kind == "voice"]
     return parts.Entry(
         title=_title(one),
         at=one.at,
         who=who_did(one),
-        text=matter.text if one.verb in ("received", "imported") else _text(one),
+        text=brought if one.verb in ("received", "imported") else _text(one),
         icon=said.icon,
         tone=said.tone,
         facts=[_("the reporter reads this") if one.is_public else _("only we read this")],

@@ -16,6 +16,7 @@ function shifted(geometry, turn) {
 function pin({ title, tone, href }) {
   const place = document.createElement(href ? "a" : "span");
   if (href) place.href = href;
+  else if (title) place.setAttribute("role", "img"); // a dot with a name, not a link
   place.className = `pin ${TONES.includes(tone) ? tone : "blue"}`;
   const words = document.createElement("span");
   words.textContent = title || "";
@@ -45,31 +46,58 @@ async function fill(map, place, turn) {
   for (const { geometry, properties } of features) {
     if (geometry.type !== "Point") continue;
     const element = pin(properties);
-    const isRight = map.project(geometry.coordinates).x > place.clientWidth * 0.62;
-    element.classList.toggle("turned", isRight); // the words stand where there is room for them
-    const side = isRight ? { anchor: "right", offset: [9, 0] } : { anchor: "left", offset: [-9, 0] };
-    new Marker({ element, ...side }).setLngLat(geometry.coordinates).addTo(map);
-    pins.push({ element, rank: TONES.indexOf(properties.tone) });
+    new Marker({ element }).setLngLat(geometry.coordinates).addTo(map);
+    pins.push({ element, at: geometry.coordinates, title: properties.title || "", rank: TONES.indexOf(properties.tone) });
   }
   pins.sort((one, other) => ranked(one) - ranked(other));
-  const thin = () => makeRoom(place, pins);
+  const thin = () => makeRoom(map, place, pins);
   map.on("moveend", thin);
   map.once("idle", thin);
 }
 
 const ranked = ({ rank }) => (rank < 0 ? TONES.length : rank);
 
-// Words that would lie on other words are left away, what is late keeps its own; the dot stays and says it when pointed at.
-function makeRoom(place, pins) {
-  const kept = [];
+const APART = 32; // px: a fingertip must be able to tell two dots from each other (WCAG 2.5.8 asks for 24)
+
+// What is late comes first. A dot too close to one that stands already goes behind it, which then says "+2"; zooming in
+// brings it out, and the page's list has it anyway. Words that would lie on other words are left away.
+function makeRoom(map, place, pins) {
+  const standing = [];
+  for (const one of pins) {
+    const at = map.project(one.at);
+    const front = standing.find((other) => Math.hypot(at.x - other.spot.x, at.y - other.spot.y) < APART);
+    one.element.hidden = Boolean(front);
+    if (front) front.behind += 1;
+    else standing.push({ element: one.element, title: one.title, spot: at, behind: 0 });
+  }
+  for (const { element, title, behind } of standing) {
+    const words = behind ? `${title} +${behind}` : title;
+    element.lastElementChild.textContent = words;
+    if (words) element.setAttribute("aria-label", words); // also when there is no room for the words
+  }
+  giveWordsRoom(place, standing);
+}
+
+const GAP = 2; // px between words and what stands beside them
+const isApart = (one, other) =>
+  one.right + GAP < other.left || one.left > other.right + GAP || one.bottom + GAP < other.top || one.top > other.bottom + GAP;
+
+// Words stand to the right of their dot, else to its left, else they are left away.
+function giveWordsRoom(place, standing) {
   const frame = place.getBoundingClientRect();
-  pins.forEach(({ element }) => element.classList.remove("crowded"));
-  for (const { element } of pins) {
-    const box = element.lastElementChild.getBoundingClientRect();
-    const isIn = box.left >= frame.left && box.right <= frame.right;
-    const isFree = kept.every((one) => box.right < one.left || box.left > one.right || box.bottom < one.top || box.top > one.bottom);
-    if (isIn && isFree) kept.push(box);
-    else element.classList.add("crowded");
+  standing.forEach(({ element }) => element.classList.remove("crowded", "turned"));
+  const taken = standing.map(({ element }) => [element, element.firstElementChild.getBoundingClientRect()]);
+  for (const control of place.querySelectorAll(".maplibregl-ctrl")) taken.push([control, control.getBoundingClientRect()]);
+  for (const { element } of standing) {
+    const fits = ["", "turned"].some((side) => {
+      element.classList.toggle("turned", Boolean(side));
+      const box = element.lastElementChild.getBoundingClientRect();
+      const isIn = box.left >= frame.left && box.right <= frame.right;
+      if (!isIn || !taken.every(([owner, one]) => owner === element || isApart(box, one))) return false;
+      taken.push([element, box]);
+      return true;
+    });
+    element.classList.toggle("crowded", !fits);
   }
 }
 
@@ -79,7 +107,7 @@ function picker(map, place, turn, back) {
   const lon = form.querySelector(`[name="${place.dataset.lonName}"]`);
   if (!lat || !lon) return;
   const element = pin({ title: place.dataset.wordsHere, tone: "red" });
-  const marker = new Marker({ element, anchor: "left", offset: [-9, 0], draggable: true });
+  const marker = new Marker({ element, draggable: true });
   const show = (at) => marker.setLngLat(at).addTo(map);
   const write = (at) => {
     const [east, north] = back([at.lng, at.lat]);

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from shouwang.kernel.matters import events
 from shouwang.kernel.matters.models import Entry, Matter, News
 
+WITH = ("matter__room", "matter__owner", "matter__team", "matter__checker")  # what listeners ask of it
 log = logging.getLogger(__name__)
 
 
@@ -42,7 +43,7 @@ def _spread_next() -> bool:
             news = _waiting().select_for_update(skip_locked=True, of=("self",)).first()
             if news is None:
                 return False
-            entry = Entry.objects.select_related("matter__room", "matter__owner", "matter__team").get(pk=news.entry_id)
+            entry = Entry.objects.select_related(*WITH).get(pk=news.entry_id)
             events.tell(events.Happened(entry.matter, entry, news.version))
             News.objects.filter(pk=news.pk).delete()
     except Exception:  # one entry that can't be told must not keep the others waiting

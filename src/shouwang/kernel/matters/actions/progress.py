@@ -7,6 +7,7 @@ from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.actions import story, thanks
 from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.people.models import Account, Team
+from shouwang.kernel.people.queries import checkers
 
 
 @transaction.atomic
@@ -44,9 +45,17 @@ def start(*, by: Account | Actor, matter: Matter) -> Matter:
 
 
 @transaction.atomic
-def report(*, by: Account | Actor, matter: Matter, outcome: str) -> Matter:
-    """反馈: the work is done and this came of it."""
-    return _step(matter, by=by, verb="report", line=story.Line(text=outcome))
+def report(*, by: Account | Actor, matter: Matter, outcome: str, checker: Account | None = None) -> Matter:
+    """反馈: the work is done and this came of it; `checker` is asked to look, else everybody who sees it and may.
+
+    Raises ValueError for somebody who may not check it.
+    """
+    current = story.locked(matter)
+    others = checkers(current.room, besides=by if isinstance(by, Account) else None)
+    if checker is not None and not others.filter(pk=checker.pk).exists():
+        raise ValueError("may not check")
+    current.checker = checker
+    return _advance(current, by=by, verb="report", line=story.Line(text=outcome))
 
 
 @transaction.atomic

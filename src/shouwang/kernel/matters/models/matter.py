@@ -117,6 +117,11 @@ class Matter(models.Model):
         Team, null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="matters"
     )
 
+    checker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="+",
+        help_text="asked to look whether the outcome holds; may see the matter for that",
+    )  # fmt: skip
+
     received_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -175,7 +180,7 @@ class Matter(models.Model):
             models.Index(fields=["room", "due_at", "id"], name="matter_due", condition=Q(ended_at__isnull=True)),
             # With all that the counts beside every page ask of an open matter, so that they read the index only.
             models.Index(
-                fields=["room", "state", "received_at", "due_at", "owner", "team", "ended_at"],
+                fields=["room", "state", "received_at", "due_at", "owner", "team", "checker", "ended_at"],
                 name="matter_open_state",
                 condition=Q(ended_at__isnull=True),
             ),
@@ -195,6 +200,7 @@ class Matter(models.Model):
             models.Index(fields=["reporter"], name="matter_reporter", condition=Q(reporter__isnull=False)),
             models.Index(fields=["place"], name="matter_place", condition=Q(place__isnull=False)),
             models.Index(fields=["registered_by"], name="matter_registrar", condition=Q(registered_by__isnull=False)),
+            models.Index(fields=["checker"], name="matter_checker", condition=Q(checker__isnull=False)),
             models.Index(fields=["team"], name="matter_of_team", condition=Q(team__isnull=False)),
             models.Index(fields=["follow_lookup"], name="matter_follow", condition=~Q(follow_lookup="")),
             models.Index(fields=["-published_at"], name="matter_public", condition=Q(published_at__isnull=False)),

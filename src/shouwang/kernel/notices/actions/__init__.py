@@ -7,6 +7,7 @@ from shouwang.kernel.notices.actions.outbox import (
     queue,
     revive,
     send_due,
+    settle,
     tell,
     tell_robots,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "retire_robot",
     "revive",
     "send_due",
+    "settle",
     "tell",
     "tell_robots",
     "try_robot",

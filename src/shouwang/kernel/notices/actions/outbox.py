@@ -1,7 +1,7 @@
 """Notices: written with the act that causes them, sent by the worker, tended at the desk."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -19,7 +19,7 @@ from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.notices import hours, lifecycle, wording
 from shouwang.kernel.notices.actions import claims
 from shouwang.kernel.notices.channels import CHANNELS
-from shouwang.kernel.notices.models import Notice, Robot, State, Trouble, Turn
+from shouwang.kernel.notices.models import UNREAD, Notice, Robot, State, Trouble, Turn
 from shouwang.kernel.notices.ports import Letter, NotSentError
 from shouwang.kernel.people.models import Account, Duty
 from shouwang.kernel.people.sealed import seal, unseal
@@ -157,12 +157,25 @@ def send_due(*, now: datetime | None = None, limit: int = 50) -> Tally:
 
 
 @transaction.atomic
-def mark_read(*, by: Account, notices: list[UUID] | None = None, at: datetime | None = None) -> int:
-    """The account has seen these notices of its own (all when none is named). One's own mail: no journal."""
-    own = Notice.objects.filter(account=by, channel=Notice.By.APP, state=State.SENT, read_at=None)
+def mark_read(*, by: Account, notices: list[UUID] | None = None, about: str = "", at: datetime | None = None) -> int:
+    """The account has seen these notices of its own, those about something, or all. One's own mail: no journal."""
+    own = _unread().filter(account=by)
     if notices is not None:
         own = own.filter(pk__in=notices)
+    if about:
+        own = own.filter(about_id=about)
     return own.update(read_at=at or timezone.now())
+
+
+@transaction.atomic
+def settle(*, about: Subject, templates: Collection[str], at: datetime | None = None) -> int:
+    """What these said of it is over for everybody: nobody needs to read it any more."""
+    moot = _unread().filter(about_kind=about.kind, about_id=about.id, template__in=templates)
+    return moot.update(read_at=at or timezone.now())
+
+
+def _unread() -> QuerySet[Notice]:
+    return Notice.objects.filter(UNREAD, channel=Notice.By.APP, state=State.SENT)
 
 
 @transaction.atomic

@@ -133,6 +133,7 @@ class StepIn(Strict):
     words: Words = ""
     owner: UUID | None = None
     team: UUID | None = None
+    checker: UUID | None = None
     into: UUID | None = None
 
 

@@ -14,7 +14,7 @@ from shouwang.kernel.matters.actions import bonds, progress, talk
 from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.matters.queries import steps_for, visible
 from shouwang.kernel.people.models import Account, Team
-from shouwang.kernel.people.queries import colleagues
+from shouwang.kernel.people.queries import checkers, colleagues
 from shouwang.surfaces.api.callers import Caller
 from shouwang.surfaces.api.v1 import reach, shapes, showing, versions
 from shouwang.surfaces.api.v1.bodies import StepIn, TextIn, Verb
@@ -37,6 +37,13 @@ def _assign(by: Account, matter: Matter, said: StepIn) -> Matter:
     return progress.assign(by=by, matter=matter, owner=owner, team=team, words=said.words)
 
 
+def _report(by: Account, matter: Matter, said: StepIn) -> Matter:
+    checker = checkers(matter.room, by).filter(pk=said.checker).first() if said.checker else None
+    if said.checker and checker is None:
+        raise invalid("checker", _("Nobody of this id may check it."))
+    return progress.report(by=by, matter=matter, outcome=said.outcome, checker=checker)
+
+
 def _merge(by: Account, matter: Matter, said: StepIn) -> Matter:
     into = visible(by).filter(pk=said.into, room=matter.room).first() if said.into else None
     if said.into is None:
@@ -51,7 +58,7 @@ STEPS: Mapping[str, Step] = {
     "return": lambda by, matter, said: progress.send_away(by=by, matter=matter, answer=said.answer),
     "assign": _assign,
     "start": lambda by, matter, said: progress.start(by=by, matter=matter),
-    "report": lambda by, matter, said: progress.report(by=by, matter=matter, outcome=said.outcome),
+    "report": _report,
     "check": lambda by, matter, said: progress.check(by=by, matter=matter, words=said.words),
     "send_back": lambda by, matter, said: progress.send_back(by=by, matter=matter, reason=said.reason),
     "close": lambda by, matter, said: progress.close(by=by, matter=matter, answer=said.answer),

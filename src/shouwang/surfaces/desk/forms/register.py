@@ -19,6 +19,7 @@ from shouwang.ui.inputs import Cards, Face, PhotosField
 class Register(Spot):
     """One short form. `id` is made with the page, so that sending twice is one matter."""
 
+    one_of = ("name", "phone")
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
     about = forms.ChoiceField(label=_("Kind and topic"))
     text = Words(label=_("What happened"), help_text=_("In their own words."), rows=4)

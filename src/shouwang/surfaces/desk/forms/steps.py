@@ -12,7 +12,8 @@ from shouwang.kernel.matters.actions.timing import MOST_DAYS
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.models import Account, Team
-from shouwang.kernel.people.queries import colleagues
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import checkers, colleagues, may
 from shouwang.surfaces.desk.words import name_of
 from shouwang.ui.inputs import Cards, Face
 
@@ -73,6 +74,7 @@ class _Named(forms.ModelChoiceField):  # type: ignore[type-arg]  # one field for
 
 
 class Assign(Step):
+    one_of = ("owner", "team")
     owner = _Named(Account.objects.none(), label=_("Who does it"), required=False, empty_label=_("nobody yet"))
     team = _Named(Team.objects.none(), label=_("Which team"), required=False, empty_label=_("no team"))
     words = Words(label=_("A word with it"), required=False, rows=2)
@@ -94,9 +96,25 @@ class Assign(Step):
 
 
 class Outcome(Step):
+    """What came of it, and who looks whether it holds: somebody other than who did it."""
+
     outcome = Words(
         label=_("What came of it"), help_text=_("Colleagues read this; the reporter gets the answer later.")
     )
+    checker = _Named(
+        Account.objects.none(), label=_("Who checks it"), required=False, empty_label=_("any officer on duty or chief")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["checker"].queryset = checkers(self.matter.room, self.viewer)  # type: ignore[attr-defined]
+
+    def suggested(self, matter: Matter) -> dict[str, Any]:
+        """Who was asked before; else the first of the room's own when an officer did the work himself."""
+        if matter.checker_id:
+            return {"checker": matter.checker_id}
+        did_it_himself = may(self.viewer, Permission.MATTER_CHECK, matter.room)
+        return {"checker": checkers(matter.room, self.viewer).first() if did_it_himself else None}
 
 
 class Check(Step):

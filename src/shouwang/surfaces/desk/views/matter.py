@@ -18,6 +18,8 @@ from shouwang.kernel.matters.actions import looking
 from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.matters.models import Attachment, Entry, Link, Matter
 from shouwang.kernel.matters.queries import story_of, visible
+from shouwang.kernel.notices import actions as notices
+from shouwang.kernel.notices.queries import is_told_of
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, is_of_room, permissions_in
 from shouwang.surfaces.desk import clocks, facts, next_step, pulse, rows, story
@@ -26,7 +28,7 @@ from shouwang.surfaces.desk.doings import DOINGS, Doing, may_publish, offered
 from shouwang.surfaces.desk.forms import steps as forms
 from shouwang.surfaces.desk.refusals import words_for
 
-WITH = ("room__station", "place", "owner", "team", "reporter", "merged_into")
+WITH = ("room__station", "place", "owner", "team", "checker", "reporter", "merged_into")
 
 
 @require_safe
@@ -36,6 +38,8 @@ def show(request: DeskRequest, pk: UUID) -> HttpResponse:
     matter = fetch(request, pk)
     if not is_of_room(request.user, matter.room):
         looking.look_from_above(by=request.user, matter=matter)
+    if is_told_of(request.user, str(matter.pk)):
+        notices.mark_read(by=request.user, about=str(matter.pk))
     return page(request, matter)
 
 

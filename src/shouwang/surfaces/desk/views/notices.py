@@ -1,13 +1,19 @@
 """What the room told me: newest first, read or not."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from shouwang.kernel.notices import actions
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.queries import visible
+from shouwang.kernel.matters.telling import words_about
+from shouwang.kernel.notices import actions, wording
+from shouwang.kernel.notices.models import Notice
 from shouwang.kernel.notices.queries import inbox
+from shouwang.kernel.notices.wording import WORDINGS
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.ui import moments
 
@@ -18,13 +24,33 @@ SHOWN = 50
 @staff()
 def notices(request: DeskRequest) -> HttpResponse:
     """The last fifty."""
+    told = list(inbox(request.user)[:SHOWN])
+    about = visible(request.user).in_bulk([UUID(one.about_id) for one in told if one.about_kind == "matter"])
     lines = [
-        (notice, moments.ago(notice.sent_at), moments.exact(notice.sent_at))
-        for notice in inbox(request.user)[:SHOWN]
-        if notice.sent_at
+        _line(notice, about.get(UUID(notice.about_id)) if notice.about_kind == "matter" else None) for notice in told
     ]
-    has_unread = any(notice.read_at is None for notice, _ago, _exact in lines)
+    has_unread = any(line.notice.read_at is None for line in lines)
     return render(request, "desk/notices.html", {"lines": lines, "has_unread": has_unread})
+
+
+@dataclass(frozen=True)
+class Line:
+    """A notice as the list shows it: about a matter one may see, with its title and in the page's language."""
+
+    notice: Notice
+    subject: str
+    body: str
+    title: str
+    ago: str
+    exact: str
+
+
+def _line(notice: Notice, matter: Matter | None) -> Line:
+    subject, body = notice.subject, notice.body
+    if matter is not None and notice.template in WORDINGS:
+        subject, body = wording.write(notice.template, words_about(matter), moments.language())
+    at = notice.sent_at or notice.created_at
+    return Line(notice, subject, body, matter.title if matter else "", moments.ago(at), moments.exact(at))
 
 
 @require_POST

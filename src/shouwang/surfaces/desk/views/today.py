@@ -1,9 +1,10 @@
 """Today: what waits, what is late, what is due; and whether anything changed since."""
 
 from collections import Counter as Tally
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -45,14 +46,16 @@ def today(request: DeskRequest) -> HttpResponse:
     matters = scope_of(request)
     late = list(matters.late(now).values_list("kind", flat=True)[:COUNT_UP_TO])
     today, waiting = matters.due_between(now, _midnight(now)), matters.waiting()
-    due_count, waiting_count = count_each(today, waiting)
+    due_count, waiting_count, open_count = count_each(today, waiting, matters.open())
     due = Some(list(rows.loaded(today).order_by("due_at", "id")[:PLANNED]), due_count)
     waits = Some(list(waiting.only("received_at").order_by("received_at")[:1]), waiting_count)
+    first = _first(matters, now)
     context = {
         "date": date_format(timezone.localtime(now), pgettext("date format", "l j F")),
         "lead": f"{_greeting(now)}{_first_words(len(late), waits.count, due.count)}",
         "counters": _counters(matters, now, late, due, waits),
-        "rows": rows.rows_of(_first(matters, now), request.held, now),
+        "rows": rows.rows_of(first, request.held, now),
+        "more": shown_count(max(open_count - len(first), 0)),
         "map": Map(label=_("The village now"), src=f"{reverse('desk:map-shapes')}?small=1", table_id="first"),
         "plans": _plans(request, due.first, now),
         "ticket": pulse.ticket_for(request),
@@ -160,18 +163,8 @@ def _first(matters: Matters, now: datetime) -> list[Matter]:
 
 
 def _plans(request: DeskRequest, due: Sequence[Matter], now: datetime) -> list[Plan]:
-    """Who is on duty and what is due, by time."""
-    duties = request.room.duties.filter(starts_at__lt=_midnight(now), ends_at__gt=now).select_related("account")
-    plans: list[Plan] = [
-        (
-            f"{timezone.localtime(duty.starts_at):%H:%M}",
-            _("On duty: %(name)s") % {"name": name_of(duty.account)},
-            "",
-            _("until %(time)s") % {"time": f"{timezone.localtime(duty.ends_at):%H:%M}"},
-            Pill(_("now"), "green") if duty.starts_at <= now else Pill(_("later"), "grey"),
-        )
-        for duty in duties.order_by("starts_at", "id")
-    ]
+    """Who is on duty, a row for each shift, and what is due; by time, what goes on now first."""
+    plans = list(_shifts(request, now))
     for matter in due:
         when, _exact, tone = rows.when_of(matter, now)
         href = reverse("desk:matter", args=[matter.pk])
@@ -179,3 +172,28 @@ def _plans(request: DeskRequest, due: Sequence[Matter], now: datetime) -> list[P
             (f"{timezone.localtime(matter.due_at):%H:%M}", matter.title, href, matter.reference, Pill(when, tone))
         )
     return plans
+
+
+def _shifts(request: DeskRequest, now: datetime) -> Iterator[Plan]:
+    duties = request.room.duties.filter(starts_at__lt=_midnight(now), ends_at__gt=now).select_related("account")
+    ordered = duties.order_by("starts_at", "ends_at", "id")
+    for (start, end), shift in groupby(ordered, key=lambda duty: (duty.starts_at, duty.ends_at)):
+        names = pgettext("between names", ", ").join(name_of(duty.account) for duty in shift)
+        yield (
+            _hour(start, now),
+            _("On duty: %(name)s") % {"name": names},
+            "",
+            _("until %(time)s") % {"time": _hour(end, now)},
+            Pill(_("now"), "green") if start <= now else Pill(_("later"), "grey"),
+        )
+
+
+def _hour(moment: datetime, now: datetime) -> str:
+    """The hour; with its day when that is another."""
+    local, days = timezone.localtime(moment), (timezone.localdate(moment) - timezone.localdate(now)).days
+    hour = f"{local:%H:%M}"
+    if days == 0:
+        return hour
+    return {-1: _("yesterday %(hour)s"), 1: _("tomorrow %(hour)s")}.get(days, f"{local:%m-%d} %(hour)s") % {
+        "hour": hour
+    }

@@ -19,6 +19,8 @@ export function sendingOnce() {
       return;
     }
     form.dataset.sending = "1";
+    // A form that answers with a file leaves its page as it is, so yesterday's error would stay.
+    if ("file" in form.dataset) form.querySelectorAll(".errors, .error").forEach((error) => error.remove());
     const button = event.submitter || form.querySelector("button:not([type=button])");
     if (button) {
       button.classList.add("busy");

@@ -1,0 +1,87 @@
+"""Every page of the desk in the demo village: axe finds nothing, nothing is wider than the window."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from shouwang.config.demo import make_demo
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.people.models import Account
+from tests.access.asking import holds, url
+from tests.access.table import DESK
+from tests.access.things import THINGS
+from tests.browser.accessible import violations
+from tests.windows import TELEPHONE, WIDE
+
+pytestmark = pytest.mark.django_db(transaction=True)
+# What is no page: answers in parts, data, files, and what only exists after something was sent.
+NO_PAGES = {
+    "desk:news", "desk:map-shapes", "desk:sheet-pdf", "desk:sheet-docx", "desk:help-picture", "desk:import_progress",
+    "desk:import_line", "desk-settings:ground-draft", "desk-settings:ground-draft-shapes",
+}  # fmt: skip
+PAGES = [name for name, row in DESK.items() if not row.posts_only and name not in NO_PAGES]
+ROLES = {"officer": "chen", "administrator": "guan", "technician": "ji"}
+
+
+@pytest.fixture
+def demo(settings: Any, tmp_path: Path) -> Matter:
+    settings.FILES_DIR = tmp_path / "files"
+    make_demo()
+    return Matter.objects.filter(attachments__isnull=False, state="working").first() or Matter.objects.latest("id")
+
+
+def addresses(role: str, matter: Matter, folder: Path) -> Iterator[tuple[str, str]]:
+    """The pages of this role that the roles before it don't open, each about something that is there."""
+    earlier = list(ROLES)[: list(ROLES).index(role)]
+    owner = Account.objects.get(username="chen")
+    for name in PAGES:
+        row = DESK[name]
+        if not holds(role, row) or any(holds(one, row) for one in earlier):
+            continue
+        if row.about in THINGS:
+            yield name, url(name, pk=THINGS[row.about](matter.room, owner, folder))
+        elif row.about != "template":
+            yield name, url(name, matter)
+
+
+def faults_of(page: Page) -> list[str]:
+    page.wait_for_load_state("networkidle")
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return violations(page) + ([f"{wide} px too wide"] if wide > 0 else [])
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    ("viewport", "cookies"),
+    [
+        (TELEPHONE, {"language": "zh-hans", "type": "large", "theme": "dark"}),
+        (TELEPHONE, {"language": "en", "type": "normal", "theme": "light"}),
+        (WIDE, {"language": "en", "type": "normal", "theme": "dark"}),
+        (WIDE, {"language": "zh-hans", "type": "normal", "theme": "light"}),
+    ],
+    ids=["telephone-zh-large-dark", "telephone-en", "wide-en-dark", "wide-zh"],
+)
+def test_every_page_of_the_desk_can_be_read_and_fits(
+    window: Callable[..., Page],
+    enter: Callable[[Page, Account], None],
+    live: Any,
+    demo: Matter,
+    tmp_path: Path,
+    role: str,
+    viewport: dict[str, int],
+    cookies: dict[str, str],
+) -> None:
+    page = window(viewport=viewport)
+    enter(page, Account.objects.get(username=ROLES[role]))
+    page.context.add_cookies([{"name": name, "value": value, "url": live.url} for name, value in cookies.items()])
+    found = []
+    for name, address in addresses(role, demo, tmp_path):
+        answer = page.goto(address)
+        assert answer
+        if answer.status != 200:
+            found.append(f"{name}: answers {answer.status}")
+        found += [f"{name}: {line}" for line in faults_of(page)]
+    assert not found, "\n".join(found)
