@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import telling
-from shouwang.kernel.matters.actions import news, progress, talk, thanks
+from shouwang.kernel.matters.actions import news, progress, talk, thanks, timing
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.notices.models import Delivery, Notice, Webhook
@@ -21,6 +21,16 @@ from tests.kernel.matters.bringing import bring, closed, reported
 def told(account: Account) -> list[str]:
     news.spread()
     return list(Notice.objects.filter(account=account).order_by("created_at", "id").values_list("template", flat=True))
+
+
+def test_what_is_moved_up_is_told_to_the_station(cast: Cast) -> None:
+    matter = bring(cast.room).matter
+    progress.accept(by=cast.officer, matter=matter)
+    news.spread()
+    timing.move(by=cast.officer, matter=matter, up=True, reason="两村都有份")
+    news.spread()
+    told = Notice.objects.filter(template="matter.moved_up")
+    assert [notice.account for notice in told] == [cast.chief]
 
 
 def test_who_is_on_duty_hears_of_a_new_matter(cast: Cast) -> None:

@@ -24,6 +24,16 @@ def page_of(client: Client, matter: Matter) -> str:
     return answer.content.decode()
 
 
+def test_in_english_the_story_names_people_by_their_english_names(cast: Cast, officer: Client) -> None:
+    type(cast.officer).objects.filter(pk=cast.officer.pk).update(name_en="Officer Chen")
+    matter = bring(cast.room).matter
+    progress.accept(by=cast.officer, matter=matter)
+    address = reverse("desk:matter", args=[matter.pk])
+    assert [entry.who for entry in officer.get(address).context["entries"]] == ["the reporter", "Officer Chen"]
+    officer.cookies["language"] = "zh-hans"
+    assert [entry.who for entry in officer.get(address).context["entries"]] == ["群众", "陈警官"]
+
+
 def test_the_reporters_own_words_stand_in_the_story_also_after_the_desk_changed_them(
     cast: Cast, officer: Client
 ) -> None:

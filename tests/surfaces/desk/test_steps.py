@@ -45,7 +45,7 @@ def test_an_officer_who_did_it_himself_is_offered_a_colleague_to_check_and_reads
     progress.accept(by=cast.officer, matter=matter)
     progress.start(by=cast.officer, matter=matter)
     form = officer.get(reverse("desk:matter", args=[matter.pk])).context["next"].drawn.form
-    assert form["checker"].value() == cast.cadre
+    assert form["checker"].value() == cast.cadre.pk
     take(officer, matter, "report", outcome="换了灯泡", checker=cast.cadre.pk)
     page = officer.get(reverse("desk:matter", args=[matter.pk]))
     assert "周书记" in page.context["next"].words

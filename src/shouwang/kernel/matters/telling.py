@@ -19,6 +19,7 @@ from shouwang.kernel.notices import wording
 from shouwang.kernel.notices.queries import audience
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import above
 
 # What became late longer ago than this is no news: the PC may have been off over a long weekend, not longer.
 NEWS = timedelta(days=4)
@@ -57,6 +58,11 @@ wording.register(
     "matter.sent_back",
     subject=_("Sent back: %(number)s"),
     body=_("The outcome of %(number)s does not hold yet. Read why and go on."),
+)
+wording.register(
+    "matter.moved_up",
+    subject=_("Brought up to you: %(number)s"),
+    body=_("The room can't settle %(number)s alone. Read why, and say who takes it on."),
 )
 wording.register(
     "matter.unhappy",
@@ -140,6 +146,7 @@ _RULES: dict[str, Callable[[Happened], Told | None]] = {
     "withdraw": _to_takers("matter.withdrawn"),
     "report": _to_checkers,
     "send_back": _to_takers("matter.sent_back"),
+    "move_up": lambda happened: ("matter.moved_up", above(happened.matter.room)),
     "rated": _unhappy,
 }
 

@@ -119,6 +119,14 @@ def checkers(room: Room, besides: Account | None) -> QuerySet[Account]:
     return others.order_by(is_here.desc(), "name")
 
 
+def above(room: Room) -> QuerySet[Account]:
+    """Who takes on what the room moves up: those of its station, else of its county, who move matters between levels."""
+    movers = Appointment.objects.filter(role__in=roles_with(Permission.MATTER_MOVE))
+    at_station = movers.filter(station=room.station_id)
+    reach = at_station if at_station.exists() else movers.filter(county__stations=room.station_id)
+    return Account.objects.filter(pk__in=reach.values("account"), is_active=True).order_by("name")
+
+
 def open_person(person: Person) -> dict[str, str]:
     """The person's sealed words, readable: name, phone, identity, address. The caller journals the look."""
     return {

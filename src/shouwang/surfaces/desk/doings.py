@@ -80,7 +80,7 @@ _ALL = (
     Doing("pause", Permission.MATTER_WORK, forms.Reason, _fields(timing.pause, "reason"), _("The clock is paused.")),
     Doing("resume", Permission.MATTER_WORK, forms.Step, _fields(timing.resume), _("The clock goes on.")),
     Doing("extend", Permission.MATTER_WORK, forms.Extend, _fields(timing.extend, "days", "reason"), _("More days given.")),
-    Doing("move_up", Permission.MATTER_MOVE, forms.Reason, _moved(up=True), _("Taken one level up.")),
+    Doing("move_up", Permission.MATTER_MOVE, forms.Move, _moved(up=True), _("Taken one level up.")),
     Doing("move_down", Permission.MATTER_MOVE, forms.Reason, _moved(up=False), _("Given one level down.")),
     Doing(
         "link", Permission.MATTER_WORK, forms.Another,

@@ -1,6 +1,6 @@
 """The timeline of a matter as the desk tells it: what was said and done, by whom, and who can read it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 
 from django.urls import reverse
@@ -12,18 +12,20 @@ from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.models import Attachment, Matter, Satisfaction
 from shouwang.kernel.matters.models import Entry as Told
 from shouwang.kernel.matters.queries import words_brought
-from shouwang.surfaces.desk.words import FIELDS, VERBS
+from shouwang.kernel.people.models import Account
+from shouwang.surfaces.desk.words import FIELDS, VERBS, name_of
 from shouwang.ui import parts
 
 CARRY_FILES = ("received", "imported", "reporter_words", "attach")
+UUID_LENGTH = 36  # other actors are programs
 SAME_MOMENT = timedelta(seconds=10)
 
 
 def entries_of(matter: Matter, told: Sequence[Told], attached: Sequence[Attachment]) -> list[parts.Entry]:
     """The whole story, newest last, each entry with the files that came with it."""
     files = _by_entry(told, attached)
-    brought = words_brought(matter, told)
-    return [_entry(one, brought, files.get(str(one.pk), [])) for one in told]
+    brought, names = words_brought(matter, told), names_in(told)
+    return [_entry(one, names, brought, files.get(str(one.pk), [])) for one in told]
 
 
 def _by_entry(told: Sequence[Told], attached: Sequence[Attachment]) -> dict[str, list[Attachment]]:
@@ -38,13 +40,13 @@ def _by_entry(told: Sequence[Told], attached: Sequence[Attachment]) -> dict[str,
     return found
 
 
-def _entry(one: Told, brought: str, attached: Sequence[Attachment]) -> parts.Entry:
+def _entry(one: Told, names: Mapping[str, str], brought: str, attached: Sequence[Attachment]) -> parts.Entry:
     said = VERBS[one.verb]
     sounds = [reverse("files:file", args=[a.file_id]) for a in attached if a.file.kind == "voice"]
     return parts.Entry(
         title=_title(one),
         at=one.at,
-        who=who_did(one),
+        who=who_did(one, names),
         text=brought if one.verb in ("received", "imported") else _text(one),
         icon=said.icon,
         tone=said.tone,
@@ -56,10 +58,16 @@ def _entry(one: Told, brought: str, attached: Sequence[Attachment]) -> parts.Ent
     )
 
 
-def who_did(one: Told) -> str:
-    """Who, by name; the reporter and the program by what they are."""
-    labels = {PUBLIC.id: _("the reporter"), SYSTEM.id: _("the program")}
-    return labels.get(one.actor, one.actor_label)
+def names_in(told: Sequence[Told]) -> dict[str, str]:
+    """What those in the story are called, in the language of the page; the reporter and the program by what they are."""
+    keys = {one.actor for one in told if len(one.actor) == UUID_LENGTH}
+    names = {str(account.pk): name_of(account) for account in Account.objects.filter(pk__in=keys)}
+    return names | {PUBLIC.id: _("the reporter"), SYSTEM.id: _("the program")}
+
+
+def who_did(one: Told, names: Mapping[str, str]) -> str:
+    """Who it was; by the name of that day when there is no such account any more."""
+    return names.get(one.actor, one.actor_label)
 
 
 def pictures_of(attached: Collection[Attachment]) -> list[parts.Picture]:

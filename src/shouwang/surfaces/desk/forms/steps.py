@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.matters import kinds
@@ -13,11 +13,12 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.models import Account, Team
 from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.queries import checkers, colleagues, may
+from shouwang.kernel.people.queries import above, checkers, colleagues, may
 from shouwang.surfaces.desk.words import name_of
-from shouwang.ui.inputs import Cards, Face
+from shouwang.ui.inputs import Cards, Face, Suggesting
 
 MOST_WORDS = 5000
+OFFERED = 40
 
 
 class Words(forms.CharField):
@@ -46,6 +47,16 @@ class Step(forms.Form):
 
 class Reason(Step):
     reason = forms.CharField(label=_("Why?"), max_length=500)
+
+
+class Move(Reason):
+    """One level up or down: says who will see it there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = pgettext("between names", ", ").join(name_of(one) for one in above(self.matter.room))
+        if names:
+            self.fields["reason"].help_text = gettext("%(names)s is told.") % {"names": names}
 
 
 class Return(Step):
@@ -138,10 +149,19 @@ class Extend(Reason):
 
 
 class Another(Step):
-    """A step that names another matter by its number."""
+    """A step that names another matter by its number; those that came last are offered."""
 
-    number = forms.CharField(label=_("Number of the other matter"), max_length=24)
+    number = forms.CharField(
+        label=_("Number of the other matter"),
+        max_length=24,
+        widget=Suggesting,
+        help_text=_("Type a part of its title."),
+    )
     other: Matter
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["number"].widget.known = _lately(self.viewer, self.matter)
 
     def clean_number(self) -> str:
         number = str(self.cleaned_data["number"]).strip().upper()
@@ -154,8 +174,11 @@ class Another(Step):
         self.other = other
         return number
 
-    def suggested(self, matter: Matter) -> dict[str, Any]:
-        return {"number": f"{matter.reference.rsplit('-', 1)[0]}-"}
+
+def _lately(viewer: Account, matter: Matter) -> list[tuple[str, str]]:
+    """Numbers and titles of the matters that came last to the same room."""
+    others = visible(viewer).filter(room=matter.room_id).exclude(pk=matter.pk)
+    return list(others.order_by("-received_at", "-id").values_list("reference", "title")[:OFFERED])
 
 
 class HandOver(Step):

@@ -88,7 +88,7 @@ def news(request: DeskRequest, pk: UUID) -> HttpResponse:
     if str(matter.version) == request.GET.get("v"):
         return HttpResponse(status=204)
     last = matter.entries.order_by("-at", "-id").first()
-    return render(request, "desk/parts/news.html", {"who": story.who_did(last) if last else ""})
+    return render(request, "desk/parts/news.html", {"who": story.who_did(last, story.names_in([last])) if last else ""})
 
 
 def fetch(request: DeskRequest, pk: UUID) -> Matter:
