@@ -54,6 +54,13 @@ def test_a_heading_is_known_by_the_names_registers_use(heading: str, field: Fiel
     assert guessed([heading], ["x"]) == [field]
 
 
+def test_day_and_hour_in_two_columns_are_told_apart() -> None:
+    lines = ["2026/3/1", "09:10", "路灯坏了"], ["2026/3/2", "下午3点", "井盖没了"]
+    assert guessed(["日期", "时间", "内容"], *lines) == ["received", "hour", "text"]
+    assert guessed(["登记时间", "几点", "内容"], *lines) == ["received", "hour", "text"]
+    assert guessed(["时间", "内容"], *(line[1:] for line in lines)) == ["extra", "text"]
+
+
 def test_a_heading_that_its_cells_contradict_is_unsure() -> None:
     sure, unsure = guess(["受理时间"], [["2026-05-01"]])[0], guess(["受理时间"], [["王庄"]])[0]
     assert sure.confidence > 0.8 > 0.5 > unsure.confidence

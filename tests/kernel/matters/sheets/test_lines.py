@@ -37,6 +37,27 @@ def test_both_ways_to_write_a_time_in_one_column_are_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "hour"),
+    [("2019/2/28", "11:25"), ("2019-02-28 00:00:00", "11:25:00"), ("2019年2月28日", "上午11点25分")],
+)
+def test_day_and_hour_in_two_columns_are_one_moment(day: str, hour: str) -> None:
+    draft = read({"text": "灯", "received": day, "hour": hour})
+    assert draft.received_at == datetime(2019, 2, 28, 11, 25, tzinfo=SHANGHAI)
+    assert draft.text == "灯"
+
+
+def test_a_day_without_its_hour_is_the_day() -> None:
+    assert read({"text": "灯", "received": "2019/2/28", "hour": ""}).received_at == datetime(
+        2019, 2, 28, tzinfo=SHANGHAI
+    )
+
+
+def test_an_hour_without_a_day_stands_under_the_text() -> None:
+    draft = read({"text": "灯", "hour": "11:25"})
+    assert (draft.received_at, draft.text) == (None, "灯\n\nhour：11:25")
+
+
+@pytest.mark.parametrize(
     ("written", "reason"),
     [
         ("", "time_missing"),

@@ -29,6 +29,15 @@ def test_a_csv_reads_the_same_in_every_encoding_people_use(tmp_path: Path, encod
     assert lines_of(path) == [(1, list(HEADINGS)), *((n, list(cells)) for n, cells in enumerate(LINES, 2))]
 
 
+@pytest.mark.parametrize(
+    "start", ["%PDF-1.7\n1 0 obj", "{\\rtf1\\ansi", "<html><table><tr><td>1", "<?xml version='1.0'?>"]
+)
+def test_a_paper_or_a_web_page_is_no_table(tmp_path: Path, start: str) -> None:
+    path = tmp_path / "a.xls"
+    path.write_text(f"{start}\n内容,日期\n灯坏了,2026-03-01\n", encoding="utf-8")
+    assert refused(path) == "not_a_table"
+
+
 @pytest.mark.parametrize("delimiter", list(reader.DELIMITERS))
 def test_the_delimiter_is_found_by_looking(tmp_path: Path, delimiter: str) -> None:
     path = as_csv(tmp_path / "a.csv", delimiter=delimiter)

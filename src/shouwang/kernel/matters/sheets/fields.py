@@ -15,6 +15,7 @@ class Field(StrEnum):
     TITLE = "title"
     TEXT = "text"
     RECEIVED = "received"
+    HOUR = "hour"
     REPORTER = "reporter"
     PHONE = "phone"
     SAID_BY = "said_by"
@@ -39,6 +40,7 @@ NAMES: dict[Field, str | Promise] = {
     Field.TITLE: pgettext_lazy("column", "subject"),
     Field.TEXT: pgettext_lazy("column", "what was said"),
     Field.RECEIVED: pgettext_lazy("column", "when it came"),
+    Field.HOUR: pgettext_lazy("column", "at what hour, beside the day"),
     Field.REPORTER: pgettext_lazy("column", "reporter's name (kept sealed)"),
     Field.PHONE: pgettext_lazy("column", "reporter's phone (kept sealed)"),
     Field.SAID_BY: pgettext_lazy("column", "masked user (kept as words)"),
@@ -70,6 +72,7 @@ CALLED: dict[Field, tuple[str, ...]] = {
         "时间", "日期", "留言时间", "受理时间", "登记时间", "来电时间", "接报时间", "received", "receivedat", "date",
         "time", "created", "createdat",
     ),
+    Field.HOUR: ("几点", "时刻", "时分", "hour"),
     Field.ENDED: (
         "办结时间", "办结日期", "结案时间", "结案日期", "完成时间", "完成日期", "回复时间", "答复时间", "ended",
         "endedat", "closed", "closedat",

@@ -1,5 +1,6 @@
 """What each column most likely means: by its heading, by what stands under it. A guess to be looked at, never a rule."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -27,7 +28,7 @@ def guess(headings: Sequence[str], sample: Sequence[Sequence[str]]) -> tuple[Gue
     """A guess for every column; what only one column may mean goes to the surest."""
     columns = [[line[place] for line in sample if place < len(line) and line[place]] for place in range(len(headings))]
     guesses = [_by_heading(heading, column) for heading, column in zip(headings, columns, strict=True)]
-    guesses = _once(guesses)
+    guesses = _once(_hours_apart(guesses, columns))
     taken = {found.field for found in guesses}
     for place, column in enumerate(columns):
         if guesses[place] is NONE and column and (found := _by_content(column, taken)):
@@ -47,6 +48,19 @@ def _by_heading(heading: str, column: Sequence[str]) -> Guess:
     if fits and column and _share(column, fits) < 0.5:
         confidence = 0.3
     return Guess(field, confidence, "name")
+
+
+def _hours_apart(guesses: Sequence[Guess], columns: Sequence[Sequence[str]]) -> list[Guess]:
+    """Day and hour in two columns: what holds hours only goes with the day, or is no time at all when there is none."""
+    are_hours = [bool(column) and _share(column, FITS[Field.HOUR]) >= 0.9 for column in columns]
+    has_day = any(
+        found.field is Field.RECEIVED and not is_hour for found, is_hour in zip(guesses, are_hours, strict=True)
+    )
+    hour = Guess(Field.HOUR, LIKELY, "content") if has_day else NONE
+    return [
+        hour if is_hour and found.field in (Field.RECEIVED, Field.HOUR) else found
+        for found, is_hour in zip(guesses, are_hours, strict=True)
+    ]
 
 
 def _once(guesses: Sequence[Guess]) -> list[Guess]:
@@ -101,7 +115,10 @@ def _is_moment(cell: str) -> bool:
     return not cell.isdecimal() and moment(cell) is not None
 
 
+HOUR = re.compile(r"(上午|下午|中午|晚上)?\s*\d{1,2}([:：时点]\d{0,2}){1,2}[分秒]?")
+
 FITS: dict[Field, Callable[[str], bool]] = {
+    Field.HOUR: lambda cell: HOUR.fullmatch(cell) is not None,
     Field.RECEIVED: _is_moment,
     Field.ENDED: _is_moment,
     Field.LATITUDE: _is_number,

@@ -154,10 +154,14 @@ class _Line:
 
     def _received(self, now: datetime) -> datetime | None:
         if Field.RECEIVED not in self.plan.fields:
+            if self.one(Field.HOUR):
+                self.leave(Field.HOUR)  # an hour without its day
             return None
-        cell = self.one(Field.RECEIVED)
-        if not cell:
+        day = self.one(Field.RECEIVED)
+        if not day:
             raise Fault("time_missing")
+        hour = self.one(Field.HOUR)
+        cell = f"{day.removesuffix(' 00:00:00')} {hour}" if hour else day  # workbooks write a day as its midnight
         found = moment(cell)
         if found is None:
             raise Fault("time_unreadable", cell)
@@ -207,7 +211,7 @@ class _Line:
     def _digest(self) -> str:
         """What makes two lines the same: everything but counts and remarks, which change from one copy to the next."""
         same = (
-            Field.TITLE, Field.TEXT, Field.RECEIVED, Field.WHERE, Field.REPORTER, Field.PHONE,
+            Field.TITLE, Field.TEXT, Field.RECEIVED, Field.HOUR, Field.WHERE, Field.REPORTER, Field.PHONE,
             Field.LATITUDE, Field.LONGITUDE, Field.POSITION,
         )  # fmt: skip
         said = "\x1e".join("\x1f".join(self.filled.get(meaning, [])) for meaning in same)

@@ -18,6 +18,8 @@ MOST_BYTES: Final = 50 * 1024 * 1024
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DELIMITERS: Final = ",\t;|"
 TRIED_LINES: Final = 30
+# Papers and web pages also decode as text; old systems give out HTML under the name of .xls.
+NO_TABLES: Final = ("%pdf-", "{\\rtf", "<html", "<!doctype", "<?xml", "<table")
 
 Line = tuple[int, list[str]]
 """The number a spreadsheet shows beside the row, and its cells; empty rows are left out."""
@@ -87,6 +89,8 @@ def _csv(path: Path) -> Table:
         raise Unreadable(fault.reason) from fault
     if not text.strip():
         raise Unreadable("empty")
+    if text.lstrip()[:16].lower().startswith(NO_TABLES):
+        raise Unreadable("not_a_table")
     csv.field_size_limit(MOST_BYTES)
     delimiter = sniff(text)
     _check_quotes(text, delimiter)
