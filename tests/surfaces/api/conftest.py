@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,6 +44,13 @@ class Program:
 
 
 Keys = Callable[..., Program]
+
+
+@pytest.fixture(autouse=True)
+def store_folder(settings: Any, tmp_path: Path) -> None:
+    """Files of a test stay in the test's folder."""
+    settings.FILES_DIR, settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "files", tmp_path / "uploads"
+    settings.FILE_UPLOAD_TEMP_DIR.mkdir()
 
 
 @pytest.fixture(autouse=True)

@@ -44,6 +44,7 @@ MP4 = Type("audio/mp4", Kind.VOICE, "m4a")
 MP3 = Type("audio/mpeg", Kind.VOICE, "mp3")
 AMR = Type("audio/amr", Kind.VOICE, "amr")
 PDF = Type("application/pdf", Kind.PAPER, "pdf")
+TYPES = (JPEG, PNG, GIF, WEBP, WAV, OGG, WEBM, MP4, MP3, AMR, PDF)
 
 SIGNATURES: tuple[tuple[bytes, Type], ...] = (
     (b"\xff\xd8\xff", JPEG),

@@ -13,10 +13,16 @@ from shouwang.kernel.journal.models import Chain, Record
 
 @dataclass(frozen=True)
 class Actor:
-    """Who did it, as strings: an account's id and name, or "public", "system"."""
+    """Who did it, as strings: an account's id and name, or "public", "system"; with a key, the key's name too."""
 
     id: str
     label: str
+    key: str = ""
+
+    @property
+    def journal_label(self) -> str:
+        """How the journal names them: "陈警官", or through another program "陈警官 · weather station"."""
+        return f"{self.label} · {self.key}" if self.key else self.label
 
 
 SYSTEM = Actor("system", "system")
@@ -43,7 +49,7 @@ def record(
         position=chain.length + 1,
         at=at or timezone.now(),
         actor=by.id,
-        actor_label=by.label[:80],
+        actor_label=by.journal_label[:130],
         verb=verb,
         object_kind=of.kind,
         object_id=of.id,

@@ -27,7 +27,7 @@ class Record(models.Model):
     position = models.PositiveBigIntegerField()
     at = models.DateTimeField()
     actor = models.CharField(max_length=40)
-    actor_label = models.CharField(max_length=80)
+    actor_label = models.CharField(max_length=130)  # an account's name and a key's, each of 60
     verb = models.CharField(max_length=60)
     object_kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=40)

@@ -46,6 +46,8 @@ class Account(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
+    came_by_key = ""  # the name of the key another program acts with, for the journal; set by queries.token_of
+
     def get_full_name(self) -> str:
         return self.name
 

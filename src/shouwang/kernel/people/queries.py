@@ -31,8 +31,8 @@ from shouwang.kernel.people.sealed import digest, lookup, unseal
 
 
 def actor(account: Account) -> Actor:
-    """The account as the journal names it."""
-    return Actor(str(account.pk), account.name)
+    """The account as the journal names it, with the key it came by."""
+    return Actor(str(account.pk), account.name, account.came_by_key)
 
 
 def _held(viewer: Account, roles: Collection[str]) -> list[Appointment]:
@@ -138,11 +138,12 @@ def open_person(person: Person) -> dict[str, str]:
 
 
 def token_of(secret: str) -> Token | None:
-    """The key this secret is, while it is valid and its account open."""
+    """The key this secret is, while it is valid and its account open. Its account knows that it came by it."""
     known = Token.objects.select_related("account").filter(digest=digest(secret), revoked_at=None)
     token = known.prefetch_related("account__appointments").filter(account__is_active=True).first()
     if token is None or (token.expires_at and token.expires_at <= timezone.now()):
         return None
+    token.account.came_by_key = token.name
     return token
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from shouwang.kernel.journal.actions import SYSTEM
-from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.models import Attachment, Matter
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.people.actions import close_account, revoke_token
 from shouwang.kernel.people.models import Account, Token
@@ -15,8 +17,14 @@ from shouwang.lib.ids import uuid7
 from shouwang.surfaces.api.v1.root import api
 from shouwang.surfaces.api.v1.table import TABLE
 from tests.cast import Cast
+from tests.kernel.files import things
 from tests.kernel.matters.bringing import bring
 from tests.surfaces.api.conftest import Keys, Program, read
+
+
+def attachment_of(matter: Matter) -> UUID:
+    return Attachment.objects.filter(matter_id=matter.pk).values_list("pk", flat=True).first() or uuid7()
+
 
 Asked = tuple[str, str, Any]
 Calls = Callable[[Matter, str, str], Asked]
@@ -31,6 +39,7 @@ CALLS: dict[str, Calls] = {
     "get_matter": lambda m, h, d: ("GET", f"/matters/{m.pk}", None),
     "list_timeline": lambda m, h, d: ("GET", f"/matters/{m.pk}/timeline", None),
     "list_attachments": lambda m, h, d: ("GET", f"/matters/{m.pk}/attachments", None),
+    "get_attachment": lambda m, h, d: ("GET", f"/matters/{m.pk}/attachments/{attachment_of(m)}", None),
     "export_matters": lambda m, h, d: ("GET", "/matters.csv?reason=archive", None),
     "create_matter": lambda m, h, d: ("POST", "/matters", {"kind": "report", "text": "灯坏了", "room": m.room.code}),
     "revise_matter": lambda m, h, d: ("PATCH", f"/matters/{m.pk}", {"title": "灯"}),
@@ -80,9 +89,10 @@ DOES: dict[str, set[str]] = {
 
 @pytest.fixture
 def about(cast: Cast) -> tuple[Matter, str, str]:
-    """A matter of the room, a webhook of it and a delivery that can be played again."""
+    """A matter of the room with a photo, a webhook of it and a delivery that can be played again."""
     hook, _ = notices.open_webhook(by=cast.officer, room=cast.room, url="https://example.org/hook", events="*")
     matter = bring(cast.room).matter
+    Attachment.objects.create(matter=matter, file=things.keep(cast.room), added_at=timezone.now())
     notices.queue_event(room=cast.room, event="matter.received", event_id=uuid7(), payload={})
     delivery = hook.deliveries.order_by("id").first()
     assert delivery is not None

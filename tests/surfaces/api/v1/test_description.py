@@ -10,16 +10,19 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis import GenerationMode, checks
 
+from shouwang.kernel.matters.models import Attachment
 from shouwang.kernel.notices import actions as notices
 from shouwang.lib.ids import uuid7
 from shouwang.surfaces.api.pace import Pace
 from shouwang.surfaces.api.v1.table import TABLE
 from tests.cast import Cast
+from tests.kernel.files import things
 from tests.kernel.matters.bringing import bring
 from tests.surfaces.api.conftest import Keys
 
@@ -60,10 +63,12 @@ def world(cast: Cast, key: Keys, one_connection: None, monkeypatch: pytest.Monke
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler(), headers={"Host": "localhost"})
     hook, _ = notices.open_webhook(by=cast.officer, room=cast.room, url="https://example.org/hook", events="*")
     matter = bring(cast.room).matter
+    photo = Attachment.objects.create(matter=matter, file=things.keep(cast.room), added_at=timezone.now())
     notices.queue_event(room=cast.room, event="matter.received", event_id=uuid7(), payload={})
     delivery = hook.deliveries.order_by("id").first()
     assert delivery is not None
     known = {"matter_id": matter.pk, "hook_id": hook.pk, "delivery_id": delivery.pk, "code": cast.room.code}
+    known["attachment_id"] = photo.pk
     return World(schema, secret, {name: str(value) for name, value in known.items()})
 
 

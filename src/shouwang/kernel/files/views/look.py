@@ -33,17 +33,22 @@ POLICY = "sandbox; default-src 'none'; img-src 'self'; media-src 'self'"
 @require_safe
 def look(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
     viewer = request.user if isinstance(request.user, Account) else None
+    try:
+        return shown(request, viewer, file_id)
+    except ranges.Unsatisfiable as outside:
+        return HttpResponse(status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers=outside.headers)
+
+
+def shown(request: HttpRequest, viewer: Account | None, file_id: UUID) -> HttpResponseBase:
+    """The file, or the piece asked for, as every surface gives it; a personal look is written to the journal.
+
+    Raises Http404 for what is not there or not the viewer's to see, and ranges.Unsatisfiable.
+    """
     found = queries.shown(viewer, request.session, file_id)
     if found is None or not found[0].path.is_file():
         raise Http404
     file, allowed = found
-    try:
-        piece = ranges.wanted(request.headers.get("Range", ""), file.size)
-    except ranges.Unsatisfiable:
-        return HttpResponse(
-            status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
-            headers={"Content-Range": f"bytes */{file.size}"},
-        )
+    piece = ranges.wanted(request.headers.get("Range", ""), file.size)
     by = actor(viewer) if viewer else PUBLIC
     if allowed is Look.PERSONAL and request.method == "GET" and not _continues(by, file, piece):
         actions.note_look(by=by, file=file)

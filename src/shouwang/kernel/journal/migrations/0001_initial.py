@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveBigIntegerField()),
                 ('at', models.DateTimeField()),
                 ('actor', models.CharField(max_length=40)),
-                ('actor_label', models.CharField(max_length=80)),
+                ('actor_label', models.CharField(max_length=130)),
                 ('verb', models.CharField(max_length=60)),
                 ('object_kind', models.CharField(max_length=40)),
                 ('object_id', models.CharField(max_length=40)),

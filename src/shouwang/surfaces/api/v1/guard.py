@@ -61,6 +61,7 @@ class Key(HttpBearer):
 
 
 IF_MATCH = {"name": "If-Match", "in": "header", "schema": {"type": "string"}}
+RANGE = {"name": "Range", "in": "header", "schema": {"type": "string"}}
 SENT_ONCE = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "maxLength": 200}}
 
 

@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from ninja import Query, Router
 
+from shouwang.kernel.files.kinds import TYPES
+from shouwang.kernel.files.views import look
 from shouwang.kernel.matters.actions.looking import see_reporter
 from shouwang.kernel.matters.models import Attachment
 from shouwang.kernel.matters.queries import steps_for, story_of, visible
@@ -14,10 +16,16 @@ from shouwang.surfaces.api.callers import Caller
 from shouwang.surfaces.api.v1 import paging, reach, shapes, showing, versions
 from shouwang.surfaces.api.v1.bodies import Filters, PageOf
 from shouwang.surfaces.api.v1.filters import narrowed
-from shouwang.surfaces.api.v1.guard import guarded
+from shouwang.surfaces.api.v1.guard import RANGE, guarded
+from shouwang.surfaces.api.v1.problems import not_found
 
 router = Router()
 TAGS = ["matters"]
+BYTES: dict[str, dict[str, str]] = {one.media: {} for one in TYPES}
+A_FILE = {
+    200: {"description": "The file", "content": BYTES},
+    206: {"description": "The piece of it that was asked for", "content": BYTES},
+}
 
 
 @router.get("/matters", **guarded("list_matters", answers={200: shapes.MatterPage}, refuses=(422,), tags=TAGS))
@@ -72,4 +80,23 @@ def list_attachments(request: Caller, matter_id: UUID) -> list[shapes.Attachment
     """The matter's photos, recordings and papers."""
     matter = reach.matter(request.auth.account, matter_id)
     attachments = Attachment.objects.filter(matter=matter).select_related("file").order_by("added_at", "id")
-    return [showing.attachment(one, reverse("files:file", args=[one.file_id])) for one in attachments]
+    return [showing.attachment(one, _address(request, one)) for one in attachments]
+
+
+@router.get(
+    "/matters/{matter_id}/attachments/{attachment_id}",
+    **guarded(
+        "get_attachment", answers={}, refuses=(404, 416, 422), tags=TAGS, headers=(RANGE,), extra={"responses": A_FILE}
+    ),
+)
+def get_attachment(request: Caller, matter_id: UUID, attachment_id: UUID) -> HttpResponseBase:
+    """The bytes of one file, whole or the Range asked for. Each look is written to the journal."""
+    account = request.auth.account
+    carried = Attachment.objects.filter(matter=reach.matter(account, matter_id), pk=attachment_id).first()
+    if carried is None:
+        raise not_found()
+    return look.shown(request, account, carried.file_id)
+
+
+def _address(request: Caller, one: Attachment) -> str:
+    return request.build_absolute_uri(reverse("api:v1:get_attachment", args=[one.matter_id, one.pk]))

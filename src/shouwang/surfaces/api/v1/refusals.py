@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from shouwang.kernel.files import ranges
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.actions import editing, intake
 from shouwang.surfaces.api.v1 import problems, wording
@@ -52,6 +53,11 @@ def _forbidden(error: PermissionDenied) -> Problem:
     return Problem(403, _("The account of this key may not do this: it needs %(permission)s.") % {"permission": error})
 
 
+def _beyond(error: ranges.Unsatisfiable) -> Problem:
+    detail = _("The file has %(size)s bytes; the range begins after them.") % {"size": error.size}
+    return Problem(416, detail, headers=error.headers)
+
+
 def _too_soon(error: lifecycle.NotAllowedNow) -> Problem:
     return Problem(409, _("This step does not lead on from the state the matter is in."), more={"state": error.state})
 
@@ -77,6 +83,7 @@ def teach(api: NinjaAPI) -> None:
         ValidationError: _unfit,
         PermissionDenied: _forbidden,
         Http404: lambda error: problems.not_found(),
+        ranges.Unsatisfiable: _beyond,
         RequestDataTooBig: lambda error: Problem(413),
         lifecycle.NotAllowedNow: _too_soon,
         lifecycle.Missing: _missing,

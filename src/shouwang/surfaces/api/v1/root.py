@@ -10,7 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 from shouwang.surfaces.api.v1 import exports, front, hooks, refusals, rooms, steps, writing
 from shouwang.surfaces.api.v1.problems import MEDIA_TYPE
 
-HEADERS = {304: "ETag", 401: "WWW-Authenticate", 429: "Retry-After"}
+HEADERS = {206: "Content-Range", 304: "ETag", 401: "WWW-Authenticate", 416: "Content-Range", 429: "Retry-After"}
 
 
 class Interface(NinjaAPI):

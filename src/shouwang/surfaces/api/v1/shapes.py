@@ -158,7 +158,7 @@ class EntryShape(Schema):
 
 
 class AttachmentShape(Schema):
-    """A file of a matter. `url` is for somebody logged in at the desk."""
+    """A file of a matter. `url` gives its bytes to the same key."""
 
     id: UUID
     name: str

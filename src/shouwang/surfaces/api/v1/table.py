@@ -29,6 +29,7 @@ TABLE: tuple[Operation, ...] = (
     Operation("get_matter", Scope.MATTERS_READ, Permission.MATTER_SEE),  # its reporter: reporter.see
     Operation("list_timeline", Scope.MATTERS_READ, Permission.MATTER_SEE),
     Operation("list_attachments", Scope.MATTERS_READ, Permission.MATTER_SEE),
+    Operation("get_attachment", Scope.MATTERS_READ, Permission.MATTER_SEE),
     Operation("export_matters", Scope.MATTERS_EXPORT, Permission.MATTER_EXPORT),  # reporters: reporter.see
     Operation("create_matter", Scope.MATTERS_WRITE, Permission.MATTER_REGISTER),
     Operation("revise_matter", Scope.MATTERS_WRITE, Permission.MATTER_WORK),
