@@ -97,6 +97,15 @@ def test_the_same_name_twice_is_not_drawn_over_the_first() -> None:
     assert [one.fault for one in plan.faults] == ["twice"]
 
 
+@pytest.mark.parametrize("datum", ["wgs84", "gcj02", "bd09"])
+@pytest.mark.parametrize("longitude", [112.4, 85.0])  # a longitude beyond 90 is no latitude, one below it is
+def test_exchanged_numbers_are_called_exchanged_on_every_map(datum: str, longitude: float) -> None:
+    plan = read(point("entry", "反了", 34.6, longitude), datum=datum)
+    assert [one.fault for one in plan.faults] == ["swapped"]
+    table = f"名称,纬度,经度\n反了,{longitude},34.6\n".encode()
+    assert [one.fault for one in read_places(table, place_kinds={}, datum=datum).faults] == ["swapped"]
+
+
 def test_exchanged_numbers_are_turned_round_when_asked() -> None:
     plan = read(point("entry", "东口", HOME[0], HOME[1]), swap=True)
     assert (plan.places[0].latitude, plan.places[0].longitude) == HOME

@@ -160,6 +160,15 @@ def test_a_wrong_position_is_refused_with_what_was_likely_meant(
     assert fault(cells) == (reason, detail)
 
 
+@pytest.mark.parametrize("datum", ["wgs84", "gcj02", "bd09"])
+@pytest.mark.parametrize("latitude", ["112.4", "85.0"])  # a longitude beyond 90 is no latitude, one below it is
+def test_an_exchanged_position_is_called_exchanged_on_every_map(datum: str, latitude: str) -> None:
+    for cells in ({"latitude": latitude, "longitude": "34.6"}, {"position": f"{latitude}, 34.6"}):
+        with pytest.raises(Fault) as refused:
+            read({"text": "灯", **cells}, datum=datum)
+        assert refused.value.reason == "position_swapped"
+
+
 def test_kind_and_topic_are_found_by_the_words_people_use() -> None:
     plan = {"kinds": {"求助": "help", "help": "help"}, "topics": {"help": {"路灯": "lamp"}}}
     draft = read({"text": "灯", "kind": "求助", "topic": "路灯"}, **plan)

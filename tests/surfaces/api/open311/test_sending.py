@@ -123,6 +123,20 @@ def test_what_does_not_fit_is_refused_and_nothing_is_saved(
     assert endpoint.post("xml", api_key=key(cast.officer), **given)[0] == code
 
 
+@pytest.mark.parametrize("lat", ["112.4", "85.0"])  # a longitude beyond 90 is no latitude, one below it is
+def test_an_exchanged_position_is_called_exchanged(cast: Cast, endpoint: Endpoint, key: Keys, lat: str) -> None:
+    status, (error,) = endpoint.post(api_key=key(cast.officer), **LIGHT | {"lat": lat, "long": "34.6"})
+    assert (status, error["code"]) == (400, 400)
+    assert "lat and long look swapped" in error["description"]
+    assert not Matter.objects.exists()
+
+
+def test_a_latitude_that_is_none_is_called_so(cast: Cast, endpoint: Endpoint, key: Keys) -> None:
+    for lat in ("91", "-91", "nan", "inf", "north"):
+        _, (error,) = endpoint.post(api_key=key(cast.officer), **LIGHT | {"lat": lat})
+        assert "lat should be degrees from -90 to 90" in error["description"]
+
+
 def test_four_thousand_characters_and_a_comparison_are_fine(cast: Cast, endpoint: Endpoint, key: Keys) -> None:
     secret = key(cast.officer)
     assert endpoint.post(api_key=secret, **LIGHT | {"description": "长" * 4000})[0] == 200

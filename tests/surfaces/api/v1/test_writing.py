@@ -99,8 +99,11 @@ def test_a_kept_answer_can_not_be_read_from_a_stolen_disk(cast: Cast, key: Keys)
         ({"room": "LP"}, "body.room"),
         ({"room": "ZZ"}, "body.room"),
         ({"place": str(uuid7())}, "body.place"),
-        ({"position": {"latitude": 112.6, "longitude": 34.8}}, "body.position.latitude"),
+        ({"position": {"latitude": 112.6, "longitude": 34.8}}, "body.position"),
         ({"position": {"latitude": 80.0, "longitude": 34.8}}, "body.position"),
+        ({"position": {"latitude": 91, "longitude": 112.6}}, "body.position.latitude"),
+        ({"position": {"latitude": 10**400, "longitude": 112.6}}, "body.position.latitude"),
+        ({"position": {"latitude": 34.8}}, "body.position.longitude"),
         ({"position": {"latitude": "north", "longitude": 34.8}}, "body.position.latitude"),
         ({"received_at": "2026-11-01T10:00:00"}, "body.received_at"),
         ({"kind": "help", "topic": "lost", "reporter": {"is_anonymous": True}}, "body.reporter.is_anonymous"),
@@ -114,6 +117,17 @@ def test_what_does_not_fit_is_named_and_nothing_is_saved(
     assert (response.status_code, response["Content-Type"]) == (422, "application/problem+json")
     assert [error["field"] for error in problem["errors"]] == [field]
     assert all(error["message"] for error in problem["errors"])
+    assert not Matter.objects.exists()
+
+
+@pytest.mark.parametrize("datum", ["wgs84", "gcj02", "bd09"])
+@pytest.mark.parametrize("latitude", [112.4, 85.0, "112.4"])  # a longitude beyond 90 is no latitude, one below it is
+def test_an_exchanged_position_is_called_exchanged(cast: Cast, key: Keys, datum: str, latitude: object) -> None:
+    position = {"latitude": latitude, "longitude": 34.6, "datum": datum}
+    for language, words in (("en", "look swapped: latitude comes first"), ("zh-CN", "经纬度好像写反了")):
+        (error,) = read(key(cast.officer, language=language).post("/matters", LIGHT | {"position": position}))["errors"]
+        assert error["field"] == "body.position"
+        assert words in error["message"]
     assert not Matter.objects.exists()
 
 

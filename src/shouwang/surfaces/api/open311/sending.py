@@ -166,17 +166,22 @@ def _place(room: Room, sent: Sent) -> Place | None:
 def _position(sent: Sent) -> intake.Position | None:
     if not sent["lat"] and not sent["long"]:
         return None
-    latitude, longitude = _degrees(sent, "lat", 90), _degrees(sent, "long", 180)
-    if looks_swapped(latitude, longitude):
+    # Asked first: most longitudes of China are no latitude, and "from -90 to 90" would not help.
+    if looks_swapped(_number(sent["lat"]), _number(sent["long"])):
         raise bad(_("lat and long look swapped: lat is the latitude, in China 3 to 54."))
-    return intake.Position(latitude, longitude, Source.API)
+    return intake.Position(_degrees(sent, "lat", 90), _degrees(sent, "long", 180), Source.API)
+
+
+def _number(text: str) -> float:
+    """The number, or NaN, which lies nowhere."""
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
 
 
 def _degrees(sent: Sent, name: str, most: int) -> float:
-    try:
-        degrees = float(sent[name])
-    except ValueError:
-        degrees = math.nan
+    degrees = _number(sent[name])
     if not -most <= degrees <= most:
         raise bad(_("%(name)s should be degrees from -%(most)s to %(most)s.") % {"name": name, "most": most})
     return degrees

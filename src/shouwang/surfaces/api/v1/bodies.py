@@ -2,17 +2,19 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.lifecycle import REPORTER
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.models.timeline import VERBS
 from shouwang.kernel.notices.models import EVERY_EVENT
+from shouwang.lib.coordinates import looks_swapped
 from shouwang.surfaces.api.v1.paging import MOST
 from shouwang.systems.outreach.actions import RELEASED, TAKEN_DOWN
 
@@ -80,6 +82,20 @@ class PositionIn(Strict):
     longitude: float = Field(ge=-180, le=180, allow_inf_nan=False)
     datum: Literal["wgs84", "gcj02", "bd09"] = "wgs84"
     accuracy_m: float | None = Field(None, ge=0, le=100_000, allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def refuse_exchanged(cls, given: Any) -> Any:
+        """Before the ranges are looked at: most longitudes of China are no latitude, and "at most 90" would not help."""
+        if not isinstance(given, dict):
+            return given
+        try:
+            exchanged = looks_swapped(float(given["latitude"]), float(given["longitude"]))
+        except (KeyError, TypeError, ValueError, OverflowError):
+            return given
+        if exchanged:
+            raise PydanticCustomError("swapped", "latitude and longitude look exchanged")
+        return given
 
 
 class ReporterIn(Strict):

@@ -30,6 +30,7 @@ WORDS = {
     "literal_error": gettext_lazy("This should be one of: %(expected)s."),
     "extra_forbidden": gettext_lazy("This field is not known here."),
     "url": gettext_lazy("This should be an address that begins with https://."),
+    "swapped": gettext_lazy("Latitude and longitude look swapped: latitude comes first, in China 3 to 54."),
     "json_invalid": gettext_lazy("This is not JSON."),
 }
 

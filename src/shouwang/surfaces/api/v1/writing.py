@@ -18,7 +18,7 @@ from shouwang.kernel.matters.queries import steps_for
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
-from shouwang.lib.coordinates import bd09_to_gcj02, gcj02_to_wgs84, looks_swapped
+from shouwang.lib.coordinates import bd09_to_gcj02, gcj02_to_wgs84
 from shouwang.lib.identity import clean_phone
 from shouwang.lib.ids import format_code
 from shouwang.surfaces.api.callers import Caller
@@ -128,8 +128,6 @@ def _reporter(given: ReporterIn) -> intake.Reporter:
 
 def _position(given: PositionIn) -> intake.Position:
     latitude, longitude = given.latitude, given.longitude
-    if looks_swapped(latitude, longitude):
-        raise invalid("position", _("Latitude and longitude look swapped: latitude comes first, in China 3 to 54."))
     if given.datum == "bd09":
         latitude, longitude = bd09_to_gcj02(latitude, longitude)
     if given.datum != "wgs84":
