@@ -12,7 +12,7 @@ urlpatterns = [
     path("", include("shouwang.ui.urls")),
 ]
 
-handler400 = "shouwang.surfaces.public.views.errors.bad_request"
-handler403 = "shouwang.surfaces.public.views.errors.forbidden"
-handler404 = "shouwang.surfaces.public.views.errors.not_found"
-handler500 = "shouwang.surfaces.public.views.errors.server_error"
+handler400 = "shouwang.config.errors.bad_request"
+handler403 = "shouwang.config.errors.forbidden"
+handler404 = "shouwang.config.errors.not_found"
+handler500 = "shouwang.config.errors.server_error"

@@ -1,4 +1,4 @@
-"""Who calls: the key in the request and its account. Used by REST and Open311 alike."""
+"""Who calls and with how much: the key in the request, its account, the length of the body. Used by REST and Open311 alike."""
 
 from django.http import HttpRequest
 from django.utils import translation
@@ -12,6 +12,14 @@ class Caller(HttpRequest):
     """A request that came with a valid key; `auth` is the key."""
 
     auth: Token
+
+
+def length(request: HttpRequest) -> int:
+    """How many bytes the caller says it sends."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
 
 
 def bearer(request: HttpRequest) -> str:

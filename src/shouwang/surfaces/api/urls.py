@@ -8,7 +8,7 @@ from shouwang.surfaces.api.v1 import root
 app_name = "api"
 urlpatterns = [
     path("api/v1/", include(root.urls(), namespace="v1")),
-    path("open311/v2/", include("shouwang.surfaces.api.open311.urls")),
+    path("open311/", include("shouwang.surfaces.api.open311.urls")),
     path("feeds/<str:code>/bulletins.atom", feeds.bulletins, name="bulletins"),
     path("feeds/due/<str:secret>.ics", feeds.due, name="due"),
 ]

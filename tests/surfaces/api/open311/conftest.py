@@ -54,7 +54,7 @@ class Endpoint:
         told = self.client.get(f"/open311/v2/{path}.json", given)
         assert xml["Content-Type"] == "text/xml; charset=utf-8"
         assert told["Content-Type"] == "application/json; charset=utf-8"
-        assert xml.content.startswith(b"<?xml version='1.0' encoding='UTF-8'?>")
+        assert xml.content.startswith(b'<?xml version="1.0" encoding="UTF-8"?>')
         tree = etree.fromstring(xml.content)
         SCHEMA.assertValid(tree)
         said = json.loads(told.content)

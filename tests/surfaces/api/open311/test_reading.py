@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -114,6 +115,28 @@ def test_without_days_the_last_ninety_are_shown(cast: Cast, endpoint: Endpoint) 
     assert [told["service_request_id"] for told in endpoint.get("requests")[1]] == [recent.reference]
 
 
+def test_of_a_closed_request_the_moment_of_closing_is_told(cast: Cast, endpoint: Endpoint) -> None:
+    done = closed(cast)
+    ended = timezone.localtime(done.ended_at).isoformat(timespec="seconds")
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        editing.publish(by=cast.officer, matter=done, public_text="路灯修好了")
+        (told,) = endpoint.get("requests")[1]
+    assert (told["status"], told["updated_datetime"]) == ("closed", ended)
+
+
+def test_a_list_may_come_with_commas_or_again_and_again(cast: Cast, endpoint: Endpoint) -> None:
+    light, water = publish(cast), publish(cast, topic="water")
+    both = {light.reference, water.reference}
+    for query in (
+        f"service_request_id={light.reference}&service_request_id={water.reference}",
+        "service_code=report-streetlight&service_code=report-water",
+        "status=open&status=closed",
+        "service_code=&status=&start_date=&service_request_id=",
+    ):
+        told = Client().get(f"/open311/v2/requests.json?{query}").json()
+        assert {one["service_request_id"] for one in told} == both
+
+
 def test_days_and_services_narrow_the_list_and_ids_override_all(cast: Cast, endpoint: Endpoint) -> None:
     old = publish(cast, received_at=timezone.now() - timedelta(days=200))
     new = publish(cast, topic="water")
@@ -184,6 +207,7 @@ def test_with_several_rooms_one_is_named(cast: Cast) -> None:
 def test_without_any_room_there_is_no_jurisdiction(db: None) -> None:
     assert not Room.objects.exists()
     assert Endpoint().get("services")[0] == 404
+    assert Endpoint().get("discovery")[1]["contact"]
 
 
 def test_a_token_leads_to_the_number(cast: Cast, endpoint: Endpoint) -> None:
@@ -192,16 +216,6 @@ def test_a_token_leads_to_the_number(cast: Cast, endpoint: Endpoint) -> None:
     assert (status, told) == (200, {"service_request_id": matter.reference, "token": str(matter.pk)})
     assert endpoint.get("tokens/none")[0] == 404
     assert endpoint.get(f"tokens/{bring(cast.room).matter.pk}")[0] == 404
-
-
-def test_an_unknown_format_is_refused_in_xml(endpoint: Endpoint) -> None:
-    response = Client().get("/open311/v2/services.csv")
-    assert (response.status_code, response["Content-Type"]) == (404, "text/xml; charset=utf-8")
-
-
-def test_other_methods_are_refused(endpoint: Endpoint) -> None:
-    response = Client().post("/open311/v2/services.xml")
-    assert (response.status_code, response["Allow"]) == (405, "GET")
 
 
 def test_who_asks_too_often_waits(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:

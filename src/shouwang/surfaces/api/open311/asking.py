@@ -15,6 +15,7 @@ from shouwang.surfaces.api.open311.faults import bad
 SPAN = timedelta(days=90)
 MOST = 1000
 MOST_IDS = 200
+LISTS = ("service_request_id", "service_code", "status")
 Given = Callable[[str], str]
 
 

@@ -1,8 +1,15 @@
-"""Refusals: 404 for what does not exist, 403 for keys, 400 for everything else the standard knows."""
+"""Refusals: 404 for what does not exist, 403 for keys, 400 for everything else the standard knows.
+
+Beside it stand what HTTP itself has a number for: 405, 413, 429, and 500 for a fault of ours, so that a program which
+sends again later does not take it for a fault of its own.
+"""
 
 from dataclasses import dataclass, field
 
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
+
+from shouwang.surfaces.api.open311.formats import Value, answer, format_of
 
 
 @dataclass
@@ -12,6 +19,15 @@ class Refusal(Exception):
     code: int
     description: str
     headers: dict[str, str] = field(default_factory=dict)
+
+
+def told(refusal: Refusal, path: str) -> HttpResponse:
+    """The refusal as `errors`, in the format the address asks for."""
+    fault: Value = {"code": refusal.code, "description": refusal.description}
+    response = answer(format_of(path), "errors", [fault], refusal.code)
+    for name, words in refusal.headers.items():
+        response[name] = words
+    return response
 
 
 def bad(description: str) -> Refusal:

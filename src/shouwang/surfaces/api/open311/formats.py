@@ -12,6 +12,8 @@ Value = str | int | float | bool | None | datetime | Mapping[str, "Value"] | Seq
 
 MEDIA_TYPES = {"xml": "text/xml; charset=utf-8", "json": "application/json; charset=utf-8"}
 
+DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+
 # What one of a list is called.
 ONE_OF = {
     "services": "service",
@@ -22,6 +24,12 @@ ONE_OF = {
     "endpoints": "endpoint",
     "formats": "format",
 }
+
+
+def format_of(path: str) -> str:
+    """What an address asks for by its ending; XML, which the standard requires, when it names nothing known."""
+    ending = path.rpartition(".")[2]
+    return ending if ending in MEDIA_TYPES else "xml"
 
 
 def answer(fmt: str, root: str, value: Value, status: int = 200) -> HttpResponse:
@@ -50,7 +58,7 @@ def _plain(value: Value) -> object:
 def _xml(root: str, value: Value) -> bytes:
     element = ElementTree.Element(root)
     _fill(element, value)
-    return bytes(ElementTree.tostring(element, encoding="UTF-8", xml_declaration=True))
+    return DECLARATION + ElementTree.tostring(element, encoding="unicode").encode()
 
 
 def _fill(element: ElementTree.Element, value: Value) -> None:

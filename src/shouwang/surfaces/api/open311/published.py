@@ -46,7 +46,7 @@ def shown(matter: Matter) -> Value:
         "agency_responsible": matter.room.name,
         "service_notice": None,
         "requested_datetime": matter.received_at,
-        "updated_datetime": matter.changed_at,
+        "updated_datetime": matter.ended_at or matter.changed_at,  # when closed, the standard wants that moment
         "expected_datetime": matter.whole_due_at,
         "address": matter.place.name if matter.place else None,
         "address_id": None,

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -18,7 +19,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import may
 from shouwang.kernel.people.scopes import Scope
 from shouwang.surfaces.api import callers
-from shouwang.surfaces.api.open311 import asking, catalogue, published, sending
+from shouwang.surfaces.api.open311 import asking, catalogue, faults, published, sending
 from shouwang.surfaces.api.open311.faults import Refusal, bad, no_key, unknown
 from shouwang.surfaces.api.open311.formats import MEDIA_TYPES, Value, answer
 from shouwang.surfaces.api.pace import BY_KEY, WITHOUT_KEY
@@ -31,20 +32,16 @@ View = Callable[..., tuple[str, Value]]
 
 
 def spoken(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
-    """Tell what the view says in the format asked for, its refusals too."""
+    """Let these methods in, and tell what the view says in the format asked for, its refusals too."""
 
     def decorate(view: View) -> Callable[..., HttpResponse]:
         @wraps(view)
         def told(request: HttpRequest, fmt: str, **values: str) -> HttpResponse:
-            known = fmt if fmt in MEDIA_TYPES else "xml"
             try:
                 _welcome(request, fmt, methods)
-                response = answer(known, *view(request, **values))
+                response = answer(fmt, *view(request, **values))
             except Refusal as refusal:
-                fault: Value = {"code": refusal.code, "description": refusal.description}
-                response = answer(known, "errors", [fault], refusal.code)
-                for name, words in refusal.headers.items():
-                    response[name] = words
+                response = faults.told(refusal, request.path)
             if request.method != "POST":
                 response["Access-Control-Allow-Origin"] = "*"
             return response
@@ -54,11 +51,17 @@ def spoken(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
     return decorate
 
 
-@spoken("GET")
+@csrf_exempt
+def nowhere(request: HttpRequest) -> HttpResponse:
+    """Every address that is none, whatever is sent there."""
+    return faults.told(unknown(_("There is nothing at this address; begin at discovery.xml.")), request.path)
+
+
+@spoken("GET", "HEAD")
 def discovery(request: HttpRequest) -> tuple[str, Value]:
     """Where the endpoint is and how a key is got."""
     rooms = Room.objects.order_by("code")
-    contact = "; ".join(f"{room.name} {room.phone}".strip() for room in rooms)
+    contact = "; ".join([*(f"{room.name} {room.phone}".strip() for room in rooms), settings.PUBLIC_URL])
     return "discovery", {
         "changeset": CHANGESET,
         "contact": contact,
@@ -75,21 +78,21 @@ def discovery(request: HttpRequest) -> tuple[str, Value]:
     }
 
 
-@spoken("GET")
+@spoken("GET", "HEAD")
 def services(request: HttpRequest) -> tuple[str, Value]:
     """What can be reported."""
     _jurisdiction(request)
     return "services", [catalogue.listed(known) for known in catalogue.services()]
 
 
-@spoken("GET")
+@spoken("GET", "HEAD")
 def definition(request: HttpRequest, code: str) -> tuple[str, Value]:
     """What a service asks beside."""
     _jurisdiction(request)
     return "service_definition", catalogue.definition(catalogue.service(code))
 
 
-@spoken("GET", "POST")
+@spoken("GET", "HEAD", "POST")
 def requests(request: HttpRequest) -> tuple[str, Value]:
     """Published requests, or a new one."""
     if request.method == "POST":
@@ -98,7 +101,7 @@ def requests(request: HttpRequest) -> tuple[str, Value]:
     return "service_requests", [published.shown(matter) for matter in matters]
 
 
-@spoken("GET")
+@spoken("GET", "HEAD")
 def one_request(request: HttpRequest, reference: str) -> tuple[str, Value]:
     """One published request."""
     matter = published.published(_jurisdiction(request)).filter(reference=reference).first()
@@ -107,7 +110,13 @@ def one_request(request: HttpRequest, reference: str) -> tuple[str, Value]:
     return "service_requests", [published.shown(matter)]
 
 
-@spoken("GET")
+@spoken("GET", "HEAD")
+def unnamed(request: HttpRequest, field: str) -> tuple[str, Value]:
+    """The address of one thing without its name."""
+    raise bad(_("%(name)s is missing.") % {"name": field})
+
+
+@spoken("GET", "HEAD")
 def token(request: HttpRequest, text: str) -> tuple[str, Value]:
     """The number of a request by its id, which only its sender's program knows."""
     room = _jurisdiction(request)
@@ -135,7 +144,9 @@ def _too_often(seconds: int) -> Refusal:
 
 
 def _given(request: HttpRequest, name: str) -> str:
-    """A parameter; an empty one equals a missing one."""
+    """A parameter; an empty one equals a missing one, and a list may come in one or in several."""
+    if name in asking.LISTS:
+        return ",".join(request.GET.getlist(name)).replace("\0", "")
     return (request.POST.get(name) or request.GET.get(name) or "").strip().replace("\0", "")
 
 
@@ -160,7 +171,7 @@ def _send(request: HttpRequest) -> Value:
 
 
 def _check_body(request: HttpRequest) -> None:
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+    if callers.length(request) > MOST_BYTES:
         raise Refusal(413, _("The request is too large: 256 kB at most, and no files."))
     if request.content_type not in ("application/x-www-form-urlencoded", "multipart/form-data"):
         raise bad(_("Send the fields as application/x-www-form-urlencoded; charset=utf-8."))
@@ -171,7 +182,7 @@ def _check_body(request: HttpRequest) -> None:
         request.POST  # noqa: B018  # read here, so that what can't be read is refused in words
     except UnicodeDecodeError:
         raise bad(_("The text is not UTF-8.")) from None
-    except (SuspiciousOperation, ValueError):
+    except (SuspiciousOperation, MultiPartParserError, ValueError):
         raise bad(_("The fields can't be read.")) from None
 
 

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from shouwang.surfaces.api import callers
 from shouwang.surfaces.api.v1 import problems
 from shouwang.surfaces.api.v1.problems import Problem
 
@@ -21,7 +22,7 @@ def fronted(view: View) -> View:
 
     @wraps(view)
     def answering(request: HttpRequest, *args: Any, **values: Any) -> HttpResponse:
-        if _length(request) > MOST_BYTES:
+        if callers.length(request) > MOST_BYTES:
             return problems.answer(Problem(413, _("A body may have 1 MB at most.")))
         try:
             response = view(request, *args, **values)
@@ -47,10 +48,3 @@ def front(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLReso
 def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
     """For every path of the interface that is none."""
     return problems.answer(problems.not_found())
-
-
-def _length(request: HttpRequest) -> int:
-    try:
-        return int(request.META.get("CONTENT_LENGTH") or 0)
-    except ValueError:
-        return 0

@@ -213,7 +213,10 @@ class Say(Step):
 
 class Publish(Step):
     public_text = Words(
-        label=_("What everybody may read"), help_text=_("Written new: no names, no phones, no house."), rows=5
+        label=_("What everybody may read"),
+        help_text=_("Written new: no names, no phones, no house."),
+        rows=5,
+        max_length=4000,  # what GeoReport allows a description to have
     )
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 

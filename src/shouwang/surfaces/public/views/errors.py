@@ -2,8 +2,7 @@
 
 import logging
 
-from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -28,9 +27,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400. A wrong Host gets plain words, because nothing of the request can be trusted to build a page with."""
-    if isinstance(exception, DisallowedHost):
-        return HttpResponseBadRequest("This address is not served here.\n", content_type="text/plain; charset=utf-8")
+    """400."""
     return render(request, "400.html", {"public": _frame()}, status=400)
 
 
