@@ -9,6 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from shouwang.kernel.ground.models import Room, Station
 from shouwang.kernel.journal.actions import SYSTEM
+from shouwang.kernel.matters.actions import editing
+from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.people import actions as people
 from shouwang.systems.outreach import actions as bulletins
 from shouwang.systems.outreach.actions import Words
@@ -158,6 +160,36 @@ def test_only_released_bulletins_hang_on_the_wall(client: Client, cast: Cast) ->
     assert "还没放出去的话。" not in page
     client.cookies["language"] = "en"
     assert "Keep away." in client.get("/r/HW/").content.decode()
+
+
+def test_what_the_room_released_of_a_matter_stands_on_its_page_and_nothing_else_of_it(
+    client: Client, cast: Cast
+) -> None:
+    matter = closed(cast, where="槐树巷 7 号", reporter=Reporter("独一无二名", "13900000001"))
+    assert "路灯修好了" not in client.get("/r/HW/").content.decode()
+    editing.publish(by=cast.officer, matter=matter, public_text="东口的<路灯>修好了")
+    page = client.get("/r/HW/").content.decode()
+    assert "东口的&lt;路灯&gt;修好了" in page
+    assert "路灯、道路、井盖 · 办结" in page
+    for word in (matter.reference, "村口的路灯坏了三天了", "槐树巷", "独一无二名", "李辅警", "谢谢您"):
+        assert word not in page
+    assert "修好了" not in client.get("/r/LP/").content.decode()
+    editing.unpublish(by=cast.officer, matter=matter)
+    assert "修好了" not in client.get("/r/HW/").content.decode()
+
+
+def test_a_topic_that_became_private_leaves_the_page(client: Client, cast: Cast) -> None:
+    matter = bring(cast.room).matter
+    editing.publish(by=cast.officer, matter=matter, public_text="东口的路灯在修")
+    editing.revise(by=cast.officer, matter=matter, base={"topic": "streetlight"}, yours={"topic": "fraud"})
+    assert "在修" not in client.get("/r/HW/").content.decode()
+
+
+def test_the_page_shows_the_newest_five_that_were_released(client: Client, cast: Cast) -> None:
+    for number in range(6):
+        editing.publish(by=cast.officer, matter=bring(cast.room).matter, public_text=f"第{number}盏灯在修")
+    page = client.get("/r/HW/").content.decode()
+    assert [number for number in range(6) if f"第{number}盏灯" in page] == [1, 2, 3, 4, 5]
 
 
 def test_html_in_a_bulletin_is_shown_as_text(client: Client, cast: Cast) -> None:

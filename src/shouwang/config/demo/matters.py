@@ -14,7 +14,7 @@ from shouwang.kernel.files import actions as files
 from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Place, Source
 from shouwang.kernel.journal.actions import PUBLIC
-from shouwang.kernel.matters.actions import bonds, intake, progress, talk, thanks, timing
+from shouwang.kernel.matters.actions import bonds, editing, intake, progress, talk, thanks, timing
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.notices.actions import mark_read
 from shouwang.kernel.notices.queries import inbox
@@ -125,6 +125,7 @@ _ACTS: Mapping[str, Callable[[Matter, People, Act, Mapping[str, Matter]], None]]
     "more": _more,
     "note": _saying(talk.note, "text"),
     "pause": _saying(timing.pause, "reason"),
+    "publish": _saying(editing.publish, "public_text"),
     "rate": _rate,
     "report": _saying(progress.report, "outcome"),
     "return": _saying(progress.send_away, "answer"),

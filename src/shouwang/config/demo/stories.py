@@ -44,9 +44,16 @@ def days(number: float) -> timedelta:
 
 
 def finished(
-    answer: str, outcome: str, *, took: float = 2, score: int = 0, thanks: str = "", worker: str = "li"
+    answer: str,
+    outcome: str,
+    *,
+    took: float = 2,
+    score: int = 0,
+    thanks: str = "",
+    worker: str = "li",
+    public: str = "",
 ) -> Sequence[Act]:
-    """The usual good course of a matter, over `took` days; no score: asked, not answered."""
+    """The usual good course of a matter, over `took` days; no score: asked, not answered; `public`: told to everybody."""
     span = timedelta(days=took)
     acts = [
         Act(minutes(25), "accept", "chen"),
@@ -57,6 +64,8 @@ def finished(
         Act(span * 0.9, "check", "zhou" if worker == "chen" else "chen", "看过，属实"),
         Act(span, "close", "chen", f"{outcome}。谢谢您告诉我们。"),
     ]
+    if public:
+        acts.append(Act(span + minutes(20), "publish", "chen", public))
     if score:
         acts.append(Act(span + minutes(180), "rate", words=thanks, to=str(score)))
     return acts
@@ -100,6 +109,7 @@ STORIES: Sequence[Story] = (
             Act(minutes(35), "answer", "chen", "先摆了警示桩，镇上明天送井盖来。"),
             Act(minutes(90), "start", "li"),
             Act(days(4), "answer", "li", "井盖型号不对，换了一个，后天到。"),
+            Act(days(4.1), "publish", "chen", "学校路拐弯处少一个井盖，已经摆了警示桩，新井盖后天到。夜里请绕行。"),
         ),
     ),
     Story(
@@ -180,7 +190,9 @@ STORIES: Sequence[Story] = (
     Story(
         "lamp1", days(9), "report", "streetlight", "村口的路灯坏了三天了，晚上看不见路。", place="西口", name="马叔",
         phone="13900000022",
-        acts=finished("电工周五前来换。", "灯泡和镇流器都换了", took=2, score=3, thanks="亮堂"),
+        acts=finished("电工周五前来换。", "灯泡和镇流器都换了", took=2, score=3, thanks="亮堂",
+            public="西口的路灯坏了几天，灯泡和镇流器都换了新的，晚上亮了。",
+        ),
     ),
     Story(
         "wallet", days(10), "help", "lost", "在菜市场捡到一个黑钱包，有身份证。", place="菜市场", by="li", name="卖菜的老耿",
@@ -216,12 +228,16 @@ STORIES: Sequence[Story] = (
     ),
     Story(
         "river", days(24), "report", "water", "柳树湾有人电鱼，背着电瓶下水。", place="柳树湾",
-        acts=finished("已叫上镇里的人过去。", "工具收缴，人由渔政带走处理", took=1, score=0),
+        acts=finished("已叫上镇里的人过去。", "工具收缴，人由渔政带走处理", took=1, score=0,
+            public="柳树湾有人电鱼，工具已收缴，交渔政处理。电鱼违法，也会电着人，看见请打 110。",
+        ),
     ),
     Story(
         "parking", days(26), "opinion", "roads", "赶集的日子大车堵在菜市场门口，能不能划出停车的地方？", place="菜市场", name="摊主老蔺",
         phone="13900000028",
-        acts=finished("这个好，周一碰头会就议。", "打谷场赶集日开放停车，路口有义警指路", took=5, score=3, thanks="真办了"),
+        acts=finished("这个好，周一碰头会就议。", "打谷场赶集日开放停车，路口有义警指路", took=5, score=3, thanks="真办了",
+            public="赶集日菜市场门口堵车：打谷场开放停车，路口有义警指路。",
+        ),
     ),
     Story(
         "grid", days(28), "report", "other", "供电所半夜停电也不说一声，冰柜里的东西都化了。", place="便民超市",
@@ -231,7 +247,9 @@ STORIES: Sequence[Story] = (
     ),
     Story(
         "tree", days(33), "report", "hazard", "大槐树有根枯枝要掉下来，底下常有孩子玩。", place="大槐树", name="奶奶们",
-        acts=finished("先拉绳子，林业站来锯。", "枯枝锯掉了，树上挂了检查牌", took=3, score=3),
+        acts=finished("先拉绳子，林业站来锯。", "枯枝锯掉了，树上挂了检查牌", took=3, score=3,
+            public="大槐树上的枯枝已经锯掉，树上挂了检查牌。",
+        ),
     ),
     Story(
         "dance", days(36), "report", "noise", "文化广场的音响到十点半还不停。", place="文化广场",
@@ -247,7 +265,9 @@ STORIES: Sequence[Story] = (
     ),
     Story(
         "flood", days(47), "report", "water", "码头路低洼处下雨积水半米深，车过不去。", place="河滩码头", name="渡工老丘", phone="13900000031",
-        acts=finished("水泵已经送去。", "水抽干了，排水口清出两车淤泥", took=1, score=3),
+        acts=finished("水泵已经送去。", "水抽干了，排水口清出两车淤泥", took=1, score=3,
+            public="码头路低洼处的积水抽干了，排水口清了淤泥，车能过了。",
+        ),
     ),
     Story(
         "fire", days(52), "report", "fire", "有人在打谷场边烧秸秆，火苗离草垛不远。", place="打谷场", urgent=True,

@@ -17,7 +17,7 @@ from django.utils import timezone
 from shouwang.kernel.files.guards import Look
 from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Room
-from shouwang.kernel.matters import follow, lifecycle
+from shouwang.kernel.matters import follow, kinds, lifecycle
 from shouwang.kernel.matters.lifecycle import Step
 from shouwang.kernel.matters.models import Attachment, Entry, Matter, Matters, News, Satisfaction
 from shouwang.kernel.people.models import Account
@@ -80,6 +80,13 @@ def by_code(code: str) -> Matter | None:
     if matter is None or (matter.ended_at and matter.ended_at < timezone.now() - timedelta(days=follow.OPEN_DAYS)):
         return None
     return matter
+
+
+def published(room: Room) -> Matters:
+    """What was released for everybody to read. A topic that is private by now hides what was released before."""
+    public = [Q(kind=kind.key, topic=topic.key) for kind in kinds.known() for topic in kind.topics if topic.is_public]
+    released = Matter.objects.filter(room=room, published_at__isnull=False)
+    return released.filter(reduce(or_, public)) if public else released.none()
 
 
 def may_look_at_file(viewer: Account | None, session: SessionBase, file: File) -> Look:

@@ -1,14 +1,13 @@
-"""What everybody may read of a matter: the one place where a matter is turned into something public.
+"""What other programs may read of a matter: the one place where Open311 turns a matter into something public.
 
 Only matters whose topic is public and whose text for the public was released. The reporter's own words, where
 they say it was, names, phones, files and the timeline never pass through here.
 """
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from shouwang.kernel.ground.models import Room
-from shouwang.kernel.matters import lifecycle
+from shouwang.kernel.matters import lifecycle, queries
 from shouwang.kernel.matters.models import Matter, Matters
 from shouwang.surfaces.api.open311.catalogue import services
 from shouwang.surfaces.api.open311.formats import Value
@@ -25,12 +24,8 @@ STANDS = {
 
 
 def published(room: Room) -> Matters:
-    """Released matters of the room. A topic that is private by now hides what was released before."""
-    public = Q()
-    for known in services():
-        public |= Q(kind=known.kind.key, topic=known.topic.key)
-    released = Matter.objects.filter(public, room=room, published_at__isnull=False)
-    return released.select_related("room", "place").order_by("-received_at", "-id")
+    """Released matters of the room, newest first."""
+    return queries.published(room).select_related("room", "place").order_by("-received_at", "-id")
 
 
 def shown(matter: Matter) -> Value:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters import follow, kinds
 from shouwang.kernel.matters.models.matter import KEPT_YEARS
+from shouwang.surfaces.public import released
 from shouwang.surfaces.public.counts import last_month
 from shouwang.surfaces.public.frame import bare_frame, either, frame, in_words, is_open, shown_room
 from shouwang.surfaces.public.sending import NOTICE
@@ -79,6 +80,7 @@ def _room_page(request: HttpRequest, shown: Room) -> HttpResponse:
         "open": is_open(shown, now),
         "tiles": _tiles(shown),
         "bulletins": _bulletins(shown, now),
+        "released": released.newest(shown),
         "month": last_month(shown, now),
     }
     return render(request, "public/room.html", context)
