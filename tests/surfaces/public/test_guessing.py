@@ -37,6 +37,15 @@ def test_a_wrong_a_mistyped_and_an_expired_code_are_told_the_same(client: Client
     assert len(told) == 1
 
 
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "办完满 {} 天"), ("en", "A code ends {} days after")])
+def test_every_such_answer_says_when_codes_end_and_whom_to_call(
+    client: Client, room: Room, language: str, words: str
+) -> None:
+    client.cookies["language"] = language
+    page = client.post("/f/", {"code": WRONG}).content.decode()
+    assert words.format(follow.OPEN_DAYS) in page
+
+
 def test_after_ten_wrong_codes_even_a_right_one_waits(client: Client, room: Room) -> None:
     code = follow.code_of(bring(room).matter)
     wrong(client, guards.WRONG_CODES)

@@ -1,7 +1,7 @@
 """Against guessing and flooding: counts under a keyed hash of the address, which changes every day and is never stored plain."""
 
 from datetime import timedelta
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -21,13 +21,10 @@ CODE_WINDOW = timedelta(minutes=15)
 
 def address(request: HttpRequest) -> str:
     """Keyed hash of where the request comes from; of an IPv6 address its /64, which is one household."""
-    try:
-        parsed = ip_address(caller.address(request))
-    except ValueError:
-        return lookup(f"address:{timezone.localdate()}:unknown")
-    if isinstance(parsed, IPv6Address):
-        parsed = parsed.ipv4_mapped or IPv6Address(int(parsed) >> 64 << 64)
-    return lookup(f"address:{timezone.localdate()}:{parsed}")
+    found = caller.parsed(request)
+    if isinstance(found, IPv6Address):
+        found = IPv6Address(int(found) >> 64 << 64)
+    return lookup(f"address:{timezone.localdate()}:{found or 'unknown'}")
 
 
 def may_send(request: HttpRequest) -> bool:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from shouwang.kernel.matters import follow
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import by_code
 from shouwang.surfaces.public import forms, guards
@@ -56,9 +57,9 @@ def unknown(request: HttpRequest, typed: str) -> HttpResponse:
     """Counts the wrong code and says so, without saying what is wrong with it."""
     guards.count_wrong_code(request)
     form = forms.Code({"code": typed[:40]})
-    form.add_error(
-        "code", _("No matter opens with this code. Look at your receipt again, or ask the room by its number.")
-    )
+    wrong = _("No matter opens with this code. Look at your receipt again, or ask the room by its number.")
+    old = _("A code ends %(days)s days after its matter is over: then call the room.") % {"days": follow.OPEN_DAYS}
+    form.add_error("code", f"{wrong} {old}")
     return render(request, "public/code.html", {"public": bare_frame(), "form": form}, status=404)
 
 
