@@ -81,6 +81,7 @@ DESK: dict[str, Row] = {
     "desk-settings:robot": Row(P.NOTICE_TEND, "robot"),
     "desk-settings:webhook": Row(P.NOTICE_TEND, "webhook"),
     "desk-settings:tend-dead": Row(P.NOTICE_TEND, "notice"),
+    "desk-settings:tell-again": Row(P.NOTICE_TEND, "untold", posts_only=True),
     "desk-settings:person": Row(P.PERSON_ERASE, "person"),
     "desk-settings:forget-workday": Row(P.ROOM_EDIT, posts_only=True),
     "desk-settings:switch-account": Row(P.ACCOUNT_MANAGE, "account", posts_only=True),

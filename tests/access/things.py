@@ -8,7 +8,7 @@ from uuid import UUID
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import SYSTEM, Subject
 from shouwang.kernel.matters.actions import importing
-from shouwang.kernel.matters.models import ImportRun
+from shouwang.kernel.matters.models import ImportRun, News
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.models import Notice
 from shouwang.kernel.people import actions as people
@@ -16,6 +16,7 @@ from shouwang.kernel.people.models import Account, Appointment, Membership, Pers
 from shouwang.lib.ids import uuid7
 from shouwang.systems.outreach import actions as outreach
 from tests.cast import account
+from tests.kernel.matters.bringing import bring
 
 TABLE = "日期,内容\n2026-03-01,路灯坏了\n"
 HOOK = "https://example.org/hook"
@@ -49,6 +50,12 @@ def dead_notice(room: Room) -> Notice:
     assert notice
     Notice.objects.filter(pk=notice.pk).update(state="dead", not_before=None)
     return notice
+
+
+def untold(room: Room) -> UUID:
+    one = News.objects.get(entry__matter=bring(room).matter)
+    News.objects.filter(pk=one.pk).update(is_stuck=True)
+    return one.pk
 
 
 def told(owner: Account, room: Room) -> Notice:
@@ -103,6 +110,7 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "webhook": lambda room, owner, folder: notices.open_webhook(by=owner, room=room, url=HOOK, events="*")[0].pk,
     "delivery": lambda room, owner, folder: delivery(room, owner),
     "notice": lambda room, owner, folder: dead_notice(room).pk,
+    "untold": lambda room, owner, folder: untold(room),
     "told": lambda room, owner, folder: told(owner, room).pk,
     "person": lambda room, owner, folder: person(room).pk,
     "consent": lambda room, owner, folder: consent(room),

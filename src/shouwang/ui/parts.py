@@ -37,7 +37,7 @@ class Row:
     """A line of a list: how late or when, what, the facts and the next step in words, one verb."""
 
     title: str
-    href: str
+    href: str = ""
     when: str = ""  # "超时 1 天"
     exact: str = ""  # the same moment written out, shown on hover
     tone: Tone = "grey"

@@ -3,6 +3,8 @@
 import pytest
 from django.db import transaction
 
+from shouwang.kernel.journal.actions import SYSTEM
+from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters import events
 from shouwang.kernel.matters.actions import news, progress
 from shouwang.kernel.matters.events import Happened
@@ -65,6 +67,21 @@ def test_one_that_cannot_be_told_keeps_no_other_waiting_and_leaves_no_half_told_
     news.spread()
     assert set(Notice.objects.values_list("about_id", flat=True)) == {str(sound.pk)}
     assert list(News.objects.filter(is_stuck=True).values_list("entry__matter", flat=True)) == [broken.pk]
+
+
+def test_one_that_could_not_be_told_is_told_when_somebody_asks_and_never_twice(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, heard: list[Happened]
+) -> None:
+    bring(cast.room)
+    News.objects.update(is_stuck=True)
+    assert news.spread() == 0
+    stuck = News.objects.get()
+    news.tell_again(by=SYSTEM, news=stuck)
+    with pytest.raises(ValueError, match="not stuck"):
+        news.tell_again(by=SYSTEM, news=stuck)
+    assert news.spread() == 1
+    assert len(heard) == 1
+    assert Record.objects.filter(verb="news.revived").count() == 1
 
 
 def test_a_round_has_an_end(cast: Cast, heard: list[Happened]) -> None:

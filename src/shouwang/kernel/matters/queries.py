@@ -22,7 +22,7 @@ from shouwang.kernel.matters.lifecycle import Step
 from shouwang.kernel.matters.models import Attachment, Entry, Matter, Matters, News, Satisfaction
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import SEES_WHOLE_ROOM, Permission, roles_with
-from shouwang.kernel.people.queries import permissions_in, room_keys
+from shouwang.kernel.people.queries import permissions_in, room_keys, rooms
 from shouwang.lib.ids import clean_code
 
 COUNT_UP_TO = 1000
@@ -172,6 +172,15 @@ def waiting_for(matters: Matters, viewer: Account, held: Collection[Permission])
     }
     working = mine & ~Q(state__in=(lifecycle.REPORTED, lifecycle.CHECKED))
     return matters.open().filter(reduce(or_, (turn for need, turn in turns.items() if need in held), working))
+
+
+def untold(viewer: Account) -> QuerySet[News]:
+    """What happened and could not be told because of a fault in the program, in the rooms whose notices the viewer
+    tends; newest first. Nothing is loaded but which number, which step and when: a technician sees no matters."""
+    tended = rooms(viewer, Permission.NOTICE_TEND)
+    stuck = News.objects.filter(is_stuck=True, entry__matter__room__in=tended).select_related("entry__matter")
+    shown = ("version", "entry__verb", "entry__at", "entry__matter__reference", "entry__matter__room")
+    return stuck.only(*shown).order_by("-entry__at", "-entry")
 
 
 def untold_count() -> int:

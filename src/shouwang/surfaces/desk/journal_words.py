@@ -45,6 +45,7 @@ ACTS: dict[str, Words] = {
     "matter.looked": _("Matter looked at"),
     "matters.exported": _("Matters given out"),
     "matters.retired": _("Old matters emptied"),
+    "news.revived": _("Told of again after a fault"),
     "notice.bury": _("Notice given up"),
     "notice.revive": _("Notice sent again"),
     "notices.forgotten": _("Old notices deleted"),

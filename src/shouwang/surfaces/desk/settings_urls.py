@@ -52,6 +52,7 @@ urlpatterns = [
     path("deliveries/<uuid:pk>/replay/", outside.replay, name="replay"),
     path("undelivered/", outside.dead, name="dead"),
     path("undelivered/<uuid:pk>/", outside.tend_dead, name="tend-dead"),
+    path("untold/<uuid:pk>/again/", outside.tell_again, name="tell-again"),
     # What is remembered
     path("journal/", journal.journal, name="journal"),
     path("rights/", rights.rights, name="rights"),

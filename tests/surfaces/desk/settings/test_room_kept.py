@@ -13,10 +13,12 @@ from django.utils import timezone
 from shouwang.kernel.ground.models import Division, Place, Village, WorkdayChange
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.journal.models import Record
+from shouwang.kernel.matters import events
+from shouwang.kernel.matters.actions import news
 from shouwang.kernel.matters.actions.intake import Reporter
-from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.models import Matter, News
 from shouwang.kernel.notices import actions as notices
-from shouwang.kernel.notices.models import Robot, Webhook
+from shouwang.kernel.notices.models import Notice, Robot, Webhook
 from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Duty, Membership, Person, Team
 from shouwang.systems.outreach.models import Bulletin
@@ -225,6 +227,36 @@ def test_a_dead_notice_is_sent_again_or_given_up_with_a_reason(client: Client, c
     go(client, "tend-dead", {"act": "revive"}, notice.pk)
     notice.refresh_from_db()
     assert notice.state == "waiting"
+
+
+def test_what_could_not_be_told_is_shown_by_number_and_told_at_one_press(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matter = bring(cast.room, text="独一无二的话", title="独一无二的题", reporter=Reporter("钱多多", PHONE)).matter
+    hear = events._listeners[0]
+    monkeypatch.setattr(events, "_listeners", [lambda happened: 1 / 0])
+    news.spread()
+    client.force_login(cast.technician)
+    page = words(client.get(reverse("desk-settings:dead")))
+    assert matter.reference in page
+    assert "有事发生，却没通知到人" in page
+    assert not [word for word in ("独一无二", "钱多多", PHONE) if word in page]
+    stuck = News.objects.get()
+    go(client, "tell-again", None, stuck.pk)
+    assert go(client, "tell-again", None, stuck.pk).status_code == 404
+    monkeypatch.setattr(events, "_listeners", [hear])
+    assert news.spread() == 1
+    assert Notice.objects.filter(about_id=str(matter.pk)).exists()
+    assert "有事发生，却没通知到人" not in words(client.get(reverse("desk-settings:dead")))
+    record = Record.objects.get(verb="news.revived")
+    assert (record.actor, record.object_label) == (str(cast.technician.pk), matter.reference)
+
+
+def test_what_could_not_be_told_in_another_room_is_not_shown(desk: Client, cast: Cast) -> None:
+    far = bring(cast.next_room).matter
+    News.objects.update(is_stuck=True)
+    assert far.reference not in words(desk.get(reverse("desk-settings:dead")))
+    assert go(desk, "tell-again", None, News.objects.get().pk).status_code == 404
 
 
 @pytest.fixture

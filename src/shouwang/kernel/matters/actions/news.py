@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import QuerySet
 
+from shouwang.kernel.journal import actions as journal
+from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.matters import events
 from shouwang.kernel.matters.models import Entry, Matter, News
 
@@ -29,6 +31,16 @@ def spread(*, limit: int = 200) -> int:
     while told < limit and _waiting().exists() and _spread_next():
         told += 1
     return told
+
+
+@transaction.atomic
+def tell_again(*, by: Actor, news: News) -> None:
+    """Let the worker try once more what it could not tell. Raises ValueError when it isn't stuck."""
+    if not News.objects.filter(pk=news.pk, is_stuck=True).update(is_stuck=False):
+        raise ValueError("it is not stuck")
+    matter = news.entry.matter
+    subject = Subject("matter", str(matter.pk), matter.reference)
+    journal.record(by=by, verb="news.revived", of=subject, room=matter.room_id)
 
 
 def _waiting() -> QuerySet[News]:

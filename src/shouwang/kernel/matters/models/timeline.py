@@ -46,7 +46,7 @@ class Entry(models.Model):
 class News(models.Model):
     """An entry nobody has been told of yet: written with it, deleted by the worker once everybody is told.
 
-    `version` is the matter's after the entry. `is_stuck` after a fault in the program: it stays for the doctor.
+    `version` is the matter's after the entry. `is_stuck` after a fault in the program: it stays until somebody has it told again.
     """
 
     entry = models.OneToOneField(Entry, primary_key=True, on_delete=models.CASCADE, related_name="news")

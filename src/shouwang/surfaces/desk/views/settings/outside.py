@@ -1,5 +1,6 @@
 """Groups outside (robots), other programs (webhooks) with their log, and notices that reached nobody."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from shouwang.kernel.matters import queries as matters
+from shouwang.kernel.matters.actions import news
+from shouwang.kernel.matters.models import News
 from shouwang.kernel.notices import actions, queries
 from shouwang.kernel.notices.models import Delivery, Notice, Robot, State, Trouble, Webhook
 from shouwang.kernel.notices.outside import ForbiddenAddressError
@@ -18,6 +22,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings.outside import TOLD_TO_GROUPS, TOLD_TO_PROGRAMS, Bury, HookForm, RobotForm
+from shouwang.surfaces.desk.journal_words import told
 from shouwang.surfaces.desk.settings_page import Ask, Block, Once, page, sent
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
@@ -151,11 +156,24 @@ def replay(request: DeskRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @staff(Permission.NOTICE_TEND)
 def dead(request: DeskRequest) -> HttpResponse:
-    """Notices that reached nobody; what they say is not shown, only about which number."""
+    """Notices that reached nobody, and what happened without a notice; not what they say, only about which number."""
     rows = [_dead_row(one) for one in queries.dead(request.user)[:SHOWN]]
     lead = _("The program tried for a day and gave up. Mend the cause, then send again, or give it up and say why.")
     block = Block(_("Reached nobody"), rows=rows, empty=_("Everything arrived"), icon="check-check")
-    return page(request, _("Undelivered notices"), block, lead=lead)
+    untold = [_untold_row(one) for one in matters.untold(request.user)[:SHOWN]]
+    told_nobody = [Block(_("Happened, but nobody was told"), rows=untold, icon="megaphone")] if untold else []
+    return page(request, _("Undelivered notices"), *told_nobody, block, lead=lead)
+
+
+@require_POST
+@staff(Permission.NOTICE_TEND)
+def tell_again(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Have one told once more."""
+    one = get_object_or_404(matters.untold(request.user), pk=pk)
+    with suppress(ValueError):  # somebody else pressed it first
+        news.tell_again(by=actor(request.user), news=one)
+    messages.success(request, _("The program tries again now. If it fails once more, it comes back here."))
+    return redirect("desk-settings:dead")
 
 
 @both
@@ -232,6 +250,18 @@ def _delivery_row(one: Delivery) -> Row:
         tone=TONES.get(one.state, "blue"),
         facts=[fact for fact in facts if fact],
         verb=again if is_over else None,
+    )
+
+
+def _untold_row(one: News) -> Row:
+    again = Verb(_("Try again"), reverse("desk-settings:tell-again", args=[one.pk]), post=True)
+    return Row(
+        one.entry.matter.reference,
+        when=moments.ago(one.entry.at),
+        exact=moments.exact(one.entry.at),
+        tone="red",
+        facts=[told(f"matter.{one.entry.verb}"), _("a fault in the program; the log of the machine says which")],
+        verb=again,
     )
 
 
