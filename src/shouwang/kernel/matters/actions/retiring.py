@@ -57,7 +57,9 @@ def _empty(by: Actor, matter: Matter, now: datetime) -> None:
     for attachment in Attachment.objects.filter(matter=matter).select_related("file"):
         files.discard(by=by, file=attachment.file, reason=REASON)
     indexing.take_out([matter])
-    Entry.objects.filter(matter=matter).update(text="", reason="", before="", after="")
+    # What stands beside a verb alone is a key or a number (a level, a score), which the story is told by.
+    Entry.objects.filter(matter=matter).update(text="", reason="")
+    Entry.objects.filter(matter=matter).exclude(field="").update(before="", after="")
     Satisfaction.objects.filter(matter=matter).update(words="")
     matter.title, matter.text, matter.where, matter.public_text = FADED, "", "", ""
     matter.follow_lookup = matter.sent_digest = ""

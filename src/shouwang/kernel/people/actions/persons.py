@@ -58,7 +58,7 @@ def note_persons(
 
 @transaction.atomic
 def note_search(*, by: Actor, room: Room, found: int) -> None:
-    """Somebody looked for a person by phone; the number itself is not written."""
+    """Somebody looked for a person by a number; the number itself is not written."""
     detail = f"found {found}"
     journal.record(
         by=by, verb="person.looked_for", of=Subject("room", str(room.pk), room.code), room=room.pk, detail=detail
@@ -72,8 +72,19 @@ def note_look(*, by: Actor, person: Person, verb: str = "person.seen") -> None:
 
 
 @transaction.atomic
+def leave_out(*, by: Actor, person: Person, reason: str) -> None:
+    """Somebody else with the same telephone: what was asked for is not done to them. The reason is written down."""
+    journal.record(
+        by=by, verb="person.left_out", of=Subject("person", str(person.pk)), room=person.room_id, detail=reason
+    )
+
+
+@transaction.atomic
 def empty_person(*, by: Actor, person: Person, reason: str) -> None:
-    """Forget who it was; the row stays so that counts stay. Matters forget too: see matters.actions.erase_person."""
+    """Forget who it was; the row stays so that counts stay, what they agreed to ends with it.
+
+    Matters forget too: see matters.actions.erasing. The reason must not name them, the journal keeps it.
+    """
     for field in (
         "name_sealed",
         "phone_sealed",
@@ -85,6 +96,7 @@ def empty_person(*, by: Actor, person: Person, reason: str) -> None:
         setattr(person, field, "")
     person.erased_at = timezone.now()
     person.save()
+    person.consents.filter(withdrawn_at=None).update(withdrawn_at=person.erased_at)
     journal.record(
         by=by, verb="person.erased", of=Subject("person", str(person.pk)), room=person.room_id, detail=reason
     )
