@@ -13,6 +13,7 @@ from typing import Final
 
 from shouwang.lib.text import folded
 
+FADED: Final = "×××"  # what stands afterwards where they stood
 SHORTEST_NUMBER: Final = 5  # of a village's own telephone net; what is shorter stands in every date
 SHORTEST_NAME: Final = 2
 WHOLE_NUMBER: Final = 11  # a mobile: so long that it is no other number's part
@@ -49,10 +50,10 @@ class Traces:
                 merged.append((start, end))
         return merged
 
-    def struck(self, text: str, instead: str) -> str:
-        """The text with `instead` wherever it stood."""
+    def struck(self, text: str) -> str:
+        """The text with FADED wherever it stood."""
         for start, end in reversed(self.spans(text)):
-            text = text[:start] + instead + text[end:]
+            text = text[:start] + FADED + text[end:]
         return text
 
 

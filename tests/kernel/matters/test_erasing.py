@@ -22,6 +22,7 @@ from shouwang.kernel.notices.models import Delivery, Notice
 from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Consent, Person
 from shouwang.kernel.people.queries import same_human
+from shouwang.lib.traces import FADED
 from tests.cast import Cast
 from tests.kernel.files.things import photo, sent
 from tests.kernel.matters.bringing import bring, closed
@@ -125,7 +126,7 @@ def test_without_words_the_place_in_words_stays_and_the_position_goes(cast: Cast
     erase(matter)
     matter.refresh_from_db()
     assert (matter.latitude, matter.longitude, matter.accuracy_m, matter.position_source) == (None, None, None, "")
-    assert matter.where == f"{erasing.FADED}家门口的坡上"
+    assert matter.where == f"{FADED}家门口的坡上"
     assert "34.8" not in everything()
     assert "112.5" not in everything()
 
@@ -198,7 +199,7 @@ def test_files_of_the_desk_go_when_chosen_and_else_lose_the_name(
     left = File.objects.get()
     assert left.pk == other.file_id
     assert left.path.is_file()
-    assert left.name == f"{erasing.FADED}的申请2.jpg"
+    assert left.name == f"{FADED}的申请2.jpg"
 
 
 def test_notices_and_deliveries_that_quote_them_lose_the_words(cast: Cast) -> None:
@@ -252,13 +253,13 @@ def test_the_journal_keeps_no_name_and_its_chain_holds(cast: Cast) -> None:
         by=SYSTEM,
         rows=[matter.reporter],
         reason=f"{NAME}（{WRITTEN[0]}）本人要求",
-        left_out=erasing.LeftOut([wife], "这是李小花，他爱人"),
+        left_out=erasing.LeftOut([wife], f"这是李小花，{NAME}的爱人"),
     )
     kept = str([vars(record) for record in Record.objects.all()])
     for words in (NAME, PHONE, WRITTEN[0], "李小花"):
         assert words not in kept
     assert Record.objects.get(verb="person.erased").detail == "×××（×××）本人要求"
-    assert Record.objects.get(verb="person.left_out").detail == "这是×××，他爱人"
+    assert Record.objects.get(verb="person.left_out").detail == "这是×××，×××的爱人"
     assert Record.objects.filter(verb="matter.forgotten", object_label=matter.reference).exists()
     assert first_fault(cast.room.pk) is None
 
@@ -332,7 +333,7 @@ def test_where_others_name_them_is_shown_and_struck_out_when_chosen(cast: Cast) 
     erase(matter, elsewhere=[by_number.pk])
     by_number.refresh_from_db()
     by_name.refresh_from_db()
-    assert by_number.text == f"找老钱 {erasing.FADED}"
+    assert by_number.text == f"找老钱 {FADED}"
     assert by_number.latitude == 34.8, "whose matter it is stays theirs"
     assert NAME in by_name.text
 

@@ -131,10 +131,10 @@ def test_the_copy_leaves_out_somebody_else_with_the_reason(desk: Client, cast: C
     hers = tell(cast, "别人的事", name="李小花")
     said = {"act": "copy", "rows": [str(person.pk)]}
     assert go(desk, "person", said, person.pk).status_code == 422
-    copy = words(go(desk, "person", said | {"why_left_out": "是他爱人"}, person.pk))
+    copy = words(go(desk, "person", said | {"why_left_out": f"是{NAME}的爱人"}, person.pk))
     assert "别人的事" not in copy
     assert "李小花" not in copy
-    assert Record.objects.get(verb="person.left_out", object_id=str(of(hers).pk)).detail == "是他爱人"
+    assert Record.objects.get(verb="person.left_out", object_id=str(of(hers).pk)).detail == "是×××的爱人"
 
 
 def test_what_goes_is_shown_before_anybody_is_forgotten(desk: Client, cast: Cast, person: Person) -> None:

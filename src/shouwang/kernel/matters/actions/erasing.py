@@ -17,9 +17,8 @@ from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Person
 from shouwang.kernel.people.queries import traces_of
-from shouwang.lib.traces import Traces
+from shouwang.lib.traces import FADED, Traces
 
-FADED = "×××"
 WORDS_OF_RUN = ("file_name", "origin", "unread")
 FROM_REPORTER = ("reporter_words", "withdraw", "rated")
 DEGREES = re.compile(r"-?\d+\.\d+, -?\d+\.\d+")
@@ -74,7 +73,7 @@ def erase_person(
     if not current:
         return Erased()
     known = traces_of(current)
-    why = known.struck(reason, FADED)
+    why = traces_of([*current, *left_out.rows]).struck(reason)
     matters = list(_locked(Matter.objects.filter(reporter__in=current)))
     in_the_room = Matter.objects.filter(room=current[0].room_id)
     others = list(_locked(in_the_room.filter(pk__in=choice.elsewhere).exclude(reporter__in=current)))
@@ -85,11 +84,9 @@ def erase_person(
         _forget(by, matter, known, is_theirs=False)
     told = _strike_outgoing([*matters, *others], known)
     _strike_tables(current[0], known)
+    people.leave_out(by=by, rows=left_out.rows, beside=current, reason=left_out.reason)
     for row in current:
         people.empty_person(by=by, person=row, reason=why)
-    why_not = traces_of([*current, *left_out.rows]).struck(left_out.reason, FADED)
-    for row in left_out.rows:
-        people.leave_out(by=by, person=row, reason=why_not)
     return Erased(len(current), len(matters), gone, told)
 
 
@@ -141,7 +138,7 @@ def _strike(row: models.Model, fields: Iterable[str], known: Traces) -> None:
     """Strike the words out of fields of the row, which is not saved. What takes their place may be longer than they."""
     for name in fields:
         most = getattr(row._meta.get_field(name), "max_length", None)
-        setattr(row, name, known.struck(getattr(row, name), FADED)[:most])
+        setattr(row, name, known.struck(getattr(row, name))[:most])
 
 
 def _discard_files(by: Actor, matters: Sequence[Matter], known: Traces, why: str, desk_files: Collection[UUID]) -> int:
@@ -155,7 +152,7 @@ def _discard_files(by: Actor, matters: Sequence[Matter], known: Traces, why: str
                 files.discard(by=by, file=one.file, reason=why)
             gone += 1
         elif known.stand_in(one.file.name):
-            files.rename(by=by, file=one.file, name=known.struck(one.file.name, FADED))
+            files.rename(by=by, file=one.file, name=known.struck(one.file.name))
     return gone
 
 
@@ -164,7 +161,7 @@ def _strike_outgoing(matters: Sequence[Matter], known: Traces) -> int:
     entries = list(Entry.objects.filter(matter__in=matters).values_list("pk", flat=True))
     about = [matter.pk for matter in matters]
     people.blank_answers(naming=[str(key) for key in (*about, *entries)])
-    return notices.strike(about=about, events=entries, known=known, instead=FADED)
+    return notices.strike(about=about, events=entries, known=known)
 
 
 def _strike_tables(person: Person, known: Traces) -> None:
@@ -177,6 +174,6 @@ def _strike_tables(person: Person, known: Traces) -> None:
     named = [row for row in waiting.iterator() if known.stand_in(row.cells) or known.stand_in(row.detail)]
     for row in named:
         _strike(row, ("detail",), known)
-        cells = [known.struck(str(cell), FADED) for cell in json.loads(row.cells or "[]")]
+        cells = [known.struck(str(cell)) for cell in json.loads(row.cells or "[]")]
         row.cells = json.dumps(cells, ensure_ascii=False) if cells else ""
         row.save(update_fields=["cells", "detail"])

@@ -10,11 +10,11 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
 from shouwang.kernel.matters.actions import indexing
-from shouwang.kernel.matters.actions.erasing import FADED
 from shouwang.kernel.matters.models import Attachment, Entry, Matter, Satisfaction
 from shouwang.kernel.matters.retention import past_their_time
 from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Person
+from shouwang.lib.traces import FADED
 
 REASON = "kept for its time"
 AT_ONCE = 100  # in one transaction, so that nobody waits long for the lock

@@ -10,6 +10,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.people.models import Consent, Person
+from shouwang.kernel.people.queries import traces_of
 from shouwang.kernel.people.sealed import lookup, seal
 
 
@@ -72,11 +73,14 @@ def note_look(*, by: Actor, person: Person, verb: str = "person.seen") -> None:
 
 
 @transaction.atomic
-def leave_out(*, by: Actor, person: Person, reason: str) -> None:
-    """Somebody else with the same telephone: what was asked for is not done to them. The reason is written down."""
-    journal.record(
-        by=by, verb="person.left_out", of=Subject("person", str(person.pk)), room=person.room_id, detail=reason
-    )
+def leave_out(*, by: Actor, rows: Sequence[Person], beside: Sequence[Person], reason: str) -> None:
+    """The rows are somebody else than those beside them, who have the same number: nothing is done to them.
+
+    The reason is written down, without the names of either.
+    """
+    why = traces_of([*rows, *beside]).struck(reason)
+    for row in rows:
+        journal.record(by=by, verb="person.left_out", of=Subject("person", str(row.pk)), room=row.room_id, detail=why)
 
 
 @transaction.atomic

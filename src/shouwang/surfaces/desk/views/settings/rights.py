@@ -92,9 +92,10 @@ def _copy(request: DeskRequest, rows: Sequence[Person], form: Copy) -> HttpRespo
     chosen = [row for row in rows if str(row.pk) in form.chosen()]
     for row in chosen:
         actions.note_look(by=actor(request.user), person=row, verb="person.copied")
-    for row in rows:
-        if row not in chosen:
-            actions.leave_out(by=actor(request.user), person=row, reason=form.cleaned_data["why_left_out"])
+    others = [row for row in rows if row not in chosen]
+    actions.leave_out(
+        by=actor(request.user), rows=others, beside=chosen, reason=form.cleaned_data.get("why_left_out", "")
+    )
     response = HttpResponse(
         json.dumps(copy_of(chosen), ensure_ascii=False, indent=2), content_type="application/json; charset=utf-8"
     )
