@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from shouwang.kernel.matters.actions.erasing import Choice, LeftOut, erase_person
@@ -44,7 +44,7 @@ def forget(request: DeskRequest, pk: UUID) -> HttpResponse:
         return redirect("desk-settings:person", pk=pk)
     note_look(by=actor(request.user), person=one, verb="person.looked_up")
     blocks = [
-        Block(_("What is held"), facts=[Fact(_("Who"), masked(one)), *totals(what)]),
+        Block(_("What is held"), facts=[Fact(pgettext("person", "Who"), masked(one)), *totals(what)]),
         Block(_("Their matters"), rows=matter_rows(what.matters), empty=_("None"), icon="inbox"),
     ]
     ask = Ask(form, _("Forget them"), _("Forget them for good"), tone="danger")

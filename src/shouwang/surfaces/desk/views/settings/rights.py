@@ -62,10 +62,10 @@ def person(request: DeskRequest, pk: UUID) -> HttpResponse:
         return _copy(request, rows, form)
     is_shown = request.method == "POST" and request.POST.get("act") == "show"
     actions.note_look(by=actor(request.user), person=one, verb="person.seen" if is_shown else "person.looked_up")
-    blocks = [_facts(one, what, is_shown)]
-    if len(rows) > 1:
-        blocks.append(Block(_("Written down more than once"), facts=_row_facts(what)))
-    blocks.append(Block(_("Their matters"), rows=matter_rows(what.matters), empty=_("None"), icon="inbox"))
+    blocks = [
+        _facts(one, what, is_shown),
+        Block(_("Their matters"), rows=matter_rows(what.matters), empty=_("None"), icon="inbox"),
+    ]
     ask = Ask(form, _("Make a copy to hand over"), _("Make the file"), act="copy", gives_file=True)
     up = (_("People's rights"), reverse("desk-settings:rights"))
     return page(request, _("What is held of a person"), *blocks, up=up, asks=[] if one.erased_at else [ask])
@@ -122,14 +122,9 @@ def _person_row(one: Person) -> Row:
     return Row(masked(one), href, when=when, exact=exact, facts=facts, verb=Verb(_("Open"), href))
 
 
-def _row_facts(what: Held) -> list[Fact]:
-    """Each row by what hangs on it: the same telephone or ID number, perhaps not the same person."""
-    return [Fact(_("Row %(n)s") % {"n": n}, row_words(share)) for n, share in enumerate(what.shares, 1)]
-
-
 def _facts(one: Person, what: Held, is_shown: bool) -> Block:
     facts = [
-        Fact(_("Who"), masked(one)),
+        Fact(pgettext("person", "Who"), masked(one)),
         Fact(_("Noted"), moments.ago(one.created_at), note=moments.exact(one.created_at)),
         Fact(_("What for"), _purpose(one.purpose), note=str(Person.LegalBasis(one.legal_basis).label)),
     ]
