@@ -122,7 +122,9 @@ def test_with_words_everything_they_wrote_goes_too(cast: Cast) -> None:
 
 def test_without_words_the_place_in_words_stays_and_the_position_goes(cast: Cast) -> None:
     matter = tell(cast.room, "灯坏了", where=f"{NAME}家门口的坡上", position=intake.Position(34.84, 112.52, "gps", 12))
-    editing.locate(by=cast.officer, matter=matter, place=None, position=intake.Position(34.85, 112.53, "map"))
+    base, moved = editing.position_words(matter), intake.Position(34.85, 112.53, "map")
+    editing.locate(by=cast.officer, matter=matter, place=None, position=moved, base=base)
+    assert "112.53" in everything()
     erase(matter)
     matter.refresh_from_db()
     assert (matter.latitude, matter.longitude, matter.accuracy_m, matter.position_source) == (None, None, None, "")
