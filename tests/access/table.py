@@ -93,7 +93,7 @@ DESK: dict[str, Row] = {
     "desk-settings:tend-robot": Row(P.NOTICE_TEND, "robot", posts_only=True),
     "desk-settings:close-webhook": Row(P.NOTICE_TEND, "webhook", posts_only=True),
     "desk-settings:replay": Row(P.NOTICE_TEND, "delivery", posts_only=True),
-    "desk-settings:copy": Row(P.PERSON_ERASE, "person", posts_only=True),
+    "desk-settings:forget": Row(P.PERSON_ERASE, "person"),
     "desk-settings:withdraw-consent": Row(P.PERSON_ERASE, "consent", posts_only=True),
     "desk-settings:revoke-own-key": Row(P.DESK_OPEN, "key", posts_only=True),
 }

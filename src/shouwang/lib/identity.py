@@ -1,4 +1,4 @@
-"""Numbers that stand for people and places: ID numbers, telephones, division codes; and their masks."""
+"""Numbers that stand for people and places: ID numbers, telephones, division codes; their masks, and those of names."""
 
 import re
 import unicodedata
@@ -76,6 +76,11 @@ def mask_phone(number: str) -> str:
         area, _, rest = number.partition("-")
         return f"{area}-{_masked(rest, 0, 4 if len(rest) > 7 else 3)}"
     return _masked(number, 3, 4) if len(number) >= 11 else _masked(number, 0, 2 if len(number) >= 7 else 0)
+
+
+def mask_name(name: str) -> str:
+    """The first character and two stars, however long it is: `王**`."""
+    return name[:1] + "**" if name else ""
 
 
 def _masked(text: str, head: int, tail: int) -> str:

@@ -67,6 +67,18 @@ def test_a_content_discarded_while_it_is_being_kept_again_is_not_lost(
     assert list(queries.damaged()) == []
 
 
+def test_a_content_whose_row_went_when_the_power_did_is_swept_away(
+    cast: Cast, store_folder: Path, django_capture_on_commit_callbacks: Commit
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        file, other = things.keep(cast.room), things.keep(cast.room, things.wav())
+    actions.discard(by=SYSTEM, file=file, reason="本人要求")  # committed, then nothing more ran
+    assert file.path.exists()
+    assert actions.expire_due(now=timezone.now() + timedelta(days=2)).leftovers == 1
+    assert not file.path.exists()
+    assert other.path.exists()
+
+
 def test_what_a_rolled_back_keep_wrote_is_swept_away(cast: Cast, store_folder: Path) -> None:
     with transaction.atomic():
         path = things.keep(cast.room).path

@@ -15,6 +15,7 @@ from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters.actions import looking
 from shouwang.kernel.matters.actions.intake import Reporter
+from shouwang.kernel.matters.models import Matter
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 
@@ -56,3 +57,23 @@ def test_a_file_opens_for_whom_its_matter_opens(cast: Cast) -> None:
 
 def test_a_file_of_no_matter_opens_for_nobody(cast: Cast) -> None:
     assert look(cast.officer, SessionStore(), photo(cast)) is Look.NO
+
+
+CARD = "11010519491231002X"
+
+
+def test_the_whole_id_number_takes_a_look_of_its_own(cast: Cast) -> None:
+    reporter = Reporter(name="王秀兰", identity=CARD)
+    matter = bring(cast.room, kind="help", topic="papers", reporter=reporter).matter
+    assert looking.see_reporter(by=cast.officer, matter=matter)["identity"] == "110***********002X"
+    assert not Record.objects.filter(verb="identity.looked").exists()
+    assert looking.see_reporter(by=cast.officer, matter=matter, whole_identity=True)["identity"] == CARD
+    assert Record.objects.get(verb="identity.looked").object_label == matter.reference
+    assert matter.reporter
+    assert CARD not in str(vars(matter.reporter)), "it stands sealed in the database"
+
+
+def test_a_matter_that_needs_no_id_number_takes_none(cast: Cast) -> None:
+    with pytest.raises(ValueError, match="needs none"):
+        bring(cast.room, reporter=Reporter(name="王秀兰", identity=CARD))
+    assert not Matter.objects.exists()

@@ -78,3 +78,14 @@ def test_the_use_of_a_key_is_noted_to_the_hour(cast: Cast) -> None:
         clock.shift(timedelta(minutes=2))
         actions.note_use(token=Token.objects.get())
         assert Token.objects.get().used_at != first
+
+
+def test_a_forgotten_answer_stays_forgotten_and_others_stay(cast: Cast) -> None:
+    token = token_for(cast.officer)
+    for key in ("one", "other"):
+        row, _ = actions.claim_answer(token=token, key=key, request_digest="d")
+        actions.keep_answer(row=row, answer=f"about {key}")
+    assert actions.blank_answers(naming=["about one", "nobody"]) == 1
+    with pytest.raises(actions.AnswerGone):
+        actions.claim_answer(token=token, key="one", request_digest="d")
+    assert actions.claim_answer(token=token, key="other", request_digest="d")[1] == "about other"

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shouwang.kernel.ground.models import Place
+from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.journal.models import Record
-from shouwang.kernel.matters.actions import bonds, editing, progress, talk, thanks, timing
+from shouwang.kernel.matters.actions import bonds, editing, erasing, progress, retiring, talk, thanks, timing
 from shouwang.kernel.matters.actions.intake import Position, Reporter
 from shouwang.kernel.matters.models import Matter
 from tests.cast import Cast
@@ -213,3 +214,21 @@ def test_a_long_story_costs_few_questions_to_the_database(cast: Cast, officer: C
     with CaptureQueriesContext(connection) as asked:
         page_of(officer, matter)
     assert len(asked) <= 25
+
+
+def test_the_page_of_an_emptied_and_of_a_forgotten_matter_still_opens(cast: Cast, officer: Client) -> None:
+    matter = closed(cast, reporter=Reporter(name="钱多多"))
+    progress.reopen(by=cast.officer, matter=matter, reason="又坏了")
+    timing.move(by=cast.officer, matter=matter, up=True, reason="村里办不了")
+    progress.withdraw_for(by=cast.officer, matter=matter, reason="好了")
+    rated = closed(cast, reporter=Reporter(name="钱多多"))
+    thanks.rate(matter=rated, score=1, words="太慢")
+    for one in (matter, rated):
+        one.refresh_from_db()
+        assert one.reporter
+        erasing.erase_person(by=SYSTEM, rows=[one.reporter], reason="本人要求", choice=erasing.Choice(with_words=True))
+        assert "A person was forgotten" in page_of(officer, one)
+    later = timezone.now() + timedelta(days=4 * 366)
+    assert retiring.retire_due(room=cast.room, now=later) == 2
+    assert "not satisfied" in page_of(officer, rated)
+    assert "township" in page_of(officer, matter)

@@ -137,3 +137,48 @@ def test_a_matter_whose_code_was_forgotten_has_no_slip(cast: Cast, officer: Clie
     matter = bring(cast.room).matter
     Matter.objects.filter(pk=matter.pk).update(follow_lookup="")
     assert "no follow-code any more" in officer.get(reverse("desk:slip", args=[matter.pk])).content.decode()
+
+
+CARD = "11010519491231002X"
+WITH_CARD = {"about": "help:papers", "identity": "110105 19491231 002x", "is_told_identity": "on"}
+
+
+def test_an_id_number_from_the_card_is_kept_sealed_with_its_own_consent(cast: Cast, officer: Client) -> None:
+    assert send(officer, **WITH_CARD).status_code == 302
+    matter = Matter.objects.get()
+    assert matter.reporter is not None
+    assert open_person(matter.reporter)["identity"] == CARD
+    assert matter.reporter.identity_lookup
+    assert set(Consent.objects.values_list("purpose", flat=True)) == {"matter.answer", "matter.identity"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"identity": "110105194912310021"},
+        {"identity": "110105491231002"},
+        {"about": "help:lost"},
+        {"about": "report:streetlight"},
+        {"channel": "phone"},
+        {"is_told_identity": ""},
+        {"name": ""},
+        {"is_anonymous": "on", "name": "", "phone": ""},
+    ],
+)
+def test_an_id_number_is_taken_only_where_a_counter_asks_for_it(
+    cast: Cast, officer: Client, change: dict[str, str]
+) -> None:
+    assert send(officer, **(WITH_CARD | change)).status_code == 422
+    assert not Matter.objects.exists()
+
+
+def test_the_page_of_the_matter_hides_the_middle_of_the_id_number(cast: Cast, officer: Client) -> None:
+    send(officer, **WITH_CARD)
+    matter = Matter.objects.get()
+    assert "110***" not in officer.get(reverse("desk:matter", args=[matter.pk])).content.decode()
+    masked = officer.post(reverse("desk:reporter", args=[matter.pk])).content.decode()
+    assert "110***********002X" in masked
+    assert CARD not in masked
+    whole = officer.post(reverse("desk:reporter", args=[matter.pk]), {"identity": "whole"}).content.decode()
+    assert CARD in whole
+    assert Record.objects.filter(verb="identity.looked").count() == 1

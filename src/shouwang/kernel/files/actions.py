@@ -90,8 +90,17 @@ def note_look(*, by: Actor, file: File) -> None:
 
 @transaction.atomic
 def discard(*, by: Actor, file: File, reason: str) -> None:
-    """Delete the file, and its content when it was the last with it."""
+    """Delete the file, the upload with the sender's name for it, and its content when it was the last with it."""
+    Upload.objects.filter(file=file).delete()
     _delete(by=by, file=file, verb="file.discarded", reason=reason)
+
+
+@transaction.atomic
+def rename(*, by: Actor, file: File, name: str) -> None:
+    """Call it otherwise, because its name said who it is about."""
+    file.name = name[:100]
+    file.save(update_fields=["name"])
+    journal.record(by=by, verb="file.renamed", of=subject(file), room=file.room_id)
 
 
 def expire_due(*, by: Actor = SYSTEM, now: datetime | None = None) -> Expired:
@@ -238,13 +247,16 @@ def _remove_content(sha256: str) -> bool:
 
 
 def _sweep(now: datetime) -> int:
-    """Settle or drop what a killed process left: claims, unchecked contents, pieces without an upload."""
+    """Settle or drop what a killed process left: claims, contents without a row, unchecked ones, pieces without an upload."""
     before = (now - LEFTOVER_AGE).timestamp()
     swept = 0
     for claim in [path for path in store.claims() if path.stat().st_ctime < before]:
         store.settle(claim)
         swept += _remove_content(store.hash_in(claim))
     known = {key.hex for key in Upload.objects.values_list("pk", flat=True)}
+    needed = set(File.objects.values_list("sha256", flat=True))
+    for path in [path for path in store.contents() if path.name not in needed and path.stat().st_mtime < before]:
+        swept += _remove_content(path.name)
     for path in [*store.unchecked(), *(path for path in pieces.folder().iterdir() if path.name not in known)]:
         if path.stat().st_mtime < before:
             path.unlink(missing_ok=True)

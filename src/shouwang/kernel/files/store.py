@@ -64,6 +64,11 @@ def claims() -> Iterator[Path]:
     return Path(settings.FILES_DIR).glob("??/??/.*")
 
 
+def contents() -> Iterator[Path]:
+    """Every content that lies in its place."""
+    return Path(settings.FILES_DIR).glob("??/??/[0-9a-f]*")
+
+
 def hash_in(claim: Path) -> str:
     """The hash of the content the claim holds."""
     return claim.name.split(".")[1]

@@ -20,9 +20,9 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters import follow, kinds, lifecycle
 from shouwang.kernel.matters.lifecycle import Step
 from shouwang.kernel.matters.models import Attachment, Entry, Matter, Matters, News, Satisfaction
-from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import SEES_WHOLE_ROOM, Permission, roles_with
-from shouwang.kernel.people.queries import permissions_in, room_keys, rooms
+from shouwang.kernel.people.queries import permissions_in, persons, room_keys, rooms
 from shouwang.lib.ids import clean_code
 
 COUNT_UP_TO = 1000
@@ -87,6 +87,12 @@ def published(room: Room) -> Matters:
     public = [Q(kind=kind.key, topic=topic.key) for kind in kinds.known() for topic in kind.topics if topic.is_public]
     released = Matter.objects.filter(room=room, published_at__isnull=False)
     return released.filter(reduce(or_, public)) if public else released.none()
+
+
+def reporters_of(viewer: Account, room: Room, reference: str) -> list[Person]:
+    """Who brought the matter with this number, for who may erase; nobody when no name was left. The caller journals it."""
+    brought = Matter.objects.filter(room=room, reference=reference, reporter__isnull=False)
+    return list(persons(viewer).filter(pk__in=brought.values("reporter")))
 
 
 def may_look_at_file(viewer: Account | None, session: SessionBase, file: File) -> Look:

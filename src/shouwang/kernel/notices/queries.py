@@ -1,6 +1,8 @@
 """Questions to the outbox: what reached me, what reached nobody, whom to tell."""
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -25,6 +27,11 @@ def unread_count(viewer: Account) -> int:
 def is_told_of(viewer: Account, about: str) -> bool:
     """Whether something the viewer has not read yet is about this."""
     return inbox(viewer).filter(read_at=None, about_id=about).exists()
+
+
+def about_matters(matters: Collection[UUID]) -> QuerySet[Notice]:
+    """What was written about these matters, to whomever: sent, waiting or dead."""
+    return Notice.objects.filter(about_kind="matter", about_id__in=[str(key) for key in matters])
 
 
 def dead(viewer: Account) -> QuerySet[Notice]:

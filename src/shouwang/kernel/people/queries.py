@@ -1,6 +1,6 @@
 """Who may do what, where; who is who; who is on duty."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,7 @@ from shouwang.kernel.people.models import (
 )
 from shouwang.kernel.people.permissions import ROLES, Permission, roles_with
 from shouwang.kernel.people.sealed import digest, lookup, unseal
+from shouwang.lib.traces import Traces, traces
 
 
 def actor(account: Account) -> Actor:
@@ -207,12 +208,42 @@ def duties(room: Room, since: datetime, until: datetime) -> QuerySet[Duty]:
     return touching.select_related("account").order_by("starts_at", "account__created_at")
 
 
-def persons_with(viewer: Account, room: Room, phone: str) -> list[Person]:
-    """Persons of the room noted with this cleaned number, the latest first. The caller journals the search."""
-    if not phone or not may(viewer, Permission.PERSON_ERASE, room):
-        return []
-    known = Person.objects.filter(room=room, phone_lookup=lookup(phone))
-    return list(known.order_by("-created_at"))
+def persons(viewer: Account) -> QuerySet[Person]:
+    """Persons of every room where the viewer may see what is held of them, and erase it; the latest first."""
+    return Person.objects.filter(room__in=rooms(viewer, Permission.PERSON_ERASE)).order_by("-created_at", "-id")
+
+
+def persons_with(viewer: Account, room: Room, *, phone: str = "", identity: str = "") -> list[Person]:
+    """Persons of the room noted with this cleaned telephone or ID number. The caller journals the search."""
+    same = _same({lookup(phone)} - {""}, {lookup(identity)} - {""})
+    return list(persons(viewer).filter(same, room=room))
+
+
+def same_human(person: Person) -> list[Person]:
+    """Every row of the room that shares a telephone or an ID number with this one, or with one that does; this first.
+
+    A guess: two people can share a telephone, so whoever acts on it looks at the list.
+    """
+    found, fresh = [person], [person]
+    while fresh:
+        same = _same({row.phone_lookup for row in fresh} - {""}, {row.identity_lookup for row in fresh} - {""})
+        known = [row.pk for row in found]
+        fresh = list(Person.objects.filter(same, room=person.room_id).exclude(pk__in=known).order_by("-created_at"))
+        found += fresh
+    return found
+
+
+def _same(phones: Collection[str], identities: Collection[str]) -> Q:
+    return Q(phone_lookup__in=phones) | Q(identity_lookup__in=identities)
+
+
+def traces_of(persons: Iterable[Person]) -> Traces:
+    """The words that lead to these persons, to be looked for in texts."""
+    known = [open_person(person) for person in persons]
+    return traces(
+        names=[said for one in known for said in (one["name"], one["address"]) if said],
+        numbers=[said for one in known for said in (one["phone"], one["identity"]) if said],
+    )
 
 
 def consents(viewer: Account, room: Room) -> QuerySet[Consent]:

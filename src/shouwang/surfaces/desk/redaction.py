@@ -3,7 +3,7 @@
 import re
 
 from shouwang.kernel.matters.models import Matter
-from shouwang.kernel.people.queries import open_person
+from shouwang.kernel.people.queries import traces_of
 
 NUMBERS = re.compile(r"[0-9０-９][0-9０-９Xx \-]{5,}[0-9０-９Xx]")
 HOUSE = re.compile(r"[0-9一二三四五六七八九十]+(?:号|组\d+号|栋|单元|室)")
@@ -25,6 +25,5 @@ def has_traces(text: str, matter: Matter) -> bool:
 
 
 def _spans(text: str, matter: Matter) -> list[tuple[int, int]]:
-    known = [] if matter.reporter is None else [v for v in open_person(matter.reporter).values() if len(v) >= 2]
-    patterns = [NUMBERS, HOUSE, *(re.compile(re.escape(value)) for value in known)]
-    return sorted(match.span() for pattern in patterns for match in pattern.finditer(text))
+    known = traces_of([matter.reporter] if matter.reporter else []).spans(text)
+    return sorted([*known, *(match.span() for pattern in (NUMBERS, HOUSE) for match in pattern.finditer(text))])

@@ -22,6 +22,7 @@ class Ask:
     act: str = ""  # which of the page's forms it is, posted as `act`
     tone: str = "primary"
     has_files: bool = False
+    gives_file: bool = False  # the page stays, so it may be sent again
 
 
 @dataclass(frozen=True)

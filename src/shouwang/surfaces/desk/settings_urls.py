@@ -6,6 +6,7 @@ from shouwang.surfaces.desk.views.settings import (
     accounts,
     bulletins,
     duty,
+    forgetting,
     ground,
     journal,
     mine,
@@ -57,7 +58,7 @@ urlpatterns = [
     path("journal/", journal.journal, name="journal"),
     path("rights/", rights.rights, name="rights"),
     path("rights/<uuid:pk>/", rights.person, name="person"),
-    path("rights/<uuid:pk>/copy/", rights.copy, name="copy"),
+    path("rights/<uuid:pk>/forget/", forgetting.forget, name="forget"),
     path("consents/<uuid:pk>/withdraw/", rights.withdraw, name="withdraw-consent"),
     path("retention/", retention.retention, name="retention"),
     # One's own

@@ -87,6 +87,7 @@ VERBS: dict[str, Said] = {
     "asked": Said("", _("Asked whether they are satisfied"), "smile", is_quiet=True),
     "rated": Said("", _("The reporter's verdict"), "smile", "green"),
     "called": Said("", _("Called"), "phone", is_quiet=True),
+    "forgotten": Said("", _("A person was forgotten: their words are struck out"), "eye-off", is_quiet=True),
 }
 
 FIELDS: dict[str, Words] = {

@@ -16,7 +16,7 @@ KIND = Kind(
     topics=(
         Topic("missing", _("Somebody is missing"), "user-search", call_first="110"),
         Topic("lost", _("Something lost or found"), "briefcase"),
-        Topic("papers", _("Papers and certificates"), "id-card"),
+        Topic("papers", _("Papers and certificates"), "id-card", needs_identity=True),
         Topic("elderly", _("An old or sick person needs help"), "heart-handshake", call_first="120"),
         Topic("visitor", _("Visitor needs help"), "map-pin"),
         Topic("other", _("Something else"), "ellipsis"),

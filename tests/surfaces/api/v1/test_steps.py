@@ -2,8 +2,9 @@
 
 import pytest
 
+from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import lifecycle
-from shouwang.kernel.matters.actions import intake, progress
+from shouwang.kernel.matters.actions import erasing, intake, progress
 from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.surfaces.api.v1.steps import STEPS
 from tests.cast import Cast
@@ -125,4 +126,18 @@ def test_a_note_sent_twice_under_one_key_stands_once(cast: Cast, key: Keys) -> N
         program.post(f"/matters/{matter.pk}/notes", {"text": "已联系电工"}, Idempotency_Key="n1") for _ in range(2)
     )
     assert first.content == second.content
+    assert Entry.objects.filter(verb="note").count() == 1
+
+
+def test_after_a_person_was_forgotten_the_same_note_sent_again_says_nothing_and_is_not_written_again(
+    cast: Cast, key: Keys
+) -> None:
+    matter, program = bring(cast.room, reporter=intake.Reporter(name="钱多多")).matter, key(cast.auxiliary)
+    send = {"text": "钱多多已回电"}
+    assert program.post(f"/matters/{matter.pk}/notes", send, Idempotency_Key="n1").status_code == 201
+    assert matter.reporter
+    erasing.erase_person(by=SYSTEM, rows=[matter.reporter], reason="本人要求")
+    again = program.post(f"/matters/{matter.pk}/notes", send, Idempotency_Key="n1")
+    assert again.status_code == 422
+    assert "钱多多" not in again.content.decode()
     assert Entry.objects.filter(verb="note").count() == 1

@@ -1,4 +1,4 @@
-"""What the officer keeps in order: facts, ground, teams, duty, bulletins, groups outside, rights, retention."""
+"""What the officer keeps in order: facts, ground, teams, duty, bulletins, groups outside, retention."""
 
 import json
 from datetime import timedelta
@@ -16,18 +16,17 @@ from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters import events
 from shouwang.kernel.matters.actions import news
 from shouwang.kernel.matters.actions.intake import Reporter
-from shouwang.kernel.matters.models import Matter, News
+from shouwang.kernel.matters.models import News
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.models import Notice, Robot, Webhook
 from shouwang.kernel.people import actions as people
-from shouwang.kernel.people.models import Duty, Membership, Person, Team
+from shouwang.kernel.people.models import Duty, Membership, Team
 from shouwang.systems.outreach.models import Bulletin
 from tests.cast import Cast
 from tests.kernel.ground.test_reading import area, as_file, point, square
 from tests.kernel.matters.bringing import bring
 
 FACTS = {"name": "河湾村警务室", "opens_at": "07:30", "closes_at": "21:00", "phone": "0379-5550110"}
-PHONE = "13800000000"
 
 
 @pytest.fixture
@@ -232,7 +231,9 @@ def test_a_dead_notice_is_sent_again_or_given_up_with_a_reason(client: Client, c
 def test_what_could_not_be_told_is_shown_by_number_and_told_at_one_press(
     client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    matter = bring(cast.room, text="独一无二的话", title="独一无二的题", reporter=Reporter("钱多多", PHONE)).matter
+    matter = bring(
+        cast.room, text="独一无二的话", title="独一无二的题", reporter=Reporter("钱多多", "13800000000")
+    ).matter
     hear = events._listeners[0]
     monkeypatch.setattr(events, "_listeners", [lambda happened: 1 / 0])
     news.spread()
@@ -240,7 +241,7 @@ def test_what_could_not_be_told_is_shown_by_number_and_told_at_one_press(
     page = words(client.get(reverse("desk-settings:dead")))
     assert matter.reference in page
     assert "有事发生，却没通知到人" in page
-    assert not [word for word in ("独一无二", "钱多多", PHONE) if word in page]
+    assert not [word for word in ("独一无二", "钱多多", "13800000000") if word in page]
     stuck = News.objects.get()
     go(client, "tell-again", None, stuck.pk)
     assert go(client, "tell-again", None, stuck.pk).status_code == 404
@@ -257,58 +258,6 @@ def test_what_could_not_be_told_in_another_room_is_not_shown(desk: Client, cast:
     News.objects.update(is_stuck=True)
     assert far.reference not in words(desk.get(reverse("desk-settings:dead")))
     assert go(desk, "tell-again", None, News.objects.get().pk).status_code == 404
-
-
-@pytest.fixture
-def person(cast: Cast) -> Person:
-    bring(cast.room, text=f"村口路灯坏了。我叫钱多多，电话{PHONE}", reporter=Reporter(name="钱多多", phone=PHONE))
-    return Person.objects.get()
-
-
-def test_a_person_is_found_by_the_whole_number_and_the_search_is_written_down(desk: Client, person: Person) -> None:
-    found = words(go(desk, "rights", {"phone": "138 0000 0000"}))
-    assert reverse("desk-settings:person", args=[person.pk]) in found
-    assert "没有人在这里留过" in words(go(desk, "rights", {"phone": "13800000001"}))
-    details = Record.objects.filter(verb="person.looked_for").values_list("detail", flat=True)
-    assert sorted(details) == ["found 0", "found 1"]
-    assert PHONE not in "".join(details)
-
-
-def test_a_name_is_shown_on_asking_only_and_the_look_is_written_down(desk: Client, person: Person) -> None:
-    address = reverse("desk-settings:person", args=[person.pk])
-    assert "<dd>\n        钱多多" not in words(desk.get(address))
-    assert PHONE not in words(desk.get(address))
-    assert PHONE in words(desk.post(address, {"act": "show"}))
-    assert Record.objects.filter(verb="person.seen").count() == 1
-
-
-def test_the_copy_for_a_person_holds_their_words_and_no_notes_of_ours(desk: Client, person: Person) -> None:
-    copy = json.loads(words(go(desk, "copy", None, person.pk)))
-    assert copy["person"]["phone"] == PHONE
-    assert "钱多多" in copy["matters"][0]["text"]
-    assert Record.objects.filter(verb="person.copied").exists()
-
-
-def test_nobody_is_forgotten_before_the_tick(desk: Client, person: Person) -> None:
-    said = {"act": "erase", "reason": "本人要求"}
-    assert go(desk, "person", said, person.pk).status_code == 422
-    go(desk, "person", said | {"is_sure": "on"}, person.pk)
-    person.refresh_from_db()
-    assert person.erased_at
-    assert "钱多多" not in Matter.objects.get().text
-
-
-def test_a_person_of_another_room_is_not_there(client: Client, cast: Cast, person: Person) -> None:
-    client.force_login(cast.neighbour)
-    assert go(client, "copy", None, person.pk).status_code == 404
-    assert "没有人在这里留过" in words(go(client, "rights", {"phone": PHONE}))
-
-
-def test_a_consent_is_taken_back(desk: Client, person: Person) -> None:
-    consent = people.give_consent(by=SYSTEM, person=person, purpose="回访", text_version="1", channel="walk_in")
-    go(desk, "withdraw-consent", None, consent.pk)
-    consent.refresh_from_db()
-    assert consent.withdrawn_at
 
 
 def test_nightly_forgetting_begins_with_a_press_and_ends_with_one(desk: Client, cast: Cast) -> None:

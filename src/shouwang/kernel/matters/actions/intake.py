@@ -33,15 +33,16 @@ TAKE_NUMBERS = (
 
 @dataclass(frozen=True)
 class Reporter:
-    """Who brought it; any part may be empty. Nothing of it is kept when `is_anonymous`."""
+    """Who brought it; any part may be empty, phone and ID number are cleaned. Nothing is kept when `is_anonymous`."""
 
     name: str = ""
     phone: str = ""
+    identity: str = ""
     is_anonymous: bool = False
 
     @property
     def is_known(self) -> bool:
-        return not self.is_anonymous and bool(self.name or self.phone)
+        return not self.is_anonymous and bool(self.name or self.phone or self.identity)
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def _take_in(who: Actor, by: Account | Actor, room: Room, brought: Brought) -> R
         state=lifecycle.COLLECTED,
         is_urgent=brought.is_urgent,
         channel=brought.channel,
-        reporter=_person(who, room, brought.reporter),
+        reporter=_person(who, room, brought),
         is_anonymous=brought.reporter.is_anonymous,
         sent_digest=_sent_digest(brought),
         registered_by=None if isinstance(by, Actor) else by,
@@ -180,9 +181,13 @@ def _registrar(account: Account, room: Room) -> Actor:
     return actor(account)
 
 
-def _person(by: Actor, room: Room, reporter: Reporter) -> Person | None:
+def _person(by: Actor, room: Room, brought: Brought) -> Person | None:
+    reporter = brought.reporter
     if not reporter.is_known:
         return None
+    topic = kinds.get(brought.kind).by_key.get(brought.topic)
+    if reporter.identity and not (topic and topic.needs_identity):
+        raise ValueError("an ID number for a matter that needs none")
     return note_person(
         by=by,
         room=room,
@@ -190,6 +195,7 @@ def _person(by: Actor, room: Room, reporter: Reporter) -> Person | None:
         legal_basis=Person.LegalBasis.CONSENT,
         name=reporter.name,
         phone=reporter.phone,
+        identity=reporter.identity,
     )
 
 

@@ -10,14 +10,22 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import open_person
+from shouwang.lib.identity import mask_id
 
 
 @transaction.atomic
-def see_reporter(*, by: Account, matter: Matter) -> dict[str, str]:
-    """Who brought it, readable: name, phone, identity, address; empty when nobody is known. Raises PermissionDenied."""
+def see_reporter(*, by: Account, matter: Matter, whole_identity: bool = False) -> dict[str, str]:
+    """Who brought it, readable: name, phone, identity, address; empty when nobody is known. Raises PermissionDenied.
+
+    The middle of the ID number is hidden, but for a look of its own.
+    """
     who = story.require(by, Permission.REPORTER_SEE, matter)
-    journal.record(by=who, verb="reporter.looked", of=_subject(matter), room=matter.room_id)
-    return open_person(matter.reporter) if matter.reporter else {}
+    verb = "identity.looked" if whole_identity else "reporter.looked"
+    journal.record(by=who, verb=verb, of=_subject(matter), room=matter.room_id)
+    if matter.reporter is None:
+        return {}
+    said = open_person(matter.reporter)
+    return said if whole_identity else said | {"identity": mask_id(said["identity"])}
 
 
 @transaction.atomic

@@ -10,11 +10,11 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
 from shouwang.kernel.matters.actions import indexing
-from shouwang.kernel.matters.actions.erasing import FADED
 from shouwang.kernel.matters.models import Attachment, Entry, Matter, Satisfaction
 from shouwang.kernel.matters.retention import past_their_time
 from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Person
+from shouwang.lib.traces import FADED
 
 REASON = "kept for its time"
 AT_ONCE = 100  # in one transaction, so that nobody waits long for the lock
@@ -57,7 +57,9 @@ def _empty(by: Actor, matter: Matter, now: datetime) -> None:
     for attachment in Attachment.objects.filter(matter=matter).select_related("file"):
         files.discard(by=by, file=attachment.file, reason=REASON)
     indexing.take_out([matter])
-    Entry.objects.filter(matter=matter).update(text="", reason="", before="", after="")
+    # What stands beside a verb alone is a key or a number (a level, a score), which the story is told by.
+    Entry.objects.filter(matter=matter).update(text="", reason="")
+    Entry.objects.filter(matter=matter).exclude(field="").update(before="", after="")
     Satisfaction.objects.filter(matter=matter).update(words="")
     matter.title, matter.text, matter.where, matter.public_text = FADED, "", "", ""
     matter.follow_lookup = matter.sent_digest = ""

@@ -331,7 +331,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('verb__in', ('received', 'accept', 'return', 'assign', 'start', 'report', 'check', 'send_back', 'close', 'close_unchecked', 'reopen', 'withdraw', 'withdraw_for', 'merge', 'merged_in', 'unmerge', 'imported', 'note', 'answer', 'reporter_words', 'revise', 'pause', 'resume', 'extend', 'move_up', 'move_down', 'link', 'hand_over', 'publish', 'unpublish', 'attach', 'asked', 'rated', 'called'))), name='entry_verb_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('verb__in', ('received', 'accept', 'return', 'assign', 'start', 'report', 'check', 'send_back', 'close', 'close_unchecked', 'reopen', 'withdraw', 'withdraw_for', 'merge', 'merged_in', 'unmerge', 'imported', 'note', 'answer', 'reporter_words', 'revise', 'pause', 'resume', 'extend', 'move_up', 'move_down', 'link', 'hand_over', 'publish', 'unpublish', 'attach', 'asked', 'rated', 'called', 'forgotten'))), name='entry_verb_known'),
         ),
         migrations.AddConstraint(
             model_name='attachment',

@@ -10,7 +10,7 @@ VERBS = (
     "received", "accept", "return", "assign", "start", "report", "check", "send_back", "close", "close_unchecked",
     "reopen", "withdraw", "withdraw_for", "merge", "merged_in", "unmerge", "imported",
     "note", "answer", "reporter_words", "revise", "pause", "resume", "extend", "move_up", "move_down",
-    "link", "hand_over", "publish", "unpublish", "attach", "asked", "rated", "called",
+    "link", "hand_over", "publish", "unpublish", "attach", "asked", "rated", "called", "forgotten",
 )  # fmt: skip
 
 

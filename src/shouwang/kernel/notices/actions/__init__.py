@@ -12,6 +12,7 @@ from shouwang.kernel.notices.actions.outbox import (
     tell_robots,
 )
 from shouwang.kernel.notices.actions.robots import forget_old, keep_robot, retire_robot, try_robot
+from shouwang.kernel.notices.actions.striking import strike
 from shouwang.kernel.notices.actions.webhooks import (
     close_webhook,
     deliver_due,
@@ -36,6 +37,7 @@ __all__ = [
     "revive",
     "send_due",
     "settle",
+    "strike",
     "tell",
     "tell_robots",
     "try_robot",

@@ -13,7 +13,9 @@ from shouwang.kernel.people.actions.accounts import (
 from shouwang.kernel.people.actions.forgetting import forget_expired
 from shouwang.kernel.people.actions.keys import (
     KEY_MARK,
+    AnswerGone,
     OtherRequest,
+    blank_answers,
     claim_answer,
     count_attempt,
     forget_answers,
@@ -27,6 +29,7 @@ from shouwang.kernel.people.actions.keys import (
 from shouwang.kernel.people.actions.persons import (
     empty_person,
     give_consent,
+    leave_out,
     note_look,
     note_person,
     note_persons,
@@ -47,9 +50,11 @@ from shouwang.kernel.people.actions.teams import (
 
 __all__ = [
     "KEY_MARK",
+    "AnswerGone",
     "OtherRequest",
     "Slot",
     "appoint",
+    "blank_answers",
     "claim_answer",
     "close_account",
     "count_attempt",
@@ -64,6 +69,7 @@ __all__ = [
     "issue_token",
     "join_team",
     "keep_answer",
+    "leave_out",
     "leave_team",
     "make_secret_link",
     "make_template",

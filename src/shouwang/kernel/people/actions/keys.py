@@ -60,11 +60,17 @@ class OtherRequest(Exception):
     """The key came with another request before."""
 
 
+class AnswerGone(Exception):
+    """The request was done before; what it was answered has been forgotten since, with the person it was about."""
+
+
 @transaction.atomic
 def claim_answer(
     *, token: Token, key: str, request_digest: str, kept: timedelta = ANSWERS_KEPT
 ) -> tuple[IdempotentAnswer, str]:
-    """The row of this key and what was answered before ("" when this is the first time). Raises OtherRequest.
+    """The row of this key and what was answered before ("" when this is the first time).
+
+    Raises OtherRequest, AnswerGone.
 
     Call it inside the transaction of the act itself: an act that fails leaves no claim, and a second sender of
     the same key waits until the first is done.
@@ -76,6 +82,8 @@ def claim_answer(
     )
     if row.request_digest != request_digest:
         raise OtherRequest(key)
+    if not is_new and not row.answer_sealed:
+        raise AnswerGone(key)
     return row, "" if is_new else unseal(row.answer_sealed, record=row.pk)
 
 
@@ -83,6 +91,19 @@ def keep_answer(*, row: IdempotentAnswer, answer: str) -> None:
     """Keep what was answered, sealed."""
     row.answer_sealed = seal(answer, record=row.pk)
     row.save(update_fields=["answer_sealed"])
+
+
+@transaction.atomic
+def blank_answers(*, naming: Collection[str]) -> int:
+    """Forget the words of answers that name one of the ids; how many. The rows stay: the same is not done again."""
+    blanked = 0
+    for row in IdempotentAnswer.objects.select_for_update().exclude(answer_sealed=""):
+        answer = unseal(row.answer_sealed, record=row.pk)
+        if any(key in answer for key in naming):
+            row.answer_sealed = ""
+            row.save(update_fields=["answer_sealed"])
+            blanked += 1
+    return blanked
 
 
 def forget_answers() -> int:

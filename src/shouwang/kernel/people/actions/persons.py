@@ -10,6 +10,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.people.models import Consent, Person
+from shouwang.kernel.people.queries import traces_of
 from shouwang.kernel.people.sealed import lookup, seal
 
 
@@ -58,7 +59,7 @@ def note_persons(
 
 @transaction.atomic
 def note_search(*, by: Actor, room: Room, found: int) -> None:
-    """Somebody looked for a person by phone; the number itself is not written."""
+    """Somebody looked for a person by a number; the number itself is not written."""
     detail = f"found {found}"
     journal.record(
         by=by, verb="person.looked_for", of=Subject("room", str(room.pk), room.code), room=room.pk, detail=detail
@@ -72,8 +73,22 @@ def note_look(*, by: Actor, person: Person, verb: str = "person.seen") -> None:
 
 
 @transaction.atomic
+def leave_out(*, by: Actor, rows: Sequence[Person], beside: Sequence[Person], reason: str) -> None:
+    """The rows are somebody else than those beside them, who have the same number: nothing is done to them.
+
+    The reason is written down, without the names of either.
+    """
+    why = traces_of([*rows, *beside]).struck(reason)
+    for row in rows:
+        journal.record(by=by, verb="person.left_out", of=Subject("person", str(row.pk)), room=row.room_id, detail=why)
+
+
+@transaction.atomic
 def empty_person(*, by: Actor, person: Person, reason: str) -> None:
-    """Forget who it was; the row stays so that counts stay. Matters forget too: see matters.actions.erase_person."""
+    """Forget who it was; the row stays so that counts stay, what they agreed to ends with it.
+
+    Matters forget too: see matters.actions.erasing. The reason must not name them, the journal keeps it.
+    """
     for field in (
         "name_sealed",
         "phone_sealed",
@@ -85,6 +100,7 @@ def empty_person(*, by: Actor, person: Person, reason: str) -> None:
         setattr(person, field, "")
     person.erased_at = timezone.now()
     person.save()
+    person.consents.filter(withdrawn_at=None).update(withdrawn_at=person.erased_at)
     journal.record(
         by=by, verb="person.erased", of=Subject("person", str(person.pk)), room=person.room_id, detail=reason
     )

@@ -38,6 +38,10 @@ def once(run: Run) -> Run:
         try:
             with transaction.atomic():
                 return _answered(request, token, key, run, values)
+        except actions.AnswerGone:
+            return problems.answer(
+                Problem(422, _("This was done, and has been forgotten since. Do not send it again."))
+            )
         except actions.OtherRequest:
             return problems.answer(
                 Problem(

@@ -9,7 +9,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.models import Matter
-from shouwang.lib.identity import clean_phone
+from shouwang.lib.identity import clean_id, clean_phone
 from shouwang.lib.ids import uuid7
 from shouwang.surfaces.desk.forms.spot import Spot
 from shouwang.surfaces.desk.forms.steps import Words
@@ -36,6 +36,16 @@ class Register(Spot):
     is_told = forms.BooleanField(
         label=_("I told them: name and phone are kept only to deal with this and to answer"), required=False
     )
+    identity = forms.CharField(
+        label=_("ID number"),
+        max_length=30,
+        required=False,
+        help_text=_("Only for papers fetched on their behalf, from the card in their hand. Else leave it empty."),
+    )
+    is_told_identity = forms.BooleanField(
+        label=_("I told them: the ID number only goes to the counter that makes the paper, and is kept sealed"),
+        required=False,
+    )
     photos = PhotosField(label=_("Photos"), required=False, most=6)
 
     def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
@@ -54,6 +64,15 @@ class Register(Spot):
             raise forms.ValidationError(_("This is no phone number: 11 digits, or with the area code."))
         return number
 
+    def clean_identity(self) -> str:
+        said = str(self.cleaned_data["identity"]).strip()
+        if not said:
+            return ""
+        number = clean_id(said)
+        if number is None:
+            raise forms.ValidationError(_("This is no ID number: compare all 18 signs with the card."))
+        return number
+
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         named = bool(said.get("name") or said.get("phone"))
@@ -66,7 +85,22 @@ class Register(Spot):
         kind = self.kind_and_topic(said)[0] if said.get("about") else ""
         if said.get("is_anonymous") and kind and not kinds.get(kind).may_be_anonymous:
             self.add_error("is_anonymous", _("Nobody can be helped without a name or phone: ask for one."))
+        if said.get("identity"):
+            self._check_identity(said)
         return said
+
+    def _check_identity(self, said: dict[str, Any]) -> None:
+        """Least data: only where a counter asks for it, only from the card, only told of (PIPL Art 6, 29)."""
+        kind, topic = self.kind_and_topic(said) if said.get("about") else ("", "")
+        chosen = kinds.get(kind).by_key.get(topic) if kind else None
+        if said.get("channel") != Matter.Channel.WALK_IN:
+            self.add_error("identity", _("Never ask for it on the phone. Leave it empty."))
+        elif chosen and not chosen.needs_identity:
+            self.add_error("identity", _("This topic does not need it. Leave it empty."))
+        elif not said.get("name"):
+            self.add_error("name", _("Write the name that stands on the card."))
+        elif not said.get("is_told_identity"):
+            self.add_error("is_told_identity", _("Tell them first, then tick here."))
 
     @staticmethod
     def kind_and_topic(said: dict[str, Any]) -> tuple[str, str]:
@@ -77,4 +111,4 @@ class Register(Spot):
     def reporter(self) -> Reporter:
         """Who brings it."""
         said = self.cleaned_data
-        return Reporter(name=said["name"], phone=said["phone"], is_anonymous=said["is_anonymous"])
+        return Reporter(said["name"], said["phone"], said["identity"], is_anonymous=said["is_anonymous"])

@@ -77,7 +77,8 @@ def reporter(request: DeskRequest, pk: UUID) -> HttpResponse:
     matter = fetch(request, pk)
     if request.method != "POST":
         return redirect("desk:matter", pk=pk)
-    return page(request, matter, reporter=looking.see_reporter(by=request.user, matter=matter))
+    whole = request.POST.get("identity") == "whole"
+    return page(request, matter, reporter=looking.see_reporter(by=request.user, matter=matter, whole_identity=whole))
 
 
 @require_safe
@@ -132,6 +133,7 @@ def page(
         "tried": tried[0].verb if tried else "",
         "reporter": reporter,
         "may_see_reporter": Permission.REPORTER_SEE in request.held,
+        "may_erase": Permission.PERSON_ERASE in request.held,
         "may_edit": Permission.MATTER_WORK in request.held and matter.is_open,
         "may_publish": may_publish(matter, request.held),
         "may_print_code": Permission.MATTER_REGISTER in request.held and bool(matter.follow_lookup),

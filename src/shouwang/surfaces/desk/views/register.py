@@ -18,8 +18,9 @@ from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.facts import place_map
 from shouwang.surfaces.desk.forms.register import Register
 
-# What the officer says to whoever comes; change it when the words of the tick in the form change.
+# What the officer says to whoever comes; change them when the words of the ticks in the form change.
 TOLD = "desk-2026-11"
+TOLD_IDENTITY = "desk-identity-2026-11"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,4 +70,12 @@ def _take_in(request: DeskRequest, form: Register) -> Matter:
         person = receipt.matter.reporter
         if receipt.is_new and person:
             give_consent(by=who, person=person, purpose="matter.answer", text_version=TOLD, channel=said["channel"])
+        if receipt.is_new and person and said["identity"]:
+            give_consent(
+                by=who,
+                person=person,
+                purpose="matter.identity",
+                text_version=TOLD_IDENTITY,
+                channel=said["channel"],
+            )
     return receipt.matter

@@ -21,6 +21,7 @@ TOLD_TO_PROGRAMS: tuple[tuple[str, Any], ...] = (
     ("matter.close", _("it was closed")),
     ("matter.reopen", _("it was opened again")),
     ("matter.withdraw", _("it was taken back")),
+    ("matter.forgotten", _("somebody was forgotten: read the matter again")),
     ("bulletin.released", _("a bulletin was released")),
     ("bulletin.taken_down", _("a bulletin was taken down")),
 )

@@ -1,29 +1,133 @@
-"""Finding a person by phone, and forgetting them."""
+"""Finding a person by a number, saying which rows are theirs, and forgetting them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.lib.identity import clean_phone
+from shouwang.lib.identity import clean_id, clean_phone
+from shouwang.lib.text import folded
+
+REFERENCE = re.compile(r"([a-z]{1,6})[\s\-–—]*(\d{4})[\s\-–—]*(\d{1,7})")
+Choices = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What somebody is looked for by: one of the three."""
+
+    phone: str = ""
+    identity: str = ""
+    reference: str = ""
 
 
 class Find(forms.Form):
     """The whole number: parts find nobody, numbers are kept sealed."""
 
-    phone = forms.CharField(label=_("Their phone, the whole number"), max_length=30)
+    who = forms.CharField(
+        label=_("Phone, ID number, or the number of a matter"),
+        max_length=40,
+        help_text=_("The whole number. Who left none is found by the number of their matter: HW-2026-0147."),
+    )
 
-    def clean_phone(self) -> str:
-        number = clean_phone(str(self.cleaned_data["phone"]))
-        if number is None:
-            raise forms.ValidationError(_("This is no phone number: 11 digits, or with the area code."))
-        return number
+    def clean_who(self) -> Sought:
+        said = str(self.cleaned_data["who"])
+        if match := REFERENCE.fullmatch(folded(said).strip()):
+            code, year, number = match.groups()
+            return Sought(reference=f"{code.upper()}-{year}-{int(number):04d}")
+        identity, phone = clean_id(said), clean_phone(said)
+        if not identity and not phone:
+            raise forms.ValidationError(
+                _("This is no whole number: a phone has 11 digits or its area code, an ID number 18 signs.")
+            )
+        return Sought(identity=identity) if identity else Sought(phone=phone or "")
 
 
-class Erase(forms.Form):
+class Theirs(forms.Form):
+    """Which of the rows that share a number are this person's; with one row there is nothing to ask."""
+
+    rows = forms.MultipleChoiceField(
+        label=_("Which of these are they?"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Two people can share a telephone. Take the tick out where it is somebody else."),
+        error_messages={"required": _("Tick one at least.")},
+    )
+    why_left_out = forms.CharField(
+        label=_("Why are the others somebody else?"),
+        max_length=200,
+        required=False,
+        help_text=_("Without their names: the journal keeps it."),
+    )
+
+    def __init__(self, *args: Any, rows: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.every_row = [key for key, _words in rows]
+        _offer(self, "rows", rows, ticked=self.every_row)
+        if len(rows) == 1:
+            del self.fields["rows"], self.fields["why_left_out"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if set(self.every_row) - set(self.chosen()) and not said.get("why_left_out") and "rows" not in self.errors:
+            self.add_error("why_left_out", _("Say how you know."))
+        return said
+
+    def chosen(self) -> list[str]:
+        """Keys of the rows that are theirs."""
+        return list(self.cleaned_data.get("rows", self.every_row))
+
+
+class Copy(Theirs):
+    """The copy to hand over must hold nobody else's matters."""
+
+
+class Erase(Theirs):
     """Why, and how much."""
 
-    reason = forms.CharField(label=_("Why?"), max_length=200, initial=_("They asked for it"))
-    with_words = forms.BooleanField(label=_("What they wrote goes too, not only who they are"), required=False)
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=200,
+        initial=_("They asked for it"),
+        help_text=_("Without their name: the journal keeps it."),
+    )
+    with_words = forms.BooleanField(
+        label=_("What they wrote goes too, not only who they are"),
+        required=False,
+        help_text=_("Also where it was, in words. What was published of it comes down."),
+    )
+    desk_files = forms.MultipleChoiceField(
+        label=_("Which files put in at the desk go too?"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    elsewhere = forms.MultipleChoiceField(
+        label=_("Others' matters name them: where is it struck out?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Read those found by the name alone first: somebody else may have the same name."),
+    )
     is_sure = forms.BooleanField(
         label=_("I looked at what goes. It can't be brought back."),
         error_messages={"required": _("Look at it, then tick here.")},
     )
+
+    def __init__(
+        self, *args: Any, rows: Choices, desk_files: Choices, elsewhere: Choices, certain: Sequence[str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, rows=rows, **kwargs)
+        _offer(self, "desk_files", desk_files)
+        _offer(self, "elsewhere", elsewhere, ticked=certain)
+
+    def ticked(self, name: str) -> list[str]:
+        """Keys ticked in a field that may not be there."""
+        return list(self.cleaned_data.get(name, ()))
+
+
+def _offer(form: forms.Form, name: str, choices: Choices, ticked: Sequence[str] = ()) -> None:
+    """Give the field its ticks; without any it is not there."""
+    if choices:
+        form.fields[name].choices = choices  # type: ignore[attr-defined]  # a MultipleChoiceField
+        form.fields[name].initial = list(ticked)
+    else:
+        del form.fields[name]

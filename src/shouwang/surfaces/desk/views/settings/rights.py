@@ -1,6 +1,7 @@
-"""What people may ask of the room: what is held of them, a copy of it, to be forgotten; and what they agreed to."""
+"""What people may ask of the room: what is held of them, a copy of it; and what they agreed to."""
 
 import json
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,32 +12,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from shouwang.kernel.matters.actions import erasing
 from shouwang.kernel.matters.held import Held, copy_of, held
-from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.queries import reporters_of
 from shouwang.kernel.people import actions
 from shouwang.kernel.people.models import Consent, Person
 from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.queries import actor, consents, open_person, persons_with
+from shouwang.kernel.people.queries import actor, consents, open_person, persons, persons_with, same_human
 from shouwang.surfaces.desk.access import DeskRequest, staff
-from shouwang.surfaces.desk.forms.settings.rights import Erase, Find
+from shouwang.surfaces.desk.forms.settings.rights import Copy, Find, Sought
+from shouwang.surfaces.desk.persons import SHOWN, masked, matter_rows, row_words, totals
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
-from shouwang.surfaces.desk.words import STATES
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
-SHOWN = 50
 
 
 @both
 @staff(Permission.PERSON_ERASE)
 def rights(request: DeskRequest) -> HttpResponse:
-    """Find somebody by phone; the consents given lately. The search is written down, the number is not."""
+    """Find somebody by a number; the consents given lately. The search is written down, the number is not."""
     form = Find(sent(request))
     blocks = []
     if form.is_bound and form.is_valid():
-        found = persons_with(request.user, request.room, form.cleaned_data["phone"])
+        found = _found(request, form.cleaned_data["who"])
         actions.note_search(by=actor(request.user), room=request.room, found=len(found))
         rows = [_person_row(person) for person in found]
         advice = _("Nobody left this number here. It may be written inside a text: try the search.")
@@ -53,34 +52,23 @@ def rights(request: DeskRequest) -> HttpResponse:
 @both
 @staff(Permission.PERSON_ERASE)
 def person(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """What is held of one person; what erasing would take, before it does."""
-    one = get_object_or_404(Person, pk=pk, room=request.room)
-    what = held(one)
-    form = Erase(sent(request, "erase"))
+    """What is held of one person, in every row that shares a number with this one; a copy of it to hand over."""
+    one = get_object_or_404(persons(request.user), pk=pk)
+    rows = same_human(one)
+    what = held(rows)
+    choices = [(str(share.person.pk), row_words(share)) for share in what.shares]
+    form = Copy(sent(request, "copy"), rows=choices)
     if form.is_bound and form.is_valid() and not one.erased_at:
-        said = form.cleaned_data
-        erasing.erase_person(by=actor(request.user), person=one, reason=said["reason"], with_words=said["with_words"])
-        messages.success(request, _("Forgotten. Numbers, dates and counts stay."))
-        return redirect("desk-settings:person", pk=pk)
+        return _copy(request, rows, form)
     is_shown = request.method == "POST" and request.POST.get("act") == "show"
     actions.note_look(by=actor(request.user), person=one, verb="person.seen" if is_shown else "person.looked_up")
-    blocks = [_facts(one, what, is_shown), _matters(what)]
-    ask = Ask(form, _("Forget them"), _("Forget them for good"), act="erase", tone="danger")
+    blocks = [
+        _facts(one, what, is_shown),
+        Block(_("Their matters"), rows=matter_rows(what.matters), empty=_("None"), icon="inbox"),
+    ]
+    ask = Ask(form, _("Make a copy to hand over"), _("Make the file"), act="copy", gives_file=True)
     up = (_("People's rights"), reverse("desk-settings:rights"))
     return page(request, _("What is held of a person"), *blocks, up=up, asks=[] if one.erased_at else [ask])
-
-
-@require_POST
-@staff(Permission.PERSON_ERASE)
-def copy(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """Everything of the person as a file, to hand over."""
-    one = get_object_or_404(Person, pk=pk, room=request.room)
-    actions.note_look(by=actor(request.user), person=one, verb="person.copied")
-    text = json.dumps(copy_of(one), ensure_ascii=False, indent=2)
-    response = HttpResponse(text, content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="person-{one.pk.hex[-8:]}.json"'
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 @require_POST
@@ -93,10 +81,34 @@ def withdraw(request: DeskRequest, pk: UUID) -> HttpResponse:
     return redirect("desk-settings:rights")
 
 
+def _found(request: DeskRequest, sought: Sought) -> list[Person]:
+    if sought.reference:
+        return reporters_of(request.user, request.room, sought.reference)
+    return persons_with(request.user, request.room, phone=sought.phone, identity=sought.identity)
+
+
+def _copy(request: DeskRequest, rows: Sequence[Person], form: Copy) -> HttpResponse:
+    """Everything of the chosen rows as a file; who else shares the number is left out, with the reason."""
+    chosen = [row for row in rows if str(row.pk) in form.chosen()]
+    for row in chosen:
+        actions.note_look(by=actor(request.user), person=row, verb="person.copied")
+    others = [row for row in rows if row not in chosen]
+    actions.leave_out(
+        by=actor(request.user), rows=others, beside=chosen, reason=form.cleaned_data.get("why_left_out", "")
+    )
+    response = HttpResponse(
+        json.dumps(copy_of(chosen), ensure_ascii=False, indent=2), content_type="application/json; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="person-{chosen[0].pk.hex[-8:]}.json"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def _purpose(key: str) -> str:
     """The purpose in words; one typed by hand is shown as it is."""
     said = {
         "matter.answer": _("to deal with a matter and to answer"),
+        "matter.identity": _("to have a paper made for them"),
         "matter.record": _("stands in an older record"),
     }
     return said.get(key, key)
@@ -107,50 +119,31 @@ def _person_row(one: Person) -> Row:
     n = one.matters.count()
     facts = [_purpose(one.purpose), ngettext("%(n)s matter", "%(n)s matters", n) % {"n": n}]
     when, exact = moments.ago(one.created_at), moments.exact(one.created_at)
-    return Row(_("A person with this number"), href, when=when, exact=exact, facts=facts, verb=Verb(_("Open"), href))
+    return Row(masked(one), href, when=when, exact=exact, facts=facts, verb=Verb(_("Open"), href))
 
 
 def _facts(one: Person, what: Held, is_shown: bool) -> Block:
     facts = [
+        Fact(pgettext("person", "Who"), masked(one)),
         Fact(_("Noted"), moments.ago(one.created_at), note=moments.exact(one.created_at)),
         Fact(_("What for"), _purpose(one.purpose), note=str(Person.LegalBasis(one.legal_basis).label)),
     ]
     if is_shown:
-        said = open_person(one)
-        names = {"name": _("Name"), "phone": _("Phone"), "identity": _("ID number"), "address": _("Address")}
-        facts += [Fact(words, said[name], missing=_("not given")) for name, words in names.items()]
-    facts += [
-        Fact(_("Matters"), str(len(what.matters)), note=_("open: %(n)s") % {"n": len(what.open_matters)}),
-        Fact(_("Lines in their stories"), str(what.entries)),
-        Fact(_("Photos and recordings from them"), str(what.files), note=_("erasing deletes them")),
-        Fact(_("Places where name or number stand"), str(what.traces), note=_("erasing strikes them out")),
-        Fact(_("Consents"), str(what.consents)),
-    ]
+        facts += [fact for share in what.shares for fact in _said(share.person)]
+    facts += totals(what)
     if one.erased_at:
         return Block(_("Forgotten %(when)s") % {"when": moments.exact(one.erased_at)}, facts=facts)
     here = reverse("desk-settings:person", args=[one.pk])
-    verbs = [
-        Verb(_("Make a copy to hand over"), reverse("desk-settings:copy", args=[one.pk]), post=True, icon="download")
-    ]
+    verbs = [Verb(_("Forget them…"), reverse("desk-settings:forget", args=[one.pk]), tone="danger", icon="eye-off")]
     if not is_shown:
         verbs.insert(0, Verb(_("Show who it is"), here, post=True, icon="eye", fields={"act": "show"}))
     return Block(_("What is held"), facts=facts, verbs=verbs)
 
 
-def _matters(what: Held) -> Block:
-    rows = [_matter_row(matter) for matter in what.matters[:SHOWN]]
-    return Block(_("Their matters"), rows=rows, empty=_("None"), icon="inbox")
-
-
-def _matter_row(matter: Matter) -> Row:
-    return Row(
-        matter.title or matter.reference,
-        reverse("desk:matter", args=[matter.pk]),
-        number=matter.reference,
-        when=moments.ago(matter.received_at),
-        exact=moments.exact(matter.received_at),
-        facts=[str(STATES[matter.state])],
-    )
+def _said(one: Person) -> list[Fact]:
+    said = open_person(one)
+    names = {"name": _("Name"), "phone": _("Phone"), "identity": _("ID number"), "address": _("Address")}
+    return [Fact(words, said[name], missing=_("not given")) for name, words in names.items()]
 
 
 def _consent_row(one: Consent) -> Row:

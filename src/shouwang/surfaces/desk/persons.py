@@ -1,0 +1,81 @@
+"""How what is held of a person is told at the desk: by masks, numbers and counts, so that a look stays a look of its own."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from shouwang.kernel.matters.held import Held, Mention, Share
+from shouwang.kernel.matters.models import Attachment, Matter
+from shouwang.kernel.people.models import Person
+from shouwang.kernel.people.queries import open_person
+from shouwang.lib.identity import mask_id, mask_name, mask_phone
+from shouwang.surfaces.desk.words import STATES
+from shouwang.ui import moments
+from shouwang.ui.parts import Fact, Row
+
+SHOWN = 50
+MOST_NUMBERS = 4  # of matters, in one line
+
+
+def masked(person: Person) -> str:
+    """Who it is, as far as everybody may read it who may look for people."""
+    said = open_person(person)
+    parts = [mask_name(said["name"]), mask_phone(said["phone"]), mask_id(said["identity"])]
+    return " · ".join(part for part in parts if part) or _("nobody any more")
+
+
+def row_words(share: Share) -> str:
+    """One row of a person with what hangs on it."""
+    numbers = [matter.reference for matter in share.matters]
+    more = ["…"] if len(numbers) > MOST_NUMBERS else []
+    counts = _("matters: %(matters)s, lines: %(lines)s, files from them: %(files)s, notices: %(notices)s") % {
+        "matters": len(numbers),
+        "lines": share.entries,
+        "files": share.files,
+        "notices": share.notices,
+    }
+    noted = moments.ago(share.person.created_at)
+    return " · ".join([masked(share.person), noted, *numbers[:MOST_NUMBERS], *more, counts])
+
+
+def file_words(one: Attachment) -> str:
+    """A file put in at the desk."""
+    kind = str(one.file.get_kind_display())
+    return " · ".join([one.matter.reference, kind, one.file.name, moments.ago(one.added_at)])
+
+
+def mention_words(one: Mention) -> str:
+    """Somebody else's matter that names the person."""
+    by = _("their number stands there") if one.by_number else _("the name alone")
+    return " · ".join([one.matter.reference, one.matter.title, by])
+
+
+def totals(what: Held) -> list[Fact]:
+    """How much hangs on them, and what becomes of each."""
+    return [
+        Fact(_("Matters"), str(len(what.matters)), note=_("open: %(n)s") % {"n": len(what.open_matters)}),
+        Fact(_("Lines in their stories"), str(what.entries)),
+        Fact(_("Places where name or number stand"), str(what.traces), note=_("erasing strikes them out")),
+        Fact(_("Photos and recordings from them"), str(what.files), note=_("erasing deletes them")),
+        Fact(_("Files put in at the desk"), str(len(what.desk_files)), note=_("erasing asks which")),
+        Fact(_("Points on the map"), str(what.positions), note=_("erasing takes them away")),
+        Fact(_("Published"), str(what.published), note=_("comes down if it holds their words")),
+        Fact(_("Notices to colleagues"), str(what.notices), note=_("words in them are struck out")),
+        Fact(_("Consents"), str(what.consents), note=_("end with it")),
+    ]
+
+
+def matter_rows(matters: Iterable[Matter]) -> list[Row]:
+    """Their matters, each with the way to it."""
+    return [
+        Row(
+            matter.title or matter.reference,
+            reverse("desk:matter", args=[matter.pk]),
+            number=matter.reference,
+            when=moments.ago(matter.received_at),
+            exact=moments.exact(matter.received_at),
+            facts=[str(STATES[matter.state])],
+        )
+        for matter in list(matters)[:SHOWN]
+    ]

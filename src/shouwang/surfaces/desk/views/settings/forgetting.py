@@ -1,0 +1,73 @@
+"""Forgetting a person: what goes is shown and chosen first."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+from django.views.decorators.http import require_http_methods
+
+from shouwang.kernel.matters.actions.erasing import Choice, LeftOut, erase_person
+from shouwang.kernel.matters.held import held, mentions
+from shouwang.kernel.people.actions import note_look
+from shouwang.kernel.people.models import Person
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor, persons, same_human
+from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.forms.settings.rights import Erase
+from shouwang.surfaces.desk.persons import file_words, masked, matter_rows, mention_words, row_words, totals
+from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
+from shouwang.ui.parts import Fact
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Permission.PERSON_ERASE)
+def forget(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """What erasing would take from every row of theirs, and the form that does it."""
+    one = get_object_or_404(persons(request.user), pk=pk)
+    if one.erased_at:
+        return redirect("desk-settings:person", pk=pk)
+    rows = same_human(one)
+    what, named = held(rows), mentions(request.user, rows)
+    form = Erase(
+        sent(request),
+        rows=[(str(share.person.pk), row_words(share)) for share in what.shares],
+        desk_files=[(str(one.pk), file_words(one)) for one in what.desk_files],
+        elsewhere=[(str(one.matter.pk), mention_words(one)) for one in named],
+        certain=[str(one.matter.pk) for one in named if one.by_number],
+    )
+    if form.is_bound and form.is_valid():
+        _erase(request, rows, form)
+        return redirect("desk-settings:person", pk=pk)
+    note_look(by=actor(request.user), person=one, verb="person.looked_up")
+    blocks = [
+        Block(_("What is held"), facts=[Fact(pgettext("person", "Who"), masked(one)), *totals(what)]),
+        Block(_("Their matters"), rows=matter_rows(what.matters), empty=_("None"), icon="inbox"),
+    ]
+    ask = Ask(form, _("Forget them"), _("Forget them for good"), tone="danger")
+    up = (_("What is held of a person"), reverse("desk-settings:person", args=[pk]))
+    return page(request, _("Forget a person"), *blocks, up=up, asks=[ask])
+
+
+def _erase(request: DeskRequest, rows: list[Person], form: Erase) -> None:
+    said, chosen = form.cleaned_data, set(form.chosen())
+    done = erase_person(
+        by=actor(request.user),
+        rows=[row for row in rows if str(row.pk) in chosen],
+        reason=said["reason"],
+        choice=Choice(
+            with_words=said["with_words"],
+            desk_files=[UUID(key) for key in form.ticked("desk_files")],
+            elsewhere=[UUID(key) for key in form.ticked("elsewhere")],
+        ),
+        left_out=LeftOut([row for row in rows if str(row.pk) not in chosen], said.get("why_left_out", "")),
+    )
+    words = ngettext(
+        "Forgotten, in %(n)s matter. Numbers, dates and counts stay.",
+        "Forgotten, in %(n)s matters. Numbers, dates and counts stay.",
+        done.matters,
+    )
+    messages.success(request, words % {"n": done.matters})
