@@ -125,3 +125,14 @@ def test_a_person_has_no_field_that_could_rank_or_score() -> None:
 def test_nothing_that_recognises_faces_or_plates_is_installed(name: str) -> None:
     locked = (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8").lower()
     assert not [line for line in locked.splitlines() if line.split("==")[0].strip().startswith(name)]
+
+
+def test_no_setting_is_said_twice() -> None:
+    said = [
+        target.id
+        for node in parsed(SOURCE / "config" / "settings.py").body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    ]
+    assert sorted({name for name in said if said.count(name) > 1}) == []

@@ -1,5 +1,6 @@
 """The documents name what exists: files, pages, tests, settings, parts of the room."""
 
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.urls import Resolver404, resolve
+
+from shouwang.lib import ids
 
 ROOT = Path(settings.ROOT)
 DOCS = ROOT / "docs"
@@ -109,3 +112,19 @@ def test_every_setting_that_is_read_is_explained() -> None:
     read = {name for text in sources for name in READ.findall(text)}
     assert {"SECRET_KEY", "DATA_DIR", "LOG_LEVEL"} <= read
     assert sorted(name for name in read if f"| `{name}` |" not in reference) == []
+
+
+def test_every_module_the_architecture_names_is_there() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("## One app, file by file")[0]
+    named_there = [one for one in QUOTED.findall(text) if re.fullmatch(r"[\w/]+\.py", one)]
+    assert "matters/actions/news.py" in named_there
+    assert [one for one in named_there if not (ROOT / "src" / "shouwang" / "kernel" / one).exists()] == []
+
+
+def test_how_hard_a_follow_code_is_to_guess_is_said_once_and_right() -> None:
+    bits = f"{ids.CODE_LENGTH * math.log2(len(ids.ALPHABET)):.1f}"
+    kernel, lib = ROOT / "src" / "shouwang" / "kernel", ROOT / "src" / "shouwang" / "lib"
+    pages = (DOCS / "decisions" / "0010-follow-code-derived.md", kernel / "matters" / "follow.py", lib / "ids.py")
+    said = [re.findall(r"([\d.]+) bits", page.read_text(encoding="utf-8")) for page in pages]
+    assert all(said)
+    assert {figure for figures in said for figure in figures} == {bits}

@@ -34,7 +34,7 @@ def uuid7_at(moment: datetime) -> uuid.UUID:
 
 
 def follow_code() -> str:
-    """A secret code of 12 signs, unguessable (58 bits), for somebody without an account."""
+    """A secret code of 12 signs, unguessable (58.9 bits), for somebody without an account."""
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 

@@ -1,4 +1,4 @@
-"""The follow-code: 12 letters and digits (60 bits) that open one matter to the person who brought it.
+"""The follow-code: 12 letters and digits (58.9 bits) that open one matter to the person who brought it.
 
 It is derived from the matter's id with the room's key, so that a receipt can be shown again after a doubled
 send, and only its keyed hash is stored: a stolen database without the key opens nothing.
