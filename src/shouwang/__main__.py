@@ -3,64 +3,25 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from shouwang.config import arguments
 from shouwang.config.terminal import gettext as _
 from shouwang.config.terminal import say, stop
 
-ENVIRONMENT = """\
-PORT=8000 HOST=127.0.0.1 DATA_DIR=var DATABASE_URL=postgresql://… PUBLIC_URL=https://…
-docs/reference/settings.md"""
 
-
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = list(sys.argv[1:] if words is None else words)
     if given[:1] == ["manage"]:
         return manage(given[1:])
     if given[:1] == ["import"]:
         return bring_in(given[1:])
-    options = parser().parse_args(given)
-    command: Callable[[argparse.Namespace], int] = options.command
+    options = arguments.parser(COMMANDS).parse_args(given)
+    command: arguments.Command = options.command
     return command(options)
-
-
-def parser() -> argparse.ArgumentParser:
-    """Every command with the sentence that explains it."""
-    top = argparse.ArgumentParser(
-        prog="shouwang",
-        description=_("Runs a village police room. Without a command: run."),
-        epilog=_("Settings come from the environment:") + "\n" + ENVIRONMENT,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    top.set_defaults(command=run, demo=True)
-    commands = top.add_subparsers(title=_("commands"), metavar="")
-
-    def add(name: str, command: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
-        one = commands.add_parser(name, help=words, description=words)
-        one.set_defaults(command=command)
-        return one
-
-    opened = add("run", run, _("open the room: web server and worker, until Ctrl-C"))
-    opened.add_argument("--no-demo", dest="demo", action="store_false", help=_("leave an empty database empty"))
-    add("worker", worker, _("only the worker: messages, deadlines, deletions; a county runs several"))
-    add("demo", demo, _("make the demo village in an empty database"))
-    add("createofficer", createofficer, _("open an account for a room's officer; asks for what it needs"))
-    kept = add("backup", backup, _("copy everything into one file, while the room stays open"))
-    kept.add_argument("file", help=_("where to, ending in .tar.gz; must not exist yet"))
-    back = add("restore", restore, _("bring a backup back into an empty DATA_DIR"))
-    back.add_argument("file", help=_("the backup"))
-    add(
-        "verify",
-        verify,
-        _("check the journal's chains, the files and the database; names the first broken row"),
-    )
-    add("doctor", doctor, _("say what works here and what is missing"))
-    commands.add_parser("import", help=_("bring a table in: shouwang import --help"), add_help=False)
-    commands.add_parser("manage", help=_("Django's own commands"), add_help=False)
-    return top
 
 
 @contextmanager
@@ -228,7 +189,7 @@ def doctor(options: argparse.Namespace) -> int:
     return 1 if any(finding.ok is False for finding in findings) else 0
 
 
-def bring_in(arguments: list[str]) -> int:
+def bring_in(given: list[str]) -> int:
     load()
     from django.utils import translation
 
@@ -236,20 +197,31 @@ def bring_in(arguments: list[str]) -> int:
     from shouwang.kernel.matters.importing import command
 
     with translation.override("zh-hans" if terminal.IS_CHINESE else "en"):
-        options = argparse.ArgumentParser(prog="shouwang import", description=command.__doc__)
+        options = arguments.page("shouwang import")
         command.add_arguments(options)
-        given = options.parse_args(arguments)
+        chosen = options.parse_args(given)
         starting.prepare_database()
-        return command.run(given)
+        return command.run(chosen)
 
 
-def manage(arguments: list[str]) -> int:
+def manage(given: list[str]) -> int:
     load()
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["shouwang manage", *arguments])
+    execute_from_command_line(["shouwang manage", *given])
     return 0
 
+
+COMMANDS: dict[str, arguments.Command] = {
+    "run": run,
+    "worker": worker,
+    "demo": demo,
+    "createofficer": createofficer,
+    "backup": backup,
+    "restore": restore,
+    "verify": verify,
+    "doctor": doctor,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.importing import command
 from shouwang.kernel.matters.models import ImportRun, Matter
 from tests.cast import Cast
@@ -58,6 +59,27 @@ def test_a_mistake_in_the_command_is_said_and_nothing_is_done(
     assert run(as_csv(tmp_path / "a.csv"), *words) == 1
     assert capsys.readouterr().out.strip()
     assert not Matter.objects.exists()
+
+
+def test_the_only_room_need_not_be_said(cast: Cast, tmp_path: Path) -> None:
+    Room.objects.exclude(pk=cast.room.pk).delete()
+    assert run(as_csv(tmp_path / "a.csv")) == 0
+    assert Matter.objects.filter(room=cast.room).count() == 3
+
+
+def test_among_several_rooms_one_must_be_said_and_all_are_named(
+    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(as_csv(tmp_path / "a.csv")) == 1
+    said = capsys.readouterr().out
+    assert all(f"{room.code} ({room.name})" in said for room in (cast.room, cast.next_room, cast.far_room))
+    assert not Matter.objects.exists()
+
+
+@pytest.mark.django_db
+def test_without_any_room_the_way_to_open_one_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(as_csv(tmp_path / "a.csv")) == 1
+    assert "createofficer" in capsys.readouterr().out
 
 
 def test_a_file_that_is_not_there_or_no_table_is_said(

@@ -1,4 +1,4 @@
-"""`shouwang import matters FILE --room HW`: look at a table, bring it in, carry on after a power cut."""
+"""`shouwang import matters FILE`: look at a table, bring it in, carry on after a power cut."""
 
 import argparse
 import sys
@@ -18,6 +18,10 @@ from shouwang.kernel.matters.sheets.refusal import Unreadable
 
 TERMINAL = Actor("terminal", "terminal")
 WIDTH = 30
+EXAMPLES = (
+    "  shouwang import matters 2025.xlsx --dry-run",
+    "  shouwang import matters 2025.xlsx --room HW --map 诉求=text",
+)
 Outcome = ImportRow.Outcome
 
 
@@ -27,10 +31,17 @@ class Mistake(Exception):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes; Django must be loaded, the fields' names are translated."""
-    fields = ", ".join(f"{field} ({NAMES[field]})" for field in Field)
-    parser.add_argument("what", choices=["matters"], help=_("what the table holds"))
-    parser.add_argument("file", type=Path, help=_("the table: XLSX, XLS or CSV"))
-    parser.add_argument("--room", required=True, help=_("letters of the room, as HW"))
+    parser.description = _(
+        "Brings the lines of a table in as matters. Look first with --dry-run. The same file again adds nothing;\n"
+        "after a power cut the same command goes on where it stopped. Ends with 0 when every line is in, with 2\n"
+        "when lines were kept aside, with 1 when nothing could be done."
+    )
+    parser.epilog = "\n".join((_("For example:"), *EXAMPLES, "", _("A FIELD is one of:"), *_fields()))
+    parser.add_argument("what", choices=["matters"], metavar="matters", help=_("what the table holds: always matters"))
+    parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("the table: XLSX, XLS or CSV"))
+    parser.add_argument(
+        "--room", metavar=_("LETTERS"), help=_("letters of the room, as HW; needed where there are several")
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would come in"))
     parser.add_argument(
         "--open", action="store_true", help=_("these are still open: they get clocks and wait at the desk")
@@ -38,24 +49,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--origin",
         default="",
-        help=_("where the table comes from; the same number from there is the same matter"),
+        metavar=_("WORDS"),
+        help=_("where the table comes from (else the file's name); the same number from there is the same matter"),
     )
     parser.add_argument(
         "--kind",
         default="",
-        choices=["", *(kind.key for kind in kinds.known())],
+        choices=[kind.key for kind in kinds.known()],
         help=_("kind of matter where no column says it"),
     )
     parser.add_argument(
-        "--datum", default="", choices=["", *ImportRun.Datum.values], help=_("what positions are measured in")
+        "--datum", default="", choices=ImportRun.Datum.values, help=_("what positions are measured in (else wgs84)")
     )
     parser.add_argument(
         "--map",
         action="append",
         default=[],
         metavar=_("COLUMN=FIELD"),
-        help=_("what a column means: ") + fields,
+        help=_("what a column means, where the guess is wrong; may be said several times"),
     )
+
+
+def _fields() -> list[str]:
+    width = max(map(len, Field))
+    return [f"  {field:<{width}}  {NAMES[field]}" for field in Field]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -77,12 +94,18 @@ def run(options: argparse.Namespace) -> int:
     return _bring(run)
 
 
-def _room(code: str) -> Room:
-    room = Room.objects.filter(code=code.upper()).first()
-    if room is None:
-        known = ", ".join(Room.objects.order_by("code").values_list("code", flat=True))
+def _room(code: str | None) -> Room:
+    """The room with the letters; without letters the only one."""
+    rooms = list(Room.objects.order_by("code"))
+    if not rooms:
+        raise Mistake(_("There is no room yet. Open one first: shouwang createofficer"))
+    known = ", ".join(f"{room.code} ({room.name})" for room in rooms)
+    if code is None and len(rooms) > 1:
+        raise Mistake(_("There are several rooms; say which with --room: %(known)s.") % {"known": known})
+    found = [room for room in rooms if code is None or room.code == code.upper()]
+    if not found:
         raise Mistake(_("No room has the letters %(code)s. There are: %(known)s.") % {"code": code, "known": known})
-    return room
+    return found[0]
 
 
 def _planned(run: ImportRun, options: argparse.Namespace) -> ImportRun:
