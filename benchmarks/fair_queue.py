@@ -16,6 +16,7 @@ from benchmarks.table import Row, show
 
 FAIR, STOCK = "shouwang.config.fair_sqlite", "django.db.backends.sqlite3"
 WRITERS, SECONDS = 8, 6
+LEAST_SHARE = 0.5  # fairness may cost half of the throughput, not more
 INIT = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL"
 fork = multiprocessing.get_context("fork")
 
@@ -26,8 +27,14 @@ def main() -> bool:
         "eight writers",
         [
             Row("longest wait", fair.longest, "ms", "≤ 500", fair.longest <= 500, f"stock {stock.longest:.0f}"),
-            Row("p99", fair.p99, "ms", "≤ 100", fair.p99 <= 100, f"stock {stock.p99:.1f}"),
-            Row("p50", fair.p50, "ms", peers=f"stock {stock.p50:.2f}"),
+            Row(
+                "p99",
+                fair.p99,
+                "ms",
+                "≤ 100",
+                fair.p99 <= 100,
+                f"stock {stock.p99:.1f}; p50 {fair.p50:.2f}, stock {stock.p50:.2f}",
+            ),
             Row(
                 "fewest writes of one writer / most",
                 fair.evenness,
@@ -36,7 +43,14 @@ def main() -> bool:
                 fair.evenness >= 0.5,
                 f"stock {stock.evenness:.2f}",
             ),
-            Row("transactions a second, all together", fair.rate, "/s", peers=f"stock {stock.rate:.0f}"),
+            Row(
+                "transactions a second, of the stock back end's",
+                fair.rate / stock.rate,
+                "",
+                f"≥ {LEAST_SHARE}",
+                fair.rate / stock.rate >= LEAST_SHARE,
+                f"{fair.rate:.0f} /s, stock {stock.rate:.0f}",
+            ),
         ],
     )
 

@@ -32,7 +32,9 @@ MESSAGES = Path(__file__).resolve().parents[2] / "shared" / "data" / "hotline" /
 MESSAGE_LINES = 4_326
 SYNTHETIC = 10_000
 PEER = 300
-TARGET = 300  # matters a second
+TARGET = 300  # matters a second, in and back
+GO_OUT = 500  # lines a second
+MEMORY = 150  # MB beyond what the program takes anyway
 WORDS = "村口的路灯坏了三天，晚上看不见路，老人孩子走着害怕，请尽快派人来修。"
 
 
@@ -65,7 +67,7 @@ def synthetic(folder: Path) -> Iterable[Row]:
         f"{SYNTHETIC} invented lines (CSV)", speed, "matters/s", f"≥ {TARGET}", speed >= TARGET and whole,
         f"one by one (receive): {peer:.0f}",
     )  # fmt: skip
-    yield Row("more memory while it comes in", memory, "MB", "≤ 150", memory <= 150)
+    yield Row("more memory while it comes in", memory, "MB", f"≤ {MEMORY}", memory <= MEMORY)
 
 
 def real() -> Iterable[Row]:
@@ -80,15 +82,16 @@ def real() -> Iterable[Row]:
     found = set(search.find(matters, "搅拌站").values_list("pk", flat=True))
     speed = MESSAGE_LINES / took
     yield Row("real messages (XLSX)", speed, "matters/s", f"≥ {TARGET}", speed >= TARGET)
-    yield Row("real messages, from file to last matter", took, "s", "< 60", took < 60)
+    look = timed(lambda: headings.find(reader.open_table(MESSAGES)))
+    yield Row(
+        "real messages, from file to last matter", took, "s", "< 60", took < 60, f"first look at the file {look:.1f} s"
+    )
     yield Row("real messages lost", lost, "", "0", lost == 0)
     yield Row("搅拌站 found too much or too little", len(said ^ found), "", "0", said == found and bool(said))
-    yield Row("more memory while they come in", memory, "MB", "≤ 150", memory <= 150)
+    yield Row("more memory while they come in", memory, "MB", f"≤ {MEMORY}", memory <= MEMORY)
     again, took, _ = brought(home, MESSAGES)
     twice = incoming.counts(again)["imported"]
     yield Row("come in a second time", twice, "", "0", twice == 0)
-    seconds = timed(lambda: headings.find(reader.open_table(MESSAGES)))
-    yield Row("first look at the file", seconds, "s")
 
 
 def undone() -> Iterable[Row]:
@@ -96,18 +99,20 @@ def undone() -> Iterable[Row]:
     assert run is not None
     started = undoing.start(by=SYSTEM, run=run)
     took = timed(lambda: undoing.carry_on(run=started))
-    yield Row(f"taking {SYNTHETIC} matters back", SYNTHETIC / took, "matters/s")
+    speed = SYNTHETIC / took
+    yield Row(f"taking {SYNTHETIC} matters back", speed, "matters/s", f"≥ {TARGET}", speed >= TARGET)
 
 
 def exported(folder: Path) -> Iterable[Row]:
     matters, made = Matter.objects.all(), layout("zh-hans")
     count = matters.count()
     before = memory_mb()
-    took = timed(lambda: sum(len(part) for part in csv_parts(matters, made)))
-    yield Row(f"CSV of {count} matters", count / took, "rows/s")
-    took = timed(lambda: xlsx_file(matters, made, folder).close())
-    yield Row(f"XLSX of {count} matters", count / took, "rows/s")
-    yield Row("more memory while they go out", memory_mb() - before, "MB")
+    speed = count / timed(lambda: sum(len(part) for part in csv_parts(matters, made)))
+    yield Row(f"CSV of {count} matters", speed, "rows/s", f"≥ {GO_OUT}", speed >= GO_OUT)
+    speed = count / timed(lambda: xlsx_file(matters, made, folder).close())
+    yield Row(f"XLSX of {count} matters", speed, "rows/s", f"≥ {GO_OUT}", speed >= GO_OUT)
+    memory = memory_mb() - before
+    yield Row("more memory while they go out", memory, "MB", f"≤ {MEMORY}", memory <= MEMORY)
 
 
 def brought(home: Room, path: Path) -> tuple[ImportRun, float, float]:

@@ -79,12 +79,11 @@ def rows(found: dict[tuple[str, str, int], list[dict[str, Any]]], raw: float) ->
         for callers in CROWDS:
             ours, same, stock = (middle(found[peer.name, door, callers]) for peer in PEERS)
             where = f"{words[door]}, {callers} callers"
-            peers = f"bare, our back end {same['rate']:.0f}, stock {stock['rate']:.0f}, raw sqlite3 {raw:.0f}"
-            yield Row(f"{where}: reports a second", ours["rate"], "/s", peers=peers)
             share = ours["rate"] / same["rate"]
             yield Row(
                 f"{where}: of the bare view's rate, same back end", share, "", "≥ 0.6", share >= 0.6,
-                f"of stock {ours['rate'] / stock['rate']:.2f}, of raw {ours['rate'] / raw:.2f}",
+                f"{ours['rate']:.0f} /s; bare {same['rate']:.0f}; stock {stock['rate']:.0f} "
+                f"({ours['rate'] / stock['rate']:.2f}); raw sqlite3 {raw:.0f} ({ours['rate'] / raw:.2f})",
             )  # fmt: skip
             spread = ours["p99"] / ours["p50"]
             yield Row(

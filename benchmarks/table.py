@@ -11,21 +11,23 @@ OUT = Path(__file__).resolve().parent.parent / "build" / "bench"
 
 @dataclass(frozen=True)
 class Row:
-    """One figure. `target` is what was promised, in words ("≤ 50", "≥ 0.9", "" for none), `holds` whether it is
-    kept (None where nothing was promised), `peers` what others reach, measured in the same run."""
+    """One figure. `target` is what was promised, in words ("≤ 50", "≥ 0.9"), `holds` whether it is kept, `peers` what
+    others reach, measured in the same run, and figures beside it that promise nothing."""
 
     what: str
     value: float
     unit: str
-    target: str = ""
-    holds: bool | None = None
+    target: str
+    holds: bool
     peers: str = ""
 
 
 def show(name: str, rows: Sequence[Row]) -> bool:
-    """Print and keep the rows; whether every promise holds."""
+    """Print and keep the rows; whether every promise holds. Raises ValueError for a row that promises nothing."""
+    if idle := [row.what for row in rows if not row.target or not isinstance(row.holds, bool)]:
+        raise ValueError(f"{name}: no target, or neither kept nor broken: {', '.join(idle)}")
     heads = ("", "value", "target", "", "peers")
-    signs = {True: "✓", False: "✗", None: ""}
+    signs = {True: "✓", False: "✗"}
     cells = [(row.what, f"{_round(row.value)} {row.unit}", row.target, signs[row.holds], row.peers) for row in rows]
     widths = [max(_width(line[column]) for line in (heads, *cells)) for column in range(len(heads))]
     print(f"\n{name}")
@@ -38,7 +40,7 @@ def show(name: str, rows: Sequence[Row]) -> bool:
     (OUT / f"{name}.json").write_text(
         json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
-    return all(row.holds is not False for row in rows)
+    return all(row.holds for row in rows)
 
 
 def _round(value: float) -> str:
