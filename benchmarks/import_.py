@@ -28,7 +28,8 @@ from shouwang.kernel.matters.export.writers import csv_parts, xlsx_file  # noqa:
 from shouwang.kernel.matters.models import ImportRun, Matter  # noqa: E402
 from shouwang.kernel.matters.sheets import headings, reader  # noqa: E402
 
-MESSAGES = Path(__file__).resolve().parents[2] / "shared" / "data" / "hotline" / "messages.xlsx"
+DATA = Path(os.environ.get("SHOUWANG_TEST_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
+MESSAGES = DATA / "hotline" / "messages.xlsx"
 MESSAGE_LINES = 4_326
 SYNTHETIC = 10_000
 PEER = 300
@@ -73,6 +74,7 @@ def synthetic(folder: Path) -> Iterable[Row]:
 def real() -> Iterable[Row]:
     """The citizens' messages, where they are on this machine."""
     if not MESSAGES.exists():
+        print(f"{MESSAGES} is not here, so the real messages are left out; SHOUWANG_TEST_DATA names another folder")
         return
     home = room("HB")
     run, took, memory = brought(home, MESSAGES)

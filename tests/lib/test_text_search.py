@@ -4,7 +4,6 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,8 +18,7 @@ from shouwang.lib.text import (
     query_phrases,
     sqlite_match,
 )
-
-MESSAGES = Path(__file__).parents[3] / "shared/data/hotline/messages.xlsx"
+from tests.real import MESSAGES, needs_messages
 
 hostile = st.text(alphabet=st.sampled_from("\"'*^:()-+{}&|!<>\\\x00%_ANDORNOT河湾村路a1 \n，　")) | st.text(
     st.characters()
@@ -113,11 +111,27 @@ def test_a_postgresql_query_says_phrases_and_prefixes() -> None:
     assert postgres_tsquery("河湾村 a7县") == "('河湾' <-> '湾村') & ('a7' <-> '县':*)"
 
 
-@pytest.mark.skipif(not MESSAGES.exists(), reason="the public hotline messages are not in ../shared/data")
+PLACES = ("东口", "村委会门前", "河滩码头", "菜园巷", "小学门口", "１２号院", "A7县河湾镇")
+THINGS = ("路灯坏了", "井盖松了", "垃圾没人收", "水管漏水", "有人放音响", "护栏一推就晃", "接到说要退款的电话")
+SINCE = ("\n\t\t\t三天了，", "从昨天晚上开始，", "已经一个星期；\t", "每天都这样。", "下雨以后更严重，")
+PLEASE = ("请来看看。", "孩子放学看不见路。", "希望早点处理！", "麻烦给个答复。\n\t\t")
+
+
+def test_in_invented_messages_search_agrees_with_looking_through_all_of_them() -> None:
+    draw = random.Random(7)
+    parts = (PLACES, THINGS, SINCE, PLEASE)
+    agrees_with_looking(["".join(draw.choice(part) for part in parts) for _ in range(800)])
+
+
+@needs_messages
 def test_in_real_messages_search_agrees_with_looking_through_all_of_them() -> None:
     with closing(load_workbook(MESSAGES, read_only=True)) as book:
         rows = book.worksheets[0].iter_rows(min_row=2, values_only=True)
         texts = [f"{row[2]}\n{row[4]}" for row in rows]
+    agrees_with_looking(texts)
+
+
+def agrees_with_looking(texts: list[str]) -> None:
     flat = [folded(text) for text in texts]
     index = Index(texts)
     draw = random.Random(8)

@@ -2,14 +2,11 @@
 
 from pathlib import Path
 
-import pytest
-
 from shouwang.kernel.matters import incoming, search
 from shouwang.kernel.matters.models import Matter
 from tests.cast import Cast
-from tests.kernel.matters.tables import MESSAGES, as_csv, brought, opened
-
-needs_messages = pytest.mark.skipif(not MESSAGES.exists(), reason="the real messages are not on this machine")
+from tests.kernel.matters.tables import as_csv, brought, opened
+from tests.real import MESSAGES, needs_messages
 
 
 def test_ten_broken_lines_among_a_hundred_thousand_are_named(cast: Cast, tmp_path: Path) -> None:

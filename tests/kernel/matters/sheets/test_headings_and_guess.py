@@ -7,7 +7,8 @@ import pytest
 from shouwang.kernel.matters.sheets import headings, reader
 from shouwang.kernel.matters.sheets.fields import Field
 from shouwang.kernel.matters.sheets.guess import guess
-from tests.kernel.matters.tables import LINES, MESSAGES, as_csv, as_xlsx
+from tests.kernel.matters.tables import LINES, as_csv, as_xlsx, trapped
+from tests.real import MESSAGES, needs_messages
 
 
 def head_of(path: Path) -> headings.Head:
@@ -76,10 +77,18 @@ def test_what_only_one_column_may_mean_goes_to_the_surest() -> None:
     assert guessed(["登记序号", "编号"], ["1", "A1"]) == ["extra", "outside_id"]
 
 
-@pytest.mark.skipif(not MESSAGES.exists(), reason="the real messages are not on this machine")
-def test_the_real_messages_need_no_hand() -> None:
-    head = head_of(MESSAGES)
+def needs_no_hand(path: Path) -> bool:
+    head = head_of(path)
     found = guess(head.headings, [cells for _, cells in head.sample])
-    assert [str(column.field) for column in found] == [
+    return [str(column.field) for column in found] == [
         "outside_id", "said_by", "title", "received", "text", "extra", "extra",
     ]  # fmt: skip
+
+
+def test_a_table_with_the_traps_of_the_real_one_needs_no_hand(tmp_path: Path) -> None:
+    assert needs_no_hand(trapped(tmp_path / "a.xlsx"))
+
+
+@needs_messages
+def test_the_real_messages_need_no_hand() -> None:
+    assert needs_no_hand(MESSAGES)
