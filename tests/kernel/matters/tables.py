@@ -10,7 +10,7 @@ import openpyxl
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import SYSTEM
-from shouwang.kernel.matters.actions import importing
+from shouwang.kernel.matters.actions import importing, trying
 from shouwang.kernel.matters.models import ImportRun
 
 
@@ -96,10 +96,15 @@ def trapped(path: Path) -> Path:
 
 
 def opened(room: Room, path: Path, origin: str = "热线") -> ImportRun:
-    return importing.open_file(by=SYSTEM, room=room, path=path, name=path.name, origin=origin)
+    """The file, read and looked over."""
+    return trying.try_out(run=_read(room, path, origin))
 
 
 def brought(room: Room, path: Path, origin: str = "热线") -> ImportRun:
     """The file, come in as its columns were guessed."""
-    run = importing.start(by=SYSTEM, run=opened(room, path, origin))
+    run = importing.start(by=SYSTEM, run=_read(room, path, origin))
     return importing.carry_on(run=run)
+
+
+def _read(room: Room, path: Path, origin: str) -> ImportRun:
+    return importing.open_file(by=SYSTEM, room=room, path=path, name=path.name, origin=origin)

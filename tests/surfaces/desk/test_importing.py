@@ -61,6 +61,39 @@ def test_looking_again_with_another_choice_brings_nothing_in(desk: Client, cast:
     assert [str(field) for field in incoming.fields_of(run)] == ["outside_id", "extra", "text", "received"]
 
 
+def test_a_long_table_is_looked_at_by_the_worker_and_the_page_tells_how_far(
+    desk: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "TRIED_AT_ONCE", 2)
+    upload(desk, as_csv(tmp_path / "a.csv", [*LINES, BROKEN]))
+    run = ImportRun.objects.get()
+    assert run.is_being_tried
+    assert "every 1s" in desk.get(page_of(run)).content.decode()
+    assert desk.get(page_of(run, "import_progress")).status_code == 200
+    desk.post(page_of(run, "import_go_on"))
+    run.refresh_from_db()
+    assert run.state == "previewed"
+    tasks.carry_on_import.call(str(run.pk))
+    assert desk.get(page_of(run, "import_progress")).headers["HX-Redirect"] == page_of(run)
+    shown = desk.get(page_of(run))
+    assert shown.context["coming"] == 3
+    assert "大前天" in shown.content.decode()
+
+
+def test_opening_the_page_of_a_plan_reads_no_line_again(
+    desk: Client, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = opened(cast.room, as_csv(tmp_path / "a.csv", [*LINES, BROKEN]))
+    monkeypatch.setattr(incoming, "try_lines", lambda run: pytest.fail("read again"))
+    assert desk.get(page_of(run)).context["coming"] == 3
+
+
+def test_a_plan_is_looked_at_again_once_the_same_came_in(desk: Client, cast: Cast, tmp_path: Path) -> None:
+    run = opened(cast.room, as_csv(tmp_path / "a.csv"))
+    brought(cast.room, as_csv(tmp_path / "b.csv", LINES[:2]))
+    assert desk.get(page_of(run)).context["coming"] == 1
+
+
 def test_two_columns_that_mean_the_same_are_refused_beside_the_column(desk: Client, cast: Cast, tmp_path: Path) -> None:
     run = opened(cast.room, as_csv(tmp_path / "a.csv"))
     answer = desk.post(page_of(run), as_planned(run, column_2="title", start="1"))

@@ -3,11 +3,11 @@
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone, translation
 
 from shouwang.kernel.ground.models import Room
@@ -23,6 +23,7 @@ LANGUAGES = ("zh-hans", "en")
 STALLED = timedelta(minutes=2)  # a batch takes a second; who is silent so long was killed
 SHOWN_FAULTS = 50
 SHOWN_LINES = 8
+SEARCHED_LINES = 200  # for the first that can be shown; a page must not read a whole broken file
 CHUNK = 500
 
 Outcome = ImportRow.Outcome
@@ -44,6 +45,18 @@ class Preview:
     counts: Mapping[str, int]
     first: Sequence[tuple[int, lines.Draft]]
     faults: Sequence[FaultyLine]
+
+
+@dataclass
+class Trial:
+    """What a dry run has found in the lines read so far, `part` of them just now. `seen` is every number that is here or
+    came up, with its digest."""
+
+    read: int = 0
+    part: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    faults: list[FaultyLine] = field(default_factory=list)
+    seen: dict[str, str] = field(default_factory=dict)
 
 
 def runs(viewer: Account) -> QuerySet[ImportRun]:
@@ -73,9 +86,10 @@ def origins(room: Room) -> list[str]:
 
 
 def stalled(now: datetime) -> QuerySet[ImportRun]:
-    """Imports under way that nobody carries on."""
-    moving = (ImportRun.State.RUNNING, ImportRun.State.UNDOING)
-    return ImportRun.objects.filter(state__in=moving, moved_at__lt=now - STALLED).order_by("moved_at")
+    """Imports and dry runs under way that nobody carries on."""
+    moving = Q(state__in=(ImportRun.State.RUNNING, ImportRun.State.UNDOING))
+    tried = Q(state=ImportRun.State.PREVIEWED, tried_at__isnull=True)
+    return ImportRun.objects.filter(moving | tried, moved_at__lt=now - STALLED).order_by("moved_at")
 
 
 def headings_of(run: ImportRun) -> tuple[str, ...]:
@@ -128,36 +142,59 @@ def here(run: ImportRun, numbers: Collection[str]) -> dict[str, str]:
 
 
 def preview(run: ImportRun) -> Preview:
-    """Read every waiting line as the plan says and write nothing."""
+    """What the dry run found, with the first lines as they would read."""
+    counts = {
+        Outcome.IMPORTED: run.would_come,
+        Outcome.KNOWN: run.would_be_known,
+        Outcome.ASIDE: run.would_stay_aside,
+    }
     plan, now = plan_of(run), timezone.now()
-    total: Counter[str] = Counter()
-    first: list[tuple[int, lines.Draft]] = []
-    faults: list[FaultyLine] = []
-    seen: dict[str, str] = {}
-    for chunk in _chunks(run):
-        read = [(row.line, _read(row, plan, now)) for row in chunk]
-        numbers = [draft.outside_id for _, draft in read if isinstance(draft, lines.Draft)]
-        seen |= {number: digest for number, digest in here(run, numbers).items() if number not in seen}
+    drafts = ((row.line, _read(row, plan, now)) for row in waiting(run)[:SEARCHED_LINES])
+    good = ((line, draft) for line, draft in drafts if isinstance(draft, lines.Draft))
+    found = [FaultyLine(**fault) for fault in run.faults]
+    return Preview({key: count for key, count in counts.items() if count}, list(islice(good, SHOWN_LINES)), found)
+
+
+def is_outdated(run: ImportRun) -> bool:
+    """Whether another table from the same place came in or went out since the dry run began."""
+    if run.state != ImportRun.State.PREVIEWED or run.tried_at is None:
+        return False
+    over = ImportRun.objects.filter(room=run.room_id, origin=run.origin, finished_at__isnull=False)
+    return over.filter(moved_at__gte=run.tried_at).exists()
+
+
+def waiting(run: ImportRun) -> QuerySet[ImportRow]:
+    """The lines that have not come in, in their order."""
+    return run.rows.filter(outcome=Outcome.WAITING).order_by("line")
+
+
+def try_lines(run: ImportRun) -> Iterator[Trial]:
+    """Read every waiting line as the plan says and write nothing; the same trial again after each part, the whole last."""
+    plan, now, trial = plan_of(run), timezone.now(), Trial()
+    rows = waiting(run).iterator(chunk_size=CHUNK)
+    yield trial
+    while part := list(islice(rows, CHUNK)):
+        read = [(row.line, _read(row, plan, now)) for row in part]
+        numbers = {draft.outside_id for _, draft in read if isinstance(draft, lines.Draft)} - trial.seen.keys()
+        trial.seen |= here(run, numbers)
         for line, draft in read:
-            fault = draft if isinstance(draft, lines.Fault) else None
-            if isinstance(draft, lines.Draft):
-                try:
-                    total[Outcome.IMPORTED if lines.is_new(draft, seen) else Outcome.KNOWN] += 1
-                except lines.Fault as taken:
-                    fault = taken
-                if len(first) < SHOWN_LINES:
-                    first.append((line, draft))
-            if fault is not None:
-                total[Outcome.ASIDE] += 1
-                if len(faults) < SHOWN_FAULTS:
-                    faults.append(FaultyLine(line, fault.reason, fault.detail))
-    return Preview(total, first, faults)
+            _count(trial, line, draft)
+        trial.part = len(part)
+        trial.read += trial.part
+        yield trial
 
 
-def _chunks(run: ImportRun) -> Iterator[list[ImportRow]]:
-    waiting = run.rows.filter(outcome=Outcome.WAITING).order_by("line").iterator(chunk_size=CHUNK)
-    while chunk := list(islice(waiting, CHUNK)):
-        yield chunk
+def _count(trial: Trial, line: int, draft: lines.Draft | lines.Fault) -> None:
+    fault = draft
+    if isinstance(draft, lines.Draft):
+        try:
+            trial.counts[Outcome.IMPORTED if lines.is_new(draft, trial.seen) else Outcome.KNOWN] += 1
+        except lines.Fault as taken:
+            fault = taken
+    if isinstance(fault, lines.Fault):
+        trial.counts[Outcome.ASIDE] += 1
+        if len(trial.faults) < SHOWN_FAULTS:
+            trial.faults.append(FaultyLine(line, fault.reason, fault.detail))
 
 
 def _read(row: ImportRow, plan: lines.Plan, now: datetime) -> lines.Draft | lines.Fault:

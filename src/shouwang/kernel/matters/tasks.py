@@ -5,8 +5,11 @@ from django_tasks import task
 
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import incoming, telling
-from shouwang.kernel.matters.actions import importing, news, retiring, undoing
+from shouwang.kernel.matters.actions import importing, news, retiring, trying, undoing
 from shouwang.kernel.matters.models import ImportRun
+
+# A page can wait for the dry run of so many lines; the worker reads longer tables.
+TRIED_AT_ONCE = 2_000
 
 
 def spread_news() -> None:
@@ -21,12 +24,22 @@ def tell_late() -> None:
 
 @task()
 def carry_on_import(run_id: str) -> None:
-    """Bring the lines in that still wait, or take the matters back that still stand."""
+    """Bring the lines in that still wait, or take the matters back that still stand, or read what is only looked at."""
     run = ImportRun.objects.filter(pk=run_id).first()
     if run is not None and run.state == ImportRun.State.RUNNING:
         importing.carry_on(run=run)
     elif run is not None and run.state == ImportRun.State.UNDOING:
         undoing.carry_on(run=run)
+    elif run is not None and run.is_being_tried:
+        trying.try_out(run=run)
+
+
+def try_import(run: ImportRun) -> None:
+    """See what the table would bring: at once, or by the worker."""
+    if run.total <= TRIED_AT_ONCE:
+        trying.try_out(run=run)
+    else:
+        carry_on_import.enqueue(str(run.pk))
 
 
 def resume_stalled() -> int:

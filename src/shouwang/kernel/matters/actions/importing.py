@@ -84,6 +84,7 @@ def open_file(*, by: Account | Actor, room: Room, path: Path, name: str, origin:
         kind=before.kind if before else kinds.known()[0].key,
         as_records=before.as_records if before else True,
         created_at=now,
+        planned_at=now,
         moved_at=now,
     )
     run.save(force_insert=True)
@@ -143,6 +144,8 @@ def plan(
     ]
     current.origin, current.kind = origin[:80], kinds.get(kind).key
     current.datum, current.as_records = ImportRun.Datum(datum), as_records
+    current.planned_at = timezone.now()
+    current.tried, current.tried_at, current.faults = 0, None, []
     save(current, by=who, verb="import.planned")
     return current
 
@@ -154,7 +157,7 @@ def start(*, by: Account | Actor, run: ImportRun) -> ImportRun:
     who = require(by, current.room)
     if current.state not in (State.PREVIEWED, State.FAILED, State.RUNNING):
         raise NotNow(current.state)
-    current.state = State.RUNNING
+    current.state, current.faults = State.RUNNING, []
     current.started_at = current.started_at or timezone.now()
     save(current, by=who, verb="import.started", detail=f"{current.origin}: {current.total}")
     return current

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import Actor
 from shouwang.kernel.matters import incoming, kinds
-from shouwang.kernel.matters.actions import importing
+from shouwang.kernel.matters.actions import importing, trying
 from shouwang.kernel.matters.models import ImportRow, ImportRun
 from shouwang.kernel.matters.sheets import faults
 from shouwang.kernel.matters.sheets.fields import NAMES, Field
@@ -137,6 +137,9 @@ def _planned(run: ImportRun, options: argparse.Namespace) -> ImportRun:
 def _dry(run: ImportRun) -> int:
     for heading, field in zip(incoming.headings_of(run), incoming.fields_of(run), strict=True):
         _say(f"  {heading} → {NAMES[field]}")
+    bar = _Bar(run.total, 0)
+    run = trying.try_out(run=run, progress=bar.move)
+    bar.end()
     seen = incoming.preview(run)
     for fault in seen.faults:
         _say(_("line %(line)d: %(why)s") % {"line": fault.line, "why": faults.words(fault.reason, fault.detail)})

@@ -55,6 +55,14 @@ class ImportRun(models.Model):
     as_records = models.BooleanField(default=True)
     state = models.CharField(max_length=10, choices=State, default=State.READING)
     total = models.PositiveIntegerField(default=0)
+    planned_at = models.DateTimeField(help_text="when it was last said how the columns are read")
+    tried = models.PositiveIntegerField(default=0, help_text="lines read by the dry run so far")
+    tried_at = models.DateTimeField(null=True, blank=True, help_text="when the dry run began that read them all")
+    would_come = models.PositiveIntegerField(default=0)
+    would_be_known = models.PositiveIntegerField(default=0)
+    would_stay_aside = models.PositiveIntegerField(default=0)
+    # The first broken lines that the dry run met: [{"line": …, "reason": …, "detail": …}, …].
+    faults = models.JSONField(default=list)
     created_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
     moved_at = models.DateTimeField()
@@ -79,6 +87,11 @@ class ImportRun(models.Model):
     @property
     def is_moving(self) -> bool:
         return self.state in (self.State.RUNNING, self.State.UNDOING)
+
+    @property
+    def is_being_tried(self) -> bool:
+        """Whether the dry run has lines to read yet."""
+        return self.state == self.State.PREVIEWED and self.tried_at is None
 
 
 class ImportRow(models.Model):

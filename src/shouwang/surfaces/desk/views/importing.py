@@ -19,7 +19,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from shouwang.kernel.matters import incoming, tasks
-from shouwang.kernel.matters.actions import importing, undoing
+from shouwang.kernel.matters.actions import importing, trying, undoing
 from shouwang.kernel.matters.models import ImportRow, ImportRun
 from shouwang.kernel.matters.sheets import faults
 from shouwang.kernel.matters.sheets.refusal import Unreadable
@@ -43,6 +43,7 @@ def choose(request: DeskRequest) -> HttpResponse:
         try:
             with _on_disk(file) as path:
                 run = importing.open_file(by=request.user, room=request.room, path=path, name=file.name or "")
+            tasks.try_import(run)
             return redirect("desk:import_run", pk=run.pk)
         except Unreadable as refused:
             form.add_error("file", refused.words)
@@ -55,9 +56,12 @@ def choose(request: DeskRequest) -> HttpResponse:
 def show(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Where the import stands: to be looked at, on its way, or what became of it."""
     run = _fetch(request, pk)
-    if run.state in (State.READING, State.PREVIEWED):
+    if incoming.is_outdated(run):
+        tasks.try_import(trying.forget(run=run))
+        run.refresh_from_db()
+    if run.state == State.PREVIEWED and (run.tried_at or request.method == "POST"):
         return _plan(request, run)
-    if run.is_moving:
+    if run.is_moving or run.is_being_tried:
         return render(request, "desk/import_progress.html", {"run": run, **_moving(run)})
     counts = incoming.counts(run)
     aside = run.rows.filter(outcome=Outcome.ASIDE).order_by("line")
@@ -91,6 +95,8 @@ def _plan(request: DeskRequest, run: ImportRun) -> HttpResponse:
         if "start" in request.POST:
             importing.start(by=request.user, run=run)
             tasks.carry_on_import.enqueue(str(run.pk))
+        else:
+            tasks.try_import(run)
         return redirect("desk:import_run", pk=run.pk)
     seen = incoming.preview(run)
     context = {
@@ -110,7 +116,7 @@ def _plan(request: DeskRequest, run: ImportRun) -> HttpResponse:
 def progress(request: DeskRequest, pk: UUID) -> HttpResponse:
     """How far it is, asked for every second; when it is over the page goes to the result."""
     run = _fetch(request, pk)
-    if run.is_moving:
+    if run.is_moving or run.is_being_tried:
         return render(request, "desk/parts/import_progress.html", {"run": run, **_moving(run)})
     return HttpResponse(status=204, headers={"HX-Redirect": reverse("desk:import_run", args=[run.pk])})
 
@@ -121,8 +127,10 @@ def go_on(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Carry on what stopped."""
     run = _fetch(request, pk)
     try:
-        begin = undoing.start if run.state == State.UNDOING else importing.start
-        begin(by=request.user, run=run)
+        if run.state == State.UNDOING:
+            undoing.start(by=request.user, run=run)
+        elif not run.is_being_tried:
+            importing.start(by=request.user, run=run)
         tasks.carry_on_import.enqueue(str(run.pk))
     except importing.NotNow:
         messages.info(request, _("Nothing is left to carry on."))
@@ -202,19 +210,21 @@ def leave_out(request: DeskRequest, pk: UUID, line: int) -> HttpResponse:
 
 
 def _fetch(request: DeskRequest, pk: UUID) -> ImportRun:
-    return get_object_or_404(incoming.runs(request.user).filter(room=request.room), pk=pk)
+    read = incoming.runs(request.user).filter(room=request.room).exclude(state=State.READING)
+    return get_object_or_404(read, pk=pk)
 
 
 def _moving(run: ImportRun) -> dict[str, object]:
-    counts = incoming.counts(run)
-    is_undoing = run.state == State.UNDOING
-    taken = counts[Outcome.UNDONE] if is_undoing else run.total - counts[Outcome.WAITING]
-    return {
-        "done": taken,
-        "total": taken + counts[Outcome.IMPORTED] if is_undoing else run.total,
-        "label": pgettext("import", "Taken back") if is_undoing else pgettext("import", "Come in"),
-        "is_silent": timezone.now() - run.moved_at > SILENT,
-    }
+    if run.is_being_tried:
+        done, total, label = run.tried, run.total, pgettext("import", "Looked at")
+    else:
+        counts = incoming.counts(run)
+        done, total, label = run.total - counts[Outcome.WAITING], run.total, pgettext("import", "Come in")
+        if run.state == State.UNDOING:
+            done = counts[Outcome.UNDONE]
+            total, label = done + counts[Outcome.IMPORTED], pgettext("import", "Taken back")
+    is_silent = timezone.now() - run.moved_at > SILENT
+    return {"done": done, "total": total, "label": label, "is_silent": is_silent}
 
 
 @contextmanager
