@@ -38,8 +38,8 @@ EXPLAINED = {
     "EMAIL_FROM": "Sender of the mails.",
     "SECOND_FACTOR": "`offered`: who may see reporters is reminded of the second step; `required`: works only with it.",
     "MAP_TILES_URL": "Source of map tiles, `https://…/{z}/{x}/{y}.png` or `.pbf`; empty: the village's own shapes only.",
-    "MAP_TILES_DATUM": "`wgs84`, or `gcj02` for Chinese tile services.",
-    "MAP_PMTILES_FILE": "A PMTiles file on this machine, instead of tiles from elsewhere.",
+    "MAP_TILES_DATUM": "What the tiles or the file are drawn in: `wgs84`, or `gcj02` for Chinese tile services.",
+    "MAP_PMTILES_FILE": "A PMTiles file here, instead of tiles from elsewhere: pictures, Protomaps or OpenMapTiles layers.",
     "WEBHOOKS_TO_PRIVATE_ADDRESSES": "Lets webhooks reach the machine's own network; only where all who add one are trusted.",
     "LOG_LEVEL": "What the log says: DEBUG, INFO, WARNING, ERROR.",
 }

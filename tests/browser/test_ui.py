@@ -8,43 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.http import HttpRequest, JsonResponse
-from django.urls import include, path
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.browser import hewan
 from tests.browser.accessible import AXE, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-HEWAN = {
-    "type": "FeatureCollection",
-    "features": [
-        {
-            "type": "Feature",
-            "properties": {"kind": "village", "title": "河湾村"},
-            "geometry": {"type": "Polygon", "coordinates": [[[112.6, 34.92], [112.62, 34.92], [112.62, 34.91], [112.6, 34.92]]]},
-        },
-        {
-            "type": "Feature",
-            "properties": {"title": "警务室", "tone": "blue", "href": "/gallery/"},
-            "geometry": {"type": "Point", "coordinates": [112.606, 34.917]},
-        },
-    ],
-}  # fmt: skip
-
-
-def ground(request: HttpRequest) -> JsonResponse:
-    return JsonResponse(HEWAN)
-
-
-urlpatterns = [path("gallery/ground.json", ground), path("", include("shouwang.config.urls"))]
 
 
 @pytest.fixture(autouse=True)
 def gallery(settings: Any) -> None:
     settings.SHOW_GALLERY = True
-    settings.ROOT_URLCONF = __name__
+    settings.ROOT_URLCONF = hewan.__name__
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is brought by make ready")

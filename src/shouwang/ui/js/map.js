@@ -1,10 +1,13 @@
 // The map: our own GeoJSON on a quiet ground; tiles only where the room named a source. Words stand on the map as
 // HTML, so it needs no fonts; the page's list says the same for those who don't see it.
 import { GeolocateControl, LngLatBounds, Map, Marker, NavigationControl, addProtocol, setWorkerUrl } from "maplibre-gl";
-import { Protocol } from "pmtiles";
+import { PMTiles, Protocol } from "pmtiles";
 
 import { fromGcj, toGcj } from "./modules/gcj.js";
-import { ground, shapes } from "./modules/ground.js";
+import { ground, lookInto, shapes } from "./modules/ground.js";
+
+const files = new Protocol();
+addProtocol("pmtiles", files.tile);
 
 const TONES = ["red", "amber", "green", "blue", "grey"];
 
@@ -144,19 +147,27 @@ function picker(map, place, turn, back) {
   map.addControl(locate);
 }
 
-function start(place) {
+async function opened(address) {
+  const archive = new PMTiles(new URL(address, location.href).href);
+  files.add(archive); // so that its head is read once
+  return lookInto(archive);
+}
+
+async function start(place) {
   if (place.dataset.ready) return;
   place.dataset.ready = "1";
   const { tiles, pmtiles, datum, worker } = place.dataset;
-  const isShifted = Boolean(tiles) && datum === "gcj02";
+  const file = pmtiles ? await opened(pmtiles) : null;
+  if (file && file.kind === "unknown") note(place, place.dataset.wordsUnknown);
+  if (file && file.kind === "unreadable") note(place, place.dataset.wordsUnread);
+  const isShifted = Boolean(tiles || pmtiles) && datum === "gcj02";
   const turn = isShifted ? toGcj : (at) => at;
   const back = isShifted ? fromGcj : (at) => at;
   setWorkerUrl(new URL(worker, location.href).href);
-  if (pmtiles) addProtocol("pmtiles", new Protocol().tile);
   const at = place.dataset.lat ? turn([Number(place.dataset.lon), Number(place.dataset.lat)]) : [112, 35];
   const map = new Map({
     container: place,
-    style: ground(place, { tiles, pmtiles }),
+    style: ground(place, { tiles, file }),
     center: at,
     zoom: Number(place.dataset.zoom) || 14,
     attributionControl: tiles || pmtiles ? { compact: true } : false,
@@ -176,27 +187,23 @@ function start(place) {
   map.addControl(new NavigationControl({ showCompass: false }));
   map.on("load", () => {
     shapes(map, place);
-    if (place.dataset.src) fill(map, place, turn).catch(() => fail(place));
+    if (place.dataset.src) fill(map, place, turn).catch(() => note(place, place.dataset.wordsFailed));
     if (place.dataset.latName) picker(map, place, turn, back);
   });
 }
 
-function fail(place) {
-  const note = place.querySelector("[data-map-note]");
-  if (!note.querySelector("span")) {
-    const words = document.createElement("span");
-    words.textContent = `${place.dataset.wordsFailed} `;
-    note.prepend(words);
-  }
+function note(place, said) {
+  const corner = place.querySelector("[data-map-note]");
+  if (corner.querySelector("span")) return;
+  const words = document.createElement("span");
+  words.textContent = said;
+  corner.prepend(words, " ");
 }
 
 function startAll(root) {
   for (const place of root.querySelectorAll("[data-map]")) {
-    try {
-      start(place);
-    } catch {
-      fail(place); // no WebGL: an old PC, a remote desktop
-    }
+    // Fails without WebGL: an old PC, a remote desktop.
+    start(place).catch(() => note(place, place.dataset.wordsFailed));
   }
 }
 

@@ -1,30 +1,61 @@
-// What lies under and around our own shapes: a plain ground in the page's colours, or tiles above it.
+// What lies under and around our own shapes: a plain ground in the page's colours, or a file or tiles above it.
+import { TileType } from "pmtiles";
+
+const PICTURES = [TileType.Png, TileType.Jpeg, TileType.Webp, TileType.Avif];
+// The same things as Protomaps and as OpenMapTiles call them.
+const WATER = ["water"];
+const STREAMS = ["water", "waterway"];
+const HOUSES = ["buildings", "building"];
+const ROADS = ["roads", "transportation"];
+const KNOWN = [...STREAMS, ...HOUSES, ...ROADS];
 
 const colour = (place, name) => getComputedStyle(place).getPropertyValue(`--${name}`).trim();
 
+// A file of the room's own: what its head says it holds. `kind` is "vector", "raster", "unknown" or "unreadable".
+export async function lookInto(archive) {
+  let kind;
+  try {
+    kind = (await archive.getHeader()).tileType;
+  } catch {
+    return { kind: "unreadable" };
+  }
+  const said = await archive.getMetadata().catch(() => ({}));
+  const file = { url: `pmtiles://${archive.source.getKey()}`, attribution: said.attribution || "" };
+  if (PICTURES.includes(kind)) return { ...file, kind: "raster" };
+  const layers = (said.vector_layers || []).map(({ id }) => id);
+  const isDrawn = kind === TileType.Mvt && (!layers.length || layers.some((id) => KNOWN.includes(id)));
+  return { ...file, kind: isDrawn ? "vector" : "unknown" };
+}
+
 function vector(place) {
-  const land = (id, layer, paint, type = "fill") => ({ id, type, source: "tiles", "source-layer": layer, paint });
+  const drawn = (type, shape, names, paint) =>
+    names.map((name) => ({ id: `tiles-${type}-${name}`, type, source: "tiles", "source-layer": name, filter: ["==", ["geometry-type"], shape], paint }));
   const water = colour(place, "map-water");
-  const way = colour(place, "map-way");
+  const wide = (least, most) => ["interpolate", ["linear"], ["zoom"], 10, least, 16, most];
   return [
-    land("tiles-water", "water", { "fill-color": water }),
-    land("tiles-buildings", "buildings", { "fill-color": colour(place, "line") }),
-    land("tiles-roads", "roads", { "line-color": way, "line-width": ["interpolate", ["linear"], ["zoom"], 10, 0.6, 16, 5] }, "line"),
+    ...drawn("fill", "Polygon", WATER, { "fill-color": water }),
+    ...drawn("line", "LineString", STREAMS, { "line-color": water, "line-width": wide(0.6, 4) }),
+    ...drawn("fill", "Polygon", HOUSES, { "fill-color": colour(place, "line") }),
+    ...drawn("line", "LineString", ROADS, { "line-color": colour(place, "map-way"), "line-width": wide(0.6, 5) }),
   ];
 }
 
-export function ground(place, { tiles, pmtiles }) {
+export function ground(place, { tiles, file }) {
   const sources = { ours: { type: "geojson", data: { type: "FeatureCollection", features: [] } } };
   const layers = [{ id: "ground", type: "background", paint: { "background-color": colour(place, "map-land") } }];
-  if (pmtiles) {
-    sources.tiles = { type: "vector", url: `pmtiles://${new URL(pmtiles, location.href).href}` };
+  const picture = { id: "tiles", type: "raster", source: "tiles" };
+  if (file && file.kind === "raster") {
+    sources.tiles = { type: "raster", url: file.url, tileSize: 256, attribution: file.attribution };
+    layers.push(picture);
+  } else if (file && file.kind === "vector") {
+    sources.tiles = { type: "vector", url: file.url, attribution: file.attribution };
     layers.push(...vector(place));
-  } else if (tiles && /\.(pbf|mvt)/.test(tiles)) {
+  } else if (!file && tiles && /\.(pbf|mvt)/.test(tiles)) {
     sources.tiles = { type: "vector", tiles: [tiles], maxzoom: 14 };
     layers.push(...vector(place));
-  } else if (tiles) {
+  } else if (!file && tiles) {
     sources.tiles = { type: "raster", tiles: [tiles], tileSize: 256, maxzoom: 18 };
-    layers.push({ id: "tiles", type: "raster", source: "tiles" });
+    layers.push(picture);
   }
   return { version: 8, sources, layers };
 }
