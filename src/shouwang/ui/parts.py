@@ -154,7 +154,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows to compare. The first cell of each row names the row."""
+    """Rows to compare. The first cell of each row names the row; where it `stacks`, a telephone shows cell under cell."""
 
     caption: str
     heads: Sequence[Head]
@@ -162,6 +162,7 @@ class Table:
     foot: Sequence[Cell | str] = ()
     empty: str = ""
     hide_caption: bool = False
+    stacks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

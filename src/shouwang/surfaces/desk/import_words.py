@@ -129,7 +129,7 @@ def first_table(seen: incoming.Preview) -> Table:
         Head(pgettext("import", "Came")),
     ]
     rows = [_first(line, draft) for line, draft in seen.first]
-    return Table(_("The first lines, as they will stand here"), heads, rows, hide_caption=True)
+    return Table(_("The first lines, as they will stand here"), heads, rows, hide_caption=True, stacks=True)
 
 
 def _first(line: int, draft: lines.Draft) -> Cells:
@@ -154,7 +154,7 @@ def faults_table(seen: incoming.Preview) -> Table | None:
     rows: list[Cells] = [[str(fault.line), faults.words(fault.reason, fault.detail)] for fault in seen.faults]
     heads = [Head(pgettext("import", "Line")), Head(pgettext("import", "Why"))]
     title = _first_of(_("Lines that will be kept aside"), len(rows), total)
-    return Table(title, heads, rows, hide_caption=True)
+    return Table(title, heads, rows, hide_caption=True, stacks=True)
 
 
 def aside_table(run: ImportRun, rows: Sequence[ImportRow], total: int) -> Table | None:
@@ -169,7 +169,7 @@ def aside_table(run: ImportRun, rows: Sequence[ImportRow], total: int) -> Table 
         for row in rows
     ]
     heads = [Head(pgettext("import", "Line")), Head(pgettext("import", "Why"))]
-    return Table(_first_of(_("Kept aside"), len(rows), total), heads, shown, hide_caption=True)
+    return Table(_first_of(_("Kept aside"), len(rows), total), heads, shown, hide_caption=True, stacks=True)
 
 
 def _way(run: ImportRun, row: ImportRow) -> Cell:
