@@ -1,0 +1,141 @@
+"""Markup typed into any field of any form is shown as it was typed, on every page, and run on none."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django import forms
+from django.test import Client
+from django.urls import reverse
+
+from shouwang.kernel.journal.actions import SYSTEM
+from shouwang.kernel.matters import follow
+from shouwang.kernel.matters.actions import intake, progress
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.people.actions.teams import Slot, make_template
+from shouwang.kernel.people.models import Account
+from shouwang.lib.ids import format_code
+from tests.access.asking import ROLE_NAMES, holds, url
+from tests.access.table import DESK
+from tests.access.things import THINGS
+from tests.access.typing_markup import ESCAPED, RAW, send_all, text_of
+from tests.cast import Cast
+from tests.kernel.matters.bringing import bring, closed, reported
+from tests.kernel.matters.tables import as_csv, brought
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = ("/r/HW/", "/r/HW/report/water/", "/r/HW/help/lost/", "/r/HW/counts/", "/r/HW/privacy/", "/f/")
+WITH_CODE = ("public:matter", "public:receipt", "public:withdraw")
+# Files are not typed in; ground drafts come of a file; passwords are shown nowhere; an empty step takes no words.
+NO_WORDS = {
+    "Files", "Upload", "Attach", "GroundFile", "DivisionFile", "Password", "Step", "Release", "Reach", "Offer", "Join", "OnDuty",
+}  # fmt: skip
+
+
+def stories(cast: Cast) -> list[Matter]:
+    """A matter at every point of its way, the last reported by whom it is with."""
+    named = intake.Reporter(name="吴秀兰", phone="13800138000")
+    accepted, working, alone = bring(cast.room, reporter=named).matter, bring(cast.room).matter, bring(cast.room).matter
+    for matter in (accepted, working, alone):
+        progress.accept(by=cast.officer, matter=matter)
+    for matter in (working, alone):
+        progress.assign(by=cast.officer, matter=matter, owner=cast.officer)
+        progress.start(by=cast.officer, matter=matter)
+    progress.report(by=cast.officer, matter=alone, outcome="换了灯泡")
+    checked = reported(cast)
+    progress.check(by=cast.officer, matter=checked)
+    return [bring(cast.room).matter, accepted, working, reported(cast), checked, closed(cast), alone]
+
+
+def desk_pages(cast: Cast, folder: Path, matters: list[Matter]) -> Iterator[tuple[Account, str]]:
+    """Every page of the desk that can be opened, with somebody who may."""
+    for name, row in DESK.items():
+        if row.posts_only:
+            continue
+        who = next(cast.by_role()[role] for role in ("officer", *ROLE_NAMES) if holds(role, row))
+        if row.about == "matter":
+            yield from ((who, url(name, matter)) for matter in (matters if name == "desk:matter" else matters[:1]))
+        elif row.about in THINGS:
+            yield who, url(name, pk=THINGS[row.about](cast.room, cast.officer, folder))
+        elif not row.about:
+            yield who, url(name)
+
+
+def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account, str]]:
+    """Those about things that only some rooms have."""
+    run = brought(cast.room, as_csv(folder / "broken.csv", [("9", "灯", "不亮", "大前天")]))
+    yield cast.officer, reverse("desk:import_line", args=[run.pk, 2])
+    pattern = make_template(by=SYSTEM, name="1+1+N", slots=[Slot(1, "民警"), Slot(2, "辅警")])
+    yield cast.officer, reverse("desk-settings:template", args=[pattern.pk])
+
+
+def sat(account: Account | None) -> Client:
+    client = Client()
+    if account is not None:
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session  # as just after the login: some pages ask for the password again
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+        session.save()
+    return client
+
+
+@pytest.fixture
+def typed_into(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The names of the form classes that were given markup."""
+    seen: set[str] = set()
+    whole = forms.Form.full_clean
+
+    def noted(form: forms.Form) -> None:
+        if any("<b>x" in str(value) for value in form.data.values()):
+            seen.add(type(form).__qualname__)
+        whole(form)
+
+    monkeypatch.setattr(forms.Form, "full_clean", noted)
+    return seen
+
+
+def classes(root: type = forms.Form) -> Iterator[type]:
+    for one in root.__subclasses__():
+        yield from classes(one)
+        if one.__module__.startswith("shouwang.surfaces"):
+            yield one
+
+
+def raw_in(answer: Any) -> list[str]:
+    return [part for part in RAW if part in text_of(answer)]
+
+
+@pytest.mark.slow
+def test_markup_in_any_field_of_any_form_is_words_on_every_page(
+    cast: Cast, tmp_path: Path, typed_into: set[str]
+) -> None:
+    matters = stories(cast)
+    codes = [format_code(follow.code_of(matter)) for matter in matters]
+    pages: list[tuple[Account | None, str]] = [*desk_pages(cast, tmp_path, matters), *more_pages(cast, tmp_path)]
+    pages += [(None, address) for address in PUBLIC]
+    pages += [(None, reverse(name, args=[code])) for name in WITH_CODE for code in codes]
+    clients = {who: sat(who) for who, _ in pages}
+    alone = url("desk:matter", matters[-1])  # its last steps are gone once the first were taken
+
+    raw, kept = [], 0
+    for who, address in pages:
+        for sent in send_all(clients[who], address, last_first=address == alone):
+            raw += [f"{address} → {sent.address}: {part}" for part in raw_in(sent.answer)]
+            kept += sent.went_through
+    answers = {address: clients[who].get(address) for who, address in (*pages, (None, "/feeds/HW/bulletins.atom"))}
+    raw += [f"{address}: {part}" for address, answer in answers.items() for part in raw_in(answer)]
+    assert raw == []
+    assert {one.__qualname__ for one in classes()} - typed_into - NO_WORDS == set()
+    assert kept >= 40, "too few forms went through for this to say anything"
+    assert sum(ESCAPED in text_of(answer) for answer in answers.values()) >= 30
+
+
+def test_the_walk_above_can_fail(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a page forgets to escape, it is seen."""
+    monkeypatch.setattr("django.template.base.conditional_escape", lambda text: str(text))
+    client = sat(cast.officer)
+    raw = [part for sent in send_all(client, reverse("desk:register")) for part in raw_in(sent.answer)]
+    assert raw
