@@ -17,6 +17,7 @@ NODE = ROOT / ".tools" / "bin" / "node"
 
 # MapLibre starts its worker from a file; the page names it by data-worker, because static names carry hashes.
 VENDOR_ENTRIES = {"map-worker": NPM / "maplibre-gl" / "dist" / "maplibre-gl-worker.mjs"}
+OLD_BROWSERS = UI / "js" / "modules" / "since86.js"
 VENDOR_STYLES = {"maplibre": NPM / "maplibre-gl" / "dist" / "maplibre-gl.css"}
 
 
@@ -42,12 +43,16 @@ def bundle(target: Path) -> None:
         "--minify",
         "--format=esm",
         "--target=chrome86,safari13",
+        f"--inject:{OLD_BROWSERS}",
         "--supported:destructuring=true",  # Safari 13 has it; only a corner case of it was wrong
         "--charset=utf8",
         "--legal-comments=linked",
     ]
     command += ["--loader:.svg=dataurl", f"--outdir={target}", "--log-level=warning"]
-    if subprocess.call(command, cwd=ROOT) != 0:
+    done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    sys.stderr.write(done.stderr)
+    # A warning counts too: it says what a browser of the target can't do, and that it was left as it is.
+    if done.returncode != 0 or done.stderr.strip():
         sys.exit("shouwang: the scripts can't be bundled; the lines above say where")
 
 
