@@ -32,7 +32,7 @@ SETTINGS = frozenset(
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `desk` for every page whose view went through `access.staff`; nothing elsewhere."""
+    """Context processor: `desk` for every page whose view went through `access.staff` or `framed`; nothing elsewhere."""
     if not hasattr(request, "held"):
         return {}
     desk = cast(DeskRequest, request)
