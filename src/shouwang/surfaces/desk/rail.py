@@ -45,9 +45,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
             register_href=reverse("desk:register") if Permission.MATTER_REGISTER in desk.held else "",
             account=name_of(desk.user),
             account_href=reverse("desk-settings:me"),
-            banner=_("Turn on the second step when logging in: it is under your name.")
-            if desk.lacks_second_step
-            else "",
+            banner=_("Turn on the second step of logging in") if desk.lacks_second_step else "",
+            banner_href=reverse("mfa_index"),
             room_href=reverse("desk:rooms") if desk.has_several_rooms else "",
         )
     }

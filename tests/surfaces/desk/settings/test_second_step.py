@@ -12,7 +12,7 @@ from shouwang.kernel.people.queries import actor, has_second_step
 from tests.cast import Cast
 
 PASSWORD = "three lamps by the gate"
-REMINDER = "请打开登录时的第二步验证"
+REMINDER = '<a href="/account/2fa/">打开登录第二步，账号更安全</a>'
 
 
 @pytest.fixture
