@@ -5,19 +5,18 @@ from collections.abc import Callable
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
-
 from pytest_django.live_server_helper import LiveServer
 
 from shouwang.kernel.people.models import Account
 from tests.cast import Cast
 
 Enter = Callable[[Page, Account], None]
-MIDDLES = "[...document.querySelectorAll('.stepper .dot')].filter(dot => dot.offsetParent).map(dot => {const box = dot.getBoundingClientRect(); return box.left + box.width / 2})"
+DOTS = "dots => dots.filter(dot => dot.offsetParent).map(dot => dot.getBoundingClientRect().left)"
 
 
 def test_the_steps_of_a_report_stand_evenly_so_that_no_line_runs_into_a_dot(phone: Page, cast: Cast) -> None:
     phone.goto(reverse("public:tell", args=["HW", "report", "water"]))
-    first, second, third = phone.evaluate(MIDDLES)
+    first, second, third = phone.locator(".stepper .dot").evaluate_all(DOTS)
     assert second - first == pytest.approx(third - second, abs=1)
 
 
