@@ -239,6 +239,7 @@ class DeskFrame:
     search_href: str = ""
     register_href: str = ""
     account: str = ""
+    who: str = ""  # whose words a tab keeps: an id, no name
     account_href: str = ""
     room_href: str = ""  # where another room is chosen, for those who see several
     banner: str = ""  # words that stand on every page, one short line

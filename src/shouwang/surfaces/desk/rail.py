@@ -44,6 +44,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             search_href=reverse("desk:search") if Permission.MATTER_SEE in desk.held else "",
             register_href=reverse("desk:register") if Permission.MATTER_REGISTER in desk.held else "",
             account=name_of(desk.user),
+            who=desk.user.pk.hex,
             account_href=reverse("desk-settings:me"),
             banner=_("Turn on the second step of logging in") if desk.lacks_second_step else "",
             banner_href=reverse("mfa_index"),
