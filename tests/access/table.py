@@ -145,20 +145,12 @@ OTHERS: dict[str, Row] = {
             "nowhere",
         )
     },
-    # allauth's own views. Signing up, mail and login by code are closed (tests/ui/test_accounts.py).
+    # allauth's own views. What the room does not use of it is not there (test_doors.py).
     **{
         name: Row(DOOR)
         for name in (
             "account_login",
-            "account_signup",
             "account_inactive",
-            "account_reset_password",
-            "account_reset_password_done",
-            "account_reset_password_from_key",
-            "account_reset_password_from_key_done",
-            "account_confirm_email",
-            "account_confirm_login_code",
-            "account_email_verification_sent",
             "mfa_authenticate",
             "mfa_login_webauthn",
         )
@@ -167,7 +159,6 @@ OTHERS: dict[str, Row] = {
         name: Row(ACCOUNT)
         for name in (
             "account_logout",
-            "account_email",
             "account_reauthenticate",
             "account_change_password",
             "account_set_password",

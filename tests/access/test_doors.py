@@ -33,3 +33,16 @@ def test_the_way_to_a_login_breaks_for_nobody(name: str, cast: Cast) -> None:
     for someone in (None, *cast.by_role().values()):
         for method in ("get", "post"):
             assert status(someone, url(name), method) in (200, TO_LOGIN, REFUSED, HIDDEN, NO_SUCH_METHOD)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "signup/", "email/", "confirm-email/", "confirm-email/x/", "password/reset/", "password/reset/done/",
+        "password/reset/key/1-x/", "password/reset/key/done/", "login/code/", "login/code/confirm/", "sessions/",
+        "3rdparty/", "2fa/webauthn/signup/",
+    ],
+)  # fmt: skip
+def test_what_the_room_does_not_use_of_the_login_is_not_there(path: str, cast: Cast) -> None:
+    for someone in (None, cast.officer):
+        assert {status(someone, f"/account/{path}", method) for method in ("get", "post")} == {HIDDEN}

@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
+from django.urls import reverse
 
 from shouwang.kernel.people.models import Account
 from tests.cast import PASSWORD, Cast
@@ -43,19 +44,14 @@ def test_a_wrong_password_is_said_above_the_form_and_the_name_is_kept(client: Cl
     assert 'value="chen"' in text
 
 
-@pytest.mark.django_db
-def test_nobody_signs_up(client: Client) -> None:
-    client.cookies["language"] = "en"
-    assert "Nobody signs up by themselves" in client.get("/account/signup/").content.decode()
-
-
 @pytest.mark.parametrize(
     ("address", "words"),
     [
         ("/account/logout/", "Log out?"),
+        ("/account/reauthenticate/", "Is it still you?"),
         ("/account/password/change/", "Password until now"),
         ("/account/2fa/", "App with changing codes"),
-        ("/account/2fa/totp/activate/", "Type the six digits"),
+        ("/account/2fa/totp/activate/", "The six digits the app shows"),
         ("/account/2fa/webauthn/", "No passkey yet"),
         ("/account/2fa/webauthn/add/", "Name of this device"),
     ],
@@ -68,7 +64,50 @@ def test_each_page_of_the_account_is_drawn_with_our_parts(
     text = client.get(address).content.decode()
     assert words in text
     assert "ui/desk.css" in text
+    assert '<nav class="rail"' in text
+    assert f'<a href="{reverse("desk-settings:me")}">My account</a>' in text
     assert {letter for letter in text if "一" <= letter <= "鿿"} <= set("中文陈警官河湾村警务室守")
+
+
+def test_who_has_no_desk_finds_the_way_back_on_pages_of_the_account(client: Client, cast: Cast) -> None:
+    client.force_login(cast.volunteer)
+    text = client.get("/account/password/change/", follow=True).content.decode()
+    assert "您现在没有密码" in text
+    assert '<nav class="rail"' not in text
+    assert f'<a href="{reverse("desk:today")}">返回</a>' in text
+
+
+@pytest.mark.parametrize(
+    ("password", "said"),
+    [
+        ("short", "密码太短，至少要 10 个字符。"),
+        ("chenchenchen1", "密码和您的登录名、姓名或邮箱太像了，换一个。"),
+        ("password123", "这个密码太常见了。"),
+    ],
+)
+def test_a_weak_password_is_refused_in_chinese(client: Client, cast: Cast, password: str, said: str) -> None:
+    cast.officer.username = "chenchenchen"
+    cast.officer.set_password(PASSWORD)
+    cast.officer.save()
+    client.force_login(cast.officer)
+    typed = {"oldpassword": "wrong", "password1": password, "password2": password}
+    text = client.post("/account/password/change/", typed).content.decode()
+    assert said in text
+    assert "这不是您现在的密码。" in text
+
+
+def test_an_error_calls_a_field_what_the_page_calls_it(client: Client, officer: Account) -> None:
+    client.force_login(officer)
+    text = client.post("/account/password/change/", {}).content.decode()
+    for label in ("现在的密码", "新密码", "再输一遍新密码"):
+        assert text.count(label) >= 2
+    assert "当前密码" not in text
+    log_in(client)
+    prove(client)
+    client.cookies["language"] = "zh-hans"
+    text = client.post("/account/2fa/totp/activate/", {"code": "1"}).content.decode()
+    assert "认证器代码" not in text
+    assert text.count("验证器显示的六位数") == 2
 
 
 def test_the_second_step_is_turned_on_used_and_leaves_spare_codes(client: Client, officer: Account) -> None:

@@ -118,7 +118,7 @@ AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "shouwang.kernel.people.login.UnlikeOneself"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -126,6 +126,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:today"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "shouwang.kernel.people.login.ClosedDoor"
+ACCOUNT_FORMS = {
+    "login": "shouwang.kernel.people.forms.LogIn",
+    "change_password": "shouwang.kernel.people.forms.ChangePassword",
+    "reauthenticate": "shouwang.kernel.people.forms.Reauthenticate",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -134,6 +139,14 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "30/m/ip", "reauthenticate": "10/m/user"}
 # "required": who may see reporters (officer, chief) works only with a second step; "offered": is reminded of it.
 SECOND_FACTOR = env.choice("SECOND_FACTOR", "offered", ("offered", "required"))
+MFA_ADAPTER = "shouwang.kernel.people.login.SecondStep"
+MFA_FORMS = {
+    "authenticate": "shouwang.kernel.people.forms.Authenticate",
+    "reauthenticate": "shouwang.kernel.people.forms.ReauthenticateByCode",
+    "activate_totp": "shouwang.kernel.people.forms.TurnOnApp",
+    "add_webauthn": "shouwang.kernel.people.forms.AddPasskey",
+    "edit_webauthn": "shouwang.kernel.people.forms.RenamePasskey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "守望 Shouwang"

@@ -6,7 +6,7 @@ urlpatterns = [
     path("", include("shouwang.surfaces.public.urls")),
     path("desk/settings/", include("shouwang.surfaces.desk.settings_urls")),
     path("desk/", include("shouwang.surfaces.desk.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("shouwang.surfaces.desk.account_urls")),
     path("files/", include("shouwang.kernel.files.urls")),
     path("", include("shouwang.surfaces.api.urls")),
     path("", include("shouwang.ui.urls")),

@@ -240,9 +240,11 @@ class DeskFrame:
     search_href: str = ""
     register_href: str = ""
     account: str = ""
+    who: str = ""  # whose words a tab keeps: an id, no name
     account_href: str = ""
     room_href: str = ""  # where another room is chosen, for those who see several
-    banner: str = ""  # words that stand on every page: practice room, network down
+    banner: str = ""  # words that stand on every page, one short line
+    banner_href: str = ""  # where one does what they say
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.people import actions, queries
 from shouwang.kernel.people.models import Appointment
-from shouwang.kernel.people.permissions import ROLES, Permission
+from shouwang.kernel.people.permissions import GIVES, ROLES, Permission
 from tests.cast import Cast
 
 
@@ -23,6 +23,12 @@ def test_only_officers_and_chiefs_see_who_reported(cast: Cast) -> None:
 def test_administrator_and_technician_see_no_matter(cast: Cast) -> None:
     for role in ("administrator", "technician", "volunteer"):
         assert Permission.MATTER_SEE not in ROLES[role].permissions
+
+
+def test_an_officer_gives_no_role_that_holds_more_than_the_own(cast: Cast) -> None:
+    own = ROLES["officer"].permissions
+    assert [role for role in GIVES["officer"] if not ROLES[role].permissions <= own] == []
+    assert {role for role in ROLES if Permission.ACCOUNT_MANAGE in ROLES[role].permissions} == set(GIVES)
 
 
 def test_every_permission_is_held_by_some_role() -> None:

@@ -34,6 +34,11 @@ def of_room(room: UUID | str, *, number: str = "", account: str = "") -> QuerySe
     return found.order_by("-at", "-id")
 
 
+def objects_in(room: UUID | str, verb: str) -> set[str]:
+    """Ids of what this was done to in the room."""
+    return set(Record.objects.filter(room=str(room), verb=verb).values_list("object_id", flat=True))
+
+
 def first_fault(room: UUID | str) -> Broken | None:
     """Where the room's chain breaks first; None when it holds. Reads the whole chain."""
     chain = Chain.objects.filter(room=str(room)).first()

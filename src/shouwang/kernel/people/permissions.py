@@ -52,6 +52,7 @@ class Role:
 _CLERK = {P.DESK_OPEN, P.MATTER_SEE, P.MATTER_REGISTER, P.MATTER_WORK}
 _DESK = _CLERK | {P.MATTER_ACCEPT, P.MATTER_ASSIGN, P.PERSON_SEE, P.BULLETIN_WRITE, P.MATTER_MERGE}
 _OFFICER = _DESK | {
+    P.ACCOUNT_MANAGE,
     P.BULLETIN_RELEASE,
     P.GROUND_EDIT,
     P.JOURNAL_SEE,
@@ -74,7 +75,7 @@ ROLES: dict[str, Role] = {
         Role(
             "officer",
             _("Officer"),
-            _("Runs the room: sees who reported, closes matters, releases what goes public."),
+            _("Runs the room: sees who reported, closes matters, releases what goes public, opens its accounts."),
             frozenset(_OFFICER),
         ),
         Role(
@@ -106,7 +107,7 @@ ROLES: dict[str, Role] = {
             "chief",
             _("Station chief"),
             _("Sees all rooms of the station or county, checks, moves matters between levels."),
-            frozenset(_OFFICER - {P.ROOM_EDIT}),
+            frozenset(_OFFICER - {P.ACCOUNT_MANAGE, P.ROOM_EDIT}),
         ),
         Role(
             "administrator",
@@ -121,6 +122,13 @@ ROLES: dict[str, Role] = {
             frozenset({P.DESK_OPEN, P.NOTICE_TEND}),
         ),
     )
+}
+
+# Which roles the holder of a role may give and take, where it reaches. An officer appoints the people of the room and
+# nobody who stands over it: no role here holds more than the officer's own (docs/decisions/0011).
+GIVES: dict[str, frozenset[str]] = {
+    "administrator": frozenset(ROLES),
+    "officer": frozenset({"officer", "auxiliary", "cadre", "mediator", "lawyer", "volunteer", "technician"}),
 }
 
 # Only these see every matter of their rooms; the others see what is theirs or was handed to their team.

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room, Station
 from shouwang.kernel.journal.actions import Actor
+from shouwang.kernel.journal.queries import objects_in
 from shouwang.kernel.people.models import (
     ANSWERS_KEPT,
     ATTEMPTS_KEPT,
@@ -26,7 +29,7 @@ from shouwang.kernel.people.models import (
     SecretLink,
     Token,
 )
-from shouwang.kernel.people.permissions import ROLES, Permission, roles_with
+from shouwang.kernel.people.permissions import GIVES, ROLES, Permission, roles_with
 from shouwang.kernel.people.sealed import digest, lookup, unseal
 from shouwang.lib.traces import Traces, traces
 
@@ -74,13 +77,17 @@ def may(viewer: Account, permission: Permission, room: Room | UUID | None = None
 
 def roles_in(viewer: Account, room: Room) -> frozenset[str]:
     """Keys of the viewer's roles that reach the room."""
-    return frozenset(
-        one.role
-        for one in _held(viewer, ROLES)
-        if one.room_id == room.pk
-        or one.station_id == room.station_id
-        or (one.county_id and one.county_id == room.station.county_id)
-    )
+    return frozenset(one.role for one in _held(viewer, ROLES) if _reaches(one, room))
+
+
+def _reaches(held: Appointment, over: Room | Station) -> bool:
+    """Whether the appointment holds in that room, or over that whole station."""
+    if held.room_id:
+        return held.room_id == over.pk
+    if held.station_id:
+        return held.station_id == (over.station_id if isinstance(over, Room) else over.pk)
+    station = over.station if isinstance(over, Room) else over
+    return held.county_id == station.county_id
 
 
 def is_of_room(viewer: Account, room: Room) -> bool:
@@ -178,19 +185,35 @@ def people_of(room: Room) -> QuerySet[Account]:
 
 
 def kept_by(viewer: Account) -> QuerySet[Account]:
-    """Accounts the viewer may change: every role of theirs lies where the viewer manages accounts; never one's own.
+    """Accounts the viewer may change: every role of theirs is one the viewer may give where it lies; never one's own.
 
-    So nobody gets into an account that reaches further than their own.
+    So nobody gets into an account that reaches further than their own. Accounts without a role are kept by
+    administrators, and by the officer of a room whose journal says that they worked there.
     """
-    managed = rooms(viewer, Permission.ACCOUNT_MANAGE)
-    held = Appointment.objects.filter(account=viewer, role__in=roles_with(Permission.ACCOUNT_MANAGE))
-    inside = (
-        Q(room__in=managed)
-        | Q(station__in=stations(viewer, Permission.ACCOUNT_MANAGE))
-        | Q(county__in=held.filter(county__isnull=False).values("county"))
-    )
-    further = Appointment.objects.filter(account=OuterRef("pk")).exclude(pk__in=Appointment.objects.filter(inside))
-    return Account.objects.exclude(Exists(further)).exclude(pk=viewer.pk).order_by("name")
+    held = _held(viewer, GIVES)
+    given = reduce(or_, map(_given_with, held), Q(pk__in=[]))
+    theirs = Appointment.objects.filter(account=OuterRef("pk"))
+    kept = Account.objects.exclude(Exists(theirs.exclude(pk__in=Appointment.objects.filter(given))))
+    if not any(one.role == "administrator" for one in held):
+        left = {known for one in held if one.room_id for known in objects_in(one.room_id, "account.dismissed")}
+        kept = kept.filter(Exists(theirs) | Q(pk__in=left))
+    return kept.exclude(pk=viewer.pk).order_by("name")
+
+
+def _given_with(held: Appointment) -> Q:
+    """Appointments that the holder of this one may give and take."""
+    places = Q(room__in=Room.objects.filter(_within([held])))
+    if held.station_id:
+        places |= Q(station=held.station_id)
+    if held.county_id:
+        places |= Q(station__county=held.county_id) | Q(county=held.county_id)
+    return places & Q(role__in=GIVES[held.role])
+
+
+def roles_given_by(viewer: Account, over: Room | Station) -> frozenset[str]:
+    """Keys of the roles the viewer may give there."""
+    given = (GIVES[held.role] for held in _held(viewer, GIVES) if _reaches(held, over))
+    return frozenset[str]().union(*given)
 
 
 def stations(viewer: Account, permission: Permission) -> QuerySet[Station]:

@@ -1,6 +1,7 @@
 """The first line of every desk view: who may come in, for which room."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
@@ -52,10 +53,7 @@ def staff(
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             desk = cast(DeskRequest, request)
-            prefetch_related_objects([desk.user], "appointments")
-            desk.room = room_of(desk)
-            desk.held = permissions_in(desk.user, desk.room)
-            desk.lacks_second_step = lacks_second_step(desk)
+            _seat(desk)
             if permission not in desk.held:
                 raise PermissionDenied(permission)
             if desk.lacks_second_step and settings.SECOND_FACTOR == "required":
@@ -69,6 +67,29 @@ def staff(
         return cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], guarded)
 
     return decorate
+
+
+def framed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page of one's own login: in the desk's frame for whoever has a desk, alone for everybody else."""
+
+    @wraps(view)
+    def drawn(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            with suppress(PermissionDenied):
+                _seat(cast(DeskRequest, request))
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return drawn
+
+
+def _seat(request: DeskRequest) -> None:
+    """Fill in where the person works and what they may there. Raises PermissionDenied."""
+    prefetch_related_objects([request.user], "appointments")
+    request.room = room_of(request)
+    request.held = permissions_in(request.user, request.room)
+    request.lacks_second_step = lacks_second_step(request)
 
 
 def lacks_second_step(request: DeskRequest) -> bool:

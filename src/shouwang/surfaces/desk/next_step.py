@@ -38,6 +38,11 @@ class Drawn:
         return str(VERBS[self.doing.verb].button) if self.doing.verb in VERBS else ""
 
     @property
+    def keep(self) -> str:
+        """Under which name a tab keeps what is typed, until the step is taken."""
+        return f"{self.doing.verb}-{self.form.matter.pk}"
+
+    @property
     def is_bare(self) -> bool:
         """Only a button: nothing to fill in."""
         return all(field.is_hidden for field in self.form)

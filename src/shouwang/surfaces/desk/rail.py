@@ -32,7 +32,7 @@ SETTINGS = frozenset(
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `desk` for every page whose view went through `access.staff`; nothing elsewhere."""
+    """Context processor: `desk` for every page whose view went through `access.staff` or `framed`; nothing elsewhere."""
     if not hasattr(request, "held"):
         return {}
     desk = cast(DeskRequest, request)
@@ -44,10 +44,10 @@ def frame(request: HttpRequest) -> dict[str, object]:
             search_href=reverse("desk:search") if Permission.MATTER_SEE in desk.held else "",
             register_href=reverse("desk:register") if Permission.MATTER_REGISTER in desk.held else "",
             account=name_of(desk.user),
+            who=desk.user.pk.hex,
             account_href=reverse("desk-settings:me"),
-            banner=_("Turn on the second step when logging in: it is under your name.")
-            if desk.lacks_second_step
-            else "",
+            banner=_("Turn on the second step of logging in") if desk.lacks_second_step else "",
+            banner_href=reverse("mfa_index"),
             room_href=reverse("desk:rooms") if desk.has_several_rooms else "",
         )
     }

@@ -23,6 +23,7 @@ class Ask:
     tone: str = "primary"
     has_files: bool = False
     gives_file: bool = False  # the page stays, so it may be sent again
+    keep: str = ""  # under which name a tab keeps what is typed, until it arrived
 
 
 @dataclass(frozen=True)

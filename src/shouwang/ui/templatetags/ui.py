@@ -106,7 +106,11 @@ def empty(
 @register.inclusion_tag("ui/parts/errors.html")
 def errors(form: BaseForm) -> dict[str, object]:
     """The summary above a form that did not go through; each line leads to its field."""
-    lines = [(form[name], messages) for name, messages in form.errors.items() if name in form.fields]
+    lines = [
+        (form[name], str(form[name].label).rstrip("?？:： "), messages)
+        for name, messages in form.errors.items()
+        if name in form.fields
+    ]
     return {"form": form, "lines": lines, "general": form.non_field_errors()}
 
 

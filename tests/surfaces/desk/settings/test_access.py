@@ -11,7 +11,7 @@ PAGES = {
     "workdays": {"officer", "administrator"},
     "ground": {"officer", "chief", "administrator"},
     "divisions": {"officer", "chief", "administrator"},
-    "accounts": {"administrator"},
+    "accounts": {"officer", "administrator"},
     "teams": {"officer", "chief", "administrator"},
     "duty": {"officer", "chief", "administrator"},
     "bulletins": {"officer", "chief", "auxiliary", "cadre"},

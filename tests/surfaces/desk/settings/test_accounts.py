@@ -12,6 +12,7 @@ from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.people import actions
 from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.permissions import GIVES
 from shouwang.kernel.people.queries import account_of_offer, kept_by
 from tests.cast import Cast
 
@@ -99,6 +100,48 @@ def test_an_account_that_reaches_further_than_ones_own_is_out_of_reach(desk: Cli
         assert out_of_reach not in kept
         address = reverse("desk-settings:account", args=[out_of_reach.pk])
         assert desk.post(address, {"act": "offer"}).status_code == 404
+
+
+@pytest.mark.parametrize("role", sorted(GIVES["officer"]))
+def test_the_officer_of_a_room_opens_the_accounts_of_its_people(client: Client, cast: Cast, role: str) -> None:
+    client.force_login(cast.officer)
+    assert link_in(client.post(reverse("desk-settings:accounts"), new(cast.room, role=role)).content.decode())
+    assert list(Account.objects.get(username="xin").appointments.values_list("role", "room")) == [(role, cast.room.pk)]
+
+
+@pytest.mark.parametrize("role", ["chief", "administrator"])
+def test_an_officer_gives_no_role_that_stands_over_the_room(client: Client, cast: Cast, role: str) -> None:
+    client.force_login(cast.officer)
+    page = client.get(reverse("desk-settings:accounts")).content.decode()
+    assert f'<option value="{role}"' not in page
+    assert client.post(reverse("desk-settings:accounts"), new(cast.room, role=role)).status_code == 422
+    given = {"act": "role", "role": role, "over": str(cast.room.pk)}
+    assert client.post(reverse("desk-settings:account", args=[cast.cadre.pk]), given).status_code == 422
+    assert not cast.cadre.appointments.filter(role=role).exists()
+
+
+def test_who_manages_two_rooms_gives_in_each_only_what_may_be_given_there(client: Client, cast: Cast) -> None:
+    actions.appoint(by=SYSTEM, account=cast.officer, role="administrator", over=cast.next_room)
+    client.force_login(cast.officer)
+    address = reverse("desk-settings:accounts")
+    assert client.post(address, new(cast.room, role="administrator")).status_code == 422
+    assert client.post(address, new(cast.next_room, role="administrator")).status_code == 200
+
+
+def test_an_officer_keeps_the_accounts_of_the_room_and_no_others(client: Client, cast: Cast) -> None:
+    kept = set(kept_by(cast.officer))
+    assert kept == {cast.auxiliary, cast.cadre, cast.mediator, cast.lawyer, cast.volunteer, cast.technician}
+    client.force_login(cast.officer)
+    for out_of_reach in (cast.administrator, cast.chief, cast.neighbour, cast.stranger, cast.officer):
+        address = reverse("desk-settings:account", args=[out_of_reach.pk])
+        assert client.post(address, {"act": "offer"}).status_code == 404
+    assert cast.lawyer not in kept_by(cast.auxiliary)
+
+
+def test_who_left_the_room_is_still_kept_by_its_officer_and_by_no_other(cast: Cast) -> None:
+    actions.dismiss(by=SYSTEM, appointment=cast.lawyer.appointments.get())
+    assert cast.lawyer in kept_by(cast.officer)
+    assert cast.lawyer not in kept_by(cast.neighbour)
 
 
 def test_one_role_elsewhere_takes_an_account_out_of_reach(cast: Cast) -> None:

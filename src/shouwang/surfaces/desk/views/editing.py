@@ -42,7 +42,7 @@ def edit(request: DeskRequest, pk: UUID) -> HttpResponse:
         editing.revise(by=request.user, matter=matter, base=base, yours=yours)
     except editing.Clashes as clashes:
         return _edit_page(request, fetch(request, pk), form, quarrels_of(clashes.clashes, form))
-    messages.success(request, _("Changed."))
+    messages.success(request, _("Changed."), extra_tags=f"edit-{pk}")
     return redirect("desk:matter", pk=pk)
 
 
@@ -53,6 +53,7 @@ def _edit_page(
     context = {
         "matter": matter,
         "form": form,
+        "keep": f"edit-{matter.pk}",
         "quarrels": quarrels or [],
         "visible": [form[name] for name in FIELDS],
         "hidden": [form[f"base_{name}"] for name in FIELDS],
@@ -130,11 +131,12 @@ def publish(request: DeskRequest, pk: UUID) -> HttpResponse:
             except story.Stale:
                 form.add_error(None, _("Somebody changed this meanwhile. Read it again before you publish."))
             else:
-                messages.success(request, _("Published."))
+                messages.success(request, _("Published."), extra_tags=f"publish-{pk}")
                 return redirect("desk:matter", pk=pk)
     context = {
         "matter": matter,
         "form": form,
+        "keep": f"publish-{matter.pk}",
         "preview": redaction.parts_of(preview, matter) if preview else [],
         "has_traces": bool(preview) and redaction.has_traces(preview, matter),
         "text": preview,

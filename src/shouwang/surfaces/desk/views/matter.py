@@ -56,7 +56,7 @@ def take(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
     if not form.is_valid():
         return page(request, matter, tried=(doing, form), status=422)
     if _was_sent_already(request, matter, doing, form):
-        return redirect("desk:matter", pk=pk)
+        return _taken(request, matter, doing)
     try:
         with transaction.atomic():
             current = stories.expect(matter, form.cleaned_data["version"])
@@ -67,8 +67,12 @@ def take(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
     except (lifecycle.Missing, lifecycle.NotAllowedNow, ValueError) as refusal:
         form.add_error(None, words_for(refusal))
         return page(request, fetch(request, pk), tried=(doing, form), status=422)
-    messages.success(request, str(doing.done))
-    return redirect("desk:matter", pk=pk)
+    return _taken(request, matter, doing)
+
+
+def _taken(request: DeskRequest, matter: Matter, doing: Doing) -> HttpResponse:
+    messages.success(request, str(doing.done), extra_tags=f"{doing.verb}-{matter.pk}")
+    return redirect("desk:matter", pk=matter.pk)
 
 
 @staff(Permission.REPORTER_SEE)

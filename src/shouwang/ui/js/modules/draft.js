@@ -4,10 +4,14 @@
 const DAY = 24 * 3600 * 1000;
 const key = (name) => `draft:${name}`;
 
+// Hidden: only what a change was begun from, so that a colleague's change meanwhile is noticed.
 const kept = (field) =>
-  field.name && !field.disabled && !["file", "password", "hidden", "submit", "button"].includes(field.type);
+  field.name &&
+  !field.disabled &&
+  (field.type !== "hidden" || field.name.startsWith("base_")) &&
+  !["file", "password", "submit", "button"].includes(field.type);
 
-function read(form) {
+export function read(form) {
   const values = {};
   for (const field of form.elements) {
     if (!kept(field)) continue;
@@ -18,7 +22,7 @@ function read(form) {
   return values;
 }
 
-function fill(form, values) {
+export function fill(form, values) {
   for (const field of form.elements) {
     if (!kept(field) || !values[field.name]) continue;
     if (field.type === "radio" || field.type === "checkbox") field.checked = values[field.name].includes(field.value);

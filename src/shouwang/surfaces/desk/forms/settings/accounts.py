@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.kernel.ground.models import Room, Station
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import ROLES, Permission
-from shouwang.kernel.people.queries import rooms, stations
+from shouwang.kernel.people.queries import roles_given_by, rooms, stations
 from shouwang.surfaces.desk.words import name_of
 
 USERNAME = RegexValidator(r"^[a-z0-9][a-z0-9._-]{1,59}\Z", _("Small letters and digits, two at least: li, chen.2"))
@@ -38,13 +38,20 @@ class Reach(forms.Form):
 
     def __init__(self, *args: Any, viewer: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.places: dict[str, Room | Station] = {
-            str(room.pk): room for room in rooms(viewer, Permission.ACCOUNT_MANAGE).order_by("code")[:500]
-        }
+        managed = rooms(viewer, Permission.ACCOUNT_MANAGE).select_related("station").order_by("code")
+        self.places: dict[str, Room | Station] = {str(room.pk): room for room in managed[:500]}
         self.places |= {str(one.pk): one for one in stations(viewer, Permission.ACCOUNT_MANAGE).order_by("name")[:100]}
-        roles = [(role.key, role.name) for role in ROLES.values()]
+        self.given = {key: roles_given_by(viewer, place) for key, place in self.places.items()}
+        offered = frozenset[str]().union(*self.given.values())
+        roles = [(role.key, role.name) for role in ROLES.values() if role.key in offered]
         self.fields["role"].choices = roles  # type: ignore[attr-defined]
         self.fields["over"].choices = [(key, name_of(one)) for key, one in self.places.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if {"role", "over"} <= said.keys() and said["role"] not in self.given[said["over"]]:
+            self.add_error("role", _("You can't give this role there."))
+        return said
 
     def place(self) -> Room | Station:
         """Over what they are appointed."""

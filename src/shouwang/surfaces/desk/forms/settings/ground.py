@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -64,7 +63,7 @@ class GroundFile(forms.Form):
                 self.add_error("file", words_for(refusal))
             else:
                 if said["plan"].is_empty and not said["plan"].faults:
-                    self.add_error("file", _now("There is nothing in the file."))
+                    self.add_error("file", _("There is nothing in the file."))
         return said
 
     def _read(self, file: "UploadedFile[Any]", datum: str, *, swap: bool) -> Plan:
@@ -93,5 +92,5 @@ class DivisionFile(forms.Form):
                 self.add_error("file", words_for(refusal))
             else:
                 if not said["codes"]:
-                    self.add_error("file", _now("No line has a code and a name."))
+                    self.add_error("file", _("No line has a code and a name."))
         return said

@@ -37,12 +37,14 @@ def bulletins(request: DeskRequest) -> HttpResponse:
     form = Write(sent(request))
     if form.is_bound and form.is_valid():
         written = actions.write(by=request.user, room=request.room, words=form.words())
-        messages.success(request, _("Kept as a draft. Somebody else reads it and hangs it up."))
+        words = _("Kept as a draft. Somebody else reads it and hangs it up.")
+        messages.success(request, words, extra_tags="bulletin")
         return redirect("desk-settings:bulletin", pk=written.pk)
     rows = [_row(one) for one in queries.bulletins(request.user, request.room)[:SHOWN]]
     block = Block(_("Bulletins"), rows=rows, empty=_("Nothing written yet"), icon="megaphone")
+    ask = Ask(form, _("Write one"), _("Keep the draft"), keep="bulletin")
     lead = _("They stand on the room's page and go to the groups outside.")
-    return page(request, _("Bulletins"), block, lead=lead, asks=[Ask(form, _("Write one"), _("Keep the draft"))])
+    return page(request, _("Bulletins"), block, lead=lead, asks=[ask])
 
 
 @both
@@ -60,7 +62,7 @@ def bulletin(request: DeskRequest, pk: UUID) -> HttpResponse:
         if form.is_bound and form.is_valid() and _taken(request, one, step.verb, form):
             return redirect("desk-settings:bulletin", pk=pk)
         title, tone = _words(step.verb)
-        asks.append(Ask(form, title, title, act=step.verb, tone=tone))
+        asks.append(Ask(form, title, title, act=step.verb, tone=tone, keep=f"{step.verb}-{pk}"))
     asks.sort(key=lambda ask: ask.act == "rewrite")
     block = Block(one.title, facts=_facts(one))
     text = Block(_("As everybody reads it"), advice=one.text)
@@ -92,7 +94,7 @@ def _taken(request: DeskRequest, one: Any, verb: str, form: Step) -> bool:
     except lifecycle.NotAllowedNow:
         form.add_error(None, _("Somebody was quicker. Look at it again."))
         return False
-    messages.success(request, _("Done."))
+    messages.success(request, _("Done."), extra_tags=f"{verb}-{one.pk}")
     return True
 
 
