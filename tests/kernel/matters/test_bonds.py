@@ -3,7 +3,7 @@
 import pytest
 
 from shouwang.kernel.matters import lifecycle, queries
-from shouwang.kernel.matters.actions import bonds, talk
+from shouwang.kernel.matters.actions import bonds, progress, talk
 from shouwang.kernel.matters.models import Link
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed
@@ -48,6 +48,20 @@ def test_what_was_merged_into_a_merged_matter_moves_along(cast: Cast) -> None:
     bonds.merge(by=cast.officer, matter=two, into=one)
     three.refresh_from_db()
     assert three.merged_into == one
+
+
+def test_what_was_merged_into_a_withdrawn_matter_is_seen_to_by_itself(cast: Cast) -> None:
+    one, two, three = (bring(cast.room).matter for _ in range(3))
+    bonds.merge(by=cast.officer, matter=three, into=two)
+    bonds.merge(by=cast.officer, matter=two, into=one)
+    progress.withdraw(matter=one, words="自己好了")
+    two.refresh_from_db()
+    three.refresh_from_db()
+    assert (two.state, two.due_at is None, three.merged_into) == ("collected", False, two)
+    assert "自己好了" not in [entry.text for entry in queries.public_story_of(two)]
+    progress.withdraw_for(by=cast.officer, matter=two, reason="来电话说不用了")
+    three.refresh_from_db()
+    assert three.is_open
 
 
 def test_handing_over_opens_a_linked_matter_of_the_other_kind(cast: Cast) -> None:

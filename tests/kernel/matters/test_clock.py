@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from shouwang.kernel.matters import lifecycle
-from shouwang.kernel.matters.actions import progress, story, talk, timing
+from shouwang.kernel.matters.actions import bonds, progress, story, talk, timing
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 
@@ -99,3 +99,50 @@ def test_the_ladder_ends_at_the_county(cast: Cast) -> None:
         assert timing.move(by=cast.officer, matter=matter, up=True, reason="超出村里").level == level
     with pytest.raises(lifecycle.NotAllowedNow):
         timing.move(by=cast.officer, matter=matter, up=True, reason="再往上")
+
+
+def test_an_answer_in_a_pause_leaves_the_next_word_paused_too(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 10), tick=False):
+        matter = bring(cast.room).matter
+        timing.pause(by=cast.officer, matter=matter, reason="等电力公司")
+    with time_machine.travel(at(11, 25, 10), tick=False):
+        talk.answer(by=cast.officer, matter=matter, text="电力公司说下周来。")
+    matter.refresh_from_db()
+    assert (matter.due_at, matter.update_due_at) == (None, None)
+    assert not story.clocks(matter, at(12, 20)).update.is_late
+    with time_machine.travel(at(12, 21, 10), tick=False):
+        again = timing.resume(by=cast.officer, matter=matter)
+    assert again.update_due_at == at(12, 24, 18)
+
+
+def test_a_matter_taken_apart_goes_on_with_what_it_had_used_and_its_extension(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 10), tick=False):
+        matter, other = bring(cast.room).matter, bring(cast.room).matter
+        timing.extend(by=cast.officer, matter=matter, days=2, reason="要等配件")
+    with time_machine.travel(at(11, 25, 10), tick=False):
+        bonds.merge(by=cast.officer, matter=matter, into=other)
+    with time_machine.travel(at(11, 26, 10), tick=False):
+        again = bonds.unmerge(by=cast.officer, matter=matter, reason="不是同一盏灯")
+    assert again.whole_due_at == at(12, 4, 18)
+    assert again.answer_due_at == at(11, 26, 18)
+    assert again.update_due_at is None
+
+
+def test_who_was_answered_while_joined_waits_for_the_next_word_not_for_the_first(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 10), tick=False):
+        matter, other = bring(cast.room).matter, bring(cast.room).matter
+        bonds.merge(by=cast.officer, matter=matter, into=other)
+        talk.answer(by=cast.officer, matter=other, text="电工明天来")
+    with time_machine.travel(at(11, 26, 10), tick=False):
+        again = bonds.unmerge(by=cast.officer, matter=matter, reason="不是同一盏灯")
+    assert again.answer_due_at is None
+    assert again.update_due_at == at(12, 1, 18)
+
+
+def test_a_matter_joined_while_paused_comes_back_paused(cast: Cast) -> None:
+    matter, other = bring(cast.room).matter, bring(cast.room).matter
+    timing.pause(by=cast.officer, matter=matter, reason="等电力公司")
+    bonds.merge(by=cast.officer, matter=matter, into=other)
+    bonds.unmerge(by=cast.officer, matter=matter, reason="不是同一盏灯")
+    assert story.clocks(matter).whole.state == "paused"
+    assert timing.resume(by=cast.officer, matter=matter).whole_due_at is not None

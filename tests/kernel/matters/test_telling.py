@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import telling
-from shouwang.kernel.matters.actions import news, progress, talk, thanks, timing
+from shouwang.kernel.matters.actions import bonds, news, progress, talk, thanks, timing
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.notices.models import Delivery, Notice, Webhook
@@ -135,3 +135,34 @@ def test_other_programs_hear_of_every_entry_without_words_or_persons(cast: Cast)
     assert [delivery.event for delivery in deliveries] == ["matter.received", "matter.accept"]
     assert {UUID(str(delivery.event_id)) for delivery in deliveries} == {entry.pk for entry in matter.entries.all()}
     assert all("王秀兰" not in delivery.body and "路灯坏了" not in delivery.body for delivery in deliveries)
+
+
+def test_words_on_a_merged_matter_reach_whoever_sees_to_the_other_and_who_had_it(cast: Cast) -> None:
+    merged, target = bring(cast.room).matter, bring(cast.room).matter
+    for matter, owner in ((merged, cast.cadre), (target, cast.lawyer)):
+        progress.accept(by=cast.officer, matter=matter)
+        progress.assign(by=cast.officer, matter=matter, owner=owner)
+    bonds.merge(by=cast.officer, matter=merged, into=target)
+    talk.add_reporter_words(matter=merged, text="还有一盏也坏了")
+    news.spread()
+    notices = Notice.objects.filter(template="matter.reporter_words")
+    assert {(notice.account, notice.about_id) for notice in notices} == {
+        (cast.lawyer, str(target.pk)),
+        (cast.cadre, str(merged.pk)),
+    }
+
+
+def test_words_on_a_merged_matter_that_nobody_has_reach_who_accepts_once(cast: Cast) -> None:
+    merged, target = bring(cast.room).matter, bring(cast.room).matter
+    bonds.merge(by=cast.officer, matter=merged, into=target)
+    talk.add_reporter_words(matter=merged, text="还有一盏也坏了")
+    assert told(cast.auxiliary).count("matter.reporter_words") == 1
+
+
+def test_who_had_a_matter_hears_that_it_is_seen_to_by_itself_again(cast: Cast) -> None:
+    merged, target = bring(cast.room).matter, bring(cast.room).matter
+    progress.accept(by=cast.officer, matter=merged)
+    progress.assign(by=cast.officer, matter=merged, owner=cast.cadre)
+    bonds.merge(by=cast.officer, matter=merged, into=target)
+    progress.withdraw(matter=target)
+    assert told(cast.cadre) == ["matter.assigned", "matter.alone"]

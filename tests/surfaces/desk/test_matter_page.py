@@ -182,6 +182,21 @@ def test_relatives_are_named_by_number_both_ways(cast: Cast, officer: Client) ->
     assert [(fact.label, fact.value) for fact in links] == [("merged into", one.reference)]
 
 
+def test_what_the_reporter_of_a_merged_matter_adds_stands_beside_the_story_of_the_other(cast: Cast, sit: Sit) -> None:
+    merged, target = bring(cast.room).matter, bring(cast.room).matter
+    talk.add_reporter_words(matter=merged, text="早先的话")
+    progress.accept(by=cast.officer, matter=target)
+    progress.assign(by=cast.officer, matter=target, owner=cast.lawyer)
+    bonds.merge(by=cast.officer, matter=merged, into=target)
+    talk.add_reporter_words(matter=merged, text="还有一盏也坏了")
+    answer = sit(cast.lawyer).get(reverse("desk:matter", args=[target.pk]))
+    told = [(entry.text, list(entry.facts)) for entry in answer.context["entries"]]
+    assert told[-1] == ("还有一盏也坏了", [f"to {merged.reference}, merged into this one"])
+    assert "早先的话" not in [text for text, _ in told]
+    bonds.unmerge(by=cast.officer, matter=merged, reason="不是一件事")
+    assert "还有一盏也坏了" not in page_of(sit(cast.lawyer), target)
+
+
 def test_the_verdict_of_the_reporter_stands_on_the_page(cast: Cast, officer: Client) -> None:
     matter = closed(cast)
     assert "asked, no answer yet" in page_of(officer, matter)

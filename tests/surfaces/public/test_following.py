@@ -1,18 +1,21 @@
 """Following one matter by its code: what is told, what can be done, and what is told to nobody."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room, Station
 from shouwang.kernel.journal.models import Record
-from shouwang.kernel.matters import follow
-from shouwang.kernel.matters.actions import bonds, progress, talk, timing
+from shouwang.kernel.matters import follow, queries
+from shouwang.kernel.matters.actions import bonds, progress, talk, thanks, timing
+from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.models import Matter, Satisfaction
 from shouwang.lib.ids import format_code
 from tests.cast import Cast
-from tests.kernel.matters.bringing import bring, closed
+from tests.kernel.matters.bringing import bring, closed, reported
 from tests.surfaces.public.typing_in import photo
 
 
@@ -60,8 +63,6 @@ def test_a_pause_is_told_with_its_reason(client: Client, cast: Cast, matter: Mat
 
 
 def test_why_nobody_else_checked_is_for_the_room(client: Client, cast: Cast) -> None:
-    from tests.kernel.matters.bringing import reported
-
     matter = reported(cast)
     progress.close(by=cast.officer, matter=matter, answer="修好了。", reason="村里只有一个人")
     page = page_of(client, matter)
@@ -78,6 +79,66 @@ def test_a_merged_matter_says_so_and_brings_the_answers(client: Client, cast: Ca
     assert "电工明天来" in page
     assert "别人先说的" not in page
     assert other.reference not in page
+
+
+def test_a_merged_matter_says_how_the_other_stands_and_is_rated_on_its_own_code(
+    client: Client, cast: Cast, matter: Matter
+) -> None:
+    other = reported(cast, text="路灯不亮，别人先说的。", reporter=Reporter(name="钱多多", phone="13800000000"))
+    talk.add_reporter_words(matter=other, text="别人补充的话")
+    bonds.merge(by=cast.officer, matter=matter, into=other)
+    assert "办完了，换个人再核查一遍。" in page_of(client, matter)
+    progress.close(by=cast.officer, matter=other, answer="修好了。", reason="今天只有我一人")
+    page = page_of(client, matter)
+    assert "修好了。" in page
+    assert "您满意吗？" in page
+    assert client.post(address(matter, "rate/"), {"score": "3"}).status_code == 303
+    assert Satisfaction.objects.get(matter=matter).score == 3
+    thanks.rate(matter=other, score=1, words="别人说的评语")
+    page = page_of(client, matter)
+    for hidden in ("别人", "钱多多", "今天只有我一人", other.reference, follow.code_of(other)):
+        assert hidden not in page.replace("别人也报了同一件事", "").replace("和别人报的同一件事", "")
+
+
+def test_a_handed_over_matter_says_its_new_number_how_it_stands_and_what_was_answered(
+    client: Client, cast: Cast, matter: Matter
+) -> None:
+    opened = bonds.hand_over(by=cast.officer, matter=matter, to_kind="help", words="老人要人陪")
+    talk.note(by=cast.officer, matter=opened, text="只给同事看的话")
+    page = page_of(client, matter)
+    assert opened.reference in page
+    assert "已送到" in page
+    progress.accept(by=cast.officer, matter=opened)
+    talk.answer(by=cast.officer, matter=opened, text="周三有人来")
+    page = page_of(client, matter)
+    assert "已受理" in page
+    assert "周三有人来" in page
+    assert "只给同事看的话" not in page
+    assert f'href="{address(opened)}"' in page
+    assert client.get(address(opened)).status_code == 200
+
+
+def test_who_was_merged_into_a_handed_over_matter_reads_its_answers_not_its_number(
+    client: Client, cast: Cast, matter: Matter
+) -> None:
+    other = bring(cast.room, text="别人先说的。").matter
+    bonds.merge(by=cast.officer, matter=matter, into=other)
+    opened = bonds.hand_over(by=cast.officer, matter=other, to_kind="help", words="别人家的事")
+    talk.answer(by=cast.officer, matter=opened, text="周三有人来")
+    page = page_of(client, matter)
+    assert "周三有人来" in page
+    for hidden in ("别人家的事", opened.reference, format_code(follow.code_of(opened))):
+        assert hidden not in page
+
+
+def test_an_old_code_opens_as_long_as_the_matter_it_went_on_in_is_seen_to(client: Client, cast: Cast) -> None:
+    receipt = bring(cast.room)
+    opened = bonds.hand_over(by=cast.officer, matter=receipt.matter, to_kind="help")
+    long_ago = timezone.now() - timedelta(days=follow.OPEN_DAYS + 1)
+    Matter.objects.filter(pk=receipt.matter.pk).update(state="withdrawn", ended_at=long_ago)
+    assert queries.by_code(receipt.code) == receipt.matter
+    Matter.objects.filter(pk=opened.pk).update(state="withdrawn", ended_at=long_ago)
+    assert queries.by_code(receipt.code) is None
 
 
 def test_more_words_and_photos_reach_the_room(client: Client, matter: Matter) -> None:

@@ -1,10 +1,12 @@
 """The three clocks of a matter, each a pure function of its timeline (first answer, next update, whole).
 
-| clock  | starts                       | stops                        | pauses and extensions |
-|--------|------------------------------|------------------------------|-----------------------|
-| answer | received                     | first answer, or the end     | never                 |
-| update | first answer, again at each  | the end                      | pauses, extensions    |
-| whole  | received, again when reopened| the end                      | pauses, extensions    |
+| clock  | starts                       | stops                    | goes on from where it stood      | pauses, extensions |
+|--------|------------------------------|--------------------------|----------------------------------|--------------------|
+| answer | received                     | first answer, or the end | unmerged and not answered so far | never              |
+| update | first answer, again at each  | the end                  | unmerged and not answered so far | both               |
+| whole  | received, again when reopened| the end                  | unmerged                         | both               |
+
+An answer in a pause begins the update clock again, and it stands: who answers still waits for somebody else.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,10 +17,12 @@ from typing import Protocol
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.kinds import Limits
 from shouwang.lib.clock import WorkCalendar
-from shouwang.lib.stopwatch import Reading, Tick, read
+from shouwang.lib.stopwatch import Kind, Reading, Tick, read
 
 BEGINNINGS = frozenset({"received", "imported"})
 ANSWERS = frozenset({"answer", "return", "close", "close_unchecked"})
+# What an `unmerge` says in `after` when whoever brought it was answered while it was merged.
+ANSWERED = "answered"
 
 
 class Moment(Protocol):
@@ -28,6 +32,7 @@ class Moment(Protocol):
     verb: str
     state: str
     reason: str
+    after: str
     is_public: bool
     days: int | None
 
@@ -58,39 +63,67 @@ def _answers(entry: Moment) -> bool:
     return entry.is_public and entry.verb in ANSWERS
 
 
-def _whole(story: Iterable[Moment]) -> Iterator[Tick]:
-    ended = False
+def _told(story: Iterable[Moment]) -> Iterator[tuple[Moment, bool, Moment | None]]:
+    """Each entry with whether the matter was over before it, and the pause the matter stands in after it."""
+    was_over, pause = False, None
     for entry in story:
+        if entry.verb == "pause":
+            pause = entry
+        elif entry.verb in ("resume", "reopen"):
+            pause = None
+        yield entry, was_over, pause
+        was_over = _ends(entry)
+
+
+def _whole(story: Iterable[Moment]) -> Iterator[Tick]:
+    for entry, was_over, pause in _told(story):
         if entry.verb in BEGINNINGS:
             yield Tick(entry.at, "start")
-        elif entry.verb in ("reopen", "unmerge") and ended:
-            yield Tick(entry.at, "restart", entry.reason)
+        elif was_over and entry.verb in ("reopen", "unmerge"):
+            yield from _run(entry, "restart" if entry.verb == "reopen" else "resume", pause)
         yield from _pauses(entry)
-        if _ends(entry) and not ended:
+        if _ends(entry) and not was_over:
             yield Tick(entry.at, "stop")
-        ended = _ends(entry)
 
 
 def _answer(story: Iterable[Moment]) -> Iterator[Tick]:
-    for entry in story:
+    for entry, was_over, _ in _told(story):
         if entry.verb in BEGINNINGS:
             yield Tick(entry.at, "start")
-        if _answers(entry) or _ends(entry):
+        elif was_over and entry.verb == "unmerge" and entry.after != ANSWERED:
+            yield Tick(entry.at, "resume")
+        if _answers(entry) or (_ends(entry) and not was_over):
             yield Tick(entry.at, "stop")
+        if _answers(entry) or entry.after == ANSWERED or (_ends(entry) and entry.state != lifecycle.MERGED):
             return
 
 
 def _update(story: Iterable[Moment]) -> Iterator[Tick]:
-    started = ended = False
-    for entry in story:
-        if (_answers(entry) and not _ends(entry)) or (entry.verb in ("reopen", "unmerge") and ended):
-            yield Tick(entry.at, "restart" if started else "start", entry.reason)
-            started = True
-        if started:
+    has_begun = False
+    for entry, was_over, pause in _told(story):
+        kind = _update_turn(entry, was_over=was_over, has_begun=has_begun)
+        if kind:
+            yield from _run(entry, kind, pause)
+            has_begun = True
+        elif has_begun:
             yield from _pauses(entry)
-            if _ends(entry) and not ended:
+            if _ends(entry) and not was_over:
                 yield Tick(entry.at, "stop")
-        ended = _ends(entry)
+
+
+def _update_turn(entry: Moment, *, was_over: bool, has_begun: bool) -> Kind | None:
+    if _ends(entry):
+        return None
+    if _answers(entry) or (was_over and (entry.verb == "reopen" or entry.after == ANSWERED)):
+        return "restart"
+    return "resume" if was_over and has_begun else None
+
+
+def _run(entry: Moment, kind: Kind, pause: Moment | None) -> Iterator[Tick]:
+    """Let a clock run, or stand at once where the matter is paused."""
+    yield Tick(entry.at, kind, entry.reason)
+    if pause:
+        yield Tick(entry.at, "pause", pause.reason)
 
 
 def _pauses(entry: Moment) -> Iterator[Tick]:

@@ -1,6 +1,6 @@
 """Questions about matters. `visible` is the one scope: list, detail, search, export, API and files all begin with it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -11,15 +11,16 @@ from uuid import UUID
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.utils import timezone
 
 from shouwang.kernel.files.guards import Look
 from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Room
-from shouwang.kernel.matters import follow, kinds, lifecycle
+from shouwang.kernel.matters import follow, kinds, lifecycle, thread
 from shouwang.kernel.matters.lifecycle import Step
 from shouwang.kernel.matters.models import Attachment, Entry, Matter, Matters, News, Satisfaction
+from shouwang.kernel.matters.thread import Stretch
 from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import SEES_WHOLE_ROOM, Permission, roles_with
 from shouwang.kernel.people.queries import permissions_in, persons, room_keys, rooms
@@ -59,27 +60,57 @@ def words_brought(matter: Matter, told: Iterable[Entry]) -> str:
     return next(changed, matter.text)
 
 
+def words_beside(matter: Matter) -> QuerySet[Entry]:
+    """What reporters of matters merged into this one added since: it is for whoever sees to this one."""
+    words = Entry.objects.filter(matter__merged_into=matter, verb="reporter_words", at__gte=F("matter__ended_at"))
+    return words.select_related("matter", "other").order_by("at", "id")
+
+
 def public_story_of(matter: Matter) -> list[Entry]:
-    """What whoever brought it may read: public entries, and the answers given on the matter it was merged into."""
-    told = list(matter.entries.filter(is_public=True).order_by("at", "id"))
-    if matter.merged_into_id:
-        since = next((entry.at for entry in reversed(told) if entry.verb == "merge"), matter.received_at)
-        told += Entry.objects.filter(
-            matter=matter.merged_into_id, is_public=True, verb__in=("answer", "close", "close_unchecked"), at__gte=since
-        )
-        told.sort(key=lambda entry: (entry.at, entry.id))
-    return told
+    """What whoever brought it may read: its own public entries, and the room's answers wherever it went on."""
+    return _thread_of(matter)[0]
+
+
+def _thread_of(matter: Matter) -> tuple[list[Entry], set[Stretch]]:
+    """What may be read, and where it is told. One query, and one more for each step away."""
+    told = list(matter.entries.filter(is_public=True).select_related("other").order_by("at", "id"))
+    found = {entry.pk: entry for entry in told}
+    followed: set[Stretch] = set()
+    ahead = set(thread.onward(told))
+    while ahead:
+        followed |= ahead
+        stories = _public_stories({stretch.matter for stretch in ahead})
+        for stretch in ahead:
+            found |= {entry.pk: entry for entry in stories[stretch.matter] if stretch.tells(entry)}
+        ahead = {far for near in ahead for far in thread.onward(stories[near.matter], near)} - followed
+    return sorted(found.values(), key=thread.mark), followed
+
+
+def _public_stories(keys: Collection[UUID]) -> Mapping[UUID, list[Entry]]:
+    stories: dict[UUID, list[Entry]] = {key: [] for key in keys}
+    for entry in Entry.objects.filter(matter__in=keys, is_public=True).order_by("at", "id"):
+        stories[entry.matter_id].append(entry)
+    return stories
 
 
 def by_code(code: str) -> Matter | None:
-    """The matter a follow-code opens, or None: unknown, mistyped, or long over."""
+    """The matter a follow-code opens, or None: unknown, mistyped, or long over, also where it went on."""
     cleaned = clean_code(code)
     if cleaned is None:
         return None
-    matter = Matter.objects.select_related("room", "place").filter(follow_lookup=follow.lookup_of(cleaned)).first()
-    if matter is None or (matter.ended_at and matter.ended_at < timezone.now() - timedelta(days=follow.OPEN_DAYS)):
+    found = Matter.objects.select_related("room", "place", "merged_into").filter(
+        follow_lookup=follow.lookup_of(cleaned)
+    )
+    matter = found.first()
+    since = timezone.now() - timedelta(days=follow.OPEN_DAYS)
+    if matter is None or (matter.ended_at and matter.ended_at < since and not _goes_on(matter, since)):
         return None
     return matter
+
+
+def _goes_on(matter: Matter, since: datetime) -> bool:
+    keys = {stretch.matter for stretch in _thread_of(matter)[1] if stretch.until is None}
+    return Matter.objects.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=since), pk__in=keys).exists()
 
 
 def published(room: Room) -> Matters:
@@ -111,7 +142,10 @@ def steps_for(viewer: Account, matter: Matter) -> list[Step]:
 
 @dataclass(frozen=True)
 class Thanks:
-    """How many were asked, how many answered, how many were satisfied; never a percentage without its n."""
+    """How many matters were closed, how many people were asked, answered, were satisfied; no percentage without its n.
+
+    Whoever brought a matter that was merged into a closed one is asked too, so more may be asked than were closed.
+    """
 
     closed: int
     asked: int
@@ -120,16 +154,19 @@ class Thanks:
 
 
 def thanks_in(matters: Matters, since: datetime, until: datetime) -> Thanks:
-    """Satisfaction of those of the matters that were closed in the time; past records are not counted. One query."""
-    closed = matters.filter(state=lifecycle.CLOSED, ended_at__gte=since, ended_at__lt=until, is_record=False)
-    return Thanks(
-        **closed.order_by().aggregate(
-            closed=Count("pk"),
-            asked=Count("satisfaction"),
-            answered=Count("satisfaction", filter=Q(satisfaction__answered_at__isnull=False)),
-            satisfied=Count("satisfaction", filter=Q(satisfaction__score=Satisfaction.Score.SATISFIED)),
-        )
-    )
+    """Satisfaction with those of the matters that were closed in the time; past records are not counted. Two queries."""
+    closed = matters.filter(state=lifecycle.CLOSED, ended_at__gte=since, ended_at__lt=until, is_record=False).order_by()
+    own = closed.aggregate(closed=Count("pk"), **_said())
+    merged = Matter.objects.filter(merged_into__in=closed).aggregate(**_said())
+    return Thanks(own["closed"], *(own[name] + merged[name] for name in ("asked", "answered", "satisfied")))
+
+
+def _said() -> dict[str, Count]:
+    return {
+        "asked": Count("satisfaction"),
+        "answered": Count("satisfaction__answered_at"),
+        "satisfied": Count("satisfaction", filter=Q(satisfaction__score=Satisfaction.Score.SATISFIED)),
+    }
 
 
 def thanks(viewer: Account, since: datetime, until: datetime) -> Thanks:

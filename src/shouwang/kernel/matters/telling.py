@@ -50,6 +50,11 @@ wording.register(
     body=_("Whoever brought %(number)s took it back. Nothing more needs to be done."),
 )
 wording.register(
+    "matter.alone",
+    subject=_("By itself again: %(number)s"),
+    body=_("%(number)s was merged into another and is to be seen to by itself now."),
+)
+wording.register(
     "matter.reported",
     subject=_("To be checked: %(number)s"),
     body=_("The work on %(number)s is done. Somebody other than who did it checks it."),
@@ -86,9 +91,11 @@ def hear(happened: Happened) -> None:
     )
     notices.settle(about=_subject(matter), templates=_moot(entry.state))
     rule = _RULES.get(entry.verb)
+    if entry.verb == "reporter_words" and matter.merged_into:
+        _tell(happened, matter.merged_into, "matter.reporter_words", _who_sees_to(matter.merged_into))
     if rule is not None and (told := rule(happened)) is not None:
         template, receivers = told
-        _tell(happened, template, receivers)
+        _tell(happened, matter, template, receivers)
 
 
 def tell_late(*, now: datetime, limit: int = 200) -> int:
@@ -97,7 +104,7 @@ def tell_late(*, now: datetime, limit: int = 200) -> int:
     late = Matter.objects.late(now).filter(due_at__gte=now - NEWS).select_related("room", "owner", "team")
     for matter in late.order_by("-due_at")[:limit]:
         key = f"matter.late:{matter.pk}:{matter.due_at:%Y%m%dT%H%M}"
-        for account in _takers(matter) or audience(matter.room, Permission.MATTER_ACCEPT, now):
+        for account in _who_sees_to(matter, now):
             told += bool(notices.tell(key=key, account=account, **_letter(matter, "matter.late")))
     return told
 
@@ -107,7 +114,7 @@ def _moot(state: str) -> set[str]:
     over = {"matter.received", "matter.urgent"} if state != lifecycle.COLLECTED else set()
     over |= {"matter.reported"} if state != lifecycle.REPORTED else set()
     over |= {"matter.sent_back"} if state != lifecycle.WORKING else set()
-    return over | ({"matter.late", "matter.assigned"} if state in lifecycle.ENDED else set())
+    return over | ({"matter.late", "matter.assigned", "matter.alone"} if state in lifecycle.ENDED else set())
 
 
 Told = tuple[str, Iterable[Account]]
@@ -125,11 +132,7 @@ def _unhappy(happened: Happened) -> Told | None:
 
 
 def _to_takers(template: str) -> Callable[[Happened], Told]:
-    def rule(happened: Happened) -> Told:
-        matter = happened.matter
-        return template, _takers(matter) or audience(matter.room, Permission.MATTER_ACCEPT)
-
-    return rule
+    return lambda happened: (template, _who_sees_to(happened.matter))
 
 
 def _to_checkers(happened: Happened) -> Told:
@@ -144,11 +147,18 @@ _RULES: dict[str, Callable[[Happened], Told | None]] = {
     "assign": _to_takers("matter.assigned"),
     "reporter_words": _to_takers("matter.reporter_words"),
     "withdraw": _to_takers("matter.withdrawn"),
+    "unmerge": _to_takers("matter.alone"),
     "report": _to_checkers,
     "send_back": _to_takers("matter.sent_back"),
     "move_up": lambda happened: ("matter.moved_up", above(happened.matter.room)),
     "rated": _unhappy,
 }
+
+
+def _who_sees_to(matter: Matter, now: datetime | None = None) -> Iterable[Account]:
+    """Its takers, else who accepts; a merged matter is seen to where it went, so only who had it hears of it."""
+    takers = _takers(matter)
+    return takers if takers or matter.merged_into_id else audience(matter.room, Permission.MATTER_ACCEPT, now)
 
 
 def _takers(matter: Matter) -> list[Account]:
@@ -160,9 +170,9 @@ def _takers(matter: Matter) -> list[Account]:
     return [account for account in found.values() if account is not None]
 
 
-def _tell(happened: Happened, template: str, receivers: Iterable[Account]) -> None:
-    matter, entry = happened.matter, happened.entry
-    letter = _letter(matter, template)
+def _tell(happened: Happened, about: Matter, template: str, receivers: Iterable[Account]) -> None:
+    entry = happened.entry
+    letter = _letter(about, template)
     for account in receivers:
         if str(account.pk) != entry.actor:
             notices.tell(key=f"{entry.pk}", account=account, **letter)

@@ -27,7 +27,7 @@ LINES = {
     "counted": gettext_lazy("counted"),
     "closed": gettext_lazy("not counted: nights and days off"),
     "paused": gettext_lazy("not counted: paused"),
-    "stopped": gettext_lazy("not counted: it was over"),
+    "stopped": gettext_lazy("not counted: it was over or merged"),
 }
 # Longer than any clock: a sum of working time is said in hours, since a working day has no one length.
 IN_HOURS = 10**9

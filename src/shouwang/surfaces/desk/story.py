@@ -21,11 +21,15 @@ UUID_LENGTH = 36  # other actors are programs
 SAME_MOMENT = timedelta(seconds=10)
 
 
-def entries_of(matter: Matter, told: Sequence[Told], attached: Sequence[Attachment]) -> list[parts.Entry]:
-    """The whole story, newest last, each entry with the files that came with it."""
+def entries_of(
+    matter: Matter, told: Sequence[Told], attached: Sequence[Attachment], beside: Sequence[Told] = ()
+) -> list[parts.Entry]:
+    """The whole story, newest last, each entry with the files that came with it; `beside` tells of merged matters."""
     files = _by_entry(told, attached)
-    brought, names = words_brought(matter, told), names_in(told)
-    return [_entry(one, names, brought, files.get(str(one.pk), [])) for one in told]
+    everything = sorted([*told, *beside], key=lambda one: (one.at, one.pk))
+    brought, names = words_brought(matter, told), names_in(everything)
+    others = {one.pk: one.matter.reference for one in beside}
+    return [_entry(one, names, brought, files.get(str(one.pk), []), others.get(one.pk, "")) for one in everything]
 
 
 def _by_entry(told: Sequence[Told], attached: Sequence[Attachment]) -> dict[str, list[Attachment]]:
@@ -40,7 +44,9 @@ def _by_entry(told: Sequence[Told], attached: Sequence[Attachment]) -> dict[str,
     return found
 
 
-def _entry(one: Told, names: Mapping[str, str], brought: str, attached: Sequence[Attachment]) -> parts.Entry:
+def _entry(
+    one: Told, names: Mapping[str, str], brought: str, attached: Sequence[Attachment], other: str
+) -> parts.Entry:
     said = VERBS[one.verb]
     sounds = [reverse("files:file", args=[a.file_id]) for a in attached if a.file.kind == "voice"]
     return parts.Entry(
@@ -50,7 +56,7 @@ def _entry(one: Told, names: Mapping[str, str], brought: str, attached: Sequence
         text=brought if one.verb in ("received", "imported") else _text(one),
         icon=said.icon,
         tone=said.tone,
-        facts=[_("the reporter reads this") if one.is_public else _("only we read this")],
+        facts=[_read_by(one, other)],
         pictures=pictures_of(attached),
         sound=sounds[0] if sounds else "",
         quiet=said.is_quiet,
@@ -68,6 +74,12 @@ def names_in(told: Sequence[Told]) -> dict[str, str]:
 def who_did(one: Told, names: Mapping[str, str]) -> str:
     """Who it was; by the name of that day when there is no such account any more."""
     return names.get(one.actor, one.actor_label)
+
+
+def _read_by(one: Told, other: str) -> str:
+    if other:
+        return _("to %(number)s, merged into this one") % {"number": other}
+    return _("the reporter reads this") if one.is_public else _("only we read this")
 
 
 def pictures_of(attached: Collection[Attachment]) -> list[parts.Picture]:

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from shouwang.kernel.journal.actions import PUBLIC
-from shouwang.kernel.matters import kinds, lifecycle
+from shouwang.kernel.matters import follow, kinds, lifecycle
 from shouwang.kernel.matters.models import Attachment, Entry, Matter
+from shouwang.lib.ids import format_code
 from shouwang.ui import moments
 from shouwang.ui import parts as p
 
@@ -98,6 +100,26 @@ def standing(matter: Matter) -> Standing:
     return STATES[matter.state]
 
 
+def goes_on(matter: Matter, entries: Sequence[Entry]) -> list[p.Fact]:
+    """How the matter stands that it was joined with, which is somebody else's and is not named; then those opened for it."""
+    facts = []
+    if matter.merged_into:
+        there = STATES[matter.merged_into.state]
+        facts.append(p.Fact(_("The matter we see to"), str(there.word), note=str(there.words)))
+    opened = [entry.other for entry in entries if entry.verb == "hand_over" and entry.other]
+    return facts + [_opened(other) for other in opened]
+
+
+def _opened(other: Matter) -> p.Fact:
+    here = STATES[other.state]
+    return p.Fact(
+        _("Goes on as"),
+        other.reference,
+        href=reverse("public:matter", args=[format_code(follow.code_of(other))]) if other.follow_lookup else "",
+        note=f"{topic_words(other)} · {here.word}",
+    )
+
+
 def told(matter: Matter, entries: Sequence[Entry]) -> list[p.Entry]:
     """The steps so far, oldest first."""
     return [_entry(matter, entry) for entry in entries]
@@ -129,7 +151,7 @@ def _facts(entry: Entry) -> list[str]:
         return [ngettext("%(count)s working day more", "%(count)s working days more", entry.days) % days]
     if entry.verb == "rated" and entry.after.isdigit():
         return [str(SCORES.get(int(entry.after), ""))]
-    return []
+    return [entry.other.reference] if entry.verb == "hand_over" and entry.other else []
 
 
 def last_words(entries: Sequence[Entry]) -> str:

@@ -1,13 +1,19 @@
 """Matters that belong together: links, merges that can be undone, handing over to another kind."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from shouwang.kernel.journal.actions import Actor
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.actions import intake, story
-from shouwang.kernel.matters.models import Link, Matter
+from shouwang.kernel.matters.clock import ANSWERED
+from shouwang.kernel.matters.models import Entry, Link, Matter
+from shouwang.kernel.matters.queries import public_story_of
+from shouwang.kernel.matters.thread import is_answered_since_merge
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor
 
 
 @transaction.atomic
@@ -43,17 +49,49 @@ def merge(*, by: Account | Actor, matter: Matter, into: Matter) -> Matter:
 
 @transaction.atomic
 def unmerge(*, by: Account | Actor, matter: Matter, reason: str) -> Matter:
-    """Take it apart again; it stands where it stood before."""
+    """Take it apart again: it stands where it stood before, and what had been merged into it goes with it."""
     current = story.locked(matter)
     who = story.require(by, Permission.MATTER_MERGE, current)
     if current.state != lifecycle.MERGED:
         raise lifecycle.NotAllowedNow("unmerge", current.state)
     if not reason.strip():
         raise lifecycle.Missing("unmerge", ("reason",))
+    return _part(current, who, reason)
+
+
+@transaction.atomic
+def release(*, by: Account | Actor, target: Matter) -> None:
+    """Take apart what was merged into a withdrawn matter: nobody sees to that one now, and others still wait."""
+    direct = [key for key, into in _last_merges(target).items() if into == target.pk]
+    for one in Matter.objects.filter(pk__in=direct).order_by("id"):
+        _part(story.locked(one), by if isinstance(by, Actor) else actor(by), "")
+
+
+def _part(current: Matter, who: Actor, reason: str) -> Matter:
     target = current.merged_into
+    after = ANSWERED if is_answered_since_merge(public_story_of(current)) else ""
     current.state, current.state_before, current.merged_into = current.state_before, "", None
-    story.add(current, by=who, verb="unmerge", line=story.Line(reason=reason, other=target, is_public=True))
+    line = story.Line(reason=reason, after=after, other=target, is_public=True)
+    story.add(current, by=who, verb="unmerge", line=line)
+    Matter.objects.filter(pk__in=_came_with(current, target)).update(merged_into=current)
     return current
+
+
+def _came_with(matter: Matter, target: Matter | None) -> set[UUID]:
+    """Those of the target's merged matters that had been merged into this one, or into one of those."""
+    last = _last_merges(target)
+    found: set[UUID] = set()
+    ahead = {matter.pk}
+    while ahead:
+        ahead = {key for key, into in last.items() if into in ahead} - found
+        found |= ahead
+    return found
+
+
+def _last_merges(target: Matter | None) -> dict[UUID, UUID | None]:
+    """What each of the target's merged matters was merged into itself; it came here with that one, if with another."""
+    merges = Entry.objects.filter(matter__merged_into=target, verb="merge").order_by("at", "id")
+    return dict(merges.values_list("matter", "other"))
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from shouwang.kernel.journal.actions import PUBLIC, Actor
 from shouwang.kernel.matters import lifecycle
-from shouwang.kernel.matters.actions import story, thanks
+from shouwang.kernel.matters.actions import bonds, story, thanks
 from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.people.models import Account, Team
 from shouwang.kernel.people.queries import checkers
@@ -89,13 +89,17 @@ def reopen(*, by: Account | Actor, matter: Matter, reason: str) -> Matter:
 @transaction.atomic
 def withdraw(*, matter: Matter, words: str = "") -> Matter:
     """撤回 by whoever brought it, with the follow-code."""
-    return _step(matter, by=PUBLIC, verb="withdraw", line=story.Line(text=words, is_public=True))
+    withdrawn = _step(matter, by=PUBLIC, verb="withdraw", line=story.Line(text=words, is_public=True))
+    bonds.release(by=PUBLIC, target=withdrawn)
+    return withdrawn
 
 
 @transaction.atomic
 def withdraw_for(*, by: Account | Actor, matter: Matter, reason: str) -> Matter:
     """撤回 at the desk, because whoever brought it asked to."""
-    return _step(matter, by=by, verb="withdraw_for", line=story.Line(reason=reason, is_public=True))
+    withdrawn = _step(matter, by=by, verb="withdraw_for", line=story.Line(reason=reason, is_public=True))
+    bonds.release(by=by, target=withdrawn)
+    return withdrawn
 
 
 def _step(matter: Matter, *, by: Account | Actor, verb: str, line: story.Line) -> Matter:

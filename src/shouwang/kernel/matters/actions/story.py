@@ -117,7 +117,7 @@ def add(
 
 def story_for_clocks(matter: Matter) -> QuerySet[Entry]:
     """The timeline with what clocks read of it."""
-    return matter.entries.order_by("at", "id").only("at", "verb", "state", "reason", "is_public", "days")
+    return matter.entries.order_by("at", "id").only("at", "verb", "state", "reason", "after", "is_public", "days")
 
 
 def clocks(matter: Matter, now: datetime | None = None) -> Clocks:

@@ -211,6 +211,11 @@ class Matter(models.Model):
         return self.ended_at is None
 
     @property
+    def is_done(self) -> bool:
+        """Closed with an answer, itself or in the matter it was merged into."""
+        return lifecycle.CLOSED in (self.state, self.merged_into.state if self.merged_into else "")
+
+    @property
     def has_taker(self) -> bool:
         return self.owner_id is not None or self.team_id is not None
 

@@ -164,15 +164,16 @@ def _context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
 
 def _page(request: HttpRequest, matter: Matter, *, status: int = 200, **shown: Any) -> HttpResponse:
     files = Attachment.objects.filter(matter=matter, is_from_reporter=True).select_related("file")
-    rated = Satisfaction.objects.filter(matter=matter).first() if matter.state == lifecycle.CLOSED else None
+    rated = Satisfaction.objects.filter(matter=matter).first() if matter.is_done else None
     entries = public_story_of(matter)
     context = _context(request, matter) | {
         "entries": story.told(matter, entries),
         "answer": "" if matter.is_open else story.last_words(entries),
+        "goes_on": story.goes_on(matter, entries),
         "files": story.files_words(list(files)),
         "may_add": _may_add(matter),
         "may_withdraw": _may_withdraw(matter),
-        "may_rate": matter.state == lifecycle.CLOSED,
+        "may_rate": matter.is_done,
         "rated": story.SCORES.get(rated.score or 0, "") if rated else "",
         "more": forms.More(None),
         "rating": forms.Rating({"score": rated.score, "text": rated.words} if rated and rated.score else None),
