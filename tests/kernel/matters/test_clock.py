@@ -7,7 +7,8 @@ import pytest
 import time_machine
 
 from shouwang.kernel.matters import lifecycle
-from shouwang.kernel.matters.actions import bonds, progress, story, talk, timing
+from shouwang.kernel.matters.actions import bonds, editing, progress, story, talk, timing
+from shouwang.kernel.matters.models import Matter
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 
@@ -27,6 +28,69 @@ def test_a_report_of_tuesday_is_answered_by_wednesday_evening_and_done_in_five_w
     assert matter.whole_due_at == at(12, 1, 18)
     assert matter.update_due_at is None
     assert matter.due_at == matter.answer_due_at
+
+
+def urgent(cast: Cast, matter: Matter, is_urgent: bool = True) -> Matter:
+    said = {"is_urgent": "1"} if is_urgent else {"is_urgent": ""}
+    return editing.revise(by=cast.officer, matter=matter, base={"is_urgent": "" if is_urgent else "1"}, yours=said)
+
+
+def test_what_becomes_urgent_has_the_urgent_time_from_then_on(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 10), tick=False):
+        matter = bring(cast.room).matter
+    with time_machine.travel(at(11, 24, 15), tick=False):
+        matter = urgent(cast, matter)
+    assert matter.answer_due_at == at(11, 24, 15, 30)
+    assert matter.whole_due_at == at(11, 26, 18)
+
+
+def test_what_came_urgent_has_it_from_the_beginning(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 22), tick=False):
+        matter = bring(cast.room, is_urgent=True).matter
+    assert matter.answer_due_at == at(11, 24, 22, 30)
+
+
+def test_becoming_urgent_makes_nothing_late_that_was_in_time(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 10), tick=False):
+        matter = bring(cast.room).matter
+    with time_machine.travel(at(11, 25, 10), tick=False):
+        talk.answer(by=cast.officer, matter=matter, text="在查")
+    with time_machine.travel(at(11, 27, 10), tick=False):
+        matter.refresh_from_db()
+        matter = urgent(cast, matter)
+        clocks = story.clocks(matter)
+    assert not clocks.answer.is_late
+    assert clocks.update.due_at == at(11, 29, 0)
+    assert not clocks.whole.is_late
+    assert matter.due_at is not None
+    assert matter.due_at > at(11, 27, 10)
+
+
+def test_becoming_urgent_never_gives_more_time(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 10), tick=False):
+        matter = bring(cast.room).matter
+    with time_machine.travel(at(12, 1, 17), tick=False):
+        assert urgent(cast, matter).whole_due_at == at(12, 1, 18)
+
+
+def test_a_paused_one_that_becomes_urgent_stays_paused(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 10), tick=False):
+        matter = bring(cast.room).matter
+        talk.answer(by=cast.officer, matter=matter, text="在等")
+        matter.refresh_from_db()
+        matter = timing.pause(by=cast.officer, matter=matter, reason="等图纸")
+    with time_machine.travel(at(11, 25, 10), tick=False):
+        assert urgent(cast, matter).whole_due_at is None
+    with time_machine.travel(at(11, 26, 10), tick=False):
+        assert timing.resume(by=cast.officer, matter=matter).whole_due_at == at(11, 30, 18)
+
+
+def test_no_longer_urgent_has_its_ordinary_time(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 10), tick=False):
+        matter = bring(cast.room).matter
+        urgent(cast, matter)
+        matter.refresh_from_db()
+        assert urgent(cast, matter, is_urgent=False).whole_due_at == at(12, 1, 18)
 
 
 def test_accepting_is_not_an_answer_words_are(cast: Cast) -> None:

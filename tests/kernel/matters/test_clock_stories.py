@@ -1,7 +1,8 @@
 """Whole stories, thousands of them: what holds for the three clocks however a matter goes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -44,6 +45,7 @@ class Said:
     state: str
     reason: str = ""
     after: str = ""
+    field: str = ""
     is_public: bool = True
     days: int | None = None
     is_paused: bool = False
@@ -58,7 +60,7 @@ class Course:
     before: str = ""
     is_paused: bool = False
     is_answered: bool = False  # since it was merged
-    said: list[Said] = field(default_factory=list)
+    said: list[Said] = made(default_factory=list)
 
     def may(self) -> list[str]:
         if self.state == lifecycle.MERGED:

@@ -7,9 +7,12 @@
 | whole  | received, again when reopened| the end                  | unmerged                         | both               |
 
 An answer in a pause begins the update clock again, and it stands: who answers still waits for somebody else.
+
+A matter that becomes urgent on the way has the urgent time from that moment on, unless its ordinary time ends sooner: what
+was in time before is not made late afterwards.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -17,12 +20,13 @@ from typing import Protocol
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.kinds import Limits
 from shouwang.lib.clock import WorkCalendar
-from shouwang.lib.stopwatch import Kind, Reading, Tick, read
+from shouwang.lib.stopwatch import Kind, Limit, Reading, Tick, read
 
 BEGINNINGS = frozenset({"received", "imported"})
 ANSWERS = frozenset({"answer", "return", "close", "close_unchecked"})
 # What an `unmerge` says in `after` when whoever brought it was answered while it was merged.
 ANSWERED = "answered"
+_ANY = Limit(0, "minutes")  # for asking how a clock stands, not by when it ends
 
 
 class Moment(Protocol):
@@ -33,6 +37,7 @@ class Moment(Protocol):
     state: str
     reason: str
     after: str
+    field: str
     is_public: bool
     days: int | None
 
@@ -133,11 +138,39 @@ def _pauses(entry: Moment) -> Iterator[Tick]:
         yield Tick(entry.at, "extend", entry.reason, days=entry.days or 0)
 
 
-def read_clocks(story: Iterable[Moment], limits: Limits, calendar: WorkCalendar, now: datetime) -> Clocks:
-    """The clocks at `now`, from the timeline in the order it happened."""
+def read_clocks(
+    story: Iterable[Moment], limits: Limits, calendar: WorkCalendar, now: datetime, urgent: Limits | None = None
+) -> Clocks:
+    """The clocks at `now`, from the timeline in the order it happened; `urgent` are the limits of an urgent matter."""
     told = list(story)
+    since = _urgent_since(told) if urgent else None
+
+    def reading(ticks: Iterator[Tick], name: str) -> Reading:
+        ticked, limit = list(ticks), getattr(urgent if urgent and since is None else limits, name)
+        ordinary = read(ticked, limit, calendar, now)
+        if since is None:
+            return ordinary
+        hurried = read(_from(ticked, since, calendar), getattr(urgent, name), calendar, now)
+        return min(ordinary, hurried, key=lambda one: (one.due_at is None, one.due_at or now))
+
     return Clocks(
-        answer=read(_answer(told), limits.answer, calendar, now),
-        update=read(_update(told), limits.update, calendar, now),
-        whole=read(_whole(told), limits.whole, calendar, now),
+        answer=reading(_answer(told), "answer"),
+        update=reading(_update(told), "update"),
+        whole=reading(_whole(told), "whole"),
     )
+
+
+def _urgent_since(told: Sequence[Moment]) -> datetime | None:
+    """When an urgent matter became so; None when it came so."""
+    turns = [entry.at for entry in told if entry.verb == "revise" and entry.field == "is_urgent" and entry.after]
+    return max(turns, default=None)
+
+
+def _from(ticks: Sequence[Tick], since: datetime, calendar: WorkCalendar) -> Iterator[Tick]:
+    """The same clock begun at that moment, if it ran or stood then; one that was stopped begins when it is set again."""
+    state = read([tick for tick in ticks if tick.at <= since], _ANY, calendar, since).state
+    if state in ("running", "paused"):
+        yield Tick(since, "start")
+    if state == "paused":
+        yield Tick(since, "pause")
+    yield from (tick for tick in ticks if tick.at > since)

@@ -48,7 +48,8 @@ def clocks_of(matter: Matter, told: Sequence[Entry], now: datetime) -> Clocks | 
     if matter.is_record or matter.kind not in {kind.key for kind in kinds.known()}:
         return None
     kind = kinds.get(matter.kind)
-    return read_clocks(told, kind.urgent_limits if matter.is_urgent else kind.limits, work_calendar(), now)
+    urgent = kind.urgent_limits if matter.is_urgent else None
+    return read_clocks(told, kind.limits, work_calendar(), now, urgent)
 
 
 def shown(clocks: Clocks, now: datetime) -> list[Shown]:

@@ -117,7 +117,9 @@ def add(
 
 def story_for_clocks(matter: Matter) -> QuerySet[Entry]:
     """The timeline with what clocks read of it."""
-    return matter.entries.order_by("at", "id").only("at", "verb", "state", "reason", "after", "is_public", "days")
+    return matter.entries.order_by("at", "id").only(
+        "at", "verb", "state", "reason", "after", "field", "is_public", "days"
+    )
 
 
 def clocks(matter: Matter, now: datetime | None = None) -> Clocks:
@@ -142,4 +144,5 @@ def write_due(matter: Matter, reading: Clocks) -> None:
 
 def _read(matter: Matter, told: Iterable[Entry], now: datetime) -> Clocks:
     kind = kinds.get(matter.kind)
-    return read_clocks(told, kind.urgent_limits if matter.is_urgent else kind.limits, work_calendar(), now)
+    urgent = kind.urgent_limits if matter.is_urgent else None
+    return read_clocks(told, kind.limits, work_calendar(), now, urgent)
