@@ -1,5 +1,6 @@
 """Where the data lies, as the environment says it; what can't be read is said plainly."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,24 @@ def test_without_a_word_the_database_lies_in_the_data_folder(monkeypatch: pytest
     found = place.database(Path("/data"))
     assert found["NAME"] == "/data/shouwang.sqlite3"
     assert found["ENGINE"] == "shouwang.config.fair_sqlite"
+
+
+def test_what_is_deleted_does_not_stay_in_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    file, words = tmp_path / "shouwang.sqlite3", "钱多多家的事"
+    room = sqlite3.connect(file)
+    room.execute("PRAGMA secure_delete=OFF")
+    room.executescript(place.database(tmp_path)["OPTIONS"]["init_command"])
+    room.execute("CREATE TABLE said (text)")
+    room.executemany("INSERT INTO said VALUES (?)", [(words,), ("路灯",)])
+    room.commit()
+    room.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert words.encode() in file.read_bytes()
+    room.execute("DELETE FROM said WHERE text = ?", (words,))
+    room.commit()
+    room.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    room.close()
+    assert words.encode() not in file.read_bytes()
 
 
 def test_a_county_names_its_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:

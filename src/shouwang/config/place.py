@@ -41,6 +41,8 @@ def database(data: Path) -> dict[str, Any]:
                 "timeout": 20,
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                    # What was erased must not stay readable in the file; Debian's SQLite does so by itself, others don't.
+                    "PRAGMA secure_delete=ON;"
                     "PRAGMA mmap_size=268435456; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY"
                 ),
             },
