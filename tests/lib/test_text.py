@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shouwang.lib.text import BREAK, bigrams, excerpt, folded, index_words, plain, query_phrases
+from shouwang.lib.text import BREAK, bigrams, by_sound, excerpt, folded, index_words, plain, query_phrases
 
 
 @pytest.mark.parametrize(
@@ -121,3 +121,13 @@ def test_tidy_text_stays_and_can_be_stored(text: str) -> None:
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+def test_names_stand_as_a_dictionary_has_them() -> None:
+    assert sorted(["渡口", "柳树湾", "A 口", "白石滩", "大槐树"], key=by_sound) == [
+        "A 口",
+        "白石滩",
+        "大槐树",
+        "渡口",
+        "柳树湾",
+    ]

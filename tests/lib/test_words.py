@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shouwang.lib.clock import BEIJING
-from shouwang.lib.words import ago, duration, until
+from shouwang.lib.words import ago, duration, promise, until
 
 NOW = datetime(2026, 11, 24, 17, 0, 30, tzinfo=BEIJING)  # a Tuesday
 
@@ -40,8 +40,8 @@ def test_how_long_ago(moment: str, zh: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("hour", "zh", "en"),
     [
-        (2, "周四凌晨", "Thursday night"),
-        (6, "周四早上", "Thursday early morning"),
+        (2, "周四凌晨", "early Thursday"),
+        (6, "周四早上", "early Thursday morning"),
         (9, "周四上午", "Thursday morning"),
         (12, "周四中午", "Thursday midday"),
         (15, "周四下午", "Thursday afternoon"),
@@ -72,6 +72,19 @@ def test_earlier_this_week_is_said_by_part_of_day(hour: int, zh: str, en: str) -
 )
 def test_how_a_deadline_stands(moment: str, zh: str, en: str) -> None:
     assert (until(at(moment), NOW, "zh-hans"), until(at(moment), NOW, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("moment", "zh", "en"),
+    [
+        ("2026-11-24 18:00:00", "11月24日（今天）18:00 前", "by 18:00 on 24 November (today)"),
+        ("2026-11-25 09:30:00", "11月25日（明天）09:30 前", "by 09:30 on 25 November (tomorrow)"),
+        ("2026-11-30 18:00:00", "11月30日（周一）18:00 前", "by 18:00 on 30 November (Monday)"),
+        ("2027-01-04 18:00:00", "2027年1月4日（周一）18:00 前", "by 18:00 on 4 January 2027 (Monday)"),
+    ],
+)
+def test_a_deadline_on_a_receipt_names_its_day(moment: str, zh: str, en: str) -> None:
+    assert (promise(at(moment), NOW, "zh-hans"), promise(at(moment), NOW, "en")) == (zh, en)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +120,6 @@ def test_days_are_chinas_whatever_the_zone_of_the_moment() -> None:
 
 @given(st.timedeltas(timedelta(-800), timedelta(800)))
 def test_every_moment_has_words_in_both_languages(apart: timedelta) -> None:
-    for say in (ago, until):
+    for say in (ago, promise, until):
         assert say(NOW + apart, NOW, "zh-hans").strip()
         assert say(NOW + apart, NOW, "en").isascii()

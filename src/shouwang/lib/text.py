@@ -48,6 +48,14 @@ def _runs(text: str) -> Iterator[Run]:
         end = match.end()
 
 
+def by_sound(text: str) -> bytes:
+    """A key that puts names in the order of a Chinese dictionary, Latin ones first.
+
+    The 3,755 common characters stand in GB 2312, and so in GB 18030, by their pinyin; rarer ones come after them.
+    """
+    return folded(text).encode("gb18030", "replace")
+
+
 def bigrams(text: str) -> list[str]:
     """The words to compare texts by: CJK bigrams (the character of a run of one), other runs whole."""
     return [word for _, is_cjk, run in _runs(text) for word in (_pairs(run) if is_cjk else [run[:LONGEST_WORD]])]

@@ -19,14 +19,14 @@ _MONTHS: Final = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
-# From this hour on, until the next one.
+# From this hour on, until the next one. "Monday night" would be read as the night that begins on Monday.
 _PARTS_OF_DAY: Final = (
-    (18, "晚上", "evening"),
-    (14, "下午", "afternoon"),
-    (11, "中午", "midday"),
-    (8, "上午", "morning"),
-    (5, "早上", "early morning"),
-    (0, "凌晨", "night"),
+    (18, "{}晚上", "{} evening"),
+    (14, "{}下午", "{} afternoon"),
+    (11, "{}中午", "{} midday"),
+    (8, "{}上午", "{} morning"),
+    (5, "{}早上", "early {} morning"),
+    (0, "{}凌晨", "early {}"),
 )
 
 
@@ -45,7 +45,7 @@ def ago(moment: datetime, now: datetime, lang: str) -> str:
     days = (today - then.date()).days
     if days in (-1, 0, 1):
         return f"{_near_day(days, lang)} {then:%H:%M}"
-    return _part_of_week(then, today, lang) if 0 < days < 7 else _date(then.date(), today, lang)
+    return _part_of_week(then, today, lang) if 0 < days < 7 else date_words(then.date(), today, lang)
 
 
 def until(moment: datetime, now: datetime, lang: str) -> str:
@@ -66,8 +66,17 @@ def until(moment: datetime, now: datetime, lang: str) -> str:
         return _near_day(-1, lang)
     if days == 0:
         return f"今天 {due:%H:%M} 前" if _is_chinese(lang) else f"by {due:%H:%M} today"
-    day = _weekday(due.date(), lang) if days < 7 else _date(due.date(), today, lang)
+    day = _weekday(due.date(), lang) if days < 7 else date_words(due.date(), today, lang)
     return f"{day}前" if _is_chinese(lang) else f"by {day}"
+
+
+def promise(moment: datetime, now: datetime, lang: str) -> str:
+    """A deadline to keep, true also when it is read again later: 11月30日（周一）18:00 前."""
+    due, today = moment.astimezone(BEIJING), now.astimezone(BEIJING).date()
+    ahead = (due.date() - today).days
+    near = _near_day(-ahead, lang) if ahead in (0, 1) else _weekday(due.date(), lang)
+    date = date_words(due.date(), today, lang)
+    return f"{date}（{near}）{due:%H:%M} 前" if _is_chinese(lang) else f"by {due:%H:%M} on {date} ({near})"
 
 
 def duration(minutes: int, lang: str, day: int = DAY) -> str:
@@ -125,11 +134,12 @@ def _part_of_week(then: datetime, today: date, lang: str) -> str:
     is_last_week = then.date() < today - timedelta(days=today.weekday())
     weekday = _weekday(then.date(), lang)
     if _is_chinese(lang):
-        return f"{'上' if is_last_week else ''}{weekday}{zh}"
-    return f"{'last ' if is_last_week else ''}{weekday} {en}"
+        return zh.format(f"{'上' if is_last_week else ''}{weekday}")
+    return en.format(f"{'last ' if is_last_week else ''}{weekday}")
 
 
-def _date(day: date, today: date, lang: str) -> str:
+def date_words(day: date, today: date, lang: str) -> str:
+    """A day: 11月20日, 2025年3月2日 in another year."""
     is_other_year = day.year != today.year
     if _is_chinese(lang):
         return f"{f'{day.year}年' if is_other_year else ''}{day.month}月{day.day}日"

@@ -22,6 +22,17 @@ def until(moment: datetime, now: datetime | None = None) -> str:
     return words.until(moment, now or timezone.now(), language())
 
 
+def promise(moment: datetime, now: datetime | None = None) -> SafeString:
+    """A deadline to keep, with the exact moment on it."""
+    return stamped(moment, words.promise(moment, now or timezone.now(), language()))
+
+
+def day(moment: datetime, now: datetime | None = None) -> str:
+    """The day of a moment: 11月20日."""
+    today = timezone.localtime(now or timezone.now()).date()
+    return words.date_words(timezone.localtime(moment).date(), today, language())
+
+
 def exact(moment: datetime) -> str:
     """The moment written out: "2026年11月24日 16:00" or "24 Nov 2026, 16:00"."""
     local = timezone.localtime(moment)
