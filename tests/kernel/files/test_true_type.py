@@ -55,6 +55,13 @@ def test_everything_else_is_refused(tmp_path: Path, content: bytes) -> None:
     assert refused.value.reason is Reason.WRONG_TYPE
 
 
+@pytest.mark.parametrize("content", [b"no picture", things.PDF, things.wav()])
+def test_a_field_for_photos_says_that_it_takes_photos(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(Refused) as refused, translation.override("zh-hans"):
+        kinds.true_type(things.laid(tmp_path, content), frozenset({kinds.Kind.PHOTO}))
+    assert str(refused.value) == "这里只收照片。"
+
+
 def test_an_empty_file_is_refused_as_empty(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         kinds.true_type(things.laid(tmp_path, b""))

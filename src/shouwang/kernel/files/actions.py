@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shouwang.kernel.files import intake, pieces, queries, store
-from shouwang.kernel.files.intake import ALL_KINDS, Checked, Source
-from shouwang.kernel.files.kinds import MOST_BYTES, Kind
+from shouwang.kernel.files.intake import Checked, Source
+from shouwang.kernel.files.kinds import ALL, MOST_BYTES, Kind
 from shouwang.kernel.files.models import UPLOAD_KEPT, File, Upload
 from shouwang.kernel.files.refusal import Reason, Refused
 from shouwang.kernel.files.tickets import Ticket
@@ -50,7 +50,7 @@ def keep(
     name: str,
     purpose: str,
     keep_days: int | None,
-    allowed: frozenset[Kind] = ALL_KINDS,
+    allowed: frozenset[Kind] = ALL,
     agreed_position: bool = False,
 ) -> File:
     """Check, strip and store what was sent; for `keep_days`, or with the record it belongs to (None).

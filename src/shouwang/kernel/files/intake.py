@@ -17,7 +17,6 @@ from shouwang.lib.hashing import sha256_stream
 
 BLOCK = 1 << 20
 MOST_NAME = 80
-ALL_KINDS = frozenset(Kind)
 Source: TypeAlias = "UploadedFile[Any] | Path"
 
 
@@ -35,7 +34,7 @@ class Checked:
 def check(
     source: Source,
     *,
-    allowed: Collection[Kind] = ALL_KINDS,
+    allowed: Collection[Kind] = kinds.ALL,
     most_bytes: int = MOST_BYTES,
     agreed_position: bool = False,
 ) -> Checked:
@@ -48,9 +47,7 @@ def check(
     position = None
     try:
         _copy(source, raw, min(most_bytes, MOST_BYTES))
-        found = kinds.true_type(raw)
-        if found.kind not in allowed:
-            raise Refused(Reason.WRONG_TYPE, _wanted(allowed))
+        found = kinds.true_type(raw, allowed)
         if found.kind is Kind.PHOTO:
             clean = store.incoming()
             position = photos.remake(raw, clean, read_position=agreed_position)
@@ -100,14 +97,3 @@ def _blocks(source: Source) -> Iterator[bytes]:
     with source.open("rb") as file:
         while block := file.read(BLOCK):
             yield block
-
-
-def _wanted(allowed: Collection[Kind]) -> str:
-    words = {
-        frozenset({Kind.PHOTO}): _("Only photos are taken here."),
-        frozenset({Kind.VOICE}): _("Only voice recordings are taken here."),
-        frozenset({Kind.PAPER}): _("Only PDF files are taken here."),
-        frozenset({Kind.PHOTO, Kind.VOICE}): _("Only photos and voice recordings are taken here."),
-        frozenset({Kind.PHOTO, Kind.PAPER}): _("Only photos and PDF files are taken here."),
-    }
-    return words.get(frozenset(allowed), _("This kind of file is not taken here."))

@@ -1,5 +1,6 @@
 """What a file truly is, from its bytes; the sender's word and the ending of the name count for nothing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +23,9 @@ class Kind(StrEnum):
     PHOTO = "photo"
     VOICE = "voice"
     PAPER = "paper"
+
+
+ALL = frozenset(Kind)
 
 
 @dataclass(frozen=True)
@@ -58,15 +62,17 @@ SIGNATURES: tuple[tuple[bytes, Type], ...] = (
 )
 
 
-def true_type(path: Path) -> Type:
-    """The type of the file. Raises Refused for an empty one, for one not taken and for one cut off."""
+def true_type(path: Path, allowed: Collection[Kind] = ALL) -> Type:
+    """The type of the file. Raises Refused for an empty one, for one not taken here and for one cut off."""
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     if not head:
         raise Refused(Reason.EMPTY, _("The file is empty. Please choose it again."))
     found = _by_signature(head) or _by_container(head, path)
     if found is None:
-        raise Refused(Reason.WRONG_TYPE, _refusal(head))
+        raise Refused(Reason.WRONG_TYPE, _refusal(head, allowed))
+    if found.kind not in allowed:
+        raise Refused(Reason.WRONG_TYPE, _wanted(allowed))
     if found is PDF and not _has_pdf_end(path):
         raise Refused(Reason.DAMAGED, _("The PDF is cut off. Please send it again."))
     return found
@@ -94,14 +100,16 @@ def _has_pdf_end(path: Path) -> bool:
         return b"%%EOF" in file.read()
 
 
-def _refusal(head: bytes) -> str:
+def _refusal(head: bytes, allowed: Collection[Kind]) -> str:
     if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS:
         return _(
             "This photo is in the HEIC format, which many machines cannot show. "
-            "Send a screenshot of it, or set the camera to “Most Compatible”."
+            'Send a screenshot of it, or set the camera to "Most Compatible".'
         )
     if head[4:8] == b"ftyp" or head[:4] == b"\x1a\x45\xdf\xa3":
         return _("Films are not taken. Please send photos or a voice message.")
+    if frozenset(allowed) != ALL:
+        return _wanted(allowed)
     name = _named(head)
     if not name:
         return _("This is not a photo, a voice recording or a PDF. Please send one of these.")
@@ -118,3 +126,14 @@ def _named(head: bytes) -> str:
         return str(puremagic.magic_string(head)[0].extension).strip(".").upper()
     except (puremagic.PureError, ValueError, IndexError):
         return ""
+
+
+def _wanted(allowed: Collection[Kind]) -> str:
+    words = {
+        frozenset({Kind.PHOTO}): _("Only photos are taken here."),
+        frozenset({Kind.VOICE}): _("Only voice recordings are taken here."),
+        frozenset({Kind.PAPER}): _("Only PDF files are taken here."),
+        frozenset({Kind.PHOTO, Kind.VOICE}): _("Only photos and voice recordings are taken here."),
+        frozenset({Kind.PHOTO, Kind.PAPER}): _("Only photos and PDF files are taken here."),
+    }
+    return words.get(frozenset(allowed), _("This kind of file is not taken here."))

@@ -10,8 +10,7 @@ from uuid import UUID
 
 from django.core import signing
 
-from shouwang.kernel.files.intake import ALL_KINDS
-from shouwang.kernel.files.kinds import MOST_BYTES, Kind
+from shouwang.kernel.files.kinds import ALL, MOST_BYTES, Kind
 from shouwang.kernel.ground.models import Room
 
 SALT = "shouwang.files.ticket"
@@ -29,7 +28,7 @@ class Ticket:
     number: str
 
 
-def issue(purpose: str, room: Room, most_bytes: int = MOST_BYTES, allowed: Collection[Kind] = ALL_KINDS) -> str:
+def issue(purpose: str, room: Room, most_bytes: int = MOST_BYTES, allowed: Collection[Kind] = ALL) -> str:
     """A signed ticket to put into a page."""
     content = {
         "p": purpose,
