@@ -21,6 +21,7 @@ class Topic:
     is_public: bool = False  # listed in Open311; its matters may be published
     call_first: str = ""  # "110", "119" or "120": said before the form
     needs_identity: bool = False  # a counter asks for the ID number, so it may be written down (PIPL Art 6)
+    is_urgent: bool = False  # somebody may be in danger: every matter of it begins urgent
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ KIND = Kind(
     icon="hand-helping",
     order=20,
     topics=(
-        Topic("missing", _("Somebody is missing"), "user-search", call_first="110"),
+        Topic("missing", _("Somebody is missing"), "user-search", call_first="110", is_urgent=True),
         Topic("lost", _("Something lost or found"), "briefcase"),
         Topic("papers", _("Papers and certificates"), "id-card", needs_identity=True),
-        Topic("elderly", _("An old or sick person needs help"), "heart-handshake", call_first="120"),
+        Topic("elderly", _("An old or sick person needs help"), "heart-handshake", call_first="120", is_urgent=True),
         Topic("visitor", _("Visitor needs help"), "map-pin"),
         Topic("other", _("Something else"), "ellipsis"),
     ),

@@ -77,7 +77,7 @@ def test_words_are_in_the_language_asked_for_also_when_none_is_active_any_more(c
     layout = columns.layout("en")
     with translation.override("zh-hans"):
         [row] = by_key(csv_rows(Matter.objects.all(), layout))
-    assert (row["kind"], row["topic"], row["state"]) == ("Report", "Street light, road, well cover", "collected")
+    assert (row["kind"], row["topic"], row["state"]) == ("Report", "Street light, road, manhole cover", "collected")
 
 
 def test_no_cell_is_run_as_a_formula(cast: Cast, tmp_path: Path) -> None:

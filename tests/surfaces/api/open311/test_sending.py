@@ -152,13 +152,15 @@ def test_an_address_alone_is_enough(cast: Cast, endpoint: Endpoint, key: Keys) -
     assert list(Matter.objects.order_by("number").values_list("where", "place")) == [("东口", None), ("", place.pk)]
 
 
-def test_urgency_is_an_attribute_of_dangerous_services(cast: Cast, endpoint: Endpoint, key: Keys) -> None:
+def test_dangerous_services_take_urgency_as_an_attribute_and_are_urgent_anyway(
+    cast: Cast, endpoint: Endpoint, key: Keys
+) -> None:
     secret, water = key(cast.officer), LIGHT | {"service_code": "report-water"}
     assert endpoint.post(api_key=secret, **water | {"attribute[urgent]": "yes"})[0] == 200
     assert endpoint.post(api_key=secret, **water | {"attribute[urgent]": "no"})[0] == 200
     assert endpoint.post(api_key=secret, **water | {"attribute[urgent]": "maybe"})[0] == 400
     assert endpoint.post(api_key=secret, **water | {"attribute[urgent][]": ["yes", "no"]})[0] == 400
-    assert list(Matter.objects.order_by("number").values_list("is_urgent", flat=True)) == [True, False]
+    assert list(Matter.objects.order_by("number").values_list("is_urgent", flat=True)) == [True, True]
 
 
 def test_a_media_link_is_noted_for_the_desk_and_never_opened(cast: Cast, endpoint: Endpoint, key: Keys) -> None:

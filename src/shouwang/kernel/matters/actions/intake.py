@@ -110,6 +110,7 @@ def _sent_before(room: Room, brought: Brought) -> Receipt | None:
 @transaction.atomic
 def _take_in(who: Actor, by: Account | Actor, room: Room, brought: Brought) -> Receipt:
     kind = kinds.get(brought.kind)
+    topic = kind.by_key.get(brought.topic)
     now = timezone.now()
     received_at = min(brought.received_at or now, now)
     year = timezone.localtime(now).year
@@ -121,11 +122,11 @@ def _take_in(who: Actor, by: Account | Actor, room: Room, brought: Brought) -> R
         number=number,
         reference=reference(room, year, number),
         kind=kind.key,
-        topic=brought.topic if brought.topic in kind.by_key else "",
+        topic=topic.key if topic else "",
         title=(brought.title or first_words(brought.text))[:120],
         text=brought.text,
         state=lifecycle.COLLECTED,
-        is_urgent=brought.is_urgent,
+        is_urgent=brought.is_urgent or bool(topic and topic.is_urgent),
         channel=brought.channel,
         reporter=_person(who, room, brought),
         is_anonymous=brought.reporter.is_anonymous,
