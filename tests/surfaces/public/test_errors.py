@@ -5,7 +5,9 @@ from django.db import DatabaseError, connection
 from django.test import Client, RequestFactory
 
 from shouwang.kernel.ground.models import Room
+from shouwang.kernel.people.models import Account
 from shouwang.surfaces.public.views import errors
+from tests.cast import Cast
 from tests.surfaces.public.typing_in import REPORT, TEXT, everything, photo
 
 
@@ -59,6 +61,49 @@ def test_a_broken_page_is_drawn_without_the_request() -> None:
 def test_the_refused_page_helps(rf: RequestFactory, db: None) -> None:
     answer = errors.forbidden(rf.get("/desk/"), PermissionError())
     assert answer.status_code == 403
+
+
+def at(account: Account | None, address: str) -> str:
+    client = Client()
+    if account:
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client.get(address).content.decode()
+
+
+def test_somebody_of_the_desk_is_led_back_to_the_desk(cast: Cast) -> None:
+    for account, address in ((cast.officer, "/desk/nothing/"), (cast.auxiliary, "/desk/settings/journal/")):
+        page = at(account, address)
+        assert '<a class="button primary" href="/desk/">' in page
+        assert "去首页" not in page
+
+
+def test_a_visitor_who_mistypes_is_led_to_the_villagers_page(cast: Cast) -> None:
+    page = at(None, "/desk/nothing/")
+    assert '<a class="button primary" href="/">' in page
+    assert "退出" not in page
+
+
+def test_a_volunteer_is_told_that_their_pages_come_later(cast: Cast) -> None:
+    page = at(cast.volunteer, "/desk/")
+    assert "义警和守望员以后有自己的手机页面" in page
+    assert 'href="/account/logout/"' in page
+    assert 'href="/"' in page
+    assert 'href="/desk/"' not in page
+
+
+def test_the_refused_page_of_the_desk_stands_without_a_database(
+    rf: RequestFactory, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise DatabaseError
+
+    request = rf.get("/desk/")
+    request.user = cast.officer
+    with monkeypatch.context() as world:
+        world.setattr(connection, "cursor", broken)
+        answer = errors.forbidden(request, PermissionError())
+    assert answer.status_code == 403
+    assert 'href="/"' in answer.content.decode()
 
 
 def test_healthz_says_whether_the_database_answers(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,16 @@
 
 import logging
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import may
 from shouwang.ui.parts import PublicFrame
 
 log = logging.getLogger(__name__)
@@ -22,23 +26,23 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     log.info("form refused: %s", reason)
     carried = _carried(request) if _is_public(request) else []
-    context = {"public": _frame(), "carried": carried, "path": request.path, "has_files": bool(request.FILES)}
+    context = _around(request) | {"carried": carried, "path": request.path, "has_files": bool(request.FILES)}
     return render(request, "public/csrf.html", context, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400."""
-    return render(request, "400.html", {"public": _frame()}, status=400)
+    return render(request, "400.html", _around(request), status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
-    return render(request, "403.html", {"public": _frame()}, status=403)
+    return render(request, "403.html", _around(request), status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
-    return render(request, "404.html", {"public": _frame()}, status=404)
+    return render(request, "404.html", _around(request), status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -48,6 +52,26 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _frame() -> PublicFrame:
     return PublicFrame(room=_("Village police rooms"))
+
+
+def _around(request: HttpRequest) -> dict[str, object]:
+    """The page's frame, and where it leads whoever asked for a page of the desk: back to it, or out."""
+    desk = reverse("desk:today")
+    works_at_desk = _works_at_desk(request) if request.path.startswith(desk) else None
+    return {
+        "public": _frame(),
+        "desk_href": desk if works_at_desk else "",
+        "has_no_desk": works_at_desk is False,
+    }
+
+
+def _works_at_desk(request: HttpRequest) -> bool | None:
+    """None for a visitor, and when the database does not say."""
+    try:
+        user = getattr(request, "user", None)
+        return may(user, Permission.DESK_OPEN) if isinstance(user, Account) else None
+    except DatabaseError:
+        return None
 
 
 def _is_public(request: HttpRequest) -> bool:
