@@ -47,7 +47,7 @@ def test_from_the_wall_to_the_thanks(phone: Page, cast: Cast, tmp_path: Path) ->
 
     see_to(village, matter, "孩子送回家了，桥头装了护栏。")
     phone.goto("/f/")
-    phone.get_by_label("回执上的短码").fill(code.lower())
+    phone.get_by_label("回执上的查询码").fill(code.lower())
     phone.get_by_role("button", name="查一查").click()
     expect(phone.get_by_text("孩子送回家了，桥头装了护栏。").first).to_be_visible()
     phone.locator("input[name=score][value='3']").check()

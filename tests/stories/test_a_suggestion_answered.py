@@ -32,7 +32,7 @@ def test_a_suggestion_is_answered_also_without_javascript(window: Callable[..., 
     talk.answer(by=cast.officer, matter=matter, text="下周就装。")
 
     page.goto("/f/")
-    page.get_by_label("回执上的短码").fill(code)
+    page.get_by_label("回执上的查询码").fill(code)
     page.get_by_role("button", name="查一查").click()
     expect(page.get_by_text("下周就装。")).to_be_visible()
     page.get_by_label("还有什么要说的？").fill("装亮一点的。")

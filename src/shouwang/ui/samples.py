@@ -50,7 +50,7 @@ VILLAGES = [("hewan", gettext_lazy("Hewan")), ("dongkou", gettext_lazy("Dongkou"
 REPLIES = [("phone", gettext_lazy("Call me")), ("code", gettext_lazy("I look it up myself"))]
 REPLY_FACES = {
     "phone": Face("phone", gettext_lazy("By an officer, in working hours")),  # type: ignore[arg-type]  # lazy text
-    "code": Face("search", gettext_lazy("With a short code, no phone number needed")),  # type: ignore[arg-type]
+    "code": Face("search", gettext_lazy("With a follow code, no phone number needed")),  # type: ignore[arg-type]
 }
 
 
@@ -214,5 +214,5 @@ def tiles() -> list[Tile]:
         Tile(_("Visits and errands"), _("Identity card, household book, papers"), "#"),
         Tile(_("Settle a dispute"), _("Neighbours, family, money, land"), "#"),
         Tile(_("Is this a scam?"), _("Odd call, odd message: don't pay, ask first"), "#", wide=True),
-        Tile(_("How far is my matter?"), _("With the short code or the code on your slip"), "#", wide=True),
+        Tile(_("How far is my matter?"), _("With the follow code on your slip"), "#", wide=True),
     ]

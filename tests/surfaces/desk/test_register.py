@@ -136,7 +136,7 @@ def test_a_position_on_the_map_is_kept_with_its_source(cast: Cast, officer: Clie
 def test_a_matter_whose_code_was_forgotten_has_no_slip(cast: Cast, officer: Client) -> None:
     matter = bring(cast.room).matter
     Matter.objects.filter(pk=matter.pk).update(follow_lookup="")
-    assert "no follow-code any more" in officer.get(reverse("desk:slip", args=[matter.pk])).content.decode()
+    assert "no follow code any more" in officer.get(reverse("desk:slip", args=[matter.pk])).content.decode()
 
 
 CARD = "11010519491231002X"

@@ -17,7 +17,7 @@ FRAUD = Words(
         "本月村里有人接到自称网购客服的电话，说要退款，先让交保证金。"
         "凡是退款先要您转钱的，都是骗子。挂断，拿不准打警务室或 96110。"
     ),
-    title_en="“Customer service” offers a refund? Hang up",
+    title_en='"Customer service" offers a refund? Hang up',
     text_en=(
         "This month people in the village were called by somebody who said they were customer service: a refund, but a "
         "deposit first. Whoever wants your money before giving some back is cheating you. Hang up; if unsure, ring the "

@@ -102,6 +102,7 @@ def make_ground() -> Hewan:
         address="河湾村委会东侧",
         address_en="East of the village committee, Hewan",
         privacy_contact="陈警官 0379-5550110",
+        privacy_contact_en="Officer Chen, 0379-5550110",
         latitude=latitude,
         longitude=longitude,
     )

@@ -28,6 +28,7 @@ FACTS = (
     "opens_at",
     "closes_at",
     "privacy_contact",
+    "privacy_contact_en",
     "latitude",
     "longitude",
 )

@@ -52,6 +52,7 @@ class Room(models.Model):
     opens_at = models.TimeField(default="08:00")
     closes_at = models.TimeField(default="20:00")
     privacy_contact = models.CharField(max_length=120, blank=True)
+    privacy_contact_en = models.CharField(max_length=120, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     forgets_since = models.DateTimeField(

@@ -19,7 +19,7 @@ ACTS: dict[str, Words] = {
     "bulletin.rewritten": _("Bulletin rewritten"),
     "bulletin.taken_down": _("Bulletin taken down"),
     "bulletin.written": _("Bulletin written"),
-    "code.looked": _("Follow-code printed again"),
+    "code.looked": _("Follow code printed again"),
     "consent.given": _("Consent given"),
     "consent.withdrawn": _("Consent taken back"),
     "duty.dropped": _("Taken off the duty plan"),

@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ('opens_at', models.TimeField(default='08:00')),
                 ('closes_at', models.TimeField(default='20:00')),
                 ('privacy_contact', models.CharField(blank=True, max_length=120)),
+                ('privacy_contact_en', models.CharField(blank=True, max_length=120)),
                 ('latitude', models.FloatField(blank=True, null=True)),
                 ('longitude', models.FloatField(blank=True, null=True)),
                 ('forgets_since', models.DateTimeField(blank=True, help_text='since when old matters are emptied every night; empty: nobody agreed to it yet', null=True)),

@@ -206,7 +206,7 @@ class Say(Step):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].widget.faces = {
-            self.ANSWER: Face("message-circle", gettext("They read it under their follow-code.")),
+            self.ANSWER: Face("message-circle", gettext("They read it under their follow code.")),
             self.NOTE: Face("lock", gettext("Only people of the room read it.")),
         }
 

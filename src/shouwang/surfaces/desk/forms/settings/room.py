@@ -41,6 +41,9 @@ class RoomFacts(forms.Form):
         required=False,
         help_text=_("Name and phone; the law asks for it."),
     )
+    privacy_contact_en = forms.CharField(
+        label=_("Who answers such questions, in English"), max_length=120, required=False
+    )
     latitude = forms.FloatField(label=_("Latitude"), required=False)
     longitude = forms.FloatField(label=_("Longitude"), required=False)
 
