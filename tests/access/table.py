@@ -101,7 +101,19 @@ DESK: dict[str, Row] = {
 OTHERS: dict[str, Row] = {
     **{
         f"public:{name}": Row(EVERYONE)
-        for name in ("home", "healthz", "robots", "room", "counts", "privacy", "kind", "tell", "follow")
+        for name in (
+            "home",
+            "healthz",
+            "robots",
+            "offline",
+            "worker",
+            "room",
+            "counts",
+            "privacy",
+            "kind",
+            "tell",
+            "follow",
+        )
     },
     # These open to whoever has the follow-code of one matter; guessing is counted (tests/surfaces/public).
     **{f"public:{name}": Row(EVERYONE, "code") for name in ("matter", "receipt", "add", "withdraw", "rate")},

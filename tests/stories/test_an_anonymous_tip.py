@@ -37,7 +37,7 @@ def test_without_a_network_it_stays_on_the_phone_and_goes_out_by_itself(
     fill(phone)
     phone.context.set_offline(True)
     phone.get_by_role("button", name="发出").click()
-    expect(phone.get_by_text("没发出去，已存在手机里")).to_be_visible()
+    expect(phone.get_by_text("没网，已存在手机里，有网会自动发")).to_be_visible()
     assert Matter.objects.count() == 0
     phone.context.set_offline(False)
     phone.wait_for_url("**/receipt/")
@@ -51,7 +51,7 @@ def test_an_answer_lost_on_the_way_makes_no_second_matter(phone: Page, cast: Cas
     # The request arrives, the answer does not.
     phone.route("**/report/fraud/", lambda route: (route.fetch(), route.abort("internetdisconnected")))
     phone.get_by_role("button", name="发出").click()
-    expect(phone.get_by_text("没发出去，已存在手机里")).to_be_visible()
+    expect(phone.get_by_text("没网，已存在手机里，有网会自动发")).to_be_visible()
     assert Matter.objects.count() == 1
     phone.unroute("**/report/fraud/")
     phone.get_by_role("button", name="现在再试").click()

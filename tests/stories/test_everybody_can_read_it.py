@@ -51,6 +51,7 @@ def test_every_page_can_be_read_and_hit(
     for address in (
         "/", "/r/HW/report/", "/r/HW/report/water/", "/r/HW/help/lost/", "/r/HW/counts/", "/r/HW/privacy/", "/f/",
         f"/f/{going}/", f"/f/{going}/receipt/", f"/f/{going}/withdraw/", f"/f/{over}/", "/f/2345-6789-ABCD/", "/nothing/",
+        "/offline/",
     ):  # fmt: skip
         page.goto(address)
         found += [f"{address}: {line}" for line in looks(page)]
@@ -63,3 +64,31 @@ def test_every_page_can_be_read_and_hit(
     found += [f"errors: {line}" for line in looks(page)]
     assert found == []
     faults[:] = [fault for fault in faults if "404" not in fault and "422" not in fault]
+
+
+@pytest.mark.parametrize("width", [360, 320])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_code_number_and_step_stand_on_one_line_in_large_type(
+    window: Callable[..., Page], cast: Cast, live: object, language: str, width: int
+) -> None:
+    village = only_hewan(cast)
+    code = format_code(follow.code_of(bring(village.room).matter))
+    page = window(viewport={"width": width, "height": 740})
+    url = live.url  # type: ignore[attr-defined]
+    page.context.add_cookies(
+        [{"name": "language", "value": language, "url": url}, {"name": "type", "value": "large", "url": url}]
+    )
+    lines = """one => { const range = document.createRange(); range.selectNodeContents(one);
+        return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size }"""
+    page.goto(f"/f/{code}/receipt/")
+    page.wait_for_load_state()
+    for number in page.locator(".big-number").all():
+        assert number.evaluate(lines) == 1
+        assert number.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+    for address in ("/r/HW/report/", "/r/HW/report/noise/"):
+        page.goto(address)
+        page.wait_for_load_state()
+        step = page.locator(".stepper:visible .here").bounding_box()
+        assert step
+        assert step["height"] < 24 * 1.6 * 2  # two lines at most, however long the step's name is
+        assert page.locator(".stepper:visible .now .label").bounding_box()["width"] <= 1  # type: ignore[index]

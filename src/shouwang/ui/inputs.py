@@ -168,7 +168,8 @@ def drawn(
         attrs["rows"] = rows
     if placeholder is not None:
         attrs["placeholder"] = placeholder or False  # Django leaves out what is False
-    again = kind in {"photos", "voice", "file"} and bound.form.is_bound and bool(bound.form.errors)
+    lost = kind in {"photos", "voice", "file"} and not getattr(bound.form, "keeps_files", False)
+    again = lost and bound.form.is_bound and bool(bound.form.errors)
     return {
         "bound": bound,
         "input": bound.as_widget(attrs=attrs),

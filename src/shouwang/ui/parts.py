@@ -257,6 +257,7 @@ class PublicFrame:
     phone: str = ""
     home_href: str = "/"
     foot: Sequence[Tab] = ()
+    worker: str = ""  # script of the worker that shows these pages without a network
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -13,10 +14,13 @@ from shouwang.kernel.matters import follow, queries
 from shouwang.kernel.matters.actions import bonds, progress, talk, thanks, timing
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.models import Matter, Satisfaction
+from shouwang.kernel.people.models import Account
 from shouwang.lib.ids import format_code
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed, reported
 from tests.surfaces.public.typing_in import photo
+
+KEY = "01890f3e-6b00-7000-8000-00000000000a"
 
 
 @pytest.fixture
@@ -150,6 +154,58 @@ def test_more_words_and_photos_reach_the_room(client: Client, matter: Matter) ->
     assert "1 张照片" in page
 
 
+def test_words_sent_twice_are_added_once_with_their_photo(client: Client, matter: Matter) -> None:
+    for _ in range(2):
+        said = {"text": "第二盏也不亮。", "photos": photo(), "key": KEY}
+        assert client.post(address(matter, "words/"), said).status_code == 303
+    assert matter.entries.filter(verb="reporter_words").count() == 1
+    assert matter.attachments.count() == 1
+
+
+def test_other_words_under_the_same_key_are_not_lost(client: Client, matter: Matter) -> None:
+    for text in ("第二盏也不亮。", "第三盏也不亮。"):
+        client.post(address(matter, "words/"), {"text": text, "key": KEY})
+    assert matter.entries.filter(verb="reporter_words").count() == 2
+
+
+def test_the_key_of_another_matter_loses_nothing_either(client: Client, cast: Cast, matter: Matter) -> None:
+    other = bring(cast.room).matter
+    for one in (other, matter):
+        client.post(address(one, "words/"), {"text": "第二盏也不亮。", "key": KEY})
+        assert one.entries.filter(verb="reporter_words").count() == 1
+
+
+def test_a_file_that_is_no_photo_is_said_at_the_form_with_what_it_takes(client: Client, matter: Matter) -> None:
+    bad = SimpleUploadedFile("x.jpg", b"no picture", "image/jpeg")
+    answer = client.post(address(matter, "words/"), {"text": "第二盏也不亮。", "photos": bad})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    form = page[page.index("words/") :]
+    assert "x.jpg: 这里只收照片。" in form
+    assert 'id="id_photos-error"' in form
+    assert "x.jpg" not in page[: page.index("words/")]
+    assert "第二盏也不亮。" in form
+    assert "PDF" not in page
+
+
+def test_english_readers_get_the_english_names_of_those_who_answer(client: Client, cast: Cast, matter: Matter) -> None:
+    Account.objects.filter(pk=cast.officer.pk).update(name_en="Officer Chen")
+    progress.accept(by=cast.officer, matter=matter)
+    talk.answer(by=cast.auxiliary, matter=matter, text="The electrician comes on Friday.")
+    client.cookies["language"] = "en"
+    page = page_of(client, matter)
+    assert "Officer Chen" in page
+    assert "陈警官" not in page
+    assert "李辅警" in page  # nobody wrote down an English name
+
+
+def test_a_date_is_said_once(client: Client, matter: Matter) -> None:
+    page = page_of(client, matter, "receipt/")
+    facts = re.findall(r"<dd>(.*?)</dd>", page, re.S)
+    assert [len(re.findall(r"\d+月\d+日（", fact)) for fact in facts] == [1, 1]
+    assert 'class="note"' not in page
+
+
 def test_nothing_more_to_say_is_asked_for(client: Client, matter: Matter) -> None:
     answer = client.post(address(matter, "words/"), {"text": ""})
     assert answer.status_code == 422
@@ -243,7 +299,7 @@ def test_search_engines_are_told_to_stay_out(client: Client, db: None) -> None:
 def test_the_receipt_has_number_code_picture_and_what_comes_next(client: Client, matter: Matter) -> None:
     page = page_of(client, matter, "receipt/")
     assert f'id="code">{format_code(follow.code_of(matter))}<' in page
-    for words in (matter.reference, format_code(follow.code_of(matter)), "<svg", "截个屏", "第一次答复", "之前"):
+    for words in (matter.reference, format_code(follow.code_of(matter)), "<svg", "截个屏", "第一次答复", "18:00 前"):
         assert words in page
 
 

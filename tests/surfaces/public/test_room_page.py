@@ -1,5 +1,6 @@
 """The room's page: who is there, what one can do, last month's figures."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from shouwang.kernel.ground.models import Room, Station
+from shouwang.kernel.ground.models import Place, Room, Station
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters.actions import editing
 from shouwang.kernel.matters.actions.intake import Reporter
@@ -190,6 +191,45 @@ def test_the_page_shows_the_newest_five_that_were_released(client: Client, cast:
         editing.publish(by=cast.officer, matter=bring(cast.room).matter, public_text=f"第{number}盏灯在修")
     page = client.get("/r/HW/").content.decode()
     assert [number for number in range(6) if f"第{number}盏灯" in page] == [1, 2, 3, 4, 5]
+
+
+def test_the_first_page_says_each_way_once(client: Client, room: Room) -> None:
+    page = client.get("/").content.decode()
+    for address in ("/f/", "/r/HW/counts/", "/r/HW/privacy/"):
+        assert page.count(f'href="{address}"') == 1, address
+
+
+def test_days_on_the_counts_page_are_said_as_people_say_them(client: Client, room: Room) -> None:
+    with time_machine.travel(DAY):
+        assert "10月1日 到 10月31日" in client.get("/r/HW/counts/").content.decode()
+        client.cookies["language"] = "en"
+        assert "1 October to 31 October" in client.get("/r/HW/counts/").content.decode()
+
+
+def test_places_stand_by_their_kind_and_then_as_a_dictionary_has_them(client: Client, room: Room) -> None:
+    for kind, name in (
+        ("other", "菜场"),
+        ("riverside", "渡口"),
+        ("other", "大槐树"),
+        ("school", "河湾小学"),
+        ("riverside", "白石滩"),
+    ):
+        Place.objects.create(room=room, kind=kind, name=name, latitude=34.4, longitude=112.6)
+    page = client.get("/r/HW/report/noise/").content.decode()
+    shown = re.findall(r'<optgroup label="([^"]+)"|<option value="[0-9a-f-]{36}">([^<]+)<', page)
+    assert [group or name for group, name in shown] == [
+        *("学校", "河湾小学", "河边", "白石滩", "渡口"),
+        *("其他地点", "菜场", "大槐树"),
+    ]
+
+
+def test_the_privacy_page_names_whom_to_ask_in_the_readers_language(client: Client, room: Room) -> None:
+    Room.objects.update(privacy_contact="陈警官 0379-5550110", privacy_contact_en="Officer Chen, 0379-5550110")
+    assert "陈警官 0379-5550110" in client.get("/r/HW/privacy/").content.decode()
+    client.cookies["language"] = "en"
+    page = client.get("/r/HW/privacy/").content.decode()
+    assert "Officer Chen, 0379-5550110" in page
+    assert "陈警官" not in page
 
 
 def test_html_in_a_bulletin_is_shown_as_text(client: Client, cast: Cast) -> None:

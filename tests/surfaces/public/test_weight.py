@@ -8,6 +8,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from shouwang.kernel.ground.models import Room
+from tests.kernel.matters.bringing import bring
 
 MOST = 100_000
 
@@ -20,7 +21,11 @@ def loaded_by(page: str) -> set[str]:
     return set(re.findall(r'(?:src|href)="(/static/[^"]+)"', page))
 
 
-@pytest.mark.parametrize("address", ["/", "/r/HW/report/", "/r/HW/report/water/", "/f/", "/r/HW/privacy/"])
+def test_a_page_behind_a_code_is_no_heavier(client: Client, room: Room) -> None:
+    test_a_page_and_all_it_loads_is_less_than_100_kb(client, room, f"/f/{bring(room).code}/")
+
+
+@pytest.mark.parametrize("address", ["/", "/r/HW/report/", "/r/HW/report/water/", "/f/", "/r/HW/privacy/", "/offline/"])
 def test_a_page_and_all_it_loads_is_less_than_100_kb(client: Client, room: Room, address: str) -> None:
     page = client.get(address).content
     total = compressed(page)

@@ -39,6 +39,20 @@ def actor(account: Account) -> Actor:
     return Actor(str(account.pk), account.name, account.came_by_key)
 
 
+def english_names(actors: Collection[str]) -> dict[str, str]:
+    """The English names of those among the actors who are accounts and have one."""
+    keys = [key for actor_id in actors if (key := _uuid(actor_id))]
+    named = Account.objects.filter(pk__in=keys).exclude(name_en="")
+    return {str(key): name for key, name in named.values_list("pk", "name_en")}
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def _held(viewer: Account, roles: Collection[str]) -> list[Appointment]:
     """The viewer's appointments to one of the roles: one query, or none where they were prefetched for the request."""
     if not viewer.is_active:

@@ -1,7 +1,7 @@
 """What people type on public pages, checked; nothing they typed is lost when something is wrong with it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -14,6 +14,7 @@ from shouwang.kernel.ground.models import Place, Room
 from shouwang.kernel.matters.kinds import Kind
 from shouwang.kernel.matters.models import Satisfaction
 from shouwang.lib.identity import clean_phone
+from shouwang.lib.text import by_sound
 from shouwang.surfaces.public import position
 from shouwang.surfaces.public.frame import in_words
 from shouwang.ui.inputs import Cards, Face, PhotosField, VoiceField
@@ -70,10 +71,16 @@ class Degrees(forms.FloatField):
 
 
 class Files(forms.Form):
-    """Inputs of what is taken in at once, see kept.py; never bound, because nothing of it comes back to the page."""
+    """Inputs of what is taken in at once, see kept.py; bound only to say what was refused, since nothing else comes back."""
 
+    keeps_files = True
     voice = VoiceField(label=gettext_lazy("Or say it"), required=False, seconds=VOICE_SECONDS)
     photos = PhotosField(label=gettext_lazy("Photos"), required=False, most=MOST_PHOTOS)
+
+    def __init__(self, refused: Mapping[str, Sequence[str]] | None = None) -> None:
+        super().__init__({} if refused else None)
+        for field, words in (refused or {}).items():
+            self.add_error(field, " ".join(words))
 
 
 class What(forms.Form):
@@ -105,11 +112,16 @@ class What(forms.Form):
     @cached_property
     def places(self) -> dict[str, Place]:
         """The room's places by key; asked for only when one was chosen or the page is shown."""
-        return {str(place.pk): place for place in Place.objects.filter(room=self.room).order_by("name")}
+        return {str(place.pk): place for place in Place.objects.filter(room=self.room)}
 
-    def _place_choices(self) -> list[tuple[str, str]]:
-        chosen = [(key, in_words(place)) for key, place in self.places.items()]
-        return [("", _("Choose a place, or leave it")), *chosen]
+    def _place_choices(self) -> list[tuple[str, Any]]:
+        """By kind, in each as a dictionary orders names: an order in which somebody finds what they look for."""
+        places = sorted(self.places.items(), key=lambda item: by_sound(in_words(item[1])))
+        groups = {
+            kind.label: [(key, in_words(place)) for key, place in places if place.kind == kind] for kind in Place.Kind
+        }
+        shown = [(label[:1].upper() + label[1:], found) for label, found in groups.items() if found]
+        return [("", _("Choose a place, or leave it")), *shown]
 
     def _field(self, name: str) -> forms.ChoiceField:
         field = self.fields[name]
@@ -180,7 +192,7 @@ class Who(forms.Form):
                 widget=Cards(
                     {
                         NAMED: Face("user-round", _("Only the officer sees your name and number.")),
-                        ANONYMOUS: Face("eye-off", _("Nobody learns who you are. You follow it by a code.")),
+                        ANONYMOUS: Face("eye-off", _("Nobody learns who you are. You look it up with a follow code.")),
                     }
                 ),
                 error_messages={"required": _("Please choose one of the two.")},
@@ -214,7 +226,7 @@ class Code(forms.Form):
     """The code on a receipt."""
 
     code = forms.CharField(
-        label=gettext_lazy("Code on your receipt"),
+        label=gettext_lazy("Follow code on your receipt"),
         required=False,
         widget=forms.TextInput(
             attrs={

@@ -1,5 +1,6 @@
 """What stands around every public page: whose room it is, who is on duty, when it is open, whom to ring."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -67,14 +68,30 @@ def frame(room: Room, now: datetime | None = None) -> PublicFrame:
         hours=hours(room, moment),
         phone=room.phone,
         home_href=reverse("public:room", args=[room.code]),
+        worker=reverse("public:worker"),
         foot=(
             Tab(_("Look up my matter"), reverse("public:follow")),
             Tab(_("How we count"), reverse("public:counts", args=[room.code])),
-            Tab(_("Your data"), reverse("public:privacy", args=[room.code])),
+            privacy_tab(room),
         ),
     )
 
 
+def privacy_tab(room: Room) -> Tab:
+    """The way to what the room does with data; the law wants it on every page."""
+    return Tab(_("Your data"), reverse("public:privacy", args=[room.code]))
+
+
 def bare_frame() -> PublicFrame:
     """The head of a page that belongs to no room."""
-    return PublicFrame(room=_("Village police rooms"), foot=(Tab(_("Look up my matter"), reverse("public:follow")),))
+    return replace(nowhere(), foot=(Tab(_("Look up my matter"), reverse("public:follow")),))
+
+
+def nowhere() -> PublicFrame:
+    """The head alone, where the foot would lead to the page itself."""
+    return PublicFrame(room=_("Village police rooms"), worker=reverse("public:worker"))
+
+
+def telephones() -> list[tuple[str, str]]:
+    """Name and number of every room that has one."""
+    return [(in_words(room), room.phone) for room in Room.objects.exclude(phone="").order_by("code")]

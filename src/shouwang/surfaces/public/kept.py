@@ -6,7 +6,7 @@ field loses no photo, and a photo sent in pieces by the phone and one sent with 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
@@ -23,6 +23,7 @@ PURPOSE = "matter.public"
 ALLOWED = {"photos": frozenset({Kind.PHOTO}), "voice": frozenset({Kind.VOICE})}
 MOST_KEPT = 7
 BLOCK = 1 << 20
+Refusals: TypeAlias = dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,9 @@ class Kept:
         return _("Recording") if self.kind == Kind.VOICE else _("Photo: %(name)s") % {"name": self.name}
 
 
-def ticket(room: Room) -> str:
-    """What lets a phone send photos and recordings of this page in pieces."""
-    return tickets.issue(PURPOSE, room, MOST_BYTES, {Kind.PHOTO, Kind.VOICE})
+def ticket(room: Room, field: str) -> str:
+    """What lets a phone send the files of this field in pieces."""
+    return tickets.issue(PURPOSE, room, MOST_BYTES, ALLOWED[field])
 
 
 def carried(request: HttpRequest, room: Room) -> list[Kept]:
@@ -55,18 +56,18 @@ def carried(request: HttpRequest, room: Room) -> list[Kept]:
     ]
 
 
-def take_in(request: HttpRequest, room: Room, space: int) -> tuple[list[Kept], list[str]]:
-    """Store the files of this request, at most `space`; returns them, and words for each refused one."""
+def take_in(request: HttpRequest, room: Room, space: int) -> tuple[list[Kept], Refusals]:
+    """Store the files of this request, at most `space`; returns them, and words for the refused ones of each field."""
     taken: list[Kept] = []
-    refused: list[str] = []
+    refused: Refusals = {}
     for field, upload in _sent(request):
         if len(taken) >= space:
-            refused.append(_("These are too many files; the last ones were left out."))
+            refused.setdefault(field, []).append(_("These are too many files; the last ones were left out."))
             break
         try:
             taken.append(_take(upload, room, ALLOWED[field]))
         except Refused as refusal:
-            refused.append(f"{upload.name}: {refusal}" if upload.name else str(refusal))
+            refused.setdefault(field, []).append(f"{upload.name}: {refusal}" if upload.name else str(refusal))
     return taken, refused
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from shouwang.kernel.ground.models import Place, Room, Source
 from shouwang.kernel.journal.actions import PUBLIC
+from shouwang.kernel.matters.actions import talk
 from shouwang.kernel.matters.actions.intake import Brought, Position, Receipt, Reporter, receive
 from shouwang.kernel.matters.kinds import Kind, Topic
-from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.people.actions import give_consent
 from shouwang.surfaces.public.forms import What, Who
 from shouwang.surfaces.public.kept import Kept, claim
@@ -49,6 +50,24 @@ def send(*, room: Room, kind: Kind, topic: Topic, what: What, who: Who, kept: Se
             by=PUBLIC, person=receipt.matter.reporter, purpose="matter.answer", text_version=NOTICE, channel="public"
         )
     return receipt
+
+
+def add_words(*, matter: Matter, text: str, kept: Sequence[Kept], key: UUID) -> None:
+    """Add words and photos, once however often they are sent. Raises files.Refused, lifecycle.NotAllowedNow."""
+    if _is_said(matter, text, key):
+        return
+    try:
+        with transaction.atomic():
+            # Other words under a key that arrived before: they are new.
+            own = None if Entry.objects.filter(pk=key).exists() else key
+            talk.add_reporter_words(matter=matter, text=text, files=claim(kept, matter.room), id=own)
+    except IntegrityError:
+        if not _is_said(matter, text, key):
+            raise
+
+
+def _is_said(matter: Matter, text: str, key: UUID) -> bool:
+    return Entry.objects.filter(pk=key, matter=matter, text=text).exists()
 
 
 def _position(said: dict[str, float | None], place: Place | None) -> Position | None:

@@ -1,6 +1,6 @@
 """A matter told to whoever brought it: where it stands, what happened, by when, in plain words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters import follow, kinds, lifecycle
 from shouwang.kernel.matters.models import Attachment, Entry, Matter
+from shouwang.kernel.people.queries import english_names
 from shouwang.lib.ids import format_code
 from shouwang.ui import moments
 from shouwang.ui import parts as p
@@ -50,7 +51,7 @@ STATES: dict[str, Standing] = {
     lifecycle.CLOSED: Standing(pgettext_lazy("state of a matter", "done"), gettext_lazy("It is done."), "green"),
     lifecycle.RETURNED: Standing(
         pgettext_lazy("state of a matter", "answered"),
-        gettext_lazy("Not for the room to do. Below you read who can, and how."),
+        gettext_lazy("This is not for the room to do. Read below who can, and how."),
         "grey",
     ),
     lifecycle.WITHDRAWN: Standing(
@@ -77,7 +78,7 @@ STEPS: dict[str, tuple[str | Promise, str, p.Tone]] = {
     "withdraw": (gettext_lazy("You took it back"), "undo-2", "grey"),
     "withdraw_for": (gettext_lazy("Taken back as you asked"), "undo-2", "grey"),
     "merge": (gettext_lazy("Joined with the same matter of somebody else"), "merge", "blue"),
-    "unmerge": (gettext_lazy("Seen to by itself again"), "rotate-ccw", "blue"),
+    "unmerge": (gettext_lazy("Handled on its own again"), "rotate-ccw", "blue"),
     "pause": (gettext_lazy("Waiting for somebody"), "pause", "amber"),
     "resume": (gettext_lazy("It goes on"), "play", "blue"),
     "extend": (gettext_lazy("It takes longer"), "clock", "amber"),
@@ -121,17 +122,18 @@ def _opened(other: Matter) -> p.Fact:
 
 
 def told(matter: Matter, entries: Sequence[Entry]) -> list[p.Entry]:
-    """The steps so far, oldest first."""
-    return [_entry(matter, entry) for entry in entries]
+    """The steps so far, oldest first; names of the room's people in the reader's language."""
+    names = english_names({entry.actor for entry in entries}) if moments.language() == "en" else {}
+    return [_entry(matter, entry, names) for entry in entries]
 
 
-def _entry(matter: Matter, entry: Entry) -> p.Entry:
+def _entry(matter: Matter, entry: Entry, names: Mapping[str, str]) -> p.Entry:
     title, icon, tone = STEPS.get(entry.verb, OTHER)
     is_ours = entry.verb in ("received", "imported")
     return p.Entry(
         title=str(title),
         at=entry.at,
-        who="" if entry.actor == PUBLIC.id else entry.actor_label,
+        who="" if entry.actor == PUBLIC.id else names.get(entry.actor, entry.actor_label),
         text=_said(entry, matter.text if is_ours else entry.text),
         icon=icon,
         tone=tone,
@@ -192,5 +194,11 @@ def dates(matter: Matter) -> list[p.Fact]:
 
 
 def _by(label: str, matter: Matter, field: str) -> p.Fact:
-    due = getattr(matter, field)
-    return p.Fact(label, _("by %(moment)s") % {"moment": moments.exact(due)}, note=moments.until(due))
+    return p.Fact(label, moments.promise(getattr(matter, field)))
+
+
+def danger_number(matter: Matter) -> str:
+    """The number to ring before anything else, while nobody has answered a matter in which somebody may be in danger."""
+    topic = kinds.get(matter.kind).by_key.get(matter.topic)
+    waits = matter.is_open and matter.answer_due_at is not None
+    return (topic.call_first or "110") if topic and topic.is_urgent and waits else ""

@@ -72,7 +72,7 @@ def begun(room: Room, kind: Kind, topic: Topic) -> Telling:
 def read(request: HttpRequest, room: Room, kind: Kind, topic: Topic, *, may_bring_files: bool) -> Telling:
     """What came with the request; its files are taken in first, so that no mistake elsewhere loses them."""
     kept = arriving.carried(request, room)
-    refused: list[str] = []
+    refused: arriving.Refusals = {}
     if may_bring_files:
         taken, refused = arriving.take_in(request, room, arriving.MOST_KEPT - len(kept))
         kept += taken
@@ -80,10 +80,11 @@ def read(request: HttpRequest, room: Room, kind: Kind, topic: Topic, *, may_brin
     what = What(request.POST, room=room, has_kept_voice=has_voice)
     who = Who(request.POST, kind=kind)
     part: Part = "who" if request.POST.get("part") == "who" else "what"
-    return Telling(room, kind, topic, what, who, _key(request.POST.get("key", "")), kept, part, refused)
+    return Telling(room, kind, topic, what, who, key_of(request.POST.get("key", "")), kept, part, files=Files(refused))
 
 
-def _key(text: str) -> UUID:
+def key_of(text: str) -> UUID:
+    """The id the phone made; a new one for what is none."""
     try:
         return UUID(text)
     except ValueError:

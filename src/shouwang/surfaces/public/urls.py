@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.public.views import follow, home, machine, tell
+from shouwang.surfaces.public.views import follow, home, machine, offline, tell
 
 app_name = "public"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", machine.healthz, name="healthz"),
     path("robots.txt", machine.robots, name="robots"),
+    path("offline/", offline.offline, name="offline"),
+    path("offline.js", offline.worker, name="worker"),
     # A room, by the letters before its numbers; the QR code on its wall.
     path("r/<str:code>/", home.room, name="room"),
     path("r/<str:code>/counts/", home.counts, name="counts"),

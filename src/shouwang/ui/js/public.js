@@ -3,10 +3,14 @@ import { copying } from "./modules/copy.js";
 import { drafts } from "./modules/draft.js";
 import { sendingOnce } from "./modules/once.js";
 import { photos } from "./modules/photos.js";
+import { unsent } from "./modules/unsent.js";
 import { voice } from "./modules/voice.js";
+import { offlinePages } from "./modules/worker.js";
 
 sendingOnce();
 copying();
 drafts();
 photos(document);
 voice(document);
+unsent();
+offlinePages();

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -18,6 +19,7 @@ from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
+from shouwang.lib.ids import uuid7
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,12 @@ def add(
     line: Line = NOTHING,
     at: datetime | None = None,
     is_new: bool = False,
+    id: UUID | None = None,  # noqa: A002  # the field's name
 ) -> Entry:
     """Write one entry; brings clocks, version and journal along. The matter's own changed fields are saved too."""
     now = at or timezone.now()
     entry = Entry(
+        id=id or uuid7(),
         matter=matter,
         at=now,
         verb=verb,

@@ -1,6 +1,7 @@
 """Words in a timeline: notes among colleagues, answers to the reporter, the reporter's own words, files."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -27,8 +28,11 @@ def answer(*, by: Account | Actor, matter: Matter, text: str) -> Entry:
 
 
 @transaction.atomic
-def add_reporter_words(*, matter: Matter, text: str, files: Sequence[File] = ()) -> Entry:
-    """More from whoever brought it, with the follow-code. Raises NotAllowedNow when the matter is over."""
+def add_reporter_words(*, matter: Matter, text: str, files: Sequence[File] = (), id: UUID | None = None) -> Entry:  # noqa: A002  # the field's name
+    """More from whoever brought it, with the follow-code. Raises NotAllowedNow when the matter is over.
+
+    `id` is made on the phone, so that sending twice adds once. Raises IntegrityError when it is taken.
+    """
     current = story.locked(matter)
     if current.state in lifecycle.ENDED and current.state != lifecycle.MERGED:
         raise lifecycle.NotAllowedNow("reporter_words", current.state)
@@ -36,7 +40,8 @@ def add_reporter_words(*, matter: Matter, text: str, files: Sequence[File] = ())
     Attachment.objects.bulk_create(
         Attachment(matter=current, file=file, is_from_reporter=True, added_at=now) for file in files
     )
-    entry = story.add(current, by=PUBLIC, verb="reporter_words", line=story.Line(text=text, is_public=True))
+    line = story.Line(text=text, is_public=True)
+    entry = story.add(current, by=PUBLIC, verb="reporter_words", line=line, id=id)
     indexing.index(current)
     return entry
 

@@ -11,9 +11,10 @@ from django.views.decorators.csrf import csrf_exempt
 
 from shouwang.kernel.matters import follow
 from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.numbers import is_reference
 from shouwang.kernel.matters.queries import by_code
 from shouwang.surfaces.public import forms, guards
-from shouwang.surfaces.public.frame import bare_frame
+from shouwang.surfaces.public.frame import nowhere, telephones
 
 P = ParamSpec("P")
 
@@ -54,20 +55,33 @@ def with_code(
 
 
 def unknown(request: HttpRequest, typed: str) -> HttpResponse:
-    """Counts the wrong code and says so, without saying what is wrong with it."""
-    guards.count_wrong_code(request)
+    """Counts the wrong code and says so, without saying what is wrong with it; a matter's number is not a guess."""
     form = forms.Code({"code": typed[:40]})
-    wrong = _("No matter opens with this code. Look at your receipt again, or ask the room by its number.")
-    old = _("A code ends %(days)s days after its matter is over: then call the room.") % {"days": follow.OPEN_DAYS}
-    form.add_error("code", f"{wrong} {old}")
-    return render(request, "public/code.html", {"public": bare_frame(), "form": form}, status=404)
+    if is_reference(typed):
+        words = _("This is the number of the matter. The follow code has 12 signs and stands under the picture code.")
+    else:
+        guards.count_wrong_code(request)
+        wrong = _("No matter opens with this follow code. Look at your receipt again, or call the room.")
+        old = _("A follow code ends %(days)s days after its matter is over.") % {"days": follow.OPEN_DAYS}
+        words = f"{wrong} {old}"
+    form.add_error("code", words)
+    return code_page(request, form, status=404)
+
+
+def code_page(request: HttpRequest, form: forms.Code, status: int = 200) -> HttpResponse:
+    """Where a code is typed, with whom to ring when it is lost."""
+    return render(
+        request, "public/code.html", {"public": nowhere(), "form": form, "telephones": telephones()}, status=status
+    )
 
 
 def wait(request: HttpRequest) -> HttpResponse:
     """Too many wrong codes came from there."""
     words = _(
-        "Too many wrong codes came from this network. Please try again in a quarter of an hour, or call the room."
+        "Too many wrong follow codes came from this network. "
+        "Please try again in a quarter of an hour, or call the room."
     )
-    response = render(request, "public/wait.html", {"public": bare_frame(), "words": words}, status=429)
+    context = {"public": nowhere(), "words": words, "telephones": telephones()}
+    response = render(request, "public/wait.html", context, status=429)
     response["Retry-After"] = str(int(guards.CODE_WINDOW.total_seconds()))
     return response

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shouwang.kernel.files.refusal import Refused
 from shouwang.kernel.matters import follow, lifecycle
-from shouwang.kernel.matters.actions import progress, talk, thanks
+from shouwang.kernel.matters.actions import progress, thanks
 from shouwang.kernel.matters.models import Attachment, Matter, Satisfaction
 from shouwang.kernel.matters.queries import by_code, public_story_of
-from shouwang.lib.ids import clean_code, format_code
-from shouwang.surfaces.public import forms, guards, kept, story
-from shouwang.surfaces.public.frame import bare_frame, frame
-from shouwang.surfaces.public.views.door import secret, unknown, wait, with_code
+from shouwang.lib.ids import clean_code, format_code, uuid7
+from shouwang.surfaces.public import forms, guards, kept, sending, story, telling
+from shouwang.surfaces.public.frame import frame
+from shouwang.surfaces.public.views.door import code_page, secret, unknown, wait, with_code
 from shouwang.surfaces.public.views.tell import too_many_words
 from shouwang.ui.parts import Fact, Question
 
@@ -31,7 +31,7 @@ WRONG, OVER, TOO_MANY = 422, 409, 429
 def ask(request: HttpRequest) -> HttpResponse:
     """Where the code is typed in."""
     if request.method != "POST":
-        return render(request, "public/code.html", {"public": bare_frame(), "form": forms.Code()})
+        return code_page(request, forms.Code())
     if not guards.may_try_code(request):
         return wait(request)
     typed = request.POST.get("code", "")
@@ -63,11 +63,12 @@ def add(request: HttpRequest, matter: Matter) -> HttpResponse:
     carried = kept.carried(request, matter.room)
     taken, refused = kept.take_in(request, matter.room, kept.MOST_KEPT - len(carried))
     carried += taken
-    more = forms.More(request.POST, has_files=bool(carried))
+    more = forms.More(request.POST, has_files=bool(carried or refused))
     if not more.is_valid() or refused:
-        return _page(request, matter, status=WRONG, more=more, carried=carried, trouble=refused)
+        return _page(request, matter, status=WRONG, more=more, carried=carried, files_form=forms.Files(refused))
+    key = telling.key_of(request.POST.get("key", ""))
     try:
-        talk.add_reporter_words(matter=matter, text=more.cleaned_data["text"], files=kept.claim(carried, matter.room))
+        sending.add_words(matter=matter, text=more.cleaned_data["text"], kept=carried, key=key)
     except lifecycle.NotAllowedNow:
         return _over(request, matter)
     except Refused as refusal:
@@ -150,15 +151,17 @@ def _over(request: HttpRequest, matter: Matter) -> HttpResponse:
 
 def _context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
     code = format_code(follow.code_of(matter))
+    dates, danger = story.dates(matter), story.danger_number(matter)
     return {
         "public": frame(matter.room),
         "matter": matter,
         "follow_code": code,
         "follow_url": request.build_absolute_uri(reverse("public:matter", args=[code])),
         "about": story.topic_words(matter),
-        "dates": story.dates(matter),
+        "dates": dates[:1] if danger else dates,  # in danger only the nearest: nobody should settle down to wait
+        "danger": danger,
         "standing": story.standing(matter),
-        "draft": f"{matter.room.code}/{matter.kind}",
+        "draft": f"{matter.room.code}/{matter.kind}/{matter.topic}",
     }
 
 
@@ -176,6 +179,8 @@ def _page(request: HttpRequest, matter: Matter, *, status: int = 200, **shown: A
         "may_rate": matter.is_done,
         "rated": story.SCORES.get(rated.score or 0, "") if rated else "",
         "more": forms.More(None),
+        "key": str(uuid7()),
+        "tickets": {"photos": kept.ticket(matter.room, "photos")},
         "rating": forms.Rating({"score": rated.score, "text": rated.words} if rated and rated.score else None),
         "files_form": forms.Files(),
         "carried": [],

@@ -1,5 +1,6 @@
 """The room's page, the list of rooms, and the two pages that say how we count and what we do with data."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +15,10 @@ from shouwang.kernel.matters import follow, kinds
 from shouwang.kernel.matters.models.matter import KEPT_YEARS
 from shouwang.surfaces.public import released
 from shouwang.surfaces.public.counts import last_month
-from shouwang.surfaces.public.frame import bare_frame, either, frame, in_words, is_open, shown_room
+from shouwang.surfaces.public.frame import bare_frame, either, frame, in_words, is_open, privacy_tab, shown_room
 from shouwang.surfaces.public.sending import NOTICE
 from shouwang.systems.outreach.queries import on_the_wall
-from shouwang.ui.moments import ago, exact
+from shouwang.ui.moments import ago, day, exact
 from shouwang.ui.parts import Tile
 
 MOST_BULLETINS = 5
@@ -46,10 +47,17 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
 def counts(request: HttpRequest, code: str) -> HttpResponse:
     """Last month's figures: what each counts, what it leaves out, when it was counted."""
     shown, now = shown_room(code), timezone.now()
+    month = last_month(shown, now)
     return render(
         request,
         "public/counts.html",
-        {"public": frame(shown, now), "month": last_month(shown, now), "counted_at": exact(now)},
+        {
+            "public": frame(shown, now),
+            "month": month,
+            "since": day(month.since, now),
+            "last": day(month.last_day, now),
+            "counted_at": exact(now),
+        },
     )
 
 
@@ -62,7 +70,7 @@ def privacy(request: HttpRequest, code: str) -> HttpResponse:
         "room": shown,
         "station": in_words(shown.station),
         "address": _address(shown),
-        "contact": shown.privacy_contact or shown.phone,
+        "contact": either(shown.privacy_contact, shown.privacy_contact_en) or shown.phone,
         "years": KEPT_YEARS,
         "open_days": follow.OPEN_DAYS,
         "version": NOTICE,
@@ -73,7 +81,7 @@ def privacy(request: HttpRequest, code: str) -> HttpResponse:
 def _room_page(request: HttpRequest, shown: Room) -> HttpResponse:
     now = timezone.now()
     context = {
-        "public": frame(shown, now),
+        "public": replace(frame(shown, now), foot=(privacy_tab(shown),)),  # the page itself leads to the rest
         "room": shown,
         "name": in_words(shown),
         "address": _address(shown),
@@ -111,7 +119,7 @@ def _tiles(shown: Room) -> list[Tile]:
         )
         for kind in told
     ]
-    hint = _("With the code on your receipt.")
+    hint = _("With the follow code on your receipt.")
     return [*tiles, Tile(_("What became of my matter?"), hint, reverse("public:follow"), icon="search", wide=True)]
 
 

@@ -52,7 +52,7 @@ def tell(request: HttpRequest, code: str, kind: str, topic: str) -> HttpResponse
 
 def _next(request: HttpRequest, told: Telling) -> HttpResponse:
     """One step on, if this one is filled in; or back to where something is wrong, with all that was typed."""
-    if not told.what.is_valid() or told.trouble:
+    if not told.what.is_valid() or told.files.errors:
         told.part = "what"
         return _page(request, told, WRONG)
     if told.part == "what":
@@ -97,7 +97,7 @@ def _too_many(request: HttpRequest, told: Telling) -> HttpResponse:
 
 def too_many_words() -> str:
     """What is said above the limit; the page around it has the room's number."""
-    return _("Very much was sent from this network in the last hour. Please call us, or try again in an hour.")
+    return _("A lot was sent from this network in the last hour. Please call us, or try again in an hour.")
 
 
 def _page(request: HttpRequest, told: Telling, status: int = 200) -> HttpResponse:
@@ -106,8 +106,8 @@ def _page(request: HttpRequest, told: Telling, status: int = 200) -> HttpRespons
         "told": told,
         "room": told.room,
         "key": str(told.key),
-        "ticket": kept.ticket(told.room),
-        "draft": f"{told.room.code}/{told.kind.key}",
+        "tickets": {field: kept.ticket(told.room, field) for field in kept.ALLOWED},
+        "draft": f"{told.room.code}/{told.kind.key}/{told.topic.key}",
         "most": MOST_LETTERS,
         "years": KEPT_YEARS,
     }

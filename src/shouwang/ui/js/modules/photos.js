@@ -1,5 +1,7 @@
 // Photos are made smaller before they are sent: 1600 px at most, JPEG, which also drops where they were taken.
 
+import { right, wrong } from "./wrong.js";
+
 const EDGE = 1600;
 const QUALITY = 0.82;
 
@@ -12,6 +14,7 @@ function picture(file) {
   });
 }
 
+// The picture, smaller; null for what the browser can't draw, which is no photo, or one nobody else could look at either.
 export async function smaller(file) {
   try {
     const image = await picture(file);
@@ -25,8 +28,13 @@ export async function smaller(file) {
     if (!blob) return file;
     return new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" });
   } catch {
-    return file; // HEIC on a browser that can't draw it: the server turns it
+    return null;
   }
+}
+
+function refusal({ dataset }, names) {
+  const isHeic = names.every((name) => /\.hei[cf]$/i.test(name));
+  return (isHeic ? dataset.heic : dataset.refused).replace("{name}", names.join("  "));
 }
 
 function start(place) {
@@ -44,6 +52,7 @@ function start(place) {
     input.files = transfer.files;
     list.replaceChildren(...files.map(shown));
     place.querySelector(".pick").hidden = files.length >= most;
+    input.dispatchEvent(new Event("chosen", { bubbles: true }));
   };
   const shown = (file, number) => {
     const item = document.createElement("li");
@@ -71,10 +80,21 @@ function start(place) {
     const picked = [...input.files];
     waiting += 1;
     busy = busy.then(async () => {
-      for (const file of picked) if (files.length < most) files.push(await smaller(file));
+      const refused = [];
+      for (const file of picked) {
+        const small = files.length < most && (await smaller(file));
+        if (small) files.push(small);
+        else if (small === null) refused.push(file.name);
+      }
       put();
       waiting -= 1;
+      if (refused.length) wrong(input, refusal(place, refused));
+      else right(input);
     });
+  });
+  input.addEventListener("restore", (event) => {
+    files = event.detail;
+    put();
   });
   const form = input.form;
   if (!form) return;

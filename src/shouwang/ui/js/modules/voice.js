@@ -1,5 +1,6 @@
 // Speaking instead of typing: hold the button, or tap once to begin and once to stop. Without a microphone, or on a
 // page that is not secure, the plain file input stays.
+import { right, wrong } from "./wrong.js";
 
 const TAP = 400;
 const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
@@ -67,12 +68,18 @@ function start(place) {
   const keep = (blob, milliseconds) => {
     if (milliseconds < TAP || !blob.size) return;
     const ending = blob.type.includes("mp4") ? "m4a" : blob.type.includes("ogg") ? "ogg" : "webm";
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([blob], `voice.${ending}`, { type: blob.type }));
-    input.files = transfer.files;
-    player.src = URL.createObjectURL(blob);
-    player.hidden = drop.hidden = false;
+    put([new File([blob], `voice.${ending}`, { type: blob.type })]);
     status.textContent = place.dataset.file.replace("{seconds}", Math.round(milliseconds / 1000));
+  };
+  const put = (files) => {
+    const transfer = new DataTransfer();
+    files.forEach((file) => transfer.items.add(file));
+    input.files = transfer.files;
+    player.hidden = drop.hidden = !files.length;
+    if (files.length) player.src = URL.createObjectURL(files[0]);
+    else player.removeAttribute("src");
+    status.textContent = "";
+    input.dispatchEvent(new Event("chosen", { bubbles: true }));
   };
 
   button.addEventListener("pointerdown", (event) => {
@@ -91,12 +98,17 @@ function start(place) {
     if (event.detail === 0) recorder ? stop() : begin(); // from the keyboard or a screen reader
   });
   drop.addEventListener("click", () => {
-    input.value = "";
-    player.removeAttribute("src");
-    player.hidden = drop.hidden = true;
-    status.textContent = "";
+    put([]);
     button.focus();
   });
+  input.addEventListener("change", () => {
+    const [file] = input.files;
+    const isSound = !file || !file.type || /^(audio|video)\//.test(file.type); // old recorders call theirs video, or nothing
+    put(isSound && file ? [file] : []);
+    if (isSound) right(input);
+    else wrong(input, place.dataset.refused.replace("{name}", file.name));
+  });
+  input.addEventListener("restore", (event) => put(event.detail));
 }
 
 export function voice(root) {

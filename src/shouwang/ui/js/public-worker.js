@@ -1,0 +1,77 @@
+// The villager's pages without a network: those that were open before, and else a page with our words and telephones.
+// Pages behind a code are never kept; the program's own files and the two pages' names come from the server's script
+// around this one, as self.SHELL.
+
+const { name, offline, pages, files } = self.SHELL;
+const isShell = (path) => path === "/" || path.startsWith("/r/");
+const isOurs = (path) => isShell(path) || path === "/f/" || path.startsWith("/f/") || path.startsWith("/look/");
+// The answer names the cookies and the language it was made for; this phone has one of each.
+const kept = (what) => caches.match(what, { ignoreVary: true });
+
+async function keep(path, answer) {
+  const cache = await caches.open(name);
+  await cache.put(path, answer);
+}
+
+const fetched = async (path) => {
+  const answer = await fetch(path, { credentials: "same-origin", cache: "no-cache" });
+  if (answer.ok && !answer.redirected) await keep(path, answer);
+};
+
+async function begin() {
+  const cache = await caches.open(name);
+  await Promise.all([cache.addAll(files), ...pages.map(fetched)]);
+  await self.skipWaiting();
+}
+
+async function rule() {
+  const old = (await caches.keys()).filter((one) => one.startsWith("shouwang-") && one !== name);
+  await Promise.all(old.map((one) => caches.delete(one)));
+  await self.clients.claim();
+  const open = await self.clients.matchAll({ type: "window" });
+  const paths = new Set(open.map((one) => new URL(one.url).pathname).filter(isShell));
+  await Promise.all([...paths].map(fetched)).catch(() => undefined);
+}
+
+// Another language or size of type was chosen: the pages kept in the old one go.
+async function renew() {
+  const cache = await caches.open(name);
+  const old = (await cache.keys()).filter((one) => isShell(new URL(one.url).pathname));
+  await Promise.all(old.map((one) => cache.delete(one)));
+  await Promise.all(pages.map(fetched)).catch(() => undefined);
+}
+
+async function page(event, path) {
+  const { request } = event;
+  try {
+    const answer = await fetch(request);
+    if (request.method === "GET" && isShell(path) && answer.ok && !answer.redirected)
+      event.waitUntil(keep(path, answer.clone()));
+    if (request.method === "POST" && path.startsWith("/look/")) event.waitUntil(renew());
+    return answer;
+  } catch {
+    const before = request.method === "GET" && isShell(path) ? await kept(path) : undefined;
+    return before || (await kept(offline)) || Response.error();
+  }
+}
+
+async function file(request) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const before = await kept(request.url);
+    if (before) return before;
+    throw error;
+  }
+}
+
+self.addEventListener("install", (event) => event.waitUntil(begin()));
+self.addEventListener("activate", (event) => event.waitUntil(rule()));
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== self.location.origin) return;
+  if (request.mode === "navigate") {
+    if (isOurs(url.pathname)) event.respondWith(page(event, url.pathname));
+  } else if (request.method === "GET" && files.includes(url.pathname)) event.respondWith(file(request));
+});
