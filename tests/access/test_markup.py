@@ -14,6 +14,7 @@ from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import follow
 from shouwang.kernel.matters.actions import intake, progress
 from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.people.actions import note_person
 from shouwang.kernel.people.actions.teams import Slot, make_template
 from shouwang.kernel.people.models import Account
 from shouwang.lib.ids import format_code
@@ -70,6 +71,13 @@ def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account, str]]:
     yield cast.officer, reverse("desk:import_line", args=[run.pk, 2])
     pattern = make_template(by=SYSTEM, name="1+1+N", slots=[Slot(1, "民警"), Slot(2, "辅警")])
     yield cast.officer, reverse("desk-settings:template", args=[pattern.pk])
+    shared, *_others = [
+        note_person(by=SYSTEM, room=cast.room, purpose="answer", legal_basis="consent", name=name, phone="13911112222")
+        for name in ("韩某", "韩某的母亲")
+    ]  # the pages ask which of them it is about
+    for name, row in DESK.items():
+        if row.about == "person" and not row.posts_only:
+            yield next(cast.by_role()[role] for role in ROLE_NAMES if holds(role, row)), url(name, pk=shared.pk)
 
 
 def sat(account: Account | None) -> Client:
@@ -98,9 +106,10 @@ def typed_into(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 
 def classes(root: type = forms.Form) -> Iterator[type]:
+    """Every form of a surface; what others are built on is asked through them."""
     for one in root.__subclasses__():
         yield from classes(one)
-        if one.__module__.startswith("shouwang.surfaces"):
+        if one.__module__.startswith("shouwang.surfaces") and not one.__subclasses__():
             yield one
 
 

@@ -20,6 +20,7 @@ function pin({ title, tone, href }) {
   const place = document.createElement(href ? "a" : "span");
   if (href) place.href = href;
   else if (title) place.setAttribute("role", "img"); // a dot with a name, not a link
+  if (title) place.setAttribute("aria-label", title); // also when there is no room for the words
   place.className = `pin ${TONES.includes(tone) ? tone : "blue"}`;
   const words = document.createElement("span");
   words.textContent = title || "";
@@ -76,7 +77,7 @@ function makeRoom(map, place, pins) {
   for (const { element, title, behind } of standing) {
     const words = behind ? `${title} +${behind}` : title;
     element.lastElementChild.textContent = words;
-    if (words) element.setAttribute("aria-label", words); // also when there is no room for the words
+    if (words) element.setAttribute("aria-label", words);
   }
   giveWordsRoom(place, standing);
 }
