@@ -11,7 +11,7 @@ from django.utils import timezone
 from shouwang.kernel.ground.models import Room, Station
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters import follow, queries
-from shouwang.kernel.matters.actions import bonds, progress, talk, thanks, timing
+from shouwang.kernel.matters.actions import bonds, editing, progress, talk, thanks, timing
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.models import Matter, Satisfaction
 from shouwang.kernel.people.models import Account
@@ -34,6 +34,14 @@ def page_of(client: Client, matter: Matter, rest: str = "") -> str:
 
 def address(matter: Matter, rest: str = "") -> str:
     return f"/f/{format_code(follow.code_of(matter))}/{rest}"
+
+
+def test_whoever_brought_it_reads_their_own_words_also_after_the_desk_changed_them(client: Client, cast: Cast) -> None:
+    matter = bring(cast.room, text="灯坏了。俺家门口，晚上看不见。").matter
+    editing.revise(by=cast.officer, matter=matter, base={"text": matter.text}, yours={"text": "东口路灯不亮。"})
+    page = client.get(f"/f/{format_code(follow.code_of(matter))}/").content.decode()
+    assert "俺家门口，晚上看不见。" in page
+    assert "东口路灯不亮。" not in page
 
 
 def test_the_code_opens_the_matter_however_it_is_typed(client: Client, matter: Matter) -> None:

@@ -60,6 +60,11 @@ def words_brought(matter: Matter, told: Iterable[Entry]) -> str:
     return next(changed, matter.text)
 
 
+def changes_of_text(matter: Matter) -> QuerySet[Entry]:
+    """What the desk changed in the reporter's words, oldest first."""
+    return matter.entries.filter(verb="revise", field="text").order_by("at", "id")
+
+
 def words_beside(matter: Matter) -> QuerySet[Entry]:
     """What reporters of matters merged into this one added since: it is for whoever sees to this one."""
     words = Entry.objects.filter(matter__merged_into=matter, verb="reporter_words", at__gte=F("matter__ended_at"))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters import follow, kinds, lifecycle
 from shouwang.kernel.matters.models import Attachment, Entry, Matter
+from shouwang.kernel.matters.queries import changes_of_text, words_brought
 from shouwang.kernel.people.queries import english_names
 from shouwang.lib.ids import format_code
 from shouwang.ui import moments
@@ -124,17 +125,18 @@ def _opened(other: Matter) -> p.Fact:
 def told(matter: Matter, entries: Sequence[Entry]) -> list[p.Entry]:
     """The steps so far, oldest first; names of the room's people in the reader's language."""
     names = english_names({entry.actor for entry in entries}) if moments.language() == "en" else {}
-    return [_entry(matter, entry, names) for entry in entries]
+    brought = words_brought(matter, changes_of_text(matter))
+    return [_entry(brought, entry, names) for entry in entries]
 
 
-def _entry(matter: Matter, entry: Entry, names: Mapping[str, str]) -> p.Entry:
+def _entry(brought: str, entry: Entry, names: Mapping[str, str]) -> p.Entry:
     title, icon, tone = STEPS.get(entry.verb, OTHER)
     is_ours = entry.verb in ("received", "imported")
     return p.Entry(
         title=str(title),
         at=entry.at,
         who="" if entry.actor == PUBLIC.id else names.get(entry.actor, entry.actor_label),
-        text=_said(entry, matter.text if is_ours else entry.text),
+        text=_said(entry, brought if is_ours else entry.text),
         icon=icon,
         tone=tone,
         facts=_facts(entry),
