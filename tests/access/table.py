@@ -68,6 +68,7 @@ DESK: dict[str, Row] = {
     "desk-settings:bulletins": Row(P.BULLETIN_WRITE),
     "desk-settings:robots": Row(P.NOTICE_TEND),
     "desk-settings:webhooks": Row(P.NOTICE_TEND),
+    "desk-settings:keys": Row(P.NOTICE_TEND),
     "desk-settings:dead": Row(P.NOTICE_TEND),
     "desk-settings:journal": Row(P.JOURNAL_SEE),
     "desk-settings:rights": Row(P.PERSON_ERASE),

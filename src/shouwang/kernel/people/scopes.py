@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -35,3 +36,12 @@ USES: tuple[Use, ...] = (
     Use(Scope.HOOKS_WRITE, _("Tend webhooks"), _("Addresses that are told when something happens.")),
     Use(Scope.OPEN311_WRITE, _("Send by Open311"), _("Send requests as other cities' programs do.")),
 )
+
+
+def in_words(scopes: str) -> str:
+    """What a key may be used for as people read it, with the names programs know in brackets."""
+    known = {use.scope.value: use.name for use in USES}
+    return " · ".join(
+        gettext("%(use)s (%(scope)s)") % {"use": known[one], "scope": one} if one in known else one
+        for one in scopes.split()
+    )

@@ -24,6 +24,24 @@ class Ask:
     has_files: bool = False
     gives_file: bool = False  # the page stays, so it may be sent again
     keep: str = ""  # under which name a tab keeps what is typed, until it arrived
+    fold: tuple[str, ...] = ()  # fields for the technician, folded away
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        return [bound for bound in self.form if bound.name not in self.fold]
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        return [bound for bound in self.form if bound.name in self.fold]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a folded field is wrong and must be seen."""
+        return any(bound.errors for bound in self.folded)
+
+    @property
+    def map(self) -> Map | None:
+        return getattr(self.form, "map", None)
 
 
 @dataclass(frozen=True)

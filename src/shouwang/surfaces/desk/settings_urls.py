@@ -9,6 +9,7 @@ from shouwang.surfaces.desk.views.settings import (
     forgetting,
     ground,
     journal,
+    keys,
     mine,
     outside,
     retention,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("webhooks/<uuid:pk>/", outside.webhook, name="webhook"),
     path("webhooks/<uuid:pk>/close/", outside.close_webhook, name="close-webhook"),
     path("deliveries/<uuid:pk>/replay/", outside.replay, name="replay"),
+    path("keys/", keys.keys, name="keys"),
     path("undelivered/", outside.dead, name="dead"),
     path("undelivered/<uuid:pk>/", outside.tend_dead, name="tend-dead"),
     path("untold/<uuid:pk>/again/", outside.tell_again, name="tell-again"),
@@ -63,7 +65,7 @@ urlpatterns = [
     path("retention/", retention.retention, name="retention"),
     # One's own
     path("me/", mine.me, name="me"),
-    path("me/keys/<uuid:pk>/revoke/", mine.revoke_own_key, name="revoke-own-key"),
+    path("me/keys/<uuid:pk>/revoke/", keys.revoke_own_key, name="revoke-own-key"),
     path("me/calendar/", mine.calendar, name="calendar"),
     path("password/<str:secret>/", mine.password, name="password"),
 ]

@@ -100,6 +100,16 @@ FIELDS: dict[str, Words] = {
     "position": _("Position"),
 }
 
+# What persons are noted and files kept for.
+PURPOSES: dict[str, Words] = {
+    "matter.answer": _("to deal with a matter and to answer"),
+    "matter.identity": _("to have a paper made for them"),
+    "matter.record": _("stands in an older record"),
+    "matter.public": _("sent with a report"),
+    "matter.reported": _("brought with a matter"),
+    "matter.attached": _("put to a matter"),
+}
+
 FROM_REPORTER = frozenset({"received", "reporter_words", "withdraw", "rated"})
 
 

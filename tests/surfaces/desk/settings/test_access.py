@@ -17,6 +17,7 @@ PAGES = {
     "bulletins": {"officer", "chief", "auxiliary", "cadre"},
     "robots": {"officer", "chief", "technician"},
     "webhooks": {"officer", "chief", "technician"},
+    "keys": {"officer", "chief", "technician"},
     "dead": {"officer", "chief", "technician"},
     "journal": {"officer", "chief"},
     "rights": {"officer", "chief"},

@@ -170,12 +170,39 @@ def test_a_role_taken_away_closes_the_desk(desk: Client, cast: Cast) -> None:
 
 def test_a_key_is_shown_once_and_then_only_its_name(cast: Cast, client: Client) -> None:
     client.force_login(cast.officer)
-    address = reverse("desk-settings:me")
+    address = reverse("desk-settings:keys")
     page = client.post(address, {"name": "县里的表", "scopes": ["matters:read"], "lasts": "90"}).content.decode()
     shown = re.search(r"sw_[\w-]{40,}", page)
     assert shown
     assert shown[0] not in client.get(address).content.decode()
     assert "县里的表" in client.get(address).content.decode()
+    assert "查看事项（matters:read）" in client.get(reverse("desk-settings:me")).content.decode()
+
+
+def test_who_has_no_key_is_offered_none_among_what_is_ones_own(cast: Cast, client: Client) -> None:
+    client.force_login(cast.auxiliary)
+    page = client.get(reverse("desk-settings:me")).content.decode()
+    assert "我的密钥" not in page
+    assert "matters:read" not in page
+
+
+@pytest.mark.parametrize(("read_in", "named"), [("en", "Chinese 中文"), ("zh-hans", "英文 English")])
+def test_each_language_is_named_in_the_readers_words_and_in_its_own(
+    cast: Cast, client: Client, read_in: str, named: str
+) -> None:
+    client.force_login(cast.auxiliary)
+    client.cookies["language"] = read_in
+    assert named in client.get(reverse("desk-settings:me")).content.decode()
+
+
+def test_ones_language_is_changed_on_ones_own_page_and_the_browser_follows(cast: Cast, client: Client) -> None:
+    client.force_login(cast.auxiliary)
+    page = client.post(reverse("desk-settings:me"), {"language": "en"}, follow=True)
+    cast.auxiliary.refresh_from_db()
+    assert cast.auxiliary.language == "en"
+    assert "My account" in page.content.decode()
+    assert Record.objects.filter(verb="account.edited", actor=str(cast.auxiliary.pk)).exists()
+    assert client.post(reverse("desk-settings:me"), {"language": "xx"}).status_code == 422
 
 
 def test_ones_key_is_revoked_by_oneself_only(cast: Cast, client: Client) -> None:

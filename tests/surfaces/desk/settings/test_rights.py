@@ -260,3 +260,16 @@ def test_a_consent_is_taken_back(desk: Client, person: Person) -> None:
     go(desk, "withdraw-consent", None, consent.pk)
     consent.refresh_from_db()
     assert consent.withdrawn_at
+
+
+def test_a_consent_says_whose_it_is_and_to_which_words_by_which_way(desk: Client, person: Person) -> None:
+    for version, channel in (("2026-11", "public"), ("desk-2026-11", "walk_in"), ("desk-identity-2026-11", "phone")):
+        people.give_consent(by=SYSTEM, person=person, purpose="matter.answer", text_version=version, channel=channel)
+    page = words(desk.get(reverse("desk-settings:rights")))
+    assert page.count(NAME[0] + "**") >= 3
+    assert NAME not in page
+    assert f'href="{reverse("desk-settings:person", args=[person.pk])}"' in page
+    for said in ("网页上看的，2026年11月的告知书", "当面说的，2026年11月的说法", "当面", "电话"):
+        assert said in page
+    for raw in ("public<", "walk_in", "desk-2026"):
+        assert raw not in page

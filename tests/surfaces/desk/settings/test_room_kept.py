@@ -98,6 +98,38 @@ def test_a_file_that_is_no_map_says_what_to_do(desk: Client, cast: Cast) -> None
     answer = go(desk, "ground", {"file": SimpleUploadedFile("x.geojson", b"PK"), "datum": "wgs84"})
     assert answer.status_code == 422
     assert "另存为 GeoJSON" in words(answer)
+    assert "Expecting value" not in words(answer)
+
+
+def test_an_empty_list_of_shapes_is_said_in_chinese(desk: Client, cast: Cast) -> None:
+    assert "文件里什么也没有" in words(go(desk, "ground", upload()))
+
+
+def test_grids_stand_as_people_count_them(desk: Client, cast: Cast) -> None:
+    names = ["一网格", "三网格", "二网格", "四网格"]
+    grids = [area("grid", one, square(), village="河湾村") for one in names]
+    go(desk, "ground", upload(area("village", "河湾村"), *grids))
+    listed = "一网格、二网格、三网格、四网格"
+    assert listed in words(desk.get(reverse("desk-settings:ground-draft")))
+    go(desk, "ground-draft")
+    assert listed in words(desk.get(reverse("desk-settings:ground")))
+
+
+def test_what_is_left_out_of_a_file_is_named_and_what_is_not_in_it_is_no_warning(desk: Client, cast: Cast) -> None:
+    go(desk, "ground", upload(point("entry", "东口"), point("", "西口")))
+    page = words(desk.get(reverse("desk-settings:ground-draft")))
+    assert '<th scope="col">名称</th>' in page
+    assert "absent" not in page
+
+
+def test_the_numbers_of_a_position_are_folded_away_for_the_technician(desk: Client, cast: Cast) -> None:
+    page = words(desk.get(reverse("desk-settings:room")))
+    before, fold, after = page.partition("<summary>给技术员</summary>")
+    assert fold
+    assert ' name="latitude"' not in before
+    assert ' name="latitude"' in after
+    wrong = words(go(desk, "room", FACTS | {"latitude": "34.8"}))
+    assert '<details class="more" open>' in wrong
 
 
 def test_a_grid_without_its_village_draws_nothing_and_says_so(desk: Client, cast: Cast) -> None:
@@ -126,6 +158,22 @@ def test_a_team_is_formed_filled_and_disbanded(desk: Client, cast: Cast) -> None
     assert not team.is_active
 
 
+@pytest.mark.parametrize(
+    ("fewest", "most", "said"),
+    [(0, None, "有 0 人</h2>"), (0, 5, "最多 5 人"), (1, None, "至少 1 人"), (2, 2, "要求：2 人"), (1, 3, "1 到 3 人")],
+)
+def test_a_slot_says_how_many_it_wants_only_if_it_wants_any(
+    desk: Client, cast: Cast, fewest: int, most: int | None, said: str
+) -> None:
+    slots = [people.Slot(1, "民警", "officer", fewest, most)]
+    cast.team.template = people.make_template(by=SYSTEM, name="试", slots=slots)
+    cast.team.save()
+    Membership.objects.all().delete()
+    page = words(desk.get(reverse("desk-settings:team", args=[cast.team.pk])))
+    assert said in page
+    assert "至少 0" not in page
+
+
 def test_somebody_of_another_room_joins_no_team_here(desk: Client, cast: Cast) -> None:
     answer = go(desk, "team", {"account": str(cast.neighbour.pk), "slot": "1"}, cast.team.pk)
     assert answer.status_code == 422
@@ -137,6 +185,9 @@ def test_the_words_of_a_pattern_are_the_rooms_own(desk: Client, cast: Cast) -> N
     said = {f"{name}_{n}": "" for n in (1, 2, 3) for name in ("words", "words_en", "most")} | {"words_1": "带头的"}
     go(desk, "template", said | {f"fewest_{n}": "0" for n in (1, 2, 3)}, pattern.pk)
     assert list(pattern.slots.order_by("number").values_list("number", "words")) == [(1, "带头的"), (2, "")]
+    page = words(desk.get(reverse("desk-settings:template", args=[pattern.pk])))
+    assert page.count('class="slot"') == 3
+    assert "再加：3" in page
     too_few = said | {f"fewest_{n}": "5" for n in (1, 2, 3)} | {"most_1": "2"}
     assert go(desk, "template", too_few, pattern.pk).status_code == 422
 
@@ -184,6 +235,16 @@ def test_the_writer_is_told_why_a_second_person_is_needed(desk: Client, cast: Ca
     assert "要别人先看过" in words(answer)
 
 
+def test_why_nobody_read_it_is_asked_of_the_writer_alone(desk: Client, client: Client, cast: Cast) -> None:
+    go(desk, "bulletins", {"title": "河水涨了", "text": "别下水"})
+    address = reverse("desk-settings:bulletin", args=[Bulletin.objects.get().pk])
+    assert 'id="release_reason"' in words(desk.get(address))
+    client.force_login(cast.chief)
+    assert 'id="release_reason"' not in words(client.get(address))
+    client.post(address, {"act": "release"})
+    assert Bulletin.objects.get().released_by == cast.chief
+
+
 def test_a_group_outside_is_kept_tried_and_stopped_and_its_address_never_shown(desk: Client, cast: Cast) -> None:
     url = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=secret-of-the-group"
     go(desk, "robots", {"kind": "wecom", "name": "村群", "url": url, "events": ["matter.received"]})
@@ -208,6 +269,10 @@ def test_the_secret_of_a_webhook_is_shown_once(desk: Client, cast: Cast) -> None
     hook = Webhook.objects.get()
     assert hook.events == "*"
     assert "whsec_" not in words(desk.get(reverse("desk-settings:webhook", args=[hook.pk])))
+    page = words(desk.get(reverse("desk-settings:webhook", args=[hook.pk])))
+    assert "<h1>推送地址</h1>" in page
+    assert "停用" in page
+    assert "结案" not in page
     go(desk, "close-webhook", None, hook.pk)
     hook.refresh_from_db()
     assert not hook.is_active

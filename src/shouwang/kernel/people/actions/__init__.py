@@ -2,6 +2,7 @@
 
 from shouwang.kernel.people.actions.accounts import (
     appoint,
+    choose_language,
     close_account,
     dismiss,
     edit_account,
@@ -55,6 +56,7 @@ __all__ = [
     "Slot",
     "appoint",
     "blank_answers",
+    "choose_language",
     "claim_answer",
     "close_account",
     "count_attempt",

@@ -39,6 +39,14 @@ def edit_account(*, by: Actor, account: Account, name: str, name_en: str, email:
 
 
 @transaction.atomic
+def choose_language(*, by: Actor, account: Account, language: str) -> None:
+    """In which language the account's pages and notices are."""
+    account.language = language
+    account.save(update_fields=["language"])
+    journal.record(by=by, verb="account.edited", of=subject(account))
+
+
+@transaction.atomic
 def close_account(*, by: Actor, account: Account) -> None:
     """Nobody logs in with it any more; what it did stays."""
     account.is_active = False

@@ -17,8 +17,13 @@ from shouwang.surfaces.desk.words import name_of
 USERNAME = RegexValidator(r"^[a-z0-9][a-z0-9._-]{1,59}\Z", _("Small letters and digits, two at least: li, chen.2"))
 
 
-def _languages() -> list[tuple[str, Any]]:
-    return list(settings.LANGUAGES)
+OWN_NAMES = {"zh-hans": "中文", "en": "English"}
+
+
+def _languages() -> list[tuple[str, str]]:
+    """Each in the reader's words and in its own, for whoever does not read the others."""
+    known = [(code, str(name), OWN_NAMES[code]) for code, name in settings.LANGUAGES]
+    return [(code, name if name == own else f"{name} {own}") for code, name, own in known]
 
 
 class Words(forms.Form):
@@ -28,6 +33,14 @@ class Words(forms.Form):
     name_en = forms.CharField(label=_("Name in English"), max_length=60, required=False)
     email = forms.EmailField(label=_("Mail"), required=False, help_text=_("Notices go there too."))
     language = forms.ChoiceField(label=_("Language"), choices=_languages)
+
+
+class Language(forms.Form):
+    """In which language one reads."""
+
+    language = forms.ChoiceField(
+        label=_("Pages and notices are in"), choices=_languages, widget=forms.RadioSelect, help_text=_("For you alone.")
+    )
 
 
 class Reach(forms.Form):

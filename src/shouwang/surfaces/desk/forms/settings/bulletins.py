@@ -46,12 +46,16 @@ class Reason(forms.Form):
     reason = forms.CharField(label=_("Why?"), max_length=200)
 
 
+class Agree(forms.Form):
+    """Hang up what somebody else wrote: nothing to say."""
+
+
 class Release(forms.Form):
-    """Hang it up; the writer alone says why no second person read it."""
+    """Hang up one's own; the writer says why no second person read it."""
 
     reason = forms.CharField(
         label=_("Why nobody else could read it first"),
         max_length=200,
         required=False,
-        help_text=_("Only if you wrote it yourself and nobody else here may release."),
+        help_text=_("You wrote it. Somebody else reads it and hangs it up; only if nobody else can, say why."),
     )

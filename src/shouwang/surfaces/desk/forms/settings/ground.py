@@ -11,17 +11,20 @@ from django.utils.translation import override
 from shouwang.kernel.ground.models import Place
 from shouwang.kernel.ground.reading import Plan, Unreadable, read_divisions, read_geojson, read_places
 
-# Outside of datums the words are the import page's own: the same file, the same question.
 DATUMS: tuple[tuple[str, Any], ...] = (
-    ("wgs84", _("WGS-84 (GPS)")),
-    ("gcj02", _("GCJ-02 (AMap, Tencent)")),
-    ("bd09", _("BD-09 (Baidu)")),
+    ("wgs84", _("GPS, a telephone (WGS-84)")),
+    ("gcj02", _("AMap, Tencent maps (GCJ-02)")),
+    ("bd09", _("Baidu maps (BD-09)")),
 )
 UNREADABLE: dict[str, str | Promise] = {
     "big": _("The file is too large: %(detail)s at most."),
-    "json": _("This is no GeoJSON file. Save it from the map program as GeoJSON. (%(detail)s)"),
-    "collection": _("A GeoJSON FeatureCollection is needed; this is something else."),
-    "crs": _("The file is not in longitude and latitude (%(detail)s). Save it in WGS-84 (EPSG:4326)."),
+    "json": _("This is no file of a map program. Save it there as GeoJSON and send it again."),
+    "collection": _(
+        "There is no list of shapes in the file. Choose all shapes in the map program, save them as GeoJSON."
+    ),
+    "crs": _(
+        "The map program wrote its own coordinates (%(detail)s). Save it there as longitude and latitude (WGS-84)."
+    ),
     "many": _("Too many at once: %(detail)s at most. Make several files of it."),
     "text": _("The file can't be read as text. Save it as CSV (UTF-8)."),
     "columns": _("Columns are missing in the first line: %(detail)s."),
@@ -47,9 +50,14 @@ def place_kinds() -> dict[str, str]:
 class GroundFile(forms.Form):
     """GeoJSON with villages, grids, ways and places; or a CSV of places."""
 
-    file = forms.FileField(label=_("The file"), help_text=_("GeoJSON, or for places alone CSV."))
-    datum = forms.ChoiceField(label=_("Measured in"), choices=DATUMS, help_text=_("Which map the numbers come from."))
-    swap = forms.BooleanField(label=_("The file has latitude before longitude: turn them round"), required=False)
+    file = forms.FileField(
+        label=_("The file"),
+        help_text=_("Saved from the map program as GeoJSON; for places alone a table saved as CSV does too."),
+    )
+    datum = forms.ChoiceField(label=_("Which map the places come from"), choices=DATUMS)
+    swap = forms.BooleanField(
+        label=_("The shapes lie far away: its two numbers stand the wrong way round, turn them"), required=False
+    )
     replaces_ways = forms.BooleanField(
         label=_("Lanes and roads drawn before go when the file has any"), required=False, initial=True
     )

@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.people.actions import Slot
-from shouwang.kernel.people.models import Account, Team, TeamTemplate
+from shouwang.kernel.people.models import Account, Team, TeamTemplate, TemplateSlot
 from shouwang.surfaces.desk.forms.settings.room import TimeInput
 from shouwang.surfaces.desk.words import name_of
 from shouwang.ui.inputs import DayInput
@@ -59,30 +59,40 @@ class Join(forms.Form):
         self.fields["slot"].choices = slots  # type: ignore[attr-defined]
 
 
+def _words(label: Any, initial: str) -> forms.CharField:
+    return forms.CharField(label=label, max_length=60, required=False, initial=initial)
+
+
+def _people(label: Any, initial: int | None, *, fewest: int) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=fewest, max_value=200, required=False, initial=initial)
+
+
 class Slots(forms.Form):
     """The room's own words for a pattern's slots. Nothing is filled in for it: what the numbers mean, the room knows."""
 
     def __init__(self, *args: Any, template: TeamTemplate, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = {slot.number: slot for slot in template.slots.all()}
-        for number in range(1, min(MOST_SLOTS, max(self.known, default=0) + 1) + 1):
-            slot = self.known.get(number)
-            self._add(number, "words", _("Slot %(n)s") % {"n": number}, slot.words if slot else "")
-            self._add(number, "words_en", _("Slot %(n)s in English") % {"n": number}, slot.words_en if slot else "")
-            self.fields[f"fewest_{number}"] = forms.IntegerField(
-                label=_("At least"), min_value=0, max_value=200, initial=slot.fewest if slot else 0
-            )
-            self.fields[f"most_{number}"] = forms.IntegerField(
-                label=_("At most"),
-                min_value=1,
-                max_value=200,
-                required=False,
-                initial=slot.most if slot else None,
-                help_text=_("Empty: as many as there are."),
-            )
+        self.numbers = range(1, min(MOST_SLOTS, max(self.known, default=0) + 1) + 1)
+        for number in self.numbers:
+            self._add(number, self.known.get(number) or TemplateSlot(fewest=0))
 
-    def _add(self, number: int, name: str, label: str, initial: str) -> None:
-        self.fields[f"{name}_{number}"] = forms.CharField(label=label, max_length=60, required=False, initial=initial)
+    def _add(self, number: int, slot: TemplateSlot) -> None:
+        self.fields |= {
+            f"words_{number}": _words(_("What it is called"), slot.words),
+            f"words_en_{number}": _words(_("The same in English"), slot.words_en),
+            f"fewest_{number}": _people(_("At least"), slot.fewest or None, fewest=0),
+            f"most_{number}": _people(_("At most"), slot.most, fewest=1),
+        }
+
+    def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """A line a slot: its title and its fields; the last line is for one more."""
+        names = ("words", "words_en", "fewest", "most")
+        return [(self._title(number), [self[f"{name}_{number}"] for name in names]) for number in self.numbers]
+
+    def _title(self, number: int) -> str:
+        is_new = number not in self.known
+        return (gettext("Another: %(n)s") if is_new else gettext("Slot %(n)s")) % {"n": number}
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -94,7 +104,6 @@ class Slots(forms.Form):
     def slots(self) -> list[Slot]:
         """Those that were there and those that were given words."""
         said = self.cleaned_data
-        numbers = [int(name.partition("_")[2]) for name in self.fields if name.startswith("fewest_")]
         return [
             Slot(
                 number,
@@ -103,7 +112,7 @@ class Slots(forms.Form):
                 said.get(f"fewest_{number}") or 0,
                 said.get(f"most_{number}"),
             )
-            for number in numbers
+            for number in self.numbers
             if number in self.known or said.get(f"words_{number}")
         ]
 

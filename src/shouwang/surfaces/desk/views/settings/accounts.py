@@ -15,6 +15,7 @@ from shouwang.kernel.people import actions
 from shouwang.kernel.people.models import Account, Appointment, Token
 from shouwang.kernel.people.permissions import ROLES, Permission
 from shouwang.kernel.people.queries import actor, has_second_step, kept_by, people_of
+from shouwang.kernel.people.scopes import in_words
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings.accounts import Offer, Open, Reach, Words
 from shouwang.surfaces.desk.settings_page import Ask, Block, Once, page, sent
@@ -181,7 +182,7 @@ def _keys(one: Account) -> Block:
         Row(
             token.name,
             reverse("desk-settings:account", args=[one.pk]),
-            facts=[token.scopes],
+            facts=[in_words(token.scopes)],
             verb=Verb(_("Revoke"), reverse("desk-settings:revoke-key", args=[token.pk]), post=True),
         )
         for token in one.tokens.filter(revoked_at=None).order_by("-created_at")

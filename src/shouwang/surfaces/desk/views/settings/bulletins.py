@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff
-from shouwang.surfaces.desk.forms.settings.bulletins import Reason, Release, Write
+from shouwang.surfaces.desk.forms.settings.bulletins import Agree, Reason, Release, Write
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.outreach import actions, lifecycle, queries
@@ -58,7 +58,9 @@ def bulletin(request: DeskRequest, pk: UUID) -> HttpResponse:
         if step.who not in request.held:
             continue
         data = sent(request, step.verb)
-        form = _FORMS[step.verb](data, auto_id=f"{step.verb}_%s", initial=initial if step.verb == "rewrite" else None)
+        form = _form_of(step.verb, is_own=one.written_by_id == request.user.pk)(
+            data, auto_id=f"{step.verb}_%s", initial=initial if step.verb == "rewrite" else None
+        )
         if form.is_bound and form.is_valid() and _taken(request, one, step.verb, form):
             return redirect("desk-settings:bulletin", pk=pk)
         title, tone = _words(step.verb)
@@ -72,8 +74,13 @@ def bulletin(request: DeskRequest, pk: UUID) -> HttpResponse:
     )
 
 
-Step = Write | Release | Reason
-_FORMS: dict[str, type[Step]] = {"rewrite": Write, "release": Release, "discard": Reason, "take_down": Reason}
+Step = Write | Agree | Release | Reason
+
+
+def _form_of(verb: str, *, is_own: bool) -> type[Step]:
+    if verb == "release":
+        return Release if is_own else Agree
+    return Write if verb == "rewrite" else Reason
 
 
 def _taken(request: DeskRequest, one: Any, verb: str, form: Step) -> bool:
@@ -129,6 +136,6 @@ def _facts(one: Any) -> list[Fact]:
             note=one.released_alone_because or (moments.exact(one.released_at) if one.released_at else ""),
             missing=_("nobody yet"),
         ),
-        Fact(_("Hangs until"), moments.exact(one.expires_at) if one.expires_at else "", missing=_("it is taken down")),
+        Fact(_("Hangs until"), moments.exact(one.expires_at) if one.expires_at else _("it is taken down")),
     ]
     return [*facts, Fact(_("Taken down"), one.taken_down_because)] if one.taken_down_because else facts

@@ -1,6 +1,7 @@
 """The village's ground from files: looked at on the map first, then drawn; and division codes."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shouwang.kernel.ground import actions
@@ -17,6 +18,7 @@ from shouwang.kernel.ground.models import Division, Grid, Place, Room
 from shouwang.kernel.ground.reading import Fault, Plan, collection, read_geojson
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
+from shouwang.lib.numerals import in_order
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings.ground import DivisionFile, GroundFile
 from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page, sent
@@ -64,6 +66,10 @@ def ground(request: DeskRequest) -> HttpResponse:
             _("What is drawn"),
             facts=_counts(room),
             mark="drawn",
+        ),
+        Block(
+            _("For the technician"),
+            advice=_("Division codes are the State's numbers for townships and villages: other programs go by them."),
             verbs=[codes],
         ),
     ]
@@ -132,7 +138,7 @@ def divisions(request: DeskRequest) -> HttpResponse:
         said = Said(_("%(n)s codes kept") % {"n": count}, text if given["faults"] else "", "green", "check")
         form = DivisionFile()
     facts = [Fact(_("Codes kept"), str(Division.objects.count()))]
-    facts += [Fact(_("From"), source) for source in _sources()]
+    facts += [Fact(_("From"), _("made up for the demo village") if one == "demo" else one) for one in _sources()]
     ask = Ask(form, _("Bring in a table"), _("Bring it in"), has_files=True)
     up = (_("The map"), reverse("desk-settings:ground"))
     return page(request, _("Division codes"), Block(_("Known"), facts=facts), up=up, asks=[ask], said=said)
@@ -151,22 +157,28 @@ def _draft(request: DeskRequest) -> dict[str, Any]:
 
 
 def _counts(room: Room) -> list[Fact]:
-    villages, grids = room.villages.order_by("name"), Grid.objects.filter(village__room=room).order_by("name")
+    grids = Grid.objects.filter(village__room=room)
     return [
-        Fact(_("Villages"), ", ".join(one.name for one in villages), missing=_("none drawn yet")),
-        Fact(_("Grids"), ", ".join(one.name for one in grids), missing=_("none drawn yet")),
+        Fact(_("Villages"), _listed(one.name for one in room.villages.all()), missing=_("none drawn yet")),
+        Fact(_("Grids"), _listed(one.name for one in grids), missing=_("none drawn yet")),
         Fact(_("Lanes, roads, water"), str(room.ways.count() or ""), missing=_("none drawn yet")),
         Fact(_("Named places"), str(room.places.count() or ""), missing=_("none yet")),
     ]
 
 
 def _found(plan: Plan) -> list[Fact]:
-    return [
-        Fact(_("Villages"), ", ".join(one.name for one in plan.villages), missing=_("none")),
-        Fact(_("Grids"), ", ".join(one.name for one in plan.grids), missing=_("none")),
-        Fact(_("Lanes, roads, water"), str(len(plan.ways) or ""), missing=_("none")),
-        Fact(_("Named places"), ", ".join(one.name for one in plan.places[:40]), missing=_("none")),
+    found = [
+        (_("Villages"), _listed(one.name for one in plan.villages)),
+        (_("Grids"), _listed(one.name for one in plan.grids)),
+        (_("Lanes, roads, water"), str(len(plan.ways) or "")),
+        (_("Named places"), _listed(one.name for one in plan.places[:40])),
     ]
+    return [Fact(label, words or _("none")) for label, words in found]
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names one after the other as people count them: the first grid before the second."""
+    return pgettext("between names", ", ").join(sorted(names, key=in_order))
 
 
 def _said(faults: list[Fault]) -> Said | None:
@@ -177,7 +189,12 @@ def _said(faults: list[Fault]) -> Said | None:
 
 
 def _left_out(faults: list[Fault]) -> Table:
-    heads = [Head(_("No. in the file"), number=True), Head(_("Name")), Head(_("Why")), Head(_("What stood there"))]
+    heads = [
+        Head(_("No. in the file"), number=True),
+        Head(pgettext("place", "Name")),
+        Head(_("Why")),
+        Head(_("What stood there")),
+    ]
     rows = [
         (str(one.number), one.name or _("without a name"), str(FAULTS.get(one.fault, one.fault)), one.detail)
         for one in faults[:200]

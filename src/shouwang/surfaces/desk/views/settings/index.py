@@ -33,6 +33,13 @@ WAYS: tuple[Way, ...] = (
     (P.NOTICE_TEND, "desk-settings:dead", _("Undelivered notices"), _("What reached nobody."), "mail"),
     (P.NOTICE_TEND, "desk-settings:robots", _("Groups outside"), _("WeCom groups, mail lists."), "message-circle"),
     (P.NOTICE_TEND, "desk-settings:webhooks", _("Webhooks"), _("Other programs that are told."), "share-2"),
+    (
+        P.NOTICE_TEND,
+        "desk-settings:keys",
+        _("For other programs"),
+        _("Keys with which they read and write here."),
+        "key-round",
+    ),
     (P.JOURNAL_SEE, "desk-settings:journal", _("Journal"), _("Who looked at or changed what."), "book-open"),
     (
         P.PERSON_ERASE,
@@ -42,7 +49,7 @@ WAYS: tuple[Way, ...] = (
         "shield",
     ),
     (P.PERSON_ERASE, "desk-settings:retention", _("How long things are kept"), _("What goes, and when."), "timer"),
-    (P.DESK_OPEN, "desk-settings:me", _("My account"), _("Password, second step, keys, calendar."), "user-round"),
+    (P.DESK_OPEN, "desk-settings:me", _("My account"), _("Password, second step, language, calendar."), "user-round"),
 )
 
 

@@ -8,12 +8,15 @@ from django.views.decorators.http import require_safe
 
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.journal.queries import first_fault, of_room
+from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import people_of
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings.journal import Filter
+from shouwang.surfaces.desk.journal_details import about, more
 from shouwang.surfaces.desk.journal_words import told
 from shouwang.surfaces.desk.settings_page import Said
+from shouwang.surfaces.desk.words import name_of
 from shouwang.ui import moments
 from shouwang.ui.parts import Cell, Head, Table
 
@@ -61,14 +64,16 @@ def _checked(request: DeskRequest) -> Said:
 
 def _table(records: list[Record]) -> Table:
     words = (_("When"), pgettext("did it", "Who"), pgettext("was done", "What"), _("About"), _("More"))
+    of_accounts = {record.object_id for record in records if record.object_kind == "account"}
+    names = {str(one.pk): name_of(one) for one in Account.objects.filter(pk__in=of_accounts)}
     heads = [Head(word) for word in words]
     rows = [
         (
             moments.exact(record.at),
             _who(record.actor_label),
             Cell(told(record.verb), note=""),
-            record.object_label,
-            record.detail[:120],
+            about(record, names),
+            more(record),
         )
         for record in records
     ]

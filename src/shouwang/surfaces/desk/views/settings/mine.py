@@ -1,29 +1,26 @@
-"""What is one's own: password and second step, keys for other programs, the address of one's calendar."""
-
-from datetime import timedelta
-from uuid import UUID
+"""What is one's own: password and second step, language, the address of one's calendar."""
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shouwang.kernel.people import actions
-from shouwang.kernel.people.models import Token
 from shouwang.kernel.people.queries import account_of_offer, actor, has_second_step
 from shouwang.surfaces.desk.access import DeskRequest, staff
-from shouwang.surfaces.desk.forms.settings.accounts import Password
-from shouwang.surfaces.desk.forms.settings.keys import Key
+from shouwang.surfaces.desk.forms.settings.accounts import Language, Password
 from shouwang.surfaces.desk.settings_page import Ask, Block, Once, page, sent
+from shouwang.surfaces.desk.views.settings.keys import keys_block
 from shouwang.surfaces.desk.words import name_of
 from shouwang.ui import moments
-from shouwang.ui.parts import Fact, Pill, Row, Verb
+from shouwang.ui.parts import Fact, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -31,32 +28,31 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 @both
 @staff()
 def me(request: DeskRequest) -> HttpResponse:
-    """Everything of one's own, and a form for a new key."""
-    form = Key(sent(request))
-    once = None
+    """Everything of one's own: how one logs in, the language, the calendar, keys if one has any."""
+    form = Language(sent(request), initial={"language": request.user.language})
     if form.is_bound and form.is_valid():
-        said = form.cleaned_data
-        lasts = timedelta(days=int(said["lasts"])) if said["lasts"] else None
-        _token, secret = actions.issue_token(
-            by=actor(request.user), account=request.user, name=said["name"], scopes=said["scopes"], lasts=lasts
-        )
-        once = Once(
-            _("The key “%(name)s”") % {"name": said["name"]}, _("Copy it now. It is shown only this once."), secret
-        )
-        form = Key()
-    ask = Ask(form, _("A key for another program"), _("Make a key"))
-    blocks = [_account(request), _calendar(request), _keys(request)]
-    return page(request, _("My account"), *blocks, asks=[ask], once=once)
+        return _spoken(request, form.cleaned_data["language"])
+    blocks = [_account(request), _calendar(request)]
+    if request.user.tokens.exists():
+        blocks.append(keys_block(request.user))
+    ask = Ask(form, _("Language"), _("Save"), tone="plain")
+    return page(request, _("My account"), *blocks, asks=[ask])
 
 
-@require_POST
-@staff()
-def revoke_own_key(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """A key of mine opens nothing any more."""
-    token = get_object_or_404(Token, pk=pk, account=request.user, revoked_at=None)
-    actions.revoke_token(by=actor(request.user), token=token)
-    messages.success(request, _("Revoked."))
-    return redirect("desk-settings:me")
+def _spoken(request: DeskRequest, chosen: str) -> HttpResponse:
+    """Kept for the account's pages and notices; this browser follows at once."""
+    actions.choose_language(by=actor(request.user), account=request.user, language=chosen)
+    with override(chosen):
+        messages.success(request, _("Kept."))
+    response = redirect("desk-settings:me")
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        chosen,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
 
 
 @require_POST
@@ -109,7 +105,6 @@ def _account(request: DeskRequest) -> Block:
     facts = [
         Fact(_("Name"), name_of(request.user), note=request.user.username),
         Fact(_("Second step"), _("on") if has_step else "", missing=_("off"), fill=second),
-        Fact(_("Language"), str(dict(settings.LANGUAGES).get(request.user.language, ""))),
     ]
     verbs = [
         Verb(_("Change the password"), reverse("account_change_password"), icon="key-round"),
@@ -130,25 +125,3 @@ def _calendar(request: DeskRequest) -> Block:
         Verb(_("Take it away"), href, post=True, tone="danger", fields={"do": "revoke"}),
     ]
     return Block(_("My calendar"), facts=facts, verbs=verbs)
-
-
-def _keys(request: DeskRequest) -> Block:
-    rows = [
-        Row(
-            token.name,
-            reverse("desk-settings:me"),
-            facts=[token.scopes, *_times(token)],
-            pills=[] if token.revoked_at is None else [Pill(_("revoked"))],
-            verb=Verb(_("Revoke"), reverse("desk-settings:revoke-own-key", args=[token.pk]), post=True)
-            if token.revoked_at is None
-            else None,
-        )
-        for token in request.user.tokens.order_by("-created_at")[:50]
-    ]
-    advice = _("A key lets another program do what you may, and no more than its ticks say.")
-    return Block(_("My keys"), rows=rows, empty=_("No keys"), advice=advice, icon="key-round")
-
-
-def _times(token: Token) -> list[str]:
-    used = _("used %(when)s") % {"when": moments.ago(token.used_at)} if token.used_at else _("never used")
-    return [used, _("until %(when)s") % {"when": moments.exact(token.expires_at)}] if token.expires_at else [used]

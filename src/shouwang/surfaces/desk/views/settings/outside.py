@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -107,7 +107,7 @@ def webhooks(request: DeskRequest) -> HttpResponse:
             once, form = Once(_("The secret of the webhook"), text, secret), HookForm()
     rows = [_hook_row(one) for one in queries.webhooks(request.user)]
     block = Block(_("Webhooks"), rows=rows, empty=_("None yet"), icon="share-2")
-    lead = _("Numbers and states, no words and no persons; signed by the Standard Webhooks scheme.")
+    lead = _("When something happens, another program is told at its address (a webhook): numbers and states only.")
     ask = Ask(form, _("Another program"), _("Open it"))
     return page(request, _("Webhooks"), block, lead=lead, asks=[ask], once=once)
 
@@ -117,16 +117,22 @@ def webhooks(request: DeskRequest) -> HttpResponse:
 def webhook(request: DeskRequest, pk: UUID) -> HttpResponse:
     """One webhook and its log."""
     one = get_object_or_404(queries.webhooks(request.user), pk=pk)
-    facts = [Fact(_("Its address"), one.url), Fact(_("It is told when"), _events(one.events))]
-    close = Verb(_("Close it"), reverse("desk-settings:close-webhook", args=[pk]), post=True, tone="danger")
+    facts = [
+        Fact(_("State"), _("it is told") if one.is_active else "", missing=pgettext("webhook", "stopped")),
+        Fact(_("It is told when"), _events(one.events)),
+        Fact(_("For the technician"), _("Signed by the Standard Webhooks scheme, with the secret shown once.")),
+    ]
+    close = Verb(
+        pgettext("webhook", "Stop it"), reverse("desk-settings:close-webhook", args=[pk]), post=True, tone="danger"
+    )
     log = queries.deliveries(request.user).filter(webhook=one)[:SHOWN]
     blocks = [
-        Block(_("Webhook"), facts=facts, verbs=[close] if one.is_active else []),
+        Block(one.url, facts=facts, verbs=[close] if one.is_active else []),
         Block(
             _("What was sent"), rows=[_delivery_row(delivery) for delivery in log], empty=_("Nothing yet"), icon="send"
         ),
     ]
-    return page(request, _("Webhook"), *blocks, up=(_("Webhooks"), reverse("desk-settings:webhooks")))
+    return page(request, _("One address"), *blocks, up=(_("Webhooks"), reverse("desk-settings:webhooks")))
 
 
 @require_POST
@@ -222,7 +228,12 @@ def _robot(one: Robot) -> Row:
 
 def _hook_row(one: Webhook) -> Row:
     href = reverse("desk-settings:webhook", args=[one.pk])
-    return Row(one.url, href, facts=[_events(one.events)], pills=[] if one.is_active else [Pill(_("closed"))])
+    return Row(
+        one.url,
+        href,
+        facts=[_events(one.events)],
+        pills=[] if one.is_active else [Pill(pgettext("webhook", "stopped"))],
+    )
 
 
 def _notice_row(one: Notice) -> Row:

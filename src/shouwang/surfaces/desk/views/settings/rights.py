@@ -1,18 +1,22 @@
 """What people may ask of the room: what is held of them, a copy of it; and what they agreed to."""
 
 import json
+import re
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shouwang.kernel.matters.held import Held, copy_of, held
+from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import reporters_of
 from shouwang.kernel.people import actions
 from shouwang.kernel.people.models import Consent, Person
@@ -22,9 +26,12 @@ from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings.rights import Copy, Find, Sought
 from shouwang.surfaces.desk.persons import SHOWN, masked, matter_rows, row_words, totals
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
+from shouwang.surfaces.desk.words import PURPOSES
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row, Verb
 
+CHANNELS = dict(Matter.Channel.choices)
+VERSION = re.compile(r"(?P<desk>desk-(?:[a-z]+-)?)?(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])")
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -106,12 +113,7 @@ def _copy(request: DeskRequest, rows: Sequence[Person], form: Copy) -> HttpRespo
 
 def _purpose(key: str) -> str:
     """The purpose in words; one typed by hand is shown as it is."""
-    said = {
-        "matter.answer": _("to deal with a matter and to answer"),
-        "matter.identity": _("to have a paper made for them"),
-        "matter.record": _("stands in an older record"),
-    }
-    return said.get(key, key)
+    return str(PURPOSES.get(key, key))
 
 
 def _person_row(one: Person) -> Row:
@@ -150,11 +152,21 @@ def _consent_row(one: Consent) -> Row:
     withdraw_href = reverse("desk-settings:withdraw-consent", args=[one.pk])
     is_over = one.withdrawn_at is not None
     return Row(
-        _purpose(one.purpose),
+        masked(one.person),
         reverse("desk-settings:person", args=[one.person_id]),
         when=moments.ago(one.given_at),
         exact=moments.exact(one.given_at),
-        facts=[one.text_version, one.channel],
+        facts=[_purpose(one.purpose), _text(one.text_version), str(CHANNELS.get(one.channel, one.channel))],
         pills=[Pill(_("taken back"))] if is_over else [],
         verb=None if is_over else Verb(_("They take it back"), withdraw_href, post=True),
     )
+
+
+def _text(version: str) -> str:
+    """Which words they agreed to: read on the page, or said at the desk, and of which month."""
+    said = VERSION.fullmatch(version)
+    if said is None:
+        return version
+    month = date_format(date(int(said["year"]), int(said["month"]), 1), "YEAR_MONTH_FORMAT")
+    words = _("told at the desk, words of %(month)s") if said["desk"] else _("read on the page, words of %(month)s")
+    return words % {"month": month}

@@ -32,7 +32,7 @@ def room(request: DeskRequest) -> HttpResponse:
         actions.edit_room(by=actor(request.user), room=request.room, **form.cleaned_data)
         messages.success(request, _("Kept. The room's page says it from now on."))
         return redirect("desk-settings:room")
-    ask = Ask(form, _("What everybody can read"), _("Save"))
+    ask = Ask(form, _("What everybody can read"), _("Save"), fold=("latitude", "longitude"))
     return page(request, _("The room"), lead=_("It stands at the head of the room's public page."), asks=[ask])
 
 

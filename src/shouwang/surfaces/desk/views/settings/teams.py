@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -95,9 +95,8 @@ def template(request: DeskRequest, pk: UUID) -> HttpResponse:
         actions.name_slots(by=actor(request.user), template=one, slots=form.slots())
         messages.success(request, _("Kept."))
         return redirect("desk-settings:teams")
-    lead = _("The numbers are the pattern; what they are called is the room's own affair.")
-    ask = Ask(form, _("The slots"), _("Save"))
-    return page(request, name_of(one), lead=lead, up=_up(), asks=[ask])
+    context = {"title": name_of(one), "up": _up(), "form": form}
+    return render(request, "desk/settings/pattern.html", context, status=422 if form.is_bound else 200)
 
 
 def _up() -> tuple[str, str]:
@@ -142,13 +141,18 @@ def _slot_block(one: Team, slot: TemplateSlot | None) -> Block:
     ]
     if slot is None:
         return Block(_("In the team"), rows=rows, empty=_("Nobody yet"), icon="users")
-    wanted = _("at least %(n)s") % {"n": slot.fewest}
-    if slot.most is not None:
-        is_exact = slot.most == slot.fewest
-        wanted = str(slot.most) if is_exact else _("%(n)s to %(m)s") % {"n": slot.fewest, "m": slot.most}
-    title = _("Slot %(slot)s: %(have)s here, wanted %(wanted)s") % {
-        "slot": _slot_words(slot),
-        "have": len(rows),
-        "wanted": wanted,
-    }
+    title = _("Slot %(slot)s: %(have)s here") % {"slot": _slot_words(slot), "have": len(rows)}
+    if wanted := _wanted(slot):
+        title = _("%(slot)s, wanted %(wanted)s") % {"slot": title, "wanted": wanted}
     return Block(title, rows=rows, empty=_("Nobody yet"), icon="users")
+
+
+def _wanted(slot: TemplateSlot) -> str:
+    """How many people the slot wants; nothing when any number will do."""
+    if slot.most is None:
+        return _("at least %(n)s") % {"n": slot.fewest} if slot.fewest else ""
+    if slot.most == slot.fewest:
+        return ngettext("%(n)s person", "%(n)s people", slot.most) % {"n": slot.most}
+    if not slot.fewest:
+        return _("at most %(n)s") % {"n": slot.most}
+    return _("%(n)s to %(m)s") % {"n": slot.fewest, "m": slot.most}
