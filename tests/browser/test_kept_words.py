@@ -63,6 +63,10 @@ def test_a_form_sent_after_the_session_ended_is_filled_again_after_the_login(des
     expect(desk.locator("[name=text]")).to_have_value(WORDS)
     expect(desk.locator("[name=name]")).to_have_value("钱多多")
     assert desk.evaluate("Object.keys(localStorage).length") == 0
+    words, button = (desk.locator(f"[data-keep] {part}").bounding_box() for part in ("span", "button"))
+    assert words
+    assert button
+    assert words["y"] + words["height"] / 2 == pytest.approx(button["y"] + button["height"] / 2, abs=2)
 
 
 def test_a_note_for_a_matter_is_filled_again_and_forgotten_once_it_is_written(desk: Page, cast: Cast) -> None:

@@ -11,6 +11,7 @@ from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters.models import ImportRow
 from shouwang.kernel.people.permissions import ROLES
 from shouwang.kernel.people.scopes import in_words
+from shouwang.surfaces.desk.forms.settings.outside import TOLD_TO_GROUPS, TOLD_TO_PROGRAMS
 from shouwang.surfaces.desk.words import FIELDS, PURPOSES, Words
 
 # Parts of a detail that stand between commas, colons and numbers.
@@ -86,9 +87,16 @@ def _key(said: str) -> str:
     return name + colon + in_words(scopes)
 
 
+def _events(said: str) -> str:
+    known = dict([*TOLD_TO_GROUPS, *TOLD_TO_PROGRAMS])
+    return " · ".join(str(known.get(event, event)) for event in said.split())
+
+
 SAID: dict[str, Callable[[str], str]] = {
     "account.appointed": _role,
     "account.dismissed": _role,
     "person.looked_for": _found,
+    "robot.kept": _events,
     "token.issued": _key,
+    "webhook.opened": _events,
 }

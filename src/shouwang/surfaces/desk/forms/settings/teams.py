@@ -80,7 +80,7 @@ class Slots(forms.Form):
     def _add(self, number: int, slot: TemplateSlot) -> None:
         self.fields |= {
             f"words_{number}": _words(_("What it is called"), slot.words),
-            f"words_en_{number}": _words(_("The same in English"), slot.words_en),
+            f"words_en_{number}": _words(_("In English"), slot.words_en),
             f"fewest_{number}": _people(_("At least"), slot.fewest or None, fewest=0),
             f"most_{number}": _people(_("At most"), slot.most, fewest=1),
         }
