@@ -3,11 +3,13 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.actions import news, progress
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import visible, waiting_for
 from shouwang.kernel.notices.queries import inbox
+from shouwang.kernel.people.actions import close_account
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import ROLES
 from shouwang.kernel.people.queries import checkers
@@ -62,6 +64,20 @@ def test_what_i_did_myself_does_not_wait_for_me_to_check(cast: Cast) -> None:
 def test_what_was_given_to_a_colleague_to_check_does_not_wait_for_me(cast: Cast) -> None:
     matter = done_by(cast.auxiliary, cast, checker=cast.cadre)
     assert matter not in waiting_for(visible(cast.officer), cast.officer, ROLES["officer"].permissions)
+
+
+def test_who_was_asked_to_check_sees_it_until_it_is_over(cast: Cast) -> None:
+    matter = done_by(cast.officer, cast, checker=cast.cadre)
+    progress.check(by=cast.cadre, matter=matter)
+    assert visible(cast.cadre).filter(pk=matter.pk).exists()
+    progress.close(by=cast.officer, matter=matter, answer="修好了")
+    assert not visible(cast.cadre).filter(pk=matter.pk).exists()
+
+
+def test_what_somebody_was_to_check_who_left_waits_for_the_others(cast: Cast) -> None:
+    matter = done_by(cast.auxiliary, cast, checker=cast.cadre)
+    close_account(by=SYSTEM, account=cast.cadre)
+    assert matter in waiting_for(visible(cast.officer), cast.officer, ROLES["officer"].permissions)
 
 
 @pytest.mark.parametrize("who", ["auxiliary", "mediator", "neighbour", "officer"])

@@ -14,13 +14,27 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.notices.models import Delivery, Notice, Webhook
 from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Account
-from tests.cast import Cast
+from tests.cast import Cast, account
 from tests.kernel.matters.bringing import bring, closed, reported
 
 
 def told(account: Account) -> list[str]:
     news.spread()
     return list(Notice.objects.filter(account=account).order_by("created_at", "id").values_list("template", flat=True))
+
+
+def test_what_goes_on_to_the_county_is_told_to_the_county(cast: Cast) -> None:
+    county = account("gao", "高局长", "chief", cast.room.station.county)
+    matter = bring(cast.room).matter
+    progress.accept(by=cast.officer, matter=matter)
+    timing.move(by=cast.officer, matter=matter, up=True, reason="两村都有份")
+    timing.move(by=cast.chief, matter=matter, up=True, reason="两镇都有份")
+    news.spread()
+    told = Notice.objects.filter(template="matter.moved_up").order_by("id")
+    assert [notice.account for notice in told] == [cast.chief, county]
+    timing.move(by=cast.chief, matter=matter, up=False, reason="镇里能办")
+    news.spread()
+    assert not told.filter(read_at=None).exists()
 
 
 def test_what_is_moved_up_is_told_to_the_station(cast: Cast) -> None:

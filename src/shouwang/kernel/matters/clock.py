@@ -68,6 +68,11 @@ def _answers(entry: Moment) -> bool:
     return entry.is_public and entry.verb in ANSWERS
 
 
+def _was_answered(entry: Moment) -> bool:
+    """Whether it comes back from a merge in which whoever brought it was answered."""
+    return entry.verb == "unmerge" and entry.after == ANSWERED
+
+
 def _told(story: Iterable[Moment]) -> Iterator[tuple[Moment, bool, Moment | None]]:
     """Each entry with whether the matter was over before it, and the pause the matter stands in after it."""
     was_over, pause = False, None
@@ -99,7 +104,7 @@ def _answer(story: Iterable[Moment]) -> Iterator[Tick]:
             yield Tick(entry.at, "resume")
         if _answers(entry) or (_ends(entry) and not was_over):
             yield Tick(entry.at, "stop")
-        if _answers(entry) or entry.after == ANSWERED or (_ends(entry) and entry.state != lifecycle.MERGED):
+        if _answers(entry) or _was_answered(entry) or (_ends(entry) and entry.state != lifecycle.MERGED):
             return
 
 
@@ -119,7 +124,7 @@ def _update(story: Iterable[Moment]) -> Iterator[Tick]:
 def _update_turn(entry: Moment, *, was_over: bool, has_begun: bool) -> Kind | None:
     if _ends(entry):
         return None
-    if _answers(entry) or (was_over and (entry.verb == "reopen" or entry.after == ANSWERED)):
+    if _answers(entry) or (was_over and (entry.verb == "reopen" or _was_answered(entry))):
         return "restart"
     return "resume" if was_over and has_begun else None
 

@@ -171,9 +171,11 @@ def waiting(run: ImportRun) -> QuerySet[ImportRow]:
 def try_lines(run: ImportRun) -> Iterator[Trial]:
     """Read every waiting line as the plan says and write nothing; the same trial again after each part, the whole last."""
     plan, now, trial = plan_of(run), timezone.now(), Trial()
-    rows = waiting(run).iterator(chunk_size=CHUNK)
+    last = 0
     yield trial
-    while part := list(islice(rows, CHUNK)):
+    # By key, with no cursor left open: SQLite would refuse the caller's next write once another process wrote meanwhile.
+    while part := list(waiting(run).filter(line__gt=last)[:CHUNK]):
+        last = part[-1].line
         read = [(row.line, _read(row, plan, now)) for row in part]
         numbers = {draft.outside_id for _, draft in read if isinstance(draft, lines.Draft)} - trial.seen.keys()
         trial.seen |= here(run, numbers)

@@ -209,13 +209,15 @@ def count_each(*several: QuerySet[Matter]) -> list[int]:
 def waiting_for(matters: Matters, viewer: Account, held: Collection[Permission]) -> Matters:
     """Those of the open matters that wait for this viewer: handed to me or my team, or at a step that is mine to take.
 
-    What was reported waits for whom it was given to check, else for everybody who may and did not do it.
+    What was reported waits for whom it was given to check, while they work here, else for everybody who may and is not
+    its owner. When somebody else reported it for the owner, the lifecycle still refuses the one who reported.
     """
+    nobodys = Q(checker=None) | Q(checker__in=Account.objects.filter(is_active=False))
     mine = Q(owner=viewer) | Q(team__in=viewer.memberships.values("team"))
     turns = {
         Permission.MATTER_ACCEPT: Q(state=lifecycle.COLLECTED),
         Permission.MATTER_ASSIGN: Q(state=lifecycle.ACCEPTED, owner=None, team=None),
-        Permission.MATTER_CHECK: Q(state=lifecycle.REPORTED) & (Q(checker=viewer) | Q(checker=None) & ~Q(owner=viewer)),
+        Permission.MATTER_CHECK: Q(state=lifecycle.REPORTED) & (Q(checker=viewer) | nobodys & ~Q(owner=viewer)),
         Permission.MATTER_CLOSE: Q(state=lifecycle.CHECKED),
     }
     working = mine & ~Q(state__in=(lifecycle.REPORTED, lifecycle.CHECKED))

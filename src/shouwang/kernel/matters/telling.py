@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.kernel.journal.actions import Subject
 from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.events import Happened
-from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices import wording
 from shouwang.kernel.notices.queries import audience
@@ -89,7 +89,7 @@ def hear(happened: Happened) -> None:
     notices.queue_event(
         room=matter.room, event=f"matter.{entry.verb}", event_id=entry.pk, payload=_payload(happened), at=entry.at
     )
-    notices.settle(about=_subject(matter), templates=_moot(entry.state))
+    notices.settle(about=_subject(matter), templates=_moot(entry))
     rule = _RULES.get(entry.verb)
     if entry.verb == "reporter_words" and matter.merged_into:
         _tell(happened, matter.merged_into, "matter.reporter_words", _who_sees_to(matter.merged_into))
@@ -109,12 +109,16 @@ def tell_late(*, now: datetime, limit: int = 200) -> int:
     return told
 
 
-def _moot(state: str) -> set[str]:
+def _moot(entry: Entry) -> set[str]:
     """Notices that say nothing new once a matter stands there."""
+    state = entry.state
     over = {"matter.received", "matter.urgent"} if state != lifecycle.COLLECTED else set()
     over |= {"matter.reported"} if state != lifecycle.REPORTED else set()
     over |= {"matter.sent_back"} if state != lifecycle.WORKING else set()
-    return over | ({"matter.late", "matter.assigned", "matter.alone"} if state in lifecycle.ENDED else set())
+    over |= (
+        {"matter.unhappy"} if state not in lifecycle.ENDED else {"matter.late", "matter.assigned", "matter.moved_up"}
+    )
+    return over | ({"matter.moved_up"} if entry.verb == "move_down" else set())
 
 
 Told = tuple[str, Iterable[Account]]
@@ -142,6 +146,11 @@ def _to_checkers(happened: Happened) -> Told:
     return "matter.reported", audience(matter.room, Permission.MATTER_CHECK, besides=happened.entry.actor)
 
 
+def _to_those_above(happened: Happened) -> Told:
+    is_county = happened.entry.after == Matter.Level.COUNTY
+    return "matter.moved_up", above(happened.matter.room, is_county=is_county)
+
+
 _RULES: dict[str, Callable[[Happened], Told | None]] = {
     "received": _received,
     "assign": _to_takers("matter.assigned"),
@@ -150,7 +159,7 @@ _RULES: dict[str, Callable[[Happened], Told | None]] = {
     "unmerge": _to_takers("matter.alone"),
     "report": _to_checkers,
     "send_back": _to_takers("matter.sent_back"),
-    "move_up": lambda happened: ("matter.moved_up", above(happened.matter.room)),
+    "move_up": _to_those_above,
     "rated": _unhappy,
 }
 

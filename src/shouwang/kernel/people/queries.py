@@ -141,11 +141,11 @@ def checkers(room: Room, besides: Account | None) -> QuerySet[Account]:
     return others.order_by(is_here.desc(), "name")
 
 
-def above(room: Room) -> QuerySet[Account]:
-    """Who takes on what the room moves up: those of its station, else of its county, who move matters between levels."""
+def above(room: Room, *, is_county: bool) -> QuerySet[Account]:
+    """Who takes on what goes up to the township, the station or else the county, or to the county."""
     movers = Appointment.objects.filter(role__in=roles_with(Permission.MATTER_MOVE))
-    at_station = movers.filter(station=room.station_id)
-    reach = at_station if at_station.exists() else movers.filter(county__stations=room.station_id)
+    at_station, at_county = movers.filter(station=room.station_id), movers.filter(county__stations=room.station_id)
+    reach = at_county if is_county or not at_station.exists() else at_station
     return Account.objects.filter(pk__in=reach.values("account"), is_active=True).order_by("name")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.models import Entry, Matter
@@ -13,7 +13,7 @@ from shouwang.kernel.people.queries import actor, checkers
 from shouwang.surfaces.desk.access import DeskRequest
 from shouwang.surfaces.desk.doings import Doing
 from shouwang.surfaces.desk.forms.steps import Step
-from shouwang.surfaces.desk.words import STATES, VERBS, name_of
+from shouwang.surfaces.desk.words import STATES, VERBS, name_of, names_of
 
 WHY: dict[str, str | Promise] = {
     "accept": gettext_lazy("Read it. Is it ours? Then accept: the reporter sees that somebody has it."),
@@ -83,7 +83,7 @@ def choose(request: DeskRequest, matter: Matter, told: Sequence[Entry], drawn: M
 
 def _who_checks(request: DeskRequest, matter: Matter) -> str:
     asked = [matter.checker] if matter.checker else checkers(matter.room, request.user)
-    return pgettext("between names", ", ").join(name_of(one) for one in asked) or _("nobody here may yet")
+    return names_of(asked) or _("nobody here may yet")
 
 
 def others(matter: Matter, drawn: Mapping[str, Drawn], chosen: Next) -> list[Drawn]:

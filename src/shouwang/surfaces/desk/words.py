@@ -1,11 +1,12 @@
 """The desk's words for states and steps of a matter: on buttons, in rows, in the story."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from shouwang.kernel.ground.models import Place, Room, Station
 from shouwang.kernel.matters import lifecycle
@@ -111,6 +112,11 @@ PURPOSES: dict[str, Words] = {
 }
 
 FROM_REPORTER = frozenset({"received", "reporter_words", "withdraw", "rated"})
+
+
+def names_of(things: Iterable[Account | Team]) -> str:
+    """Several of them, as one writes them in a line."""
+    return pgettext("between names", ", ").join(name_of(one) for one in things)
 
 
 def name_of(thing: Account | Team | TeamTemplate | Room | Station | Place) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from shouwang.kernel.matters import incoming, tasks
@@ -56,6 +58,20 @@ def test_a_file_that_is_broken_from_the_top_is_not_read_to_its_end(
     seen = incoming.preview(run)
     assert (dict(seen.counts), len(seen.faults), list(seen.first)) == ({"aside": 500}, incoming.SHOWN_FAULTS, [])
     assert len(read) == incoming.SEARCHED_LINES
+
+
+def test_a_trial_leaves_no_cursor_open_while_it_writes_how_far_it_is(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite refuses a write of a connection that still reads once another process wrote: "database is locked"."""
+    monkeypatch.setattr(incoming, "CHUNK", 2)
+    many = [(n, "灯", "不亮", "2026-05-01") for n in range(7)]
+    with CaptureQueriesContext(connection) as asked:
+        run = opened(cast.room, as_csv(tmp_path / "a.csv", many))
+    reads = [query["sql"] for query in asked if '"line" > ' in query["sql"]]
+    assert len(reads) == 5
+    assert all("LIMIT 2" in sql for sql in reads)
+    assert run.would_come == 7
 
 
 def test_another_plan_is_tried_anew(cast: Cast, tmp_path: Path) -> None:

@@ -110,6 +110,8 @@ def _advance(current: Matter, *, by: Account | Actor, verb: str, line: story.Lin
     step = lifecycle.STEPS[verb]
     who = by if isinstance(by, Actor) else story.require(by, step.who, current)
     current.state = lifecycle.take(verb, current.state, _filled(current, who, line))
+    if current.state in lifecycle.ENDED:
+        current.checker = None  # who was asked to look at the outcome sees the matter for that, not for ever
     story.add(current, by=who, verb=verb, line=line)
     return current
 

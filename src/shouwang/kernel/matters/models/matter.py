@@ -203,7 +203,9 @@ class Matter(models.Model):
             models.Index(fields=["checker"], name="matter_checker", condition=Q(checker__isnull=False)),
             models.Index(fields=["team"], name="matter_of_team", condition=Q(team__isnull=False)),
             models.Index(fields=["follow_lookup"], name="matter_follow", condition=~Q(follow_lookup="")),
-            models.Index(fields=["-published_at"], name="matter_public", condition=Q(published_at__isnull=False)),
+            models.Index(
+                fields=["room", "-published_at"], name="matter_public", condition=Q(published_at__isnull=False)
+            ),
         ]
 
     @property

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.matters import kinds
@@ -14,7 +14,7 @@ from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.models import Account, Team
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import above, checkers, colleagues, may
-from shouwang.surfaces.desk.words import name_of
+from shouwang.surfaces.desk.words import name_of, names_of
 from shouwang.ui.inputs import Cards, Face, Suggesting
 
 MOST_WORDS = 5000
@@ -50,13 +50,16 @@ class Reason(Step):
 
 
 class Move(Reason):
-    """One level up or down: says who will see it there."""
+    """One level up: says who is told there."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = pgettext("between names", ", ").join(name_of(one) for one in above(self.matter.room))
-        if names:
-            self.fields["reason"].help_text = gettext("%(names)s is told.") % {"names": names}
+        names = names_of(above(self.matter.room, is_county=self.matter.level == Matter.Level.TOWNSHIP))
+        self.fields["reason"].help_text = (
+            gettext("%(names)s is told.") % {"names": names}
+            if names
+            else gettext("Nobody up there works with this program: tell them yourself.")
+        )
 
 
 class Return(Step):

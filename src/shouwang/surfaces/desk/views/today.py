@@ -22,7 +22,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import pulse, rows
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
 from shouwang.surfaces.desk.rail import shown_count
-from shouwang.surfaces.desk.words import name_of
+from shouwang.surfaces.desk.words import names_of
 from shouwang.ui.parts import Counter, Map, Pill
 
 FIRST, NEAREST, PLANNED = 8, 60, 6
@@ -178,7 +178,7 @@ def _shifts(request: DeskRequest, now: datetime) -> Iterator[Plan]:
     duties = request.room.duties.filter(starts_at__lt=_midnight(now), ends_at__gt=now).select_related("account")
     ordered = duties.order_by("starts_at", "ends_at", "id")
     for (start, end), shift in groupby(ordered, key=lambda duty: (duty.starts_at, duty.ends_at)):
-        names = pgettext("between names", ", ").join(name_of(duty.account) for duty in shift)
+        names = names_of(duty.account for duty in shift)
         yield (
             _hour(start, now),
             _("On duty: %(name)s") % {"name": names},
