@@ -119,3 +119,34 @@ def test_who_logs_in_next_at_the_same_tab_finds_nothing(desk: Page) -> None:
     log_in(desk, "li")
     expect(desk.locator("[name=text]")).to_have_value("")
     assert desk.evaluate(KEPT) == 0
+
+
+def test_an_id_number_is_not_kept(desk: Page) -> None:
+    type_a_matter(desk)
+    desk.locator("[name=identity]").evaluate(
+        "field => { field.value = '41030810420000'; field.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    desk.wait_for_timeout(600)
+    kept = desk.evaluate("JSON.stringify(sessionStorage)")
+    assert WORDS in kept
+    assert "41030810420000" not in kept
+
+
+def test_the_slip_forgets_what_was_registered(desk: Page) -> None:
+    type_a_matter(desk)
+    desk.locator("[name=about]").select_option("report:noise")
+    desk.locator("[name=is_told]").check()
+    desk.locator("form [type=submit]", has_text="登记").last.click()
+    expect(desk).to_have_url(re.compile("/slip/"))
+    until(desk, 0)
+    desk.get_by_role("link", name="再登记一件").click()
+    expect(desk.locator("[name=name]")).to_have_value("")
+
+
+def test_the_slip_of_an_older_matter_leaves_what_is_being_typed(desk: Page, cast: Cast) -> None:
+    matter = bring(cast.room).matter
+    type_a_matter(desk)
+    until(desk, 1)
+    desk.goto(reverse("desk:slip", args=[matter.pk]))
+    desk.wait_for_timeout(300)
+    assert desk.evaluate(KEPT) == 1

@@ -214,6 +214,17 @@ def test_words_under_a_code_wait_for_the_network_too_and_arrive_once(phone: Page
     assert matter.attachments.count() == 1
 
 
+def test_words_under_a_code_that_were_not_sent_off_leave_nothing_on_the_phone(phone: Page, cast: Cast) -> None:
+    village = only_hewan(cast)
+    matter = bring(village.room).matter
+    phone.goto(f"/f/{format_code(follow.code_of(matter))}/")
+    phone.get_by_label("还有什么要说的？").fill("第二盏也不亮。")
+    phone.wait_for_timeout(600)  # a draft is written a moment after the last key
+    phone.goto("/r/HW/")
+    phone.wait_for_timeout(300)
+    expect(phone.get_by_text(f"补充：{matter.reference}")).to_have_count(0)
+
+
 def test_a_draft_stays_with_its_topic(phone: Page, cast: Cast) -> None:
     only_hewan(cast)
     phone.goto(ADDRESS)

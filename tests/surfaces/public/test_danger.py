@@ -19,7 +19,7 @@ from tests.surfaces.public.typing_in import sent
 DANGERS = {
     ("report", "water"): "110",
     ("report", "fire"): "119",
-    ("report", "quarrel"): "110",
+    ("report", "fight"): "110",
     ("help", "missing"): "110",
     ("help", "elderly"): "120",
 }
@@ -78,4 +78,10 @@ def test_what_is_only_in_a_hurry_is_not_called_a_matter_of_life(client: Client, 
 def test_a_matter_of_danger_is_urgent_through_whichever_door(cast: Cast) -> None:
     assert bring(cast.room, by=cast.auxiliary, topic="fire", channel="phone").matter.is_urgent
     assert not bring(cast.room, by=cast.auxiliary, topic="streetlight").matter.is_urgent
-    assert timezone.now() < bring(cast.room, topic="quarrel").matter.due_at  # type: ignore[operator]
+    assert timezone.now() < bring(cast.room, topic="fight").matter.due_at  # type: ignore[operator]
+
+
+def test_a_quarrel_is_an_ordinary_matter(client: Client, room: Room) -> None:
+    matter, code = sent(client, "/r/HW/report/quarrel/")
+    assert not matter.is_urgent
+    assert "人命要紧" not in client.get(f"/f/{code}/receipt/").content.decode()

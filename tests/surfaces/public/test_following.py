@@ -2,9 +2,12 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +19,7 @@ from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.models import Matter, Satisfaction
 from shouwang.kernel.people.models import Account
 from shouwang.lib.ids import format_code
+from shouwang.surfaces.public import sending
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed, reported
 from tests.surfaces.public.typing_in import photo
@@ -160,6 +164,22 @@ def test_more_words_and_photos_reach_the_room(client: Client, matter: Matter) ->
     assert "您补充的话送到了。" in page
     assert "第二盏也不亮。" in page
     assert "1 张照片" in page
+
+
+def test_words_whose_second_sender_asked_before_the_first_committed_are_added_once(
+    matter: Matter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def add() -> None:
+        sending.add_words(matter=matter, text="又来了。", kept=[], key=UUID(KEY))
+
+    def first_commits_meanwhile() -> transaction.Atomic:
+        monkeypatch.undo()
+        add()
+        return transaction.atomic()
+
+    monkeypatch.setattr(sending, "transaction", SimpleNamespace(atomic=first_commits_meanwhile))
+    add()
+    assert matter.entries.filter(verb="reporter_words").count() == 1
 
 
 def test_words_sent_twice_are_added_once_with_their_photo(client: Client, matter: Matter) -> None:

@@ -110,6 +110,16 @@ def test_what_came_this_month_is_not_in_last_months_figures(client: Client, room
         assert "上个月没有人来办事" in client.get("/").content.decode()
 
 
+def test_how_we_count_names_the_moment_the_figures_were_counted(client: Client, room: Room) -> None:
+    pages = []
+    for minutes in (0, 5, 11):
+        with time_machine.travel(DAY + timedelta(minutes=minutes), tick=False):
+            pages.append(re.search(r"[^<>]*\d\d:\d\d[^<>]*数", client.get("/r/HW/counts/").content.decode()))
+    first, soon, later = (found and found[0] for found in pages)
+    assert first
+    assert first == soon != later
+
+
 def test_last_months_figures_are_counted_anew_after_ten_minutes(client: Client, cast: Cast) -> None:
     october = datetime(2026, 10, 12, 2, tzinfo=UTC)
     with time_machine.travel(october):

@@ -233,7 +233,7 @@ class Token(models.Model):
 
 
 class IdempotentAnswer(models.Model):
-    """What a key was answered, so that the same request sent again gets the same answer. Sealed: it may hold a follow-code."""
+    """What a key was answered, so that the same request sent again gets the same answer. Sealed: it may hold a follow code."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     token = models.ForeignKey(Token, on_delete=models.CASCADE, related_name="answers")

@@ -125,7 +125,7 @@ ROLES: dict[str, Role] = {
 }
 
 # Which roles the holder of a role may give and take, where it reaches. An officer appoints the people of the room and
-# nobody who stands over it: no role here holds more than the officer's own (docs/decisions/0011).
+# nobody who stands over it: no role here holds more than the officer's own (docs/decisions/0012).
 GIVES: dict[str, frozenset[str]] = {
     "administrator": frozenset(ROLES),
     "officer": frozenset({"officer", "auxiliary", "cadre", "mediator", "lawyer", "volunteer", "technician"}),

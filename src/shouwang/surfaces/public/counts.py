@@ -21,6 +21,7 @@ class LastMonth:
     until: datetime
     received: int
     thanks: Thanks
+    counted_at: datetime
 
     @property
     def last_day(self) -> datetime:
@@ -39,13 +40,13 @@ def last_month(room: Room, now: datetime) -> LastMonth:
     """
     until = timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     since = (until - timedelta(days=1)).replace(day=1)
-    key = f"last-month:{room.pk}:{since:%Y-%m}"
+    key = f"last-month-at:{room.pk}:{since:%Y-%m}"
     figures = caches["near"].get(key)
     if figures is None:
-        figures = _count(room, since, until)
+        figures = (now, *_count(room, since, until))
         caches["near"].set(key, figures, KEPT_SECONDS)
-    received, *thanks = figures
-    return LastMonth(since, until, received, Thanks(*thanks))
+    counted_at, received, *thanks = figures
+    return LastMonth(since, until, received, Thanks(*thanks), counted_at)
 
 
 def _count(room: Room, since: datetime, until: datetime) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from shouwang.kernel.ground.models import Place, Room, Source
 from shouwang.kernel.journal.actions import PUBLIC
@@ -54,20 +54,16 @@ def send(*, room: Room, kind: Kind, topic: Topic, what: What, who: Who, kept: Se
 
 def add_words(*, matter: Matter, text: str, kept: Sequence[Kept], key: UUID) -> None:
     """Add words and photos, once however often they are sent. Raises files.Refused, lifecycle.NotAllowedNow."""
-    if _is_said(matter, text, key):
-        return
-    try:
-        with transaction.atomic():
-            # Other words under a key that arrived before: they are new.
-            own = None if Entry.objects.filter(pk=key).exists() else key
-            talk.add_reporter_words(matter=matter, text=text, files=claim(kept, matter.room), id=own)
-    except IntegrityError:
-        if not _is_said(matter, text, key):
-            raise
+    with transaction.atomic():
+        if _is_said(Matter.objects.select_for_update(of=("self",)).get(pk=matter.pk), text, key):
+            return
+        # Other words under a key that arrived before: they are new.
+        own = None if Entry.objects.filter(pk=key).exists() else key
+        talk.add_reporter_words(matter=matter, text=text, files=claim(kept, matter.room), id=own)
 
 
-def _is_said(matter: Matter, text: str, key: UUID) -> bool:
-    return Entry.objects.filter(pk=key, matter=matter, text=text).exists()
+def _is_said(locked: Matter, text: str, key: UUID) -> bool:
+    return Entry.objects.filter(pk=key, matter=locked, text=text).exists()
 
 
 def _position(said: dict[str, float | None], place: Place | None) -> Position | None:

@@ -1,6 +1,5 @@
 // Public pages: a few kilobytes; every page works without them.
 import { copying } from "./modules/copy.js";
-import { drafts } from "./modules/draft.js";
 import { sendingOnce } from "./modules/once.js";
 import { photos } from "./modules/photos.js";
 import { unsent } from "./modules/unsent.js";
@@ -9,7 +8,6 @@ import { offlinePages } from "./modules/worker.js";
 
 sendingOnce();
 copying();
-drafts();
 photos(document);
 voice(document);
 unsent();

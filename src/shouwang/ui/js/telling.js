@@ -1,5 +1,5 @@
 // Report, ask, suggest in two steps of one page, and add words to a matter; what can't be sent stays on the phone.
-import { filesOf, keeping } from "./modules/keeping.js";
+import { filesOf, keepOnPhone } from "./modules/phone.js";
 import { photos } from "./modules/photos.js";
 import { place } from "./modules/place.js";
 import { sending } from "./modules/sending.js";
@@ -97,7 +97,7 @@ async function bringBack(form, keep, out, step, say) {
 
 function start(form) {
   const say = words();
-  const keep = keeping(form);
+  const keep = keepOnPhone(form);
   let step = null;
   const out = sending(form, keep, say, {
     refused({ message, input }) {

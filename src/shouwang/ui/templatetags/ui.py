@@ -127,12 +127,6 @@ def field(
     return inputs.drawn(bound, hint=hint, label=label, rows=rows, placeholder=placeholder, say_optional=optional)
 
 
-@register.inclusion_tag("ui/parts/draft.html")
-def draft(name: str) -> dict[str, object]:
-    """Inside a form: what is typed stays on this phone until it was sent, for a day at most."""
-    return {"name": name}
-
-
 @register.inclusion_tag("ui/parts/stepper.html")
 def stepper(steps: Sequence[p.Step], label: str = "") -> dict[str, object]:
     at = next((n for n, step in enumerate(steps, 1) if step.state == "now"), len(steps))

@@ -21,7 +21,7 @@ TITLES: Mapping[int, str | Promise] = {
     409: gettext_lazy("Does not fit what stands now"),
     412: gettext_lazy("Somebody changed it meanwhile"),
     413: gettext_lazy("Too large"),
-    416: gettext_lazy("Not that far"),
+    416: gettext_lazy("Beyond the end of the file"),
     422: gettext_lazy("Something is missing or wrong"),
     428: gettext_lazy("Say which version you changed"),
     429: gettext_lazy("Too many calls"),

@@ -131,7 +131,7 @@ class MatterPage(Schema):
 
 
 class Received(Schema):
-    """The receipt of a matter. The follow-code is for whoever brought it: it opens their page of it."""
+    """The receipt of a matter. The follow code is for whoever brought it: it opens their page of it."""
 
     id: UUID
     reference: str

@@ -40,6 +40,7 @@ class Register(Spot):
         label=_("ID number"),
         max_length=30,
         required=False,
+        widget=forms.TextInput(attrs={"data-unkept": "", "autocomplete": "off"}),
         help_text=_("Only for papers fetched on their behalf, from the card in their hand. Else leave it empty."),
     )
     is_told_identity = forms.BooleanField(

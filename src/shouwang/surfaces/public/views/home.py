@@ -56,7 +56,7 @@ def counts(request: HttpRequest, code: str) -> HttpResponse:
             "month": month,
             "since": day(month.since, now),
             "last": day(month.last_day, now),
-            "counted_at": exact(now),
+            "counted_at": exact(month.counted_at),
         },
     )
 

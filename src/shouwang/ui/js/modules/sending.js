@@ -1,5 +1,5 @@
 // Sending one form, with what becomes of it at its button: how far it is, that it waits for a network, that it arrived.
-import { filesOf } from "./keeping.js";
+import { filesOf } from "./phone.js";
 import { Offline, Refused, sendAhead, stopAhead } from "./pieces.js";
 
 const AGAIN = 60 * 1000;

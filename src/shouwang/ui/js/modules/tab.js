@@ -1,7 +1,7 @@
 // Words typed at the desk outlive the end of the session: they stay in this tab until the server says they arrived.
 // A note with `data-keep="name"` in the form marks it; `data-kept-sent="name"` on a page forgets it.
 // Logging out in any tab forgets all, and so does the next person who logs in here.
-import { fill, read } from "./draft.js";
+import { fill, read } from "./fields.js";
 
 const MARK = "kept:";
 const LONGEST = 12 * 3600 * 1000; // as a session
@@ -63,7 +63,7 @@ function leave() {
   forget(() => true);
 }
 
-export function keeping() {
+export function keepInTab() {
   if (!document.body.dataset.who) return;
   document.querySelectorAll("[data-kept-sent]").forEach((place) => forget((one) => one === key(place.dataset.keptSent)));
   forget((name) => !name.startsWith(key("")));

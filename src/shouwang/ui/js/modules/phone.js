@@ -1,5 +1,5 @@
 // One form and its record on this phone: what was typed, chosen and spoken is kept while it is done, and put back.
-import { fill, read } from "./draft.js";
+import { fill, read } from "./fields.js";
 import { forget, keep, load } from "./store.js";
 
 export const FILES = ["voice", "photos"];
@@ -18,7 +18,7 @@ function putFiles(input, files) {
   input.dispatchEvent(new CustomEvent("restore", { detail: files }));
 }
 
-export function keeping(form) {
+export function keepOnPhone(form) {
   const { keep: name, title } = form.dataset;
   const ahead = new Map(); // reference → what has arrived already: the page no longer holds the file itself
   let waiting = false;
@@ -41,6 +41,8 @@ export function keeping(form) {
   const put = async () => {
     clearTimeout(timer);
     if (gone || !form.isConnected) return true;
+    // Its address opens a matter: only what could not be sent may leave it on the phone.
+    if (!waiting && "keepUnsent" in form.dataset) return forget(name);
     const record = { name, title, address: window.location.pathname, at: Date.now(), waiting };
     Object.assign(record, { key: form.elements.key.value, values: read(form), position: position(), files: files() });
     const nothing = !Object.keys(record.values).length && !record.files.voice.length && !record.files.photos.length;
