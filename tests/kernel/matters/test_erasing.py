@@ -246,6 +246,21 @@ def test_tables_brought_in_lose_the_words(cast: Cast, tmp_path: Path) -> None:
     assert cells == [["2026-03-01", "×××家路灯坏了", "×××"], ["2026-03-02", "井盖", ""]]
 
 
+def test_the_faults_a_dry_run_met_lose_the_words(cast: Cast, tmp_path: Path) -> None:
+    matter = tell(cast.room, "灯坏了")
+    file = tmp_path / "old.csv"
+    file.write_text("日期,内容\n2026-03-01,井盖\n", encoding="utf-8")
+    run = importing.open_file(by=SYSTEM, room=cast.room, path=file, name="旧账.csv")
+    met = [
+        {"line": 2, "reason": "too_many_cells", "detail": f"{NAME} | {WRITTEN[0]}"},
+        {"line": 3, "reason": "time_unreadable", "detail": "春天"},
+    ]
+    ImportRun.objects.filter(pk=run.pk).update(faults=met)
+    erase(matter)
+    run.refresh_from_db()
+    assert run.faults == [met[0] | {"detail": "××× | ×××"}, met[1]]
+
+
 def test_the_journal_keeps_no_name_and_its_chain_holds(cast: Cast) -> None:
     matter = tell(cast.room, f"我是{NAME}", files=[keep(cast.room)])
     assert matter.reporter

@@ -165,11 +165,14 @@ def _strike_outgoing(matters: Sequence[Matter], known: Traces) -> int:
 
 
 def _strike_tables(person: Person, known: Traces) -> None:
-    """Tables brought into the room: their names, and the lines that still wait with their cells."""
+    """Tables brought into the room: their names, the faults a dry run met, the lines that still wait with their cells."""
     for run in ImportRun.objects.filter(room=person.room_id):
         if any(known.stand_in(getattr(run, name)) for name in WORDS_OF_RUN):
             _strike(run, WORDS_OF_RUN, known)
             run.save(update_fields=WORDS_OF_RUN)
+        if any(known.stand_in(fault["detail"]) for fault in run.faults):
+            run.faults = [fault | {"detail": known.struck(fault["detail"])} for fault in run.faults]
+            run.save(update_fields=["faults"])
     waiting = ImportRow.objects.filter(run__room=person.room_id).exclude(cells="", detail="")
     named = [row for row in waiting.iterator() if known.stand_in(row.cells) or known.stand_in(row.detail)]
     for row in named:
