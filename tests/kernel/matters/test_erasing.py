@@ -204,6 +204,18 @@ def test_files_of_the_desk_go_when_chosen_and_else_lose_the_name(
     assert left.name == f"{FADED}的申请2.jpg"
 
 
+def test_a_file_in_a_chosen_matter_of_somebody_else_loses_the_name(
+    cast: Cast, django_capture_on_commit_callbacks: Any
+) -> None:
+    matter = tell(cast.room, "灯坏了")
+    with django_capture_on_commit_callbacks(execute=True):
+        shown = keep(cast.room, 1, f"{NAME}家的狗.jpg")
+        other = bring(cast.room, text=f"{NAME}家的狗没拴", files=[shown]).matter
+        erase(matter, elsewhere=[other.pk])
+    assert File.objects.get().name == f"{FADED}家的狗.jpg"
+    assert Attachment.objects.get().matter == other
+
+
 def test_notices_and_deliveries_that_quote_them_lose_the_words(cast: Cast) -> None:
     notices.open_webhook(by=cast.officer, room=cast.room, url="https://example.org/x", events="*")
     matter = tell(cast.room, "灯坏了")
