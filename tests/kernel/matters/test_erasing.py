@@ -418,3 +418,13 @@ def test_the_preview_counts_what_goes(cast: Cast) -> None:
     assert (what.positions, what.published, what.consents) == (1, 1, 0)
     assert what.traces == 2, "title and text"
     assert what.notices == Notice.objects.count() > 0
+
+
+def test_two_numbers_in_one_cell_join_by_the_first_and_are_both_struck(cast: Cast) -> None:
+    pair = tell(cast.room, f"打{PHONE}或13900139000", phone=f"{PHONE}/13900139000")
+    other = tell(cast.room, "灯坏了")
+    assert pair.reporter
+    assert set(same_human(pair.reporter)) == {pair.reporter, other.reporter}
+    erase(pair)
+    assert PHONE not in everything()
+    assert "13900139000" not in everything()
