@@ -75,7 +75,6 @@ def clean_phone(text: str, area: str = "") -> str | None:
     return f"0{landline[1]}-{landline[2]}" if landline else None
 
 
-
 def phones_in(text: str) -> list[str]:
     """Every whole telephone in what somebody wrote, clean: a cell may hold two, or an extension."""
     if whole := clean_phone(text):

@@ -58,7 +58,6 @@ def note_persons(
     return noted
 
 
-
 def _phone_lookup(phone: str) -> str:
     """Of the first whole number: a cell of a table may hold two, and all of it is kept sealed."""
     return lookup((phones_in(phone) or [phone])[0])
