@@ -88,3 +88,13 @@ def test_two_persons_beside_each_other_are_both_struck() -> None:
 def test_nothing_known_strikes_nothing() -> None:
     assert traces().struck("一") == "一"
     assert not traces().stand_in("一")
+
+
+def test_both_numbers_of_one_cell_are_struck() -> None:
+    known = traces(numbers=["13800138000/13900139000"])
+    assert known.struck("打 138-0013-8000 或 13900139000") == "打 ××× 或 ×××"
+
+
+def test_an_extension_strikes_its_landline_and_no_short_number() -> None:
+    known = traces(numbers=["0379-5550110-12", "3812"])
+    assert known.struck("12 日打 5550110，门牌 3812") == "12 日打 ×××，门牌 3812"

@@ -15,6 +15,11 @@ PROVINCES: Final = frozenset(
 # 81 to 83 are on the residence permits of people from Hong Kong, Macau and Taiwan; an ID number
 # that begins with 9 is on a foreigner's permanent residence card.
 
+_PHONE: Final = re.compile(
+    r"(?<![0-9])(?:(?:\+|00)?86[\s-]?)?"
+    r"(?:1[3-9][0-9](?:[\s-]?[0-9]){8}|\(?0[0-9]{2,3}\)?[\s-]?[2-8][0-9]{2,3}[\s-]?[0-9]{4})(?![0-9])"
+)
+
 
 def _digits(text: str) -> str:
     """Half-width and without the spaces and dashes people group numbers with."""
@@ -68,6 +73,14 @@ def clean_phone(text: str, area: str = "") -> str | None:
     # Area codes: 010 and 02x have three digits, all others four.
     landline = re.fullmatch(r"0?(10|2[0-9]|[3-9][0-9]{2})([2-8][0-9]{6,7})", number)
     return f"0{landline[1]}-{landline[2]}" if landline else None
+
+
+def phones_in(text: str) -> list[str]:
+    """Every whole telephone in what somebody wrote, clean: a cell may hold two, or an extension."""
+    if whole := clean_phone(text):
+        return [whole]
+    found = [clean_phone(match[0]) for match in _PHONE.finditer(unicodedata.normalize("NFKC", text))]
+    return [phone for phone in found if phone]
 
 
 def mask_phone(number: str) -> str:

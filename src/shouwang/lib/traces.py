@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from shouwang.lib.identity import phones_in
 from shouwang.lib.text import folded
 
 FADED: Final = "×××"  # what stands afterwards where they stood
@@ -61,7 +62,9 @@ def traces(*, names: Iterable[str] = (), numbers: Iterable[str] = ()) -> Traces:
     """Of names and addresses, and of telephones and ID numbers. What is too short to tell anybody by is left out."""
     patterns = [_name(name) for name in dict.fromkeys(names)]
     for number in dict.fromkeys(numbers):
-        patterns += _numbers(number)
+        # The whole only where it is one number: a pair or an extension stands nowhere else like that.
+        for each in phones_in(number) or [number]:
+            patterns += _numbers(each)
     return Traces(tuple(re.compile(pattern) for pattern in patterns if pattern))
 
 
@@ -96,12 +99,14 @@ def _numbers(number: str) -> list[str]:
     area, _, local = number.rpartition("-")
     digits = "".join(sign for sign in _flat(number)[0] if sign.isascii() and sign.isalnum())
     if len(digits) < SHORTEST_NUMBER:
-        return [_name(number)]
+        return []
     if len(digits) >= WHOLE_NUMBER and not area:
         return [_COUNTRY + _spelt(digits), *_masked(digits)]
     whole = _spelt(digits.lstrip("0")) if area else ""
     parts = [_COUNTRY + "0?" + whole] if whole else []
     short = local if area else digits
+    if len(short) < SHORTEST_NUMBER:
+        return parts
     return [*parts, rf"(?<![0-9]){_spelt(short)}(?![0-9])"]
 
 

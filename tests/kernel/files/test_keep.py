@@ -90,6 +90,16 @@ def test_what_a_rolled_back_keep_wrote_is_swept_away(cast: Cast, store_folder: P
     assert list(path.parent.iterdir()) == []
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["claims", "contents", "unchecked"])
+def test_what_is_removed_while_leftovers_are_swept_does_not_end_the_sweep(
+    store_folder: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    gone = store_folder / "aa" / "bb" / ".aabb.gone"
+    monkeypatch.setattr(store, kind, lambda: iter([gone]))
+    assert actions.expire_due().leftovers == 0
+
+
 def test_fifty_megabytes_are_taken_and_one_byte_more_is_not(cast: Cast, tmp_path: Path) -> None:
     filler = things.PDF.replace(b"%%EOF", b"")
     full = filler + bytes(kinds.MOST_BYTES - len(filler) - 5) + b"%%EOF"

@@ -1,6 +1,7 @@
 """The journal holds, and says where it does not."""
 
 import pytest
+from django.db import connection
 
 from shouwang.kernel.journal.actions import SYSTEM, Subject, record
 from shouwang.kernel.journal.models import Chain, Record
@@ -47,3 +48,10 @@ def test_a_chain_whose_head_was_thrown_away_is_named(three: list[Record]) -> Non
 
 def test_each_room_has_a_chain_of_its_own(three: list[Record]) -> None:
     assert record(by=SYSTEM, verb="x", of=Subject("room", "1"), room="another").position == 1
+
+
+@pytest.mark.django_db
+def test_who_left_a_room_is_found_by_an_index_of_its_own() -> None:
+    asked = Record.objects.filter(room="r", verb="account.dismissed").values_list("object_id", flat=True)
+    if connection.vendor == "sqlite":  # PostgreSQL reads an empty table without any index
+        assert "journal_dismissed" in asked.explain()

@@ -204,6 +204,18 @@ def test_files_of_the_desk_go_when_chosen_and_else_lose_the_name(
     assert left.name == f"{FADED}的申请2.jpg"
 
 
+def test_a_file_in_a_chosen_matter_of_somebody_else_loses_the_name(
+    cast: Cast, django_capture_on_commit_callbacks: Any
+) -> None:
+    matter = tell(cast.room, "灯坏了")
+    with django_capture_on_commit_callbacks(execute=True):
+        shown = keep(cast.room, 1, f"{NAME}家的狗.jpg")
+        other = bring(cast.room, text=f"{NAME}家的狗没拴", files=[shown]).matter
+        erase(matter, elsewhere=[other.pk])
+    assert File.objects.get().name == f"{FADED}家的狗.jpg"
+    assert Attachment.objects.get().matter == other
+
+
 def test_notices_and_deliveries_that_quote_them_lose_the_words(cast: Cast) -> None:
     notices.open_webhook(by=cast.officer, room=cast.room, url="https://example.org/x", events="*")
     matter = tell(cast.room, "灯坏了")
@@ -244,6 +256,21 @@ def test_tables_brought_in_lose_the_words(cast: Cast, tmp_path: Path) -> None:
     assert WRITTEN[0] not in everything()
     cells = [json.loads(row.cells) for row in ImportRow.objects.order_by("line")]
     assert cells == [["2026-03-01", "×××家路灯坏了", "×××"], ["2026-03-02", "井盖", ""]]
+
+
+def test_the_faults_a_dry_run_met_lose_the_words(cast: Cast, tmp_path: Path) -> None:
+    matter = tell(cast.room, "灯坏了")
+    file = tmp_path / "old.csv"
+    file.write_text("日期,内容\n2026-03-01,井盖\n", encoding="utf-8")
+    run = importing.open_file(by=SYSTEM, room=cast.room, path=file, name="旧账.csv")
+    met = [
+        {"line": 2, "reason": "too_many_cells", "detail": f"{NAME} | {WRITTEN[0]}"},
+        {"line": 3, "reason": "time_unreadable", "detail": "春天"},
+    ]
+    ImportRun.objects.filter(pk=run.pk).update(faults=met)
+    erase(matter)
+    run.refresh_from_db()
+    assert run.faults == [met[0] | {"detail": "××× | ×××"}, met[1]]
 
 
 def test_the_journal_keeps_no_name_and_its_chain_holds(cast: Cast) -> None:
@@ -391,3 +418,13 @@ def test_the_preview_counts_what_goes(cast: Cast) -> None:
     assert (what.positions, what.published, what.consents) == (1, 1, 0)
     assert what.traces == 2, "title and text"
     assert what.notices == Notice.objects.count() > 0
+
+
+def test_two_numbers_in_one_cell_join_by_the_first_and_are_both_struck(cast: Cast) -> None:
+    pair = tell(cast.room, f"打{PHONE}或13900139000", phone=f"{PHONE}/13900139000")
+    other = tell(cast.room, "灯坏了")
+    assert pair.reporter
+    assert set(same_human(pair.reporter)) == {pair.reporter, other.reporter}
+    erase(pair)
+    assert PHONE not in everything()
+    assert "13900139000" not in everything()

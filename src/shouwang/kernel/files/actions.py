@@ -4,6 +4,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -250,15 +251,23 @@ def _sweep(now: datetime) -> int:
     """Settle or drop what a killed process left: claims, contents without a row, unchecked ones, pieces without an upload."""
     before = (now - LEFTOVER_AGE).timestamp()
     swept = 0
-    for claim in [path for path in store.claims() if path.stat().st_ctime < before]:
+    for claim in [path for path in store.claims() if _is_older(path, before, "st_ctime")]:
         store.settle(claim)
         swept += _remove_content(store.hash_in(claim))
     known = {key.hex for key in Upload.objects.values_list("pk", flat=True)}
     needed = set(File.objects.values_list("sha256", flat=True))
-    for path in [path for path in store.contents() if path.name not in needed and path.stat().st_mtime < before]:
+    for path in [path for path in store.contents() if path.name not in needed and _is_older(path, before)]:
         swept += _remove_content(path.name)
     for path in [*store.unchecked(), *(path for path in pieces.folder().iterdir() if path.name not in known)]:
-        if path.stat().st_mtime < before:
+        if _is_older(path, before):
             path.unlink(missing_ok=True)
             swept += 1
     return swept
+
+
+def _is_older(path: Path, before: float, clock: str = "st_mtime") -> bool:
+    """Whether it lies there since before; not when somebody removed it meanwhile."""
+    try:
+        return bool(getattr(path.stat(), clock) < before)
+    except FileNotFoundError:
+        return False

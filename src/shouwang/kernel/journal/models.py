@@ -40,4 +40,8 @@ class Record(models.Model):
         indexes = [
             models.Index(fields=["object_kind", "object_id"], name="journal_object"),
             models.Index(fields=["room", "-at"], name="journal_room_at"),
+            # Who worked in a room is asked on every page of accounts; a room's journal grows for years.
+            models.Index(
+                fields=["room", "object_id"], name="journal_dismissed", condition=models.Q(verb="account.dismissed")
+            ),
         ]

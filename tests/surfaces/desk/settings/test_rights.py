@@ -116,6 +116,19 @@ def test_a_name_is_shown_on_asking_only_and_the_look_is_written_down(desk: Clien
     assert Record.objects.filter(verb="person.seen").count() == 1
 
 
+def test_a_look_is_written_down_for_every_row_it_shows(desk: Client, cast: Cast, person: Person) -> None:
+    rows = {str(person.pk), str(of(tell(cast, "第二件", name="老钱")).pk)}
+    address = reverse("desk-settings:person", args=[person.pk])
+
+    def looks(verb: str) -> list[str]:
+        return sorted(Record.objects.filter(verb=verb).values_list("object_id", flat=True))
+
+    assert "老钱" in words(desk.post(address, {"act": "show"}))
+    assert looks("person.seen") == sorted(rows)
+    desk.get(reverse("desk-settings:forget", args=[person.pk]))
+    assert looks("person.looked_up") == sorted(rows)
+
+
 def test_the_copy_holds_all_their_words_and_no_notes_of_ours(desk: Client, cast: Cast, person: Person) -> None:
     second = tell(cast, "第二件", name="老钱")
     talk.note(by=cast.officer, matter=second, text="内部的话")

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import models, transaction
 
 from shouwang.kernel.files import actions as files
+from shouwang.kernel.files.models import File
 from shouwang.kernel.journal.actions import Actor
 from shouwang.kernel.matters.actions import indexing, story
 from shouwang.kernel.matters.held import WORDS_OF_ENTRY, WORDS_OF_MATTER
@@ -77,7 +78,8 @@ def erase_person(
     matters = list(_locked(Matter.objects.filter(reporter__in=current)))
     in_the_room = Matter.objects.filter(room=current[0].room_id)
     others = list(_locked(in_the_room.filter(pk__in=choice.elsewhere).exclude(reporter__in=current)))
-    gone = _discard_files(by, matters, known, why, choice.desk_files)
+    gone = _discard_files(by, matters, why, choice.desk_files)
+    _rename_files(by, [*matters, *others], known)
     for matter in matters:
         _forget(by, matter, known, is_theirs=True, with_words=choice.with_words)
     for matter in others:
@@ -141,8 +143,8 @@ def _strike(row: models.Model, fields: Iterable[str], known: Traces) -> None:
         setattr(row, name, known.struck(getattr(row, name))[:most])
 
 
-def _discard_files(by: Actor, matters: Sequence[Matter], known: Traces, why: str, desk_files: Collection[UUID]) -> int:
-    """Delete what they sent and the chosen files of the desk; the others lose a name that says who it is about."""
+def _discard_files(by: Actor, matters: Sequence[Matter], why: str, desk_files: Collection[UUID]) -> int:
+    """Delete what they sent and the chosen files of the desk; how many."""
     gone = 0
     for one in Attachment.objects.filter(matter__in=matters).select_related("file"):
         if one.is_from_reporter or one.pk in desk_files:
@@ -151,9 +153,14 @@ def _discard_files(by: Actor, matters: Sequence[Matter], known: Traces, why: str
             else:
                 files.discard(by=by, file=one.file, reason=why)
             gone += 1
-        elif known.stand_in(one.file.name):
-            files.rename(by=by, file=one.file, name=known.struck(one.file.name))
     return gone
+
+
+def _rename_files(by: Actor, matters: Sequence[Matter], known: Traces) -> None:
+    """Files that stay lose a name that says who it is about."""
+    for file in File.objects.filter(pk__in=Attachment.objects.filter(matter__in=matters).values("file")):
+        if known.stand_in(file.name):
+            files.rename(by=by, file=file, name=known.struck(file.name))
 
 
 def _strike_outgoing(matters: Sequence[Matter], known: Traces) -> int:
@@ -165,11 +172,14 @@ def _strike_outgoing(matters: Sequence[Matter], known: Traces) -> int:
 
 
 def _strike_tables(person: Person, known: Traces) -> None:
-    """Tables brought into the room: their names, and the lines that still wait with their cells."""
+    """Tables brought into the room: their names, the faults a dry run met, the lines that still wait with their cells."""
     for run in ImportRun.objects.filter(room=person.room_id):
         if any(known.stand_in(getattr(run, name)) for name in WORDS_OF_RUN):
             _strike(run, WORDS_OF_RUN, known)
             run.save(update_fields=WORDS_OF_RUN)
+        if any(known.stand_in(fault["detail"]) for fault in run.faults):
+            run.faults = [fault | {"detail": known.struck(fault["detail"])} for fault in run.faults]
+            run.save(update_fields=["faults"])
     waiting = ImportRow.objects.filter(run__room=person.room_id).exclude(cells="", detail="")
     named = [row for row in waiting.iterator() if known.stand_in(row.cells) or known.stand_in(row.detail)]
     for row in named:

@@ -12,6 +12,7 @@ from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.people.models import Consent, Person
 from shouwang.kernel.people.queries import traces_of
 from shouwang.kernel.people.sealed import lookup, seal
+from shouwang.lib.identity import phones_in
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def note_person(
     person = Person(room=room, purpose=purpose, legal_basis=legal_basis)
     person.name_sealed = seal(name, record=person.pk)
     person.phone_sealed = seal(phone, record=person.pk)
-    person.phone_lookup = lookup(phone)
+    person.phone_lookup = _phone_lookup(phone)
     person.identity_sealed = seal(identity, record=person.pk)
     person.identity_lookup = lookup(identity)
     person.address_sealed = seal(address, record=person.pk)
@@ -48,13 +49,18 @@ def note_persons(
     for name, phone in people:
         person = Person(room=room, purpose=purpose, legal_basis=legal_basis)
         person.name_sealed, person.phone_sealed = seal(name, record=person.pk), seal(phone, record=person.pk)
-        person.phone_lookup = lookup(phone)
+        person.phone_lookup = _phone_lookup(phone)
         noted.append(person)
     Person.objects.bulk_create(noted)
     if noted:
         detail = f"{purpose}: {len(noted)}"
         journal.record(by=by, verb="person.noted", of=Subject("room", str(room.pk)), room=room.pk, detail=detail)
     return noted
+
+
+def _phone_lookup(phone: str) -> str:
+    """Of the first whole number: a cell of a table may hold two, and all of it is kept sealed."""
+    return lookup((phones_in(phone) or [phone])[0])
 
 
 @transaction.atomic

@@ -42,7 +42,8 @@ def forget(request: DeskRequest, pk: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         _erase(request, rows, form)
         return redirect("desk-settings:person", pk=pk)
-    note_look(by=actor(request.user), person=one, verb="person.looked_up")
+    for row in rows:
+        note_look(by=actor(request.user), person=row, verb="person.looked_up")
     blocks = [
         Block(_("What is held"), facts=[Fact(pgettext("person", "Who"), masked(one)), *totals(what)]),
         Block(_("Their matters"), rows=matter_rows(what.matters), empty=_("None"), icon="inbox"),

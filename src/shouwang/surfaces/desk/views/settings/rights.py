@@ -68,7 +68,8 @@ def person(request: DeskRequest, pk: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid() and not one.erased_at:
         return _copy(request, rows, form)
     is_shown = request.method == "POST" and request.POST.get("act") == "show"
-    actions.note_look(by=actor(request.user), person=one, verb="person.seen" if is_shown else "person.looked_up")
+    for row in rows:
+        actions.note_look(by=actor(request.user), person=row, verb="person.seen" if is_shown else "person.looked_up")
     blocks = [
         _facts(one, what, is_shown),
         Block(_("Their matters"), rows=matter_rows(what.matters), empty=_("None"), icon="inbox"),
