@@ -30,9 +30,10 @@ pytestmark = pytest.mark.django_db
 
 PUBLIC = ("/r/HW/", "/r/HW/report/water/", "/r/HW/help/lost/", "/r/HW/counts/", "/r/HW/privacy/", "/f/")
 WITH_CODE = ("public:matter", "public:receipt", "public:withdraw")
-# Files are not typed in; ground drafts come of a file; passwords are shown nowhere; an empty step takes no words.
+# Files are not typed in; ground drafts come of a file; passwords are shown nowhere; some only choose or press.
 NO_WORDS = {
-    "Files", "Upload", "Attach", "GroundFile", "DivisionFile", "Password", "Step", "Release", "Reach", "Offer", "Join", "OnDuty",
+    "Files", "Upload", "Attach", "GroundFile", "DivisionFile", "Password", "Step", "Agree", "Release", "Language", "Reach",
+    "Offer", "Join", "OnDuty",
 }  # fmt: skip
 
 

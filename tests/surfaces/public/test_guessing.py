@@ -37,7 +37,9 @@ def test_a_wrong_a_mistyped_and_an_expired_code_are_told_the_same(client: Client
     assert len(told) == 1
 
 
-@pytest.mark.parametrize(("language", "words"), [("zh-hans", "办完满 {} 天"), ("en", "A code ends {} days after")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-hans", "办完满 {} 天"), ("en", "A follow code ends {} days after")]
+)
 def test_every_such_answer_says_when_codes_end_and_whom_to_call(
     client: Client, room: Room, language: str, words: str
 ) -> None:

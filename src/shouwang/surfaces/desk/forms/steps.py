@@ -179,8 +179,8 @@ class Another(Step):
 
 
 def _lately(viewer: Account, matter: Matter) -> list[tuple[str, str]]:
-    """Numbers and titles of the matters that came last to the same room."""
-    others = visible(viewer).filter(room=matter.room_id).exclude(pk=matter.pk)
+    """Numbers and titles of the open matters that came last to the same room."""
+    others = visible(viewer).open().filter(room=matter.room_id).exclude(pk=matter.pk)
     return list(others.order_by("-received_at", "-id").values_list("reference", "title")[:OFFERED])
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -38,7 +38,8 @@ def village(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
     shown = _chosen(request)
     placed = shown.filter(PLACED)
-    listed = rows.rows_of(rows.loaded(placed).order_by("due_at", "id")[:LISTED], request.held, now)
+    nearest = rows.loaded(placed).order_by("-is_urgent", F("due_at").asc(nulls_last=True), "id")
+    listed = rows.rows_of(nearest[:LISTED], request.held, now)
     [nowhere] = count_each(shown.exclude(PLACED))
     context = {
         "map": Map(

@@ -147,14 +147,14 @@ def _kinds_in_words(keys: Sequence[str]) -> str:
 
 
 def _first(matters: Matters, now: datetime) -> list[Matter]:
-    """What to do first: what is urgent, what is late or due today, what waits to be accepted, then the next due."""
+    """What to do first: what is urgent, unseen before seen, what is late or due today, what waits, then the next due."""
     nearest = matters.open().filter(due_at__isnull=False).order_by("due_at", "id")
     midnight = _midnight(now)
 
-    def rank(one: tuple[bool, datetime | None, str, UUID]) -> tuple[bool, bool, bool]:
+    def rank(one: tuple[bool, datetime | None, str, UUID]) -> tuple[bool, bool, bool, bool]:
         is_urgent, due_at, state, _pk = one
-        is_today = due_at is not None and due_at < midnight
-        return not is_urgent, not is_today, state != lifecycle.COLLECTED
+        is_today, is_seen = due_at is not None and due_at < midnight, state != lifecycle.COLLECTED
+        return not is_urgent, is_urgent and is_seen, not is_today, is_seen
 
     found = nearest.values_list("is_urgent", "due_at", "state", "pk")[:NEAREST]
     keys = [pk for *_rest, pk in sorted(found, key=rank)[:FIRST]]

@@ -3,5 +3,8 @@
 export function offlinePages() {
   const script = document.querySelector("script[data-worker]");
   if (!script || !navigator.serviceWorker || !window.isSecureContext) return;
-  navigator.serviceWorker.register(script.dataset.worker).catch(() => undefined);
+  const register = () => navigator.serviceWorker.register(script.dataset.worker).catch(() => undefined);
+  // What it brings along must not slow down the page somebody waits for.
+  if (document.readyState === "complete") register();
+  else window.addEventListener("load", register);
 }
