@@ -180,8 +180,10 @@ class Another(Step):
 
 def _lately(viewer: Account, matter: Matter) -> list[tuple[str, str]]:
     """Numbers and titles of the open matters that came last to the same room."""
-    others = visible(viewer).open().filter(room=matter.room_id).exclude(pk=matter.pk)
-    return list(others.order_by("-received_at", "-id").values_list("reference", "title")[:OFFERED])
+    others = visible(viewer).filter(room=matter.room_id).exclude(pk=matter.pk)
+    # Looked through here, not asked for: in a million the open ones would all be sorted for these few.
+    latest = others.order_by("-received_at", "-id").values_list("reference", "title", "ended_at")[: 2 * OFFERED]
+    return [(reference, title) for reference, title, ended_at in latest if ended_at is None][:OFFERED]
 
 
 class HandOver(Step):
