@@ -116,7 +116,12 @@ FROM_REPORTER = frozenset({"received", "reporter_words", "withdraw", "rated"})
 
 def names_of(things: Iterable[Account | Team]) -> str:
     """Several of them, as one writes them in a line."""
-    return pgettext("between names", ", ").join(name_of(one) for one in things)
+    return in_a_line(name_of(one) for one in things)
+
+
+def in_a_line(names: Iterable[str]) -> str:
+    """Names with the sign between them that the language uses."""
+    return pgettext("between names", ", ").join(names)
 
 
 def name_of(thing: Account | Team | TeamTemplate | Room | Station | Place) -> str:

@@ -22,6 +22,7 @@ from shouwang.lib.numerals import in_order
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings.ground import DivisionFile, GroundFile
 from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page, sent
+from shouwang.surfaces.desk.words import in_a_line
 from shouwang.ui.parts import Fact, Head, Map, Table, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -178,7 +179,7 @@ def _found(plan: Plan) -> list[Fact]:
 
 def _listed(names: Iterable[str]) -> str:
     """Names one after the other as people count them: the first grid before the second."""
-    return pgettext("between names", ", ").join(sorted(names, key=in_order))
+    return in_a_line(sorted(names, key=in_order))
 
 
 def _said(faults: list[Fault]) -> Said | None:
