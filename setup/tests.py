@@ -21,7 +21,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CLOSING = ROOT / "build" / "tests.txt"  # .ci/run ends with it
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-PARALLEL = ["-n", str(min(os.cpu_count() or 1, 4))]
+# Long tests stand beside short ones: a worker with nothing left takes from the other.
+PARALLEL = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal"]
 SUMMARY = re.compile(r"\d+ (?:passed|failed|error|skipped|deselected)|no tests ran")
 NEEDED = {
     "chromium": lambda: shutil.which("chromium") or os.environ.get("CHROMIUM"),
