@@ -1,7 +1,7 @@
-"""Accounts of those who work, persons who came to the room, consent, teams, duty, keys for programs.
+"""Accounts of those who work, persons who came to the room, consent, phones, teams, duty, keys for programs.
 
 Kept: accounts while in use; persons while a matter of theirs is kept, then pseudonymised in place; consent
-3 years after withdrawal (PIPL Art 55-56); keys and secret addresses 90 days after they ended; answers to keys
+3 years after withdrawal (PIPL Art 55-56); keys, phones and secret addresses 90 days after they ended; answers to keys
 and counts of attempts one day.
 """
 
@@ -213,6 +213,21 @@ class Consent(models.Model):
                 name="consent_withdrawn_later",
             )
         ]
+
+
+class Device(models.Model):
+    """A phone that somebody without an account uses for the room: enrolled once, no password. Only its key's hash is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="devices")
+    digest = models.CharField(max_length=64, unique=True)
+    label = models.CharField(max_length=60, help_text="what the phone says it is, so that two can be told apart")
+    enrolled_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person"], condition=models.Q(revoked_at__isnull=True), name="device_in_use")]
 
 
 class Token(models.Model):

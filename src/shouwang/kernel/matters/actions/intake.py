@@ -33,16 +33,20 @@ TAKE_NUMBERS = (
 
 @dataclass(frozen=True)
 class Reporter:
-    """Who brought it; any part may be empty, phone and ID number are cleaned. Nothing is kept when `is_anonymous`."""
+    """Who brought it; any part may be empty, phone and ID number are cleaned. Nothing is kept when `is_anonymous`.
+
+    `person` is somebody the room has written down already: a watcher, with the phone they enrolled.
+    """
 
     name: str = ""
     phone: str = ""
     identity: str = ""
     is_anonymous: bool = False
+    person: Person | None = None
 
     @property
     def is_known(self) -> bool:
-        return not self.is_anonymous and bool(self.name or self.phone or self.identity)
+        return not self.is_anonymous and bool(self.person or self.name or self.phone or self.identity)
 
 
 @dataclass(frozen=True)
@@ -189,7 +193,7 @@ def _person(by: Actor, room: Room, brought: Brought) -> Person | None:
     topic = kinds.get(brought.kind).by_key.get(brought.topic)
     if reporter.identity and not (topic and topic.needs_identity):
         raise ValueError("an ID number for a matter that needs none")
-    return note_person(
+    return reporter.person or note_person(
         by=by,
         room=room,
         purpose="matter.answer",

@@ -11,6 +11,7 @@ from shouwang.kernel.people.actions.accounts import (
     reopen_account,
     set_password,
 )
+from shouwang.kernel.people.actions.devices import enrol, note_seen, revoke_device
 from shouwang.kernel.people.actions.forgetting import forget_expired
 from shouwang.kernel.people.actions.keys import (
     KEY_MARK,
@@ -64,6 +65,7 @@ __all__ = [
     "dismiss",
     "edit_account",
     "empty_person",
+    "enrol",
     "forget_answers",
     "forget_expired",
     "form_team",
@@ -80,11 +82,13 @@ __all__ = [
     "note_person",
     "note_persons",
     "note_search",
+    "note_seen",
     "note_use",
     "offer_password",
     "open_account",
     "put_on_duty",
     "reopen_account",
+    "revoke_device",
     "revoke_secret_link",
     "revoke_token",
     "set_password",

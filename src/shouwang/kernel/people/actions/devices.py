@@ -1,0 +1,50 @@
+"""Phones of people without an account: enrolled by an invitation, seen, taken off the list."""
+
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from shouwang.kernel.journal import actions as journal
+from shouwang.kernel.journal.actions import Actor, Subject
+from shouwang.kernel.people.models import Device, Person
+from shouwang.kernel.people.sealed import digest
+
+KEY_MARK = "swd_"
+SEEN_NOTED_EVERY = timedelta(hours=1)  # so that asking for news writes almost never
+
+
+@transaction.atomic
+def enrol(*, by: Actor, person: Person, label: str) -> tuple[Device, str]:
+    """A phone of this person's, and its key, shown this once."""
+    secret = KEY_MARK + secrets.token_urlsafe(32)
+    now = timezone.now()
+    device = Device.objects.create(
+        person=person, digest=digest(secret), label=label[:60], enrolled_at=now, seen_at=now
+    )
+    _note(by, "device.enrolled", device)
+    return device, secret
+
+
+@transaction.atomic
+def revoke_device(*, by: Actor, device: Device) -> None:
+    """The phone opens nothing any more. Once is enough: a second time changes nothing."""
+    current = Device.objects.select_for_update().get(pk=device.pk)
+    if current.revoked_at is None:
+        current.revoked_at = timezone.now()
+        current.save(update_fields=["revoked_at"])
+        _note(by, "device.revoked", current)
+
+
+def note_seen(*, device: Device) -> None:
+    """When the phone last asked for something, to the hour."""
+    now = timezone.now()
+    if device.seen_at < now - SEEN_NOTED_EVERY:
+        Device.objects.filter(pk=device.pk).update(seen_at=now)
+
+
+def _note(by: Actor, verb: str, device: Device) -> None:
+    # The journal names the person by id only: its rows outlive the name.
+    of = Subject("person", str(device.person_id))
+    journal.record(by=by, verb=verb, of=of, room=device.person.room_id, detail=device.label)

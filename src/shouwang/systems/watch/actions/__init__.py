@@ -1,0 +1,1 @@
+"""Every verb of the watch net; nothing else writes its tables."""

@@ -1,0 +1,230 @@
+"""Verbs of watch groups: form, draw, rename, give up; invite, join, leave, ring in another order."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.ground.shapes import Drawn
+from shouwang.kernel.journal import actions as journal
+from shouwang.kernel.journal.actions import PUBLIC, Actor, Subject
+from shouwang.kernel.people.actions import empty_person, enrol, give_consent, note_person, revoke_device
+from shouwang.kernel.people.models import Account, Device, Person
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor, may
+from shouwang.kernel.people.sealed import digest
+from shouwang.systems.watch.lifecycle import Closed
+from shouwang.systems.watch.models import Group, Invitation, Member
+from shouwang.systems.watch.models.groups import MOST_JOIN
+
+PURPOSE = "watch.member"
+NOTICE = "2026-11"  # the words on the joining page; change it when they promise something else
+LASTS = timedelta(days=7)
+SHAPE = ("geometry", "south", "west", "north", "east")
+
+
+class NotOpen(Exception):
+    """The invitation lets nobody in; `why` says why."""
+
+    def __init__(self, why: Closed) -> None:
+        super().__init__(str(why))
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Zone:
+    """What a group looks after: an area in order, households in words, or both."""
+
+    drawn: Drawn | None = None
+    households: str = ""
+
+
+@transaction.atomic
+def form(*, by: Account, room: Room, name: str, kind: str, zone: Zone, name_en: str = "") -> Group:
+    """A new group, empty at first. Raises PermissionDenied."""
+    _require(by, room)
+    group = Group(room=room, name=name, name_en=name_en, kind=kind, formed_at=timezone.now())
+    _draw(group, zone)
+    group.save(force_insert=True)
+    _note(actor(by), "watch.group_formed", group)
+    return group
+
+
+@transaction.atomic
+def change(*, by: Account, group: Group, name: str, kind: str, zone: Zone, name_en: str = "") -> None:
+    """Another name, kind or zone. Raises PermissionDenied."""
+    _require(by, group.room)
+    group.name, group.name_en, group.kind = name, name_en, kind
+    _draw(group, zone)
+    group.save()
+    _note(actor(by), "watch.group_changed", group)
+
+
+@transaction.atomic
+def give_up(*, by: Account, group: Group) -> None:
+    """The group is no more: its members leave, its invitations close; what it reported stays. Raises PermissionDenied."""
+    _require(by, group.room)
+    for member in group.members.filter(left_at=None).select_related("person"):
+        _leave(actor(by), member)
+    group.invitations.filter(revoked_at=None).update(revoked_at=timezone.now())
+    group.is_active = False
+    group.save(update_fields=["is_active"])
+    _note(actor(by), "watch.group_given_up", group)
+
+
+@transaction.atomic
+def invite(
+    *, by: Account | Member, group: Group, role: str = Member.Role.MEMBER, most: int = 1, lasts: timedelta = LASTS
+) -> tuple[Invitation, str]:
+    """An invitation and its secret, shown this once. A head invites members to the own group only.
+
+    Raises PermissionDenied, ValueError for more than MOST_JOIN.
+    """
+    if not 1 <= most <= MOST_JOIN:
+        raise ValueError(f"an invitation is for 1 to {MOST_JOIN} people")
+    who = _inviter(by, group, role)
+    now = timezone.now()
+    secret = secrets.token_urlsafe(16)
+    invitation = Invitation.objects.create(
+        group=group,
+        role=role,
+        digest=digest(secret),
+        made_by=who.label[:80],
+        made_at=now,
+        expires_at=now + lasts,
+        most=most,
+    )
+    _note(who, "watch.invited", group, f"{role} × {most}")
+    return invitation, secret
+
+
+@transaction.atomic
+def withdraw(*, by: Account, invitation: Invitation) -> None:
+    """Nobody joins by it any more; who has joined stays. Raises PermissionDenied."""
+    _require(by, invitation.group.room)
+    Invitation.objects.filter(pk=invitation.pk, revoked_at=None).update(revoked_at=timezone.now())
+    _note(actor(by), "watch.invitation_withdrawn", invitation.group)
+
+
+@transaction.atomic
+def join(*, secret: str, name: str, phone: str, label: str) -> tuple[Member, Device, str]:
+    """Somebody joins by name with the phone in their hand: the member, the phone, and the phone's key, shown this once.
+
+    Raises NotOpen.
+    """
+    invitation = _open_invitation(secret)
+    group = invitation.group
+    person = note_person(
+        by=PUBLIC, room=group.room, purpose=PURPOSE, legal_basis=Person.LegalBasis.CONSENT, name=name, phone=phone
+    )
+    give_consent(by=PUBLIC, person=person, purpose=PURPOSE, text_version=NOTICE, channel="field")
+    role = invitation.role
+    if role == Member.Role.HEAD and group.members.filter(role=role, left_at=None).exists():
+        role = Member.Role.DEPUTY  # somebody was quicker; the desk can change it
+    member = Member.objects.create(
+        group=group,
+        person=person,
+        role=role,
+        turn=_last_turn(group) + 1,
+        invitation=invitation,
+        joined_at=timezone.now(),
+    )
+    Invitation.objects.filter(pk=invitation.pk).update(used=F("used") + 1)
+    device, key = enrol(by=PUBLIC, person=person, label=label)
+    _note(PUBLIC, "watch.joined", group, role)
+    return member, device, key
+
+
+@transaction.atomic
+def leave(*, by: Account, member: Member) -> None:
+    """Somebody leaves: their phones open nothing any more, name and number are forgotten. Raises PermissionDenied."""
+    _require(by, member.group.room)
+    _leave(actor(by), member)
+
+
+@transaction.atomic
+def name_role(*, by: Account, member: Member, role: str) -> None:
+    """Head, deputy or member; who was head before becomes deputy. Raises PermissionDenied."""
+    _require(by, member.group.room)
+    if role == Member.Role.HEAD:
+        Member.objects.filter(group=member.group_id, role=role, left_at=None).exclude(pk=member.pk).update(
+            role=Member.Role.DEPUTY
+        )
+    member.role = role
+    member.save(update_fields=["role"])
+    _note(actor(by), "watch.role", member.group, role)
+
+
+@transaction.atomic
+def order(*, by: Account, group: Group, members: Sequence[Member]) -> None:
+    """Who is rung first, second, third. Raises PermissionDenied."""
+    _require(by, group.room)
+    for turn, member in enumerate(members, start=1):
+        member.turn = turn
+    Member.objects.bulk_update(members, ["turn"])
+    _note(actor(by), "watch.phone_tree", group)
+
+
+@transaction.atomic
+def take_off(*, by: Account, device: Device) -> None:
+    """A phone was lost or changed hands: it opens nothing any more. Raises PermissionDenied."""
+    _require(by, device.person.room)
+    revoke_device(by=actor(by), device=device)
+
+
+def _leave(by: Actor, member: Member) -> None:
+    member.left_at = timezone.now()
+    member.save(update_fields=["left_at"])
+    person = member.person
+    if not Member.objects.filter(person=person, left_at=None).exists():
+        for device in person.devices.filter(revoked_at=None):
+            revoke_device(by=by, device=device)
+        empty_person(by=by, person=person, reason="left the watch group")
+    _note(by, "watch.left", member.group)
+
+
+def _open_invitation(secret: str) -> Invitation:
+    found = Invitation.objects.select_for_update(of=("self",)).select_related("group__room__station")
+    invitation = found.filter(digest=digest(secret)).first()
+    if invitation is None or not invitation.group.is_active:
+        raise NotOpen(Closed.UNKNOWN)
+    if why := invitation.why_closed(timezone.now()):
+        raise NotOpen(why)
+    return invitation
+
+
+def _inviter(by: Account | Member, group: Group, role: str) -> Actor:
+    if isinstance(by, Account):
+        _require(by, group.room)
+        return actor(by)
+    is_head = by.role == Member.Role.HEAD and by.left_at is None and by.group_id == group.pk
+    if not is_head or role != Member.Role.MEMBER:
+        raise PermissionDenied("only the head of the group invites to it")
+    return Actor(f"member:{by.pk}", "watch head")
+
+
+def _last_turn(group: Group) -> int:
+    return group.members.filter(left_at=None).aggregate(last=Max("turn"))["last"] or 0
+
+
+def _draw(group: Group, zone: Zone) -> None:
+    group.households = zone.households
+    columns = zone.drawn.columns if zone.drawn else dict.fromkeys(SHAPE)
+    for field, value in columns.items():
+        setattr(group, field, value)
+
+
+def _require(by: Account, room: Room) -> None:
+    if not may(by, Permission.TEAM_MANAGE, room):
+        raise PermissionDenied(Permission.TEAM_MANAGE)
+
+
+def _note(by: Actor, verb: str, group: Group, detail: str = "") -> None:
+    of = Subject("watch_group", str(group.pk), group.name)
+    journal.record(by=by, verb=verb, of=of, room=group.room_id, detail=detail)

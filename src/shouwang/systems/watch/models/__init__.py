@@ -1,0 +1,6 @@
+"""The watch net's own tables. Whoever is in a group is a person of the room; their report is a matter."""
+
+from shouwang.systems.watch.models.groups import Group, Invitation, Member
+from shouwang.systems.watch.models.reports import Report
+
+__all__ = ["Group", "Invitation", "Member", "Report"]
