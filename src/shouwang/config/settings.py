@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "shouwang.systems.council",
     "shouwang.systems.outreach",
     "shouwang.surfaces.public",
+    "shouwang.surfaces.field",
     "shouwang.surfaces.desk",
     "shouwang.surfaces.api",
 ]

@@ -7,6 +7,7 @@ urlpatterns = [
     path("desk/settings/", include("shouwang.surfaces.desk.settings_urls")),
     path("desk/", include("shouwang.surfaces.desk.urls")),
     path("account/", include("shouwang.surfaces.desk.account_urls")),
+    path("field/", include("shouwang.surfaces.field.urls")),
     path("files/", include("shouwang.kernel.files.urls")),
     path("", include("shouwang.surfaces.api.urls")),
     path("", include("shouwang.ui.urls")),

@@ -22,6 +22,7 @@ class Topic:
     call_first: str = ""  # "110", "119" or "120": said before the form
     needs_identity: bool = False  # a counter asks for the ID number, so it may be written down (PIPL Art 6)
     is_urgent: bool = False  # somebody may be in danger: every matter of it begins urgent
+    is_offered: bool = True  # among the pictures people choose from; a cry for help is pressed, not chosen
 
 
 @dataclass(frozen=True)

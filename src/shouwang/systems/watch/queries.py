@@ -14,8 +14,6 @@ from shouwang.kernel.people.sealed import digest
 from shouwang.systems.watch.lifecycle import Closed
 from shouwang.systems.watch.models import Group, Invitation, Member
 
-MOST_SHOWN = 50
-
 
 @dataclass(frozen=True)
 class Holder:
@@ -75,4 +73,4 @@ def holder(key: str) -> Holder | None:
 
 def own_reports(person: Person) -> QuerySet[Matter]:
     """What this person reported under their name, newest first."""
-    return Matter.objects.filter(reporter=person).select_related("room").order_by("-received_at", "-id")[:MOST_SHOWN]
+    return Matter.objects.filter(reporter=person).select_related("room", "merged_into").order_by("-received_at", "-id")

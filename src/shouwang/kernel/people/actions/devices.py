@@ -20,9 +20,7 @@ def enrol(*, by: Actor, person: Person, label: str) -> tuple[Device, str]:
     """A phone of this person's, and its key, shown this once."""
     secret = KEY_MARK + secrets.token_urlsafe(32)
     now = timezone.now()
-    device = Device.objects.create(
-        person=person, digest=digest(secret), label=label[:60], enrolled_at=now, seen_at=now
-    )
+    device = Device.objects.create(person=person, digest=digest(secret), label=label[:60], enrolled_at=now, seen_at=now)
     _note(by, "device.enrolled", device)
     return device, secret
 

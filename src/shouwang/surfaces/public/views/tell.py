@@ -125,4 +125,5 @@ def _tiles(room: Room, kind: Kind) -> list[Tile]:
             icon=topic.icon,
         )
         for topic in kind.topics
+        if topic.is_offered
     ]

@@ -42,4 +42,3 @@ def report(*, by: Holder, brought: Brought, written: Written) -> Receipt:
             arrived_at=now,
         )
     return receipt
-

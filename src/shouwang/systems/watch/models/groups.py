@@ -102,7 +102,9 @@ class Invitation(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(used__lte=models.F("most")), name="watch_invitation_not_overused"),
+            models.CheckConstraint(
+                condition=models.Q(used__lte=models.F("most")), name="watch_invitation_not_overused"
+            ),
             models.CheckConstraint(
                 condition=models.Q(most__gte=1, most__lte=MOST_JOIN), name="watch_invitation_for_a_few"
             ),

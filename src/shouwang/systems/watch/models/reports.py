@@ -3,7 +3,6 @@
 Kept as long as its matter. An anonymous report has no row here: a group of five would say who it was.
 """
 
-
 from django.db import models
 
 from shouwang.kernel.matters.models import Matter

@@ -1,0 +1,14 @@
+"""Addresses of what the phone page asks, under field/api/."""
+
+from django.urls import path
+
+from shouwang.surfaces.field.views import api
+
+urlpatterns = [
+    path("state/", api.state, name="state"),
+    path("join/", api.join, name="join-group"),
+    path("reports/", api.reports, name="reports"),
+    path("reports/<uuid:pk>/words/", api.words, name="words"),
+    path("reports/<uuid:pk>/rating/", api.rating, name="rating"),
+    path("sos/", api.sos, name="sos"),
+]

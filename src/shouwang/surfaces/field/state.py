@@ -1,0 +1,104 @@
+"""What a phone shows of the room and of its own reports."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from shouwang.kernel.files import tickets
+from shouwang.kernel.files.kinds import MOST_BYTES, Kind
+from shouwang.kernel.ground.models import Place, Room
+from shouwang.kernel.matters.models import Entry, Matter, Satisfaction
+from shouwang.kernel.people.models import Person
+from shouwang.kernel.people.sealed import unseal
+from shouwang.lib.text import by_sound
+from shouwang.surfaces.public.forms import MOST_LETTERS, MOST_PHOTOS, VOICE_SECONDS
+from shouwang.surfaces.public.story import standing
+from shouwang.systems.watch.queries import Holder, own_reports
+from shouwang.ui.moments import language
+
+PURPOSE = "matter.field"
+ALLOWED = {"photos": frozenset({Kind.PHOTO}), "voice": frozenset({Kind.VOICE})}
+MOST_SHOWN = 50
+ANSWERS = ("answer", "return", "close", "close_unchecked")
+
+
+def state(held: Holder) -> dict[str, Any]:
+    """Everything the phone needs to work on without a network, until it asks again."""
+    return {
+        "me": _me(held),
+        "room": _room(held.room),
+        "places": _places(held.room),
+        "reports": reports(held.person),
+        "messages": [],
+        "calls": [],
+        "tickets": {field: tickets.issue(PURPOSE, held.room, MOST_BYTES, kinds) for field, kinds in ALLOWED.items()},
+        "limits": {
+            "letters": MOST_LETTERS,
+            "photos": MOST_PHOTOS,
+            "voice_seconds": VOICE_SECONDS,
+            "bytes": MOST_BYTES,
+        },
+    }
+
+
+def reports(person: Person) -> list[dict[str, Any]]:
+    """What this person reported under their name, newest first, with the room's answers."""
+    matters = list(own_reports(person)[:MOST_SHOWN])
+    answers: dict[Any, list[Entry]] = {}
+    told = Entry.objects.filter(matter__in=matters, verb__in=ANSWERS, is_public=True).order_by("at", "id")
+    for entry in told:
+        answers.setdefault(entry.matter_id, []).append(entry)
+    scores = dict(Satisfaction.objects.filter(matter__in=matters).values_list("matter_id", "score"))
+    return [_report(one, answers.get(one.pk, []), scores.get(one.pk)) for one in matters]
+
+
+def _report(matter: Matter, answers: Sequence[Entry], score: int | None) -> dict[str, Any]:
+    here = standing(matter)
+    return {
+        "id": str(matter.pk),
+        "reference": matter.reference,
+        "title": matter.title,
+        "topic": matter.topic,
+        "state": str(here.word),
+        "tone": here.tone,
+        "words": str(here.words),
+        "said_at": matter.received_at.isoformat(),
+        "answers": [
+            {"at": entry.at.isoformat(), "text": "\n".join(part for part in (entry.text, entry.reason) if part)}
+            for entry in answers
+        ],
+        "may_rate": matter.is_done,
+        "rating": score or 0,
+    }
+
+
+def _me(held: Holder) -> dict[str, str]:
+    name = unseal(held.person.name_sealed, record=held.person.pk)
+    if held.member is None:
+        return {"name": name, "group": "", "role": ""}
+    group = held.member.group
+    return {"name": name, "group": group.name_in(language()), "role": held.member.role}
+
+
+def _room(room: Room) -> dict[str, Any]:
+    name = room.name_en if language() == "en" and room.name_en else room.name
+    return {
+        "code": room.code,
+        "name": name or _("Police room"),
+        "phone": room.phone,
+        "latitude": room.latitude,
+        "longitude": room.longitude,
+    }
+
+
+def _places(room: Room) -> list[dict[str, Any]]:
+    found = [(_named(place), place) for place in Place.objects.filter(room=room)]
+    return [
+        {"id": str(place.pk), "name": name, "latitude": place.latitude, "longitude": place.longitude}
+        for name, place in sorted(found, key=lambda pair: by_sound(pair[0]))
+    ]
+
+
+def _named(place: Place) -> str:
+    return place.name_en if language() == "en" and place.name_en else place.name

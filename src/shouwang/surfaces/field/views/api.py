@@ -1,0 +1,202 @@
+"""What the phone page asks and sends. Everything may come twice, and late."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from shouwang.kernel.files.actions import claim_upload
+from shouwang.kernel.files.models import File
+from shouwang.kernel.files.refusal import Refused
+from shouwang.kernel.journal.actions import PUBLIC
+from shouwang.kernel.matters import kinds, lifecycle
+from shouwang.kernel.matters.actions import talk, thanks
+from shouwang.kernel.matters.actions.intake import Brought, IdTaken, Receipt, Reporter
+from shouwang.kernel.matters.models import Entry, Matter, Satisfaction
+from shouwang.lib.identity import clean_phone
+from shouwang.lib.ids import format_code
+from shouwang.surfaces.field import sent
+from shouwang.surfaces.field.guards import answers, enrolled, say
+from shouwang.surfaces.field.sent import KIND, Sent, Wrong
+from shouwang.surfaces.field.state import PURPOSE
+from shouwang.surfaces.field.state import state as everything
+from shouwang.surfaces.public import guards
+from shouwang.systems.watch.actions.groups import NotOpen
+from shouwang.systems.watch.actions.groups import join as join_group
+from shouwang.systems.watch.actions.reports import report
+from shouwang.systems.watch.lifecycle import Closed
+from shouwang.systems.watch.queries import Holder, own_reports
+from shouwang.ui.moments import language
+
+MOST_NAME, MOST_LABEL = 60, 60
+
+
+@require_safe
+@enrolled
+def state(request: HttpRequest, held: Holder) -> HttpResponse:
+    """The room, its places, the own reports with what became of them, tickets for files."""
+    return JsonResponse(everything(held))
+
+
+@require_POST
+@enrolled
+def reports(request: HttpRequest, held: Holder) -> HttpResponse:
+    """Take a report in: 201 when it is new, 200 when it came before."""
+    return _take(held, sent.report(sent.body(request), held.room))
+
+
+@require_POST
+@enrolled
+def sos(request: HttpRequest, held: Holder) -> HttpResponse:
+    """A cry for help: urgent, with whatever position there is."""
+    said = sent.body(request)
+    position, notes = sent.where_it_was(said, held.room)
+    cry = Sent(
+        id=sent.key(said),
+        topic="sos",
+        text="",
+        where="",
+        place=None,
+        position=position,
+        is_urgent=True,
+        is_anonymous=False,
+        files=(),
+        written=sent.written(said),
+        notes=notes,
+    )
+    return _take(held, cry)
+
+
+@require_POST
+@enrolled
+def words(request: HttpRequest, held: Holder, pk: UUID) -> HttpResponse:
+    """More words to an own report, once however often they come."""
+    matter, said = _own(held, pk), sent.body(request)
+    text, key = sent.words(said), sent.key(said)
+    if not text:
+        raise Wrong("text", _("Please write a few words, or say it."))
+    with transaction.atomic():
+        Matter.objects.select_for_update(of=("self",)).get(pk=matter.pk)
+        if not Entry.objects.filter(pk=key, matter=matter).exists():
+            try:
+                talk.add_reporter_words(matter=matter, text=text, id=key)
+            except lifecycle.NotAllowedNow:
+                return say(409, _("This is over, so nothing can be added. Please send a new report."))
+    return JsonResponse({})
+
+
+@require_POST
+@enrolled
+def rating(request: HttpRequest, held: Holder, pk: UUID) -> HttpResponse:
+    """Whether the person was satisfied; a second answer replaces the first, the same again changes nothing."""
+    matter, said = _own(held, pk), sent.body(request)
+    score, text = said.get("score"), sent.words(said)
+    if score not in Satisfaction.Score.values:
+        raise Wrong("score", _("Please choose one of the three."))
+    if Satisfaction.objects.filter(matter=matter, score=score, words=text).exists():
+        return JsonResponse({})
+    try:
+        thanks.rate(matter=matter, score=int(score), words=text)
+    except lifecycle.NotAllowedNow:
+        return say(409, _("It is not done yet; you are asked when it is."))
+    return JsonResponse({})
+
+
+@require_POST
+@answers
+def join(request: HttpRequest) -> HttpResponse:
+    """Join a group by an invitation and enrol the phone: its key is told this once."""
+    if not guards.may_try_code(request):
+        return say(429, _("Too many tries. Please wait a quarter of an hour."))
+    said = sent.body(request)
+    name = str(said.get("name") or "").strip()
+    if not name or len(name) > MOST_NAME:
+        raise Wrong("name", _("Please write your name, so that the officer knows who you are."))
+    try:
+        member, _device, key = join_group(
+            secret=str(said.get("secret") or ""),
+            name=name,
+            phone=_phone(said.get("phone")),
+            label=str(said.get("label") or "")[:MOST_LABEL],
+        )
+    except NotOpen as closed:
+        if closed.why == Closed.UNKNOWN:
+            guards.count_wrong_code(request)
+        return say(410, closed_words(closed.why))
+    group = member.group
+    return JsonResponse({"key": key, "group": group.name_in(language()), "room": group.room.code}, status=201)
+
+
+def closed_words(why: Closed) -> str:
+    """Why nobody can join by it, and what to do."""
+    told = {
+        Closed.UNKNOWN: _("This invitation is not known here. Please look whether the code is whole."),
+        Closed.REVOKED: _(
+            "This invitation was taken back. Please ask the head of your group or the room for a new one."
+        ),
+        Closed.EXPIRED: _("This invitation is too old. Please ask the head of your group or the room for a new one."),
+        Closed.USED_UP: _(
+            "Everybody this invitation was for has joined. Please ask the head of your group or the room for a new one."
+        ),
+    }
+    return told[why]
+
+
+def _phone(value: object) -> str:
+    typed = str(value or "").strip()
+    number = clean_phone(typed) if typed else ""
+    if number is None:
+        raise Wrong("phone", _("This is not a telephone number. Please look at it again."))
+    return number
+
+
+def _take(held: Holder, said: Sent) -> HttpResponse:
+    try:
+        receipt = _receive(held, said)
+    except Refused as refusal:
+        return say(422, str(refusal), "files")
+    except IdTaken:
+        return say(409, _("This was sent before with other words. Please send it as a new report."))
+    answer = {
+        "id": str(receipt.matter.pk),
+        "reference": receipt.matter.reference,
+        "code": format_code(receipt.code),
+        "notes": said.notes,
+    }
+    return JsonResponse(answer, status=201 if receipt.is_new else 200)
+
+
+@transaction.atomic
+def _receive(held: Holder, said: Sent) -> Receipt:
+    # Claimed when it came the first time; by now an upload may be forgotten.
+    is_new = not Matter.objects.filter(pk=said.id, room=held.room).exists()
+    files = [_file(held, one) for one in said.files] if is_new else []
+    topic = kinds.get(KIND).by_key[said.topic]
+    brought = Brought(
+        kind=KIND,
+        topic=said.topic,
+        text=said.text,
+        title="" if said.text else str(topic.name),
+        channel=Matter.Channel.FIELD,
+        reporter=Reporter(is_anonymous=True) if said.is_anonymous else Reporter(person=held.person),
+        place=said.place,
+        where=said.where,
+        position=said.position,
+        is_urgent=said.is_urgent,
+        files=files,
+        id=said.id,
+    )
+    return report(by=held, brought=brought, written=said.written)
+
+
+def _file(held: Holder, reference: str) -> File:
+    return claim_upload(by=PUBLIC, reference=reference, room=held.room, purpose=PURPOSE, keep_days=None)
+
+
+def _own(held: Holder, pk: UUID) -> Matter:
+    matter = own_reports(held.person).filter(pk=pk).first()
+    if matter is None:
+        raise Http404
+    return matter
