@@ -173,7 +173,7 @@ def test_a_page_never_opened_before_becomes_our_own_words_and_telephones(phone: 
     phone.goto("/r/HW/privacy/")
     expect(phone.get_by_role("heading", name="没有网")).to_be_visible()
     expect(phone.locator('a[href="tel:110"]')).to_be_visible()
-    expect(phone.locator('a[href="tel:0379-5550101"]')).to_be_visible()
+    expect(phone.locator('main a[href="tel:0379-5550101"]')).to_be_visible()
     expect(phone.get_by_text("有 1 件还没发出去")).to_be_visible()
 
 

@@ -43,6 +43,7 @@ def test_kind_and_place_are_known_and_who_it_was_is_not_told(client: Client, cas
     matter = closed(cast, place=bridge, where="俺家门口")
     page = client.get(address(matter, "again/")).content.decode()
     assert f"{matter.reference} 已经办结" in page
+    assert "就算不留名，警务室也知道是同一个人报的" in page
     assert "路灯" in page
     assert re.search(rf'value="{bridge.pk}"[^>]*selected', page)
     assert 'value="俺家门口"' in page
