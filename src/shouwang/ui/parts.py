@@ -84,6 +84,7 @@ class Entry:
     sound_words: str = ""  # what is said in it, as far as it was written down
     quiet: bool = False  # drawn small: looked at, moved, counted
     mark: str = ""
+    lang: str = ""  # of the text, where it is not the page's
 
 
 @dataclass(frozen=True, slots=True)

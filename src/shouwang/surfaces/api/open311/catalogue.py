@@ -86,5 +86,5 @@ def is_urgent(known: Service, attributes: Mapping[str, list[str]]) -> bool:
 def _description(known: Service) -> str:
     parts = [str(known.topic.hint)] if known.topic.hint else [str(known.kind.public_hint)]
     if known.topic.call_first:
-        parts.insert(0, _("In danger ring %(number)s first.") % {"number": known.topic.call_first})
+        parts.insert(0, _("In danger call %(number)s first.") % {"number": known.topic.call_first})
     return " ".join(parts)

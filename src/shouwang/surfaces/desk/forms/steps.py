@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.actions.timing import MOST_DAYS
 from shouwang.kernel.matters.models import Matter
-from shouwang.kernel.matters.queries import visible
+from shouwang.kernel.matters.queries import is_read, visible
 from shouwang.kernel.people.models import Account, Team
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import above, checkers, colleagues, may
@@ -122,6 +122,8 @@ class Outcome(Step):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["checker"].queryset = checkers(self.matter.room, self.viewer)  # type: ignore[attr-defined]
+        if not is_read(self.matter):
+            self.fields["outcome"].help_text = gettext("Only people of the room read it.")
 
     def suggested(self, matter: Matter) -> dict[str, Any]:
         """Who was asked before; else the first of the room's own when an officer did the work himself."""
@@ -137,6 +139,12 @@ class Check(Step):
 
 class Close(Step):
     answer = Words(label=_("Answer to the reporter"), help_text=_("They read exactly this."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_read(self.matter):
+            self.fields["answer"].label = gettext("What came of it")
+            self.fields["answer"].help_text = gettext("Only people of the room read it.")
 
 
 class CloseUnchecked(Close):
@@ -214,6 +222,8 @@ class Say(Step):
             self.ANSWER: Face("message-circle", gettext("They read it under their follow code.")),
             self.NOTE: Face("lock", gettext("Only people of the room read it.")),
         }
+        if not is_read(self.matter):
+            self.fields["to"].choices = [(self.NOTE, gettext("Note among us"))]  # type: ignore[attr-defined]
 
 
 class Publish(Step):

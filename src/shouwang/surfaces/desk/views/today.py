@@ -114,7 +114,7 @@ def _counters(matters: Matters, now: datetime, late: Sequence[str], due: Some, w
         Counter(
             _("Wait to be accepted"),
             shown_count(waits.count) or "0",
-            _("the longest: %(time)s") % {"time": rows.length(now - oldest)} if oldest else _("nobody waits"),
+            rows.longest(now - oldest) if oldest else _("nobody waits"),
             href=f"{inbox}?tab=waiting",
         ),
         Counter(
