@@ -120,6 +120,12 @@ def plan_of(run: ImportRun) -> lines.Plan:
     )
 
 
+def topic_words() -> frozenset[str]:
+    """Every word for a topic of ours, lower-case: keys, and names in every language."""
+    named = (_words_for({topic.key: (topic.name,) for topic in kind.topics}) for kind in kinds.known())
+    return frozenset().union(*named)
+
+
 def _words_for(named: Mapping[str, Sequence[kinds.Words]]) -> dict[str, str]:
     """What people may write for each key: the key and its names in every language."""
     found: dict[str, str] = {}

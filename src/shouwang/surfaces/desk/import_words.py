@@ -38,7 +38,7 @@ def columns_of(run: ImportRun, fields: Sequence[BoundField]) -> list[ColumnChoic
     """Every column with three of its cells."""
     rows = [incoming.cells_of(row) for row in run.rows.order_by("line")[:SAMPLE]]
     headings, chosen = incoming.headings_of(run), incoming.fields_of(run)
-    guesses = guess(headings, rows)
+    guesses = guess(headings, rows, incoming.topic_words())
     columns = []
     for place, (heading, field) in enumerate(zip(headings, fields, strict=True)):
         cells = [row[place] for row in rows if place < len(row) and row[place]]

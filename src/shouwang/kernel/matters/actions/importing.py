@@ -103,7 +103,7 @@ def _unread(table: reader.Table, head: headings.Head) -> str:
 def _mapping(head: headings.Head, before: ImportRun | None) -> list[dict[str, str]]:
     if before and incoming.headings_of(before) == head.headings:
         return list(before.mapping)
-    found = guess(head.headings, [cells for _, cells in head.sample])
+    found = guess(head.headings, [cells for _, cells in head.sample], incoming.topic_words())
     return [{"heading": name, "field": str(column.field)} for name, column in zip(head.headings, found, strict=True)]
 
 
