@@ -9,7 +9,7 @@ from django.utils import translation
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.journal.queries import broken_chains
 from shouwang.kernel.matters import events, follow, incoming, kinds, queries, search
-from shouwang.kernel.matters.actions import importing, news
+from shouwang.kernel.matters.actions import importing, news, reading
 from shouwang.kernel.matters.models import Entry, ImportRow, ImportRun, Matter
 from shouwang.kernel.matters.sheets.fields import Field
 from shouwang.kernel.people.models import Person
@@ -199,7 +199,7 @@ def test_a_file_looked_at_and_not_wanted_leaves_only_its_record(cast: Cast, tmp_
 def test_only_who_may_import_in_the_room_does(cast: Cast, tmp_path: Path, who: str) -> None:
     path, other = as_csv(tmp_path / "a.csv"), getattr(cast, who)
     with pytest.raises(PermissionDenied):
-        importing.open_file(by=other, room=cast.room, path=path, name="a.csv")
+        reading.open_file(by=other, room=cast.room, path=path, name="a.csv")
     run = opened(cast.room, path)
     with pytest.raises(PermissionDenied):
         importing.start(by=other, run=run)

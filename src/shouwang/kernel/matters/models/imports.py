@@ -89,6 +89,20 @@ class ImportRun(models.Model):
         return self.state in (self.State.RUNNING, self.State.UNDOING)
 
     @property
+    def has_begun(self) -> bool:
+        """Whether somebody let its lines come in; until then nothing but the file is here."""
+        return self.started_at is not None
+
+    @property
+    def is_being_read(self) -> bool:
+        return self.state == self.State.READING
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the worker has something to do for it."""
+        return self.is_being_read or self.is_being_tried or self.is_moving
+
+    @property
     def is_being_tried(self) -> bool:
         """Whether the dry run has lines to read yet."""
         return self.state == self.State.PREVIEWED and self.tried_at is None
