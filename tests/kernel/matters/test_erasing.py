@@ -258,6 +258,18 @@ def test_tables_brought_in_lose_the_words(cast: Cast, tmp_path: Path) -> None:
     assert cells == [["2026-03-01", "×××家路灯坏了", "×××"], ["2026-03-02", "井盖", ""]]
 
 
+def test_the_headings_of_a_table_lose_the_words_and_stay_apart(cast: Cast, tmp_path: Path) -> None:
+    matter = tell(cast.room, "灯坏了")
+    file = tmp_path / "old.csv"
+    file.write_text(f"日期,内容,{NAME},{WRITTEN[0]}\n2026-03-01,井盖,1,2\n", encoding="utf-8")
+    run = reading.open_file(by=SYSTEM, room=cast.room, path=file, name="旧账.csv")
+    meant = [column["field"] for column in run.mapping]
+    erase(matter)
+    run.refresh_from_db()
+    assert [column["heading"] for column in run.mapping] == ["日期", "内容", FADED, f"{FADED}'"]
+    assert [column["field"] for column in run.mapping] == meant
+
+
 def test_the_faults_a_dry_run_met_lose_the_words(cast: Cast, tmp_path: Path) -> None:
     matter = tell(cast.room, "灯坏了")
     file = tmp_path / "old.csv"
