@@ -138,9 +138,10 @@ def _replace(run: ImportRun) -> None:
     run.save(force_update=True)
 
 
-def _still_read(run: ImportRun) -> None:
-    """Hold the run until the transaction ends. Raises ThrownAway."""
-    if not ImportRun.objects.select_for_update().filter(pk=run.pk, state=State.READING).exists():
+def _still_read(run: ImportRun, stored: int = 0) -> None:
+    """Note how far it is, which holds the run until the transaction ends. Raises ThrownAway."""
+    reading = ImportRun.objects.filter(pk=run.pk, state=State.READING)
+    if not reading.update(tried=stored, moved_at=timezone.now()):
         raise ThrownAway
 
 
@@ -169,8 +170,7 @@ def _store_lines(run: ImportRun, head: headings.Head, table: reader.Table) -> in
 
 @transaction.atomic
 def _store_some(run: ImportRun, chunk: list[reader.Line], stored: int) -> None:
-    _still_read(run)
-    ImportRun.objects.filter(pk=run.pk).update(tried=stored, moved_at=timezone.now())
+    _still_read(run, stored)
     ImportRow.objects.bulk_create(
         ImportRow(run=run, line=line, cells=json.dumps(cells, ensure_ascii=False)) for line, cells in chunk
     )

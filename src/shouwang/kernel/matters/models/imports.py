@@ -1,7 +1,8 @@
 """Matters brought in from a table: one run for a file, one row for each of its lines.
 
 Kept: the cells of a line until its matter is made, else `CELLS_KEPT`; runs and the numbers of their lines as long
-as the room. Reporters' names stand readable in the cells while they wait, so they must not wait for ever.
+as the room. Of a large file a copy lies in the upload folder until it is read, minutes at most while the worker runs,
+else `CELLS_KEPT`. Reporters' names stand readable in the cells while they wait, so they must not wait for ever.
 """
 
 from datetime import timedelta
