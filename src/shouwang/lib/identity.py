@@ -15,6 +15,8 @@ PROVINCES: Final = frozenset(
 # 81 to 83 are on the residence permits of people from Hong Kong, Macau and Taiwan; an ID number
 # that begins with 9 is on a foreigner's permanent residence card.
 
+LONGEST_PHONE: Final = 20  # in bytes as people group one number; two of them are longer
+
 _PHONE: Final = re.compile(
     r"(?<![0-9])(?:(?:\+|00)?86[\s-]?)?"
     r"(?:1[3-9][0-9](?:[\s-]?[0-9]){8}|\(?0[0-9]{2,3}\)?[\s-]?[2-8][0-9]{2,3}[\s-]?[0-9]{4})(?![0-9])"
