@@ -14,6 +14,7 @@ from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.models import Account, Team
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import above, checkers, colleagues, may
+from shouwang.surfaces.desk import redaction
 from shouwang.surfaces.desk.words import name_of, names_of
 from shouwang.ui.inputs import Cards, Face
 
@@ -240,6 +241,16 @@ class Publish(Step):
         max_length=4000,  # what GeoReport allows a description to have
     )
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    despite_number = forms.BooleanField(
+        label=_("There is a telephone or ID number in this text. Publish it anyway."), required=False
+    )
 
     def suggested(self, matter: Matter) -> dict[str, Any]:
         return {"public_text": matter.public_text}
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        is_asked = said.get("sure") and not said.get("despite_number")
+        if is_asked and redaction.numbers_in(said.get("public_text", ""), self.matter):
+            self.add_error("despite_number", _("Take the number out, or tick here that everybody may read it."))
+        return said
