@@ -22,6 +22,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import pulse, rows
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
 from shouwang.surfaces.desk.rail import shown_count
+from shouwang.surfaces.desk.views.map import legend
 from shouwang.surfaces.desk.words import names_of
 from shouwang.ui.parts import Counter, Map, Pill
 
@@ -56,7 +57,12 @@ def today(request: DeskRequest) -> HttpResponse:
         "counters": _counters(matters, now, late, due, waits),
         "rows": rows.rows_of(first, request.held, now),
         "more": shown_count(max(open_count - len(first), 0)),
-        "map": Map(label=_("The village now"), src=f"{reverse('desk:map-shapes')}?small=1", table_id="first"),
+        "map": Map(
+            label=_("The village now"),
+            src=f"{reverse('desk:map-shapes')}?small=1",
+            table_id="first",
+            legend=legend(with_places=False),
+        ),
         "plans": _plans(request, due.first, now),
         "ticket": pulse.ticket_for(request),
     }
