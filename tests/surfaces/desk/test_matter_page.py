@@ -222,6 +222,14 @@ def test_a_page_is_told_who_changed_the_matter_meanwhile(cast: Cast, officer: Cl
     assert "李辅警 just changed this" in officer.get(news, {"v": version}).content.decode()
 
 
+def test_what_is_seldom_done_stands_below_the_story_and_not_under_all_the_facts(cast: Cast, officer: Client) -> None:
+    page = page_of(officer, bring(cast.room).matter)
+    story, _, facts = page.partition("<aside>")
+    assert story.index('id="say"') < story.index('class="folded"')
+    assert "Merge into another" not in facts
+    assert page.count("How is this counted?") == 1
+
+
 def test_the_latest_matters_are_asked_for_and_listed_once(cast: Cast, officer: Client) -> None:
     matter, other = bring(cast.room).matter, bring(cast.room).matter
     with CaptureQueriesContext(connection) as asked:
