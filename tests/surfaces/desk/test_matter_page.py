@@ -225,6 +225,24 @@ def test_a_page_is_told_who_changed_the_matter_meanwhile(cast: Cast, officer: Cl
     assert "李辅警 just changed this" in officer.get(news, {"v": version}).content.decode()
 
 
+def test_what_is_seldom_done_stands_below_the_story_and_not_under_all_the_facts(cast: Cast, officer: Client) -> None:
+    page = page_of(officer, bring(cast.room).matter)
+    story, _, facts = page.partition("<aside>")
+    assert story.index('id="say"') < story.index('class="folded"')
+    assert "Merge into another" not in facts
+    assert page.count("How is this counted?") == 1
+
+
+def test_the_latest_matters_are_asked_for_and_listed_once(cast: Cast, officer: Client) -> None:
+    matter, other = bring(cast.room).matter, bring(cast.room).matter
+    with CaptureQueriesContext(connection) as asked:
+        page = page_of(officer, matter)
+    latest = [query for query in asked if '"received_at" DESC' in query["sql"]]
+    assert len(latest) == 1
+    assert page.count(f'<option value="{other.reference}">') == 1
+    assert page.count('list="lately"') == 2
+
+
 def test_a_long_story_costs_few_questions_to_the_database(cast: Cast, officer: Client) -> None:
     matter = reported(cast, reporter=Reporter(name="王秀兰"))
     for number in range(20):

@@ -132,6 +132,7 @@ def page(
         "clocks": clocks.shown(read, now) if read else [],
         "next": chosen,
         "say": drawn.get("say"),
+        "lately": forms.lately(request.user, matter) if {"merge", "link"} & drawn.keys() else [],
         "others": next_step.others(matter, drawn, chosen),
         "stale": status == 409,
         "tried": tried[0].verb if tried else "",
