@@ -118,7 +118,7 @@ def test_the_order_of_the_reports_does_not_matter() -> None:
 
 
 def test_the_same_seed_gives_the_same_answer_and_another_nearly_the_same() -> None:
-    events = quiet(seed=8, count=200)
+    events = quiet(seed=8, count=600)
     first = scan(events, today=TODAY, up_to=1, seed=1)
     assert first == scan(events, today=TODAY, up_to=1, seed=1)
     assert first[0].p == pytest.approx(scan(events, today=TODAY, up_to=1, seed=2)[0].p, abs=0.1)
@@ -226,7 +226,7 @@ def test_more_than_a_room_has_is_refused() -> None:
 
 def test_chance_alone_is_as_rare_as_p_says() -> None:
     """300 nights without a pattern: p ≤ 0.2 on a fifth of them or less, within three standard errors."""
-    nights = [scan(quiet(seed, count=100), today=TODAY, up_to=0.2, replicas=99) for seed in range(300)]
+    nights = [scan(quiet(seed, count=400), today=TODAY, up_to=0.2, replicas=99) for seed in range(300)]
     assert np.mean([bool(told) for told in nights]) <= 0.2 + 3 * math.sqrt(0.2 * 0.8 / 300)
 
 
