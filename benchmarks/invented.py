@@ -1,6 +1,6 @@
 """Invented villages and their reports, for the early warning: 3 km × 3 km, a year, nothing planted or five reports."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import numpy as np
@@ -98,16 +98,19 @@ def twice_told(dice: Dice) -> list[Event]:
     return once + again
 
 
-def planted(dice: Dice, other_kinds: bool) -> Iterator[Event]:
-    """1 a week, and five in seven days at spots within 200 m of some house, keys "new-…", the fifth today. The day
-    after today is there too. `other_kinds`: four more kinds, a report a day in all."""
-    houses = hamlets(dice)
-    yield from reports(dice, houses, steady(dice, 52 + 1 / 7) - 1)
+def planted(dice: Dice, other_kinds: bool) -> tuple[int, list[Event]]:
+    """1 a week in a village of 8 to 20 hamlets (how many comes back), and five in seven days at spots within 200 m of
+    some house, keys "new-…", the fifth today. The day after today is there too. `other_kinds`: four more kinds, a
+    report a day in all."""
+    count = int(dice.integers(8, 21))
+    houses = hamlets(dice, count)
+    events = reports(dice, houses, steady(dice, 52 + 1 / 7) - 1)
     if other_kinds:
         for n in range(4):
-            yield from reports(dice, hamlets(dice), steady(dice, 78) - 1, f"kind-{n}")
+            events += reports(dice, hamlets(dice, count), steady(dice, 78) - 1, f"kind-{n}")
     days = dice.integers(0, 7, 5)
     turns, far = dice.uniform(0, 2 * np.pi, 5), 200 * np.sqrt(dice.random(5))
     spots = houses[dice.integers(len(houses))] + np.c_[far * np.cos(turns), far * np.sin(turns)]
     for n, (day, (x, y)) in enumerate(zip(days - days.min(), spots, strict=True)):
-        yield Event(f"new-{n}", "theft", TODAY - timedelta(int(day)), float(x), float(y))
+        events.append(Event(f"new-{n}", "theft", TODAY - timedelta(int(day)), float(x), float(y)))
+    return count, events

@@ -2,7 +2,8 @@
 
 Each night is one of a village and a year of its own, so the nights are independent. On each the room looks after every
 report of the day and at night, and tells by `level`. Peers, on the same data: the rule a room would make by hand,
-three reports of one kind within 400 m in 7 days; and the same scan ranked by the Poisson likelihood ratio.
+three reports of one kind within 400 m in 7 days; and the same scan ranked by the Poisson likelihood ratio. In a room
+with a report a week the rule by hand does as well; with one a day it cries wolf every other night.
 """
 
 import multiprocessing
@@ -35,6 +36,14 @@ class Night(NamedTuple):
     by_hand: bool
 
 
+class Run(NamedTuple):
+    """Whether the scan, and the rule by hand, told of three or more of the five today or tomorrow."""
+
+    hamlets: int
+    told: bool
+    by_hand: bool
+
+
 def main() -> bool:
     with multiprocessing.get_context("fork").Pool(2) as pool:
         jobs = [(name, seed) for name in [*QUIET, TWICE] for seed in range(NIGHTS)]
@@ -42,7 +51,7 @@ def main() -> bool:
         for (name, _), night in zip(jobs, pool.starmap(quiet_night, jobs, chunksize=20), strict=True):
             nights[name].append(night)
         found = {
-            (score, others): pool.starmap(is_found, [(seed, others, score) for seed in range(RUNS)], chunksize=10)
+            (score, others): pool.starmap(planted_run, [(seed, others, score) for seed in range(RUNS)], chunksize=10)
             for score, others in ((tail, False), (tail, True), (likelihood_ratio, False), (likelihood_ratio, True))
         }
     return show("warning", [*false_alarms(nights), *detection(found), *speed()])
@@ -75,18 +84,20 @@ def false_alarms(nights: dict[str, list[Night]]) -> Iterable[Row]:
         )
 
 
-def detection(found: dict[tuple[Score, bool], list[tuple[bool, bool]]]) -> Iterable[Row]:
-    for others, where in ((False, "1 a week"), (True, "1 a week of its kind, 1 a day in all")):
-        share = _share(told for told, _ in found[tail, others])
-        poisson = _share(told for told, _ in found[likelihood_ratio, others])
+def detection(found: dict[tuple[Score, bool], list[Run]]) -> Iterable[Row]:
+    for others, most, where in ((False, 90, "1 a week"), (True, 80, "1 a week of its kind, 1 a day in all")):
+        runs = found[tail, others]
+        share = _share(run.told for run in runs)
+        few, many = ([run.told for run in runs if (run.hamlets < 12) is is_few] for is_few in (True, False))
         yield Row(
             f"five in a week told within a day of the fifth: {where}",
             share,
             "%",
-            "≥ 90",
-            share >= 90,
-            f"95 %: {_interval(share, RUNS)}; by likelihood ratio {poisson:.1f}; "
-            f"by hand {_share(hand for _, hand in found[tail, others]):.1f}",
+            f"≥ {most}",
+            share >= most,
+            f"95 %: {_interval(share, len(runs))}; 8–11 hamlets {_share(few):.1f}, 12–20 {_share(many):.1f}; "
+            f"by likelihood ratio {_share(run.told for run in found[likelihood_ratio, others]):.1f}; "
+            f"by hand {_share(run.by_hand for run in runs):.1f}",
         )
 
 
@@ -122,12 +133,11 @@ def quiet_night(name: str, seed: int) -> Night:
     )
 
 
-def is_found(seed: int, others: bool, score: Score) -> tuple[bool, bool]:
-    """Whether the scan, and the rule by hand, tell of three or more of the five today or tomorrow."""
-    events = list(planted(np.random.default_rng([seed, 99]), others))
+def planted_run(seed: int, others: bool, score: Score) -> Run:
+    count, events = planted(np.random.default_rng([seed, 99]), others)
     days = (TODAY, TODAY + timedelta(1))
     told = any(p <= most and _names(clusters) for day in days for p, most, clusters in looked(events, day, seed, score))
-    return told, any(_new(keys) for day in days for keys in by_hand(events, day))
+    return Run(count, told, any(_new(keys) for day in days for keys in by_hand(events, day)))
 
 
 def looked(events: Sequence[Event], day: date, seed: int, score: Score) -> Iterable[tuple[float, float, list[Cluster]]]:
@@ -176,7 +186,7 @@ def _bounds(share: float, count: int) -> tuple[float, float]:
     """Wilson's interval, in per cent."""
     z, part = 1.96, share / 100
     middle, half = part + z * z / (2 * count), z * sqrt(part * (1 - part) / count + z * z / (4 * count * count))
-    return 100 * (middle - half) / (1 + z * z / count), 100 * (middle + half) / (1 + z * z / count)
+    return 100 * max(0.0, middle - half) / (1 + z * z / count), 100 * (middle + half) / (1 + z * z / count)
 
 
 def _interval(share: float, count: int) -> str:

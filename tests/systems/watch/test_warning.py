@@ -80,6 +80,13 @@ def test_a_kind_is_told_by_its_name_among_others() -> None:
     assert cluster.kind == "theft"
 
 
+def test_the_days_told_are_no_more_than_it_took() -> None:
+    today = [replace(event, day=TODAY) for event in five()]
+    past = [event for event in quiet() if event.day and event.day < TODAY - timedelta(14)]
+    (cluster,) = scan([*past, *today], today=TODAY, up_to=0.01)
+    assert cluster.days == 1
+
+
 def test_what_is_over_is_not_told() -> None:
     events = [*quiet(), *five(days_ago=30)]
     assert scan(events, today=TODAY - timedelta(30), up_to=0.01)

@@ -1,6 +1,6 @@
 """The cylinders of one night: circles around reports and places, times the last days, and what each should hold."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -101,21 +101,18 @@ def group(
     kinds: NDArray[np.int64],
     positions: NDArray[np.float64],
     places: NDArray[np.float64],
-    lengths: Sequence[int],
+    lengths: Mapping[int, float],
     max_radius_m: float,
     score: Score,
 ) -> Group:
     """Lay out a group. `ages` (days before today, ascending), `kinds` (numbers) and `positions` (metres, (N, 2)) are
-    those of its members, `places` (G, 2) further centres, `lengths` the periods in days, ascending."""
+    those of its members, `places` (G, 2) further centres; `lengths`: days of a period → what it adds to scores, in nats."""
     distances = _apart(np.concatenate([positions, places]), positions)
     cases, reach = len(members), int(max_radius_m * 100)
     nearest, holds = _nearest(distances, reach)
     too_wide = (np.take_along_axis(distances, nearest, axis=1) > reach) | (holds > cases // 2)
     periods: list[Period] = []
-    for days in lengths:
-        count = int(np.searchsorted(ages, days))
-        if count < FEWEST or (periods and periods[-1].count == count):
-            continue  # the same cases in a longer period would only be expected more
+    for count, days, advantage in _different(ages, lengths):
         weights = _weights(kinds, count)
         zone = holds
         if kind is None:
@@ -124,8 +121,20 @@ def group(
         sizes = np.full(distances.shape, cases + 1, dtype=np.uint16)
         np.put_along_axis(sizes, nearest, np.where(too_wide, cases + 1, zone).astype(np.uint16), axis=1)
         scores = np.pad(score(cases, count), ((0, 0), (0, 1)))
+        scores[scores > 0] += advantage
         periods.append(Period(days, count, sizes, scores, weights))
     return Group(kind, members, distances, periods)
+
+
+def _different(ages: NDArray[np.int64], lengths: Mapping[int, float]) -> Iterator[tuple[int, int, float]]:
+    """Periods with enough cases: how many, days, advantage. Of those with the same cases one is left: the shortest,
+    with the best advantage."""
+    alike: dict[int, list[int]] = {}
+    for days in sorted(lengths):
+        alike.setdefault(int(np.searchsorted(ages, days)), []).append(days)
+    for count, several in alike.items():
+        if count >= FEWEST:
+            yield count, several[0], max(lengths[days] for days in several)
 
 
 def _apart(centres: NDArray[np.float64], positions: NDArray[np.float64]) -> Distances:
