@@ -15,8 +15,9 @@ Three things differ from the paper, because a village has few reports:
 How much of it is worth what: `make bench ONLY=warning`.
 
 What it can't see: a rise everywhere at once, and a kind that was never reported before, as nothing says where its
-reports would have been. Weak is it where the cluster lies in a hamlet that had a fifth of all reports anyway: that five
-of the latest six are from there is not so rare among all the places where it could have been. Two reports of one thing that were not merged look like a cluster.
+reports would have been. It is weak where a hamlet has a fifth of all reports anyway: that five of the latest six are
+from there is not so rare among all the places they could be from. Two reports of one thing that were not merged look
+like a cluster.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +40,7 @@ WEEK: Final = 7
 ONE_KIND: Final = 2.0
 """Nats by which a cylinder of one kind is put before one of all kinds, as there are many more ways to be the latter."""
 MOST: Final = 5_000
-"""Events in the window; memory grows with their square (2,000: about 300 MB)."""
+"""Events in the window; memory grows with their square: 135 MB for 2,000, 850 MB for 5,000."""
 DEALS_AT_ONCE: Final = 100
 ROUNDING: Final = 1e-4
 """Scores closer than this are equal; the deal wins."""
