@@ -2,5 +2,6 @@
 
 from shouwang.systems.watch.models.groups import Group, Invitation, Member
 from shouwang.systems.watch.models.reports import Report
+from shouwang.systems.watch.models.warnings import Look, Night, EarlyWarning
 
-__all__ = ["Group", "Invitation", "Member", "Report"]
+__all__ = ["Group", "Invitation", "Look", "Member", "Night", "Report", "EarlyWarning"]

@@ -19,9 +19,7 @@ from shouwang.kernel.people.queries import rooms
 from shouwang.kernel.people.sealed import digest
 from shouwang.systems.watch.lifecycle import Closed
 from shouwang.systems.watch.models import Group, Invitation, Member
-from shouwang.systems.watch.models.groups import MOST_JOIN
-
-__all__ = ["MOST_JOIN", "GroupKind", "MemberRole"]
+from shouwang.systems.watch.models.groups import MOST_JOIN as MOST_JOIN
 
 # What the desk's forms offer, without the tables.
 GroupKind, MemberRole = Group.Kind, Member.Role
