@@ -3,13 +3,14 @@
 Plain Python and numpy; nothing was learned beforehand and nothing is downloaded.
 """
 
+from shouwang.systems.watch.related.explaining import Reasons, reasons
 from shouwang.systems.watch.related.grams import Counts
 from shouwang.systems.watch.related.grouping import Group, group
 from shouwang.systems.watch.related.index import Index, Report
 from shouwang.systems.watch.related.learning import learned
-from shouwang.systems.watch.related.likeness import ENOUGH, Likeness, likeness
 from shouwang.systems.watch.related.rarity import Rarity
-from shouwang.systems.watch.related.traits import Traits, traits
+from shouwang.systems.watch.related.reading import Traits, traits
+from shouwang.systems.watch.related.scoring import ENOUGH, Likeness, likeness
 
 __all__ = [
     "ENOUGH",
@@ -18,10 +19,12 @@ __all__ = [
     "Index",
     "Likeness",
     "Rarity",
+    "Reasons",
     "Report",
     "Traits",
     "group",
     "learned",
     "likeness",
+    "reasons",
     "traits",
 ]

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 BITS: Final = 21
+LATIN: Final = 0x250  # the first sign that is neither a Latin letter nor a digit
 Numbers = NDArray[np.int64]
 Weights = NDArray[np.float64]
 Marks = NDArray[np.bool_]
@@ -45,13 +46,25 @@ def points(text: str) -> Numbers:
 
 def pairs(letters: Numbers, kept: Marks) -> Numbers:
     """Every run of two of the letters, both kept; repeated as often as it occurs."""
-    return (letters[:-1] << BITS | letters[1:])[kept[:-1] & kept[1:]]
+    return _two(letters)[kept[:-1] & kept[1:]]
+
+
+def words(letters: Numbers, kept: Marks) -> Numbers:
+    """Every run of two, and of three where all are Latin letters or digits, of which two say nothing."""
+    latin = letters < LATIN
+    both, all_latin = kept[:-1] & kept[1:], latin[:-1] & latin[1:]
+    return np.concatenate([_two(letters)[both & ~all_latin], triples(letters, kept & latin)])
 
 
 def triples(letters: Numbers, kept: Marks) -> Numbers:
     """Every run of three of the letters, all of them kept."""
     runs = letters[:-2] << 2 * BITS | letters[1:-1] << BITS | letters[2:]
     return runs[kept[:-2] & kept[1:-1] & kept[2:]]
+
+
+def _two(letters: Numbers) -> Numbers:
+    runs: Numbers = letters[:-1] << BITS | letters[1:]
+    return runs
 
 
 def spelled(gram: int) -> str:

@@ -17,8 +17,8 @@ import numpy as np
 from shouwang.lib.coordinates import Point
 from shouwang.systems.watch.related.grams import Weights
 from shouwang.systems.watch.related.index import Report, Tables, metres_between
-from shouwang.systems.watch.related.likeness import ENOUGH, scores
 from shouwang.systems.watch.related.passing import settled
+from shouwang.systems.watch.related.scoring import ENOUGH, scores
 from shouwang.systems.watch.related.vectors import Vector, products
 
 NEIGHBOURS: Final = 40
@@ -53,7 +53,9 @@ def _sort_key(report: Report) -> tuple[float, bytes, bytes, Point]:
 
 def _names(reports: Sequence[Report], members: Sequence[int]) -> tuple[str, ...]:
     used = Counter(name for number in members for name in reports[number].traits.mentions)
-    return tuple(name for name, times in sorted(used.items(), key=lambda pair: (-pair[1], pair[0])) if 2 * times >= len(members))
+    return tuple(
+        name for name, times in sorted(used.items(), key=lambda pair: (-pair[1], pair[0])) if 2 * times >= len(members)
+    )
 
 
 @dataclass(eq=False)
@@ -76,8 +78,7 @@ class _Merging:
         self.heap: list[tuple[float, int, int]] = []
         for row, report in enumerate(tables.reports):
             names, words = tables.names.row(row), tables.words.row(row)
-            lengths = (min(1.0, names.length), min(1.0, words.length))
-            self.clusters[row] = _Cluster([row], names, words, lengths, report.day, report.place, set())
+            self.clusters[row] = _Cluster([row], names, words, (1.0, 1.0), report.day, report.place, set())
         for row, report in enumerate(tables.reports):
             self._meet(row, report)
 
@@ -113,7 +114,7 @@ class _Merging:
             sorted(one.members + other.members),
             names,
             words,
-            (names.length, words.length),
+            (max(1.0, names.length), max(1.0, words.length)),
             one.day * share + other.day * (1 - share),
             _between(one.place, other.place, share),
             neighbours,
@@ -133,8 +134,8 @@ class _Merging:
         lengths = np.array([other.lengths for other in others]) * np.array(one.lengths)
         told = products(one.names, [other.names for other in others], self.tables.scratch[0])
         said = products(one.words, [other.words for other in others], self.tables.scratch[1])
-        with np.errstate(invalid="ignore", divide="ignore"):
-            told, said = told / lengths[:, 0], np.nan_to_num(said / lengths[:, 1])
+        told, said = told / lengths[:, 0], said / lengths[:, 1]
+        told[[not len(one.names.columns) or not len(other.names.columns) for other in others]] = np.nan
         metres = np.array([metres_between(one.place, other.place) for other in others])
         days = np.abs(np.array([other.day for other in others]) - one.day)
         return scores(told, said, metres, days)

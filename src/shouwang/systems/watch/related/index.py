@@ -10,9 +10,9 @@ import numpy as np
 
 from shouwang.lib.coordinates import Point, distance_m
 from shouwang.systems.watch.related.grams import Numbers, Weights
-from shouwang.systems.watch.related.likeness import Likeness, often_names, often_words, scores
 from shouwang.systems.watch.related.rarity import names_weight, ordinary, words_weight
-from shouwang.systems.watch.related.traits import Traits
+from shouwang.systems.watch.related.reading import Traits
+from shouwang.systems.watch.related.scoring import WORDS_LEAST, Likeness, often_names, often_words, scores
 from shouwang.systems.watch.related.vectors import Columns, Table, Values, Vector
 
 CANDIDATES: Final = 400
@@ -20,7 +20,7 @@ CANDIDATES: Final = 400
 BY_WORDS: Final = 8
 """A report is also led to others by so many of its rarest words, for one that names nothing or names it otherwise."""
 CELL: Final = 0.002
-"""Degrees: a report's own cell and the eight around it hold all within `likeness.NEAR`, up to 47 degrees north or south."""
+"""Degrees: a report's own cell and the eight around it hold all within `scoring.NEAR`, up to 47 degrees north or south."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,8 +84,8 @@ class Tables:
 
     def __init__(self, reports: Iterable[Report]) -> None:
         self.reports = list(reports)
-        self.names = Table.of([report.traits.names for report in self.reports], names_weight, often_names)
-        self.words = Table.of([report.traits.words for report in self.reports], words_weight, often_words)
+        self.names = Table.of([report.traits.names for report in self.reports], names_weight, often_names, 0)
+        self.words = Table.of([report.traits.words for report in self.reports], words_weight, often_words, WORDS_LEAST)
         self.days = np.array([report.day for report in self.reports], dtype=np.float64)
         self.is_named = np.diff(self.names.starts) > 0
         self.scratch: tuple[Values, Values] = (self.names.scratch(), self.words.scratch())

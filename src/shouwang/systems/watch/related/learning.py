@@ -39,7 +39,7 @@ def learned(titles: Sequence[str]) -> list[str]:
         and opened[piece] >= OPENS * held[piece]
         and held[piece] >= HOLDS * held[piece[:-1]]
         and max(after[piece].values()) <= FOLLOWED * held[piece]
-        and not any(end < len(piece) for _, end in spans(piece))
+        and not any(end < len(piece) for _, _, end in spans(piece))
     )
 
 
@@ -52,5 +52,7 @@ def _candidates(title: str) -> Iterable[str]:
 def _pieces(text: str) -> Iterable[tuple[str, str]]:
     ends = range(1, len(text) + 1)
     return (
-        (text[end - length : end], text[end : end + 1]) for end in ends for length in range(2, min(LENGTHS.stop, end + 1))
+        (text[end - length : end], text[end : end + 1])
+        for end in ends
+        for length in range(2, min(LENGTHS.stop, end + 1))
     )

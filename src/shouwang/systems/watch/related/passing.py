@@ -55,9 +55,8 @@ def _mentioning(tables: Tables, part: set[int]) -> list[tuple[int, float]]:
     for row in members[1:]:
         words = words.plus(tables.words.row(row))
     said = tables.words.products(words, rows[likely], tables.scratch[1]) / (words.length or 1)
-    return [
-        (int(rows[at]), float(told[at] * share[at])) for at, word in zip(likely.tolist(), said.tolist(), strict=True) if word >= WORDS
-    ]
+    likely = likely[said >= WORDS]
+    return [(int(rows[at]), float(told[at] * share[at])) for at in likely.tolist()]
 
 
 def _sum(tables: Tables, members: Sequence[int]) -> tuple[Vector, np.ndarray[tuple[int], np.dtype[np.int64]]]:

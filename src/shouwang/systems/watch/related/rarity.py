@@ -16,8 +16,10 @@ from shouwang.systems.watch.related.grams import Numbers, Weights, spelled
 from shouwang.systems.watch.related.names import ENDINGS, LINKS
 
 BEFORE: Final = 300
+GRAMMAR: Final = 300
+"""In how many of those a gram stood that is all words of grammar."""
 COMMON: Final = 30
-"""In how many of those words of grammar and mere endings (小区, 公司) stood."""
+"""And one that holds such a word, or is a mere ending (小区, 公司)."""
 NAMES_LESS: Final = 2.0
 """Taken off a name's weight: what one report in seven names says nothing."""
 WORDS_MOST: Final = 5.0
@@ -55,11 +57,13 @@ def words_weight(holding: Weights, common: Weights, total: int) -> Weights:
 
 def ordinary(grams: Numbers) -> Weights:
     """In how many of the reports before each gram stood. Shape (grams,)."""
-    return np.array([COMMON if _is_ordinary(spelled(gram)) else 0 for gram in grams.tolist()], dtype=np.float64)
+    return np.array([_stood_in(spelled(gram)) for gram in grams.tolist()], dtype=np.float64)
 
 
-def _is_ordinary(gram: str) -> bool:
-    return gram in _ENDINGS or not _LINKS.isdisjoint(gram)
+def _stood_in(gram: str) -> int:
+    if _LINKS.issuperset(gram):
+        return GRAMMAR
+    return COMMON if gram in _ENDINGS or not _LINKS.isdisjoint(gram) else 0
 
 
 def _specificity(holding: Weights, total: int) -> Weights:

@@ -36,9 +36,13 @@ class Vector:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """Rows of unit length. `grams` (columns,) ascending, `held` (columns,) in how many rows; `starts` (rows + 1,),
-    `columns` and `values` (entries,) row by row; `firsts` (columns + 1,) and `rows` (entries,) the same by column."""
+    """Rows of unit length, or less of those that say little.
 
+    `grams` (columns,) ascending, `held` (columns,) in how many rows each is; `starts` (rows + 1,), `columns` and `values`
+    (entries,) row by row; `firsts` (columns + 1,), `rows` and `by_column` (entries,) the same column by column.
+    """
+
+    least: float
     grams: Numbers
     held: Numbers
     weights: Weights
@@ -55,8 +59,12 @@ class Table:
         texts: Sequence[Counts],
         weigh: Callable[[Weights, Weights, int], Weights],
         often: Callable[[Numbers], Weights],
+        least: float,
     ) -> Self:
-        """`weigh` gives weights from how many hold a gram, how common it was before, and the number of texts."""
+        """Each row is divided by its length or by `least`, whichever is greater.
+
+        `weigh` gives weights from how many hold a gram, how common it was before, and the number of texts.
+        """
         sizes = np.array([len(text.grams) for text in texts], dtype=np.int64)
         starts = np.concatenate([[0], np.cumsum(sizes)])
         everything = np.concatenate([np.empty(0, dtype=np.int64), *(text.grams for text in texts)])
@@ -67,11 +75,11 @@ class Table:
         values = (often(times) * weights[columns]).astype(np.float32)
         of_row = np.repeat(np.arange(len(texts)), sizes)
         lengths = np.sqrt(np.bincount(of_row, weights=values.astype(np.float64) ** 2, minlength=len(texts)))
-        values /= np.where(lengths > 0, lengths, 1).astype(np.float32)[of_row]
+        values /= np.maximum(lengths, least or 1e-9).astype(np.float32)[of_row]
         order = np.argsort(columns, kind="stable")
         firsts = np.concatenate([[0], np.cumsum(held)])
         rows = of_row[order].astype(np.int32)
-        return cls(grams, held, weights, starts, columns, values, firsts, rows, values[order])
+        return cls(least, grams, held, weights, starts, columns, values, firsts, rows, values[order])
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -80,7 +88,9 @@ class Table:
         part = slice(self.starts[number], self.starts[number + 1])
         return Vector(self.columns[part], self.values[part])
 
-    def of_text(self, text: Counts, often: Callable[[Numbers], Weights], unseen: Callable[[Numbers], Weights]) -> Vector:
+    def of_text(
+        self, text: Counts, often: Callable[[Numbers], Weights], unseen: Callable[[Numbers], Weights]
+    ) -> Vector:
         """A text that is not in the table, of unit length; `unseen` weighs the grams that no row holds."""
         at = np.searchsorted(self.grams, text.grams)
         at[at == len(self.grams)] = 0
@@ -88,7 +98,7 @@ class Table:
         values = often(text.times)
         values[known] *= self.weights[at[known]]
         values[~known] *= unseen(text.grams[~known])
-        length = np.linalg.norm(values)
+        length = max(self.least, float(np.linalg.norm(values)))
         return Vector(at[known].astype(np.int32), (values[known] / (length or 1)).astype(np.float32))
 
     def led_to(self, vector: Vector, most_columns: int | None = None) -> tuple[Columns, Weights]:
@@ -100,12 +110,12 @@ class Table:
         if most_columns is not None:
             leading = leading[np.argsort(held[leading], kind="stable")[:most_columns]]
         if not len(leading):
-            return np.empty(0, dtype=np.int32), np.empty(0)
+            return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float64)
         parts = [slice(self.firsts[column], self.firsts[column + 1]) for column in vector.columns[leading]]
         rows = np.concatenate([self.rows[part] for part in parts])
         product = np.repeat(vector.values[leading], [part.stop - part.start for part in parts])
         product *= np.concatenate([self.by_column[part] for part in parts])
-        total = np.bincount(rows, weights=product, minlength=len(self))
+        total = np.bincount(rows, weights=product, minlength=len(self)).astype(np.float64)
         found = np.flatnonzero(total)
         return found.astype(np.int32), total[found]
 
@@ -127,4 +137,5 @@ def products(vector: Vector, others: Sequence[Vector], scratch: Values) -> Weigh
     each = scratch[np.concatenate([other.columns for other in others])]
     each *= np.concatenate([other.values for other in others])
     scratch[vector.columns] = 0
-    return np.bincount(np.repeat(np.arange(len(others)), sizes), weights=each, minlength=len(others))
+    of_each = np.repeat(np.arange(len(others)), sizes)
+    return np.bincount(of_each, weights=each, minlength=len(others)).astype(np.float64)

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from shouwang.lib.text import folded
-from shouwang.systems.watch.related.grams import Counts, Marks, Numbers, pairs, points, triples
+from shouwang.systems.watch.related.grams import Counts, Marks, Numbers, pairs, points, triples, words
 from shouwang.systems.watch.related.names import spans
 
 MOST_LETTERS: Final = 4_000
@@ -19,7 +19,8 @@ TITLE_COUNTS: Final = 2
 @dataclass(frozen=True, eq=False)
 class Traits:
     """Of names runs of two and three characters, of the other words of two, and the names as they are written, each
-    once, in order. A name is not among the words: what is the same place need not be the same matter."""
+    once, in order. A name is not
+    among the words: what is the same place need not be the same matter."""
 
     names: Counts
     words: Counts
@@ -31,7 +32,7 @@ def traits(text: str, *, title: str = "", gazetteer: Collection[str] = ()) -> Tr
     `learned` found."""
     known = [folded(name) for name in gazetteer]
     names: list[Numbers] = []
-    words: list[Numbers] = []
+    others: list[Numbers] = []
     mentions: list[str] = []
     for part, times in ((title, TITLE_COUNTS), (text, 1)):
         part = folded(part[:MOST_LETTERS])[:MOST_LETTERS]  # folding may lengthen
@@ -39,10 +40,12 @@ def traits(text: str, *, title: str = "", gazetteer: Collection[str] = ()) -> Tr
         letters = points(part)
         is_letter = np.fromiter((sign.isalnum() for sign in part), dtype=bool, count=len(part))
         is_name: Marks = np.zeros(len(part), dtype=bool)
-        for start, end in found:
+        is_word: Marks = np.ones(len(part), dtype=bool)
+        for start, cut, end in found:
             is_name[start:end] = True
+            is_word[start:cut] = False
         named = is_letter & is_name
         names += [pairs(letters, named), triples(letters, named)] * times
-        words += [pairs(letters, is_letter & ~is_name)] * times
-        mentions += [part[start:end] for start, end in found]
-    return Traits(Counts.of(np.concatenate(names)), Counts.of(np.concatenate(words)), tuple(dict.fromkeys(mentions)))
+        others += [words(letters, is_letter & is_word)] * times
+        mentions += [part[start:end] for start, _, end in found]
+    return Traits(Counts.of(np.concatenate(names)), Counts.of(np.concatenate(others)), tuple(dict.fromkeys(mentions)))

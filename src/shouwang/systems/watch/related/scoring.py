@@ -13,7 +13,7 @@ import numpy as np
 
 from shouwang.systems.watch.related.grams import Counts, Numbers, Weights
 from shouwang.systems.watch.related.rarity import Rarity
-from shouwang.systems.watch.related.traits import Traits
+from shouwang.systems.watch.related.reading import Traits
 
 ENOUGH: Final = 0.47
 """From here on two reports are shown as perhaps one matter. Chosen on 37 groups of citizens' messages that were labelled
@@ -23,8 +23,11 @@ UNNAMED: Final = 0.25  # likeness of names where one report names none: only nea
 NEAR: Final = 150.0  # metres within which two positions are the same place
 SAME_PLACE: Final = 0.6  # likeness of names that this counts as, at least
 FAR: Final = 3_000.0  # metres from where a name that both use is another place's, or said in passing
-ELSEWHERE: Final = 0.3  # of the likeness of names is left then
+COPIED: Final = 0.7  # likeness of words from where one text was made of the other: then what differs is meant
+RENAMED: Final = 0.5  # likeness of names up to where a copy is about another place or firm
+ELSEWHERE: Final = 0.2  # of the likeness of names is left then
 NAMES_POWER: Final = 0.85  # a name that recurs in a text counts nearly as often as it stands there
+WORDS_LEAST: Final = 12.0  # weight of a text's words, as a length: who says less is less alike, whatever it is
 FADES: Final = 0.1  # of the likeness goes with the years
 FADED: Final = 3 * 365.0  # days after which no more goes
 
@@ -47,9 +50,9 @@ class Likeness:
 
 def likeness(a: Traits, b: Traits, rarity: Rarity, *, metres: float | None, days: float) -> Likeness:
     """Of two reports, so many metres (None if one has no position) and days apart."""
-    words = _cosine(a.words, b.words, rarity.of_words, often_words)
+    words = _cosine(a.words, b.words, rarity.of_words, often_words, WORDS_LEAST)
     named = len(a.names.grams) and len(b.names.grams)
-    names = _cosine(a.names, b.names, rarity.of_names, often_names) if named else None
+    names = _cosine(a.names, b.names, rarity.of_names, often_names, 0) if named else None
     told = np.array([np.nan if names is None else names])
     apart = np.array([np.nan if metres is None else metres])
     score = scores(told, np.array([words]), apart, np.array([abs(days)]))
@@ -59,11 +62,13 @@ def likeness(a: Traits, b: Traits, rarity: Rarity, *, metres: float | None, days
 def scores(names: Weights, words: Weights, metres: Weights, days: Weights) -> Weights:
     """The score of each pair from its parts; NaN where names or metres are not known. Shapes (pairs,)."""
     told = np.where(np.isnan(names), UNNAMED, names)
+    told = np.where((words >= COPIED) & (names < RENAMED), told * ELSEWHERE, told)
     told = np.where(metres <= NEAR, np.maximum(told, SAME_PLACE), told)
     told = np.where(metres >= FAR, told * ELSEWHERE, told)
     said = np.minimum(words / WORDS_ENOUGH, 1)
     faded: Weights = 1 - FADES * np.minimum(days / FADED, 1)
-    return np.clip(np.sqrt(said * told) * faded, 0, 1)
+    found: Weights = np.clip(np.sqrt(said * told) * faded, 0, 1)
+    return found
 
 
 def often_names(times: Numbers) -> Weights:
@@ -75,8 +80,10 @@ def often_words(times: Numbers) -> Weights:
     return 1 + np.log(times)
 
 
-def _cosine(a: Counts, b: Counts, weigh: Callable[[Numbers], Weights], often: Callable[[Numbers], Weights]) -> float:
+def _cosine(
+    a: Counts, b: Counts, weigh: Callable[[Numbers], Weights], often: Callable[[Numbers], Weights], least: float
+) -> float:
     of_a, of_b = often(a.times) * weigh(a.grams), often(b.times) * weigh(b.grams)
     _, in_a, in_b = np.intersect1d(a.grams, b.grams, assume_unique=True, return_indices=True)
-    lengths = float(np.linalg.norm(of_a) * np.linalg.norm(of_b))
+    lengths = max(least, float(np.linalg.norm(of_a))) * max(least, float(np.linalg.norm(of_b)))
     return min(1.0, float(of_a[in_a] @ of_b[in_b]) / lengths) if lengths else 0.0
