@@ -20,7 +20,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may, on_duty
 from shouwang.lib.coordinates import distance_m
 from shouwang.systems.watch import warning
-from shouwang.systems.watch.models import Night, EarlyWarning
+from shouwang.systems.watch.models import EarlyWarning, Night
 from shouwang.systems.watch.models.warnings import WARNINGS_KEPT
 from shouwang.systems.watch.queries import KIND, located, positions, reports_on
 from shouwang.systems.watch.warning import Cluster, Event
