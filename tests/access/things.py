@@ -16,7 +16,7 @@ from shouwang.kernel.people.models import Account, Appointment, Membership, Pers
 from shouwang.lib.ids import uuid7
 from shouwang.systems.outreach import actions as outreach
 from shouwang.systems.watch.actions import groups
-from shouwang.systems.watch.models import Group, Member
+from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion
 from tests.cast import account
 from tests.kernel.matters.bringing import bring
 
@@ -103,6 +103,17 @@ def watcher(room: Room, owner: Account) -> Member:
     return groups.join(secret=secret, name="韩某", phone="", label="Android")[0]
 
 
+def pair(room: Room) -> Suggestion:
+    return Suggestion.objects.create(matter=bring(room).matter, other=bring(room).matter, score=0.6)
+
+
+def warned(room: Room) -> EarlyWarning:
+    return EarlyWarning.objects.create(
+        room=room, topic="theft", where="桥头", latitude=34.9, longitude=112.6, radius_m=300, days=5, observed=4,
+        expected=0.4, p=0.002, found_at=datetime(2026, 11, 24, 1, tzinfo=UTC),
+    )  # fmt: skip
+
+
 # What `Row.about` names, made in a room whose officer is given.
 THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "run": lambda room, owner, folder: run(room, folder).pk,
@@ -126,6 +137,8 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "told": lambda room, owner, folder: told(owner, room).pk,
     "person": lambda room, owner, folder: person(room).pk,
     "consent": lambda room, owner, folder: consent(room),
+    "pair": lambda room, owner, folder: pair(room).pk,
+    "warning": lambda room, owner, folder: warned(room).pk,
     "watch group": lambda room, owner, folder: watch_group(room, owner).pk,
     "watcher": lambda room, owner, folder: watcher(room, owner).pk,
     "phone": lambda room, owner, folder: watcher(room, owner).person.devices.get().pk,

@@ -88,6 +88,25 @@ def suggestions(viewer: Account, matter: Matter) -> QuerySet[Suggestion]:
     return waiting.select_related("other__room", "other__place", "matter__place").order_by("-score", "id")
 
 
+@dataclass(frozen=True)
+class Pair:
+    """A suggestion as it is shown: the other report, and why."""
+
+    key: UUID
+    other: Matter
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+    metres: int | None
+
+
+def pairs(viewer: Account, matter: Matter) -> list[Pair]:
+    """What the matter may belong to, with the reasons."""
+    return [
+        Pair(one.pk, one.other, tuple(one.names.splitlines()), tuple(one.words.splitlines()), one.metres)
+        for one in suggestions(viewer, matter)
+    ]
+
+
 def suggestion_of(viewer: Account, key: UUID) -> Suggestion | None:
     """One suggestion, when the viewer may see both."""
     seen = visible(viewer)
