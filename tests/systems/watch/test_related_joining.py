@@ -117,3 +117,9 @@ def test_one_who_mentions_the_matter_in_passing_is_taken_in() -> None:
     aside = "云栖公园等了多年，附近居民傍晚没有地方走走，孩子没有地方玩，几时开工给个准话"
     members = found([report(text) for text in (*wanted, aside, *OTHERS)])
     assert members == [(0, 1, 2, 3, 4, 5)]
+
+
+def test_a_group_does_not_tell_a_name_that_everybody_uses() -> None:
+    everywhere = [report(f"示例镇政府你好，{text}", names=["示例镇"]) for text in (*KILN, *BRIDGE, *OTHERS)]
+    names = {one.members: one.names for one in group(everywhere)}
+    assert names[(3, 4)] == ("石鼓桥",)

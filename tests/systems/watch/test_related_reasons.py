@@ -63,3 +63,8 @@ def test_what_is_told_stands_in_both(one: str, other: str) -> None:
     for piece in (*told(one, other).names, *told(one, other).words):
         assert piece in folded(one)
         assert piece in folded(other)
+
+
+def test_a_text_full_of_names_gives_three() -> None:
+    text = "，".join(f"{chr(0x4E00 + number)}{chr(0x5E00 + number)}村" for number in range(900))
+    assert len(told(text, text[::-1] + text).names) <= 3

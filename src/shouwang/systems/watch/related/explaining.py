@@ -14,6 +14,7 @@ from shouwang.systems.watch.related.reading import MOST_LETTERS
 
 MOST: Final = 3
 """So many names and so many words are told."""
+MOST_COMPARED: Final = 40  # names of a text that are held against the other's
 SHORTEST: Final = 2  # letters of something in common
 LONGEST: Final = 20
 _LOOSE: Final = frozenset("的是在和与及到从至对把被请问该")
@@ -55,7 +56,7 @@ def _apart(text: str, known: list[str]) -> tuple[list[str], str]:
         names.append(text[start:end])
         rest.append(text[at:start])
         at = end
-    return list(dict.fromkeys(names)), "\n".join([*rest, text[at:]])
+    return list(dict.fromkeys(names))[:MOST_COMPARED], "\n".join([*rest, text[at:]])
 
 
 def _is_name(piece: str, known: list[str]) -> bool:

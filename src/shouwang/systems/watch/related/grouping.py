@@ -25,6 +25,8 @@ NEIGHBOURS: Final = 40
 """A report's likest so many are tried."""
 TRIED: Final = 0.12
 """Likeness of two reports from where on their groups are compared."""
+COMMON_NAME: Final = 0.05
+"""A name that more of all reports use is not told as a group's."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,12 @@ def group(reports: Sequence[Report]) -> list[Group]:
     merging.run()
     parts = settled(tables, [cluster.members for cluster in merging.clusters.values()])
     found = [sorted(order[row] for row in part) for part in parts if len(part) > 1]
-    return [Group(tuple(part), _names(reports, part)) for part in sorted(found, key=lambda part: (-len(part), part))]
+    mentioned = Counter(name for report in reports for name in report.traits.mentions)
+    most = COMMON_NAME * len(reports)
+    return [
+        Group(tuple(part), _names(mentioned, most, [reports[number] for number in part]))
+        for part in sorted(found, key=lambda part: (-len(part), part))
+    ]
 
 
 def _sort_key(report: Report) -> tuple[float, bytes, bytes, Point]:
@@ -51,10 +58,13 @@ def _sort_key(report: Report) -> tuple[float, bytes, bytes, Point]:
     return report.day, traits.words.grams.tobytes(), traits.names.grams.tobytes(), report.place or (0.0, 0.0)
 
 
-def _names(reports: Sequence[Report], members: Sequence[int]) -> tuple[str, ...]:
-    used = Counter(name for number in members for name in reports[number].traits.mentions)
+def _names(mentioned: Counter[str], most: float, reports: Sequence[Report]) -> tuple[str, ...]:
+    """What at least half of these reports name, unless too many others do: 相关部门 ends like a name."""
+    used = Counter(name for report in reports for name in report.traits.mentions)
     return tuple(
-        name for name, times in sorted(used.items(), key=lambda pair: (-pair[1], pair[0])) if 2 * times >= len(members)
+        name
+        for name, times in sorted(used.items(), key=lambda pair: (-pair[1], pair[0]))
+        if 2 * times >= len(reports) and mentioned[name] <= max(most, times)
     )
 
 

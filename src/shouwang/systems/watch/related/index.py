@@ -122,7 +122,9 @@ class Tables:
             told[:] = np.nan
         told[~self.is_named[rows]] = np.nan
         said = self.words.products(words, rows, self.scratch[1])
-        metres = np.array([metres_between(report.place, self.reports[row].place) for row in rows.tolist()])
+        metres = np.full(len(rows), np.nan)
+        if report.place:
+            metres[:] = [metres_between(report.place, self.reports[row].place) for row in rows.tolist()]
         days = np.abs(self.days[rows] - report.day)
         said, told = np.clip(said, 0, 1), np.clip(told, 0, 1)
         return Compared(scores(told, said, metres, days), told, said, metres, days)

@@ -20,6 +20,7 @@ GRAMMAR: Final = 300
 """In how many of those a gram stood that is all words of grammar."""
 COMMON: Final = 30
 """And one that holds such a word, or is a mere ending (小区, 公司)."""
+HANDFUL: Final = 10
 NAMES_LESS: Final = 2.0
 """Taken off a name's weight: what one report in seven names says nothing."""
 WORDS_MOST: Final = 5.0
@@ -48,11 +49,11 @@ class Rarity:
 
 def names_weight(holding: Weights, common: Weights, total: int) -> Weights:
     """From how many reports hold a gram, how many of those before did, and how many there are."""
-    return np.maximum(_specificity(holding + common, total) - NAMES_LESS, 0)
+    return np.maximum(_specificity(holding + common, total) - NAMES_LESS, 0) * _apart(holding, total)
 
 
 def words_weight(holding: Weights, common: Weights, total: int) -> Weights:
-    return np.clip(_specificity(holding + common, total), 0, WORDS_MOST)
+    return np.clip(_specificity(holding + common, total), 0, WORDS_MOST) * _apart(holding, total)
 
 
 def ordinary(grams: Numbers) -> Weights:
@@ -69,6 +70,11 @@ def _stood_in(gram: str) -> int:
 def _specificity(holding: Weights, total: int) -> Weights:
     weights: Weights = math.log(total + BEFORE + 1) - np.log(holding + 0.5)
     return weights
+
+
+def _apart(holding: Weights, total: int) -> Weights:
+    """How far a gram tells one report from another, once there are more than a handful: what all hold tells none."""
+    return 1 - holding / (total + HANDFUL)
 
 
 def _looked_up(mapping: Mapping[int, int], grams: Numbers) -> Weights:

@@ -125,7 +125,14 @@ class Table:
 
     def products(self, vector: Vector, rows: Columns, scratch: Values) -> Weights:
         """The vector's product with each of the rows. Shape (rows,)."""
-        return products(vector, [self.row(row) for row in rows.tolist()], scratch)
+        starts = self.starts[rows]
+        sizes = self.starts[rows + 1] - starts
+        ends = np.cumsum(sizes)
+        entries = np.repeat(starts - ends + sizes, sizes) + np.arange(ends[-1] if len(ends) else 0)
+        scratch[vector.columns] = vector.values
+        each = scratch[self.columns[entries]] * self.values[entries]
+        scratch[vector.columns] = 0
+        return np.bincount(np.repeat(np.arange(len(rows)), sizes), weights=each, minlength=len(rows)).astype(np.float64)
 
 
 def products(vector: Vector, others: Sequence[Vector], scratch: Values) -> Weights:
