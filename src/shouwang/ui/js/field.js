@@ -75,7 +75,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     form.offer(facts.places);
     form.follow();
     const isEnrolled = Boolean(key);
-    document.querySelectorAll("[data-outside]").forEach((one) => (one.hidden = isEnrolled && !off));
+    document.querySelectorAll("[data-outside]").forEach((one) => (one.hidden = isEnrolled));
     document.querySelectorAll("[data-enrolled]").forEach((one) => (one.hidden = !isEnrolled));
     const group = (state && state.said.me.group) || (key && key.group);
     if (group) document.querySelector("[data-group]").textContent = group;
@@ -87,7 +87,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     list.show({ entries: all, state });
     parts.count("mine", all.filter(isOpen).length);
     parts.count("news", await messages.show({ entries: all, state, isOpen: parts.now() === "news" }));
-    afterCry(all, state);
+    afterCry(all, state, isEnrolled && !off);
   }
 
   let busy = false;
@@ -135,15 +135,15 @@ function workHere({ api, uploads, letters, photos, bytes }) {
       send();
     },
   });
-  function afterCry(all, state) {
+  function afterCry(all, state, isOnList) {
     const box = document.querySelector("[data-sos-sent]");
     box.hidden = !cried;
     if (!cried) return;
     const entry = all.find(({ id }) => id === cried);
     const seen = state && state.said.reports.find(({ id }) => id === cried);
     const number = (entry && entry.reference) || (seen && seen.reference);
-    const isOffline = navigator.onLine === false || why === "network";
-    const words = number ? say("sos-arrived", { number }) : say(isOffline ? "sos-offline" : "sos-going");
+    const stays = navigator.onLine === false || why ? "sos-waits" : "sos-going";
+    const words = number ? say("sos-arrived", { number }) : say(isOnList ? stays : "sos-outside");
     const place = box.querySelector("[data-sos-state]");
     if (place.textContent !== words) place.textContent = words;
   }

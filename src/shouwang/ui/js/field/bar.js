@@ -41,7 +41,7 @@ export function bar() {
       const waiting = n ? say("n-waiting", { n }) : "";
       const refused = open.filter((entry) => !isWaiting(entry)).length;
       if (off) return put("red", n ? say("off-n", { n }) : say("off"), say("off-what"), room.phone);
-      if (isFragile() && n) return put("red", say("fragile"));
+      if (isFragile()) return put("red", say("fragile"));
       if (navigator.onLine === false || why === "network") return put("dark", say("offline"), waiting);
       if (!isEnrolled) return put("", "");
       if (refused) return put("red", say("n-refused", { n: refused }));

@@ -85,4 +85,13 @@ export async function update(store, id, turn) {
   return next;
 }
 
-export const isFragile = () => memory.queue.size > 0;
+// What only this page's memory holds is lost with the page.
+export const isHereOnly = (store, id) => memory[store].has(id);
+export const isFragile = () => memory.queue.size + memory.files.size > 0;
+
+// Left out of the database on purpose: another window could send it without what only this one has.
+export async function changeHere(...steps) {
+  await change(...steps.filter(([, verb]) => verb === "delete"));
+  steps.filter(([, verb]) => verb === "put").forEach(inMemory);
+  return false;
+}

@@ -1,19 +1,7 @@
 // "Mine": what waits on this phone and what became of what arrived.
 import { isFragile } from "./db.js";
 import { isOpen, isWaiting } from "./queue.js";
-import { copyOf, fill, say, when } from "./say.js";
-
-// A button that asks once more before it deletes.
-function twice(button, act) {
-  button.addEventListener("click", () => {
-    if ("asked" in button.dataset) {
-      act();
-      return;
-    }
-    button.dataset.asked = "";
-    button.querySelector("span").textContent = button.dataset.sure;
-  });
-}
+import { copyOf, fill, say, swap, twice, when } from "./say.js";
 
 function titleOf({ kind, title }) {
   return kind === "report" ? title : say(`title-${kind}`);
@@ -105,7 +93,7 @@ function own(one, { acts, queued }) {
     item.append(Object.assign(document.createElement("span"), { className: "hint", textContent: when(at) }), ` ${text}`);
     return item;
   });
-  element.querySelector("[data-answers]").replaceChildren(...answers);
+  swap(element.querySelector("[data-answers]"), ...answers);
   const rate = element.querySelector("[data-rate]");
   rate.hidden = !one.may_rate;
   const mine = queued.find(({ kind, about }) => kind === "rating" && about === one.id);
@@ -133,7 +121,7 @@ function redraw(list, elements) {
   const at = item && [item.dataset.id, [...item.querySelectorAll("button, a, textarea, summary")].indexOf(active)];
   const typed = [...list.querySelectorAll("textarea")].map(({ id, value }) => [id, value]);
   const open = [...list.querySelectorAll("details[open]")].map((fold) => fold.closest("[data-id]").dataset.id);
-  list.replaceChildren(...elements);
+  swap(list, ...elements);
   typed.forEach(([id, value]) => document.getElementById(id) && (document.getElementById(id).value = value));
   elements.forEach((element) => {
     const fold = element.querySelector("details");

@@ -1,6 +1,6 @@
 // Messages of the room, and calls to come: what is new is counted at the tab until it was looked at.
 import { change, get } from "./db.js";
-import { copyOf, fill, say, when } from "./say.js";
+import { copyOf, fill, say, swap, when } from "./say.js";
 
 const STEPS = { called: ["ack", "cannot"], acked: ["here", "cannot"], here: ["done"], done: [], cannot: [] };
 
@@ -33,8 +33,9 @@ export function news(act) {
       const drawn = JSON.stringify([messages, calls, queued, document.documentElement.lang]);
       if (drawn !== before) {
         before = drawn;
-        find("calls").replaceChildren(...calls.map((one) => call(one, { queued, act })));
-        find("messages").replaceChildren(
+        swap(find("calls"), ...calls.map((one) => call(one, { queued, act })));
+        swap(
+          find("messages"),
           ...messages.map((one) => fill(copyOf("message"), { text: one.text, facts: when(one.at) })),
         );
         find("nothing").hidden = messages.length + calls.length > 0;

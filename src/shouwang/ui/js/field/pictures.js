@@ -2,7 +2,7 @@
 // Unlike modules/photos.js it puts nothing back into the input, which Safari before 14.1 can't.
 import { smaller } from "../modules/photos.js";
 import { right, wrong } from "../modules/wrong.js";
-import { say } from "./say.js";
+import { say, swap } from "./say.js";
 
 export function pictures(form, { limits, take, drop }) {
   const input = form.querySelector("[data-pictures]");
@@ -11,7 +11,7 @@ export function pictures(form, { limits, take, drop }) {
   let busy = Promise.resolve();
 
   const draw = () => {
-    list.replaceChildren(...shown.map(line));
+    swap(list, ...shown.map(line));
     input.closest(".pick").hidden = shown.length >= limits().photos;
   };
   const line = (picture, number) => {

@@ -2,7 +2,7 @@
 // States: waiting, sending, refused, arrived. The files' bytes lie apart, so that a change of state copies no photo.
 import { uuid7 } from "../modules/uuid7.js";
 import { announce } from "./channel.js";
-import { all, change, get, update } from "./db.js";
+import { all, change, changeHere, get, isHereOnly, update } from "./db.js";
 
 const SHOWN = 30 * 24 * 3600 * 1000; // how long the number of what arrived stays here
 const POSTING = 90 * 1000;
@@ -20,7 +20,9 @@ export const entries = async () => (await all("queue")).sort(inOrder);
 
 // Whether this phone could keep it; if not, it goes out from the open page.
 export async function add(entry, ...along) {
-  const isKept = await change(["queue", "put", { at: Date.now(), state: "waiting", files: [], ...entry }], ...along);
+  const whole = { at: Date.now(), state: "waiting", files: [], ...entry };
+  const put = whole.files.some(({ id }) => isHereOnly("files", id)) ? changeHere : change;
+  const isKept = await put(["queue", "put", whole], ...along);
   changed();
   return isKept;
 }

@@ -6,10 +6,11 @@ import { right, wrong } from "../modules/wrong.js";
 import { change, get } from "./db.js";
 import { pictures } from "./pictures.js";
 import { add, entries } from "./queue.js";
-import { say } from "./say.js";
+import { say, twice } from "./say.js";
 import { where } from "./where.js";
 
 const PAUSE = 200;
+const WHERE = 200; // letters the room takes
 const ALMOST = 0.9; // of the letters there is room for: from here on they are counted aloud
 const letters = (text) => (text.length > 100000 ? text.length : Array.from(text).length);
 
@@ -20,6 +21,7 @@ export function report({ facts, sentOff }) {
   const text = form.elements.text;
   const spoken = form.elements.voice;
   const count = form.querySelector("[data-letters]");
+  const anew = form.querySelector("[data-anew]");
   let id = uuid7();
   let files = [];
   let timer = 0;
@@ -57,6 +59,7 @@ export function report({ facts, sentOff }) {
 
   // What the choices mean for the rest of the page: ring first, always urgent, letters left, nobody to ask back.
   function follow() {
+    anew.hidden = isEmpty();
     const chosen = topic();
     const number = chosen ? chosen.dataset.call : "";
     form.querySelectorAll("[data-first]").forEach((box) => (box.hidden = box.dataset.first !== number));
@@ -123,6 +126,7 @@ export function report({ facts, sentOff }) {
     if (!topic()) wrong(form.querySelector("input[name=topic]"), say("no-topic"));
     else if (n > most) wrong(text, say("long", { n: n.toLocaleString(), most: most.toLocaleString() }));
     else if (!text.value.trim() && !files.length) wrong(text, say("empty"));
+    else if (letters(form.elements.where.value) > WHERE) wrong(form.elements.where, say("where-long"));
     else return false;
     return true;
   }
@@ -166,6 +170,12 @@ export function report({ facts, sentOff }) {
     sentOff(entry);
   });
 
+  twice(anew, async () => {
+    clearTimeout(timer);
+    await change(["kept", "delete", "draft"], ...files.map((file) => ["files", "delete", file.id]));
+    await show(null);
+    form.querySelector("input[name=topic]").focus();
+  });
   form.addEventListener("input", soon);
   form.addEventListener("input", follow);
   form.addEventListener("change", (event) => {

@@ -30,3 +30,29 @@ export function fill(element, values) {
   });
   return element;
 }
+
+// A button that asks once more before it deletes.
+export function twice(button, act) {
+  const words = button.querySelector("span");
+  const before = words.textContent;
+  const calm = () => {
+    delete button.dataset.asked;
+    words.textContent = before;
+  };
+  button.addEventListener("blur", calm);
+  button.addEventListener("click", () => {
+    if ("asked" in button.dataset) {
+      calm();
+      act();
+      return;
+    }
+    button.dataset.asked = "";
+    words.textContent = button.dataset.sure;
+  });
+}
+
+// Element.replaceChildren, which Safari has since 14.
+export function swap(place, ...children) {
+  place.textContent = "";
+  place.append(...children);
+}

@@ -1,5 +1,5 @@
 // Where it is: by the phone's position, a tap on the map, one of the room's places, or in words.
-import { say } from "./say.js";
+import { say, swap } from "./say.js";
 
 const NEAR = 300; // metres: "near the landing"
 const EARTH = 6371000;
@@ -111,7 +111,7 @@ export function where(form, { facts, changed }) {
     place.dataset.shapes = JSON.stringify({ type: "FeatureCollection", features: places.filter(({ latitude }) => typeof latitude === "number").map(pin) });
     form.elements.latitude.value = position ? position.latitude : "";
     form.elements.longitude.value = position ? position.longitude : "";
-    box.replaceChildren(map);
+    swap(box, map);
     box.hidden = false;
     document.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: box } })); // how map.js is told of a new map
     line.textContent = words() || say("map-tap");
@@ -135,7 +135,7 @@ export function where(form, { facts, changed }) {
     },
     show(next) {
       box.hidden = true;
-      box.replaceChildren();
+      swap(box);
       show(next || null);
     },
     // Without a question to the person, or not at all.
@@ -145,7 +145,7 @@ export function where(form, { facts, changed }) {
     offer(places) {
       const { value } = choice;
       const options = places.map(({ id, name }) => new Option(name, id));
-      choice.replaceChildren(choice.options[0], ...options);
+      swap(choice, choice.options[0], ...options);
       choice.value = places.some(({ id }) => id === value) ? value : "";
       choice.closest(".field").hidden = !places.length;
       if (position) line.textContent = words();
