@@ -136,9 +136,3 @@ def test_a_closed_invitation_says_why_and_what_to_do(client: Client, cast: Cast,
     assert "这个邀请用不了了" in page
     assert "data-joining" not in page
     assert ('href="tel:0379-5550101"' in page) == (why != "unknown")
-
-
-def test_an_invitation_is_not_named_in_the_log() -> None:
-    from shouwang.config.secrets_in_logs import struck
-
-    assert "s3cret" not in struck("Gone: /field/join/s3cret/")

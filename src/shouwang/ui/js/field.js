@@ -96,13 +96,16 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     more = true;
     if (busy) return;
     busy = true;
-    while (more) {
-      more = false;
-      const left = await sendAll(places);
-      if (left === false) setTimeout(send, SOON); // another window is at it
-      else why = left;
+    try {
+      while (more) {
+        more = false;
+        const left = await sendAll(places);
+        if (left === false) setTimeout(send, SOON); // another window is at it
+        else why = left;
+      }
+    } finally {
+      busy = false;
     }
-    busy = false;
     await look();
   }
   async function look() {
@@ -116,11 +119,13 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     await draw();
   }
 
-  // Kept at once without a position; the position is waited for a little, and only where it asks the person nothing.
+  // Kept at once without a position; that is waited for a little, from the first press where it asks nothing.
   let position = null;
+  const little = () => new Promise((resolve) => setTimeout(resolve, QUICK.timeout, null));
   sos({
     async begun() {
-      position = (await isAllowed()) ? locate(QUICK) : null;
+      position = null;
+      if (await isAllowed()) position = locate(QUICK);
     },
     async cry() {
       cried = uuid7();
@@ -129,7 +134,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
       await add({ ...entry, next: now.getTime() + QUICK.timeout }); // a page closed now sends it without
       await draw();
       document.querySelector("[data-sos-sent] h2").focus();
-      const found = position && (await position);
+      const found = await Promise.race([position || locate(QUICK), little()]);
       await add({ ...entry, body: { position: found } });
       inBackground();
       send();

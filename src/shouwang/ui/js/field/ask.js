@@ -6,13 +6,16 @@ export class NoNetwork extends Error {}
 export async function within(milliseconds, act) {
   if (navigator.onLine === false) throw new NoNetwork();
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), milliseconds);
+  const cut = () => stop.abort(); // nobody should have to wait for a time-out to learn it
+  const timer = setTimeout(cut, milliseconds);
+  self.addEventListener("offline", cut);
   try {
     return await act(stop.signal);
   } catch {
     throw new NoNetwork();
   } finally {
     clearTimeout(timer);
+    self.removeEventListener("offline", cut);
   }
 }
 

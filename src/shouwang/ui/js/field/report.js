@@ -74,7 +74,7 @@ export function report({ facts, sentOff }) {
 
   async function hear() {
     const file = spoken.files[0] || null;
-    if (file === held || isRestoring) return;
+    if (file === held) return;
     held = file;
     const before = files.find(({ field }) => field === "voice");
     if (before) await drop(before);
@@ -82,7 +82,7 @@ export function report({ facts, sentOff }) {
     else if (file) await take("voice", file);
   }
   let hearing = Promise.resolve();
-  const listenIn = () => (hearing = hearing.then(hear));
+  const listenIn = () => isRestoring || (hearing = hearing.then(hear));
   const canRecord = () => "ready" in form.querySelector("[data-voice]").dataset;
 
   async function showFiles() {

@@ -87,6 +87,7 @@ export function sos({ begun, cry }) {
   };
   const ask = () => {
     hint.hidden = true;
+    begun();
     question.open();
   };
   const isKey = ({ key }) => key === " " || key === "Enter";

@@ -64,6 +64,7 @@ export function where(form, { facts, changed }) {
   const box = find("map-box");
   const choice = form.elements.place;
   let position = null;
+  let turn = 0; // of the report: a position that comes after it went off is not the next one's
 
   const words = () => {
     if (!position) return "";
@@ -84,7 +85,9 @@ export function where(form, { facts, changed }) {
 
   async function findMe() {
     line.textContent = say("locating");
+    const mine = turn;
     const found = await locate();
+    if (mine !== turn) return;
     if (found) put(found);
     else line.textContent = position ? words() : say("lost");
   }
@@ -134,6 +137,7 @@ export function where(form, { facts, changed }) {
       return position;
     },
     show(next) {
+      turn += 1;
       box.hidden = true;
       swap(box);
       show(next || null);
