@@ -58,7 +58,6 @@ def test_a_report_made_without_a_network_goes_out_once_when_there_is_one(
     add_photo(phone, picture)
     phone.set_input_files("input[name=voice]", voice(tmp_path))
     expect(phone.locator("[data-play]")).to_be_visible()
-    phone.locator("input[name=urgent]").check(force=True) if phone.locator("input[name=urgent]").is_visible() else None
     send(phone)
     expect(phone.locator(QUEUED)).to_have_count(1)
     expect(phone.locator(QUEUED)).to_contain_text(WAITS)
