@@ -22,7 +22,7 @@ from benchmarks.table import Row, show  # noqa: E402
 from shouwang.kernel.ground.models import Division, Room, Station  # noqa: E402
 from shouwang.kernel.journal.actions import SYSTEM  # noqa: E402
 from shouwang.kernel.matters import incoming, search  # noqa: E402
-from shouwang.kernel.matters.actions import importing, intake, undoing  # noqa: E402
+from shouwang.kernel.matters.actions import importing, intake, reading, undoing  # noqa: E402
 from shouwang.kernel.matters.export.columns import layout  # noqa: E402
 from shouwang.kernel.matters.export.writers import csv_parts, xlsx_file  # noqa: E402
 from shouwang.kernel.matters.models import ImportRun, Matter  # noqa: E402
@@ -120,7 +120,7 @@ def exported(folder: Path) -> Iterable[Row]:
 def brought(home: Room, path: Path) -> tuple[ImportRun, float, float]:
     """The run, the seconds from the file to the last matter, and by how many MB the peak of memory rose."""
     before, started = memory_mb(), time.perf_counter()
-    run = importing.open_file(by=SYSTEM, room=home, path=path, name=path.name)
+    run = reading.open_file(by=SYSTEM, room=home, path=path, name=path.name)
     run = importing.carry_on(run=importing.start(by=SYSTEM, run=run))
     return run, time.perf_counter() - started, memory_mb() - before
 

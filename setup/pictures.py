@@ -152,8 +152,8 @@ SHOTS = (
     Shot("list", "chen", "/desk/matters/"),
     Shot("matter", "chen", "/desk/", first("过界")),
     Shot("matter-phone", "chen", "/desk/", first("过界"), phone=True),
-    Shot("clocks", "chen", "/desk/", then(first("过界"), unfold(".clock table")), part="aside .card:has(.clock)"),
-    Shot("return", "chen", "/desk/", then(first("河滩"), unfold("form#return")), part="aside .card:has(form#return)"),
+    Shot("clocks", "chen", "/desk/", then(first("过界"), unfold(".sum table")), part="aside .card:has(.clock)"),
+    Shot("return", "chen", "/desk/", then(first("河滩"), unfold("form#return")), part=".folded .card:has(form#return)"),
     Shot("edit", "chen", "/desk/", then(first("河滩"), lambda page: page.locator("[data-key=E]").click())),
     Shot(
         "publish", "chen", "/desk/", then(first("路灯"), lambda page: page.locator("a[href$='publish/']").first.click())

@@ -117,7 +117,7 @@ OTHERS: dict[str, Row] = {
         )
     },
     # These open to whoever has the follow-code of one matter; guessing is counted (tests/surfaces/public).
-    **{f"public:{name}": Row(EVERYONE, "code") for name in ("matter", "receipt", "add", "withdraw", "rate")},
+    **{f"public:{name}": Row(EVERYONE, "code") for name in ("matter", "receipt", "add", "withdraw", "rate", "again")},
     **{f"ui:{name}": Row(EVERYONE) for name in ("language", "size", "theme", "ground")},
     # 404 unless DEBUG or SHOW_GALLERY; sample words only.
     **{

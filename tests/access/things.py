@@ -7,7 +7,7 @@ from uuid import UUID
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import SYSTEM, Subject
-from shouwang.kernel.matters.actions import importing, trying
+from shouwang.kernel.matters.actions import reading, trying
 from shouwang.kernel.matters.models import ImportRun, News
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.models import Notice
@@ -30,7 +30,7 @@ def somebody(room: Room) -> Account:
 def run(room: Room, folder: Path) -> ImportRun:
     file = folder / "old.csv"
     file.write_text(TABLE, encoding="utf-8")
-    return trying.try_out(run=importing.open_file(by=SYSTEM, room=room, path=file, name="old.csv"))
+    return trying.try_out(run=reading.open_file(by=SYSTEM, room=room, path=file, name="old.csv"))
 
 
 def person(room: Room) -> Person:

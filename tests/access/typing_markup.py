@@ -49,7 +49,9 @@ def send_all(client: Client, address: str, *, last_first: bool = False) -> Itera
 
 
 def forms_of(text: str) -> list[FormElement]:
-    return [form for form in html.fromstring(text).forms if any(map(takes_words, form.inputs))] if text else []
+    """Those that take words. The next step comes first: other steps may end what it asks for."""
+    found = [form for form in html.fromstring(text).forms if any(map(takes_words, form.inputs))] if text else []
+    return sorted(found, key=lambda form: not form.xpath('ancestor::*[@id="next"]'))
 
 
 def marks_of(form: FormElement) -> tuple[str, ...]:

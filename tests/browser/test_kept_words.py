@@ -57,6 +57,7 @@ def test_a_form_sent_after_the_session_ended_is_filled_again_after_the_login(des
     type_a_matter(desk)
     end_session(desk)
     desk.locator("form [type=submit]", has_text="登记").last.click()
+    expect(desk.get_by_text("您刚才写的还在这台电脑上")).to_be_visible()
     log_in(desk, "chen")
     expect(desk).to_have_url(re.compile(reverse("desk:register")))
     expect(desk.get_by_text(NOTE)).to_be_visible()
@@ -108,6 +109,7 @@ def test_nothing_stays_after_logging_out_in_any_tab(desk: Page) -> None:
     other.goto(reverse("account_logout"))
     other.get_by_role("button", name="退出").click()
     expect(other).to_have_url(re.compile(reverse("account_login")))
+    expect(other.get_by_text("您刚才写的还在这台电脑上")).to_be_hidden()
     until(desk, 0)
 
 

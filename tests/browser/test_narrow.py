@@ -9,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from shouwang.kernel.people.models import Account
 from tests.cast import Cast
+from tests.kernel.matters.bringing import bring
 
 Enter = Callable[[Page, Account], None]
 DOTS = "dots => dots.filter(dot => dot.offsetParent).map(dot => dot.getBoundingClientRect().left)"
@@ -31,3 +32,11 @@ def test_the_reminder_of_the_second_step_is_one_line_and_leads_there(
     assert link.evaluate("link => link.offsetHeight") < 30
     link.click()
     assert phone.url.endswith(reverse("mfa_index"))
+
+
+def test_a_record_of_the_journal_stands_cell_under_cell(phone: Page, cast: Cast, enter: Enter) -> None:
+    bring(cast.room, by=cast.officer)
+    enter(phone, cast.officer)
+    phone.goto(reverse("desk-settings:journal"))
+    widths = phone.locator("tbody tr").first.locator("th, td").evaluate_all("cells => cells.map(c => c.offsetWidth)")
+    assert min(widths) > 250

@@ -12,6 +12,7 @@ from shouwang.lib.identity import (
     clean_division_code,
     clean_id,
     clean_phone,
+    ids_in,
     mask_id,
     mask_phone,
 )
@@ -144,3 +145,8 @@ def test_no_input_breaks_a_reader_and_what_is_clean_stays(text: str) -> None:
 )
 def test_a_division_code_has_twelve_to_fifteen_digits(typed: str, code: str | None) -> None:
     assert clean_division_code(typed) == code
+
+
+def test_id_numbers_are_found_in_a_text_also_grouped_and_with_a_slip_in_the_check_sign() -> None:
+    text = "证号 110105 19491231 002x，又写成１１０１０５１９４９１２３１００２１，单号 123456789012345678。"
+    assert ids_in(text) == ["11010519491231002X", "110105194912310021"]

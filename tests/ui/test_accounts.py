@@ -1,10 +1,15 @@
 """Pages of the account, in our words and our shapes; sign-up stays closed."""
 
+import re
+
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
+from shouwang.kernel.people.login import SecondStep
 from shouwang.kernel.people.models import Account
 from tests.cast import PASSWORD, Cast
 
@@ -128,3 +133,28 @@ def test_the_second_step_is_turned_on_used_and_leaves_spare_codes(client: Client
     client.post("/account/logout/")
     assert log_in(client) == "/account/2fa/authenticate/"
     assert "Six digits from the app" in client.get("/account/2fa/authenticate/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_way_in_says_who_opens_accounts_and_keeps_quiet_about_typed_words(client: Client) -> None:
+    text = client.get("/account/login/").content.decode()
+    assert "账号由警务室民警开通，义警不用账号。" in text
+    assert re.search(r"<p [^>]*data-still-kept hidden>", text)  # the script shows it
+    client.cookies["language"] = "en"
+    assert "The room's officer opens accounts; volunteers need none." in client.get("/account/login/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_form_that_sends_the_room_nothing_does_not_say_that_it_was_not_sent(client: Client, officer: Account) -> None:
+    text = client.post("/account/login/", {"login": "chen", "password": "wrong"}).content.decode()
+    assert "有 1 处要改" in text
+    assert "还没发出去" not in text
+
+
+@pytest.mark.django_db
+def test_a_passkey_is_called_a_passkey(officer: Account) -> None:
+    with override("zh-hans"):
+        name = SecondStep().generate_authenticator_name(officer, Authenticator.Type.WEBAUTHN)
+        assert name == "通行密钥"
+        Authenticator.objects.create(user=officer, type=Authenticator.Type.WEBAUTHN, data={})
+        assert SecondStep().generate_authenticator_name(officer, Authenticator.Type.WEBAUTHN) == "通行密钥 2"

@@ -71,6 +71,7 @@ class Reading:
 
     `due_at` is None before the start and while paused, unless it had passed before the pause.
     `is_late` is true from the minute after `due_at`, also in closed hours, where `late_by` stays.
+    `reason` was given with the last turn: why it is paused or stopped.
     The lines of `sum_lines` add up to all minutes from `started_at` until now or the stop.
     """
 
@@ -84,6 +85,7 @@ class Reading:
     is_late: bool = False
     late_by: int = 0
     sum_lines: tuple[SumLine, ...] = ()
+    reason: str = ""
 
 
 # What a tick does in a state. A tick that is not here changes nothing (a second pause, say).
@@ -201,4 +203,5 @@ def _reading(count: _Count, now: datetime) -> Reading:
         is_late=end > due,
         late_by=max(0, used - count.allowed),
         sum_lines=lines,
+        reason=count.stretches[-1].reason,
     )

@@ -56,11 +56,11 @@ def until(moment: datetime, now: datetime, lang: str) -> str:
     due, today = moment.astimezone(BEIJING), now.astimezone(BEIJING).date()
     if moment < now:
         over = _largest((now - moment) // MINUTE, lang)
-        return f"超时 {over}".replace(" 不", "不") if _is_chinese(lang) else f"{over} late"
+        return closed_up(f"超时 {over}") if _is_chinese(lang) else f"{over} late"
     left = (moment - now) // MINUTE
     if left < SOON:
         rest = _largest(left, lang)
-        return f"还剩 {rest}".replace(" 不", "不") if _is_chinese(lang) else f"{rest} left"
+        return closed_up(f"还剩 {rest}") if _is_chinese(lang) else f"{rest} left"
     days = (due.date() - today).days
     if days == 1:
         return _near_day(-1, lang)
@@ -95,6 +95,11 @@ def duration(minutes: int, lang: str, day: int = DAY) -> str:
     first = next(unit for unit, count in counts.items() if count)
     units = list(counts)[list(counts).index(first) :][:2]
     return " ".join(_unit(counts[unit], unit, lang) for unit in units if counts[unit])
+
+
+def closed_up(text: str) -> str:
+    """A sentence around a length of time, without the blank that a number needs and 不到 does not: 等了不到 1 分钟."""
+    return text.replace(" 不到", "不到")
 
 
 def _is_chinese(lang: str) -> bool:

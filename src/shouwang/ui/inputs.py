@@ -107,23 +107,6 @@ class VoiceField(forms.FileField):
         return {**super().widget_attrs(widget), "accept": "audio/*", "data-seconds": self.seconds}
 
 
-class Suggesting(forms.TextInput):
-    """A line to type in, with what is likely meant offered beneath: `known` holds value and words."""
-
-    template_name = "ui/inputs/suggesting.html"
-
-    def __init__(self, known: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.known = known
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        widget = context["widget"]
-        widget["known"], widget["list"] = self.known, f"{widget['attrs'].get('id', name)}-known"
-        widget["attrs"] |= {"list": widget["list"], "autocomplete": "off"}
-        return context
-
-
 class DayInput(forms.DateInput):
     input_type = "date"
 

@@ -84,6 +84,7 @@ class Entry:
     sound_words: str = ""  # what is said in it, as far as it was written down
     quiet: bool = False  # drawn small: looked at, moved, counted
     mark: str = ""
+    lang: str = ""  # of the text, where it is not the page's
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +201,20 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """What a pin of this look means; `kind` "place" for a name alone."""
+
+    words: str
+    tone: Tone = "blue"
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Map:
     """A map of our own GeoJSON. `table_id` names the list on the page that says the same in words.
 
     `src` answers a FeatureCollection; each feature's properties: `title`, `tone`, `href`, `kind`
-    ("village", "entry", …). With `lat_name` and `lon_name` the map picks a position into those inputs.
+    ("village", "place", …). With `lat_name` and `lon_name` the map picks a position into those inputs.
     """
 
     label: str
@@ -216,6 +226,7 @@ class Map:
     lat_name: str = ""
     lon_name: str = ""
     tall: bool = False
+    legend: Sequence[Sign] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import openpyxl
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import SYSTEM
-from shouwang.kernel.matters.actions import importing, trying
+from shouwang.kernel.matters.actions import importing, reading, trying
 from shouwang.kernel.matters.models import ImportRun
 
 
@@ -107,4 +107,4 @@ def brought(room: Room, path: Path, origin: str = "热线") -> ImportRun:
 
 
 def _read(room: Room, path: Path, origin: str) -> ImportRun:
-    return importing.open_file(by=SYSTEM, room=room, path=path, name=path.name, origin=origin)
+    return reading.open_file(by=SYSTEM, room=room, path=path, name=path.name, origin=origin)

@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
+from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import lifecycle
-from shouwang.kernel.matters.actions import bonds, editing, progress, story, talk, timing
+from shouwang.kernel.matters.actions import bonds, editing, erasing, intake, progress, story, talk, timing
+from shouwang.kernel.matters.clock import REPORTER_ERASED
 from shouwang.kernel.matters.models import Matter
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
@@ -210,3 +212,47 @@ def test_a_matter_joined_while_paused_comes_back_paused(cast: Cast) -> None:
     bonds.unmerge(by=cast.officer, matter=matter, reason="不是同一盏灯")
     assert story.clocks(matter).whole.state == "paused"
     assert timing.resume(by=cast.officer, matter=matter).whole_due_at is not None
+
+
+def erase(matter: Matter) -> Matter:
+    assert matter.reporter
+    erasing.erase_person(by=SYSTEM, rows=[matter.reporter], reason="本人要求")
+    return Matter.objects.get(pk=matter.pk)
+
+
+def named(cast: Cast) -> Matter:
+    return bring(cast.room, reporter=intake.Reporter(name="赵测试", phone="13800000001")).matter
+
+
+def test_what_waits_for_the_reporter_ends_with_them_and_the_matter_goes_on(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 10), tick=False):
+        asked, answered = named(cast), named(cast)
+        talk.answer(by=cast.officer, matter=answered, text="在查")
+    with time_machine.travel(at(11, 24, 11), tick=False):
+        asked, answered = erase(asked), erase(answered)
+        assert (asked.answer_due_at, answered.update_due_at) == (None, None)
+        assert asked.due_at == asked.whole_due_at == at(12, 1, 18)
+        clock = story.clocks(asked).answer
+        assert (clock.state, clock.stopped_at, clock.reason) == ("stopped", at(11, 24, 11), REPORTER_ERASED)
+        assert story.clocks(answered).answer.reason == ""
+        progress.accept(by=cast.officer, matter=asked)
+        talk.answer(by=cast.officer, matter=asked, text="修好了")
+        asked.refresh_from_db()
+    assert (asked.answer_due_at, asked.update_due_at, asked.whole_due_at) == (None, None, at(12, 1, 18))
+
+
+def test_who_was_merged_in_still_waits_after_the_other_reporter_is_erased(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 10), tick=False):
+        matter, joined = named(cast), named(cast)
+        bonds.merge(by=cast.officer, matter=joined, into=matter)
+        assert erase(matter).answer_due_at == at(11, 25, 18)
+
+
+def test_who_is_only_named_in_it_ends_nothing(cast: Cast) -> None:
+    with time_machine.travel(at(11, 24, 10), tick=False):
+        matter, other = named(cast), named(cast)
+        assert matter.reporter
+        choice = erasing.Choice(elsewhere=[other.pk])
+        erasing.erase_person(by=SYSTEM, rows=[matter.reporter], reason="本人要求", choice=choice)
+        other.refresh_from_db()
+    assert other.answer_due_at == at(11, 25, 18)

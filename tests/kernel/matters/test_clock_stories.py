@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.actions import bonds, progress, story, talk, timing
-from shouwang.kernel.matters.clock import ANSWERED, Clocks, read_clocks
+from shouwang.kernel.matters.clock import ANSWERED, REPORTER, REPORTER_ERASED, Clocks, read_clocks
 from shouwang.kernel.matters.kinds import Limits
 from shouwang.kernel.matters.models import Matter
 from shouwang.lib.clock import china_calendar
@@ -64,17 +64,29 @@ class Course:
 
     def may(self) -> list[str]:
         if self.state == lifecycle.MERGED:
-            return ["unmerge", "answer", "answered_there", "reporter_words"]
+            return ["unmerge", "answer", "answered_there", "reporter_words", "forgotten"]
         if self.state in lifecycle.ENDED:
-            return ["reopen", "answer", "note"]
+            return ["reopen", "answer", "note", "forgotten"]
         turns = ["answer", "resume"] if self.is_paused else ["pause", "pause"]
-        return [*turns, "answer", "extend", "merge", "merge", "close", "withdraw", "accept", "note"]
+        return [
+            *turns,
+            "answer",
+            "extend",
+            "merge",
+            "merge",
+            "close",
+            "withdraw",
+            "accept",
+            "note",
+            "forgotten",
+            "merged_in",
+        ]
 
     def say(self, verb: str, days: int) -> None:
         if verb == "answered_there":
             self.is_answered = True
             return
-        after = ANSWERED if verb == "unmerge" and self.is_answered else ""
+        after = ANSWERED if verb == "unmerge" and self.is_answered else REPORTER if verb == "forgotten" else ""
         self.is_answered = verb == "answer" or (self.is_answered and verb not in ("merge", "unmerge"))
         if verb in ("pause", "resume", "reopen"):
             self.is_paused = verb == "pause"
@@ -90,7 +102,7 @@ class Course:
                 self.state,
                 reason=verb,
                 after=after,
-                is_public=verb != "note",
+                is_public=verb not in ("note", "forgotten", "merged_in"),
                 days=days if verb == "extend" else None,
                 is_paused=self.is_paused and self.state in lifecycle.OPEN,
             )
@@ -116,6 +128,26 @@ def beginnings(told: Sequence[Said]) -> list[tuple[list[Said], datetime]]:
     return [
         (list(told[: n + 1]), told[n + 1].at if n + 1 < len(told) else told[n].at + LATER) for n in range(len(told))
     ]
+
+
+def leaves_nobody(told: Sequence[Said]) -> bool:
+    """Whether the reporter was erased while no other matter had been merged in."""
+    verbs = [one.verb for one in told]
+    return "forgotten" in verbs and "merged_in" not in verbs[: verbs.index("forgotten")]
+
+
+@many
+@given(stories(), limits)
+def test_nobody_is_promised_anything_once_the_reporter_is_erased(told: list[Said], given_limits: Limits) -> None:
+    for earlier, until in beginnings(told):
+        clocks = read(earlier, given_limits, until)
+        if leaves_nobody(earlier):
+            assert {clocks.answer.state, clocks.update.state} <= {"stopped", "not started"}
+        stays = [one for one in earlier if one.verb != "forgotten"]
+        assert clocks.whole == read(stays, given_limits, until).whole
+        if not leaves_nobody(earlier):
+            assert clocks == read(stays, given_limits, until)
+            assert REPORTER_ERASED not in (clocks.answer.reason, clocks.update.reason)
 
 
 @many
@@ -151,7 +183,8 @@ def test_a_paused_matter_is_never_late_because_of_the_pause(told: list[Said], gi
             continue
         begun, then = read(earlier, given_limits, earlier[-1].at), read(earlier, given_limits, until)
         for before, after in ((begun.update, then.update), (begun.whole, then.whole)):
-            assert after.state in ("paused", "not started")
+            is_over = after is then.update and leaves_nobody(earlier)
+            assert after.state in (("stopped", "not started") if is_over else ("paused", "not started"))
             assert (after.is_late, after.used, after.left) == (before.is_late, before.used, before.left)
         assert then.due_at == then.answer.due_at if then.answer.state == "running" else then.due_at is None
 
@@ -163,6 +196,7 @@ def test_the_first_answer_is_waited_for_until_it_comes(told: list[Said], given_l
         is_answered = any(one.verb in ("answer", "close") or one.after == ANSWERED for one in earlier)
         was_withdrawn = any(one.verb == "withdraw" for one in earlier)
         waits = earlier[-1].state in lifecycle.OPEN and not is_answered and not was_withdrawn
+        waits = waits and not leaves_nobody(earlier)
         assert (read(earlier, given_limits, until).answer.state == "running") is waits
 
 

@@ -13,7 +13,7 @@ from shouwang.kernel.journal.actions import SYSTEM, Subject
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.journal.queries import first_fault
 from shouwang.kernel.matters import queries, search
-from shouwang.kernel.matters.actions import bonds, editing, erasing, importing, intake, news, talk, thanks
+from shouwang.kernel.matters.actions import bonds, editing, erasing, intake, news, reading, talk, thanks
 from shouwang.kernel.matters.export import columns
 from shouwang.kernel.matters.held import copy_of, held, mentions
 from shouwang.kernel.matters.models import Attachment, Entry, ImportRow, ImportRun, Matter, SearchText
@@ -250,7 +250,7 @@ def test_tables_brought_in_lose_the_words(cast: Cast, tmp_path: Path) -> None:
     matter = tell(cast.room, "灯坏了")
     file = tmp_path / "old.csv"
     file.write_text(f"日期,内容,电话\n2026-03-01,{NAME}家路灯坏了,{WRITTEN[0]}\n2026-03-02,井盖,\n", encoding="utf-8")
-    importing.open_file(by=SYSTEM, room=cast.room, path=file, name=f"{NAME}的旧账.csv")
+    reading.open_file(by=SYSTEM, room=cast.room, path=file, name=f"{NAME}的旧账.csv")
     erase(matter)
     assert NAME not in everything()
     assert WRITTEN[0] not in everything()
@@ -258,11 +258,23 @@ def test_tables_brought_in_lose_the_words(cast: Cast, tmp_path: Path) -> None:
     assert cells == [["2026-03-01", "×××家路灯坏了", "×××"], ["2026-03-02", "井盖", ""]]
 
 
+def test_the_headings_of_a_table_lose_the_words_and_stay_apart(cast: Cast, tmp_path: Path) -> None:
+    matter = tell(cast.room, "灯坏了")
+    file = tmp_path / "old.csv"
+    file.write_text(f"日期,内容,{NAME},{WRITTEN[0]}\n2026-03-01,井盖,1,2\n", encoding="utf-8")
+    run = reading.open_file(by=SYSTEM, room=cast.room, path=file, name="旧账.csv")
+    meant = [column["field"] for column in run.mapping]
+    erase(matter)
+    run.refresh_from_db()
+    assert [column["heading"] for column in run.mapping] == ["日期", "内容", FADED, f"{FADED}'"]
+    assert [column["field"] for column in run.mapping] == meant
+
+
 def test_the_faults_a_dry_run_met_lose_the_words(cast: Cast, tmp_path: Path) -> None:
     matter = tell(cast.room, "灯坏了")
     file = tmp_path / "old.csv"
     file.write_text("日期,内容\n2026-03-01,井盖\n", encoding="utf-8")
-    run = importing.open_file(by=SYSTEM, room=cast.room, path=file, name="旧账.csv")
+    run = reading.open_file(by=SYSTEM, room=cast.room, path=file, name="旧账.csv")
     met = [
         {"line": 2, "reason": "too_many_cells", "detail": f"{NAME} | {WRITTEN[0]}"},
         {"line": 3, "reason": "time_unreadable", "detail": "春天"},

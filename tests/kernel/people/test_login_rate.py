@@ -70,3 +70,15 @@ def test_an_ipv4_address_written_as_ipv6_is_its_own(settings: Any) -> None:
     guess(MOST, f"::ffff:{HERE}")
     assert not comes_in(HERE)
     assert comes_in(f"::ffff:{THERE}")
+
+
+def test_a_locked_name_is_told_how_long_to_wait(settings: Any) -> None:
+    limits = dict(limit.rsplit("/", 1)[::-1] for limit in settings.ACCOUNT_RATE_LIMITS["login_failed"].split(","))
+    most, minutes = limits["key"].split("/")
+    assert minutes == "5m"  # the words say five minutes
+    wrong = {"login": "chen", "password": "wrong"}
+    for _ in range(int(most)):
+        assert "过五分钟再试" not in Client().post("/account/login/", wrong).content.decode()
+    assert "过五分钟再试" in Client().post("/account/login/", wrong).content.decode()
+    in_english = Client(headers={"Accept-Language": "en"}).post("/account/login/", wrong | {"password": PASSWORD})
+    assert "Wait five minutes" in in_english.content.decode()

@@ -175,6 +175,32 @@ def test_a_public_text_is_shown_before_it_goes_out_with_what_looks_personal(cast
     assert Matter.objects.get(pk=matter.pk).public_text == "村口路灯在修"
 
 
+@pytest.mark.parametrize("number", ["138 0013-8000", "０３７９－６７８９１２３４", "11010519491231002X"])
+def test_a_text_with_a_number_goes_out_only_with_a_tick_of_its_own(cast: Cast, officer: Client, number: str) -> None:
+    matter = bring(cast.room).matter
+    address = reverse("desk:publish", args=[matter.pk])
+    sent = {"version": 1, "public_text": f"捡到钱包，请打{number}。", "sure": "1"}
+    answer = officer.post(address, sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Take the number out, or tick here that everybody may read it." in page
+    assert page.count(f"请打{number}。") >= 2, "what was typed stays, and so does what it will look like"
+    assert 'name="despite_number"' in page
+    assert Matter.objects.get(pk=matter.pk).published_at is None
+    assert officer.post(address, sent | {"despite_number": "on"}).status_code == 302
+    assert number in Matter.objects.get(pk=matter.pk).public_text
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-11-26 到 2026-12-01 修路，HW-2026-0147", "请打警务室电话 0379-5550101", "打110"]
+)
+def test_days_and_the_rooms_own_telephone_need_no_tick(cast: Cast, officer: Client, text: str) -> None:
+    matter = bring(cast.room).matter
+    address = reverse("desk:publish", args=[matter.pk])
+    assert 'name="despite_number"' not in officer.post(address, {"version": 1, "public_text": text}).content.decode()
+    assert officer.post(address, {"version": 1, "public_text": text, "sure": "1"}).status_code == 302
+
+
 def test_a_text_written_before_a_colleague_changed_the_matter_does_not_go_out(cast: Cast, officer: Client) -> None:
     matter = bring(cast.room).matter
     progress.accept(by=cast.auxiliary, matter=matter)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from shouwang.kernel.matters.actions import importing, progress, timing
+from shouwang.kernel.matters.actions import progress, reading, timing
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import visible
 from shouwang.surfaces.desk.filters import Filter, apply
@@ -85,7 +85,7 @@ def test_the_matters_of_one_import(cast: Cast, tmp_path: Path) -> None:
     bring(cast.room)
     run = brought(cast.room, as_csv(tmp_path / "a.csv"))
     assert found(cast, run=run.pk) == set(Matter.objects.filter(channel="import"))
-    again = importing.open_file(by=cast.officer, room=cast.room, path=tmp_path / "a.csv", name="a.csv")
+    again = reading.open_file(by=cast.officer, room=cast.room, path=tmp_path / "a.csv", name="a.csv")
     assert found(cast, run=again.pk) == set()
 
 

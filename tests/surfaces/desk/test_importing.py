@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from shouwang.kernel.matters import incoming, tasks
 from shouwang.kernel.matters.models import ImportRun, Matter
+from shouwang.kernel.matters.sheets.refusal import Unreadable
 from shouwang.kernel.people.models import Account
 from tests.cast import Cast
 from tests.kernel.matters.tables import LINES, as_csv, as_xlsx, brought, opened
@@ -78,6 +79,50 @@ def test_a_long_table_is_looked_at_by_the_worker_and_the_page_tells_how_far(
     shown = desk.get(page_of(run))
     assert shown.context["coming"] == 3
     assert "大前天" in shown.content.decode()
+
+
+def test_a_large_file_is_read_by_the_worker_and_the_page_tells_how_far(
+    desk: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "READ_AT_ONCE", 5)
+    upload(desk, as_csv(tmp_path / "a.csv", [*LINES, BROKEN]))
+    run = ImportRun.objects.get()
+    assert (run.state, run.rows.count()) == ("reading", 0)
+    assert "every 1s" in desk.get(page_of(run)).content.decode()
+    assert desk.get(page_of(run, "import_progress")).status_code == 200
+    assert page_of(run) in desk.get(reverse("desk:import")).content.decode()
+    tasks.carry_on_import.call(str(run.pk))
+    assert desk.get(page_of(run)).context["coming"] == 3
+
+
+def test_a_large_file_that_is_no_table_says_so_on_its_page(
+    desk: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "READ_AT_ONCE", 5)
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    upload(desk, path)
+    run = ImportRun.objects.get()
+    tasks.carry_on_import.call(str(run.pk))
+    shown = desk.get(page_of(run)).content.decode()
+    assert Unreadable("binary").words in shown
+    assert page_of(run, "import_discard") in shown
+    assert page_of(run, "import_go_on") not in shown
+
+
+def test_a_dry_run_that_was_given_up_says_what_to_do_and_can_be_tried_once_more(
+    desk: Client, cast: Cast, tmp_path: Path
+) -> None:
+    run = opened(cast.room, as_csv(tmp_path / "a.csv"))
+    ImportRun.objects.update(state="failed", tried_at=None)
+    shown = desk.get(page_of(run)).content.decode()
+    assert "再试一次" in shown
+    assert "另存为" in shown
+    assert page_of(run, "import_discard") in shown
+    assert page_of(run, "import_undo") not in shown
+    desk.post(page_of(run, "import_go_on"))
+    tasks.carry_on_import.call(str(run.pk))
+    assert desk.get(page_of(run)).context["coming"] == 3
 
 
 def test_opening_the_page_of_a_plan_reads_no_line_again(

@@ -87,6 +87,17 @@ def test_a_filter_that_fits_nothing_says_what_to_do(cast: Cast, officer: Client)
     assert "Nothing fits this filter" in officer.get(LIST, {"kind": "help"}).content.decode()
 
 
+def test_words_that_only_others_matters_say_are_found_from_ones_own(cast: Cast, officer: Client) -> None:
+    closed(cast, text="东口的井盖没了")
+    closed(cast, text="西口的井盖也没了")
+    page = officer.get(LIST, {"tab": "mine", "q": "井盖"})
+    assert "Nothing in “Mine” fits this filter" in page.content.decode()
+    elsewhere = page.context["elsewhere"]
+    assert elsewhere.text == "In “All” it finds 2."
+    assert len(officer.get(LIST + elsewhere.look.href).context["rows"]) == 2
+    assert officer.get(LIST, {"tab": "mine", "q": "护栏"}).context["elsewhere"] is None
+
+
 def test_an_empty_list_says_what_that_means(cast: Cast, officer: Client) -> None:
     assert "Nothing waits for you" in officer.get(LIST).content.decode()
 

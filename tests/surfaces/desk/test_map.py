@@ -34,6 +34,15 @@ def test_open_matters_with_a_position_are_pins_that_lead_to_them(cast: Cast, off
     assert pin["properties"]["href"] == f"/desk/matters/{matter.pk}/"
 
 
+def test_the_map_says_what_its_signs_mean_and_no_two_look_alike(cast: Cast, officer: Client) -> None:
+    page = officer.get("/desk/map/")
+    signs = page.context["map"].legend
+    assert [sign.words for sign in signs][:3] == ["late", "due today, or waits to be accepted", "still in time"]
+    assert len({(sign.tone, sign.kind) for sign in signs}) == len(signs)
+    assert "What the signs on the map mean" in page.content.decode()
+    assert "What the signs on the map mean" in officer.get("/desk/").content.decode()
+
+
 def test_a_named_place_puts_its_matters_on_the_map(cast: Cast, officer: Client) -> None:
     place = Place.objects.create(room=cast.room, name="东口", latitude=34.71, longitude=112.51)
     bring(cast.room, place=place)

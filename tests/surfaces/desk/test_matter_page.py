@@ -1,6 +1,8 @@
 """The page of one matter: its story, its facts, one next step."""
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 from django.db import connection
 from django.test import Client
@@ -15,6 +17,7 @@ from shouwang.kernel.matters.actions import bonds, editing, erasing, progress, r
 from shouwang.kernel.matters.actions.intake import Position, Reporter
 from shouwang.kernel.matters.models import Matter
 from tests.cast import Cast
+from tests.kernel.files import things
 from tests.kernel.matters.bringing import bring, closed, reported
 from tests.surfaces.desk.conftest import Sit
 
@@ -222,6 +225,24 @@ def test_a_page_is_told_who_changed_the_matter_meanwhile(cast: Cast, officer: Cl
     assert "李辅警 just changed this" in officer.get(news, {"v": version}).content.decode()
 
 
+def test_what_is_seldom_done_stands_below_the_story_and_not_under_all_the_facts(cast: Cast, officer: Client) -> None:
+    page = page_of(officer, bring(cast.room).matter)
+    story, _, facts = page.partition("<aside>")
+    assert story.index('id="say"') < story.index('class="folded"')
+    assert "Merge into another" not in facts
+    assert page.count("How is this counted?") == 1
+
+
+def test_the_latest_matters_are_asked_for_and_listed_once(cast: Cast, officer: Client) -> None:
+    matter, other = bring(cast.room).matter, bring(cast.room).matter
+    with CaptureQueriesContext(connection) as asked:
+        page = page_of(officer, matter)
+    latest = [query for query in asked if '"received_at" DESC' in query["sql"]]
+    assert len(latest) == 1
+    assert page.count(f'<option value="{other.reference}">') == 1
+    assert page.count('list="lately"') == 2
+
+
 def test_a_long_story_costs_few_questions_to_the_database(cast: Cast, officer: Client) -> None:
     matter = reported(cast, reporter=Reporter(name="王秀兰"))
     for number in range(20):
@@ -247,3 +268,57 @@ def test_the_page_of_an_emptied_and_of_a_forgotten_matter_still_opens(cast: Cast
     assert retiring.retire_due(room=cast.room, now=later) == 2
     assert "not satisfied" in page_of(officer, rated)
     assert "township" in page_of(officer, matter)
+
+
+def test_where_the_reporter_was_forgotten_nothing_asks_for_an_answer_to_them(cast: Cast, officer: Client) -> None:
+    matter = reported(cast, reporter=Reporter(name="钱多多", phone="13800000000"))
+    progress.check(by=cast.officer, matter=matter)
+    assert "Answer to the reporter" in page_of(officer, matter)
+    assert matter.reporter
+    erasing.erase_person(by=SYSTEM, rows=[matter.reporter], reason="本人要求")
+    page = page_of(officer, matter)
+    assert "Whoever brought it was forgotten, so nobody waits for an answer." in page
+    assert "They were forgotten: name and numbers are struck out" in page
+    assert "Answer to the reporter" not in page
+    assert "the reporter reads this" not in page
+    sent = {"version": Matter.objects.get().version, "answer": "修好了。"}
+    done = officer.post(reverse("desk:take", args=[matter.pk, "close"]), sent, follow=True)
+    assert [str(message) for message in done.context["messages"]] == ["Closed."]
+
+
+def test_while_somebody_whose_matter_was_merged_into_it_reads_it_they_are_answered(cast: Cast, officer: Client) -> None:
+    target = reported(cast, reporter=Reporter(name="钱多多", phone="13800000000"))
+    bonds.merge(by=cast.officer, matter=bring(cast.room).matter, into=target)
+    assert target.reporter
+    erasing.erase_person(by=SYSTEM, rows=[target.reporter], reason="本人要求")
+    assert "Answer to the reporter" in page_of(officer, target)
+
+
+def test_photos_added_to_a_merged_matter_are_shown_and_opened_where_it_went_on(
+    cast: Cast, sit: Sit, settings: Any, tmp_path: Path
+) -> None:
+    settings.FILES_DIR = tmp_path / "files"
+    merged, target = bring(cast.room).matter, bring(cast.room).matter
+    early, late = things.keep(cast.room), things.keep(cast.room)
+    talk.add_reporter_words(matter=merged, text="早先的照片", files=[early])
+    progress.accept(by=cast.officer, matter=target)
+    progress.assign(by=cast.officer, matter=target, owner=cast.lawyer)
+    bonds.merge(by=cast.officer, matter=merged, into=target)
+    talk.add_reporter_words(matter=merged, text="还有一盏也坏了", files=[late])
+    lawyer = sit(cast.lawyer)
+    told = lawyer.get(reverse("desk:matter", args=[target.pk])).context["entries"]
+    shown = [picture.href for entry in told for picture in entry.pictures]
+    assert shown == [reverse("files:file", args=[late.pk])]
+    assert [entry.text for entry in told if entry.pictures] == ["还有一盏也坏了"]
+    assert lawyer.get(shown[0]).status_code == 200
+    assert lawyer.get(reverse("files:file", args=[early.pk])).status_code == 404
+    bonds.unmerge(by=cast.officer, matter=merged, reason="不是一件事")
+    assert lawyer.get(shown[0]).status_code == 404
+
+
+def test_the_first_minute_of_waiting_has_no_stray_blank(cast: Cast, officer: Client) -> None:
+    bring(cast.room)
+    officer.cookies["language"] = "zh-hans"
+    for name in ("desk:today", "desk:matters"):
+        page = officer.get(reverse(name)).content.decode()
+        assert "等了不到 1 分钟" in page

@@ -4,7 +4,9 @@ from django.test import Client
 from django.urls import reverse
 
 from shouwang.kernel.matters.actions import news, progress
+from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.models import Notice
+from shouwang.surfaces.desk.paging import PAGE
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, reported
 from tests.surfaces.desk.conftest import Sit
@@ -94,6 +96,30 @@ def test_a_notice_about_a_matter_out_of_sight_says_no_title(cast: Cast, sit: Sit
     page = sit(cast.mediator).get("/desk/notices/").content.decode()
     assert matter.reference in page
     assert "东口路灯坏了" not in page
+
+
+def test_many_come_page_by_page_newest_first(cast: Cast, officer: Client) -> None:
+    for number in range(PAGE + 3):
+        bring(cast.room, text=f"第{number:02}盏路灯坏了")
+    news.spread()
+    first = officer.get("/desk/notices/")
+    second = officer.get("/desk/notices/" + first.context["after"])
+    back = officer.get("/desk/notices/" + second.context["before"])
+    pages = [[line.notice for line in page.context["lines"]] for page in (first, second, back)]
+    assert [len(page) for page in pages] == [PAGE, 3, PAGE]
+    told = [*pages[0], *pages[1]]
+    assert told == sorted(told, key=lambda one: (one.sent_at, one.pk), reverse=True)
+    assert pages[2] == pages[0]
+    assert (first.context["before"], second.context["after"]) == ("", "")
+
+
+def test_who_has_read_this_page_can_still_say_so_of_the_others(cast: Cast, officer: Client) -> None:
+    for _ in range(PAGE + 1):
+        bring(cast.room)
+    news.spread()
+    shown = officer.get("/desk/notices/").context["lines"]
+    notices.mark_read(by=cast.officer, notices=[line.notice.pk for line in shown])
+    assert officer.get("/desk/notices/").context["has_unread"]
 
 
 def test_nothing_told_yet_is_said(cast: Cast, officer: Client) -> None:

@@ -1,6 +1,7 @@
 """The matter on paper: facts and story, without who brought it."""
 
 import io
+import re
 
 import docx
 import pypdf
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from shouwang.kernel.matters.actions.intake import Reporter
+from shouwang.kernel.matters.sheet import SHEET
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed
 
@@ -34,6 +36,14 @@ def test_the_pdf_says_the_same_and_hides_the_reporter(cast: Cast, officer: Clien
     assert matter.reference in text
     assert "电工换了灯泡" in text
     assert "王秀兰" not in text
+
+
+def test_the_page_to_print_has_the_fields_of_the_pdf_in_their_order(cast: Cast, officer: Client) -> None:
+    matter = closed(cast, text="村口路灯坏了，\n晚上看不见路。")
+    page = officer.get(reverse("desk:sheet", args=[matter.pk])).content.decode()
+    shown = re.findall(r"<th scope=\"(?:row|col)\">([^<]+)</th>", page)
+    assert shown == [field.label.en for field in SHEET.sections[0].fields] + ["When", "Who", "What"]
+    assert "晚上看不见路。" in page
 
 
 def test_the_word_file_says_the_same(cast: Cast, officer: Client) -> None:

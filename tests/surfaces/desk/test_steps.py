@@ -203,10 +203,48 @@ def test_the_ladder_offers_only_steps_that_exist(cast: Cast, officer: Client) ->
 def test_merging_names_the_other_by_its_number(cast: Cast, officer: Client) -> None:
     matter, other = bring(cast.room).matter, bring(cast.room).matter
     assert take(officer, matter, "merge", number="HW-2026-9999").status_code == 422
-    take(officer, matter, "merge", number=other.reference.lower())
+    take(officer, matter, "merge", number=other.reference.lower().replace("-", " "))
     assert Matter.objects.get(pk=matter.pk).merged_into == other
     take(officer, matter, "unmerge", reason="不是一件事")
     assert state_of(matter) == lifecycle.COLLECTED
+
+
+def test_a_part_of_a_title_is_no_number_and_is_asked_for_again(cast: Cast, officer: Client) -> None:
+    matter, other = bring(cast.room).matter, bring(cast.room, text="西口的井盖没了").matter
+    answer = take(officer, matter, "merge", number="井盖")
+    assert answer.status_code == 422
+    assert "No matter with that number or title. Choose one from the list." in answer.content.decode()
+    assert 'value="井盖"' in answer.content.decode()
+    take(officer, matter, "merge", number=other.title)
+    assert Matter.objects.get(pk=matter.pk).merged_into == other
+
+
+def test_a_title_that_two_have_joins_nothing(cast: Cast, officer: Client) -> None:
+    matter = bring(cast.room).matter
+    titles = {bring(cast.room, text="西口的井盖没了").matter.title for _ in range(2)}
+    assert take(officer, matter, "link", number=titles.pop()).status_code == 422
+
+
+@pytest.mark.parametrize("typed", ["9" * 24, "0", "²", "HW-20²6-0001"])
+def test_digits_that_are_no_number_of_a_matter_break_nothing(cast: Cast, officer: Client, typed: str) -> None:
+    assert take(officer, bring(cast.room).matter, "link", number=typed).status_code == 422
+
+
+def test_the_last_part_of_a_number_is_enough_within_the_year(cast: Cast, officer: Client) -> None:
+    matter, other = bring(cast.room).matter, bring(cast.room).matter
+    take(officer, matter, "merge", number=str(other.number))
+    assert Matter.objects.get(pk=matter.pk).merged_into == other
+
+
+def test_an_answer_nobody_can_read_is_not_offered(cast: Cast, officer: Client) -> None:
+    record = closed(cast)
+    Matter.objects.filter(pk=record.pk).update(is_record=True, follow_lookup="")
+    page = officer.get(reverse("desk:matter", args=[record.pk])).content.decode()
+    assert "Answer to the reporter" not in page.partition('id="say"')[2].partition("</form>")[0]
+    assert "nobody has a follow code to this matter" in page
+    assert take(officer, record, "say", to="answer", text="修好了").status_code == 422
+    take(officer, record, "say", to="note", text="问过村里，修好了")
+    assert record.entries.filter(verb="note").exists()
 
 
 def test_a_number_out_of_ones_scope_is_as_if_it_were_not(cast: Cast, sit: Sit) -> None:

@@ -81,6 +81,29 @@ def test_who_is_on_duty_stands_in_the_head_and_in_the_plan(cast: Cast, officer: 
     assert any("李辅警" in plan[1] for plan in page.context["plans"])
 
 
+def test_the_plan_of_the_day_goes_by_time_and_says_the_other_day_as_people_do(
+    cast: Cast, officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+    monkeypatch.setattr("shouwang.surfaces.desk.views.today.timezone.now", lambda: noon)
+    for account, start, end in ((cast.auxiliary, -16, 20), (cast.officer, 8, 20)):
+        people.put_on_duty(
+            by=SYSTEM,
+            room=cast.room,
+            account=account,
+            starts_at=noon + timedelta(hours=start),
+            ends_at=noon + timedelta(hours=end),
+        )
+    due = bring(cast.room, text="三点前要回话的").matter
+    Matter.objects.filter(pk=due.pk).update(due_at=noon + timedelta(hours=3))
+    plans = officer.get(TODAY).context["plans"]
+    assert [(plan[0], plan[3], plan[4].word) for plan in plans[::2]] == [
+        ("now", "since 20:00 yesterday", "until 08:00 tomorrow"),
+        ("20:00", "until 08:00 tomorrow", "later"),
+    ]
+    assert plans[1][:2] == ("15:00", due.title)
+
+
 def test_other_rooms_stay_out(cast: Cast, officer: Client) -> None:
     bring(cast.next_room)
     assert officer.get(TODAY).context["rows"] == []

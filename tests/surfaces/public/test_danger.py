@@ -59,6 +59,27 @@ def test_its_first_answer_is_due_round_the_clock_and_no_later_day_is_named(clien
     assert receipt.count(" 前<") == 1
 
 
+def test_at_night_the_receipt_says_one_thing_and_keeps_to_the_clock(client: Client, room: Room) -> None:
+    with time_machine.travel(SATURDAY_NIGHT, tick=False):
+        _, code = sent(client, "/r/HW/report/water/")
+        receipt = client.get(f"/f/{code}/receipt/").content.decode()
+    notice = re.search(r'<section class="notice red danger".*?</section>', receipt, re.S)
+    assert notice
+    assert "23:30 前" in notice[0]
+    assert "没人" not in receipt
+    with time_machine.travel(SATURDAY_NIGHT + timedelta(hours=1), tick=False):
+        later = client.get(f"/f/{code}/").content.decode()
+    assert "还没有答复" in later
+
+
+def test_an_urgent_matter_has_the_button_too(client: Client, room: Room) -> None:
+    _, code = sent(client, "/r/HW/report/streetlight/", is_urgent="on")
+    assert (
+        '<a class="button alarm" href="tel:110">'
+        in client.get(f"/f/{code}/receipt/").content.decode().split("<main")[1]
+    )
+
+
 def test_the_words_go_once_the_room_has_answered(client: Client, cast: Cast) -> None:
     matter = bring(cast.room, topic="water").matter
     address = f"/f/{format_code(follow.code_of(matter))}/"

@@ -77,6 +77,20 @@ def test_somebody_of_the_desk_is_led_back_to_the_desk(cast: Cast) -> None:
         assert "去首页" not in page
 
 
+def test_who_has_no_page_of_today_is_led_to_the_settings(cast: Cast) -> None:
+    for address in ("/desk/nothing/", "/desk/register/", "/desk/matters/"):
+        page = at(cast.administrator, address)
+        assert '<a class="button primary" href="/desk/settings/">' in page
+        assert "回今日" not in page
+    assert 'href="/desk/"' not in at(cast.technician, "/desk/nothing/")
+
+
+def test_the_status_of_an_error_is_not_called_a_number_of_the_page(cast: Cast) -> None:
+    page = at(cast.officer, "/desk/nothing/")
+    assert "错误类型 HTTP 404" in page
+    assert "编号" not in page.partition("tel:110")[2]
+
+
 def test_a_visitor_who_mistypes_is_led_to_the_villagers_page(cast: Cast) -> None:
     page = at(None, "/desk/nothing/")
     assert '<a class="button primary" href="/">' in page

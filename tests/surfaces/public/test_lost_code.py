@@ -4,6 +4,10 @@ import pytest
 from django.test import Client
 
 from shouwang.kernel.ground.models import Room
+from shouwang.kernel.journal.actions import SYSTEM
+from shouwang.kernel.matters import follow
+from shouwang.kernel.matters.actions.erasing import erase_person
+from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.numbers import is_reference
 from shouwang.surfaces.public import guards
 from tests.kernel.matters.bringing import bring
@@ -59,3 +63,14 @@ def test_every_page_that_says_ring_has_the_telephones(client: Client, room: Room
         assert 'href="tel:0379-5550202"' in words
         assert "远处村警务室" not in words  # it has no telephone
         assert "查询码" in words
+
+
+def test_who_had_their_data_deleted_learns_why_the_code_is_gone(client: Client, room: Room) -> None:
+    matter = bring(room, reporter=Reporter(name="钱多多", phone="13800000000")).matter
+    code = follow.code_of(matter)
+    assert matter.reporter
+    erase_person(by=SYSTEM, rows=[matter.reporter], reason="本人要求")
+    answer = client.get(f"/f/{code}/")
+    assert answer.status_code == 404
+    assert "本人要求删除信息的，一删就失效" in answer.content.decode()
+    assert "删了就马上停用" in client.get("/r/HW/privacy/").content.decode()

@@ -248,3 +248,26 @@ def test_html_in_a_bulletin_is_shown_as_text(client: Client, cast: Cast) -> None
     page = client.get("/r/HW/").content.decode()
     assert "<script>alert" not in page
     assert "<b>水</b>" not in page
+
+
+def test_what_was_published_is_said_to_be_in_chinese_where_english_is_read(client: Client, cast: Cast) -> None:
+    matter = closed(cast)
+    editing.publish(by=cast.officer, matter=matter, public_text="路灯修好了。")
+    client.cookies["language"] = "en"
+    page = client.get("/r/HW/").content.decode()
+    assert "In Chinese, as it was published." in page
+    assert '<p class="said" lang="zh-Hans">路灯修好了。' in page
+    client.cookies["language"] = "zh-hans"
+    page = client.get("/r/HW/").content.decode()
+    assert 'lang="zh-Hans">路灯' not in page
+
+
+def test_where_the_code_is_typed_the_only_room_is_named_and_can_be_called(client: Client, room: Room) -> None:
+    page = client.get("/f/").content.decode()
+    head = page.split("<main")[0]
+    assert "河湾村警务室" in head
+    assert 'href="tel:0379-5550101"' in head
+    Room.objects.create(station=room.station, code="LP", name="柳坡村警务室")
+    head = client.get("/f/").content.decode().split("<main")[0]
+    assert "各村警务室" in head
+    assert "河湾村警务室" not in head

@@ -197,3 +197,7 @@ def test_a_place_of_another_room_is_not_taken(client: Client, room: Room) -> Non
     other = Room.objects.create(station=room.station, code="LP", name="柳坡村警务室")
     place = Place.objects.create(room=other, name="柳坡桥", latitude=34.5, longitude=112.7)
     assert send(client, place=str(place.pk)).status_code == 422
+
+
+def test_a_report_with_a_mistake_says_first_that_it_was_not_sent(client: Client, room: Room) -> None:
+    assert "还没发出去：有 1 处要改" in client.post(REPORT, what(text="")).content.decode()

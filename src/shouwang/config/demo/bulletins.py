@@ -30,7 +30,7 @@ RIVER = Words(
     title_en="The river is high: stay out of it",
     text_en=(
         "Water is being let down from above these days; at the landing and the willow bend it is deep and fast. Keep "
-        "children away. If you see somebody in the water, call out first, then ring 110."
+        "children away. If you see somebody in the water, call out first, then call 110."
     ),
 )
 MEETING = Words(title="周五晚上警民座谈会", text="周五晚七点，村委会。说说路灯、养狗和停车的事，谁都可以来。")

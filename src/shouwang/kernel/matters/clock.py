@@ -6,6 +6,9 @@
 | update | first answer, again at each  | the end                  | unmerged and not answered so far | both               |
 | whole  | received, again when reopened| the end                  | unmerged                         | both               |
 
+When the reporter is erased, the first two end for good: nobody is left to be told. The whole goes on with the matter. Where
+another matter was merged in before, its reporter still reads the answers here, so nothing ends.
+
 An answer in a pause begins the update clock again, and it stands: who answers still waits for somebody else.
 
 A matter that becomes urgent on the way has the urgent time from that moment on, unless its ordinary time ends sooner: what
@@ -26,6 +29,9 @@ BEGINNINGS = frozenset({"received", "imported"})
 ANSWERS = frozenset({"answer", "return", "close", "close_unchecked"})
 # What an `unmerge` says in `after` when whoever brought it was answered while it was merged.
 ANSWERED = "answered"
+# What a `forgotten` says in `after` when it was whoever brought the matter, and why the clocks that wait for them ended.
+REPORTER = "reporter"
+REPORTER_ERASED = "reporter erased"
 _ANY = Limit(0, "minutes")  # for asking how a clock stands, not by when it ends
 
 
@@ -71,6 +77,25 @@ def _answers(entry: Moment) -> bool:
 def _was_answered(entry: Moment) -> bool:
     """Whether it comes back from a merge in which whoever brought it was answered."""
     return entry.verb == "unmerge" and entry.after == ANSWERED
+
+
+def _leaves_nobody(told: Sequence[Moment], place: int) -> bool:
+    """Whether the entry there is the erasure of the last one who waits for an answer."""
+    entry = told[place]
+    is_theirs = entry.verb == "forgotten" and entry.after == REPORTER
+    return is_theirs and all(before.verb != "merged_in" for before in told[:place])
+
+
+def _waited_for(told: Sequence[Moment]) -> tuple[Sequence[Moment], datetime | None]:
+    """The story as long as somebody waits for an answer, and when nobody does any more."""
+    end = next((place for place in range(len(told)) if _leaves_nobody(told, place)), None)
+    return (told, None) if end is None else (told[:end], told[end].at)
+
+
+def _until_erased(ticks: Iterable[Tick], at: datetime | None) -> Iterator[Tick]:
+    yield from ticks
+    if at:
+        yield Tick(at, "stop", REPORTER_ERASED)
 
 
 def _told(story: Iterable[Moment]) -> Iterator[tuple[Moment, bool, Moment | None]]:
@@ -148,6 +173,7 @@ def read_clocks(
 ) -> Clocks:
     """The clocks at `now`, from the timeline in the order it happened; `urgent` are the limits of an urgent matter."""
     told = list(story)
+    heard, erased_at = _waited_for(told)
     since = _urgent_since(told) if urgent else None
 
     def reading(ticks: Iterator[Tick], name: str) -> Reading:
@@ -159,8 +185,8 @@ def read_clocks(
         return min(ordinary, hurried, key=lambda one: (one.due_at is None, one.due_at or now))
 
     return Clocks(
-        answer=reading(_answer(told), "answer"),
-        update=reading(_update(told), "update"),
+        answer=reading(_until_erased(_answer(heard), erased_at), "answer"),
+        update=reading(_until_erased(_update(heard), erased_at), "update"),
         whole=reading(_whole(told), "whole"),
     )
 

@@ -77,7 +77,8 @@ def earlier(room: Room, fingerprint: str, headings: Sequence[str]) -> ImportRun 
 def unfinished(room: Room, fingerprint: str) -> ImportRun | None:
     """An import of this very file that began and did not come to its end."""
     begun = (ImportRun.State.RUNNING, ImportRun.State.FAILED)
-    return ImportRun.objects.filter(room=room, fingerprint=fingerprint, state__in=begun).first()
+    runs = ImportRun.objects.filter(room=room, fingerprint=fingerprint, state__in=begun)
+    return runs.filter(started_at__isnull=False).first()
 
 
 def origins(room: Room) -> list[str]:
@@ -86,10 +87,19 @@ def origins(room: Room) -> list[str]:
 
 
 def stalled(now: datetime) -> QuerySet[ImportRun]:
-    """Imports and dry runs under way that nobody carries on."""
-    moving = Q(state__in=(ImportRun.State.RUNNING, ImportRun.State.UNDOING))
+    """Files being read, dry runs and imports under way that nobody carries on."""
+    moving = Q(state__in=(ImportRun.State.READING, ImportRun.State.RUNNING, ImportRun.State.UNDOING))
     tried = Q(state=ImportRun.State.PREVIEWED, tried_at__isnull=True)
     return ImportRun.objects.filter(moving | tried, moved_at__lt=now - STALLED).order_by("moved_at")
+
+
+def step_of(run: ImportRun) -> str:
+    """What the worker is to do next for the run, by a name that changes with every bit of headway that is not lost.
+
+    A batch that came in is kept; reading and the dry run begin at the first line again.
+    """
+    since = run.moved_at if run.is_moving else run.planned_at
+    return f"import:{run.pk}:{run.state}:{since.timestamp()}"
 
 
 def headings_of(run: ImportRun) -> tuple[str, ...]:
@@ -118,6 +128,12 @@ def plan_of(run: ImportRun) -> lines.Plan:
         kinds=_words_for({kind.key: (kind.name, kind.public_name) for kind in kinds.known()}),
         topics={kind.key: _words_for({topic.key: (topic.name,) for topic in kind.topics}) for kind in kinds.known()},
     )
+
+
+def topic_words() -> frozenset[str]:
+    """Every word for a topic of ours, lower-case: keys, and names in every language."""
+    named = (_words_for({topic.key: (topic.name,) for topic in kind.topics}) for kind in kinds.known())
+    return frozenset().union(*named)
 
 
 def _words_for(named: Mapping[str, Sequence[kinds.Words]]) -> dict[str, str]:

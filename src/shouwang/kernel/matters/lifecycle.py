@@ -1,6 +1,6 @@
 """The life of a matter: one table in plain Python. Buttons, API, tests and the docs' diagram are made from it.
 
-collected 采集 → accepted 受理 → assigned 分流 → working 办理 → reported 反馈 → checked 核查 → closed 结案 (domain b3).
+collected 采集 → accepted 受理 → assigned 分派 → working 办理 → reported 反馈 → checked 核查 → closed 结案 (domain b3).
 """
 
 from collections.abc import Mapping

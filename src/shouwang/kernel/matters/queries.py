@@ -17,6 +17,7 @@ from django.utils import timezone
 from shouwang.kernel.files.guards import Look
 from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Room
+from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters import follow, kinds, lifecycle, thread
 from shouwang.kernel.matters.lifecycle import Step
 from shouwang.kernel.matters.models import Attachment, Entry, Matter, Matters, News, Satisfaction
@@ -27,6 +28,8 @@ from shouwang.kernel.people.queries import permissions_in, persons, room_keys, r
 from shouwang.lib.ids import clean_code
 
 COUNT_UP_TO = 1000
+# Of the files of a merged matter: those that came after the merge, which whoever sees to the target sees.
+ADDED_SINCE_MERGE = Q(is_from_reporter=True, added_at__gte=F("matter__ended_at"))
 
 
 def visible(viewer: Account, permission: Permission = Permission.MATTER_SEE) -> Matters:
@@ -65,10 +68,35 @@ def changes_of_text(matter: Matter) -> QuerySet[Entry]:
     return matter.entries.filter(verb="revise", field="text").order_by("at", "id")
 
 
+def where_brought(matter: Matter) -> str:
+    """Where it was in the reporter's words, also after the desk changed them."""
+    changed = matter.entries.filter(verb="revise", field="where").order_by("at", "id").values_list("before", flat=True)
+    first = changed.first()
+    return matter.where if first is None else first
+
+
+def told_again(matter: Matter) -> list[Matter]:
+    """What its reporter brought when the trouble came back, with the code of this one; oldest first."""
+    links = Entry.objects.filter(verb="link", actor=PUBLIC.id, other=matter).select_related("matter")
+    return [entry.matter for entry in links.order_by("at", "id")]
+
+
+def told_before(matter: Matter) -> Matter | None:
+    """The matter whose reporter brought this one because the trouble came back."""
+    link = matter.entries.filter(verb="link", actor=PUBLIC.id).select_related("other").order_by("at", "id").first()
+    return link.other if link else None
+
+
 def words_beside(matter: Matter) -> QuerySet[Entry]:
     """What reporters of matters merged into this one added since: it is for whoever sees to this one."""
     words = Entry.objects.filter(matter__merged_into=matter, verb="reporter_words", at__gte=F("matter__ended_at"))
     return words.select_related("matter", "other").order_by("at", "id")
+
+
+def files_beside(matter: Matter) -> QuerySet[Attachment]:
+    """What they sent with those words."""
+    files = Attachment.objects.filter(ADDED_SINCE_MERGE, matter__merged_into=matter)
+    return files.select_related("file").order_by("added_at", "id")
 
 
 def public_story_of(matter: Matter) -> list[Entry]:
@@ -96,6 +124,13 @@ def _public_stories(keys: Collection[UUID]) -> Mapping[UUID, list[Entry]]:
     for entry in Entry.objects.filter(matter__in=keys, is_public=True).order_by("at", "id"):
         stories[entry.matter_id].append(entry)
     return stories
+
+
+def is_read(matter: Matter) -> bool:
+    """Whether anybody may still read what is answered: who brought it, or somebody whose matter was merged into it."""
+    if not matter.is_forgotten:
+        return True
+    return matter.merged.filter(Q(reporter=None) | Q(reporter__erased_at=None), emptied_at=None).exists()
 
 
 def by_code(code: str) -> Matter | None:
@@ -132,10 +167,15 @@ def reporters_of(viewer: Account, room: Room, reference: str) -> list[Person]:
 
 
 def may_look_at_file(viewer: Account | None, session: SessionBase, file: File) -> Look:
-    """The guard of attachments for those who work here: who sees the matter sees its files, and the look is written down."""
+    """The guard of attachments for those who work here: who sees the matter sees its files, and the look is written down.
+
+    With it go those that reporters of matters merged into it sent since.
+    """
     if viewer is None:
         return Look.NO
-    carriers = Attachment.objects.filter(file=file, matter__in=visible(viewer))
+    seen = visible(viewer)
+    beside = ADDED_SINCE_MERGE & Q(matter__merged_into__in=seen)
+    carriers = Attachment.objects.filter(Q(matter__in=seen) | beside, file=file)
     return Look.PERSONAL if carriers.exists() else Look.NO
 
 

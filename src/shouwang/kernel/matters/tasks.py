@@ -1,15 +1,25 @@
 """Work behind the pages and what the scheduler calls; safe to run twice and by several workers."""
 
+from pathlib import Path
+
 from django.utils import timezone
 from django_tasks import task
 
+from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import incoming, telling
-from shouwang.kernel.matters.actions import importing, news, retiring, trying, undoing
+from shouwang.kernel.matters.actions import importing, news, reading, retiring, trying, undoing
 from shouwang.kernel.matters.models import ImportRun
+from shouwang.kernel.people import actions as people
+from shouwang.kernel.people.models import ATTEMPTS_KEPT, Account
+from shouwang.kernel.people.queries import tries
 
 # A page can wait for the dry run of so many lines; the worker reads longer tables.
 TRIED_AT_ONCE = 2_000
+# Read in a fifth of a second; ten times as much takes as long as a page may.
+READ_AT_ONCE = 256 * 1024
+MOST_TRIES = 3
+State = ImportRun.State
 
 
 def spread_news() -> None:
@@ -24,14 +34,46 @@ def tell_late() -> None:
 
 @task()
 def carry_on_import(run_id: str) -> None:
-    """Bring the lines in that still wait, or take the matters back that still stand, or read what is only looked at."""
+    """Read the file or its lines, bring in those that wait, or take the matters back that still stand.
+
+    What was begun MOST_TRIES times and did not get on is given up.
+    """
     run = ImportRun.objects.filter(pk=run_id).first()
-    if run is not None and run.state == ImportRun.State.RUNNING:
-        importing.carry_on(run=run)
-    elif run is not None and run.state == ImportRun.State.UNDOING:
-        undoing.carry_on(run=run)
-    elif run is not None and run.is_being_tried:
+    if run is None or not run.is_under_way:
+        return
+    step = incoming.step_of(run)
+    # Counted before, not after: what kills the worker never comes to an after.
+    if not people.count_attempt(key=step, most=MOST_TRIES, per=ATTEMPTS_KEPT):
+        trying.give_up(run=run)
+        return
+    try:
+        _carry_on(run)
+    except Exception:
+        if tries(step, ATTEMPTS_KEPT) >= MOST_TRIES:
+            trying.give_up(run=run)
+        raise
+
+
+def _carry_on(run: ImportRun) -> None:
+    if run.is_being_read:
+        run = reading.read_held(run=run)
+    if run.is_being_tried:
         trying.try_out(run=run)
+    elif run.state == State.RUNNING:
+        importing.carry_on(run=run)
+    elif run.state == State.UNDOING:
+        undoing.carry_on(run=run)
+
+
+def open_upload(*, by: Account, room: Room, path: Path, name: str) -> ImportRun:
+    """Read a table and see what it would bring: a small one at once, else by the worker. Raises Unreadable."""
+    if path.stat().st_size <= READ_AT_ONCE:
+        run = reading.open_file(by=by, room=room, path=path, name=name)
+        try_import(run)
+    else:
+        run = reading.hold_file(by=by, room=room, path=path, name=name)
+        carry_on_import.enqueue(str(run.pk))
+    return run
 
 
 def try_import(run: ImportRun) -> None:

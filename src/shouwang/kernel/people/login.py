@@ -4,11 +4,13 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import UserAttributeSimilarityValidator
 from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
+from shouwang.kernel.people.models import Account
 from shouwang.ui import caller
 
 # Django's own words, which our catalogue says: its Chinese catalogue still has this text with another placeholder.
@@ -43,6 +45,11 @@ class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("The code is wrong or its half minute is over. Type the one the app shows now."),
     }
+
+    def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:  # noqa: A002  # allauth's name
+        # allauth's own names are a master key and a backup key, which tell nobody what they are.
+        before = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return gettext("Passkey %(n)s") % {"n": before + 1} if before else gettext("Passkey")
 
 
 class UnlikeOneself(UserAttributeSimilarityValidator):

@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-NONCE = 12
+NONCE, TAG = 12, 16
 
 
 @cache
@@ -24,6 +24,11 @@ def seal(text: str, *, record: object) -> str:
         return ""
     nonce = urandom(NONCE)
     return b64encode(nonce + AESGCM(_key("seal")).encrypt(nonce, text.encode(), str(record).encode())).decode()
+
+
+def sealed_length(plain: int) -> int:
+    """How long a sealed text of so many bytes is."""
+    return 4 * -(-(NONCE + plain + TAG) // 3)
 
 
 def unseal(sealed: str, *, record: object) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from shouwang.kernel.ground.queries import work_calendar
 from shouwang.kernel.matters import kinds
-from shouwang.kernel.matters.clock import Clocks, read_clocks
+from shouwang.kernel.matters.clock import REPORTER_ERASED, Clocks, read_clocks
 from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.lib.stopwatch import Reading, SumLine
 from shouwang.lib.words import duration
@@ -67,6 +67,8 @@ def shown(clocks: Clocks, now: datetime) -> list[Shown]:
 
 
 def _pill(reading: Reading, now: datetime) -> Pill:
+    if reading.state == "stopped" and reading.reason == REPORTER_ERASED:
+        return Pill(_("ended: the reporter was erased"), "grey")
     if reading.state == "stopped":
         return Pill(_("was late"), "red") if reading.is_late else Pill(_("in time"), "green")
     if reading.state == "paused":

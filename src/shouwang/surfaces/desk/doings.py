@@ -26,6 +26,10 @@ class Doing:
     form: type[forms.Step]
     act: Act
     done: str | Promise
+    done_unread: str | Promise = ""  # where nobody reads it any more
+
+    def done_words(self, *, is_read: bool) -> str:
+        return str(self.done if is_read or not self.done_unread else self.done_unread)
 
 
 def _say(by: Account, matter: Matter, form: forms.Say) -> object:
@@ -47,7 +51,10 @@ def _moved(up: bool) -> Act:
 
 
 _ALL = (
-    Doing("accept", Permission.MATTER_ACCEPT, forms.Step, _fields(progress.accept), _("Accepted. The reporter sees it.")),
+    Doing(
+        "accept", Permission.MATTER_ACCEPT, forms.Step, _fields(progress.accept),
+        _("Accepted. The reporter sees it."), _("Accepted."),
+    ),
     Doing(
         "return", Permission.MATTER_ACCEPT, forms.Return,
         lambda by, matter, form: progress.send_away(by=by, matter=matter, answer=form.answer()),
@@ -63,11 +70,11 @@ _ALL = (
     Doing("send_back", Permission.MATTER_CHECK, forms.Reason, _fields(progress.send_back, "reason"), _("Sent back to work.")),
     Doing(
         "close", Permission.MATTER_CLOSE, forms.Close, _fields(progress.close, "answer"),
-        _("Closed. The reporter reads your answer."),
+        _("Closed. The reporter reads your answer."), _("Closed."),
     ),
     Doing(
         "close_unchecked", Permission.MATTER_CLOSE, forms.CloseUnchecked, _fields(progress.close, "answer", "reason"),
-        _("Closed. The reporter reads your answer."),
+        _("Closed. The reporter reads your answer."), _("Closed."),
     ),
     Doing("reopen", Permission.MATTER_CLOSE, forms.Reason, _fields(progress.reopen, "reason"), _("Open again.")),
     Doing("withdraw_for", Permission.MATTER_ACCEPT, forms.Reason, _fields(progress.withdraw_for, "reason"), _("Withdrawn.")),

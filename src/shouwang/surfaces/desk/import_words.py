@@ -13,6 +13,7 @@ from shouwang.kernel.matters import incoming, kinds
 from shouwang.kernel.matters.models import ImportRow, ImportRun
 from shouwang.kernel.matters.sheets import faults, lines
 from shouwang.kernel.matters.sheets.guess import LIKELY, Guess, guess
+from shouwang.kernel.matters.sheets.refusal import Unreadable
 from shouwang.surfaces.desk.words import STATES
 from shouwang.ui import moments
 from shouwang.ui.parts import Cell, Counter, Fact, Head, Pill, Table, Tone
@@ -38,7 +39,7 @@ def columns_of(run: ImportRun, fields: Sequence[BoundField]) -> list[ColumnChoic
     """Every column with three of its cells."""
     rows = [incoming.cells_of(row) for row in run.rows.order_by("line")[:SAMPLE]]
     headings, chosen = incoming.headings_of(run), incoming.fields_of(run)
-    guesses = guess(headings, rows)
+    guesses = guess(headings, rows, incoming.topic_words())
     columns = []
     for place, (heading, field) in enumerate(zip(headings, fields, strict=True)):
         cells = [row[place] for row in rows if place < len(row) and row[place]]
@@ -77,6 +78,34 @@ def counters_of(counts: Mapping[str, int], run: ImportRun, *, is_preview: bool =
         for outcome in shown
         if outcome in always or counts.get(outcome)
     ]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Why an import stopped, what a person does about it, and what the button says that goes on, if that can help."""
+
+    title: str
+    what_to_do: str
+    go_on: str = ""
+
+
+def stop_of(run: ImportRun) -> Stop | None:
+    """Nothing while it did not stop by a fault."""
+    if run.state != ImportRun.State.FAILED:
+        return None
+    title, go_on = _("It stopped by a fault"), pgettext("import", "Go on")
+    if run.has_begun:
+        words = _("What came in is whole. Go on; if it stops again, tell whoever looks after the computer.")
+        return Stop(title, words, go_on)
+    if run.faults:
+        why = Unreadable(run.faults[0]["reason"], run.faults[0]["detail"])
+        return Stop(_("The file can't be read"), f"{why.words} {_('Nothing came in.')}")
+    words = _(
+        "The table was gone through several times and never to its end. Nothing came in. Try it once more; if it stops "
+        "again, throw the file away, save the table anew as XLSX or CSV, or split it, and bring that in. If that stops "
+        "too, tell whoever looks after the computer."
+    )
+    return Stop(title, words, pgettext("import", "Try once more"))
 
 
 def facts_of(run: ImportRun) -> list[Fact]:

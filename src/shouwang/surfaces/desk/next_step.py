@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.models import Entry, Matter
+from shouwang.kernel.matters.queries import is_read
 from shouwang.kernel.people.queries import actor, checkers
 from shouwang.surfaces.desk.access import DeskRequest
 from shouwang.surfaces.desk.doings import Doing
@@ -22,6 +23,14 @@ WHY: dict[str, str | Promise] = {
     "report": gettext_lazy("When it is done, write what came of it."),
     "check": gettext_lazy("Look whether it is really done: go there, ring, ask."),
     "close": gettext_lazy("Write the reporter what came of it, and close."),
+}
+# The same where nobody reads it any more, because whoever brought it was forgotten.
+WHY_UNREAD: dict[str, str | Promise] = {
+    "accept": gettext_lazy("Read it. Is it ours? Then accept."),
+    "start": gettext_lazy("Press when you begin."),
+    "close": gettext_lazy(
+        "Whoever brought it was forgotten, so nobody waits for an answer. Write down what came of it, and close."
+    ),
 }
 
 
@@ -78,7 +87,8 @@ def choose(request: DeskRequest, matter: Matter, told: Sequence[Entry], drawn: M
         words = _("It is with %(name)s. You can do it for them.") % {"name": name_of(matter.owner)}
         return Next(label, words, offer)
     beside = drawn.get("start") if step.verb == "assign" else None
-    return Next(label, str(WHY.get(step.verb, "")), offer, beside)
+    why = WHY if is_read(matter) else WHY | WHY_UNREAD
+    return Next(label, str(why.get(step.verb, "")), offer, beside)
 
 
 def _who_checks(request: DeskRequest, matter: Matter) -> str:

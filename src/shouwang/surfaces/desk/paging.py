@@ -4,9 +4,10 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from shouwang.kernel.matters import search
@@ -15,6 +16,7 @@ from shouwang.kernel.matters.models import Matter, Matters
 PAGE = 25
 LINE_DIGITS = 18  # what fits into the index's own number
 Cursor = tuple[datetime | None, UUID]
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -32,25 +34,25 @@ OLDEST_FIRST, NEWEST_FIRST = Order("received_at", is_descending=False), Order("r
 
 
 @dataclass(frozen=True)
-class Page:
+class Page(Generic[M]):
     """One page of rows, with the cursors of its neighbours; empty where there is none."""
 
-    items: Sequence[Matter]
+    items: Sequence[M]
     before: str = ""
     after: str = ""
 
 
-def page_of(matters: Matters, order: Order, *, after: str = "", before: str = "") -> Page:
+def page_of(things: QuerySet[M], order: Order, *, after: str = "", before: str = "") -> Page[M]:
     """The page after or before a cursor. A cursor that makes no sense is the beginning."""
     is_back, cursor = bool(before), _read(before or after)
     down = order.is_descending != is_back
     if cursor is not None:
-        matters = matters.filter(_beyond(order, cursor, down))
-    found = list(matters.order_by(_by(order, down), "-id" if down else "id")[: PAGE + 1])
+        things = things.filter(_beyond(order, cursor, down))
+    found = list(things.order_by(_by(order, down), "-id" if down else "id")[: PAGE + 1])
     return _cut(found, lambda item: _write(item, order.field), came_from=cursor is not None, is_back=is_back)
 
 
-def page_of_hits(matters: Matters, words: str, *, after: str = "", before: str = "") -> Page:
+def page_of_hits(matters: Matters, words: str, *, after: str = "", before: str = "") -> Page[Matter]:
     """The same for what says the words, newest in the index first: it stops after a page however many there are."""
     newer_than = line_in(before)
     older_than = None if newer_than is not None else line_in(after)
@@ -64,7 +66,7 @@ def line_in(cursor: str) -> int | None:
     return int(cursor) if cursor.isascii() and cursor.isdigit() and len(cursor) <= LINE_DIGITS else None
 
 
-def _cut(found: list[Matter], write: Callable[[Matter], str], *, came_from: bool, is_back: bool) -> Page:
+def _cut(found: list[M], write: Callable[[M], str], *, came_from: bool, is_back: bool) -> Page[M]:
     """A page of what was read, which is one row more than a page when there is more that way."""
     has_more, items = len(found) > PAGE, found[:PAGE]
     if is_back:
@@ -95,9 +97,9 @@ def _beyond(order: Order, cursor: Cursor, down: bool) -> Q:
     return beyond | lacking if order.may_lack and not down else beyond
 
 
-def _write(matter: Matter, field: str) -> str:
-    moment: datetime | None = getattr(matter, field)
-    return urlsafe_b64encode(f"{moment.isoformat() if moment else ''}~{matter.pk}".encode()).decode()
+def _write(thing: Model, field: str) -> str:
+    moment: datetime | None = getattr(thing, field)
+    return urlsafe_b64encode(f"{moment.isoformat() if moment else ''}~{thing.pk}".encode()).decode()
 
 
 def _read(cursor: str) -> Cursor | None:

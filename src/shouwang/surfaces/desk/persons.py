@@ -54,8 +54,7 @@ def mention_words(one: Mention) -> str:
 def totals(what: Held) -> list[Fact]:
     """How much hangs on them, and what becomes of each."""
     return [
-        Fact(_("Matters"), str(len(what.matters)), note=_("open: %(n)s") % {"n": len(what.open_matters)}),
-        Fact(_("Lines in their stories"), str(what.entries)),
+        *_matters(what),
         Fact(_("Places where name or number stand"), str(what.traces), note=_("erasing strikes them out")),
         Fact(_("Photos and recordings from them"), str(what.files), note=_("erasing deletes them")),
         Fact(_("Files put in at the desk"), str(len(what.desk_files)), note=_("erasing asks which")),
@@ -63,6 +62,28 @@ def totals(what: Held) -> list[Fact]:
         Fact(_("Published"), str(what.published), note=_("comes down if it holds their words")),
         Fact(_("Notices to colleagues"), str(what.notices), note=_("words in them are struck out")),
         Fact(_("Consents"), str(what.consents), note=_("end with it")),
+    ]
+
+
+def remains(what: Held) -> list[Fact]:
+    """What is left once they were erased, and what became of each."""
+    return [
+        *_matters(what),
+        Fact(_("Name, phone, ID number, address"), _("struck out")),
+        Fact(_("Photos and recordings from them"), str(what.files), note=_("those they sent were deleted")),
+        Fact(_("Files put in at the desk"), str(len(what.desk_files)), note=_("those chosen were deleted")),
+        Fact(_("Points on the map"), str(what.positions), note=_("taken away")),
+        Fact(_("Published"), str(what.published), note=_("what held their words came down")),
+        Fact(_("Notices to colleagues"), str(what.notices), note=_("their words in them were struck out")),
+        Fact(_("Consents"), str(what.consents), note=_("ended with it")),
+        Fact(_("Follow code"), _("opens nothing any more")),
+    ]
+
+
+def _matters(what: Held) -> list[Fact]:
+    return [
+        Fact(_("Matters"), str(len(what.matters)), note=_("open: %(n)s") % {"n": len(what.open_matters)}),
+        Fact(_("Lines in their stories"), str(what.entries)),
     ]
 
 

@@ -4,6 +4,7 @@ import re
 
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.queries import traces_of
+from shouwang.lib.identity import clean_phone, ids_in, phones_in
 
 NUMBERS = re.compile(r"[0-9０-９][0-9０-９Xx \-]{5,}[0-9０-９Xx]")
 HOUSE = re.compile(r"[0-9一二三四五六七八九十]+(?:号|组\d+号|栋|单元|室)")
@@ -22,6 +23,12 @@ def parts_of(text: str, matter: Matter) -> list[tuple[str, bool]]:
 def has_traces(text: str, matter: Matter) -> bool:
     """Whether anything in it looks personal."""
     return bool(_spans(text, matter))
+
+
+def numbers_in(text: str, matter: Matter) -> list[str]:
+    """Telephones and ID numbers in it, whoever's they are; the room's own telephone is for everybody."""
+    own = clean_phone(matter.room.phone)
+    return [number for number in [*phones_in(text), *ids_in(text)] if number != own]
 
 
 def _spans(text: str, matter: Matter) -> list[tuple[int, int]]:

@@ -67,7 +67,8 @@ def when_of(matter: Matter, now: datetime) -> tuple[str, str, Tone]:
     if matter.due_at < now:
         return moments.until(matter.due_at, now), exact, "red"
     if matter.state == lifecycle.COLLECTED:
-        return _("waited %(time)s") % {"time": length(now - matter.received_at)}, exact, "amber"
+        waited = _("waited %(time)s") % {"time": length(now - matter.received_at)}
+        return times.closed_up(waited), exact, "amber"
     local = timezone.localtime(matter.due_at)
     if local.date() != timezone.localtime(now).date():
         return moments.until(matter.due_at, now), exact, "blue"
@@ -87,6 +88,11 @@ def length(passed: timedelta) -> str:
             minutes -= minutes % unit
             break
     return times.duration(minutes, moments.language())
+
+
+def longest(passed: timedelta) -> str:
+    """How long the first of those who wait has waited."""
+    return times.closed_up(_("the longest: %(time)s") % {"time": length(passed)})
 
 
 def _facts(matter: Matter, step: lifecycle.Step | None) -> list[str]:

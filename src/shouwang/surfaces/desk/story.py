@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shouwang.kernel.journal.actions import PUBLIC, SYSTEM
-from shouwang.kernel.matters import kinds
+from shouwang.kernel.matters import kinds, queries
 from shouwang.kernel.matters.models import Attachment, Matter, Satisfaction
 from shouwang.kernel.matters.models import Entry as Told
 from shouwang.kernel.matters.queries import words_brought
@@ -24,12 +24,19 @@ SAME_MOMENT = timedelta(seconds=10)
 def entries_of(
     matter: Matter, told: Sequence[Told], attached: Sequence[Attachment], beside: Sequence[Told] = ()
 ) -> list[parts.Entry]:
-    """The whole story, newest last, each entry with the files that came with it; `beside` tells of merged matters."""
-    files = _by_entry(told, attached)
+    """The whole story, newest last, each entry with the files that came with it.
+
+    `beside` tells of merged matters, whose files stand in `attached` too.
+    """
     everything = sorted([*told, *beside], key=lambda one: (one.at, one.pk))
+    files = _by_entry(everything, attached)
     brought, names = words_brought(matter, told), names_in(everything)
     others = {one.pk: one.matter.reference for one in beside}
-    return [_entry(one, names, brought, files.get(str(one.pk), []), others.get(one.pk, "")) for one in everything]
+    read = queries.is_read(matter)
+    return [
+        _entry(one, names, brought, files.get(str(one.pk), []), others.get(one.pk, ""), is_read=read)
+        for one in everything
+    ]
 
 
 def _by_entry(told: Sequence[Told], attached: Sequence[Attachment]) -> dict[str, list[Attachment]]:
@@ -37,15 +44,16 @@ def _by_entry(told: Sequence[Told], attached: Sequence[Attachment]) -> dict[str,
     carriers = [one for one in told if one.verb in CARRY_FILES]
     found: dict[str, list[Attachment]] = {}
     for attachment in attached:
-        near = (one for one in carriers if timedelta() <= one.at - attachment.added_at < SAME_MOMENT)
-        carrier = next(near, carriers[0] if carriers else None)
+        own = [one for one in carriers if one.matter_id == attachment.matter_id]
+        near = (one for one in own if timedelta() <= one.at - attachment.added_at < SAME_MOMENT)
+        carrier = next(near, own[0] if own else None)
         if carrier is not None:
             found.setdefault(str(carrier.pk), []).append(attachment)
     return found
 
 
 def _entry(
-    one: Told, names: Mapping[str, str], brought: str, attached: Sequence[Attachment], other: str
+    one: Told, names: Mapping[str, str], brought: str, attached: Sequence[Attachment], other: str, *, is_read: bool
 ) -> parts.Entry:
     said = VERBS[one.verb]
     sounds = [reverse("files:file", args=[a.file_id]) for a in attached if a.file.kind == "voice"]
@@ -56,7 +64,7 @@ def _entry(
         text=brought if one.verb in ("received", "imported") else _text(one),
         icon=said.icon,
         tone=said.tone,
-        facts=[_read_by(one, other)],
+        facts=[_read_by(one, other, is_read=is_read)],
         pictures=pictures_of(attached),
         sound=sounds[0] if sounds else "",
         quiet=said.is_quiet,
@@ -76,10 +84,10 @@ def who_did(one: Told, names: Mapping[str, str]) -> str:
     return names.get(one.actor, one.actor_label)
 
 
-def _read_by(one: Told, other: str) -> str:
+def _read_by(one: Told, other: str, *, is_read: bool) -> str:
     if other:
         return _("to %(number)s, merged into this one") % {"number": other}
-    return _("the reporter reads this") if one.is_public else _("only we read this")
+    return _("the reporter reads this") if one.is_public and is_read else _("only we read this")
 
 
 def pictures_of(attached: Collection[Attachment]) -> list[parts.Picture]:

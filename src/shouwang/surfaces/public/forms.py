@@ -97,8 +97,15 @@ class What(forms.Form):
     )
     is_urgent = forms.BooleanField(label=gettext_lazy("It can't wait"), required=False)
 
-    def __init__(self, data: Mapping[str, Any] | None, *, room: Room, has_kept_voice: bool = False) -> None:
-        super().__init__(data)
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        room: Room,
+        has_kept_voice: bool = False,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
         self.room = room
         self.has_kept_voice = has_kept_voice
         self.doubt: position.Doubt | None = None

@@ -14,6 +14,8 @@ from shouwang.kernel.people.queries import on_duty
 from shouwang.ui.moments import language
 from shouwang.ui.parts import PublicFrame, Tab
 
+CHINESE = "zh-Hans"
+
 
 class Named(Protocol):
     """Something with a name in Chinese and, maybe, in English."""
@@ -29,7 +31,12 @@ def in_words(named: Named) -> str:
 
 def either(chinese: str, english: str) -> str:
     """What fits the reader's language; the Chinese where no English was written down."""
-    return (english if language() == "en" else "") or chinese
+    return (english if is_read_in_english() else "") or chinese
+
+
+def is_read_in_english() -> bool:
+    """Whether words that stand in Chinese only need a word about it, and their language beside them."""
+    return language() == "en"
 
 
 def shown_room(code: str) -> Room:
@@ -54,14 +61,14 @@ def hours(room: Room, now: datetime) -> str:
         return _("Open day and night")
     times = {"opens": f"{room.opens_at:%-H:%M}", "closes": f"{room.closes_at:%-H:%M}"}
     if is_open(room, now):
-        return _("Open %(opens)s – %(closes)s. At night ring 110.") % times
-    return _("Closed now (open %(opens)s – %(closes)s). If it can't wait, ring 110.") % times
+        return _("Open %(opens)s – %(closes)s. At night call 110.") % times
+    return _("Closed now (open %(opens)s – %(closes)s). If it can't wait, call 110.") % times
 
 
 def frame(room: Room, now: datetime | None = None) -> PublicFrame:
     """The head and foot of a page of this room; one query. Of those on duty only surname and title are told."""
     moment = now or timezone.now()
-    on_now = (", " if language() == "en" else "、").join(in_words(account) for account in on_duty(room, moment))
+    on_now = (", " if is_read_in_english() else "、").join(in_words(account) for account in on_duty(room, moment))
     return PublicFrame(
         room=in_words(room),
         duty=on_now,
@@ -83,12 +90,23 @@ def privacy_tab(room: Room) -> Tab:
 
 
 def bare_frame() -> PublicFrame:
-    """The head of a page that belongs to no room."""
-    return replace(nowhere(), foot=(Tab(_("Look up my matter"), reverse("public:follow")),))
+    """The head of the page that asks which room; it belongs to none."""
+    return replace(_of_all_rooms(), foot=(Tab(_("Look up my matter"), reverse("public:follow")),))
 
 
 def nowhere() -> PublicFrame:
-    """The head alone, where the foot would lead to the page itself."""
+    """The head of a page outside any room: that of the only room there is, else a name for them all.
+
+    Without who is on duty and without the hours: a phone keeps one of these pages for days.
+    """
+    rooms = list(Room.objects.order_by("code")[:2])
+    if len(rooms) != 1:
+        return _of_all_rooms()
+    room = rooms[0]
+    return replace(_of_all_rooms(), room=in_words(room), phone=room.phone, foot=(privacy_tab(room),))
+
+
+def _of_all_rooms() -> PublicFrame:
     return PublicFrame(room=_("Village police rooms"), worker=reverse("public:worker"))
 
 

@@ -4,6 +4,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import published
+from shouwang.surfaces.public.frame import CHINESE, is_read_in_english
 from shouwang.surfaces.public.story import standing
 from shouwang.ui.parts import Entry
 
@@ -23,4 +24,5 @@ def _entry(matter: Matter) -> Entry:
         text=matter.public_text,
         icon=topic.icon,
         tone=stands.tone,
+        lang=CHINESE if is_read_in_english() else "",
     )

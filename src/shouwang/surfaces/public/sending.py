@@ -7,7 +7,7 @@ from django.db import transaction
 
 from shouwang.kernel.ground.models import Place, Room, Source
 from shouwang.kernel.journal.actions import PUBLIC
-from shouwang.kernel.matters.actions import talk
+from shouwang.kernel.matters.actions import bonds, talk
 from shouwang.kernel.matters.actions.intake import Brought, Position, Receipt, Reporter, receive
 from shouwang.kernel.matters.kinds import Kind, Topic
 from shouwang.kernel.matters.models import Entry, Matter
@@ -20,8 +20,21 @@ NOTICE = "2026-11"
 
 
 @transaction.atomic
-def send(*, room: Room, kind: Kind, topic: Topic, what: What, who: Who, kept: Sequence[Kept], key: UUID) -> Receipt:
-    """Take the matter in. Raises files.Refused when a file is gone, intake.IdTaken when the key has other words."""
+def send(
+    *,
+    room: Room,
+    kind: Kind,
+    topic: Topic,
+    what: What,
+    who: Who,
+    kept: Sequence[Kept],
+    key: UUID,
+    before: Matter | None = None,
+) -> Receipt:
+    """Take the matter in, beside the one of `before` when that trouble is back.
+
+    Raises files.Refused when a file is gone, intake.IdTaken when the key has other words.
+    """
     said, person = what.cleaned_data, who.cleaned_data
     place = what.places.get(said["place"]) if said["place"] else None
     reporter = Reporter(is_anonymous=True)
@@ -45,6 +58,8 @@ def send(*, room: Room, kind: Kind, topic: Topic, what: What, who: Who, kept: Se
             id=key,
         ),
     )
+    if receipt.is_new and before:
+        bonds.link(by=PUBLIC, matter=receipt.matter, other=before)
     if receipt.is_new and receipt.matter.reporter:
         give_consent(
             by=PUBLIC, person=receipt.matter.reporter, purpose="matter.answer", text_version=NOTICE, channel="public"

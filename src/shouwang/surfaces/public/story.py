@@ -4,14 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters import follow, kinds, lifecycle
 from shouwang.kernel.matters.models import Attachment, Entry, Matter
-from shouwang.kernel.matters.queries import changes_of_text, words_brought
+from shouwang.kernel.matters.queries import changes_of_text, told_again, words_brought
 from shouwang.kernel.people.queries import english_names
 from shouwang.lib.ids import format_code
 from shouwang.ui import moments
@@ -197,6 +200,36 @@ def dates(matter: Matter) -> list[p.Fact]:
 
 def _by(label: str, matter: Matter, field: str) -> p.Fact:
     return p.Fact(label, moments.promise(getattr(matter, field)))
+
+
+@dataclass(frozen=True)
+class ReadBy:
+    """By when the room reads and answers, as the clock of the first answer has it, and whether that is past."""
+
+    moment: SafeString
+    is_over: bool
+
+
+def read_by(matter: Matter) -> ReadBy | None:
+    """None once it is answered."""
+    due = matter.answer_due_at
+    now = timezone.now()
+    return ReadBy(moments.promise(due, now), due < now) if due else None
+
+
+def may_tell_again(matter: Matter) -> bool:
+    """Whether whoever brought it may say that the trouble is back: it is done, and its topic is still chosen by people."""
+    return matter.is_done and matter.topic in kinds.get(matter.kind).by_key
+
+
+def brought_again(matter: Matter) -> list[p.Fact]:
+    """The numbers under which its reporter said so."""
+    return [p.Fact(_("Told again"), one.reference, note=moments.ago(one.received_at)) for one in told_again(matter)]
+
+
+def draft_name(room: Room, kind: str, topic: str, before: Matter | None) -> str:
+    """Under which name a phone keeps what is typed and not sent."""
+    return f"again/{before.reference}" if before else f"{room.code}/{kind}/{topic}"
 
 
 def danger_number(matter: Matter) -> str:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.kinds import Kind, Topic
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.queries import where_brought
 from shouwang.lib.ids import uuid7
 from shouwang.surfaces.public import kept as arriving
 from shouwang.surfaces.public.forms import Files, What, Who
@@ -36,6 +38,7 @@ class Telling:
     part: Part = "what"
     trouble: list[str] = field(default_factory=list)
     files: Files = field(default_factory=Files)
+    before: Matter | None = None  # done, and the trouble is back
 
     @property
     def steps(self) -> list[Step]:
@@ -64,12 +67,22 @@ def chosen(kind: str, topic: str) -> tuple[Kind, Topic]:
     return found, found.by_key[topic]
 
 
-def begun(room: Room, kind: Kind, topic: Topic) -> Telling:
-    """An empty page."""
-    return Telling(room, kind, topic, What(None, room=room), Who(None, kind=kind), uuid7())
+def begun(room: Room, kind: Kind, topic: Topic, before: Matter | None = None) -> Telling:
+    """An empty page; of a trouble that is back it knows the place."""
+    place = {"place": before.place_id or "", "where": where_brought(before)} if before else None
+    what = What(None, room=room, initial=place)
+    return Telling(room, kind, topic, what, Who(None, kind=kind), uuid7(), before=before)
 
 
-def read(request: HttpRequest, room: Room, kind: Kind, topic: Topic, *, may_bring_files: bool) -> Telling:
+def read(
+    request: HttpRequest,
+    room: Room,
+    kind: Kind,
+    topic: Topic,
+    *,
+    may_bring_files: bool,
+    before: Matter | None = None,
+) -> Telling:
     """What came with the request; its files are taken in first, so that no mistake elsewhere loses them."""
     kept = arriving.carried(request, room)
     refused: arriving.Refusals = {}
@@ -80,7 +93,8 @@ def read(request: HttpRequest, room: Room, kind: Kind, topic: Topic, *, may_brin
     what = What(request.POST, room=room, has_kept_voice=has_voice)
     who = Who(request.POST, kind=kind)
     part: Part = "who" if request.POST.get("part") == "who" else "what"
-    return Telling(room, kind, topic, what, who, key_of(request.POST.get("key", "")), kept, part, files=Files(refused))
+    key = key_of(request.POST.get("key", ""))
+    return Telling(room, kind, topic, what, who, key, kept, part, files=Files(refused), before=before)
 
 
 def key_of(text: str) -> UUID:

@@ -24,5 +24,6 @@ urlpatterns = [
     path("f/<str:code>/receipt/", follow.receipt, name="receipt"),
     path("f/<str:code>/words/", follow.add, name="add"),
     path("f/<str:code>/withdraw/", follow.withdraw, name="withdraw"),
+    path("f/<str:code>/again/", tell.again, name="again"),
     path("f/<str:code>/rate/", follow.rate, name="rate"),
 ]

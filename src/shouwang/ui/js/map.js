@@ -16,12 +16,12 @@ function shifted(geometry, turn) {
   return { ...geometry, coordinates: deep(geometry.coordinates) };
 }
 
-function pin({ title, tone, href }) {
+function pin({ title, tone, href, kind }) {
   const place = document.createElement(href ? "a" : "span");
   if (href) place.href = href;
   else if (title) place.setAttribute("role", "img"); // a dot with a name, not a link
   if (title) place.setAttribute("aria-label", title); // also when there is no room for the words
-  place.className = `pin ${TONES.includes(tone) ? tone : "blue"}`;
+  place.className = `pin ${TONES.includes(tone) ? tone : "blue"}${kind === "place" ? " place" : ""}`;
   const words = document.createElement("span");
   words.textContent = title || "";
   place.append(document.createElement("i"), words);

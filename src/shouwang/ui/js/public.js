@@ -2,6 +2,7 @@
 import { copying } from "./modules/copy.js";
 import { sendingOnce } from "./modules/once.js";
 import { photos } from "./modules/photos.js";
+import { isSomethingKept } from "./modules/tab.js";
 import { unsent } from "./modules/unsent.js";
 import { voice } from "./modules/voice.js";
 import { offlinePages } from "./modules/worker.js";
@@ -12,3 +13,4 @@ photos(document);
 voice(document);
 unsent();
 offlinePages();
+document.querySelectorAll("[data-still-kept]").forEach((note) => (note.hidden = !isSomethingKept()));

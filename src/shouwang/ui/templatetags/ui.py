@@ -104,14 +104,17 @@ def empty(
 
 
 @register.inclusion_tag("ui/parts/errors.html")
-def errors(form: BaseForm) -> dict[str, object]:
-    """The summary above a form that did not go through; each line leads to its field."""
+def errors(form: BaseForm, unsent: bool = False) -> dict[str, object]:
+    """The summary above a form that did not go through; each line leads to its field.
+
+    `unsent` where somebody sends the room something: they are told first that it has not gone out.
+    """
     lines = [
         (form[name], str(form[name].label).rstrip("?？:： "), messages)
         for name, messages in form.errors.items()
         if name in form.fields
     ]
-    return {"form": form, "lines": lines, "general": form.non_field_errors()}
+    return {"form": form, "lines": lines, "general": form.non_field_errors(), "unsent": unsent}
 
 
 @register.inclusion_tag("ui/parts/field.html")

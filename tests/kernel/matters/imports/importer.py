@@ -13,7 +13,7 @@ from shouwang.kernel.ground.models import Division, Room, Station  # noqa: E402
 from shouwang.kernel.journal.actions import SYSTEM  # noqa: E402
 from shouwang.kernel.journal.queries import broken_chains  # noqa: E402
 from shouwang.kernel.matters import incoming  # noqa: E402
-from shouwang.kernel.matters.actions import importing  # noqa: E402
+from shouwang.kernel.matters.actions import importing, reading  # noqa: E402
 from shouwang.kernel.matters.models import Entry, Matter, SearchText  # noqa: E402
 
 
@@ -27,7 +27,7 @@ def main(path: Path) -> None:
     county, _ = Division.objects.get_or_create(code="990101", name="示例县")
     station, _ = Station.objects.get_or_create(name="河湾派出所", county=county)
     room, _ = Room.objects.get_or_create(code="HW", station=station, name="河湾村警务室")
-    run = importing.open_file(by=SYSTEM, room=room, path=path, name=path.name)
+    run = reading.open_file(by=SYSTEM, room=room, path=path, name=path.name)
     importing.carry_on(run=importing.start(by=SYSTEM, run=run), progress=say)
     numbers = list(Matter.objects.order_by("number").values_list("number", flat=True))
     say(

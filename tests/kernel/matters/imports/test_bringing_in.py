@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.journal.queries import broken_chains
-from shouwang.kernel.matters import events, follow, incoming, queries, search
-from shouwang.kernel.matters.actions import importing, news
+from shouwang.kernel.matters import events, follow, incoming, kinds, queries, search
+from shouwang.kernel.matters.actions import importing, news, reading
 from shouwang.kernel.matters.models import Entry, ImportRow, ImportRun, Matter
 from shouwang.kernel.matters.sheets.fields import Field
 from shouwang.kernel.people.models import Person
@@ -198,7 +199,7 @@ def test_a_file_looked_at_and_not_wanted_leaves_only_its_record(cast: Cast, tmp_
 def test_only_who_may_import_in_the_room_does(cast: Cast, tmp_path: Path, who: str) -> None:
     path, other = as_csv(tmp_path / "a.csv"), getattr(cast, who)
     with pytest.raises(PermissionDenied):
-        importing.open_file(by=other, room=cast.room, path=path, name="a.csv")
+        reading.open_file(by=other, room=cast.room, path=path, name="a.csv")
     run = opened(cast.room, path)
     with pytest.raises(PermissionDenied):
         importing.start(by=other, run=run)
@@ -239,3 +240,12 @@ def test_persons_of_a_batch_are_noted_with_their_purpose(cast: Cast, tmp_path: P
     brought(cast.room, as_csv(tmp_path / "a.csv", [named_line("1"), named_line("2", 内容="别的")], NAMED))
     assert set(Person.objects.values_list("purpose", "legal_basis")) == {("matter.record", "duty")}
     assert Record.objects.get(verb="person.noted").detail == "matter.record: 2"
+
+
+def test_a_column_of_topics_brings_them_in_as_topics(cast: Cast, tmp_path: Path) -> None:
+    with translation.override("zh-hans"):
+        quarrel, noise = (str(kinds.topic_name("report", key)) for key in ("quarrel", "noise"))
+    lines = [("1", quarrel, "两家为地界吵起来了"), ("2", noise, "小广场夜里放音响")]
+    brought(cast.room, as_csv(tmp_path / "a.csv", lines, ("编号", "主题", "事情")))
+    assert dict(Matter.objects.values_list("outside_id", "topic")) == {"1": "quarrel", "2": "noise"}
+    assert set(Matter.objects.values_list("text", flat=True)) == {text for _, _, text in lines}

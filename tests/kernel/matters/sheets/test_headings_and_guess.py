@@ -92,3 +92,27 @@ def test_a_table_with_the_traps_of_the_real_one_needs_no_hand(tmp_path: Path) ->
 @needs_messages
 def test_the_real_messages_need_no_hand() -> None:
     assert needs_no_hand(MESSAGES)
+
+
+TOPICS = frozenset({"噪音、油烟", "吵架", "noise", "其他"})
+
+
+@pytest.mark.parametrize("heading", ["主题", "类型", "Topic", "甲"])
+def test_a_column_of_our_own_topics_is_the_topic_whatever_it_is_called(heading: str) -> None:
+    lines = ["吵架", "两家为地界吵起来了"], ["Noise", "小广场夜里放音响"], ["说不清", "村口有人转悠"]
+    found = guess([heading, "事情"], lines, TOPICS)
+    assert [column.field for column in found] == [Field.TOPIC, Field.TEXT]
+
+
+def test_subjects_stay_the_subject_although_one_reads_like_a_topic() -> None:
+    lines = ["吵架", "两家吵起来了"], ["东口路灯不亮", "三天没亮了"]
+    assert guess(["主题", "内容"], lines, TOPICS)[0].field is Field.TITLE
+
+
+def test_our_own_export_names_its_columns_itself() -> None:
+    assert guess(["标题 [title]"], [["其他"], ["其他"]], TOPICS)[0].field is Field.TITLE
+
+
+@pytest.mark.parametrize("heading", ["事情", "事情经过", "What happened"])
+def test_what_happened_is_the_text(heading: str) -> None:
+    assert guessed([heading], ["x"]) == [Field.TEXT]

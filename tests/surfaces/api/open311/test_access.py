@@ -17,7 +17,7 @@ from tests.surfaces.api.open311.conftest import Endpoint, Keys, publish
 ADDRESSES: dict[str, tuple[Callable[[Matter], str], int, int]] = {
     "discovery": (lambda matter: "discovery", 200, 200),
     "services": (lambda matter: "services", 200, 200),
-    "definition": (lambda matter: "services/report-fire", 200, 200),
+    "definition": (lambda matter: "services/report-streetlight", 200, 200),
     "requests": (lambda matter: "requests", 200, 200),
     "request": (lambda matter: f"requests/{matter.reference}", 200, 404),
     "token": (lambda matter: f"tokens/{matter.pk}", 404, 404),  # it did not come by Open311

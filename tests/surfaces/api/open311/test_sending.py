@@ -108,7 +108,7 @@ def test_a_key_reaches_the_rooms_of_its_account_only(cast: Cast, key: Keys) -> N
         ({"description": "看 <a href=x>这里</a>"}, 400),
         ({"address_string": "长" * 201}, 400),
         ({"phone": "1" * 21}, 400),
-        ({"attribute[urgent]": "yes"}, 400),
+        ({"attribute[urgent]": "maybe"}, 400),
         ({"attribute[colour]": "red"}, 400),
     ],
 )
@@ -152,9 +152,16 @@ def test_an_address_alone_is_enough(cast: Cast, endpoint: Endpoint, key: Keys) -
     assert list(Matter.objects.order_by("number").values_list("where", "place")) == [("东口", None), ("", place.pk)]
 
 
-def test_dangerous_services_take_urgency_as_an_attribute_and_are_urgent_anyway(
-    cast: Cast, endpoint: Endpoint, key: Keys
+@pytest.mark.parametrize(("said", "is_urgent"), [("yes", True), ("no", False), (None, False)])
+def test_the_attribute_decides_whether_it_can_wait(
+    cast: Cast, endpoint: Endpoint, key: Keys, said: str | None, is_urgent: bool
 ) -> None:
+    given = LIGHT | ({"attribute[urgent]": said} if said else {})
+    assert endpoint.post(api_key=key(cast.officer), **given)[0] == 200
+    assert Matter.objects.get().is_urgent is is_urgent
+
+
+def test_dangerous_services_are_urgent_whatever_an_older_client_says(cast: Cast, endpoint: Endpoint, key: Keys) -> None:
     secret, water = key(cast.officer), LIGHT | {"service_code": "report-water"}
     assert endpoint.post(api_key=secret, **water | {"attribute[urgent]": "yes"})[0] == 200
     assert endpoint.post(api_key=secret, **water | {"attribute[urgent]": "no"})[0] == 200

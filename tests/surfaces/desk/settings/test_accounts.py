@@ -14,7 +14,7 @@ from shouwang.kernel.people import actions
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import GIVES
 from shouwang.kernel.people.queries import account_of_offer, kept_by
-from tests.cast import Cast
+from tests.cast import Cast, account
 
 GOOD = "three lamps by the gate"
 
@@ -49,6 +49,25 @@ def test_a_new_account_gets_a_link_and_sets_its_own_password(desk: Client, cast:
     assert account.check_password(GOOD)
     assert visitor.get(link).status_code == 404, "it works once"
     assert Record.objects.filter(verb="account.password_set", actor=str(account.pk)).exists()
+
+
+def test_who_cannot_be_changed_here_is_named_without_a_link(desk: Client, cast: Cast) -> None:
+    page = desk.get(reverse("desk-settings:accounts"))
+    links = {row.title: row.href for block in page.context["blocks"] for row in block.rows}
+    assert (links["管理员"], links["何所长"]) == ("", "")
+    assert links["陈警官"] == reverse("desk-settings:account", args=[cast.officer.pk])
+    one = desk.get(links["陈警官"])
+    assert {row.href for block in one.context["blocks"] for row in block.rows} == {""}
+
+
+def test_where_somebody_works_is_called_a_room(desk: Client, client: Client, cast: Cast) -> None:
+    def label() -> str:
+        found = re.search(r'for="id_over">\s*(\w+)', client.get(reverse("desk-settings:accounts")).content.decode())
+        return found[1] if found else ""
+
+    assert label() == "警务室"
+    client.force_login(account("zhan", "所里的管理员", "administrator", cast.room.station))
+    assert label() == "警务室或派出所"
 
 
 @pytest.mark.parametrize(

@@ -286,3 +286,14 @@ def test_a_consent_says_whose_it_is_and_to_which_words_by_which_way(desk: Client
         assert said in page
     for raw in ("public<", "walk_in", "desk-2026"):
         assert raw not in page
+
+
+def test_afterwards_the_page_says_what_was_done_and_not_what_would_be(desk: Client, person: Person) -> None:
+    desk.cookies["language"] = "en"
+    before = words(desk.get(reverse("desk-settings:person", args=[person.pk])))
+    assert "erasing deletes them" in before
+    go(desk, "forget", SURE, person.pk)
+    after = words(desk.get(reverse("desk-settings:person", args=[person.pk])))
+    assert "A person who was forgotten" in after
+    assert "those they sent were deleted" in after
+    assert "erasing" not in after

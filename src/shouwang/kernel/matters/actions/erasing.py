@@ -12,6 +12,7 @@ from shouwang.kernel.files import actions as files
 from shouwang.kernel.files.models import File
 from shouwang.kernel.journal.actions import Actor
 from shouwang.kernel.matters.actions import indexing, story
+from shouwang.kernel.matters.clock import REPORTER
 from shouwang.kernel.matters.held import WORDS_OF_ENTRY, WORDS_OF_MATTER
 from shouwang.kernel.matters.models import Attachment, Entry, ImportRow, ImportRun, Matter, Satisfaction
 from shouwang.kernel.notices import actions as notices
@@ -114,8 +115,9 @@ def _forget(by: Actor, matter: Matter, known: Traces, *, is_theirs: bool, with_w
             _forget_entry(entry, with_words=with_words)
         entry.save(update_fields=WORDS_OF_ENTRY)
     _strike_verdict(matter, known, with_words=with_words)
-    for verb in ("forgotten", "unpublish") if comes_down else ("forgotten",):
-        story.add(matter, by=by, verb=verb)
+    story.add(matter, by=by, verb="forgotten", line=story.Line(after=REPORTER if is_theirs else ""))
+    if comes_down:
+        story.add(matter, by=by, verb="unpublish")
     indexing.index(matter)
 
 
@@ -172,11 +174,14 @@ def _strike_outgoing(matters: Sequence[Matter], known: Traces) -> int:
 
 
 def _strike_tables(person: Person, known: Traces) -> None:
-    """Tables brought into the room: their names, the faults a dry run met, the lines that still wait with their cells."""
+    """Tables brought into the room: their names and headings, the faults a dry run met, the lines that wait with their cells."""
     for run in ImportRun.objects.filter(room=person.room_id):
         if any(known.stand_in(getattr(run, name)) for name in WORDS_OF_RUN):
             _strike(run, WORDS_OF_RUN, known)
             run.save(update_fields=WORDS_OF_RUN)
+        if any(known.stand_in(column["heading"]) for column in run.mapping):
+            run.mapping = _struck_headings(run.mapping, known)
+            run.save(update_fields=["mapping"])
         if any(known.stand_in(fault["detail"]) for fault in run.faults):
             run.faults = [fault | {"detail": known.struck(fault["detail"])} for fault in run.faults]
             run.save(update_fields=["faults"])
@@ -187,3 +192,14 @@ def _strike_tables(person: Person, known: Traces) -> None:
         cells = [known.struck(str(cell)) for cell in json.loads(row.cells or "[]")]
         row.cells = json.dumps(cells, ensure_ascii=False) if cells else ""
         row.save(update_fields=["cells", "detail"])
+
+
+def _struck_headings(mapping: Sequence[dict[str, str]], known: Traces) -> list[dict[str, str]]:
+    """The plan of a table without the words. No two headings become the same: a choice is made by its heading."""
+    names: list[str] = []
+    for column in mapping:
+        name = known.struck(column["heading"])
+        while name in names:
+            name += "'"
+        names.append(name)
+    return [column | {"heading": name} for column, name in zip(mapping, names, strict=True)]

@@ -1,4 +1,4 @@
-"""Bringing in a table: the file is read into lines, the lines become matters batch by batch.
+"""Bringing in a table: once the file is read, its lines become matters batch by batch.
 
 A batch is one transaction with its matters, its lines' outcomes and one record in the journal, so whoever is killed
 in the middle carries on where it stopped; the number in the old register makes a second run add nothing.
@@ -6,8 +6,6 @@ in the middle carries on where it stopped; the number in the old register makes 
 
 import json
 from collections.abc import Callable, Sequence
-from itertools import islice
-from pathlib import Path
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,21 +14,18 @@ from django.utils import timezone
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
-from shouwang.kernel.matters import incoming, kinds
+from shouwang.kernel.matters import incoming, kinds, uploads
 from shouwang.kernel.matters.actions import bulk
 from shouwang.kernel.matters.models import ImportRow, ImportRun
 from shouwang.kernel.matters.models.imports import CELLS_KEPT
-from shouwang.kernel.matters.sheets import headings, lines, reader
+from shouwang.kernel.matters.sheets import lines
 from shouwang.kernel.matters.sheets.fields import MANY, Field
-from shouwang.kernel.matters.sheets.guess import guess
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
-from shouwang.lib.hashing import sha256_stream
 
 # A fifth of a second's work: others who want to write wait no longer than that.
 BATCH = 200
-STORED_AT_ONCE = 2_000
 
 State, Outcome = ImportRun.State, ImportRow.Outcome
 
@@ -54,69 +49,6 @@ def require(by: Account | Actor, room: Room) -> Actor:
     if not may(by, Permission.MATTER_IMPORT, room):
         raise PermissionDenied(Permission.MATTER_IMPORT)
     return actor(by)
-
-
-def open_file(*, by: Account | Actor, room: Room, path: Path, name: str, origin: str = "") -> ImportRun:
-    """Read a file into lines and guess what its columns mean; nothing is brought in yet. Raises Unreadable.
-
-    A file that began to come in and stopped is not read again: its run is returned, to be started once more.
-    """
-    who = require(by, room)
-    with path.open("rb") as stream:
-        fingerprint = sha256_stream(stream).hex()
-    if begun := incoming.unfinished(room, fingerprint):
-        return begun
-    table = reader.open_table(path)
-    head = headings.find(table)
-    before = incoming.earlier(room, fingerprint, head.headings)
-    now = timezone.now()
-    run = ImportRun(
-        room=room,
-        account=by if isinstance(by, Account) else None,
-        account_label=who.label[:80],
-        file_name=name[-200:],
-        sheet=table.sheet[:80],
-        unread=_unread(table, head)[:500],
-        fingerprint=fingerprint,
-        origin=(origin or (before.origin if before else Path(name).stem))[:80],
-        mapping=_mapping(head, before),
-        datum=before.datum if before else ImportRun.Datum.WGS84,
-        kind=before.kind if before else kinds.known()[0].key,
-        as_records=before.as_records if before else True,
-        created_at=now,
-        planned_at=now,
-        moved_at=now,
-    )
-    run.save(force_insert=True)
-    run.total = _store(run, head, table)
-    run.state = State.PREVIEWED
-    save(run, by=who, verb="import.read", detail=f"{run.fingerprint}: {run.total}")
-    return run
-
-
-def _unread(table: reader.Table, head: headings.Head) -> str:
-    """What of the file is left out: other sheets by name, the lines above the headings by their words."""
-    above = (f"#{line} {' '.join(filter(None, cells))}" for line, cells in head.above)
-    return "；".join((*table.unread, *above))
-
-
-def _mapping(head: headings.Head, before: ImportRun | None) -> list[dict[str, str]]:
-    if before and incoming.headings_of(before) == head.headings:
-        return list(before.mapping)
-    found = guess(head.headings, [cells for _, cells in head.sample])
-    return [{"heading": name, "field": str(column.field)} for name, column in zip(head.headings, found, strict=True)]
-
-
-def _store(run: ImportRun, head: headings.Head, table: reader.Table) -> int:
-    """Keep the lines as received, some thousand at a time; their number."""
-    stored = 0
-    for part in (iter(head.sample), table.lines):
-        while chunk := list(islice(part, STORED_AT_ONCE)):
-            ImportRow.objects.bulk_create(
-                ImportRow(run=run, line=line, cells=json.dumps(cells, ensure_ascii=False)) for line, cells in chunk
-            )
-            stored += len(chunk)
-    return stored
 
 
 @transaction.atomic
@@ -155,7 +87,8 @@ def start(*, by: Account | Actor, run: ImportRun) -> ImportRun:
     """Let the lines come in, or go on after a fault. Whoever calls sees to it that `carry_on` is called."""
     current = locked(run)
     who = require(by, current.room)
-    if current.state not in (State.PREVIEWED, State.FAILED, State.RUNNING):
+    stopped = current.state == State.FAILED and current.has_begun
+    if not stopped and current.state not in (State.PREVIEWED, State.RUNNING):
         raise NotNow(current.state)
     current.state, current.faults = State.RUNNING, []
     current.started_at = current.started_at or timezone.now()
@@ -226,9 +159,10 @@ def discard(*, by: Account | Actor, run: ImportRun) -> None:
     """Throw a file away that was looked at and is not wanted. Raises NotNow once it began to come in."""
     current = locked(run)
     who = require(by, current.room)
-    if current.state not in (State.READING, State.PREVIEWED):
+    if current.has_begun:
         raise NotNow(current.state)
     _note(current, by=who, verb="import.discarded", detail=current.fingerprint)
+    uploads.drop(current.pk)
     current.rows.all().delete()
     current.delete()
 
@@ -237,11 +171,12 @@ def discard(*, by: Account | Actor, run: ImportRun) -> None:
 def forget_cells(*, by: Actor) -> int:
     """Empty the cells of lines that nobody corrected in time, drop files that were never brought in; how many lines."""
     limit = timezone.now() - CELLS_KEPT
-    unwanted = ImportRun.objects.filter(state__in=(State.READING, State.PREVIEWED), moved_at__lt=limit)
+    unwanted = ImportRun.objects.filter(started_at=None, moved_at__lt=limit)
     old = ImportRow.objects.filter(run__moved_at__lt=limit).exclude(cells="")
     forgotten = old.count()
     ImportRow.objects.filter(run__in=unwanted).delete()
     unwanted.delete()
+    uploads.drop_others(ImportRun.objects.filter(started_at=None, mapping=[]).values_list("pk", flat=True))
     old.update(cells="")
     if forgotten:
         journal.record(by=by, verb="import.forgotten", of=Subject("import", ""), detail=str(forgotten))

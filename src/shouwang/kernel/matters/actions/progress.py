@@ -26,7 +26,7 @@ def send_away(*, by: Account | Actor, matter: Matter, answer: str) -> Matter:
 def assign(
     *, by: Account | Actor, matter: Matter, owner: Account | None = None, team: Team | None = None, words: str = ""
 ) -> Matter:
-    """分流: hand it to a person, a team, or both. Who had it before is told."""
+    """分派: hand it to a person, a team, or both. Who had it before is told."""
     current = story.locked(matter)
     if team is not None and team.room_id != current.room_id:
         raise ValueError("team of another room")

@@ -7,20 +7,44 @@ does not tell of it.
 from collections.abc import Callable
 from dataclasses import asdict
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from shouwang.kernel.journal.actions import Actor
 from shouwang.kernel.matters import incoming
+from shouwang.kernel.matters.actions import importing
 from shouwang.kernel.matters.models import ImportRow, ImportRun
+from shouwang.kernel.people.models import Account
 
-Outcome = ImportRow.Outcome
+State, Outcome = ImportRun.State, ImportRow.Outcome
 
 
 def forget(*, run: ImportRun) -> ImportRun:
     """What was found is no longer so: the lines are to be read again."""
-    ImportRun.objects.filter(pk=run.pk, state=ImportRun.State.PREVIEWED).update(tried=0, tried_at=None, faults=[])
+    seen = ImportRun.objects.filter(pk=run.pk, state=State.PREVIEWED)
+    seen.update(tried=0, tried_at=None, faults=[], planned_at=timezone.now())
     run.refresh_from_db()
     return run
+
+
+def give_up(*, run: ImportRun) -> None:
+    """What was tried several times stops, as it stood then: a person is told, and decides whether it is tried again."""
+    ImportRun.objects.filter(pk=run.pk, state=run.state, planned_at=run.planned_at).update(state=State.FAILED)
+
+
+@transaction.atomic
+def again(*, by: Account | Actor, run: ImportRun) -> ImportRun:
+    """Read the file, or look its lines through, once more after that was given up. Raises NotNow."""
+    current = importing.locked(run)
+    importing.require(by, current.room)
+    if current.state != State.FAILED or current.has_begun:
+        raise importing.NotNow(current.state)
+    current.state = State.PREVIEWED if current.mapping else State.READING
+    current.tried, current.tried_at, current.faults = 0, None, []
+    current.planned_at = current.moved_at = timezone.now()
+    current.save()
+    return current
 
 
 def try_out(*, run: ImportRun, progress: Callable[[int], None] | None = None) -> ImportRun:
@@ -46,4 +70,4 @@ def try_out(*, run: ImportRun, progress: Callable[[int], None] | None = None) ->
 
 def _same_plan(run: ImportRun) -> QuerySet[ImportRun]:
     """The run, as long as its lines are to be read as when this trial began."""
-    return ImportRun.objects.filter(pk=run.pk, state=ImportRun.State.PREVIEWED, planned_at=run.planned_at)
+    return ImportRun.objects.filter(pk=run.pk, state=State.PREVIEWED, planned_at=run.planned_at)

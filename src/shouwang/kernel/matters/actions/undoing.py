@@ -33,7 +33,7 @@ def start(*, by: Account | Actor, run: ImportRun) -> ImportRun:
     """Begin to take an import back. Whoever calls sees to it that `carry_on` is called. Raises NotNow."""
     current = importing.locked(run)
     who = importing.require(by, current.room)
-    if current.state not in (State.DONE, State.FAILED, State.UNDOING):
+    if not current.has_begun or current.state not in (State.DONE, State.FAILED, State.UNDOING):
         raise importing.NotNow(current.state)
     current.state = State.UNDOING
     importing.save(current, by=who, verb="import.undo_started")

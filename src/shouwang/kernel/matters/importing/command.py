@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import Actor
 from shouwang.kernel.matters import incoming, kinds
-from shouwang.kernel.matters.actions import importing, trying
+from shouwang.kernel.matters.actions import importing, reading, trying
 from shouwang.kernel.matters.models import ImportRow, ImportRun
 from shouwang.kernel.matters.sheets import faults
 from shouwang.kernel.matters.sheets.fields import NAMES, Field
@@ -81,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
         room = _room(options.room)
         if not options.file.is_file():
             raise Mistake(_("There is no file %(path)s.") % {"path": options.file})
-        run = importing.open_file(
+        run = reading.open_file(
             by=TERMINAL, room=room, path=options.file, name=options.file.name, origin=options.origin
         )
         if run.state == ImportRun.State.PREVIEWED:

@@ -1,7 +1,8 @@
 """Matters brought in from a table: one run for a file, one row for each of its lines.
 
 Kept: the cells of a line until its matter is made, else `CELLS_KEPT`; runs and the numbers of their lines as long
-as the room. Reporters' names stand readable in the cells while they wait, so they must not wait for ever.
+as the room. Of a large file a copy lies in the upload folder until it is read, minutes at most while the worker runs,
+else `CELLS_KEPT`. Reporters' names stand readable in the cells while they wait, so they must not wait for ever.
 """
 
 from datetime import timedelta
@@ -87,6 +88,20 @@ class ImportRun(models.Model):
     @property
     def is_moving(self) -> bool:
         return self.state in (self.State.RUNNING, self.State.UNDOING)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether somebody let its lines come in; until then nothing but the file is here."""
+        return self.started_at is not None
+
+    @property
+    def is_being_read(self) -> bool:
+        return self.state == self.State.READING
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the worker has something to do for it."""
+        return self.is_being_read or self.is_being_tried or self.is_moving
 
     @property
     def is_being_tried(self) -> bool:

@@ -218,6 +218,11 @@ class Matter(models.Model):
         return lifecycle.CLOSED in (self.state, self.merged_into.state if self.merged_into else "")
 
     @property
+    def is_forgotten(self) -> bool:
+        """Whoever brought it was erased: the follow code opens nothing, so they read nothing any more."""
+        return self.emptied_at is not None or bool(self.reporter and self.reporter.erased_at)
+
+    @property
     def has_taker(self) -> bool:
         return self.owner_id is not None or self.team_id is not None
 

@@ -65,8 +65,8 @@ CALLED: dict[Field, tuple[str, ...]] = {
     ),
     Field.TITLE: ("主题", "留言主题", "标题", "题目", "事项名称", "案由", "title", "subject", "summary"),
     Field.TEXT: (
-        "详情", "内容", "描述", "情况", "事由", "诉求", "经过", "留言", "text", "description", "details", "content",
-        "message", "words",
+        "详情", "内容", "描述", "情况", "事由", "事情", "诉求", "经过", "留言", "text", "description", "details",
+        "content", "message", "words", "whathappened",
     ),
     Field.RECEIVED: (
         "时间", "日期", "留言时间", "受理时间", "登记时间", "来电时间", "接报时间", "received", "receivedat", "date",
@@ -111,6 +111,11 @@ def called(heading: str) -> str:
     """A heading as it is compared: half-width, lower case, letters and digits only, without what stands in brackets."""
     folded = unicodedata.normalize("NFKC", heading).lower()
     return re.sub(r"[\W_]", "", re.sub(r"\(.*?\)|\[.*?\]", "", folded))
+
+
+def is_own(heading: str) -> bool:
+    """Whether one of our own exports named the column, by a key in brackets."""
+    return _KEY.fullmatch(heading) is not None
 
 
 def by_name(heading: str) -> tuple[Field, bool] | None:

@@ -1,10 +1,10 @@
 """What each column most likely means: by its heading, by what stands under it. A guess to be looked at, never a rule."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from shouwang.kernel.matters.sheets.fields import MANY, Field, by_name
+from shouwang.kernel.matters.sheets.fields import MANY, Field, by_name, is_own
 from shouwang.lib.cells import moment
 from shouwang.lib.coordinates import parse_position
 from shouwang.lib.identity import clean_phone
@@ -24,10 +24,13 @@ class Guess:
 NONE = Guess(Field.EXTRA, 0.0, "nothing")
 
 
-def guess(headings: Sequence[str], sample: Sequence[Sequence[str]]) -> tuple[Guess, ...]:
-    """A guess for every column; what only one column may mean goes to the surest."""
+def guess(headings: Sequence[str], sample: Sequence[Sequence[str]], topics: Collection[str] = ()) -> tuple[Guess, ...]:
+    """A guess for every column; what only one column may mean goes to the surest. `topics` are our own, lower-case."""
     columns = [[line[place] for line in sample if place < len(line) and line[place]] for place in range(len(headings))]
-    guesses = [_by_heading(heading, column) for heading, column in zip(headings, columns, strict=True)]
+    guesses = [
+        _of_topics(heading, column, topics) or _by_heading(heading, column)
+        for heading, column in zip(headings, columns, strict=True)
+    ]
     guesses = _once(_hours_apart(guesses, columns))
     taken = {found.field for found in guesses}
     for place, column in enumerate(columns):
@@ -36,6 +39,15 @@ def guess(headings: Sequence[str], sample: Sequence[Sequence[str]]) -> tuple[Gue
             taken.add(found.field)
     _longest_is_text(guesses, columns, taken)
     return tuple(guesses)
+
+
+def _of_topics(heading: str, column: Sequence[str], topics: Collection[str]) -> Guess | None:
+    """主题 is a subject to one register and a topic to another: what stands under it says which."""
+    named = by_name(heading)
+    if is_own(heading) or not column or (named and named[0] not in (Field.TITLE, Field.KIND, Field.TOPIC)):
+        return None
+    most = _share(column, lambda cell: cell.lower() in topics) > 0.5
+    return Guess(Field.TOPIC, SURE, "content") if most else None
 
 
 def _by_heading(heading: str, column: Sequence[str]) -> Guess:

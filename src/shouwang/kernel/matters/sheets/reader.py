@@ -27,20 +27,26 @@ Line = tuple[int, list[str]]
 
 @dataclass(frozen=True)
 class Table:
-    """The lines of one sheet, headings and all; `unread` names the file's other sheets that hold something."""
+    """The lines of one sheet, headings and all, `height` at most; `unread` names the file's other sheets with something."""
 
     sheet: str
     unread: tuple[str, ...]
     lines: Iterator[Line]
+    height: int = 0
 
 
-def open_table(path: Path) -> Table:
-    """The table in the file. Raises Unreadable with words that say what to do."""
+def check_size(path: Path) -> None:
+    """Raises Unreadable for a file that is empty or too large to be read."""
     size = path.stat().st_size
     if size == 0:
         raise Unreadable("empty")
     if size > MOST_BYTES:
         raise Unreadable("too_big", f"{MOST_BYTES >> 20} MB")
+
+
+def open_table(path: Path) -> Table:
+    """The table in the file. Raises Unreadable with words that say what to do."""
+    check_size(path)
     with path.open("rb") as stream:
         magic = stream.read(4)
     if magic == ZIP:
@@ -60,7 +66,7 @@ def _workbook(path: Path) -> Table:
     first, *others = sheets
     if first.width > zipguard.MOST_COLUMNS:
         raise Unreadable("too_many_columns", zipguard.MOST_COLUMNS)
-    return Table(first.name, tuple(sheet.name for sheet in others), _sheet_lines(first))
+    return Table(first.name, tuple(sheet.name for sheet in others), _sheet_lines(first), first.total_height)
 
 
 def _sheet_lines(sheet: CalamineSheet) -> Iterator[Line]:
@@ -94,7 +100,7 @@ def _csv(path: Path) -> Table:
     csv.field_size_limit(MOST_BYTES)
     delimiter = sniff(text)
     _check_quotes(text, delimiter)
-    return Table("", (), _csv_lines(text, delimiter))
+    return Table("", (), _csv_lines(text, delimiter), text.count("\n") + 1)
 
 
 def sniff(text: str) -> str:

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 WORDS: dict[str, str | Promise] = {
+    "gone": _("The file is no longer here. Bring it in again."),
     "empty": _("The file is empty."),
     "header_only": _("The file has headings but no lines under them."),
     "too_big": _("The file is larger than %(detail)s. Split it and bring the parts in one after the other."),

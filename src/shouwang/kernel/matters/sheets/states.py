@@ -5,7 +5,7 @@ from shouwang.kernel.matters import lifecycle
 CALLED: dict[str, tuple[str, ...]] = {
     lifecycle.COLLECTED: ("采集", "待受理", "未受理", "待办", "待处理", "新建", "new", "open", "submitted"),
     lifecycle.ACCEPTED: ("受理", "已受理", "accepted"),
-    lifecycle.ASSIGNED: ("分流", "已分流", "已派单", "已转办", "assigned"),
+    lifecycle.ASSIGNED: ("分派", "已分派", "分流", "已分流", "已派单", "已转办", "assigned"),
     lifecycle.WORKING: ("办理", "办理中", "处理中", "正在办理", "进行中", "working", "in progress"),
     lifecycle.REPORTED: ("反馈", "已反馈", "reported"),
     lifecycle.CHECKED: ("核查", "已核查", "checked"),

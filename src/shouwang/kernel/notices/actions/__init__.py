@@ -1,18 +1,10 @@
 """Every verb of notices, robots and webhooks; nothing else writes their tables."""
 
-from shouwang.kernel.notices.actions.outbox import (
-    Tally,
-    bury,
-    mark_read,
-    queue,
-    revive,
-    send_due,
-    settle,
-    tell,
-    tell_robots,
-)
+from shouwang.kernel.notices.actions.queueing import queue, tell, tell_robots
 from shouwang.kernel.notices.actions.robots import forget_old, keep_robot, retire_robot, try_robot
+from shouwang.kernel.notices.actions.sending import Tally, send_due
 from shouwang.kernel.notices.actions.striking import strike
+from shouwang.kernel.notices.actions.tending import bury, mark_read, revive, settle
 from shouwang.kernel.notices.actions.webhooks import (
     close_webhook,
     deliver_due,

@@ -10,7 +10,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
 from shouwang.kernel.notices import outside
-from shouwang.kernel.notices.actions.outbox import queue
+from shouwang.kernel.notices.actions.queueing import queue
 from shouwang.kernel.notices.channels.apprise.adapter import check as check_apprise
 from shouwang.kernel.notices.models import (
     KEEP_DELIVERIES,

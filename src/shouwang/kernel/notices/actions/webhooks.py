@@ -17,7 +17,7 @@ from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.notices import lifecycle, outside, queries, signing
 from shouwang.kernel.notices.actions import claims
-from shouwang.kernel.notices.actions.outbox import Outcome, Tally
+from shouwang.kernel.notices.actions.sending import Outcome, Tally
 from shouwang.kernel.notices.models import Delivery, Trouble, Webhook
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import actor

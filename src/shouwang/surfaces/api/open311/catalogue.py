@@ -26,8 +26,8 @@ class Service:
 
     @property
     def has_attributes(self) -> bool:
-        """Where danger is possible, urgency is asked for."""
-        return bool(self.topic.call_first)
+        """Urgency is asked for as on the public page: not where every matter is urgent by itself."""
+        return not self.topic.is_urgent
 
 
 def services() -> list[Service]:
@@ -74,9 +74,12 @@ def definition(known: Service) -> Value:
 
 
 def is_urgent(known: Service, attributes: Mapping[str, list[str]]) -> bool:
-    """What the attributes say. Raises Refusal 400 for one the service does not have or a value it does not know."""
+    """What the attributes say. Raises Refusal 400 for one the service does not have or a value it does not know.
+
+    A client that remembers an older definition may still say of a fire that it can't wait: that is no reason to refuse it.
+    """
     for code, values in attributes.items():
-        if code != URGENT or not known.has_attributes:
+        if code != URGENT:
             raise bad(_("This service has no attribute %(code)s.") % {"code": code[:40]})
         if len(values) != 1 or values[0] not in ("no", "yes"):
             raise bad(_("attribute[%(code)s] should be one of: %(keys)s.") % {"code": URGENT, "keys": "no, yes"})
@@ -86,5 +89,5 @@ def is_urgent(known: Service, attributes: Mapping[str, list[str]]) -> bool:
 def _description(known: Service) -> str:
     parts = [str(known.topic.hint)] if known.topic.hint else [str(known.kind.public_hint)]
     if known.topic.call_first:
-        parts.insert(0, _("In danger ring %(number)s first.") % {"number": known.topic.call_first})
+        parts.insert(0, _("In danger call %(number)s first.") % {"number": known.topic.call_first})
     return " ".join(parts)

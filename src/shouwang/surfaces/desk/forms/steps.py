@@ -7,15 +7,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.kernel.matters import kinds
+from shouwang.kernel.matters import kinds, numbers
 from shouwang.kernel.matters.actions.timing import MOST_DAYS
-from shouwang.kernel.matters.models import Matter
-from shouwang.kernel.matters.queries import visible
+from shouwang.kernel.matters.models import Matter, Matters
+from shouwang.kernel.matters.queries import is_read, visible
 from shouwang.kernel.people.models import Account, Team
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import above, checkers, colleagues, may
+from shouwang.surfaces.desk import redaction
 from shouwang.surfaces.desk.words import name_of, names_of
-from shouwang.ui.inputs import Cards, Face, Suggesting
+from shouwang.ui.inputs import Cards, Face
 
 MOST_WORDS = 5000
 OFFERED = 40
@@ -122,6 +123,8 @@ class Outcome(Step):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["checker"].queryset = checkers(self.matter.room, self.viewer)  # type: ignore[attr-defined]
+        if not is_read(self.matter):
+            self.fields["outcome"].help_text = gettext("Only people of the room read it.")
 
     def suggested(self, matter: Matter) -> dict[str, Any]:
         """Who was asked before; else the first of the room's own when an officer did the work himself."""
@@ -138,6 +141,12 @@ class Check(Step):
 class Close(Step):
     answer = Words(label=_("Answer to the reporter"), help_text=_("They read exactly this."))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_read(self.matter):
+            self.fields["answer"].label = gettext("What came of it")
+            self.fields["answer"].help_text = gettext("Only people of the room read it.")
+
 
 class CloseUnchecked(Close):
     reason = forms.CharField(label=_("Why nobody else checks"), max_length=500, help_text=_("This is counted."))
@@ -152,38 +161,49 @@ class Extend(Reason):
 
 
 class Another(Step):
-    """A step that names another matter by its number; those that came last are offered."""
+    """A step that names another matter by its number; those that came last are offered (`lately`, once for the page)."""
 
     number = forms.CharField(
         label=_("Number of the other matter"),
-        max_length=24,
-        widget=Suggesting,
-        help_text=_("Type a part of its title."),
+        max_length=120,
+        widget=forms.TextInput(attrs={"list": "lately", "autocomplete": "off"}),
+        help_text=_("Type a part of its title and choose from the list."),
     )
     other: Matter
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["number"].widget.known = _lately(self.viewer, self.matter)
-
     def clean_number(self) -> str:
-        number = str(self.cleaned_data["number"]).strip().upper()
-        short = number.isdigit()
-        found = visible(self.viewer).filter(room=self.matter.room_id).exclude(pk=self.matter.pk)
-        found = found.filter(number=number, year=self.matter.year) if short else found.filter(reference=number)
-        other = found.first()
+        said = str(self.cleaned_data["number"]).strip()
+        other = self._numbered(said) or self._titled(said)
         if other is None:
-            raise ValidationError(_("There is no matter with this number in the room."))
+            raise ValidationError(_("No matter with that number or title. Choose one from the list."))
         self.other = other
-        return number
+        return other.reference
+
+    def _numbered(self, said: str) -> Matter | None:
+        number = numbers.typed(said)
+        if number is None:
+            return None
+        others = _others(self.viewer, self.matter)
+        if number.reference:
+            return others.filter(reference=number.reference).first()
+        return others.filter(number=number.number, year=self.matter.year).first()
+
+    def _titled(self, said: str) -> Matter | None:
+        """The one of those offered that is called just so; a part of a title is too little to join two matters by."""
+        called = [reference for reference, title in lately(self.viewer, self.matter) if title == said]
+        return _others(self.viewer, self.matter).filter(reference=called[0]).first() if len(called) == 1 else None
 
 
-def _lately(viewer: Account, matter: Matter) -> list[tuple[str, str]]:
+def lately(viewer: Account, matter: Matter) -> list[tuple[str, str]]:
     """Numbers and titles of the open matters that came last to the same room."""
-    others = visible(viewer).filter(room=matter.room_id).exclude(pk=matter.pk)
     # Looked through here, not asked for: in a million the open ones would all be sorted for these few.
-    latest = others.order_by("-received_at", "-id").values_list("reference", "title", "ended_at")[: 2 * OFFERED]
+    ordered = _others(viewer, matter).order_by("-received_at", "-id")
+    latest = ordered.values_list("reference", "title", "ended_at")[: 2 * OFFERED]
     return [(reference, title) for reference, title, ended_at in latest if ended_at is None][:OFFERED]
+
+
+def _others(viewer: Account, matter: Matter) -> Matters:
+    return visible(viewer).filter(room=matter.room_id).exclude(pk=matter.pk)
 
 
 class HandOver(Step):
@@ -210,10 +230,17 @@ class Say(Step):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.matter.follow_lookup:  # nobody has a code to read an answer under: a past record, or forgotten
+            self.fields["to"] = forms.ChoiceField(
+                choices=[(self.NOTE, "")], initial=self.NOTE, widget=forms.HiddenInput
+            )
+            return
         self.fields["to"].widget.faces = {
             self.ANSWER: Face("message-circle", gettext("They read it under their follow code.")),
             self.NOTE: Face("lock", gettext("Only people of the room read it.")),
         }
+        if not is_read(self.matter):
+            self.fields["to"].choices = [(self.NOTE, gettext("Note among us"))]  # type: ignore[attr-defined]
 
 
 class Publish(Step):
@@ -224,6 +251,16 @@ class Publish(Step):
         max_length=4000,  # what GeoReport allows a description to have
     )
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    despite_number = forms.BooleanField(
+        label=_("There is a telephone or ID number in this text. Publish it anyway."), required=False
+    )
 
     def suggested(self, matter: Matter) -> dict[str, Any]:
         return {"public_text": matter.public_text}
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        is_asked = said.get("sure") and not said.get("despite_number")
+        if is_asked and redaction.numbers_in(said.get("public_text", ""), self.matter):
+            self.add_error("despite_number", _("Take the number out, or tick here that everybody may read it."))
+        return said

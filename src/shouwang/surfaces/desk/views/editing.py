@@ -119,9 +119,9 @@ def publish(request: DeskRequest, pk: UUID) -> HttpResponse:
     matter = fetch(request, pk)
     form = Publish(request.POST if request.method == "POST" else None, matter=matter, viewer=request.user)
     preview = ""
-    if form.is_bound and form.is_valid():
-        preview = form.cleaned_data["public_text"]
-        if form.cleaned_data["sure"]:
+    if form.is_bound:
+        is_valid, preview = form.is_valid(), form.cleaned_data.get("public_text", "")
+        if is_valid and form.cleaned_data["sure"]:
             try:
                 with transaction.atomic():
                     current = story.expect(matter, form.cleaned_data["version"])
@@ -139,6 +139,7 @@ def publish(request: DeskRequest, pk: UUID) -> HttpResponse:
         "keep": f"publish-{matter.pk}",
         "preview": redaction.parts_of(preview, matter) if preview else [],
         "has_traces": bool(preview) and redaction.has_traces(preview, matter),
+        "has_number": bool(redaction.numbers_in(preview, matter)),
         "text": preview,
     }
     return render(request, "desk/publish.html", context, status=422 if form.errors else 200)

@@ -42,12 +42,11 @@ def choose(request: DeskRequest) -> HttpResponse:
         file: UploadedFile[Any] = form.cleaned_data["file"]
         try:
             with _on_disk(file) as path:
-                run = importing.open_file(by=request.user, room=request.room, path=path, name=file.name or "")
-            tasks.try_import(run)
+                run = tasks.open_upload(by=request.user, room=request.room, path=path, name=file.name or "")
             return redirect("desk:import_run", pk=run.pk)
         except Unreadable as refused:
             form.add_error("file", refused.words)
-    runs = incoming.runs(request.user).filter(room=request.room).exclude(state=State.READING)[:SHOWN_RUNS]
+    runs = incoming.runs(request.user).filter(room=request.room)[:SHOWN_RUNS]
     context = {"form": form, "runs": import_words.table_of(list(runs))}
     return render(request, "desk/import_choose.html", context, status=422 if form.errors else 200)
 
@@ -61,7 +60,7 @@ def show(request: DeskRequest, pk: UUID) -> HttpResponse:
         run.refresh_from_db()
     if run.state == State.PREVIEWED and (run.tried_at or request.method == "POST"):
         return _plan(request, run)
-    if run.is_moving or run.is_being_tried:
+    if run.is_under_way:
         return render(request, "desk/import_progress.html", {"run": run, **_moving(run)})
     counts = incoming.counts(run)
     aside = run.rows.filter(outcome=Outcome.ASIDE).order_by("line")
@@ -73,7 +72,7 @@ def show(request: DeskRequest, pk: UUID) -> HttpResponse:
         "aside": import_words.aside_table(run, list(aside[:SHOWN_LINES]), counts[Outcome.ASIDE]),
         "stay": import_words.stay_table(list(stay[:SHOWN_LINES]), stay.count()),
         "is_done": run.state == State.DONE,
-        "is_stopped": run.state == State.FAILED,
+        "stop": import_words.stop_of(run),
         "has_matters": bool(counts[Outcome.IMPORTED]),
     }
     return render(request, "desk/import_result.html", context)
@@ -116,7 +115,7 @@ def _plan(request: DeskRequest, run: ImportRun) -> HttpResponse:
 def progress(request: DeskRequest, pk: UUID) -> HttpResponse:
     """How far it is, asked for every second; when it is over the page goes to the result."""
     run = _fetch(request, pk)
-    if run.is_moving or run.is_being_tried:
+    if run.is_under_way:
         return render(request, "desk/parts/import_progress.html", {"run": run, **_moving(run)})
     return HttpResponse(status=204, headers={"HX-Redirect": reverse("desk:import_run", args=[run.pk])})
 
@@ -129,7 +128,9 @@ def go_on(request: DeskRequest, pk: UUID) -> HttpResponse:
     try:
         if run.state == State.UNDOING:
             undoing.start(by=request.user, run=run)
-        elif not run.is_being_tried:
+        elif run.state == State.FAILED and not run.has_begun:
+            trying.again(by=request.user, run=run)
+        elif run.has_begun:
             importing.start(by=request.user, run=run)
         tasks.carry_on_import.enqueue(str(run.pk))
     except importing.NotNow:
@@ -210,12 +211,13 @@ def leave_out(request: DeskRequest, pk: UUID, line: int) -> HttpResponse:
 
 
 def _fetch(request: DeskRequest, pk: UUID) -> ImportRun:
-    read = incoming.runs(request.user).filter(room=request.room).exclude(state=State.READING)
-    return get_object_or_404(read, pk=pk)
+    return get_object_or_404(incoming.runs(request.user).filter(room=request.room), pk=pk)
 
 
 def _moving(run: ImportRun) -> dict[str, object]:
-    if run.is_being_tried:
+    if run.is_being_read:
+        done, total, label = run.tried, run.total, pgettext("import", "Read")
+    elif run.is_being_tried:
         done, total, label = run.tried, run.total, pgettext("import", "Looked at")
     else:
         counts = incoming.counts(run)

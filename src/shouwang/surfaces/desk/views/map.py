@@ -22,7 +22,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import rows
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
 from shouwang.surfaces.desk.rail import shown_count
-from shouwang.ui.parts import Map, Tab
+from shouwang.ui.parts import Map, Sign, Tab
 
 MOST = 300  # more pins than this hide the village
 LISTED = 15
@@ -47,6 +47,7 @@ def village(request: DeskRequest) -> HttpResponse:
             src=f"{reverse('desk:map-shapes')}?places=1&{request.GET.urlencode()}",
             table_id="list",
             tall=True,
+            legend=legend(with_places=True),
         ),
         "rows": [replace(row, verb=None) for row in listed],
         "nowhere": shown_count(nowhere),
@@ -56,6 +57,17 @@ def village(request: DeskRequest) -> HttpResponse:
         "late": request.GET.get("late", ""),
     }
     return render(request, "desk/map.html", context)
+
+
+def legend(*, with_places: bool) -> list[Sign]:
+    """What the pins mean, by the tones that `rows.when_of` gives to what is not over."""
+    signs = [
+        Sign(_("late"), "red"),
+        Sign(_("due today, or waits to be accepted"), "amber"),
+        Sign(_("still in time"), "blue"),
+        Sign(_("paused, or a past record"), "grey"),
+    ]
+    return [*signs, Sign(_("only the name of a place"), "grey", "place")] if with_places else signs
 
 
 @require_safe

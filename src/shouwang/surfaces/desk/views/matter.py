@@ -17,7 +17,7 @@ from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.actions import looking
 from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.matters.models import Attachment, Entry, Link, Matter
-from shouwang.kernel.matters.queries import story_of, visible, words_beside
+from shouwang.kernel.matters.queries import files_beside, is_read, story_of, visible, words_beside
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.queries import is_told_of
 from shouwang.kernel.people.permissions import Permission
@@ -71,7 +71,7 @@ def take(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
 
 
 def _taken(request: DeskRequest, matter: Matter, doing: Doing) -> HttpResponse:
-    messages.success(request, str(doing.done), extra_tags=f"{doing.verb}-{matter.pk}")
+    messages.success(request, doing.done_words(is_read=is_read(matter)), extra_tags=f"{doing.verb}-{matter.pk}")
     return redirect("desk:matter", pk=matter.pk)
 
 
@@ -125,13 +125,14 @@ def page(
     context = {
         "matter": matter,
         "walk": facts.walk_of(matter, {one.state for one in told}),
-        "entries": story.entries_of(matter, told, attached, list(words_beside(matter))),
+        "entries": story.entries_of(matter, told, [*attached, *files_beside(matter)], list(words_beside(matter))),
         "papers": [one.file for one in attached if one.file.kind == "paper"],
         "facts": facts.facts_of(matter, request.held, may_assign="assign" in drawn),
         "links": facts.links_of(matter, *_relatives(request, matter)),
         "clocks": clocks.shown(read, now) if read else [],
         "next": chosen,
         "say": drawn.get("say"),
+        "lately": forms.lately(request.user, matter) if {"merge", "link"} & drawn.keys() else [],
         "others": next_step.others(matter, drawn, chosen),
         "stale": status == 409,
         "tried": tried[0].verb if tried else "",

@@ -31,7 +31,7 @@ from shouwang.surfaces.desk.paging import (
     page_of_hits,
 )
 from shouwang.surfaces.desk.rail import shown_count
-from shouwang.ui.parts import Tab, Tone
+from shouwang.ui.parts import Tab, Tone, Verb
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,9 @@ def matters(request: DeskRequest) -> HttpResponse:
         else "",
         "too_many": _too_many(found.words) if found.words else "",
         "empty": EMPTY[chosen.key],
+        "elsewhere": _elsewhere(request, chosen, _shown(counts["all"], found))
+        if is_filtered and not page.items
+        else None,
         "export": _export(request, chosen),
         "ticket": pulse.ticket_for(request),
     }
@@ -119,6 +122,15 @@ class Found:
     matters: Matters
     beyond: Matters | None = None
     words: str = ""
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Nothing here, but in another tab: said, with the way there."""
+
+    title: str
+    text: str
+    look: Verb
 
 
 def _found(scope: Matters, cleaned: Mapping[str, Any]) -> Found:
@@ -141,6 +153,15 @@ def _too_many(words: str) -> str:
         "More than %(most)s say “%(words)s”. The newest come first, and the numbers above count only the newest "
         "%(most)s. Narrow it down by kind or day to see fewer."
     ) % {"most": f"{COUNT_UP_TO:,}", "words": words}
+
+
+def _elsewhere(request: DeskRequest, chosen: Choice, count: str) -> Elsewhere | None:
+    """What the filter leaves in “All” when it leaves nothing here; counted already, for the tabs."""
+    if not count or chosen.key == "all":
+        return None
+    title = _("Nothing in “%(tab)s” fits this filter") % {"tab": chosen.name}
+    look = Verb(_("Look in “All”"), _with(request.GET, tab="all"), tone="primary", icon="search")
+    return Elsewhere(title, _("In “All” it finds %(count)s.") % {"count": count}, look)
 
 
 def in_tab(request: DeskRequest, matters: Matters) -> Matters:

@@ -1,6 +1,7 @@
 """What the room told me: newest first, read or not."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,22 +16,32 @@ from shouwang.kernel.notices.models import Notice
 from shouwang.kernel.notices.queries import inbox
 from shouwang.kernel.notices.wording import WORDINGS
 from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.paging import Order, page_of
 from shouwang.ui import moments
 
-SHOWN = 50
+BY_MOMENT = Order("sent_at", is_descending=True)
 
 
 @require_safe
 @staff()
 def notices(request: DeskRequest) -> HttpResponse:
-    """The last fifty."""
-    told = list(inbox(request.user)[:SHOWN])
+    """A page of them."""
+    mine = inbox(request.user)
+    at = {name: request.GET.get(name, "") for name in ("after", "before")}
+    page = page_of(mine, BY_MOMENT, **at)
+    told = page.items
     about = visible(request.user).in_bulk([UUID(one.about_id) for one in told if one.about_kind == "matter"])
     lines = [
         _line(notice, about.get(UUID(notice.about_id)) if notice.about_kind == "matter" else None) for notice in told
     ]
-    has_unread = any(line.notice.read_at is None for line in lines)
-    return render(request, "desk/notices.html", {"lines": lines, "has_unread": has_unread})
+    context = {
+        "lines": lines,
+        "has_unread": mine.filter(read_at=None).exists(),
+        "before": page.before and f"?{urlencode({'before': page.before})}",
+        "after": page.after and f"?{urlencode({'after': page.after})}",
+        "words": "",
+    }
+    return render(request, "desk/notices.html", context)
 
 
 @dataclass(frozen=True)

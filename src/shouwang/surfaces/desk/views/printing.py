@@ -14,11 +14,11 @@ from shouwang.kernel.matters.actions import looking
 from shouwang.kernel.matters.queries import story_of
 from shouwang.kernel.matters.sheet import SHEET
 from shouwang.kernel.papers.fonts import NoChineseFont
+from shouwang.kernel.papers.layout import lay_out
 from shouwang.kernel.papers.pdf import to_pdf
 from shouwang.kernel.papers.word import to_docx
 from shouwang.kernel.people.permissions import Permission
 from shouwang.lib.ids import format_code
-from shouwang.surfaces.desk import facts, story
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.sheet import sheet_values
 from shouwang.surfaces.desk.views.matter import fetch
@@ -33,13 +33,11 @@ SHAPES = {
 @require_safe
 @staff(Permission.MATTER_SEE)
 def sheet(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """The matter on A4: facts and story, without who brought it."""
+    """The matter on A4 as PDF and Word have it: facts and story, without who brought it."""
     matter = fetch(request, pk)
-    told = story.entries_of(matter, list(story_of(matter)), [])
     context = {
         "matter": matter,
-        "facts": facts.facts_of(matter, frozenset(), may_assign=False),
-        "lines": [(moments.exact(one.at), one) for one in told if one.at],
+        "sheet": lay_out(SHEET, sheet_values(matter, list(story_of(matter))), moments.language()),
         "printed_at": moments.exact(timezone.now()),
         "by": request.user,
     }

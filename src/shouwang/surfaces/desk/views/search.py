@@ -1,7 +1,5 @@
 """Finding a matter by its number, by words, or a place by its name; always within the scope."""
 
-import re
-
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from shouwang.kernel.ground.queries import places_called
+from shouwang.kernel.matters import numbers
 from shouwang.kernel.matters.models import Matter, Matters
 from shouwang.kernel.matters.search import find, line_of
 from shouwang.kernel.people.permissions import Permission
@@ -21,8 +20,6 @@ from shouwang.surfaces.desk.words import name_of
 
 PAGE = 25
 EXCERPT = 70
-NUMBER = re.compile(r"([A-Za-z]{1,6})[\s\-—]*(\d{4})[\s\-—]*(\d{1,7})")
-BARE = re.compile(r"\d{1,5}")
 
 
 @require_safe
@@ -49,18 +46,18 @@ def search(request: DeskRequest) -> HttpResponse:
 
 
 def _numbered(matters: Matters, words: str) -> Matter | None:
-    match = NUMBER.fullmatch(words)
-    if match is None:
+    number = numbers.typed(words)
+    if number is None or not number.code:
         return None
-    code, year, number = match.groups()
-    return matters.filter(room__code=code.upper(), year=int(year), number=int(number)).only("pk").first()
+    return matters.filter(room__code=number.code, year=number.year, number=number.number).only("pk").first()
 
 
 def _same_number(matters: Matters, words: str) -> list[Matter]:
     """Matters of the last years with just this number, when only digits were typed."""
-    if not BARE.fullmatch(words):
+    number = numbers.typed(words)
+    if number is None or number.code:
         return []
-    return list(matters.filter(number=int(words)).only("reference", "title").order_by("-year")[:3])
+    return list(matters.filter(number=number.number).only("reference", "title").order_by("-year")[:3])
 
 
 def _hits(matters: Matters, words: str, after: str) -> list[Matter]:

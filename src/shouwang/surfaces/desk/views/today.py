@@ -22,6 +22,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import pulse, rows
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
 from shouwang.surfaces.desk.rail import shown_count
+from shouwang.surfaces.desk.views.map import legend
 from shouwang.surfaces.desk.words import names_of
 from shouwang.ui.parts import Counter, Map, Pill
 
@@ -56,7 +57,12 @@ def today(request: DeskRequest) -> HttpResponse:
         "counters": _counters(matters, now, late, due, waits),
         "rows": rows.rows_of(first, request.held, now),
         "more": shown_count(max(open_count - len(first), 0)),
-        "map": Map(label=_("The village now"), src=f"{reverse('desk:map-shapes')}?small=1", table_id="first"),
+        "map": Map(
+            label=_("The village now"),
+            src=f"{reverse('desk:map-shapes')}?small=1",
+            table_id="first",
+            legend=legend(with_places=False),
+        ),
         "plans": _plans(request, due.first, now),
         "ticket": pulse.ticket_for(request),
     }
@@ -114,7 +120,7 @@ def _counters(matters: Matters, now: datetime, late: Sequence[str], due: Some, w
         Counter(
             _("Wait to be accepted"),
             shown_count(waits.count) or "0",
-            _("the longest: %(time)s") % {"time": rows.length(now - oldest)} if oldest else _("nobody waits"),
+            rows.longest(now - oldest) if oldest else _("nobody waits"),
             href=f"{inbox}?tab=waiting",
         ),
         Counter(
@@ -164,28 +170,28 @@ def _first(matters: Matters, now: datetime) -> list[Matter]:
 
 def _plans(request: DeskRequest, due: Sequence[Matter], now: datetime) -> list[Plan]:
     """Who is on duty, a row for each shift, and what is due; by time, what goes on now first."""
-    plans = list(_shifts(request, now))
-    for matter in due:
-        when, _exact, tone = rows.when_of(matter, now)
-        href = reverse("desk:matter", args=[matter.pk])
-        plans.append(
-            (f"{timezone.localtime(matter.due_at):%H:%M}", matter.title, href, matter.reference, Pill(when, tone))
-        )
-    return plans
+    timed = [*_shifts(request, now), *((matter.due_at or now, _due_plan(matter, now)) for matter in due)]
+    return [plan for _moment, plan in sorted(timed, key=lambda one: one[0])]
 
 
-def _shifts(request: DeskRequest, now: datetime) -> Iterator[Plan]:
+def _due_plan(matter: Matter, now: datetime) -> Plan:
+    when, _exact, tone = rows.when_of(matter, now)
+    href = reverse("desk:matter", args=[matter.pk])
+    return f"{timezone.localtime(matter.due_at):%H:%M}", matter.title, href, matter.reference, Pill(when, tone)
+
+
+def _shifts(request: DeskRequest, now: datetime) -> Iterator[tuple[datetime, Plan]]:
+    """Each shift with the moment it begins. One that goes on says since when beside it, where a day has room."""
     duties = request.room.duties.filter(starts_at__lt=_midnight(now), ends_at__gt=now).select_related("account")
     ordered = duties.order_by("starts_at", "ends_at", "id")
     for (start, end), shift in groupby(ordered, key=lambda duty: (duty.starts_at, duty.ends_at)):
-        names = names_of(duty.account for duty in shift)
-        yield (
-            _hour(start, now),
-            _("On duty: %(name)s") % {"name": names},
-            "",
-            _("until %(time)s") % {"time": _hour(end, now)},
-            Pill(_("now"), "green") if start <= now else Pill(_("later"), "grey"),
-        )
+        names = _("On duty: %(name)s") % {"name": names_of(duty.account for duty in shift)}
+        until = _("until %(time)s") % {"time": _hour(end, now)}
+        if start <= now:
+            since = _("since %(time)s") % {"time": _hour(start, now)}
+            yield start, (_("now"), names, "", since, Pill(until, "green"))
+        else:
+            yield start, (_hour(start, now), names, "", until, Pill(_("later"), "grey"))
 
 
 def _hour(moment: datetime, now: datetime) -> str:
@@ -194,6 +200,6 @@ def _hour(moment: datetime, now: datetime) -> str:
     hour = f"{local:%H:%M}"
     if days == 0:
         return hour
-    return {-1: _("yesterday %(hour)s"), 1: _("tomorrow %(hour)s")}.get(days, f"{local:%m-%d} %(hour)s") % {
+    return {-1: _("%(hour)s yesterday"), 1: _("%(hour)s tomorrow")}.get(days, f"{local:%m-%d} %(hour)s") % {
         "hour": hour
     }

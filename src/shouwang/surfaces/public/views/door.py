@@ -62,7 +62,10 @@ def unknown(request: HttpRequest, typed: str) -> HttpResponse:
     else:
         guards.count_wrong_code(request)
         wrong = _("No matter opens with this follow code. Look at your receipt again, or call the room.")
-        old = _("A follow code ends %(days)s days after its matter is over.") % {"days": follow.OPEN_DAYS}
+        old = _(
+            "A follow code ends %(days)s days after its matter is over, "
+            "and at once when what the room held of a person was deleted because they asked for it."
+        ) % {"days": follow.OPEN_DAYS}
         words = f"{wrong} {old}"
     form.add_error("code", words)
     return code_page(request, form, status=404)

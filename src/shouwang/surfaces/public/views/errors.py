@@ -55,21 +55,24 @@ def _frame() -> PublicFrame:
 
 
 def _around(request: HttpRequest) -> dict[str, object]:
-    """The page's frame, and where it leads whoever asked for a page of the desk: back to it, or out."""
-    desk = reverse("desk:today")
-    works_at_desk = _works_at_desk(request) if request.path.startswith(desk) else None
+    """The page's frame, and where it leads whoever asked for a page of the desk: to what they may open there, or out."""
+    held = _held_at_desk(request) if request.path.startswith(reverse("desk:today")) else None
+    works_at_desk, sees_matters = (Permission.DESK_OPEN in (held or ()), Permission.MATTER_SEE in (held or ()))
     return {
         "public": _frame(),
-        "desk_href": desk if works_at_desk else "",
-        "has_no_desk": works_at_desk is False,
+        "today_href": reverse("desk:today") if works_at_desk and sees_matters else "",
+        "settings_href": reverse("desk:settings") if works_at_desk and not sees_matters else "",
+        "has_no_desk": held is not None and not works_at_desk,
     }
 
 
-def _works_at_desk(request: HttpRequest) -> bool | None:
-    """None for a visitor, and when the database does not say."""
+def _held_at_desk(request: HttpRequest) -> set[Permission] | None:
+    """What of the two that open pages of the desk the person may; None for a visitor, and when the database does not say."""
     try:
         user = getattr(request, "user", None)
-        return may(user, Permission.DESK_OPEN) if isinstance(user, Account) else None
+        if not isinstance(user, Account):
+            return None
+        return {one for one in (Permission.DESK_OPEN, Permission.MATTER_SEE) if may(user, one)}
     except DatabaseError:
         return None
 

@@ -15,7 +15,7 @@ from shouwang.kernel.files.refusal import Refused
 from shouwang.kernel.matters import follow, lifecycle
 from shouwang.kernel.matters.actions import progress, thanks
 from shouwang.kernel.matters.models import Attachment, Matter, Satisfaction
-from shouwang.kernel.matters.queries import by_code, public_story_of
+from shouwang.kernel.matters.queries import by_code, public_story_of, told_before
 from shouwang.lib.ids import clean_code, format_code, uuid7
 from shouwang.surfaces.public import forms, guards, kept, sending, story, telling
 from shouwang.surfaces.public.frame import frame
@@ -44,7 +44,8 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, matter: Matter) -> HttpResponse:
     """What is shown once it is sent: number, code, its QR code, what comes next and by when."""
-    return render(request, "public/receipt.html", _context(request, matter))
+    draft = story.draft_name(matter.room, matter.kind, matter.topic, told_before(matter))
+    return render(request, "public/receipt.html", _context(request, matter) | {"draft": draft})
 
 
 @with_code
@@ -158,10 +159,10 @@ def _context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
         "follow_code": code,
         "follow_url": request.build_absolute_uri(reverse("public:matter", args=[code])),
         "about": story.topic_words(matter),
-        "dates": dates[:1] if danger else dates,  # in danger only the nearest: nobody should settle down to wait
+        "dates": [] if danger else dates,  # in danger the notice says it once: nobody should settle down to wait
         "danger": danger,
+        "read_by": story.read_by(matter) if danger else None,
         "standing": story.standing(matter),
-        "draft": f"{matter.room.code}/{matter.kind}/{matter.topic}",
     }
 
 
@@ -177,6 +178,8 @@ def _page(request: HttpRequest, matter: Matter, *, status: int = 200, **shown: A
         "may_add": _may_add(matter),
         "may_withdraw": _may_withdraw(matter),
         "may_rate": matter.is_done,
+        "may_tell_again": story.may_tell_again(matter),
+        "again": story.brought_again(matter) if matter.is_done else [],
         "rated": story.SCORES.get(rated.score or 0, "") if rated else "",
         "more": forms.More(None),
         "key": str(uuid7()),

@@ -15,7 +15,17 @@ from shouwang.kernel.matters import follow, kinds
 from shouwang.kernel.matters.models.matter import KEPT_YEARS
 from shouwang.surfaces.public import released
 from shouwang.surfaces.public.counts import last_month
-from shouwang.surfaces.public.frame import bare_frame, either, frame, in_words, is_open, privacy_tab, shown_room
+from shouwang.surfaces.public.frame import (
+    CHINESE,
+    bare_frame,
+    either,
+    frame,
+    in_words,
+    is_open,
+    is_read_in_english,
+    privacy_tab,
+    shown_room,
+)
 from shouwang.surfaces.public.sending import NOTICE
 from shouwang.systems.outreach.queries import on_the_wall
 from shouwang.ui.moments import ago, day, exact
@@ -89,18 +99,20 @@ def _room_page(request: HttpRequest, shown: Room) -> HttpResponse:
         "tiles": _tiles(shown),
         "bulletins": _bulletins(shown, now),
         "released": released.newest(shown),
+        "is_english": is_read_in_english(),
         "month": last_month(shown, now),
     }
     return render(request, "public/room.html", context)
 
 
-def _bulletins(shown: Room, now: datetime) -> list[tuple[str, str, str]]:
-    """Title, text and date of what hangs on the wall, newest first."""
+def _bulletins(shown: Room, now: datetime) -> list[tuple[str, str, str, str]]:
+    """Title, text, date and, where it is not the page's, language of what hangs on the wall, newest first."""
     return [
         (
             either(one.title, one.title_en),
             either(one.text, one.text_en),
             ago(one.released_at) if one.released_at else "",
+            CHINESE if is_read_in_english() and not one.text_en else "",
         )
         for one in on_the_wall(shown, now)[:MOST_BULLETINS]
     ]

@@ -10,14 +10,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from shouwang.kernel.files.refusal import Refused
 from shouwang.kernel.ground.models import Room
+from shouwang.kernel.matters import follow
 from shouwang.kernel.matters.actions.intake import IdTaken
-from shouwang.kernel.matters.kinds import Kind
+from shouwang.kernel.matters.kinds import Kind, Topic
+from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.models.matter import KEPT_YEARS
-from shouwang.lib.ids import uuid7
-from shouwang.surfaces.public import guards, kept, sending, telling
+from shouwang.lib.ids import format_code, uuid7
+from shouwang.surfaces.public import guards, kept, sending, story, telling
 from shouwang.surfaces.public.forms import MOST_LETTERS
 from shouwang.surfaces.public.frame import frame, shown_room
 from shouwang.surfaces.public.telling import Telling
+from shouwang.surfaces.public.views.door import with_code
 from shouwang.ui.parts import Step, Tile
 
 WRONG, TAKEN, TOO_MANY = 422, 409, 429
@@ -36,12 +39,23 @@ def topics(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tell(request: HttpRequest, code: str, kind: str, topic: str) -> HttpResponse:
     """The second and third step."""
-    room = shown_room(code)
-    found, about = telling.chosen(kind, topic)
+    return _tell(request, shown_room(code), *telling.chosen(kind, topic))
+
+
+@with_code
+@require_http_methods(["GET", "HEAD", "POST"])
+def again(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """The same steps, when the trouble of a matter that is done is back: its code says that they brought that one too."""
+    if not story.may_tell_again(matter):
+        return HttpResponseRedirect(reverse("public:matter", args=[format_code(follow.code_of(matter))]))
+    return _tell(request, matter.room, *telling.chosen(matter.kind, matter.topic), before=matter)
+
+
+def _tell(request: HttpRequest, room: Room, kind: Kind, topic: Topic, *, before: Matter | None = None) -> HttpResponse:
     if request.method != "POST":
-        return _page(request, telling.begun(room, found, about))
+        return _page(request, telling.begun(room, kind, topic, before))
     may_bring_files = not request.FILES or guards.may_send_files(request)
-    told = telling.read(request, room, found, about, may_bring_files=may_bring_files)
+    told = telling.read(request, room, kind, topic, may_bring_files=may_bring_files, before=before)
     if not may_bring_files:
         return _too_many(request, told)
     if "back" in request.POST:
@@ -77,6 +91,7 @@ def _send(request: HttpRequest, told: Telling) -> HttpResponse:
             who=told.who,
             kept=told.kept,
             key=told.key,
+            before=told.before,
         )
     except Refused as refusal:
         told.part, told.trouble = "what", [str(refusal)]
@@ -107,7 +122,7 @@ def _page(request: HttpRequest, told: Telling, status: int = 200) -> HttpRespons
         "room": told.room,
         "key": str(told.key),
         "tickets": {field: kept.ticket(told.room, field) for field in kept.ALLOWED},
-        "draft": f"{told.room.code}/{told.kind.key}/{told.topic.key}",
+        "draft": story.draft_name(told.room, told.kind.key, told.topic.key, told.before),
         "most": MOST_LETTERS,
         "years": KEPT_YEARS,
     }
@@ -118,7 +133,7 @@ def _tiles(room: Room, kind: Kind) -> list[Tile]:
     return [
         Tile(
             str(topic.name),
-            _("Danger now? Ring %(number)s first.") % {"number": topic.call_first}
+            _("Danger now? Call %(number)s first.") % {"number": topic.call_first}
             if topic.call_first
             else str(topic.hint),
             reverse("public:tell", args=[room.code, kind.key, topic.key]),

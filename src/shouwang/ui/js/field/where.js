@@ -159,6 +159,6 @@ export function where(form, { facts, changed }) {
 
 const pin = ({ name, latitude, longitude }) => ({
   type: "Feature",
-  properties: { title: name, tone: "blue" },
+  properties: { title: name, kind: "place" },
   geometry: { type: "Point", coordinates: [longitude, latitude] },
 });

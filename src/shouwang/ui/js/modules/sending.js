@@ -44,6 +44,9 @@ export function sending(form, keep, say, { refused, answered }) {
   };
   const why = (reason) => {
     unsent.hidden = !reason;
+    const had = document.activeElement === buttons[0];
+    buttons[0].hidden = Boolean(reason); // the one button then is in the card
+    if (reason && had) unsent.querySelector("[data-again]").focus({ preventScroll: true });
     unsent.querySelectorAll("[data-why]").forEach((one) => (one.hidden = one.dataset.why !== reason));
   };
   const calm = () => {

@@ -27,6 +27,12 @@ function load(name) {
   return found && Date.now() - found.at < LONGEST ? found.values : null;
 }
 
+// At the login, after a session that ended: whether something waits in this tab for whoever typed it.
+export function isSomethingKept() {
+  const lasts = (tab) => (name) => name.startsWith(MARK) && Date.now() - JSON.parse(tab.getItem(name)).at < LONGEST;
+  return Boolean(storage((tab) => Object.keys(tab).some(lasts(tab))));
+}
+
 function start(note) {
   const form = note.closest("form");
   const name = note.dataset.keep;

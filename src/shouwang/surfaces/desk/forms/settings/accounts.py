@@ -47,16 +47,19 @@ class Reach(forms.Form):
     """A role, and over what."""
 
     role = forms.ChoiceField(label=_("Role"))
-    over = forms.ChoiceField(label=_("Where"))
+    over = forms.ChoiceField(label=_("Room"))
 
     def __init__(self, *args: Any, viewer: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         managed = rooms(viewer, Permission.ACCOUNT_MANAGE).select_related("station").order_by("code")
         self.places: dict[str, Room | Station] = {str(room.pk): room for room in managed[:500]}
-        self.places |= {str(one.pk): one for one in stations(viewer, Permission.ACCOUNT_MANAGE).order_by("name")[:100]}
+        above = {str(one.pk): one for one in stations(viewer, Permission.ACCOUNT_MANAGE).order_by("name")[:100]}
+        self.places |= above
         self.given = {key: roles_given_by(viewer, place) for key, place in self.places.items()}
         offered = frozenset[str]().union(*self.given.values())
         roles = [(role.key, role.name) for role in ROLES.values() if role.key in offered]
+        if above:
+            self.fields["over"].label = _("Room or station")
         self.fields["role"].choices = roles  # type: ignore[attr-defined]
         self.fields["over"].choices = [(key, name_of(one)) for key, one in self.places.items()]  # type: ignore[attr-defined]
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shouwang.kernel.matters import numbers
 from shouwang.surfaces.desk.words import name_of
 
 
@@ -21,4 +22,6 @@ class Filter(forms.Form):
         self.fields["account"].choices = [("", _("everybody")), *known]  # type: ignore[attr-defined]
 
     def clean_number(self) -> str:
-        return str(self.cleaned_data["number"]).strip().upper()
+        said = str(self.cleaned_data["number"]).strip()
+        number = numbers.typed(said)
+        return number.reference if number and number.reference else said.upper()

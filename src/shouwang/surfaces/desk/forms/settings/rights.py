@@ -1,6 +1,5 @@
 """Finding a person by a number, saying which rows are theirs, and forgetting them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,10 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from shouwang.kernel.matters import numbers
 from shouwang.lib.identity import clean_id, clean_phone
-from shouwang.lib.text import folded
 
-REFERENCE = re.compile(r"([a-z]{1,6})[\s\-–—]*(\d{4})[\s\-–—]*(\d{1,7})")
 Choices = Sequence[tuple[str, str]]
 
 
@@ -35,9 +33,8 @@ class Find(forms.Form):
 
     def clean_who(self) -> Sought:
         said = str(self.cleaned_data["who"])
-        if match := REFERENCE.fullmatch(folded(said).strip()):
-            code, year, number = match.groups()
-            return Sought(reference=f"{code.upper()}-{year}-{int(number):04d}")
+        if (number := numbers.typed(said)) and number.reference:
+            return Sought(reference=number.reference)
         identity, phone = clean_id(said), clean_phone(said)
         if not identity and not phone:
             raise forms.ValidationError(

@@ -136,10 +136,9 @@ def _show_offer(request: DeskRequest, one: Account, secret: str, title: str) -> 
 def _row(one: Account, may_change: bool) -> Row:
     roles = dict.fromkeys(str(ROLES[held.role].name) for held in one.appointments.all())
     href = reverse("desk-settings:account", args=[one.pk])
-    here = reverse("desk-settings:accounts")
     return Row(
         name_of(one),
-        href if may_change else here,
+        href if may_change else "",
         facts=[one.username, *roles],
         pills=[] if one.is_active else [Pill(_("closed"), "grey", "lock")],
         verb=Verb(_("Change"), href) if may_change else None,
@@ -166,7 +165,6 @@ def _roles(one: Account) -> Block:
     rows = [
         Row(
             str(ROLES[appointment.role].name),
-            reverse("desk-settings:account", args=[one.pk]),
             facts=[_place(appointment)],
             verb=Verb(_("Take away"), reverse("desk-settings:dismiss", args=[appointment.pk]), post=True),
         )
@@ -181,7 +179,6 @@ def _keys(one: Account) -> Block:
     rows = [
         Row(
             token.name,
-            reverse("desk-settings:account", args=[one.pk]),
             facts=[in_words(token.scopes)],
             verb=Verb(_("Revoke"), reverse("desk-settings:revoke-key", args=[token.pk]), post=True),
         )

@@ -84,7 +84,6 @@ def _row(one: Duty) -> Row:
     until = f"{end:%H:%M}" if end.date() == start.date() else _("%(time)s next day") % {"time": f"{end:%H:%M}"}
     return Row(
         name_of(one.account),
-        reverse("desk-settings:duty"),
         facts=[f"{start:%H:%M} – {until}"],
         verb=Verb(_("Take out"), reverse("desk-settings:drop-duty", args=[one.pk]), post=True),
     )

@@ -77,7 +77,7 @@ def _table(records: list[Record]) -> Table:
         )
         for record in records
     ]
-    return Table(_("Records"), heads, rows, empty=_("No record fits."), hide_caption=True)
+    return Table(_("Records"), heads, rows, empty=_("No record fits."), hide_caption=True, stacks=True)
 
 
 def _who(label: str) -> str:

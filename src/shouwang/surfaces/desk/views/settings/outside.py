@@ -241,7 +241,6 @@ def _notice_row(one: Notice) -> Row:
     state = str(State(one.state).label)
     return Row(
         one.about_label or _("A test"),
-        reverse("desk-settings:robots"),
         when=moments.ago(one.created_at),
         exact=moments.exact(one.created_at),
         tone=tone,
@@ -255,7 +254,6 @@ def _delivery_row(one: Delivery) -> Row:
     is_over = one.state not in (State.WAITING, State.SENDING)
     return Row(
         one.event,
-        reverse("desk-settings:webhook", args=[one.webhook_id]),
         when=moments.ago(one.created_at),
         exact=moments.exact(one.created_at),
         tone=TONES.get(one.state, "blue"),

@@ -24,7 +24,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, consents, open_person, persons, persons_with, same_human
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings.rights import Copy, Find, Sought
-from shouwang.surfaces.desk.persons import SHOWN, masked, matter_rows, row_words, totals
+from shouwang.surfaces.desk.persons import SHOWN, masked, matter_rows, remains, row_words, totals
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.words import PURPOSES
 from shouwang.ui import moments
@@ -59,7 +59,10 @@ def rights(request: DeskRequest) -> HttpResponse:
 @both
 @staff(Permission.PERSON_ERASE)
 def person(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """What is held of one person, in every row that shares a number with this one; a copy of it to hand over."""
+    """What is held of one person, in every row that shares a number with this one; a copy of it to hand over.
+
+    Of one who was forgotten: what is left.
+    """
     one = get_object_or_404(persons(request.user), pk=pk)
     rows = same_human(one)
     what = held(rows)
@@ -76,7 +79,8 @@ def person(request: DeskRequest, pk: UUID) -> HttpResponse:
     ]
     ask = Ask(form, _("Make a copy to hand over"), _("Make the file"), act="copy", gives_file=True)
     up = (_("People's rights"), reverse("desk-settings:rights"))
-    return page(request, _("What is held of a person"), *blocks, up=up, asks=[] if one.erased_at else [ask])
+    title = _("A person who was forgotten") if one.erased_at else _("What is held of a person")
+    return page(request, title, *blocks, up=up, asks=[] if one.erased_at else [ask])
 
 
 @require_POST
@@ -133,9 +137,10 @@ def _facts(one: Person, what: Held, is_shown: bool) -> Block:
     ]
     if is_shown:
         facts += [fact for share in what.shares for fact in _said(share.person)]
-    facts += totals(what)
     if one.erased_at:
+        facts += remains(what)
         return Block(_("Forgotten %(when)s") % {"when": moments.exact(one.erased_at)}, facts=facts)
+    facts += totals(what)
     here = reverse("desk-settings:person", args=[one.pk])
     verbs = [Verb(_("Forget them…"), reverse("desk-settings:forget", args=[one.pk]), tone="danger", icon="eye-off")]
     if not is_shown:

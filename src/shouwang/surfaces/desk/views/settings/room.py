@@ -74,7 +74,6 @@ def _row(change: WorkdayChange) -> Row:
     is_off = change.kind == WorkdayChange.Kind.HOLIDAY
     return Row(
         date_format(change.date, "Y-m-d l"),
-        reverse("desk-settings:workdays"),
         facts=[change.note] if change.note else [],
         pills=[Pill(str(WorkdayChange.Kind(change.kind).label), "green" if is_off else "blue")],
         verb=Verb(_("Take out"), reverse("desk-settings:forget-workday", args=[change.date.isoformat()]), post=True),

@@ -134,7 +134,6 @@ def _slot_block(one: Team, slot: TemplateSlot | None) -> Block:
     rows = [
         Row(
             name_of(member.account),
-            reverse("desk-settings:team", args=[one.pk]),
             verb=Verb(_("Take out"), reverse("desk-settings:leave", args=[member.pk]), post=True),
         )
         for member in members

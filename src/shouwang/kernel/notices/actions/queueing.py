@@ -1,0 +1,128 @@
+"""Notices written with the act that causes them, each once."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.journal.actions import Subject
+from shouwang.kernel.notices import wording
+from shouwang.kernel.notices.models import Notice, Robot, State
+from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.sealed import seal
+
+Words = Mapping[str, str | Promise]
+
+
+@transaction.atomic(savepoint=False)
+def queue(
+    *,
+    key: str,
+    room: Room,
+    channel: str,
+    template: str,
+    words: Words,
+    about: Subject,
+    account: Account | None = None,
+    robot: Robot | None = None,
+    address: str = "",
+    language: str = "",
+    urgent: bool = False,
+    at_any_hour: bool = False,
+    not_before: datetime | None = None,
+) -> Notice | None:
+    """Write a notice in the caller's transaction; None when the key was used before. It has no journal record
+    of its own: the act that causes it has one. An in-app notice that need not wait is there at once.
+
+    Raises ValueError when nobody is named, KeyError for an unknown wording or a word left out.
+    """
+    if account is None and robot is None and not address:
+        raise ValueError("a notice needs an account, a robot or an address")
+    now = timezone.now()
+    spoken = language or (account.language if account else settings.LANGUAGE_CODE)
+    subject, body = wording.write(template, words, spoken)
+    notice = Notice(
+        key=key,
+        room=room,
+        channel=channel,
+        account=account,
+        robot=robot,
+        template=template,
+        subject=subject,
+        body=body,
+        language=spoken,
+        about_kind=about.kind,
+        about_id=about.id,
+        about_label=about.label,
+        urgent=urgent,
+        at_any_hour=at_any_hour,
+        not_before=not_before or now,
+    )
+    notice.address_sealed = seal(address, record=notice.pk)
+    if channel == Notice.By.APP and (not_before is None or not_before <= now):
+        notice.state, notice.sent_at, notice.not_before = State.SENT, now, None
+    return _insert_once(notice)
+
+
+def tell(
+    *,
+    key: str,
+    account: Account,
+    room: Room,
+    template: str,
+    words: Words,
+    about: Subject,
+    urgent: bool = False,
+) -> list[Notice]:
+    """Tell somebody who works here: in the program, and by mail where there is mail. New notices only."""
+    ways = [Notice.By.APP, Notice.By.EMAIL] if account.email and settings.EMAIL_HOST else [Notice.By.APP]
+    made = [
+        queue(
+            key=f"{key}:{way}:{account.pk}",
+            room=room,
+            channel=way,
+            template=template,
+            words=words,
+            about=about,
+            account=account,
+            urgent=urgent,
+        )
+        for way in ways
+    ]
+    return [notice for notice in made if notice]
+
+
+def tell_robots(
+    *, key: str, event: str, room: Room, template: str, words: Words, about: Subject, urgent: bool = False
+) -> list[Notice]:
+    """Tell the room's groups outside that want this event. New notices only."""
+    made = [
+        queue(
+            key=f"{key}:{robot.kind}:{robot.pk}",
+            room=room,
+            channel=robot.kind,
+            template=template,
+            words=words,
+            about=about,
+            robot=robot,
+            urgent=urgent,
+        )
+        for robot in room.robots.filter(is_active=True).order_by("id")
+        if robot.wants(event)
+    ]
+    return [notice for notice in made if notice]
+
+
+def _insert_once(notice: Notice) -> Notice | None:
+    try:
+        with transaction.atomic():
+            notice.save(force_insert=True)
+    except IntegrityError:
+        if Notice.objects.filter(key=notice.key).exists():
+            return None
+        raise
+    return notice

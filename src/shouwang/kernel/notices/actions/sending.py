@@ -1,0 +1,134 @@
+"""Sending what is due, in the worker: at decent hours, no robot more often than it bears."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from shouwang.kernel.notices import hours
+from shouwang.kernel.notices.actions import claims
+from shouwang.kernel.notices.channels import CHANNELS
+from shouwang.kernel.notices.models import Notice, Robot, Trouble, Turn
+from shouwang.kernel.notices.ports import Letter, NotSentError
+from shouwang.kernel.people.models import Account, Duty
+from shouwang.kernel.people.sealed import unseal
+
+logger = logging.getLogger(__name__)
+MINUTE = timedelta(minutes=1)
+Outcome = Literal["sent", "again", "dead"]
+
+
+@dataclass
+class Tally:
+    """What one round of sending did."""
+
+    sent: int = 0
+    again: int = 0
+    dead: int = 0
+
+    def count(self, outcome: Outcome) -> None:
+        self.sent += outcome == "sent"
+        self.again += outcome == "again"
+        self.dead += outcome == "dead"
+
+
+def send_due(*, now: datetime | None = None, limit: int = 50) -> Tally:
+    """Send what is due, one after another, at most `limit`. Any number of workers may do it at once. Never
+    call it inside a transaction, the network would hold it open."""
+    clock = claims.running(now or timezone.now())
+    tally = Tally()
+    for _ in range(limit):
+        notice = claims.claim(Notice, clock())
+        if notice is None:
+            break
+        tally.count(_attempt(notice, clock))
+    return tally
+
+
+def _attempt(notice: Notice, clock: Callable[[], datetime]) -> Outcome:
+    try:
+        wait = _send(notice, clock())
+    except NotSentError as error:
+        dead = claims.fail(
+            notice,
+            clock(),
+            trouble=error.trouble,
+            detail=error.detail,
+            is_final=error.is_final,
+            after=error.after,
+        )
+        return "dead" if dead else "again"
+    except Exception:  # one bad letter must not stop the others
+        logger.exception("notice %s", notice.pk)
+        return "dead" if claims.fail(notice, clock(), trouble=Trouble.FAULT, detail="") else "again"
+    if wait:
+        claims.postpone(notice, wait)
+        return "again"
+    claims.finish(notice, clock())
+    return "sent"
+
+
+def _send(notice: Notice, now: datetime) -> datetime | None:
+    """Send what is left of it. Returns until when it must wait: quiet hours, or the robot had its share."""
+    earliest = _earliest(notice, now)
+    if earliest > now:
+        return earliest
+    channel = CHANNELS[notice.channel]
+    letter = _letter(notice)
+    for part in channel.parts(letter)[notice.parts_sent :]:
+        if notice.robot_id and channel.most_a_minute:
+            wait = _take_turn(notice.robot_id, channel.most_a_minute, now)
+            if wait:
+                return wait
+        channel.send(letter, part)
+        # Written after every part: a letter in three parts that broke off goes on with the second.
+        if not claims.keep_hold(notice, now, parts_sent=F("parts_sent") + 1):
+            break
+    return None
+
+
+def _earliest(notice: Notice, moment: datetime) -> datetime:
+    """When it may go: at once when urgent, silent, or to somebody on duty; else not in the quiet hours."""
+    if notice.urgent or notice.at_any_hour or not CHANNELS[notice.channel].is_outside:
+        return moment
+    if (
+        notice.account_id
+        and Duty.objects.filter(
+            room=notice.room_id, account=notice.account_id, starts_at__lte=moment, ends_at__gt=moment
+        ).exists()
+    ):
+        return moment
+    return hours.after_quiet(moment)
+
+
+def _letter(notice: Notice) -> Letter:
+    address = ""
+    if notice.robot_id:
+        robot = Robot.objects.get(pk=notice.robot_id)
+        address = unseal(robot.url_sealed, record=robot.pk) if robot.is_active else ""
+    elif notice.account_id:
+        account = Account.objects.get(pk=notice.account_id)
+        address = account.email if account.is_active else ""
+    else:
+        address = unseal(notice.address_sealed, record=notice.pk)
+    if not address and CHANNELS[notice.channel].is_outside:
+        raise NotSentError(Trouble.NO_ADDRESS, is_final=True)
+    return Letter(notice.pk, address, notice.subject, notice.body, notice.urgent)
+
+
+@transaction.atomic
+def _take_turn(robot: UUID, most: int, now: datetime) -> datetime | None:
+    """Count one message of the robot; when it had its share of the last minute, when its next is free."""
+    Robot.objects.select_for_update().get(pk=robot)
+    Turn.objects.filter(robot=robot, at__lte=now - MINUTE).delete()
+    turns = list(Turn.objects.filter(robot=robot).order_by("at", "id"))
+    if len(turns) >= most:
+        return turns[-most].at + MINUTE
+    Turn.objects.create(robot_id=robot, at=now)
+    return None

@@ -1,0 +1,71 @@
+"""Every question about people that others ask."""
+
+from shouwang.kernel.people.queries.accounts import (
+    above,
+    actor,
+    checkers,
+    colleagues,
+    duties,
+    english_names,
+    has_second_step,
+    kept_by,
+    on_duty,
+    people_of,
+    roles_given_by,
+)
+from shouwang.kernel.people.queries.keys import (
+    account_of_link,
+    account_of_offer,
+    expired,
+    token_of,
+    tries,
+)
+from shouwang.kernel.people.queries.persons import (
+    consents,
+    open_person,
+    persons,
+    persons_with,
+    same_human,
+    traces_of,
+)
+from shouwang.kernel.people.queries.reach import (
+    is_of_room,
+    may,
+    permissions_in,
+    roles_in,
+    room_keys,
+    rooms,
+    stations,
+)
+
+__all__ = [
+    "above",
+    "account_of_link",
+    "account_of_offer",
+    "actor",
+    "checkers",
+    "colleagues",
+    "consents",
+    "duties",
+    "english_names",
+    "expired",
+    "has_second_step",
+    "is_of_room",
+    "kept_by",
+    "may",
+    "on_duty",
+    "open_person",
+    "people_of",
+    "permissions_in",
+    "persons",
+    "persons_with",
+    "roles_given_by",
+    "roles_in",
+    "room_keys",
+    "rooms",
+    "same_human",
+    "stations",
+    "token_of",
+    "traces_of",
+    "tries",
+]
