@@ -56,7 +56,9 @@ def full(route: Route) -> None:
     told |= {
         "reports": [own],
         "messages": [{"id": "1", "at": "2026-11-25T09:00:00+08:00", "text": "今晚有雨，请看看河边。"}],
-        "calls": [{"id": "2", "words": "到村东桥头看一下", "called_at": "2026-11-26T09:00:00+08:00", "state": "called"}],
+        "calls": [
+            {"id": "2", "words": "到村东桥头看一下", "called_at": "2026-11-26T09:00:00+08:00", "state": "called"}
+        ],
     }
     route.fulfill(json=told)
 

@@ -12,7 +12,16 @@ from shouwang.kernel.people.models import Device
 from shouwang.systems.watch.actions import groups
 from tests.cast import Cast
 from tests.stories.watching import (
-    EXPECTED, SEEN, add_photo, invitation, join, ready, send, shell_is_kept, voice, write,
+    EXPECTED,
+    SEEN,
+    add_photo,
+    invitation,
+    join,
+    ready,
+    send,
+    shell_is_kept,
+    voice,
+    write,
 )  # fmt: skip
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -207,9 +216,7 @@ def test_a_phone_taken_off_the_list_keeps_what_was_written_until_it_joins_anew(p
     expect(phone.locator(QUEUED)).to_have_count(2)
     groups.take_off(by=cast.officer, device=Device.objects.get())
     phone.context.set_offline(False)
-    expect(phone.locator("[data-bar]")).to_contain_text(
-        "这部手机已不在名单上。你写的 2 条还在手机里：请联系警务室。"
-    )
+    expect(phone.locator("[data-bar]")).to_contain_text("这部手机已不在名单上。你写的 2 条还在手机里：请联系警务室。")
     expect(phone.locator("[data-bar] a")).to_have_attribute("href", "tel:0379-5550101")
     phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
     phone.get_by_role("button", name="复制文字").first.click()

@@ -23,7 +23,13 @@ pytestmark = pytest.mark.django_db
 
 def said(**changes: Any) -> dict[str, Any]:
     now = timezone.now().isoformat()
-    words = {"id": str(uuid7()), "topic": "water", "text": "两个孩子在河滩下水，没有大人", "said_at": now, "left_at": now}
+    words = {
+        "id": str(uuid7()),
+        "topic": "water",
+        "text": "两个孩子在河滩下水，没有大人",
+        "said_at": now,
+        "left_at": now,
+    }
     return words | changes
 
 

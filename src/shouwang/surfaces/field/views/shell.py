@@ -115,7 +115,9 @@ def _drawn(size: int) -> bytes:
 
     dot(32, 27, 13, LAMP)
     for start, end in (((14, 50), (50, 50)), ((20, 50), (20, 36)), ((44, 50), (44, 36))):
-        pen.line([(start[0] * unit, start[1] * unit), (end[0] * unit, end[1] * unit)], fill=WHITE, width=round(5 * unit))
+        pen.line(
+            [(start[0] * unit, start[1] * unit), (end[0] * unit, end[1] * unit)], fill=WHITE, width=round(5 * unit)
+        )
         for x, y in (start, end):
             dot(x, y, 2.5, WHITE)
     buffer = BytesIO()
