@@ -29,8 +29,9 @@ function workHere({ api, uploads, letters, photos, bytes }) {
   let facts = { limits: defaults, places: [], room: {} };
   let why = "";
   let cried = "";
+  let drawing = Promise.resolve();
 
-  const form = report({ facts: () => facts, sentOff });
+  const form = report({ facts: () => facts, sentOff, kept: () => draw() });
   const list = mine({ again: (...which) => again(...which).then(send), remove: (id) => remove(id).then(told), edit, rate, words });
   const messages = news((one, verb) => queue({ kind: "call", about: one.id, verb, body: {} }));
   const parts = tabs(() => draw());
@@ -66,8 +67,10 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     navigator.serviceWorker.ready.then((worker) => worker.sync && worker.sync.register("field")).catch(() => undefined);
   }
 
-  let drawing = Promise.resolve();
-  const draw = () => (drawing = drawing.then(drawNow));
+  function draw() {
+    drawing = drawing.then(drawNow, drawNow);
+    return drawing;
+  }
   async function drawNow() {
     const [all, state, key, off] = [await entries(), await stored(), await get("kept", "key"), await get("kept", "off")];
     const room = state ? state.said.room : {};
@@ -170,6 +173,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
   });
   window.addEventListener("online", send);
   window.addEventListener("offline", draw);
+  window.addEventListener("pageshow", (event) => event.persisted && send());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && send());
   setInterval(() => document.visibilityState === "visible" && send(), MINUTE);
   window.addEventListener("beforeunload", (event) => {

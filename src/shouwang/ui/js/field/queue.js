@@ -2,7 +2,7 @@
 // States: waiting, sending, refused, arrived. The files' bytes lie apart, so that a change of state copies no photo.
 import { uuid7 } from "../modules/uuid7.js";
 import { announce } from "./channel.js";
-import { all, change, changeHere, get, isHereOnly, update } from "./db.js";
+import { all, change, get, isHereOnly, keepHere, update } from "./db.js";
 
 const SHOWN = 30 * 24 * 3600 * 1000; // how long the number of what arrived stays here
 const POSTING = 90 * 1000;
@@ -18,14 +18,16 @@ export const isLeaving = ({ posting }) => Boolean(posting) && Date.now() - posti
 
 export const entries = async () => (await all("queue")).sort(inOrder);
 
-// Whether this phone could keep it; if not, it goes out from the open page.
-export async function add(entry, ...along) {
-  const whole = { at: Date.now(), state: "waiting", files: [], ...entry };
-  const put = whole.files.some(({ id }) => isHereOnly("files", id)) ? changeHere : change;
-  const isKept = await put(["queue", "put", whole], ...along);
+// Whether this phone could keep it. If not, it goes out from the open page, and its draft stays until it has arrived.
+async function put(entry, ...along) {
+  const isWhole = !entry.files.some(({ id }) => isHereOnly("files", id));
+  if (!isWhole) keepHere("queue", entry);
+  const isKept = isWhole && (await change(["queue", "put", entry], ...along));
   changed();
   return isKept;
 }
+
+export const add = (entry, ...along) => put({ at: Date.now(), state: "waiting", files: [], ...entry }, ...along);
 
 const without = ({ files }) => files.map(({ id }) => ["files", "delete", id]);
 
@@ -41,9 +43,8 @@ export async function again(id, isNew = false) {
   const entry = await get("queue", id);
   if (!entry || isLeaving(entry)) return;
   const next = { ...entry, state: "waiting", problem: null, next: 0, posting: 0 };
-  if (isNew) await change(["queue", "delete", id], ["queue", "put", { ...next, id: uuid7() }]);
-  else await change(["queue", "put", next]);
-  changed();
+  if (isNew) await put({ ...next, id: uuid7() }, ["queue", "delete", id]);
+  else await put(next);
 }
 
 // Out of the list and back into the form, with the same id: what may have arrived already is not sent as another.
@@ -67,7 +68,9 @@ export async function arrive(entry, { reference, code, notes }) {
   const { id, kind, title, at, body } = entry;
   const number = { id, kind, title, at, state: "arrived", reference, code, notes: notes || [], files: [], arrived: Date.now() };
   number.anonymous = Boolean(body.anonymous);
-  await change(["queue", "put", number], ...without(entry));
+  const draft = await get("kept", "draft");
+  const drafts = draft && draft.report === id ? [["kept", "delete", "draft"]] : []; // of a phone too full for the list
+  await change(["queue", "put", number], ...without(entry), ...drafts);
   changed();
 }
 

@@ -16,7 +16,7 @@ const letters = (text) => (text.length > 100000 ? text.length : Array.from(text)
 
 export const draftOf = ({ id, values, position, files }) => ({ id: "draft", report: id, values, position, files });
 
-export function report({ facts, sentOff }) {
+export function report({ facts, sentOff, kept }) {
   const form = document.querySelector("form[data-report]");
   const text = form.elements.text;
   const spoken = form.elements.voice;
@@ -33,11 +33,12 @@ export function report({ facts, sentOff }) {
   const photos = pictures(form, { limits, take, drop });
 
   async function take(field, file) {
-    const kept = { id: uuid7(), field, name: file.name, size: file.size, type: file.type };
-    await change(["files", "put", { id: kept.id, blob: file }]);
-    files.push(kept);
+    const one = { id: uuid7(), field, name: file.name, size: file.size, type: file.type };
+    await change(["files", "put", { id: one.id, blob: file }]);
+    files.push(one);
     await put();
-    return { ...kept, blob: file };
+    kept();
+    return { ...one, blob: file };
   }
   async function drop({ id: gone }) {
     files = files.filter((file) => file.id !== gone);
@@ -199,8 +200,10 @@ export function report({ facts, sentOff }) {
     offer: place.offer,
     // Another window sent this very report off.
     async isGone() {
-      const sent = (await entries()).some((entry) => entry.id === id);
-      if (sent) await show(await get("kept", "draft"));
+      const sent = (await entries()).map((entry) => entry.id);
+      if (!sent.includes(id)) return;
+      const draft = await get("kept", "draft");
+      await show(draft && !sent.includes(draft.report) ? draft : null);
     },
   };
 }

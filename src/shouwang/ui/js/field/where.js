@@ -64,6 +64,7 @@ export function where(form, { facts, changed }) {
   const box = find("map-box");
   const choice = form.elements.place;
   let position = null;
+  let offered = "";
   let turn = 0; // of the report: a position that comes after it went off is not the next one's
 
   const words = () => {
@@ -147,6 +148,9 @@ export function where(form, { facts, changed }) {
       if (!position && (await isAllowed())) findMe();
     },
     offer(places) {
+      const names = JSON.stringify(places);
+      if (names === offered) return; // somebody may be choosing this moment
+      offered = names;
       const { value } = choice;
       const options = places.map(({ id, name }) => new Option(name, id));
       swap(choice, choice.options[0], ...options);
