@@ -152,6 +152,10 @@ OTHERS: dict[str, Row] = {
     "files:uploads": Row(TICKET),
     "files:upload": Row(TICKET),
     "files:file": Row("guard"),  # tests/kernel/files: 404 without a guard that says yes
+    # The page of those who keep watch holds nothing personal; an invitation opens by its secret.
+    **{f"field:{name}": Row(EVERYONE) for name in ("home", "worker", "manifest", "icon")},
+    # By the key of a phone on the list, or an invitation's secret (tests/surfaces/field).
+    **{f"field:{name}": Row(TESTED) for name in ("state", "reports", "words", "rating", "sos", "join-group", "join")},
     "api:bulletins": Row(EVERYONE),
     "api:due": Row("secret link"),
     "desk-settings:password": Row("secret link"),  # sets a first or new password, once
