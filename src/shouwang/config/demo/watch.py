@@ -1,4 +1,4 @@
-"""Who keeps watch in Hewan: three groups, one without a zone yet, two smallest units, a roll-call. Nobody of this name is meant."""
+"""Who keeps watch in Hewan: groups, smallest units, a roll-call. Nobody of this name is meant."""
 
 from collections.abc import Mapping, Sequence
 

@@ -27,7 +27,7 @@ from shouwang.systems.watch.actions.calls import STEPS, answer
 from shouwang.systems.watch.actions.groups import NotOpen
 from shouwang.systems.watch.actions.groups import join as join_group
 from shouwang.systems.watch.actions.reports import report
-from shouwang.systems.watch.lifecycle import Closed
+from shouwang.systems.watch.joining import Closed
 from shouwang.systems.watch.queries import Holder, own_reports
 from shouwang.systems.watch.queries.calls import calls_to
 from shouwang.ui.moments import language
