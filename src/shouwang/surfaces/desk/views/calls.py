@@ -101,7 +101,7 @@ def _counters(one: Any, now: datetime) -> Iterator[Counter]:
 
 
 def _table(one: Any, *, may_see: bool) -> Table:
-    told = (_("Rung as"), pgettext("did it", "Who"), _("Telephone"), _("Answered"), _("There"), _("Done"))
+    told = (_("Rung as"), pgettext("did it", "Who"), _("Telephone"), _("Acknowledged"), _("There"), _("Done"))
     heads = [Head(words) for words in told]
     rows = [_line(one, each, may_see=may_see) for each in one.called.all()]
     return Table(_("Who was called"), heads, rows, empty=_("Nobody"), hide_caption=True, stacks=True)

@@ -40,7 +40,7 @@ def units(request: DeskRequest) -> HttpResponse:
         _("Units"), rows=rows, empty=_("No unit yet"), advice=_("Two people and a place are enough."), icon="siren"
     )
     lead = _("Whoever is nearest comes first: one minute to answer, three to be there, five until the police are.")
-    ask = Ask(form, _("A new unit"), _("Form it"), keep="watch-unit", fold=("name_en",))
+    ask = Ask(form, _("A new unit"), _("Form it"), keep="watch-unit")
     return page(request, _("Smallest units"), block, lead=lead, asks=[ask])
 
 
@@ -117,7 +117,7 @@ def _page(request: DeskRequest, one: Any, form: forms.Unit, asked: forms.People)
     ]
     asks = [
         Ask(asked, _("Who is in it"), _("Keep it"), to=reverse("desk-settings:unit-people", args=[one.pk])),
-        Ask(form, _("Name, place, equipment"), _("Keep it"), fold=("name_en",)),
+        Ask(form, _("Name, place, equipment"), _("Keep it")),
     ]
     up = (_("Smallest units"), reverse("desk-settings:units"))
     return page(request, name_of(one), *blocks, up=up, asks=asks, verbs=verbs)
