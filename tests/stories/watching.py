@@ -39,7 +39,7 @@ def invitation(cast: Cast) -> str:
 def join(page: Page, cast: Cast, name: str = "马小川") -> None:
     page.goto(f"/field/join/{invitation(cast)}/")
     page.locator("input[name=name]").fill(name)
-    page.locator("form button").click()
+    page.locator("form[data-joining] button").click()
     page.wait_for_url("**/field/")
     ready(page)
 
