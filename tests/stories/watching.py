@@ -20,9 +20,10 @@ EXPECTED = (
 
 
 def group_of(cast: Cast) -> Group:
+    if found := Group.objects.filter(room=cast.room).first():
+        return found
     only_hewan(cast)
-    found = Group.objects.filter(room=cast.room).first()
-    return found or groups.form(
+    return groups.form(
         by=cast.officer,
         room=cast.room,
         name="守望三组",
@@ -53,7 +54,7 @@ def shell_is_kept(page: Page) -> None:
     """The worker has the page, so that it opens without a network."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("async () => Boolean(await caches.match('/field/', {ignoreVary: true}))")
-    page.wait_for_function("Boolean(navigator.serviceWorker.controller)")
+    page.wait_for_function("() => Boolean(navigator.serviceWorker.controller)")
 
 
 def write(page: Page, text: str = SEEN, topic: str = "water") -> None:

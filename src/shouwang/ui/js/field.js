@@ -77,7 +77,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
   }
   async function drawNow() {
     const [all, state, key, off] = [await entries(), await stored(), await get("kept", "key"), await get("kept", "off")];
-    const room = state ? state.said.room : {};
+    const room = state ? state.said.room : { phone: key && key.phone };
     if (state) facts = { limits: { ...defaults, ...state.said.limits }, places: state.said.places, room };
     form.offer(facts.places);
     form.follow();
