@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, Response, Route, expect
+from playwright.sync_api import Error, Page, Response, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from shouwang.kernel.ground.models import Place
@@ -47,7 +47,10 @@ def looks(page: Page, state: str) -> list[str]:
 
 def full(route: Route) -> None:
     """A state with all a phone may be told, upon the real one."""
-    told = route.fetch().json()
+    try:
+        told = route.fetch().json()
+    except Error:  # the page went away meanwhile
+        return
     own = {
         "id": "01900000-0000-7000-8000-000000000001", "reference": "HW-2026-0147", "title": "路灯坏了", "topic": "streetlight",
         "state": "办完了", "tone": "green", "words": "灯修好了", "said_at": "2026-11-20T09:00:00+08:00", "may_rate": True,
@@ -199,7 +202,7 @@ def test_a_report_is_sent_once_however_often_it_is_pressed(page: Page, cast: Cas
 def test_too_many_letters_are_counted_before_sending_and_none_is_cut(phone: Page, cast: Cast) -> None:
     join(phone, cast)
     write(phone, "长" * 5001)
-    expect(phone.locator("[data-letters]")).to_contain_text("写了 5,001 个字，最多 5,000 个")
+    expect(phone.locator("p[data-letters]")).to_contain_text("写了 5,001 个字，最多 5,000 个")
     send(phone)
     expect(phone.get_by_role("alert").filter(has_text="一个字都没少")).to_be_visible()
     assert len(phone.locator("textarea[name=text]").first.input_value()) == 5001
