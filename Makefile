@@ -20,7 +20,8 @@ check: ready  ## every check that needs no run; writes nothing
 fix: ready  ## format and mend what a machine can
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
 
-bench: ready  ## figures of every promise, or ONLY=name
+bench:  ## figures of every promise, or ONLY=name
+	@$(PYTHON) setup/environment.py bench
 	@exec $(BIN)/python setup/bench.py $(ONLY)
 
 messages: ready  ## the texts that lack their Chinese, ready to paste into locale/parts/<area>.po

@@ -1,6 +1,6 @@
 """Makes everything that is not in the repository: tools, Python environment, bundles, compiled translations.
 
-    python3 setup/environment.py run|dev
+    python3 setup/environment.py run|dev|bench
 
 Each step remembers a digest of what it was made from, so an unchanged step costs nothing.
 Runs on a bare Python: standard library only, and old syntax, so that an old Python gets words and not a traceback.
@@ -22,14 +22,15 @@ STATIC = ROOT / "src" / "shouwang" / "ui" / "static" / "ui" / "dist"
 
 
 def main(profile):
-    """Bring the checkout up to `profile`: run (what a room needs) or dev (tests and checks as well)."""
+    """Bring the checkout up to `profile`: run (what a room needs), dev (tests and checks as well) or bench (and peers)."""
     if sys.version_info < (3, 11):
         stop(
             "Python %d.%d is too old: Shouwang needs 3.11 or newer. Name another one: make run PYTHON=python3.12"
             % sys.version_info[:2]
         )
     step("tools", ["requirements/tools.txt"], [TOOLS / "bin" / "uv"], make_tools, extra=sys.version)
-    if "python-dev" in read_done():
+    wants_peers = profile == "bench"
+    if wants_peers or "python-dev" in read_done():
         profile = "dev"  # an environment with the tests' packages keeps them
     step(
         "python-" + profile,
@@ -38,6 +39,10 @@ def main(profile):
         lambda: make_venv(profile),
         extra=sys.version,
     )
+    if wants_peers:
+        library = VENV / "lib" / ("python%d.%d" % sys.version_info[:2]) / "site-packages"
+        peers = [library / "datasketch", library / "sklearn"]
+        step("peers", ["requirements/bench.txt"], peers, add_peers, extra=sys.version)
     step("npm", ["package-lock.json", ".npmrc"], [ROOT / "node_modules"], fetch_npm)
     bundled = ["package-lock.json", "setup/bundles.py", "src/shouwang/ui/icons.txt", "src/shouwang/ui/js"]
     step("bundles", bundled, [STATIC], lambda: run_tool("setup/bundles.py"))
@@ -89,6 +94,12 @@ def make_venv(profile):
         call(uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV), env=env)
     call(uv, "pip", "sync", "--quiet", "--require-hashes", "requirements/%s.txt" % profile, env=env)
     call(uv, "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", ".", env=env)
+
+
+def add_peers():
+    """What figures are compared with; a later change of the environment takes it out again, and the next run puts it back."""
+    uv, env = str(TOOLS / "bin" / "uv"), {**os.environ, "VIRTUAL_ENV": str(VENV)}
+    call(uv, "pip", "install", "--quiet", "--require-hashes", "-r", "requirements/bench.txt", env=env)
 
 
 def fetch_npm():

@@ -47,6 +47,10 @@ DESK: dict[str, Row] = {
     "desk:sheet-docx": Row(P.MATTER_SEE, "matter"),
     "desk:slip": Row(P.MATTER_REGISTER, "matter"),
     "desk:take": Row(P.MATTER_SEE, "matter"),
+    "desk:join-pair": Row(P.MATTER_MERGE, "pair", posts_only=True),
+    "desk:part-pair": Row(P.MATTER_MERGE, "pair", posts_only=True),
+    "desk:warnings": Row(P.MATTER_ACCEPT),
+    "desk:warning": Row(P.MATTER_ACCEPT, "warning"),
     "desk:export": Row(P.MATTER_EXPORT),
     "desk:import": Row(P.MATTER_IMPORT),
     "desk:import_run": Row(P.MATTER_IMPORT, "run"),
@@ -96,6 +100,15 @@ DESK: dict[str, Row] = {
     "desk-settings:replay": Row(P.NOTICE_TEND, "delivery", posts_only=True),
     "desk-settings:forget": Row(P.PERSON_ERASE, "person"),
     "desk-settings:withdraw-consent": Row(P.PERSON_ERASE, "consent", posts_only=True),
+    "desk-settings:watch": Row(P.WATCH_MANAGE),
+    "desk-settings:watch-covered": Row(P.WATCH_MANAGE),
+    "desk-settings:watch-group": Row(P.WATCH_MANAGE, "watch group"),
+    "desk-settings:watch-zone": Row(P.WATCH_MANAGE, "watch group"),
+    "desk-settings:watch-give-up": Row(P.WATCH_MANAGE, "watch group", posts_only=True),
+    "desk-settings:watch-member": Row(P.WATCH_MANAGE, "watcher"),
+    "desk-settings:watch-leave": Row(P.WATCH_MANAGE, "watcher", posts_only=True),
+    "desk-settings:watch-take-off": Row(P.WATCH_MANAGE, "phone", posts_only=True),
+    "desk-settings:watch-withdraw": Row(P.WATCH_MANAGE, "invitation", posts_only=True),
     "desk-settings:revoke-own-key": Row(P.DESK_OPEN, "key", posts_only=True),
 }
 
@@ -132,6 +145,8 @@ OTHERS: dict[str, Row] = {
             "gallery-print",
         )
     },
+    # The key of an enrolled phone opens its own reports and nothing else (tests/surfaces/field)
+    **{f"field:{name}": Row(TESTED) for name in ("state", "join-group", "reports", "words", "rating", "sos")},
     # A signed ticket of the page that asks: 204, or a number; never words of a matter.
     "desk:pulse": Row(TICKET),
     "files:uploads": Row(TICKET),

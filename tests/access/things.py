@@ -15,6 +15,8 @@ from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Account, Appointment, Membership, Person, Token
 from shouwang.lib.ids import uuid7
 from shouwang.systems.outreach import actions as outreach
+from shouwang.systems.watch.actions import groups
+from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion
 from tests.cast import account
 from tests.kernel.matters.bringing import bring
 
@@ -91,6 +93,27 @@ def consent(room: Room) -> UUID:
     ).pk
 
 
+def watch_group(room: Room, owner: Account) -> Group:
+    kept = Group.objects.filter(room=room, name="某守望组", is_active=True).first()
+    return kept or groups.form(by=owner, room=room, name="某守望组", kind=Group.Kind.WATCH, zone=groups.Zone())
+
+
+def watcher(room: Room, owner: Account) -> Member:
+    secret = groups.invite(by=owner, group=watch_group(room, owner))[1]
+    return groups.join(secret=secret, name="韩某", phone="", label="Android")[0]
+
+
+def pair(room: Room) -> Suggestion:
+    return Suggestion.objects.create(matter=bring(room).matter, other=bring(room).matter, score=0.6)
+
+
+def warned(room: Room) -> EarlyWarning:
+    return EarlyWarning.objects.create(
+        room=room, topic="theft", where="桥头", latitude=34.9, longitude=112.6, radius_m=300, days=5, observed=4,
+        expected=0.4, p=0.002, found_at=datetime(2026, 11, 24, 1, tzinfo=UTC),
+    )  # fmt: skip
+
+
 # What `Row.about` names, made in a room whose officer is given.
 THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "run": lambda room, owner, folder: run(room, folder).pk,
@@ -114,4 +137,10 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "told": lambda room, owner, folder: told(owner, room).pk,
     "person": lambda room, owner, folder: person(room).pk,
     "consent": lambda room, owner, folder: consent(room),
+    "pair": lambda room, owner, folder: pair(room).pk,
+    "warning": lambda room, owner, folder: warned(room).pk,
+    "watch group": lambda room, owner, folder: watch_group(room, owner).pk,
+    "watcher": lambda room, owner, folder: watcher(room, owner).pk,
+    "phone": lambda room, owner, folder: watcher(room, owner).person.devices.get().pk,
+    "invitation": lambda room, owner, folder: groups.invite(by=owner, group=watch_group(room, owner))[0].pk,
 }  # fmt: skip

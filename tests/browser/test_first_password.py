@@ -65,6 +65,7 @@ def test_what_is_shown_once_fits_a_telephone(phone: Page, cast: Cast, enter: Ent
     phone.goto(reverse("desk-settings:account", args=[cast.auxiliary.pk]))
     phone.get_by_role("button", name="生成链接").click()
     expect(phone.locator("#once")).to_be_visible()
+    phone.wait_for_load_state()  # it is in the page before the style sheet is
     assert phone.evaluate("document.documentElement.scrollWidth") == 360
     box, copy = phone.locator("#once").bounding_box(), phone.get_by_role("button", name="复制").bounding_box()
     assert box

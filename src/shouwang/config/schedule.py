@@ -19,6 +19,7 @@ from shouwang.kernel.notices import tasks as notices
 from shouwang.kernel.notices.actions.robots import forget_old
 from shouwang.kernel.people.actions import forget_answers, forget_expired
 from shouwang.systems.outreach.tasks import expire_bulletins
+from shouwang.systems.watch import tasks as watch
 
 AT_ONCE, SOON, MINUTE, HOUR, DAY = 1, 3, 60, 3600, 86400
 HEARTBEAT = 20
@@ -58,6 +59,7 @@ def tune() -> None:
 JOBS = [
     Job("pulse", HEARTBEAT, lambda: pulse().touch()),
     Job("tell what happened", AT_ONCE, matters.spread_news),
+    Job("compare reports", AT_ONCE, watch.look_at_new),
     Job("send notices", SOON, notices.send_notices),
     Job("deliver webhooks", SOON, notices.deliver_webhooks),
     Job("tell what became late", MINUTE, matters.tell_late),
@@ -71,5 +73,7 @@ JOBS = [
     Job("forget answers to programs past their time", HOUR, forget_answers),
     Job("forget sessions", DAY, forget_sessions),
     Job("forget task results", DAY, forget_task_results),
+    Job("warn of what is more than usual", HOUR, watch.look_at_nights),
+    Job("forget what reports were compared by", DAY, watch.forget_old),
     Job("tune the database", DAY, tune),
 ]

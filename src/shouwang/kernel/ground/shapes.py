@@ -1,10 +1,10 @@
 """GeoJSON geometries checked and put in order: valid, right-handed (RFC 7946), in WGS-84 degrees, with their box."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shapely import force_2d, get_coordinates
+from shapely import force_2d, get_coordinates, unary_union
 from shapely.errors import ShapelyError
 from shapely.geometry import Point, mapping, shape
 from shapely.geometry.base import BaseGeometry
@@ -64,6 +64,13 @@ def drawn(geometry: Mapping[str, Any], *kinds: str) -> Drawn:
         raise BadShape("crosses itself", explain_validity(read))
     west, south, east, north = read.bounds
     return Drawn(_plain(_wound(read)), south, west, north, east)
+
+
+def union(geometries: Sequence[Mapping[str, Any]]) -> Drawn | None:
+    """One area of several; None of none."""
+    if not geometries:
+        return None
+    return drawn(_plain(unary_union([shape(dict(one)) for one in geometries])))
 
 
 def _wound(read: BaseGeometry) -> BaseGeometry:

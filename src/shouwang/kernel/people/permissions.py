@@ -34,6 +34,7 @@ class Permission(StrEnum):
     REPORTER_SEE = "reporter.see"  # who gave a report; officers only (domain g5)
     ROOM_EDIT = "room.edit"
     TEAM_MANAGE = "team.manage"
+    WATCH_MANAGE = "watch.manage"  # who is in a watch group is who may report; officers only (domain g5)
 
 
 P = Permission
@@ -67,6 +68,7 @@ _OFFICER = _DESK | {
     P.REPORTER_SEE,
     P.ROOM_EDIT,
     P.TEAM_MANAGE,
+    P.WATCH_MANAGE,
 }
 
 ROLES: dict[str, Role] = {

@@ -27,6 +27,7 @@ SETTINGS = frozenset(
         Permission.NOTICE_TEND,
         Permission.BULLETIN_WRITE,
         Permission.JOURNAL_SEE,
+        Permission.WATCH_MANAGE,
     }
 )
 

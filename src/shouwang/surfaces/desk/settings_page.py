@@ -51,6 +51,7 @@ class Once:
     title: str
     text: str
     secret: str
+    is_scanned: bool = False  # shown as a picture for a phone's camera too
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from shouwang.surfaces.desk.views.settings import (
     rights,
     room,
     teams,
+    watch,
 )
 
 app_name = "desk-settings"
@@ -42,6 +43,16 @@ urlpatterns = [
     path("patterns/<uuid:pk>/", teams.template, name="template"),
     path("duty/", duty.duty, name="duty"),
     path("duty/<uuid:pk>/drop/", duty.drop, name="drop-duty"),
+    # Who keeps watch
+    path("watch/", watch.groups, name="watch"),
+    path("watch/covered.geojson", watch.covered, name="watch-covered"),
+    path("watch/<uuid:pk>/", watch.group, name="watch-group"),
+    path("watch/<uuid:pk>/zone/", watch.zone, name="watch-zone"),
+    path("watch/<uuid:pk>/give-up/", watch.give_up, name="watch-give-up"),
+    path("watch/members/<uuid:pk>/", watch.member, name="watch-member"),
+    path("watch/members/<uuid:pk>/leave/", watch.leave, name="watch-leave"),
+    path("watch/phones/<uuid:pk>/take-off/", watch.take_off, name="watch-take-off"),
+    path("watch/invitations/<uuid:pk>/withdraw/", watch.withdraw, name="watch-withdraw"),
     # What goes out
     path("bulletins/", bulletins.bulletins, name="bulletins"),
     path("bulletins/<uuid:pk>/", bulletins.bulletin, name="bulletin"),

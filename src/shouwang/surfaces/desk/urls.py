@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from shouwang.surfaces.desk.views import (
+    compare,
     editing,
     help,  # noqa: A004  # the page's own word
     map,  # noqa: A004  # the page's own word
@@ -14,6 +15,7 @@ from shouwang.surfaces.desk.views import (
     rooms,
     search,
     today,
+    warnings,
 )
 from shouwang.surfaces.desk.views.settings import index as settings
 
@@ -46,6 +48,11 @@ urlpatterns = [
     path("matters/<uuid:pk>/sheet.docx", printing.paper, {"shape": "docx"}, name="sheet-docx"),
     path("matters/<uuid:pk>/slip/", printing.slip, name="slip"),
     path("matters/<uuid:pk>/steps/<slug:verb>/", matter.take, name="take"),
+    path("pairs/<uuid:pk>/join/", compare.join, name="join-pair"),
+    path("pairs/<uuid:pk>/part/", compare.part, name="part-pair"),
+    # More than usual
+    path("warnings/", warnings.warnings, name="warnings"),
+    path("warnings/<uuid:pk>/", warnings.warning, name="warning"),
     # Tables in and out
     path("import/", include("shouwang.surfaces.desk.import_urls")),
     path("export/", include("shouwang.surfaces.desk.export_urls")),

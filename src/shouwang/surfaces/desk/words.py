@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from shouwang.kernel.ground.models import Place, Room, Station
 from shouwang.kernel.matters import lifecycle
-from shouwang.kernel.people.models import Account, Team, TeamTemplate
+from shouwang.kernel.people.models import Account, Team
 from shouwang.ui.parts import Tone
 
 Words = str | Promise
@@ -124,7 +124,14 @@ def in_a_line(names: Iterable[str]) -> str:
     return pgettext("between names", ", ").join(names)
 
 
-def name_of(thing: Account | Team | TeamTemplate | Room | Station | Place) -> str:
+class Named(Protocol):
+    """Whatever has a name, and perhaps another in English: an account, a team, a room, a place, a watch group."""
+
+    name: str
+    name_en: str
+
+
+def name_of(thing: Named) -> str:
     """The English name where English is read and there is one, else the name."""
     is_english = (translation.get_language() or "").startswith("en")
     return thing.name_en if is_english and thing.name_en else thing.name

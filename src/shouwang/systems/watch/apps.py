@@ -1,6 +1,7 @@
 """The watch part as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WatchConfig(AppConfig):
@@ -8,7 +9,15 @@ class WatchConfig(AppConfig):
     label = "watch"
 
     def ready(self) -> None:
-        from shouwang.kernel.matters import kinds
+        from shouwang.kernel.matters import events, kinds
+        from shouwang.kernel.notices import wording
+        from shouwang.systems.watch import tasks
         from shouwang.systems.watch.kinds import KIND
 
         kinds.register(KIND)
+        events.listen(tasks.hear)
+        wording.register(
+            "watch.warned",
+            subject=_("More than usual near %(where)s"),
+            body=_("%(observed)s reports in %(days)s days. %(topic)s"),
+        )

@@ -22,7 +22,7 @@ from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.queries import is_told_of
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, is_of_room, permissions_in
-from shouwang.surfaces.desk import clocks, facts, next_step, pulse, rows, story
+from shouwang.surfaces.desk import beside, clocks, facts, next_step, pulse, rows, story
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.doings import DOINGS, Doing, may_publish, offered
 from shouwang.surfaces.desk.forms import steps as forms
@@ -132,6 +132,7 @@ def page(
         "clocks": clocks.shown(read, now) if read else [],
         "next": chosen,
         "say": drawn.get("say"),
+        "besides": beside.beside(request, matter),
         "lately": forms.lately(request.user, matter) if {"merge", "link"} & drawn.keys() else [],
         "others": next_step.others(matter, drawn, chosen),
         "stale": status == 409,

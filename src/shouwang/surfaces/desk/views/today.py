@@ -23,6 +23,7 @@ from shouwang.surfaces.desk import pulse, rows
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
 from shouwang.surfaces.desk.rail import shown_count
 from shouwang.surfaces.desk.views.map import legend
+from shouwang.surfaces.desk.views.warnings import open_rows
 from shouwang.surfaces.desk.words import names_of
 from shouwang.ui.parts import Counter, Map, Pill
 
@@ -63,6 +64,7 @@ def today(request: DeskRequest) -> HttpResponse:
             table_id="first",
             legend=legend(with_places=False),
         ),
+        "warnings": open_rows(request),
         "plans": _plans(request, due.first, now),
         "ticket": pulse.ticket_for(request),
     }

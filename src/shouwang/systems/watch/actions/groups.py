@@ -178,6 +178,13 @@ def take_off(*, by: Account, device: Device) -> None:
     revoke_device(by=actor(by), device=device)
 
 
+@transaction.atomic
+def look(*, by: Account, group: Group) -> None:
+    """Somebody looked at who is in a group. Raises PermissionDenied."""
+    _require(by, group.room)
+    _note(actor(by), "watch.members_seen", group)
+
+
 def _leave(by: Actor, member: Member) -> None:
     member.left_at = timezone.now()
     member.save(update_fields=["left_at"])
@@ -221,8 +228,8 @@ def _draw(group: Group, zone: Zone) -> None:
 
 
 def _require(by: Account, room: Room) -> None:
-    if not may(by, Permission.TEAM_MANAGE, room):
-        raise PermissionDenied(Permission.TEAM_MANAGE)
+    if not may(by, Permission.WATCH_MANAGE, room):
+        raise PermissionDenied(Permission.WATCH_MANAGE)
 
 
 def _note(by: Actor, verb: str, group: Group, detail: str = "") -> None:

@@ -1,6 +1,20 @@
 """The watch net's own tables. Whoever is in a group is a person of the room; their report is a matter."""
 
 from shouwang.systems.watch.models.groups import Group, Invitation, Member
+from shouwang.systems.watch.models.related import GramCount, Posting, Suggestion, Trait
 from shouwang.systems.watch.models.reports import Report
+from shouwang.systems.watch.models.warnings import EarlyWarning, Look, Night
 
-__all__ = ["Group", "Invitation", "Member", "Report"]
+__all__ = [
+    "EarlyWarning",
+    "GramCount",
+    "Group",
+    "Invitation",
+    "Look",
+    "Member",
+    "Night",
+    "Posting",
+    "Report",
+    "Suggestion",
+    "Trait",
+]

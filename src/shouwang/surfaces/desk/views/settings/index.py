@@ -28,6 +28,8 @@ WAYS: tuple[Way, ...] = (
     (P.ROOM_EDIT, "desk-settings:workdays", _("Working days"), _("Days off and make-up days."), "calendar"),
     (P.ACCOUNT_MANAGE, "desk-settings:accounts", _("Accounts"), _("Who works here, with which role."), "user-plus"),
     (P.TEAM_MANAGE, "desk-settings:teams", _("Teams"), _("Groups that take on matters together."), "users"),
+    (P.WATCH_MANAGE, "desk-settings:watch", _("Watch groups"), _("Who keeps watch where, and their phones."), "eye"),
+    (P.MATTER_ACCEPT, "desk:warnings", _("Early warning"), _("More at a place than usual."), "triangle-alert"),
     (P.TEAM_MANAGE, "desk-settings:duty", _("Duty plan"), _("Who is on duty this week."), "calendar-days"),
     (P.BULLETIN_WRITE, "desk-settings:bulletins", _("Bulletins"), _("What everybody should know."), "megaphone"),
     (P.NOTICE_TEND, "desk-settings:dead", _("Undelivered notices"), _("What reached nobody."), "mail"),

@@ -1,9 +1,15 @@
 """Questions about watch groups, their members and phones, and what they reported."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from shapely import unary_union
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.models import Matter
@@ -13,6 +19,10 @@ from shouwang.kernel.people.queries import rooms
 from shouwang.kernel.people.sealed import digest
 from shouwang.systems.watch.lifecycle import Closed
 from shouwang.systems.watch.models import Group, Invitation, Member
+from shouwang.systems.watch.models.groups import MOST_JOIN as MOST_JOIN
+
+# What the desk's forms offer, without the tables.
+GroupKind, MemberRole = Group.Kind, Member.Role
 
 
 @dataclass(frozen=True)
@@ -26,8 +36,8 @@ class Holder:
 
 
 def groups(viewer: Account, room: Room) -> QuerySet[Group]:
-    """The groups of a room, for those who look after teams there, with how many are in each."""
-    managed = rooms(viewer, Permission.TEAM_MANAGE).filter(pk=room.pk)
+    """The groups of a room, for those who look after them, with how many are in each."""
+    managed = rooms(viewer, Permission.WATCH_MANAGE).filter(pk=room.pk)
     here = Group.objects.filter(room__in=managed, is_active=True)
     return here.annotate(people=Count("members", filter=Q(members__left_at=None))).order_by("name")
 
@@ -37,6 +47,49 @@ def members(group: Group) -> QuerySet[Member]:
     in_use = Device.objects.filter(revoked_at=None).order_by("-seen_at")
     now_in = group.members.filter(left_at=None).select_related("person", "group__room")
     return now_in.prefetch_related(Prefetch("person__devices", in_use, to_attr="phones")).order_by("turn", "joined_at")
+
+
+def is_name_taken(room: Room, name: str) -> bool:
+    """Whether a group of the room is called so, also one that was given up."""
+    return Group.objects.filter(room=room, name=name).exists()
+
+
+def group_of(viewer: Account, key: UUID) -> Group | None:
+    """One group by its key, for those who look after it."""
+    managed = rooms(viewer, Permission.WATCH_MANAGE)
+    return Group.objects.select_related("room__station").filter(room__in=managed, is_active=True, pk=key).first()
+
+
+def member_of(viewer: Account, key: UUID) -> Member | None:
+    """Somebody in a group, for those who look after it."""
+    managed = rooms(viewer, Permission.WATCH_MANAGE)
+    found = Member.objects.select_related("person", "group__room__station").filter(group__room__in=managed, pk=key)
+    return found.filter(left_at=None).first()
+
+
+def device_of(viewer: Account, key: UUID) -> Device | None:
+    """A phone on the list, for those who look after its holder's group."""
+    managed = rooms(viewer, Permission.WATCH_MANAGE)
+    return Device.objects.select_related("person__room").filter(person__room__in=managed, pk=key).first()
+
+
+def invitation_by(viewer: Account, key: UUID) -> Invitation | None:
+    """An invitation, for those who look after its group."""
+    managed = rooms(viewer, Permission.WATCH_MANAGE)
+    return Invitation.objects.select_related("group__room").filter(group__room__in=managed, pk=key).first()
+
+
+def holes(room: Room) -> BaseGeometry | None:
+    """What of the room's villages no group's zone covers; None when no village is drawn."""
+    villages = _areas(room.villages.values_list("geometry", flat=True))
+    if not villages:
+        return None
+    zones = _areas(Group.objects.filter(room=room, is_active=True).values_list("geometry", flat=True))
+    return unary_union(villages).difference(unary_union(zones))
+
+
+def _areas(geometries: Iterable[Any]) -> list[BaseGeometry]:
+    return [shape(one) for one in geometries if one]
 
 
 def open_invitations(group: Group, now: datetime) -> list[Invitation]:
@@ -62,13 +115,13 @@ def holder(key: str) -> Holder | None:
     device = found.filter(person__erased_at=None).first() if key else None
     if device is None:
         return None
-    member = (
-        Member.objects.filter(person=device.person_id, left_at=None, group__is_active=True)
-        .select_related("group__room__station")
-        .order_by("joined_at")
-        .first()
-    )
-    return Holder(device, device.person, device.person.room, member)
+    return Holder(device, device.person, device.person.room, membership_of(device.person))
+
+
+def membership_of(person: Person) -> Member | None:
+    """The group they are in: the first they joined of those they are still in."""
+    now_in = Member.objects.filter(person=person, left_at=None, group__is_active=True)
+    return now_in.select_related("group__room__station").order_by("joined_at").first()
 
 
 def own_reports(person: Person) -> QuerySet[Matter]:

@@ -1,0 +1,48 @@
+"""Two reports side by side: they are one, or they are two."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from shouwang.kernel.matters.lifecycle import NotAllowedNow
+from shouwang.kernel.people.permissions import Permission
+from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.refusals import words_for
+from shouwang.systems.watch.actions import relating
+from shouwang.systems.watch.queries.related import suggestion_of
+
+
+@require_POST
+@staff(Permission.MATTER_MERGE)
+def join(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """They are one: this one goes into the other; taken apart again on its page."""
+    pair = _pair(request, pk)
+    try:
+        relating.join(by=request.user, suggestion=pair)
+    except NotAllowedNow as refusal:
+        messages.error(request, words_for(refusal))
+        return redirect("desk:matter", pk=pair.matter_id)
+    words = _("Joined with %(number)s: whoever brought either gets its answers.")
+    messages.success(request, words % {"number": pair.other.reference})
+    return redirect("desk:matter", pk=pair.other_id)
+
+
+@require_POST
+@staff(Permission.MATTER_MERGE)
+def part(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """They are two: the pair is not shown again."""
+    pair = _pair(request, pk)
+    relating.part(by=request.user, suggestion=pair)
+    return redirect("desk:matter", pk=pair.matter_id)
+
+
+def _pair(request: DeskRequest, pk: UUID) -> Any:
+    found = suggestion_of(request.user, pk)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,73 @@
+"""What reports are compared by, and which are shown side by side.
+
+Kept: traits until a report is half a year over (they are runs of its letters, so they go when it is forgotten), counts
+of grams without end (they name no report), suggestions as long as the two reports.
+"""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.kernel.matters.models import Matter
+from shouwang.lib.ids import uuid7
+
+TRAITS_KEPT = timedelta(days=183)  # after the report is over; what is older is hardly the same matter
+
+
+class Trait(models.Model):
+    """What one report is compared by: its grams with their counts, packed (see related.grams)."""
+
+    matter = models.OneToOneField(Matter, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    names = models.BinaryField()
+    words = models.BinaryField()
+
+
+class Posting(models.Model):
+    """A telling gram of a report, by which a new one is led to it."""
+
+    id = models.BigAutoField(primary_key=True)
+    matter = models.ForeignKey(Matter, db_index=True, on_delete=models.CASCADE, related_name="+")
+    gram = models.BigIntegerField()
+    is_name = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["gram", "is_name", "matter"], name="watch_posting_gram")]
+
+
+class GramCount(models.Model):
+    """In how many reports of all rooms a gram stands: how much it says. No report can be told from it."""
+
+    id = models.BigAutoField(primary_key=True)
+    gram = models.BigIntegerField()
+    is_name = models.BooleanField()
+    reports = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gram", "is_name"], name="watch_gram_once")]
+
+
+class Suggestion(models.Model):
+    """Two reports that may be one matter, the later one first, and why: names and words both have."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("to be decided")
+        SAME = "same", _("the same")
+        OTHER = "other", _("not the same")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="watch_suggestions")
+    other = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="+")
+    score = models.FloatField()
+    names = models.CharField(max_length=120, blank=True, help_text="one to a line")
+    words = models.CharField(max_length=120, blank=True, help_text="one to a line")
+    metres = models.PositiveIntegerField(null=True, blank=True)
+    state = models.CharField(max_length=6, choices=State, default=State.OPEN)
+    decided_by = models.CharField(max_length=80, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "other"], name="watch_suggestion_once"),
+            models.CheckConstraint(condition=~models.Q(matter=models.F("other")), name="watch_suggestion_of_two"),
+        ]

@@ -1,0 +1,89 @@
+"""Questions of the early warning: which reports it looks at, and what it found."""
+
+import math
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.matters import lifecycle
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import rooms
+from shouwang.lib.coordinates import EARTH_RADIUS, Point
+from shouwang.systems.watch.models import EarlyWarning
+from shouwang.systems.watch.warning import metres
+
+KIND = "report"
+NOT_ONE_OF_ITS_OWN = (lifecycle.MERGED, lifecycle.WITHDRAWN, lifecycle.RETURNED)
+
+
+@dataclass(frozen=True)
+class Located:
+    """A report of a day at a place, in metres east and north of the room."""
+
+    key: UUID
+    topic: str
+    day: date
+    metres: tuple[float, float]
+
+
+def located(room: Room, first: date, last: date) -> list[Located]:
+    """The reports of those days that stand for themselves and have a place: merged ones count as one."""
+    if room.latitude is None or room.longitude is None:
+        return []
+    found = (
+        _reports(room, first, last)
+        .annotate(at_lat=Coalesce("latitude", "place__latitude"), at_lon=Coalesce("longitude", "place__longitude"))
+        .exclude(at_lat=None)
+        .values_list("pk", "topic", "received_at", "at_lat", "at_lon")
+    )
+    origin = (room.latitude, room.longitude)
+    placed = ((row, _metres((row[3], row[4]), origin)) for row in found)
+    return [
+        Located(row[0], row[1], timezone.localtime(row[2]).date(), where) for row, where in placed if where is not None
+    ]
+
+
+def reports_on(room: Room, day: date) -> int:
+    """How many reports of the day were looked at."""
+    return _reports(room, day, day).count()
+
+
+def positions(origin: Point, east: float, north: float) -> Point:
+    """The position in degrees of a point on the room's plane; the way back from `warning.metres`."""
+    latitude = origin[0] + math.degrees(north / EARTH_RADIUS)
+    longitude = origin[1] + math.degrees(east / (EARTH_RADIUS * math.cos(math.radians(origin[0]))))
+    return latitude, longitude
+
+
+def warnings(viewer: Account, room: Room) -> QuerySet[EarlyWarning]:
+    """What the room was warned of, open ones first, newest first, for those who accept its matters."""
+    seen = rooms(viewer, Permission.MATTER_ACCEPT).filter(pk=room.pk)
+    found = EarlyWarning.objects.filter(room__in=seen).annotate(counted=Count("reports"))
+    return found.order_by(F("decided_at").desc(nulls_first=True), "-found_at", "-id")
+
+
+def warning_of(viewer: Account, key: UUID) -> EarlyWarning | None:
+    """One warning, for those who accept its room's matters."""
+    seen = rooms(viewer, Permission.MATTER_ACCEPT)
+    return EarlyWarning.objects.select_related("room__station").filter(room__in=seen, pk=key).first()
+
+
+def _reports(room: Room, first: date, last: date) -> QuerySet[Matter]:
+    start = timezone.make_aware(datetime.combine(first, time()))
+    end = timezone.make_aware(datetime.combine(last + timedelta(days=1), time()))
+    here = Q(room=room, kind=KIND, received_at__gte=start, received_at__lt=end)
+    return Matter.objects.filter(here).exclude(state__in=NOT_ONE_OF_ITS_OWN)
+
+
+def _metres(point: Point, origin: Point) -> tuple[float, float] | None:
+    try:
+        return metres(point, origin=origin)
+    except ValueError:
+        return None  # a mistyped position warns of nothing

@@ -1,0 +1,114 @@
+"""The desk's pages of the watch net: groups and codes, reports side by side, warnings."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from shouwang.kernel.ground.models import Grid, Village
+from shouwang.kernel.journal.actions import PUBLIC
+from shouwang.kernel.journal.models import Record
+from shouwang.kernel.matters.actions import news, progress
+from shouwang.kernel.matters.actions.intake import Brought, receive
+from shouwang.kernel.matters.models import Matter
+from shouwang.systems.watch import tasks
+from shouwang.systems.watch.actions import groups
+from shouwang.systems.watch.models import EarlyWarning, Group, Invitation, Member
+from tests.access.things import warned
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+SQUARE = {"type": "Polygon", "coordinates": [[[112.6, 34.9], [112.62, 34.9], [112.62, 34.92], [112.6, 34.92], [112.6, 34.9]]]}  # fmt: skip
+HALF = {"type": "Polygon", "coordinates": [[[112.6, 34.9], [112.61, 34.9], [112.61, 34.92], [112.6, 34.92], [112.6, 34.9]]]}  # fmt: skip
+
+
+@pytest.fixture
+def desk(cast: Cast, client: Client) -> Client:
+    client.force_login(cast.officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def test_a_group_is_formed_of_grids_and_the_map_shows_what_nobody_covers(cast: Cast, desk: Client) -> None:
+    village = Village.objects.create(room=cast.room, name="河湾", geometry=SQUARE)
+    grid = Grid.objects.create(village=village, name="一网格", geometry=HALF)
+    said = {"name": "守望三组", "kind": "watch", "grids": [str(grid.pk)], "households": "老街 1–20 号"}
+    assert desk.post(reverse("desk-settings:watch"), said).status_code == 302
+    group = Group.objects.get()
+    assert (group.has_zone, group.west, group.east) == (True, 112.6, 112.61)
+    shapes = desk.get(reverse("desk-settings:watch-covered")).json()["features"]
+    [hole] = [one for one in shapes if one["properties"]["kind"] == "hole"]
+    assert min(point[0] for point in hole["geometry"]["coordinates"][0]) == pytest.approx(112.61)
+
+
+@pytest.mark.parametrize("geometry", ["{", "[]", '{"type": "Point", "coordinates": [112, 34]}', '"x"', "1", "[" * 5000])
+def test_what_is_no_polygon_is_said_and_kept(cast: Cast, desk: Client, geometry: str) -> None:
+    answer = desk.post(reverse("desk-settings:watch"), {"name": "三组", "kind": "watch", "geometry": geometry})
+    assert answer.status_code == 422
+    assert "三组" in answer.content.decode()
+    assert not Group.objects.exists()
+
+
+def test_a_code_is_shown_once_and_never_again(cast: Cast, desk: Client) -> None:
+    group = groups.form(by=cast.officer, room=cast.room, name="三组", kind="watch", zone=groups.Zone())
+    page = reverse("desk-settings:watch-group", args=[group.pk])
+    shown = desk.post(page, {"role": "member", "most": 2, "days": 7})
+    made = Invitation.objects.get()
+    assert made.most == 2
+    assert "/field/join/" in shown.content.decode()
+    assert shown["Cache-Control"] == "no-store"
+    assert "/field/join/" not in desk.get(page).content.decode()
+
+
+def test_every_look_at_who_is_in_a_group_is_written_down(cast: Cast, desk: Client) -> None:
+    group = groups.form(by=cast.officer, room=cast.room, name="三组", kind="watch", zone=groups.Zone())
+    member, *_ = groups.join(secret=groups.invite(by=cast.officer, group=group)[1], name="马小川", phone="", label="x")
+    for page in (
+        reverse("desk-settings:watch-group", args=[group.pk]),
+        reverse("desk-settings:watch-member", args=[member.pk]),
+    ):
+        before = Record.objects.filter(verb="watch.members_seen").count()
+        assert "马小川" in desk.get(page).content.decode()
+        assert Record.objects.filter(verb="watch.members_seen").count() == before + 1
+
+
+def test_a_member_becomes_head_and_is_rung_first(cast: Cast, desk: Client) -> None:
+    group = groups.form(by=cast.officer, room=cast.room, name="三组", kind="watch", zone=groups.Zone())
+    secret = groups.invite(by=cast.officer, group=group, most=2)[1]
+    first, second = (groups.join(secret=secret, name=name, phone="", label="x")[0] for name in ("马小川", "白明"))
+    page = reverse("desk-settings:watch-member", args=[second.pk])
+    assert desk.post(page, {"role": "head", "turn": 1}).status_code == 302
+    assert list(Member.objects.order_by("turn")) == [second, first]
+    assert Member.objects.get(pk=second.pk).role == "head"
+    assert desk.post(page, {"role": "head", "turn": 9}).status_code == 422
+
+
+def told(cast: Cast, text: str) -> Matter:
+    matter = receive(by=PUBLIC, room=cast.room, brought=Brought(kind="report", topic="noise", text=text)).matter
+    news.spread()
+    tasks.look_at_new()
+    return matter
+
+
+def test_two_reports_stand_side_by_side_and_become_one(cast: Cast, desk: Client) -> None:
+    first = told(cast, "望河新苑后面的搅拌站半夜又开工了，机器轰隆隆响，灰也大，睡不着。")
+    progress.accept(by=cast.officer, matter=first)
+    second = told(cast, "望河新苑旁边那个搅拌站天天半夜开机器，灰尘飞进屋里，老人睡不着觉。")
+    page = desk.get(reverse("desk:matter", args=[second.pk])).content.decode()
+    assert first.reference in page
+    assert "望河新苑" in page
+    pair = second.watch_suggestions.get()
+    assert desk.get(reverse("desk:join-pair", args=[pair.pk])).status_code == 405
+    answer = desk.post(reverse("desk:join-pair", args=[pair.pk]))
+    assert answer["Location"] == reverse("desk:matter", args=[first.pk])
+    assert Matter.objects.get(pk=second.pk).merged_into == first
+    assert desk.post(reverse("desk:join-pair", args=[pair.pk])).status_code == 302  # pressed twice: said, not broken
+
+
+def test_a_warning_is_looked_at_and_decided_with_words(cast: Cast, desk: Client) -> None:
+    one = warned(cast.room)
+    assert "桥头" in desk.get(reverse("desk:today")).content.decode()
+    page = reverse("desk:warning", args=[one.pk])
+    assert desk.post(page, {"act": "act", "words": ""}).status_code == 422
+    assert desk.post(page, {"act": "act", "words": "今晚在桥头设岗"}).status_code == 302
+    assert EarlyWarning.objects.get().state == "acted"
+    assert "今晚在桥头设岗" in desk.get(page).content.decode()
+    assert "桥头" not in desk.get(reverse("desk:today")).content.decode()
