@@ -20,6 +20,7 @@ from tests.stories.watching import (
     ready,
     send,
     shell_is_kept,
+    until,
     voice,
     write,
 )  # fmt: skip
@@ -170,6 +171,7 @@ def test_an_answer_that_was_lost_makes_no_second_matter(bare: Page, cast: Cast) 
     bare.route("**/field/api/reports/", lambda route: (route.fetch(), route.abort("connectionreset")))
     write(bare)
     send(bare)
+    until(bare, Matter.objects.exists)
     expect(bare.locator(QUEUED)).to_contain_text(WAITS)
     assert Matter.objects.count() == 1
     bare.unroute("**/field/api/reports/")
@@ -194,6 +196,7 @@ def test_a_photo_goes_on_where_it_stood_when_the_page_was_closed(bare: Page, cas
     write(bare)
     add_photo(bare, picture)
     send(bare)
+    until(bare, lambda: len(pieces) == 2)
     expect(bare.locator(QUEUED)).to_contain_text(WAITS)
     assert pieces == ["0", str(512 * 1024)]
     context = bare.context
@@ -301,10 +304,7 @@ def test_the_worker_sends_after_the_page_was_closed(phone: Page, cast: Cast) -> 
         "ServiceWorker.dispatchSyncEvent",
         {"origin": origin, "registrationId": found[-1], "tag": "field", "lastChance": False},
     )
-    for _ in range(40):
-        if Matter.objects.exists():
-            break
-        blank.wait_for_timeout(250)
+    until(blank, Matter.objects.exists)
     assert Matter.objects.get().text == SEEN
 
 

@@ -2,6 +2,7 @@
 
 import io
 import wave
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -54,7 +55,15 @@ def shell_is_kept(page: Page) -> None:
     """The worker has the page, so that it opens without a network."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("async () => Boolean(await caches.match('/field/', {ignoreVary: true}))")
-    page.wait_for_function("() => Boolean(navigator.serviceWorker.controller)")
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Waits at most ten seconds for what the page does not show."""
+    for _ in range(50):
+        if holds():
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError("it did not come to be")
 
 
 def write(page: Page, text: str = SEEN, topic: str = "water") -> None:
