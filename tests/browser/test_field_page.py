@@ -73,6 +73,7 @@ def test_every_state_can_be_read_and_hit(
     window: Callable[..., Page], cast: Cast, live: LiveServer, viewport: Any, language: str, size: str, tmp_path: Path
 ) -> None:
     page = window(viewport=viewport, service_workers="block")  # so that a test can stand in for the room
+    page.set_default_timeout(30_000)
     cookies = {"language": language, "type": size}
     page.context.add_cookies([{"name": name, "value": value, "url": live.url} for name, value in cookies.items()])
     found = []

@@ -13,10 +13,10 @@ function call(one, { queued, act }) {
     button.hidden = !steps.includes(button.value) || said.includes(button.value);
     button.addEventListener("click", () => act(one, button.value));
   });
-  const last = said[said.length - 1] || one.state;
-  const words = document.querySelector("template[data-words]").content.querySelector(`[data-name="call-${last}"]`);
-  element.querySelector("[data-state]").textContent = words ? words.textContent : "";
-  if (said.length) element.querySelector("[data-state]").textContent += ` · ${say("state-waiting")}`;
+  element.classList.toggle("red", steps.length > 0);
+  const last = said[said.length - 1] || (one.state in STEPS ? one.state : "called");
+  const words = say(`call-${last}`);
+  element.querySelector("[data-state]").textContent = said.length ? `${words} · ${say("state-waiting")}` : words;
   return element;
 }
 
