@@ -60,7 +60,8 @@ def full(route: Route) -> None:
         "reports": [own],
         "messages": [{"id": "1", "at": "2026-11-25T09:00:00+08:00", "text": "今晚有雨，请看看河边。"}],
         "calls": [
-            {"id": "2", "words": "到村东桥头看一下", "called_at": "2026-11-26T09:00:00+08:00", "state": "called"}
+            {"id": "2", "words": "到村东桥头看一下", "called_at": "2026-11-26T09:00:00+08:00", "state": "called"},
+            {"id": "3", "words": "看看水位", "called_at": "2026-11-25T09:00:00+08:00", "state": "over"},
         ],
     }
     route.fulfill(json=told)
