@@ -51,6 +51,7 @@ DESK: dict[str, Row] = {
     "desk:part-pair": Row(P.MATTER_MERGE, "pair", posts_only=True),
     "desk:warnings": Row(P.MATTER_ACCEPT),
     "desk:warning": Row(P.MATTER_ACCEPT, "warning"),
+    "desk:watch-figures": Row(P.MATTER_EXPORT),
     "desk:export": Row(P.MATTER_EXPORT),
     "desk:import": Row(P.MATTER_IMPORT),
     "desk:import_run": Row(P.MATTER_IMPORT, "run"),

@@ -30,6 +30,13 @@ WAYS: tuple[Way, ...] = (
     (P.TEAM_MANAGE, "desk-settings:teams", _("Teams"), _("Groups that take on matters together."), "users"),
     (P.WATCH_MANAGE, "desk-settings:watch", _("Watch groups"), _("Who keeps watch where, and their phones."), "eye"),
     (P.MATTER_ACCEPT, "desk:warnings", _("Early warning"), _("More at a place than usual."), "triangle-alert"),
+    (
+        P.MATTER_EXPORT,
+        "desk:watch-figures",
+        _("The watch net in numbers"),
+        _("What came, where, and how soon it was answered."),
+        "chart-column",
+    ),
     (P.TEAM_MANAGE, "desk-settings:duty", _("Duty plan"), _("Who is on duty this week."), "calendar-days"),
     (P.BULLETIN_WRITE, "desk-settings:bulletins", _("Bulletins"), _("What everybody should know."), "megaphone"),
     (P.NOTICE_TEND, "desk-settings:dead", _("Undelivered notices"), _("What reached nobody."), "mail"),
