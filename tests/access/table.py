@@ -52,6 +52,11 @@ DESK: dict[str, Row] = {
     "desk:warnings": Row(P.MATTER_ACCEPT),
     "desk:warning": Row(P.MATTER_ACCEPT, "warning"),
     "desk:watch-figures": Row(P.MATTER_EXPORT),
+    "desk:calls": Row(P.MATTER_ASSIGN),
+    "desk:call": Row(P.MATTER_ASSIGN, "call"),
+    "desk:call-police": Row(P.MATTER_ASSIGN, "call", posts_only=True),
+    "desk:call-end": Row(P.MATTER_ASSIGN, "call", posts_only=True),
+    "desk:call-out": Row(P.MATTER_ASSIGN, "matter", posts_only=True),
     "desk:export": Row(P.MATTER_EXPORT),
     "desk:import": Row(P.MATTER_IMPORT),
     "desk:import_run": Row(P.MATTER_IMPORT, "run"),
@@ -109,6 +114,11 @@ DESK: dict[str, Row] = {
     "desk-settings:watch-member": Row(P.WATCH_MANAGE, "watcher"),
     "desk-settings:watch-leave": Row(P.WATCH_MANAGE, "watcher", posts_only=True),
     "desk-settings:watch-take-off": Row(P.WATCH_MANAGE, "phone", posts_only=True),
+    "desk-settings:units": Row(P.WATCH_MANAGE),
+    "desk-settings:unit": Row(P.WATCH_MANAGE, "unit"),
+    "desk-settings:unit-people": Row(P.WATCH_MANAGE, "unit", posts_only=True),
+    "desk-settings:unit-drill": Row(P.WATCH_MANAGE, "unit", posts_only=True),
+    "desk-settings:unit-give-up": Row(P.WATCH_MANAGE, "unit", posts_only=True),
     "desk-settings:watch-withdraw": Row(P.WATCH_MANAGE, "invitation", posts_only=True),
     "desk-settings:revoke-own-key": Row(P.DESK_OPEN, "key", posts_only=True),
 }
@@ -146,13 +156,18 @@ OTHERS: dict[str, Row] = {
             "gallery-print",
         )
     },
-    # The key of an enrolled phone opens its own reports and nothing else (tests/surfaces/field)
-    **{f"field:{name}": Row(TESTED) for name in ("state", "join-group", "reports", "words", "rating", "sos")},
     # A signed ticket of the page that asks: 204, or a number; never words of a matter.
     "desk:pulse": Row(TICKET),
     "files:uploads": Row(TICKET),
     "files:upload": Row(TICKET),
     "files:file": Row("guard"),  # tests/kernel/files: 404 without a guard that says yes
+    # The page of those who keep watch holds nothing personal; an invitation opens by its secret.
+    **{f"field:{name}": Row(EVERYONE) for name in ("home", "worker", "manifest", "icon")},
+    # By the key of a phone on the list, or an invitation's secret (tests/surfaces/field).
+    **{
+        f"field:{name}": Row(TESTED)
+        for name in ("state", "reports", "words", "rating", "sos", "answer-call", "join-group", "join")
+    },
     "api:bulletins": Row(EVERYONE),
     "api:due": Row("secret link"),
     "desk-settings:password": Row("secret link"),  # sets a first or new password, once

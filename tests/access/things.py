@@ -15,8 +15,8 @@ from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Account, Appointment, Membership, Person, Token
 from shouwang.lib.ids import uuid7
 from shouwang.systems.outreach import actions as outreach
-from shouwang.systems.watch.actions import groups
-from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion
+from shouwang.systems.watch.actions import calls, groups
+from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion, Unit
 from tests.cast import account
 from tests.kernel.matters.bringing import bring
 
@@ -114,6 +114,13 @@ def warned(room: Room) -> EarlyWarning:
     )  # fmt: skip
 
 
+def unit(room: Room, owner: Account) -> Unit:
+    kept = Unit.objects.filter(room=room, name="某单元", is_active=True).first()
+    made = kept or calls.form_unit(by=owner, room=room, name="某单元", place=None)
+    calls.put_into_unit(by=owner, unit=made, people=[watcher(room, owner).person], lead=None)
+    return made
+
+
 # What `Row.about` names, made in a room whose officer is given.
 THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "run": lambda room, owner, folder: run(room, folder).pk,
@@ -139,6 +146,8 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "consent": lambda room, owner, folder: consent(room),
     "pair": lambda room, owner, folder: pair(room).pk,
     "warning": lambda room, owner, folder: warned(room).pk,
+    "unit": lambda room, owner, folder: unit(room, owner).pk,
+    "call": lambda room, owner, folder: calls.drill(by=owner, unit=unit(room, owner), kind="roll").pk,
     "watch group": lambda room, owner, folder: watch_group(room, owner).pk,
     "watcher": lambda room, owner, folder: watcher(room, owner).pk,
     "phone": lambda room, owner, folder: watcher(room, owner).person.devices.get().pk,

@@ -21,6 +21,7 @@ CODE = "ZVRZ-BKHQ-NTEX"
         reverse("desk-settings:password", args=[CODE]),
         reverse("api:due", args=[CODE]),
         reverse("files:upload", args=[CODE]),
+        reverse("field:join", args=[CODE]),
     ],
 )
 def test_every_address_with_a_secret_is_struck(address: str) -> None:

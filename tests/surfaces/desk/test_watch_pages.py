@@ -17,8 +17,14 @@ from tests.access.things import warned
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
-SQUARE = {"type": "Polygon", "coordinates": [[[112.6, 34.9], [112.62, 34.9], [112.62, 34.92], [112.6, 34.92], [112.6, 34.9]]]}  # fmt: skip
-HALF = {"type": "Polygon", "coordinates": [[[112.6, 34.9], [112.61, 34.9], [112.61, 34.92], [112.6, 34.92], [112.6, 34.9]]]}  # fmt: skip
+
+
+def box(east: float) -> dict[str, object]:
+    corners = [[112.6, 34.9], [east, 34.9], [east, 34.92], [112.6, 34.92], [112.6, 34.9]]
+    return {"type": "Polygon", "coordinates": [corners]}
+
+
+SQUARE, HALF = box(112.62), box(112.61)
 
 
 @pytest.fixture

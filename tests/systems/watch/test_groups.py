@@ -11,7 +11,7 @@ from shouwang.kernel.people.sealed import unseal
 from shouwang.systems.watch import queries
 from shouwang.systems.watch.actions import groups
 from shouwang.systems.watch.actions.groups import NotOpen
-from shouwang.systems.watch.lifecycle import Closed
+from shouwang.systems.watch.joining import Closed
 from shouwang.systems.watch.models import Group, Invitation, Member
 from tests.cast import Cast
 

@@ -6,6 +6,7 @@ from shouwang.config.demo.bulletins import make_bulletins
 from shouwang.config.demo.ground import make_ground
 from shouwang.config.demo.matters import make_matters
 from shouwang.config.demo.people import LOGINS, make_people
+from shouwang.config.demo.watch import make_watch
 from shouwang.kernel.ground.models import Room
 
 __all__ = ["LOGINS", "make_demo"]
@@ -20,4 +21,5 @@ def make_demo() -> Room:
     people = make_people(hewan)
     make_matters(hewan, people)
     make_bulletins(hewan, people)
+    make_watch(hewan, people)
     return hewan.room

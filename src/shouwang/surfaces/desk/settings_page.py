@@ -19,6 +19,7 @@ class Ask:
     form: forms.Form
     title: str
     verb: str
+    to: str = ""  # another address than the page's own
     act: str = ""  # which of the page's forms it is, posted as `act`
     tone: str = "primary"
     has_files: bool = False

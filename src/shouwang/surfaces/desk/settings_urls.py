@@ -16,6 +16,7 @@ from shouwang.surfaces.desk.views.settings import (
     rights,
     room,
     teams,
+    units,
     watch,
 )
 
@@ -46,6 +47,11 @@ urlpatterns = [
     # Who keeps watch
     path("watch/", watch.groups, name="watch"),
     path("watch/covered.geojson", watch.covered, name="watch-covered"),
+    path("units/", units.units, name="units"),
+    path("units/<uuid:pk>/", units.unit, name="unit"),
+    path("units/<uuid:pk>/people/", units.people, name="unit-people"),
+    path("units/<uuid:pk>/drill/", units.drill, name="unit-drill"),
+    path("units/<uuid:pk>/give-up/", units.give_up, name="unit-give-up"),
     path("watch/<uuid:pk>/", watch.group, name="watch-group"),
     path("watch/<uuid:pk>/zone/", watch.zone, name="watch-zone"),
     path("watch/<uuid:pk>/give-up/", watch.give_up, name="watch-give-up"),

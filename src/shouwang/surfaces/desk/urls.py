@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from shouwang.surfaces.desk.views import (
+    calls,
     compare,
     editing,
     figures,
@@ -51,6 +52,11 @@ urlpatterns = [
     path("matters/<uuid:pk>/steps/<slug:verb>/", matter.take, name="take"),
     path("pairs/<uuid:pk>/join/", compare.join, name="join-pair"),
     path("pairs/<uuid:pk>/part/", compare.part, name="part-pair"),
+    path("matters/<uuid:pk>/call-out/", calls.call_out, name="call-out"),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/<uuid:pk>/", calls.call, name="call"),
+    path("calls/<uuid:pk>/police/", calls.police, name="call-police"),
+    path("calls/<uuid:pk>/end/", calls.end, name="call-end"),
     # More than usual
     path("warnings/", warnings.warnings, name="warnings"),
     path("warnings/<uuid:pk>/", warnings.warning, name="warning"),

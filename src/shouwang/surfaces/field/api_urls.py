@@ -10,5 +10,6 @@ urlpatterns = [
     path("reports/", api.reports, name="reports"),
     path("reports/<uuid:pk>/words/", api.words, name="words"),
     path("reports/<uuid:pk>/rating/", api.rating, name="rating"),
+    path("calls/<uuid:pk>/<slug:step>/", api.answer_call, name="answer-call"),
     path("sos/", api.sos, name="sos"),
 ]

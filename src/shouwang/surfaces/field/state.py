@@ -15,6 +15,7 @@ from shouwang.lib.text import by_sound
 from shouwang.surfaces.public.forms import MOST_LETTERS, MOST_PHOTOS, VOICE_SECONDS
 from shouwang.surfaces.public.story import standing
 from shouwang.systems.watch.queries import Holder, own_reports
+from shouwang.systems.watch.queries.calls import calls_to
 from shouwang.ui.moments import language
 
 PURPOSE = "matter.field"
@@ -31,7 +32,7 @@ def state(held: Holder) -> dict[str, Any]:
         "places": _places(held.room),
         "reports": reports(held.person),
         "messages": [],
-        "calls": [],
+        "calls": [_call(one) for one in calls_to(held.person)],
         "tickets": {field: tickets.issue(PURPOSE, held.room, MOST_BYTES, kinds) for field, kinds in ALLOWED.items()},
         "limits": {
             "letters": MOST_LETTERS,
@@ -71,6 +72,26 @@ def _report(matter: Matter, answers: Sequence[Entry], score: int | None) -> dict
         "may_rate": matter.is_done,
         "rating": score or 0,
     }
+
+
+def _call(one: Any) -> dict[str, Any]:
+    call = one.call
+    where = call.matter.place if call.matter and call.matter.place else call.unit.place if call.unit else None
+    kind = str(call.get_kind_display())
+    words = " · ".join(part for part in (kind, call.words, _named(where) if where else "") if part)
+    return {"id": str(call.pk), "words": words, "called_at": call.called_at.isoformat(), "state": _answered(one)}
+
+
+def _answered(one: Any) -> str:
+    if one.call.ended_at:
+        return "over"
+    if one.cannot_at:
+        return "cannot"
+    if one.done_at:
+        return "done"
+    if one.on_scene_at:
+        return "here"
+    return "acked" if one.acknowledged_at else "called"
 
 
 def _me(held: Holder) -> dict[str, str]:

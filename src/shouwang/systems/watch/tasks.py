@@ -3,16 +3,19 @@
 from django.utils import timezone
 
 from shouwang.kernel.matters.events import Happened
-from shouwang.systems.watch.actions import looking, relating, warnings
+from shouwang.systems.watch.actions import calls, looking, relating, warnings
 
 # After these the words are others than before, or are gone.
 CHANGES_WORDS = frozenset({"received", "imported", "revise", "forgotten"})
+CRY = "sos"
 
 
 def hear(happened: Happened) -> None:
     """A report came in or its words changed: leave it to be looked at."""
     if happened.entry.verb in CHANGES_WORDS:
         looking.ask_for(happened.matter)
+    if happened.entry.verb == "received" and happened.matter.topic == CRY:
+        calls.answer_cry(matter=happened.matter)
 
 
 def look_at_new() -> None:

@@ -22,11 +22,12 @@ from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.queries import is_told_of
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, is_of_room, permissions_in
-from shouwang.surfaces.desk import beside, clocks, facts, next_step, pulse, rows, story
+from shouwang.surfaces.desk import beside, calling, clocks, facts, next_step, pulse, rows, story
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.doings import DOINGS, Doing, may_publish, offered
 from shouwang.surfaces.desk.forms import steps as forms
 from shouwang.surfaces.desk.refusals import words_for
+from shouwang.systems.watch.queries.calls import of_matter
 
 WITH = ("room__station", "place", "owner", "team", "checker", "reporter", "merged_into")
 
@@ -121,6 +122,7 @@ def page(
     if tried and tried[0] not in doings:
         doings = [*doings, tried[0]]
     drawn = {doing.verb: _drawn(doing, matter, request, tried) for doing in doings}
+    may_call = matter.is_urgent and Permission.MATTER_ASSIGN in request.held
     chosen = next_step.choose(request, matter, told, drawn)
     context = {
         "matter": matter,
@@ -132,6 +134,8 @@ def page(
         "clocks": clocks.shown(read, now) if read else [],
         "next": chosen,
         "say": drawn.get("say"),
+        "calls": [calling.row_of(one) for one in of_matter(matter)] if may_call else [],
+        "may_call": may_call and matter.is_open,
         "besides": beside.beside(request, matter),
         "lately": forms.lately(request.user, matter) if {"merge", "link"} & drawn.keys() else [],
         "others": next_step.others(matter, drawn, chosen),

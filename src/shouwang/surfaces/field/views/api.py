@@ -23,11 +23,13 @@ from shouwang.surfaces.field.sent import KIND, Sent, Wrong
 from shouwang.surfaces.field.state import PURPOSE
 from shouwang.surfaces.field.state import state as everything
 from shouwang.surfaces.public import guards
+from shouwang.systems.watch.actions.calls import STEPS, answer
 from shouwang.systems.watch.actions.groups import NotOpen
 from shouwang.systems.watch.actions.groups import join as join_group
 from shouwang.systems.watch.actions.reports import report
-from shouwang.systems.watch.lifecycle import Closed
+from shouwang.systems.watch.joining import Closed
 from shouwang.systems.watch.queries import Holder, own_reports
+from shouwang.systems.watch.queries.calls import calls_to
 from shouwang.ui.moments import language
 
 MOST_NAME, MOST_LABEL = 60, 60
@@ -101,6 +103,17 @@ def rating(request: HttpRequest, held: Holder, pk: UUID) -> HttpResponse:
         thanks.rate(matter=matter, score=int(score), words=text)
     except lifecycle.NotAllowedNow:
         return say(409, _("It is not done yet; you are asked when it is."))
+    return JsonResponse({})
+
+
+@require_POST
+@enrolled
+def answer_call(request: HttpRequest, held: Holder, pk: UUID, step: str) -> HttpResponse:
+    """Somebody who was called acknowledges, is there, is done, or can't come."""
+    call = next((one.call for one in calls_to(held.person) if one.call.pk == pk), None)
+    if call is None or step not in STEPS:
+        raise Http404
+    answer(person=held.person, call=call, step=step)
     return JsonResponse({})
 
 

@@ -19,7 +19,7 @@ from shouwang.kernel.people.models import Account, Device, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
 from shouwang.kernel.people.sealed import digest
-from shouwang.systems.watch.lifecycle import Closed
+from shouwang.systems.watch.joining import Closed
 from shouwang.systems.watch.models import Group, Invitation, Member
 from shouwang.systems.watch.models.groups import MOST_JOIN
 

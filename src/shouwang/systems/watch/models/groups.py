@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.kernel.ground.models import Room, Shape
 from shouwang.kernel.people.models import Person
 from shouwang.lib.ids import uuid7
-from shouwang.systems.watch import lifecycle
+from shouwang.systems.watch import joining
 
 INVITATIONS_KEPT = timedelta(days=90)
 MOST_JOIN = 30  # one invitation on the wall of a meeting
@@ -113,8 +113,8 @@ class Invitation(models.Model):
             ),
         ]
 
-    def why_closed(self, now: datetime) -> lifecycle.Closed | None:
+    def why_closed(self, now: datetime) -> joining.Closed | None:
         """Why nobody can join by it, or None while somebody can."""
-        return lifecycle.why_closed(
+        return joining.why_closed(
             revoked_at=self.revoked_at, expires_at=self.expires_at, used=self.used, most=self.most, now=now
         )

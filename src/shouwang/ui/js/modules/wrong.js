@@ -26,7 +26,7 @@ export function wrong(input, words) {
   Object.assign(line, { className: "error", id: `${input.id}-error`, innerHTML: SIGN });
   line.setAttribute("role", "alert");
   line.append(Object.assign(document.createElement("span"), { textContent: words }));
-  (input.closest(".photos-box, .voice-box") || input).before(line);
+  (input.closest(".photos-box, .voice-box, .cards") || input).before(line);
   input.closest(".field").classList.add("wrong");
   input.setAttribute("aria-invalid", "true");
   described(input, [line.id, ...others(input)]);

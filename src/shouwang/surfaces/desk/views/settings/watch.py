@@ -57,12 +57,13 @@ def groups(request: DeskRequest) -> HttpResponse:
             empty=_("No group yet"),
             advice=_("Form the first one here, then let its head join with a phone."),
             icon="eye",
-            map=covering if here else None,
             mark=LIST,
         )
     ]
+    if here:
+        blocks.insert(0, Block(_("Covering map"), map=covering))
     lead = _("Neighbours who report at once what they see. Only officers see who is in a group.")
-    ask = Ask(form, _("A new group"), _("Form it"), keep="watch-group", fold=("name_en", "geometry"))
+    ask = Ask(form, _("A new group"), _("Form it"), keep="watch-group", fold=("geometry",))
     return page(request, _("Watch groups"), *blocks, lead=lead, asks=[ask])
 
 
@@ -121,7 +122,7 @@ def zone(request: DeskRequest, pk: UUID) -> HttpResponse:
         )
         messages.success(request, _("Kept."))
         return redirect("desk-settings:watch-group", pk=pk)
-    ask = Ask(form, name_of(one), _("Keep it"), keep=f"watch-{pk}", fold=("name_en", "geometry"))
+    ask = Ask(form, name_of(one), _("Keep it"), keep=f"watch-{pk}", fold=("geometry",))
     return page(request, _("Name and zone"), up=(name_of(one), _href(one)), asks=[ask])
 
 
@@ -273,7 +274,13 @@ def _member_row(one: Any) -> Row:
     seen = _("phone seen %(when)s") % {"when": moments.ago(phones[0].seen_at)} if phones else _("no phone on the list")
     tone: Tone = "blue" if one.role == queries.MemberRole.MEMBER else "green"
     pills = [Pill(str(one.get_role_display()), tone)]
-    return Row(_name(one), href, facts=[_opened(one, "phone"), seen], pills=pills, verb=Verb(_("Open"), href))
+    return Row(
+        _name(one),
+        href,
+        facts=[fact for fact in (_opened(one, "phone"), seen) if fact],
+        pills=pills,
+        verb=Verb(_("Open"), href),
+    )
 
 
 def _phone_row(device: Any) -> Row:

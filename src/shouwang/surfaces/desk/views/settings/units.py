@@ -1,0 +1,158 @@
+"""The smallest units: who comes first, with what; roll-calls and drills."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.sealed import unseal
+from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.calling import row_of
+from shouwang.surfaces.desk.forms.settings import units as forms
+from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
+from shouwang.surfaces.desk.words import name_of
+from shouwang.systems.watch.actions import calls as actions
+from shouwang.systems.watch.queries import calls as queries
+from shouwang.ui.parts import Fact, Row, Verb
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+manages = staff(Permission.WATCH_MANAGE)
+SHOWN = 10
+
+
+@both
+@manages
+def units(request: DeskRequest) -> HttpResponse:
+    """The room's units, and a form for a new one."""
+    form = forms.Unit(sent(request), room=request.room)
+    if form.is_bound and form.is_valid():
+        made = actions.form_unit(by=request.user, room=request.room, **form.cleaned_data)
+        return redirect("desk-settings:unit", pk=made.pk)
+    rows = [_row(one) for one in queries.units(request.user, request.room)]
+    block = Block(
+        _("Units"), rows=rows, empty=_("No unit yet"), advice=_("Two people and a place are enough."), icon="siren"
+    )
+    lead = _("Whoever is nearest comes first: one minute to answer, three to be there, five until the police are.")
+    ask = Ask(form, _("A new unit"), _("Form it"), keep="watch-unit")
+    return page(request, _("Smallest units"), block, lead=lead, asks=[ask])
+
+
+@both
+@manages
+def unit(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Its name, place, equipment; who is in it; its last calls."""
+    one = _unit(request, pk)
+    before = {"name": one.name, "name_en": one.name_en, "place": one.place_id, "equipment": one.equipment}
+    form = forms.Unit(sent(request), room=request.room, own=one.name, initial=before)
+    if form.is_bound and form.is_valid():
+        actions.change_unit(by=request.user, unit=one, **form.cleaned_data)
+        messages.success(request, _("Kept."))
+        return redirect("desk-settings:unit", pk=pk)
+    return _page(request, one, form, _people_form(request, one))
+
+
+@require_POST
+@manages
+def people(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Exactly these are in it."""
+    one = _unit(request, pk)
+    known = _choices(request)
+    form = forms.People(request.POST, choices=[(key, name) for key, name, _person in known])
+    if not form.is_valid():
+        before = {"name": one.name, "name_en": one.name_en, "place": one.place_id, "equipment": one.equipment}
+        return _page(request, one, forms.Unit(room=request.room, own=one.name, initial=before), form)
+    by_key = {key: person for key, _name, person in known}
+    chosen = [by_key[key] for key in form.cleaned_data["people"]]
+    lead = by_key.get(form.cleaned_data["lead"])
+    actions.put_into_unit(by=request.user, unit=one, people=chosen, lead=lead)
+    messages.success(request, _("Kept."))
+    return redirect("desk-settings:unit", pk=pk)
+
+
+@require_POST
+@manages
+def drill(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """A roll-call or a drill, at once."""
+    one = _unit(request, pk)
+    kind = queries.CallKind.DRILL if request.POST.get("kind") == "drill" else queries.CallKind.ROLL
+    try:
+        call = actions.drill(by=request.user, unit=one, kind=kind, words=name_of(one))
+    except ValueError:
+        messages.error(request, _("Nobody is in this unit yet."))
+        return redirect("desk-settings:unit", pk=pk)
+    return redirect("desk:call", pk=call.pk)
+
+
+@require_POST
+@manages
+def give_up(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """It is not called any more."""
+    actions.give_up_unit(by=request.user, unit=_unit(request, pk))
+    messages.success(request, _("Given up. Its calls stay."))
+    return redirect("desk-settings:units")
+
+
+def _page(request: DeskRequest, one: Any, form: forms.Unit, asked: forms.People) -> HttpResponse:
+    members = [
+        Fact(_("leads") if member.is_lead else _("in it"), unseal(member.person.name_sealed, record=member.person_id))
+        for member in one.members.select_related("person").order_by("-is_lead", "id")
+    ]
+    last = queries.calls(request.user, request.room).filter(unit=one)[:SHOWN]
+    blocks = [
+        Block(_("In the unit"), facts=members, empty=_("Nobody yet"), icon="users"),
+        Block(_("Last calls"), rows=[row_of(call) for call in last], empty=_("Never called yet"), icon="alarm-clock"),
+    ]
+    call = reverse("desk-settings:unit-drill", args=[one.pk])
+    verbs = [
+        Verb(_("Roll-call"), call, post=True, icon="alarm-clock", fields={"kind": "roll"}),
+        Verb(_("Drill"), call, post=True, fields={"kind": "drill"}),
+        Verb(_("Give it up"), reverse("desk-settings:unit-give-up", args=[one.pk]), post=True, tone="danger"),
+    ]
+    asks = [
+        Ask(asked, _("Who is in it"), _("Keep it"), to=reverse("desk-settings:unit-people", args=[one.pk])),
+        Ask(form, _("Name, place, equipment"), _("Keep it")),
+    ]
+    up = (_("Smallest units"), reverse("desk-settings:units"))
+    return page(request, name_of(one), *blocks, up=up, asks=asks, verbs=verbs)
+
+
+def _people_form(request: DeskRequest, one: Any) -> forms.People:
+    held = list(one.members.all())
+    before = {
+        "people": [str(member.person_id) for member in held],
+        "lead": next((str(member.person_id) for member in held if member.is_lead), ""),
+    }
+    return forms.People(choices=[(key, name) for key, name, _person in _choices(request)], initial=before)
+
+
+def _choices(request: DeskRequest) -> list[tuple[str, str, Any]]:
+    found = queries.watchers(request.user, request.room)
+    named = [
+        (str(one.pk), unseal(one.name_sealed, record=one.pk) or _("Somebody without a name"), one) for one in found
+    ]
+    return sorted(named, key=lambda each: each[1])
+
+
+def _unit(request: DeskRequest, pk: UUID) -> Any:
+    one = queries.unit_of(request.user, pk)
+    if one is None:
+        raise Http404
+    return one
+
+
+def _row(one: Any) -> Row:
+    href = reverse("desk-settings:unit", args=[one.pk])
+    lines = len([line for line in one.equipment.splitlines() if line.strip()])
+    facts = [
+        ngettext("%(n)s person", "%(n)s people", one.people) % {"n": one.people},
+        name_of(one.place) if one.place else _("no place yet"),
+        ngettext("%(n)s piece of equipment", "%(n)s pieces of equipment", lines) % {"n": lines},
+    ]
+    return Row(name_of(one), href, facts=facts, verb=Verb(_("Open"), href))

@@ -1,0 +1,175 @@
+"""Verbs of the smallest units and of calling people out."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from shouwang.kernel.ground.models import Place, Room
+from shouwang.kernel.journal import actions as journal
+from shouwang.kernel.journal.actions import PUBLIC, SYSTEM, Actor, Subject
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.people.models import Account, Person
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor, may
+from shouwang.systems.watch.models import Call, Called, Group, Unit, UnitMember
+from shouwang.systems.watch.queries.calls import nearest_unit, phone_tree
+
+STEPS = {"ack": "acknowledged_at", "here": "on_scene_at", "done": "done_at", "cannot": "cannot_at"}
+
+
+@transaction.atomic
+def form_unit(
+    *, by: Account, room: Room, name: str, place: Place | None, equipment: str = "", name_en: str = ""
+) -> Unit:
+    """A new unit, empty at first. Raises PermissionDenied."""
+    _require(by, Permission.WATCH_MANAGE, room)
+    unit = Unit.objects.create(room=room, name=name, name_en=name_en, place=place, equipment=equipment)
+    _note_unit(actor(by), "watch.unit_formed", unit)
+    return unit
+
+
+@transaction.atomic
+def change_unit(
+    *, by: Account, unit: Unit, name: str, place: Place | None, equipment: str = "", name_en: str = ""
+) -> None:
+    """Another name, place or equipment. Raises PermissionDenied."""
+    _require(by, Permission.WATCH_MANAGE, unit.room)
+    unit.name, unit.name_en, unit.place, unit.equipment = name, name_en, place, equipment
+    unit.save()
+    _note_unit(actor(by), "watch.unit_changed", unit)
+
+
+@transaction.atomic
+def give_up_unit(*, by: Account, unit: Unit) -> None:
+    """It is not called any more; its calls stay. Raises PermissionDenied."""
+    _require(by, Permission.WATCH_MANAGE, unit.room)
+    unit.is_active = False
+    unit.save(update_fields=["is_active"])
+    _note_unit(actor(by), "watch.unit_given_up", unit)
+
+
+@transaction.atomic
+def put_into_unit(*, by: Account, unit: Unit, people: Sequence[Person], lead: Person | None) -> None:
+    """Exactly these are in the unit from now on. Raises PermissionDenied, ValueError for somebody of another room."""
+    _require(by, Permission.WATCH_MANAGE, unit.room)
+    if any(person.room_id != unit.room_id for person in people):
+        raise ValueError("somebody of another room")
+    unit.members.all().delete()
+    UnitMember.objects.bulk_create(
+        UnitMember(unit=unit, person=person, is_lead=lead is not None and person.pk == lead.pk) for person in people
+    )
+    _note_unit(actor(by), "watch.unit_members", unit, str(len(people)))
+
+
+@transaction.atomic
+def call_out(*, by: Account, matter: Matter, unit: Unit | None = None, group: Group | None = None) -> Call:
+    """Call a unit, a group, or the nearest unit to a matter. Raises PermissionDenied, ValueError when there is nobody."""
+    _require(by, Permission.MATTER_ASSIGN, matter.room)
+    return _call(actor(by), matter.room, Call.Kind.ALARM, matter=matter, unit=unit, group=group)
+
+
+@transaction.atomic
+def drill(*, by: Account, unit: Unit, kind: str, words: str = "") -> Call:
+    """A roll-call (拉动测试) or a drill. Raises PermissionDenied, ValueError when nobody is in it."""
+    _require(by, Permission.WATCH_MANAGE, unit.room)
+    if kind == Call.Kind.ALARM:
+        raise ValueError("an alarm needs a matter")
+    return _call(actor(by), unit.room, kind, unit=unit, words=words)
+
+
+@transaction.atomic
+def answer_cry(*, matter: Matter) -> Call | None:
+    """A cry for help came: the nearest unit is called at once, or the group of whoever cried; None when there is nobody."""
+    if Call.objects.filter(matter=matter).exists():
+        return None
+    report = getattr(matter, "watch_report", None)
+    try:
+        return _call(SYSTEM, matter.room, Call.Kind.ALARM, matter=matter, group=report.group if report else None)
+    except ValueError:
+        return None
+
+
+@transaction.atomic
+def answer(*, person: Person, call: Call, step: str) -> Called:
+    """What somebody who was called does: "ack", "here", "done", "cannot". Twice is once. Raises ValueError, PermissionDenied."""
+    field = STEPS.get(step)
+    if field is None:
+        raise ValueError(step)
+    one = Called.objects.select_for_update(of=("self",)).filter(call=call, person=person).first()
+    if one is None:
+        raise PermissionDenied("was not called")
+    now = timezone.now()
+    if getattr(one, field) is None:
+        setattr(one, field, now)
+        if step in ("here", "done") and one.acknowledged_at is None:
+            one.acknowledged_at = now  # whoever is there has heard
+        if step == "done" and one.on_scene_at is None:
+            one.on_scene_at = now
+        one.save()
+        _note_call(PUBLIC, f"watch.call_{step}", call)
+    return one
+
+
+@transaction.atomic
+def note_police(*, by: Account, call: Call) -> None:
+    """The police are on the scene. Raises PermissionDenied."""
+    _require(by, Permission.MATTER_ASSIGN, call.room)
+    if Call.objects.filter(pk=call.pk, police_at=None).update(police_at=timezone.now()):
+        _note_call(actor(by), "watch.call_police", call)
+
+
+@transaction.atomic
+def end(*, by: Account, call: Call) -> None:
+    """Nobody need come any more. Raises PermissionDenied."""
+    _require(by, Permission.MATTER_ASSIGN, call.room)
+    if Call.objects.filter(pk=call.pk, ended_at=None).update(ended_at=timezone.now()):
+        _note_call(actor(by), "watch.call_ended", call)
+
+
+def _call(
+    by: Actor,
+    room: Room,
+    kind: str,
+    *,
+    matter: Matter | None = None,
+    unit: Unit | None = None,
+    group: Group | None = None,
+    words: str = "",
+) -> Call:
+    if unit is None and matter is not None:
+        unit = nearest_unit(matter) if group is None or matter.topic == "sos" else None
+    people = phone_tree(unit=unit, group=group)
+    if not people:
+        raise ValueError("there is nobody to call")
+    call = Call.objects.create(
+        room=room,
+        kind=kind,
+        matter=matter,
+        unit=unit,
+        words=(words or (matter.title if matter else ""))[:200],
+        called_by=by.label[:80],
+        called_at=timezone.now(),
+    )
+    Called.objects.bulk_create(
+        Called(call=call, person=person, turn=turn) for turn, person in enumerate(people, start=1)
+    )
+    _note_call(by, "watch.called", call, str(len(people)))
+    return call
+
+
+def _require(by: Account, permission: Permission, room: Room) -> None:
+    if not may(by, permission, room):
+        raise PermissionDenied(permission)
+
+
+def _note_unit(by: Actor, verb: str, unit: Unit, detail: str = "") -> None:
+    of = Subject("watch_unit", str(unit.pk), unit.name)
+    journal.record(by=by, verb=verb, of=of, room=unit.room_id, detail=detail)
+
+
+def _note_call(by: Actor, verb: str, call: Call, detail: str = "") -> None:
+    label = call.matter.reference if call.matter else call.get_kind_display()
+    of = Subject("watch_call", str(call.pk), str(label))
+    journal.record(by=by, verb=verb, of=of, room=call.room_id, detail=detail)

@@ -1,0 +1,206 @@
+// The phone page of those who keep watch: reports, what became of them, messages, a cry for help; without network too.
+import { copying } from "./modules/copy.js";
+import { uuid7 } from "./modules/uuid7.js";
+import { offlinePages } from "./modules/worker.js";
+import { NoNetwork } from "./field/ask.js";
+import { bar } from "./field/bar.js";
+import { announce, listen } from "./field/channel.js";
+import { get, isFragile } from "./field/db.js";
+import { joining } from "./field/join.js";
+import { mine } from "./field/mine.js";
+import { news } from "./field/news.js";
+import { add, again, entries, isOpen, remove, takeBack, tidy } from "./field/queue.js";
+import { draftOf, report } from "./field/report.js";
+import { say } from "./field/say.js";
+import { sendAll } from "./field/sending.js";
+import { sos } from "./field/sos.js";
+import { refresh, stored } from "./field/state.js";
+import { tabs } from "./field/tabs.js";
+import { isAllowed, locate } from "./field/where.js";
+
+const MINUTE = 60 * 1000;
+const SOON = 5 * 1000;
+const QUICK = { enableHighAccuracy: true, timeout: 4000, maximumAge: 30000 };
+
+function workHere({ api, uploads, letters, photos, bytes }) {
+  const places = { api, uploads };
+  const defaults = { letters: Number(letters), photos: Number(photos), bytes: Number(bytes) };
+  const line = bar();
+  let facts = { limits: defaults, places: [], room: {} };
+  let why = "";
+  let cried = "";
+  let drawing = Promise.resolve();
+
+  const form = report({ facts: () => facts, sentOff, kept: () => draw() });
+  const list = mine({ again: (...which) => again(...which).then(send), remove: (id) => remove(id).then(told), edit, rate, words });
+  const messages = news((one, verb) => queue({ kind: "call", about: one.id, verb, body: {} }));
+  const parts = tabs(() => draw());
+
+  async function queue(entry, ...along) {
+    await add({ id: uuid7(), ...entry }, ...along);
+    inBackground();
+    send();
+  }
+  const rate = (one, score) => queue({ kind: "rating", about: one.id, body: { score, text: "" } });
+  const words = (one, text) => queue({ kind: "words", about: one.id, body: { text } });
+  const told = (isDone) => isDone || line.arrived(say("leaving"));
+
+  async function edit(id) {
+    if (!form.isEmpty()) return line.arrived(say("unfinished"));
+    const entry = await takeBack(id, draftOf);
+    if (!entry) return told(false);
+    await form.show(draftOf(entry));
+    return parts.open("new");
+  }
+
+  async function sentOff({ id }) {
+    inBackground();
+    parts.open("mine");
+    await draw();
+    list.focus(id);
+    send();
+  }
+
+  // Also when the page is closed meanwhile; browsers without it send from the next open page.
+  function inBackground() {
+    if (!navigator.serviceWorker) return;
+    navigator.serviceWorker.ready.then((worker) => worker.sync && worker.sync.register("field")).catch(() => undefined);
+  }
+
+  function draw() {
+    drawing = drawing.then(drawNow, drawNow);
+    return drawing;
+  }
+  async function drawNow() {
+    const [all, state, key, off] = [await entries(), await stored(), await get("kept", "key"), await get("kept", "off")];
+    const room = state ? state.said.room : {};
+    if (state) facts = { limits: { ...defaults, ...state.said.limits }, places: state.said.places, room };
+    form.offer(facts.places);
+    form.follow();
+    const isEnrolled = Boolean(key);
+    document.querySelectorAll("[data-outside]").forEach((one) => (one.hidden = isEnrolled));
+    document.querySelectorAll("[data-enrolled]").forEach((one) => (one.hidden = !isEnrolled));
+    const group = (state && state.said.me.group) || (key && key.group);
+    if (group) document.querySelector("[data-group]").textContent = group;
+    document.querySelectorAll("[data-room-phone]").forEach((one) => {
+      one.hidden = !room.phone;
+      one.href = `tel:${room.phone}`;
+    });
+    line.show({ entries: all, why, off, room, isEnrolled });
+    list.show({ entries: all, state });
+    parts.count("mine", all.filter(isOpen).length);
+    parts.count("news", await messages.show({ entries: all, state, isOpen: parts.now() === "news" }));
+    afterCry(all, state, isEnrolled && !off);
+  }
+
+  let busy = false;
+  let more = false;
+  async function send() {
+    more = true;
+    if (busy) return;
+    busy = true;
+    try {
+      while (more) {
+        more = false;
+        const left = await sendAll(places);
+        if (left === false) setTimeout(send, SOON); // another window is at it
+        else why = left;
+      }
+    } finally {
+      busy = false;
+    }
+    await look();
+  }
+  async function look() {
+    try {
+      const told = await refresh(places);
+      if (why === "network" || told) why = told;
+    } catch (error) {
+      if (!(error instanceof NoNetwork)) throw error;
+      why = "network";
+    }
+    await draw();
+  }
+
+  // Kept at once without a position; that is waited for a little, from the first press where it asks nothing.
+  let position = null;
+  const little = () => new Promise((resolve) => setTimeout(resolve, QUICK.timeout, null));
+  sos({
+    async begun() {
+      position = null;
+      if (await isAllowed()) position = locate(QUICK);
+    },
+    async cry() {
+      cried = uuid7();
+      const now = new Date();
+      const entry = { id: cried, kind: "sos", at: now.getTime(), said_at: now.toISOString(), body: { position: null } };
+      await add({ ...entry, next: now.getTime() + QUICK.timeout }); // a page closed now sends it without
+      await draw();
+      document.querySelector("[data-sos-sent] h2").focus();
+      const found = await Promise.race([position || locate(QUICK), little()]);
+      await add({ ...entry, body: { position: found } });
+      inBackground();
+      send();
+    },
+  });
+  function afterCry(all, state, isOnList) {
+    const box = document.querySelector("[data-sos-sent]");
+    box.hidden = !cried;
+    if (!cried) return;
+    const entry = all.find(({ id }) => id === cried);
+    const seen = state && state.said.reports.find(({ id }) => id === cried);
+    const number = (entry && entry.reference) || (seen && seen.reference);
+    const stays = navigator.onLine === false || why ? "sos-waits" : "sos-going";
+    const words = number ? say("sos-arrived", { number }) : say(isOnList ? stays : "sos-outside");
+    const place = box.querySelector("[data-sos-state]");
+    if (place.textContent !== words) place.textContent = words;
+  }
+  document.querySelector("[data-sos-close]").addEventListener("click", () => {
+    cried = "";
+    draw();
+    document.querySelector("[data-sos]").focus();
+  });
+
+  listen((what) => {
+    if (what.what === "progress") return list.progress(what);
+    if (what.what === "arrived") line.arrived(what.reference ? say("arrived", { number: what.reference }) : say("arrived-short"));
+    form.isGone();
+    return draw();
+  });
+  document.querySelector("[data-again]").addEventListener("click", async () => {
+    await look();
+    send();
+  });
+  window.addEventListener("online", send);
+  window.addEventListener("offline", draw);
+  window.addEventListener("pageshow", (event) => event.persisted && send());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && send());
+  setInterval(() => document.visibilityState === "visible" && send(), MINUTE);
+  window.addEventListener("beforeunload", (event) => {
+    if (!isFragile()) return;
+    event.preventDefault();
+    event.returnValue = "";
+  });
+  // Another size works here at once; another language is another page and wants the network.
+  document.querySelectorAll(".switches form").forEach((one) =>
+    one.addEventListener("submit", (event) => {
+      if (navigator.onLine !== false) return;
+      event.preventDefault();
+      line.arrived(say("switch-offline"));
+    }),
+  );
+
+  (async () => {
+    await tidy();
+    await draw();
+    await form.begin();
+    document.body.dataset.ready = "1";
+    await send();
+    announce({ what: "opened" });
+  })();
+}
+
+copying();
+if ("join" in document.body.dataset) joining(document.querySelector("form[data-joining]"), document.body.dataset);
+else workHere(document.body.dataset);
+offlinePages();

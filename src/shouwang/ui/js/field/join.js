@@ -1,0 +1,65 @@
+// Joining a group with this phone: its key is told once and stays in the browser.
+import { NoNetwork, ask } from "./ask.js";
+import { change, get } from "./db.js";
+import { say } from "./say.js";
+import { right, wrong } from "../modules/wrong.js";
+
+const KINDS = [[/MicroMessenger/, "WeChat"], [/Firefox|FxiOS/, "Firefox"], [/Edg/, "Edge"], [/Chrome|CriOS/, "Chrome"], [/Safari/, "Safari"]];
+const PHONES = [[/iPhone/, "iPhone"], [/iPad/, "iPad"], [/HarmonyOS/, "HarmonyOS"], [/Android/, "Android"], [/Windows/, "Windows"], [/Mac/, "Mac"], [/Linux/, "Linux"]];
+
+// What the officer's list calls it, so that two phones of one person can be told apart.
+function label() {
+  const named = (list) => (list.find(([sign]) => sign.test(navigator.userAgent)) || ["", ""])[1];
+  return [named(PHONES), named(KINDS)].filter(Boolean).join(" · ");
+}
+
+export async function joining(form, places) {
+  const trouble = document.querySelector("[data-trouble]");
+  const tell = (words) => {
+    trouble.querySelector("p").textContent = words;
+    trouble.hidden = !words;
+    if (words) trouble.focus();
+  };
+  const held = await get("kept", "key");
+  const before = document.querySelector("[data-enrolled]");
+  if (held && before) {
+    before.hidden = false;
+    before.querySelector("[data-group]").textContent = [held.name, held.group].filter(Boolean).join(" · ");
+  }
+  if (!form) return;
+  let busy = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const { name, phone } = form.elements;
+    if (busy) return;
+    [name, phone].forEach(right);
+    tell("");
+    if (!name.value.trim()) return wrong(name, say("no-name"));
+    busy = true;
+    form.querySelector("button").classList.add("busy");
+    try {
+      const said = { secret: form.dataset.secret, name: name.value.trim(), phone: phone.value.trim(), label: label() };
+      await settle(await ask(places, "", "join/", said), said);
+    } catch (error) {
+      if (!(error instanceof NoNetwork)) throw error;
+      tell(say("join-offline"));
+    } finally {
+      busy = false;
+      form.querySelector("button").classList.remove("busy");
+    }
+    return undefined;
+  });
+
+  async function settle({ status, said }, sent) {
+    if (status === 201 && said.key) {
+      const key = { id: "key", key: said.key, group: said.group, room: said.room, name: sent.name };
+      const isKept = await change(["kept", "put", key], ["kept", "delete", "off"], ["kept", "delete", "state"]);
+      if (!isKept) return tell(say("join-fragile"));
+      if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => undefined);
+      window.location.assign(form.dataset.next);
+      return undefined;
+    }
+    if (status === 422 && said && form.elements[said.field]) return wrong(form.elements[said.field], said.message);
+    return tell((said && said.message) || say("join-failed"));
+  }
+}

@@ -1,0 +1,50 @@
+// Messages of the room, and calls to come: what is new is counted at the tab until it was looked at.
+import { change, get } from "./db.js";
+import { copyOf, fill, say, swap, when } from "./say.js";
+
+const STEPS = { called: ["ack", "cannot"], acked: ["here", "cannot"], here: ["done"], done: [], cannot: [] };
+
+function call(one, { queued, act }) {
+  const element = fill(copyOf("call"), { words: one.words, facts: when(one.called_at) });
+  element.dataset.id = one.id;
+  const said = queued.filter(({ kind, about }) => kind === "call" && about === one.id).map(({ verb }) => verb);
+  const steps = STEPS[one.state] || Object.values(STEPS).flat();
+  element.querySelectorAll("button").forEach((button) => {
+    button.hidden = !steps.includes(button.value) || said.includes(button.value);
+    button.addEventListener("click", () => act(one, button.value));
+  });
+  const last = said[said.length - 1] || one.state;
+  const words = document.querySelector("template[data-words]").content.querySelector(`[data-name="call-${last}"]`);
+  element.querySelector("[data-state]").textContent = words ? words.textContent : "";
+  if (said.length) element.querySelector("[data-state]").textContent += ` · ${say("state-waiting")}`;
+  return element;
+}
+
+export function news(act) {
+  const section = document.querySelector("[data-tab=news]");
+  const find = (name) => section.querySelector(`[data-${name}]`);
+  let before = "";
+
+  return {
+    // How many are new.
+    async show({ entries, state, isOpen }) {
+      const { messages, calls } = state ? state.said : { messages: [], calls: [] };
+      const queued = entries.filter(({ kind }) => kind === "call");
+      const drawn = JSON.stringify([messages, calls, queued, document.documentElement.lang]);
+      if (drawn !== before) {
+        before = drawn;
+        swap(find("calls"), ...calls.map((one) => call(one, { queued, act })));
+        swap(
+          find("messages"),
+          ...messages.map((one) => fill(copyOf("message"), { text: one.text, facts: when(one.at) })),
+        );
+        find("nothing").hidden = messages.length + calls.length > 0;
+      }
+      const read = (await get("kept", "read")) || { ids: [] };
+      const fresh = messages.filter(({ id }) => !read.ids.includes(id));
+      if (isOpen && fresh.length) await change(["kept", "put", { id: "read", ids: messages.map(({ id }) => id) }]);
+      const waits = calls.filter((one) => one.state === "called").length;
+      return (isOpen ? 0 : fresh.length) + waits;
+    },
+  };
+}

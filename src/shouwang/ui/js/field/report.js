@@ -1,0 +1,209 @@
+// The form of a new report. It is kept while it is written, photos and voice too; sent off, it moves to the list.
+import { fill as fillIn, read } from "../modules/fields.js";
+import { uuid7 } from "../modules/uuid7.js";
+import { voice } from "../modules/voice.js";
+import { right, wrong } from "../modules/wrong.js";
+import { change, get } from "./db.js";
+import { pictures } from "./pictures.js";
+import { add, entries } from "./queue.js";
+import { say, twice } from "./say.js";
+import { where } from "./where.js";
+
+const PAUSE = 200;
+const WHERE = 200; // letters the room takes
+const ALMOST = 0.9; // of the letters there is room for: from here on they are counted aloud
+const letters = (text) => (text.length > 100000 ? text.length : Array.from(text).length);
+
+export const draftOf = ({ id, values, position, files }) => ({ id: "draft", report: id, values, position, files });
+
+export function report({ facts, sentOff, kept }) {
+  const form = document.querySelector("form[data-report]");
+  const text = form.elements.text;
+  const spoken = form.elements.voice;
+  const count = form.querySelector("[data-letters]");
+  const anew = form.querySelector("[data-anew]");
+  let id = uuid7();
+  let files = [];
+  let timer = 0;
+  let held = null; // the recording that lies in the input
+  let isRestoring = false;
+
+  const limits = () => facts().limits;
+  const place = where(form, { facts, changed: () => put() });
+  const photos = pictures(form, { limits, take, drop });
+
+  async function take(field, file) {
+    const one = { id: uuid7(), field, name: file.name, size: file.size, type: file.type };
+    await change(["files", "put", { id: one.id, blob: file }]);
+    files.push(one);
+    await put();
+    kept();
+    return { ...one, blob: file };
+  }
+  async function drop({ id: gone }) {
+    files = files.filter((file) => file.id !== gone);
+    await change(["files", "delete", gone]);
+    await put();
+  }
+
+  const topic = () => form.querySelector("input[name=topic]:checked");
+  const isEmpty = () => !Object.keys(read(form)).length && !files.length && !place.position;
+  const record = () => ({ id: "draft", report: id, values: read(form), position: place.position, files });
+  function put() {
+    clearTimeout(timer);
+    return isEmpty() ? change(["kept", "delete", "draft"]) : change(["kept", "put", record()]);
+  }
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(put, PAUSE);
+  };
+
+  // What the choices mean for the rest of the page: ring first, always urgent, letters left, nobody to ask back.
+  function follow() {
+    anew.hidden = isEmpty();
+    const chosen = topic();
+    const number = chosen ? chosen.dataset.call : "";
+    form.querySelectorAll("[data-first]").forEach((box) => (box.hidden = box.dataset.first !== number));
+    const isUrgent = Boolean(chosen && "urgent" in chosen.dataset);
+    form.querySelector("[data-always]").hidden = !isUrgent;
+    form.querySelector("[data-choose-urgent]").hidden = isUrgent;
+    form.querySelector("[data-nobody]").hidden = !form.elements.anonymous.checked;
+    const most = limits().letters;
+    const n = letters(text.value);
+    count.textContent = n > ALMOST * most ? say("letters", { n: n.toLocaleString(), most: most.toLocaleString() }) : "";
+  }
+
+  async function hear() {
+    const file = spoken.files[0] || null;
+    if (file === held) return;
+    held = file;
+    const before = files.find(({ field }) => field === "voice");
+    if (before) await drop(before);
+    if (file && file.size > limits().bytes) wrong(spoken, say("voice-large"));
+    else if (file) await take("voice", file);
+  }
+  let hearing = Promise.resolve();
+  const listenIn = () => isRestoring || (hearing = hearing.then(hear));
+  const canRecord = () => "ready" in form.querySelector("[data-voice]").dataset;
+
+  async function showFiles() {
+    const blobs = await Promise.all(files.map(async (file) => ({ ...file, ...(await get("files", file.id)), id: file.id })));
+    files = files.filter((file, n) => blobs[n].blob);
+    photos.show(blobs.filter(({ field, blob }) => field === "photos" && blob));
+    const recording = blobs.find(({ field, blob }) => field === "voice" && blob);
+    const restored = recording ? [new File([recording.blob], recording.name, { type: recording.type })] : [];
+    isRestoring = true;
+    if (canRecord()) spoken.dispatchEvent(new CustomEvent("restore", { detail: restored }));
+    isRestoring = false;
+    held = spoken.files[0] || null;
+  }
+
+  // Sent off in the middle of a word: what was said so far goes along.
+  async function stopSpeaking() {
+    const button = form.querySelector("[data-record].on");
+    if (!button) return;
+    const done = new Promise((resolve) => {
+      spoken.addEventListener("chosen", resolve, { once: true });
+      setTimeout(resolve, 1500);
+    });
+    button.click();
+    await done;
+  }
+
+  async function show(draft) {
+    form.reset();
+    [text, spoken, form.elements.where, form.querySelector("input[name=topic]"), form.querySelector("[data-pictures]")].forEach(right);
+    id = draft ? draft.report : uuid7();
+    files = draft ? draft.files : [];
+    if (draft) fillIn(form, draft.values);
+    place.show(draft && draft.position);
+    await showFiles();
+    follow();
+  }
+
+  function complain() {
+    const n = letters(text.value);
+    const most = limits().letters;
+    if (!topic()) wrong(form.querySelector("input[name=topic]"), say("no-topic"));
+    else if (n > most) wrong(text, say("long", { n: n.toLocaleString(), most: most.toLocaleString() }));
+    else if (!text.value.trim() && !files.length) wrong(text, say("empty"));
+    else if (letters(form.elements.where.value) > WHERE) wrong(form.elements.where, say("where-long"));
+    else return false;
+    return true;
+  }
+
+  let isSending = false; // a thumb presses twice
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await stopSpeaking();
+    await photos.ready();
+    await hearing;
+    if (isSending || complain()) return;
+    isSending = true;
+    const chosen = topic();
+    const now = new Date();
+    const entry = {
+      id,
+      kind: "report",
+      title: chosen.dataset.title,
+      at: now.getTime(),
+      said_at: now.toISOString(),
+      body: {
+        topic: chosen.value,
+        text: text.value.trim(),
+        where: form.elements.where.value.trim(),
+        place: form.elements.place.value,
+        position: place.position,
+        urgent: "urgent" in chosen.dataset || form.elements.urgent.checked,
+        anonymous: form.elements.anonymous.checked,
+      },
+      values: read(form),
+      position: place.position,
+      files,
+    };
+    clearTimeout(timer);
+    try {
+      await add(entry, ["kept", "delete", "draft"]);
+      await show(null);
+    } finally {
+      isSending = false;
+    }
+    sentOff(entry);
+  });
+
+  twice(anew, async () => {
+    clearTimeout(timer);
+    await change(["kept", "delete", "draft"], ...files.map((file) => ["files", "delete", file.id]));
+    await show(null);
+    form.querySelector("input[name=topic]").focus();
+  });
+  form.addEventListener("input", soon);
+  form.addEventListener("input", follow);
+  form.addEventListener("change", (event) => {
+    follow();
+    if (event.target.type === "file") return;
+    if (event.target.name === "topic") {
+      right(form.querySelector("input[name=topic]"));
+      place.quietly();
+    }
+    put();
+  });
+  spoken.addEventListener("chosen", listenIn);
+  spoken.addEventListener("change", () => canRecord() || listenIn());
+  voice(form);
+
+  return {
+    begin: async () => show(await get("kept", "draft")),
+    show,
+    isEmpty,
+    follow,
+    offer: place.offer,
+    // Another window sent this very report off.
+    async isGone() {
+      const sent = (await entries()).map((entry) => entry.id);
+      if (!sent.includes(id)) return;
+      const draft = await get("kept", "draft");
+      await show(draft && !sent.includes(draft.report) ? draft : null);
+    },
+  };
+}

@@ -1,0 +1,135 @@
+// Sends what waits, one after the other: a cry for help first, then what is urgent. Runs in a page and in the worker.
+// An entry leaves the list only when the room has said that it has it; the same id sent twice is one matter.
+import { alone } from "./alone.js";
+import { NoNetwork, ask } from "./ask.js";
+import { announce } from "./channel.js";
+import { change, get } from "./db.js";
+import { arrive, entries, isWaiting, mark } from "./queue.js";
+import { takenOff, ticket } from "./state.js";
+import { FileRefused, Later, TicketOver, upload } from "./tus.js";
+
+class Refused extends Error {
+  constructor(problem) {
+    super(problem.words);
+    this.problem = problem;
+  }
+}
+
+const REFUSED = [400, 404, 409, 422];
+
+async function one(places, entry, file, sent) {
+  const stored = await get("files", file.id);
+  if (!stored) throw new Refused({ code: "lost", name: file.name });
+  const remember = (values) =>
+    mark(entry.id, (now) => ({ ...now, files: now.files.map((each) => (each.id === file.id ? { ...each, ...values } : each)) }));
+  const way = (anew) => ({
+    uploads: places.uploads,
+    ticket: () => ticket(places, file.field, anew),
+    save: (address) => remember({ address }),
+    tell: (bytes) => sent(bytes),
+  });
+  try {
+    const go = (anew) => upload(file, stored.blob, way(anew));
+    const reference = await go(false).catch((error) => (error instanceof TicketOver ? go(true) : Promise.reject(error)));
+    await remember({ reference });
+  } catch (error) {
+    if (error instanceof FileRefused) throw new Refused({ words: error.message, name: file.name, field: "files" });
+    throw error;
+  }
+}
+
+async function sendFiles(places, entry) {
+  const whole = entry.files.reduce((sum, { size }) => sum + size, 0) || 1;
+  let before = 0;
+  for (const file of entry.files) {
+    const tell = (bytes) => announce({ what: "progress", id: entry.id, percent: Math.floor((100 * (before + bytes)) / whole) });
+    tell(0);
+    if (!file.reference) await one(places, entry, file, tell);
+    before += file.size;
+  }
+}
+
+function letter({ id, kind, about, verb, said_at, body, files }) {
+  const times = { said_at, left_at: new Date().toISOString() };
+  if (kind === "report") return ["reports/", { id, ...body, files: files.map(({ reference }) => reference), ...times }];
+  if (kind === "sos") return ["sos/", { id, ...body, ...times }];
+  if (kind === "call") return [`calls/${about}/${verb}/`, {}];
+  return [`reports/${about}/${kind}/`, { id, ...body }];
+}
+
+const hasNumber = ({ kind }) => kind === "report" || kind === "sos";
+const isTaken = (entry, said) => !hasNumber(entry) || (said.id === entry.id && Boolean(said.reference));
+
+async function settle(entry, { status, said, after }) {
+  if (status < 300 && isTaken(entry, said)) {
+    if (hasNumber(entry)) await arrive(entry, said);
+    else await change(["queue", "delete", entry.id]);
+    announce({ what: "arrived", id: entry.id, reference: said.reference || "" });
+    return "";
+  }
+  if (status === 401 && said) {
+    await takenOff(said.message || "");
+    return "off";
+  }
+  if (status === 422 && said && said.field === "files" && entry.files.length && !entry.anew) {
+    // The room forgot uploads that waited for long: they go up once more.
+    await mark(entry.id, (now) => ({ ...now, anew: true, files: now.files.map(({ address, reference, ...file }) => file) }));
+    return "again";
+  }
+  if (REFUSED.includes(status) && (said || status === 404)) {
+    throw new Refused({ words: (said && said.message) || "", field: (said && said.field) || "", code: status === 409 ? "taken" : "" });
+  }
+  if (status === 429) {
+    await mark(entry.id, (now) => ({ ...now, next: Date.now() + after * 1000, problem: { words: said && said.message } }));
+    return "limit";
+  }
+  return "server";
+}
+
+async function deliver(places, key, entry) {
+  await sendFiles(places, entry);
+  // From here on it can't be taken back; before, it could be.
+  const leaving = await mark(entry.id, (now) => ({ ...now, posting: Date.now() }));
+  if (!leaving) return "";
+  return settle(leaving, await ask(places, key, ...letter(leaving)));
+}
+
+// "" or why it still waits: "network", "server", "limit", "off", "again".
+async function attempt(places, key, entry) {
+  const begun = await mark(entry.id, (now) => ({ ...now, state: "sending", posting: 0 }));
+  if (!begun) return "";
+  let why = "server";
+  let problem;
+  try {
+    why = await deliver(places, key, begun);
+  } catch (error) {
+    if (error instanceof Refused) ({ problem } = error);
+    else if (error instanceof TicketOver) why = "limit";
+    else if (error instanceof NoNetwork) why = "network";
+    else if (!(error instanceof Later)) throw error;
+  }
+  if (problem) why = "";
+  const rest = problem ? { state: "refused", problem } : { state: "waiting" };
+  await mark(entry.id, (now) => ({ ...now, posting: 0, tries: (now.tries || 0) + 1, ...rest }));
+  return why;
+}
+
+const isDue = (entry, done) => isWaiting(entry) && !done.has(entry.id) && !(entry.next > Date.now());
+
+// "" when nothing waits any more, else why; false when another window is at it.
+export function sendAll(places) {
+  return alone(async () => {
+    const held = await get("kept", "key");
+    if (!held || (await get("kept", "off"))) return "off";
+    const done = new Set();
+    let left = "";
+    for (;;) {
+      const next = (await entries()).find((entry) => isDue(entry, done));
+      if (!next) return left;
+      const why = await attempt(places, held.key, next);
+      if (why !== "again") done.add(next.id);
+      if (["network", "limit", "off"].includes(why)) return why;
+      if (why && why !== "again") left = why;
+    }
+  });
+}

@@ -1,0 +1,45 @@
+// What the room last said to this phone: its people, places, own reports, messages. Shown without a network too.
+import { ask } from "./ask.js";
+import { announce } from "./channel.js";
+import { all, change, get } from "./db.js";
+
+const YOUNG = 20 * 3600 * 1000; // tickets for files last a day
+
+export const stored = async () => (await get("kept", "state")) || null;
+
+// The room does not know this phone any more: what was written stays until somebody joins anew.
+export async function takenOff(words) {
+  await change(["kept", "put", { id: "off", words }]);
+  announce({ what: "state" });
+}
+
+// "" when there is news, else why there is none: "key", "off", "server". Throws NoNetwork.
+export async function refresh(places) {
+  const held = await get("kept", "key");
+  if (!held) return "key";
+  const { status, said } = await ask(places, held.key, "state/");
+  if (status === 401 && said) {
+    await takenOff(said.message || "");
+    return "off";
+  }
+  if (status !== 200 || !said.me) return "server";
+  const known = new Set(said.reports.map(({ id }) => id));
+  const shown = (await all("queue")).filter((one) => one.state === "arrived" && known.has(one.id));
+  await change(
+    ["kept", "put", { id: "state", at: Date.now(), said }],
+    ["kept", "delete", "off"],
+    ...shown.map(({ id }) => ["queue", "delete", id]),
+  );
+  announce({ what: "state" });
+  return "";
+}
+
+// A ticket for photos or voice; `anew` when the one before was refused.
+export async function ticket(places, field, anew) {
+  let found = await stored();
+  if (anew || !found || Date.now() - found.at > YOUNG) {
+    await refresh(places);
+    found = await stored();
+  }
+  return found ? found.said.tickets[field] : "";
+}
