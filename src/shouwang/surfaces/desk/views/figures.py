@@ -116,7 +116,12 @@ def _counters(found: Figures, lists: str) -> list[Counter]:
     records = ngettext("%(n)s of them a past record", "%(n)s of them past records", found.records)
     in_time = found.in_time
     return [
-        Counter(_("Came in"), f"{found.reports}", records % {"n": found.records} if found.records else "", href=lists),
+        Counter(
+            _("Reports came in"),
+            f"{found.reports}",
+            records % {"n": found.records} if found.records else "",
+            href=lists,
+        ),
         Counter(_("Not over"), f"{found.open}", of, href=_with(lists, standing="open")),
         Counter(_("Closed"), f"{found.closed}", of, href=_with(lists, state="closed")),
         Counter(
@@ -139,7 +144,7 @@ def _topics(found: Figures, lists: str) -> Bars:
         )
         for topic, n in found.topics
     ]
-    return Bars(_("By kind"), bars, label_head=_("Kind"), value_head=_("Reports"))
+    return Bars(_("By kind"), bars, label_head=_("Kind"), value_head=pgettext("how many", "Reports"))
 
 
 def _places(found: Figures) -> Bars:
@@ -150,7 +155,7 @@ def _places(found: Figures) -> Bars:
         bars.append(Bar(others, rest, f"{rest}", tone="grey"))
     if found.nowhere:
         bars.append(Bar(_("at no named place"), found.nowhere, f"{found.nowhere}", tone="grey"))
-    return Bars(_("By place"), bars, label_head=_("Place"), value_head=_("Reports"))
+    return Bars(_("By place"), bars, label_head=_("Place"), value_head=pgettext("how many", "Reports"))
 
 
 def _hours(found: Figures) -> Columns:
@@ -163,7 +168,7 @@ def _hours(found: Figures) -> Columns:
         _("By hour of the day"),
         [Bar(f"{hour}", n, f"{n}") for hour, n in enumerate(found.hours)],
         label_head=_("Hour"),
-        value_head=_("Reports"),
+        value_head=pgettext("how many", "Reports"),
         note=note % {"n": found.without_hour} if found.without_hour else "",
     )
 
@@ -177,8 +182,9 @@ def _times(found: Figures) -> Table:
     return Table(
         _("How long it took"),
         [Head(_("From when it came")), Head(_("Half within"), number=True), Head(_("Nine in ten within"), number=True),
-         Head(_("Reports"), number=True)],
+         Head(pgettext("how many", "Reports"), number=True)],
         [[words, _taken(one, one.median), _taken(one, one.p90), f"{one.n}"] for words, one in lines],
+        stacks=True,
         hide_caption=True,
     )  # fmt: skip
 
