@@ -64,6 +64,7 @@ DESK: dict[str, Row] = {
     "desk:import_go_on": Row(P.MATTER_IMPORT, "run", posts_only=True),
     "desk:import_discard": Row(P.MATTER_IMPORT, "run", posts_only=True),
     "desk:import_undo": Row(P.MATTER_IMPORT, "run"),
+    "desk:import_groups": Row(P.MATTER_IMPORT, "run"),
     "desk:import_line": Row(P.MATTER_IMPORT, "run"),
     "desk:import_leave_out": Row(P.MATTER_IMPORT, "run", posts_only=True),
     "desk-settings:room": Row(P.ROOM_EDIT),
