@@ -93,6 +93,18 @@ def test_workers_that_are_killed_over_it_give_up(cast: Cast, run: ImportRun, mon
     assert Grouping.objects.get().state == "failed"
 
 
+def test_one_whose_worker_was_killed_can_be_asked_for_again(cast: Cast, run: ImportRun) -> None:
+    asked = actions.ask(by=cast.officer, run=run)
+    now = timezone.now()
+    assert queries.standing(asked, now) == "waiting"
+    assert queries.standing(asked, now + queries.STALLED * 1.1) == "failed"
+
+
+def test_what_was_found_meanwhile_is_not_given_up(found: Grouping) -> None:
+    actions.give_up(grouping=found)
+    assert Grouping.objects.get().state == "done"
+
+
 def test_open_ones_go_into_the_oldest_open_one(cast: Cast, found: Grouping) -> None:
     reopened()
     oldest, *others = queries.in_group(found, 1)
@@ -147,8 +159,10 @@ def test_at_the_desk_it_is_asked_for_and_each_group_decided(cast: Cast, run: Imp
     assert client.post(page, {"act": "look"}).status_code == 302
     assert "Being looked through" in client.get(page).content.decode()
     tasks.group_import.call(str(Grouping.objects.get().pk))
+    assert [one["verb"] for one in client.get(page).context["groups"]] == ["Link them", "Link them"]
     reopened()
     shown = client.get(page)
+    assert [one["verb"] for one in shown.context["groups"]] == ["Join them", "Join them"]
     assert [one["title"] for one in shown.context["groups"]] == ["3 reports", "2 reports"]
     assert KILN[0][:8] in shown.content.decode()
     for number in ("x", "", "99", "9" * 40):

@@ -44,7 +44,7 @@ def groups(request: DeskRequest, pk: UUID) -> HttpResponse:
     shown = queries.found_in(found) if found else []
     context = {
         "run": run,
-        "state": found.state if found else "",
+        "state": queries.standing(found, timezone.now()) if found else "",
         "found": found,
         "groups": [_shown(request, one) for one in shown],
         "more": waiting - len(shown),
@@ -79,9 +79,9 @@ def _words(reports: int, groups: int, waiting: int) -> str:
 
 def _shown(request: DeskRequest, one: queries.Found) -> dict[str, object]:
     n = len(one.matters)
-    facts = [Fact(_("All name"), "、".join(one.names))] if one.names else []
+    facts = [Fact(_("They name"), "、".join(one.names))] if one.names else []
     if one.words:
-        facts.append(Fact(_("All say"), "、".join(one.words)))
+        facts.append(Fact(_("They say"), "、".join(one.words)))
     return {
         "number": one.number,
         "title": ngettext("%(n)s report", "%(n)s reports", n) % {"n": n},
@@ -89,4 +89,5 @@ def _shown(request: DeskRequest, one: queries.Found) -> dict[str, object]:
         "rows": rows.rows_of(one.matters[:SHOWN_OF_ONE], request.held, timezone.now()),
         "more": max(0, n - SHOWN_OF_ONE),
         "over": one.over,
+        "verb": _("Join them") if n - one.over > 1 else _("Link them"),
     }

@@ -68,7 +68,8 @@ def look_through(*, grouping: Grouping) -> None:
 
 def give_up(*, grouping: Grouping) -> None:
     """It can't be looked through; the desk may ask again."""
-    Grouping.objects.filter(pk=grouping.pk).update(state=Grouping.State.FAILED)
+    waiting = Grouping.objects.filter(pk=grouping.pk, state=Grouping.State.WAITING)
+    waiting.update(state=Grouping.State.FAILED)
 
 
 @transaction.atomic
@@ -116,5 +117,5 @@ def _require(by: Account, run: ImportRun) -> None:
 
 
 def _note(by: Account, grouping: Grouping, detail: str) -> None:
-    of = Subject("import_run", str(grouping.run), "")
+    of = Subject("import", str(grouping.run))
     journal.record(by=actor(by), verb="watch.grouped", of=of, room=grouping.room_id, detail=detail)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from shouwang.systems.watch.queries.related import apart, days, gazetteer, rarit
 from shouwang.systems.watch.related import reasons, traits
 
 MOST = 20_000  # reports of one import that are looked through, the newest
+STALLED = timedelta(minutes=30)  # who looks so long was killed
 HELD_AGAINST = 3  # others that the first of a group is held against
 SHOWN = 20
 MOST_SAID = 3
@@ -35,6 +37,12 @@ class Found:
 def grouping_of(room: Room, run: UUID) -> Grouping | None:
     """What is known of an import of the room; the caller may see it."""
     return Grouping.objects.filter(room=room, run=run).first()
+
+
+def standing(grouping: Grouping, now: datetime) -> str:
+    """Its state; one whose worker was killed has failed, so that it can be asked for again."""
+    is_stalled = grouping.state == Grouping.State.WAITING and grouping.asked_at < now - STALLED
+    return Grouping.State.FAILED if is_stalled else grouping.state
 
 
 def to_group(grouping: Grouping) -> list[Matter]:
