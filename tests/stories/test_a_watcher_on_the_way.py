@@ -20,9 +20,11 @@ from tests.stories.watching import (
     ready,
     send,
     shell_is_kept,
+    until,
     voice,
     write,
 )  # fmt: skip
+from tests.windows import TELEPHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WAITS, HERE = "等着发", "送到了"
@@ -39,6 +41,12 @@ def picture(tmp_path: Path) -> Path:
 def a_lost_network_is_no_fault(faults: list[str]) -> object:
     yield
     faults[:] = [fault for fault in faults if not any(sign in fault for sign in EXPECTED)]
+
+
+@pytest.fixture
+def bare(window: Callable[..., Page]) -> Page:
+    """A telephone whose browser has no worker, so that a test can stand in for the room; WeChat on an iPhone is one."""
+    return window(viewport=TELEPHONE, has_touch=True, is_mobile=True, service_workers="block")
 
 
 def asked(page: Page, ending: str, method: str = "POST") -> list[str]:
@@ -79,7 +87,7 @@ def test_a_report_made_without_a_network_goes_out_once_when_there_is_one(
     expect(phone.locator("[data-bar]")).to_contain_text(HERE)
     matter = Matter.objects.get()
     assert (matter.text, matter.topic, matter.is_urgent, matter.attachments.count()) == (SEEN, "water", True, 2)
-    assert len(sent) == 1
+    assert len(sent) <= 1  # none when the worker was quicker
     phone.goto("/field/#mine")
     expect(phone.locator("[data-arrived-list]")).to_contain_text(matter.reference)
     expect(phone.locator(QUEUED)).to_have_count(0)
@@ -97,20 +105,20 @@ def left_on(page: Page) -> list[int]:
     return found
 
 
-def test_two_windows_of_one_phone_send_once_and_show_the_same_list(phone: Page, cast: Cast) -> None:
-    join(phone, cast)
-    other = phone.context.new_page()
+def test_two_windows_of_one_phone_send_once_and_show_the_same_list(bare: Page, cast: Cast) -> None:
+    join(bare, cast)
+    other = bare.context.new_page()
     other.goto("/field/#mine")
     ready(other)
-    sent = asked(phone, "/reports/")
-    phone.context.set_offline(True)
-    write(phone)
-    send(phone)
-    expect(phone.locator(QUEUED)).to_have_count(1)
+    sent = asked(bare, "/reports/")
+    bare.context.set_offline(True)
+    write(bare)
+    send(bare)
+    expect(bare.locator(QUEUED)).to_have_count(1)
     expect(other.locator(QUEUED)).to_have_count(1)
-    phone.context.set_offline(False)
+    bare.context.set_offline(False)
     expect(other.locator(QUEUED)).to_have_count(0)
-    expect(phone.locator(QUEUED)).to_have_count(0)
+    expect(bare.locator(QUEUED)).to_have_count(0)
     assert Matter.objects.count() == 1
     assert len(sent) == 1
 
@@ -138,42 +146,43 @@ def test_two_windows_of_an_old_browser_share_a_lease(window: Callable[..., Page]
 
 
 @pytest.mark.parametrize("broken", ["answers 500", "is killed", "is a login page of the Wi-Fi"])
-def test_a_room_that_does_not_take_it_leaves_it_on_the_phone(phone: Page, cast: Cast, broken: str) -> None:
-    join(phone, cast)
+def test_a_room_that_does_not_take_it_leaves_it_on_the_phone(bare: Page, cast: Cast, broken: str) -> None:
+    join(bare, cast)
     answers: dict[str, Callable[[Route], None]] = {
         "answers 500": lambda route: route.fulfill(status=500, body="<h1>500</h1>"),
         "is killed": lambda route: route.abort("connectionreset"),
         "is a login page of the Wi-Fi": lambda route: route.fulfill(status=200, content_type="text/html", body="<p>Hi"),
     }
-    phone.route("**/field/api/reports/", answers[broken])
-    write(phone)
-    send(phone)
-    expect(phone.locator(QUEUED)).to_contain_text(WAITS)
-    phone.reload()
-    ready(phone)
-    expect(phone.locator(QUEUED)).to_contain_text(SEEN)
-    phone.unroute("**/field/api/reports/")
-    phone.get_by_role("button", name="现在再试").click()
-    expect(phone.locator(QUEUED)).to_have_count(0)
+    bare.route("**/field/api/reports/", answers[broken])
+    write(bare)
+    send(bare)
+    expect(bare.locator(QUEUED)).to_contain_text(WAITS)
+    bare.reload()
+    ready(bare)
+    expect(bare.locator(QUEUED)).to_contain_text(SEEN)
+    bare.unroute("**/field/api/reports/")
+    bare.get_by_role("button", name="现在再试").click()
+    expect(bare.locator(QUEUED)).to_have_count(0)
     assert Matter.objects.get().text == SEEN
 
 
-def test_an_answer_that_was_lost_makes_no_second_matter(phone: Page, cast: Cast) -> None:
-    join(phone, cast)
-    phone.route("**/field/api/reports/", lambda route: (route.fetch(), route.abort("connectionreset")))
-    write(phone)
-    send(phone)
-    expect(phone.locator(QUEUED)).to_contain_text(WAITS)
+def test_an_answer_that_was_lost_makes_no_second_matter(bare: Page, cast: Cast) -> None:
+    join(bare, cast)
+    bare.route("**/field/api/reports/", lambda route: (route.fetch(), route.abort("connectionreset")))
+    write(bare)
+    send(bare)
+    until(bare, Matter.objects.exists)
+    expect(bare.locator(QUEUED)).to_contain_text(WAITS)
     assert Matter.objects.count() == 1
-    phone.unroute("**/field/api/reports/")
-    phone.get_by_role("button", name="现在再试").click()
-    expect(phone.locator(QUEUED)).to_have_count(0)
+    bare.unroute("**/field/api/reports/")
+    bare.get_by_role("button", name="现在再试").click()
+    expect(bare.locator(QUEUED)).to_have_count(0)
     assert Matter.objects.count() == 1
 
 
-def test_a_photo_goes_on_where_it_stood_when_the_page_was_closed(phone: Page, cast: Cast, picture: Path) -> None:
-    join(phone, cast)
-    begun, pieces = asked(phone, "/files/tus/"), []
+def test_a_photo_goes_on_where_it_stood_when_the_page_was_closed(bare: Page, cast: Cast, picture: Path) -> None:
+    join(bare, cast)
+    begun, pieces = asked(bare, "/files/tus/"), []
 
     def only_one_piece(route: Route) -> None:
         if route.request.method == "PATCH":
@@ -183,14 +192,15 @@ def test_a_photo_goes_on_where_it_stood_when_the_page_was_closed(phone: Page, ca
                 return
         route.continue_()
 
-    phone.context.route("**/files/tus/*", only_one_piece)
-    write(phone)
-    add_photo(phone, picture)
-    send(phone)
-    expect(phone.locator(QUEUED)).to_contain_text(WAITS)
+    bare.context.route("**/files/tus/*", only_one_piece)
+    write(bare)
+    add_photo(bare, picture)
+    send(bare)
+    until(bare, lambda: len(pieces) == 2)
+    expect(bare.locator(QUEUED)).to_contain_text(WAITS)
     assert pieces == ["0", str(512 * 1024)]
-    context = phone.context
-    phone.close()
+    context = bare.context
+    bare.close()
     context.unroute("**/files/tus/*")
     after = context.new_page()
     offsets: list[str] = []
@@ -234,22 +244,22 @@ def test_a_phone_taken_off_the_list_keeps_what_was_written_until_it_joins_anew(p
     assert {matter.text for matter in Matter.objects.all()} == {SEEN, "河边还有一个人"}
 
 
-def test_what_the_room_refuses_is_said_in_its_words_and_can_be_changed(phone: Page, cast: Cast) -> None:
-    join(phone, cast)
+def test_what_the_room_refuses_is_said_in_its_words_and_can_be_changed(bare: Page, cast: Cast) -> None:
+    join(bare, cast)
     no = lambda route: route.fulfill(status=422, json={"field": "text", "message": "这句话收不下"})  # noqa: E731
-    phone.route("**/field/api/reports/", no)
-    write(phone)
-    send(phone)
-    expect(phone.locator(QUEUED)).to_contain_text("没收下")
-    expect(phone.locator(QUEUED)).to_contain_text("这句话收不下")
-    phone.unroute("**/field/api/reports/")
-    phone.get_by_role("button", name="改一改").click()
-    expect(phone.locator("textarea[name=text]").first).to_have_value(SEEN)
-    write(phone, f"{SEEN}。已经喊了")
-    send(phone)
-    expect(phone.locator("[data-arrived-list] > li")).to_have_count(1)
+    bare.route("**/field/api/reports/", no)
+    write(bare)
+    send(bare)
+    expect(bare.locator(QUEUED)).to_contain_text("没收下")
+    expect(bare.locator(QUEUED)).to_contain_text("这句话收不下")
+    bare.unroute("**/field/api/reports/")
+    bare.get_by_role("button", name="改一改").click()
+    expect(bare.locator("textarea[name=text]").first).to_have_value(SEEN)
+    write(bare, f"{SEEN}。已经喊了")
+    send(bare)
+    expect(bare.locator("[data-arrived-list] > li")).to_have_count(1)
     assert Matter.objects.get().text == f"{SEEN}。已经喊了"
-    assert left_on(phone) == [0, 0]
+    assert left_on(bare) == [0, 0]
 
 
 def test_without_a_name_the_phone_keeps_the_number_and_its_code(phone: Page, cast: Cast) -> None:
@@ -294,30 +304,27 @@ def test_the_worker_sends_after_the_page_was_closed(phone: Page, cast: Cast) -> 
         "ServiceWorker.dispatchSyncEvent",
         {"origin": origin, "registrationId": found[-1], "tag": "field", "lastChance": False},
     )
-    for _ in range(40):
-        if Matter.objects.exists():
-            break
-        blank.wait_for_timeout(250)
+    until(blank, Matter.objects.exists)
     assert Matter.objects.get().text == SEEN
 
 
-def test_a_full_phone_says_so_and_sends_at_once(phone: Page, cast: Cast, picture: Path) -> None:
-    join(phone, cast)
-    phone.evaluate(
+def test_a_full_phone_says_so_and_sends_at_once(bare: Page, cast: Cast, picture: Path) -> None:
+    join(bare, cast)
+    bare.evaluate(
         """() => { const put = IDBObjectStore.prototype.put;
         IDBObjectStore.prototype.put = function (what) {
           if (['files', 'queue'].includes(this.name)) throw new DOMException('full', 'QuotaExceededError');
           return put.apply(this, arguments) } }"""
     )
-    phone.route("**/field/api/reports/", lambda route: route.abort("connectionreset"))
-    write(phone)
-    add_photo(phone, picture)
-    expect(phone.locator("[data-bar]")).to_contain_text("手机存满了")
-    send(phone)
-    expect(phone.locator(QUEUED)).to_contain_text(WAITS)
-    phone.unroute("**/field/api/reports/")
-    phone.get_by_role("button", name="现在再试").click()
-    expect(phone.locator(QUEUED)).to_have_count(0)
+    bare.route("**/field/api/reports/", lambda route: route.abort("connectionreset"))
+    write(bare)
+    add_photo(bare, picture)
+    expect(bare.locator("[data-bar]")).to_contain_text("手机存满了")
+    send(bare)
+    expect(bare.locator(QUEUED)).to_contain_text(WAITS)
+    bare.unroute("**/field/api/reports/")
+    bare.get_by_role("button", name="现在再试").click()
+    expect(bare.locator(QUEUED)).to_have_count(0)
     assert Matter.objects.get().attachments.count() == 1
 
 

@@ -2,6 +2,7 @@
 
 import io
 import wave
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -20,9 +21,10 @@ EXPECTED = (
 
 
 def group_of(cast: Cast) -> Group:
+    if found := Group.objects.filter(room=cast.room).first():
+        return found
     only_hewan(cast)
-    found = Group.objects.filter(room=cast.room).first()
-    return found or groups.form(
+    return groups.form(
         by=cast.officer,
         room=cast.room,
         name="守望三组",
@@ -39,7 +41,7 @@ def invitation(cast: Cast) -> str:
 def join(page: Page, cast: Cast, name: str = "马小川") -> None:
     page.goto(f"/field/join/{invitation(cast)}/")
     page.locator("input[name=name]").fill(name)
-    page.locator("form button").click()
+    page.locator("form[data-joining] button").click()
     page.wait_for_url("**/field/")
     ready(page)
 
@@ -53,7 +55,15 @@ def shell_is_kept(page: Page) -> None:
     """The worker has the page, so that it opens without a network."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("async () => Boolean(await caches.match('/field/', {ignoreVary: true}))")
-    page.wait_for_function("Boolean(navigator.serviceWorker.controller)")
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Waits at most ten seconds for what the page does not show."""
+    for _ in range(50):
+        if holds():
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError("it did not come to be")
 
 
 def write(page: Page, text: str = SEEN, topic: str = "water") -> None:

@@ -32,7 +32,13 @@ function workHere({ api, uploads, letters, photos, bytes }) {
   let drawing = Promise.resolve();
 
   const form = report({ facts: () => facts, sentOff, kept: () => draw() });
-  const list = mine({ again: (...which) => again(...which).then(send), remove: (id) => remove(id).then(told), edit, rate, words });
+  const list = mine({
+    again: (...which) => again(...which).then(send),
+    remove: (id) => remove(id).then(told),
+    edit,
+    rate: (one, score) => queue({ kind: "rating", about: one.id, body: { score, text: "" } }),
+    words: (one, text) => queue({ kind: "words", about: one.id, body: { text } }),
+  });
   const messages = news((one, verb) => queue({ kind: "call", about: one.id, verb, body: {} }));
   const parts = tabs(() => draw());
 
@@ -41,8 +47,6 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     inBackground();
     send();
   }
-  const rate = (one, score) => queue({ kind: "rating", about: one.id, body: { score, text: "" } });
-  const words = (one, text) => queue({ kind: "words", about: one.id, body: { text } });
   const told = (isDone) => isDone || line.arrived(say("leaving"));
 
   async function edit(id) {
@@ -73,7 +77,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
   }
   async function drawNow() {
     const [all, state, key, off] = [await entries(), await stored(), await get("kept", "key"), await get("kept", "off")];
-    const room = state ? state.said.room : {};
+    const room = state ? state.said.room : { phone: key && key.phone };
     if (state) facts = { limits: { ...defaults, ...state.said.limits }, places: state.said.places, room };
     form.offer(facts.places);
     form.follow();

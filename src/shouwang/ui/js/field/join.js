@@ -52,7 +52,7 @@ export async function joining(form, places) {
 
   async function settle({ status, said }, sent) {
     if (status === 201 && said.key) {
-      const key = { id: "key", key: said.key, group: said.group, room: said.room, name: sent.name };
+      const key = { id: "key", key: said.key, group: said.group, room: said.room, phone: form.dataset.phone, name: sent.name };
       const isKept = await change(["kept", "put", key], ["kept", "delete", "off"], ["kept", "delete", "state"]);
       if (!isKept) return tell(say("join-fragile"));
       if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => undefined);

@@ -2,7 +2,7 @@
 import { change, get } from "./db.js";
 import { copyOf, fill, say, swap, when } from "./say.js";
 
-const STEPS = { called: ["ack", "cannot"], acked: ["here", "cannot"], here: ["done"], done: [], cannot: [] };
+const STEPS = { called: ["ack", "cannot"], acked: ["here", "cannot"], here: ["done"], done: [], cannot: [], over: [] };
 
 function call(one, { queued, act }) {
   const element = fill(copyOf("call"), { words: one.words, facts: when(one.called_at) });

@@ -67,6 +67,8 @@ export function shapes(map, place) {
   const blue = colour(place, "blue");
   map.addLayer({ id: "water", type: "fill", source: "ours", filter: ["all", area, kind("water")], paint: { "fill-color": colour(place, "map-water") } });
   map.addLayer({ id: "areas", type: "fill", source: "ours", filter: ["all", area, ["!", kind("water")]], paint: { "fill-color": blue, "fill-opacity": 0.05 } });
+  map.addLayer({ id: "zones", type: "fill", source: "ours", filter: ["all", area, kind("zone")], paint: { "fill-color": blue, "fill-opacity": 0.16 } });
+  map.addLayer({ id: "holes", type: "fill", source: "ours", filter: ["all", area, kind("hole")], paint: { "fill-color": colour(place, "red"), "fill-opacity": 0.2 } });
   map.addLayer({ id: "ways", type: "line", source: "ours", filter: ["all", line, kind("way")], layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": colour(place, "map-way"), "line-width": 6 } });
   map.addLayer({ id: "edges", type: "line", source: "ours", filter: ["all", area, ["!", kind("water")]], paint: { "line-color": blue, "line-width": 1.5, "line-dasharray": [4, 3] } });
   map.addLayer({ id: "rounds", type: "line", source: "ours", filter: ["all", line, ["!", kind("way")]], layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": blue, "line-width": 3 } });

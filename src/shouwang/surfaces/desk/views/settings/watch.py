@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from shapely.geometry import mapping
+from shapely.geometry import mapping, shape
 
 from shouwang.kernel.ground.queries import village_geojson
 from shouwang.kernel.people.permissions import Permission
@@ -216,7 +216,8 @@ def covered(request: DeskRequest) -> JsonResponse:
     ]
     gaps = queries.holes(request.room)
     holes = [_area(mapping(gaps), _("nobody keeps watch here"), "red", "hole")] if gaps and not gaps.is_empty else []
-    shapes = {"type": "FeatureCollection", "features": [*ground, *zones, *holes]}
+    areas = [*zones, *holes]
+    shapes = {"type": "FeatureCollection", "features": [*ground, *areas, *map(_named, areas)]}
     return JsonResponse(shapes, content_type="application/geo+json")
 
 
@@ -226,6 +227,12 @@ GROUND = ("village", "way", "water")
 def _area(geometry: Any, title: str, tone: str, kind: str, href: str = "") -> dict[str, Any]:
     properties = {"kind": kind, "title": title, "tone": tone, "href": href}
     return {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def _named(area: dict[str, Any]) -> dict[str, Any]:
+    """A pin in the middle of an area with its name: colour alone says nothing."""
+    middle = shape(area["geometry"]).representative_point()
+    return {**area, "geometry": mapping(middle), "properties": {**area["properties"], "kind": "name"}}
 
 
 def _found(one: Any) -> Any:
