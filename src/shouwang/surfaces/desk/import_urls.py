@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.desk.views import importing
+from shouwang.surfaces.desk.views import grouping, importing
 
 urlpatterns = [
     path("", importing.choose, name="import"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:pk>/go-on/", importing.go_on, name="import_go_on"),
     path("<uuid:pk>/discard/", importing.discard, name="import_discard"),
     path("<uuid:pk>/undo/", importing.undo, name="import_undo"),
+    path("<uuid:pk>/groups/", grouping.groups, name="import_groups"),
     path("<uuid:pk>/lines/<int:line>/", importing.line, name="import_line"),
     path("<uuid:pk>/lines/<int:line>/leave-out/", importing.leave_out, name="import_leave_out"),
 ]

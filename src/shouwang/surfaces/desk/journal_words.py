@@ -82,6 +82,7 @@ ACTS: dict[str, Words] = {
     "ground.imported": _("Ground brought in"),
     "ground.cleared": _("Ways taken off the map"),
     "divisions.imported": _("Division codes brought in"),
+    "watch.grouped": _("Table looked through for reports that are one matter"),
     "webhook.closed": _("Webhook closed"),
     "webhook.opened": _("Webhook opened"),
     "webhook.replayed": _("Webhook sent again"),

@@ -6,6 +6,7 @@ from shouwang.surfaces.desk.views import (
     calls,
     compare,
     editing,
+    figures,
     help,  # noqa: A004  # the page's own word
     map,  # noqa: A004  # the page's own word
     matter,
@@ -59,6 +60,8 @@ urlpatterns = [
     # More than usual
     path("warnings/", warnings.warnings, name="warnings"),
     path("warnings/<uuid:pk>/", warnings.warning, name="warning"),
+    # In numbers
+    path("watch/figures/", figures.watch, name="watch-figures"),
     # Tables in and out
     path("import/", include("shouwang.surfaces.desk.import_urls")),
     path("export/", include("shouwang.surfaces.desk.export_urls")),

@@ -127,8 +127,10 @@ def in_a_line(names: Iterable[str]) -> str:
 class Named(Protocol):
     """Whatever has a name, and perhaps another in English: an account, a team, a room, a place, a watch group."""
 
-    name: str
-    name_en: str
+    @property
+    def name(self) -> str: ...
+    @property
+    def name_en(self) -> str: ...
 
 
 def name_of(thing: Named) -> str:

@@ -1,13 +1,23 @@
 """What the watch net hears of, and what the scheduler calls; safe to run twice."""
 
+import logging
+
 from django.utils import timezone
+from django_tasks import task
 
 from shouwang.kernel.matters.events import Happened
-from shouwang.systems.watch.actions import calls, looking, relating, warnings
+from shouwang.kernel.matters.models import ImportRun
+from shouwang.kernel.people import actions as people
+from shouwang.kernel.people.models import ATTEMPTS_KEPT, Account
+from shouwang.systems.watch.actions import calls, grouping, looking, relating, warnings
+from shouwang.systems.watch.models import Grouping
+
+log = logging.getLogger(__name__)
 
 # After these the words are others than before, or are gone.
 CHANGES_WORDS = frozenset({"received", "imported", "revise", "forgotten"})
 CRY = "sos"
+MOST_TRIES = 3
 
 
 def hear(happened: Happened) -> None:
@@ -32,3 +42,31 @@ def forget_old() -> None:
     """Every day: what was compared long ago, old warnings."""
     relating.forget_old(now=timezone.now())
     warnings.forget_old(now=timezone.now())
+    grouping.forget_old(now=timezone.now())
+
+
+def group_later(*, by: Account, run: ImportRun) -> Grouping:
+    """Have the worker look through an import for reports that are one matter. Raises PermissionDenied."""
+    asked = grouping.ask(by=by, run=run)
+    group_import.enqueue(str(asked.pk))
+    return asked
+
+
+@task()
+def group_import(key: str) -> None:
+    """Look through one import. A fault ends it, and so does the third worker that was killed over it."""
+    asked = Grouping.objects.select_related("room").filter(pk=key, state=Grouping.State.WAITING).first()
+    if asked is None:
+        return
+    # Counted before, not after: what kills the worker never comes to an after.
+    if not people.count_attempt(
+        key=f"watch.group:{key}:{asked.asked_at:%H%M%S.%f}", most=MOST_TRIES, per=ATTEMPTS_KEPT
+    ):
+        grouping.give_up(grouping=asked)
+        return
+    try:
+        grouping.look_through(grouping=asked)
+    except Exception:
+        log.exception("group %s", key)
+        grouping.give_up(grouping=asked)
+        raise

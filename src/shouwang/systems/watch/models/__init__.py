@@ -2,7 +2,7 @@
 
 from shouwang.systems.watch.models.calls import Call, Called, Unit, UnitMember
 from shouwang.systems.watch.models.groups import Group, Invitation, Member
-from shouwang.systems.watch.models.related import GramCount, Posting, Suggestion, Trait
+from shouwang.systems.watch.models.related import GramCount, GroupedReport, Grouping, Posting, Suggestion, Trait
 from shouwang.systems.watch.models.reports import Report
 from shouwang.systems.watch.models.warnings import EarlyWarning, Look, Night
 
@@ -12,6 +12,8 @@ __all__ = [
     "EarlyWarning",
     "GramCount",
     "Group",
+    "GroupedReport",
+    "Grouping",
     "Invitation",
     "Look",
     "Member",

@@ -1,7 +1,7 @@
 """What reports are compared by, and which are shown side by side.
 
 Kept: traits until a report is half a year over (they are runs of its letters, so they go when it is forgotten), counts
-of grams without end (they name no report), suggestions as long as the two reports.
+of grams without end (they name no report), suggestions as long as the two reports, what was found in an import 90 days.
 """
 
 from datetime import timedelta
@@ -9,9 +9,11 @@ from datetime import timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.models import Matter
 from shouwang.lib.ids import uuid7
 
+GROUPINGS_KEPT = timedelta(days=90)
 TRAITS_KEPT = timedelta(days=183)  # after the report is over; what is older is hardly the same matter
 
 
@@ -71,3 +73,33 @@ class Suggestion(models.Model):
             models.UniqueConstraint(fields=["matter", "other"], name="watch_suggestion_once"),
             models.CheckConstraint(condition=~models.Q(matter=models.F("other")), name="watch_suggestion_of_two"),
         ]
+
+
+class Grouping(models.Model):
+    """A look through one import for reports that are one matter, asked for at the desk and done by the worker."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("being looked through")
+        DONE = "done", _("looked through")
+        FAILED = "failed", _("not got through")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="+")
+    run = models.UUIDField(unique=True, help_text="the import")
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    asked_at = models.DateTimeField()
+    reports = models.PositiveIntegerField(default=0)
+    groups = models.PositiveIntegerField(default=0, help_text="how many were found; those decided are deleted")
+
+
+class GroupedReport(models.Model):
+    """A report in a group that nobody decided yet."""
+
+    id = models.BigAutoField(primary_key=True)
+    grouping = models.ForeignKey(Grouping, on_delete=models.CASCADE, related_name="members")
+    number = models.PositiveIntegerField(help_text="of the group, the greatest first")
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["grouping", "matter"], name="watch_grouped_once")]
+        indexes = [models.Index(fields=["grouping", "number"], name="watch_grouped_number")]

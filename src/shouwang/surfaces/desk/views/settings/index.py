@@ -32,6 +32,13 @@ WAYS: tuple[Way, ...] = (
     (P.WATCH_MANAGE, "desk-settings:units", _("Smallest units"), _("Who comes first, with what, how fast."), "siren"),
     (P.MATTER_ASSIGN, "desk:calls", _("Calls"), _("Who was called out, and how fast they came."), "alarm-clock"),
     (P.MATTER_ACCEPT, "desk:warnings", _("Early warning"), _("More at a place than usual."), "triangle-alert"),
+    (
+        P.MATTER_EXPORT,
+        "desk:watch-figures",
+        _("The watch net in numbers"),
+        _("What came, where, and how soon it was answered."),
+        "chart-column",
+    ),
     (P.TEAM_MANAGE, "desk-settings:duty", _("Duty plan"), _("Who is on duty this week."), "calendar-days"),
     (P.BULLETIN_WRITE, "desk-settings:bulletins", _("Bulletins"), _("What everybody should know."), "megaphone"),
     (P.NOTICE_TEND, "desk-settings:dead", _("Undelivered notices"), _("What reached nobody."), "mail"),
