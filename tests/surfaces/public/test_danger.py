@@ -27,8 +27,13 @@ SATURDAY_NIGHT = datetime(2026, 11, 28, 15, 0, tzinfo=UTC)  # 23:00 in China
 
 
 def test_these_are_the_topics_of_danger() -> None:
-    urgent = {(kind.key, topic.key) for kind in kinds.known() for topic in kind.topics if topic.is_urgent}
-    assert urgent == set(DANGERS)
+    offered = [(kind.key, topic) for kind in kinds.known() for topic in kind.topics if topic.is_offered]
+    assert {(kind, topic.key) for kind, topic in offered if topic.is_urgent} == set(DANGERS)
+
+
+def test_a_cry_for_help_is_pressed_on_a_watchers_phone_and_not_chosen_here(client: Client, room: Room) -> None:
+    assert "/report/sos/" not in client.get("/r/HW/report/").content.decode()
+    assert client.get("/r/HW/report/sos/").status_code == 404
 
 
 @pytest.mark.parametrize(("about", "number"), DANGERS.items())

@@ -60,11 +60,12 @@ def chosen_kind(key: str) -> Kind:
 
 
 def chosen(kind: str, topic: str) -> tuple[Kind, Topic]:
-    """Raises Http404."""
+    """Raises Http404, also for what is not offered here."""
     found = chosen_kind(kind)
-    if topic not in found.by_key:
+    about = found.by_key.get(topic)
+    if about is None or not about.is_offered:
         raise Http404
-    return found, found.by_key[topic]
+    return found, about
 
 
 def begun(room: Room, kind: Kind, topic: Topic, before: Matter | None = None) -> Telling:
