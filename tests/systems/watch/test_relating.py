@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from shouwang.kernel.journal.actions import PUBLIC, SYSTEM
-from shouwang.kernel.matters.actions import editing, erasing, news, progress
+from shouwang.kernel.matters.actions import bonds, editing, erasing, news, progress
 from shouwang.kernel.matters.actions.intake import Brought, Reporter, receive
 from shouwang.kernel.matters.models import Matter
 from shouwang.systems.watch import tasks
@@ -61,6 +61,14 @@ def test_joined_with_one_press_and_taken_apart_again(cast: Cast) -> None:
     second.refresh_from_db()
     assert second.merged_into == first
     assert not suggestions(cast.officer, second).exists()
+
+
+def test_a_third_report_like_one_that_was_joined_is_led_to_where_that_went(cast: Cast) -> None:
+    lamp, second = told(cast, LAMP), told(cast, PLANT)
+    bonds.merge(by=cast.officer, matter=second, into=lamp)
+    [found] = suggestions(cast.officer, told(cast, PLANT_AGAIN))
+    assert found.other == lamp
+    assert "搅拌站" in found.words
 
 
 def test_what_is_not_the_same_is_not_asked_again(cast: Cast) -> None:

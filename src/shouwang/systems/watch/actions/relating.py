@@ -82,11 +82,11 @@ def part(*, by: Account, suggestion: Suggestion) -> None:
 def _suggest(matter: Matter, own: Traits, found: queries.Found, known: Sequence[str]) -> Suggestion:
     why = reasons(
         _whole(matter),
-        _whole(found.matter),
+        _whole(found.alike),
         queries.rarity_of([own, found.traits]),
         gazetteer=known,
         metres=found.likeness.metres,
-        days=queries.days(matter, found.matter),
+        days=queries.days(matter, found.alike),
     )
     kept = {
         "score": found.likeness.score,

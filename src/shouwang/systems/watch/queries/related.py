@@ -22,7 +22,7 @@ from shouwang.systems.watch.related.grams import Numbers, Weights
 LED_BY_NAMES: Final = 24
 LED_BY_WORDS: Final = 12
 MOST_LED: Final = 2_000  # postings read for one report
-COMPARED: Final = 60  # that share most
+COMPARED: Final = 40  # that share most
 SHOWN: Final = 5
 RECENT: Final = timedelta(days=90)
 NEAR_DEGREES: Final = 0.002  # about 200 m, wider than `scoring.NEAR`
@@ -31,9 +31,10 @@ NEAR_SINCE: Final = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Found:
-    """A matter that the report may belong to."""
+    """A matter that the report may belong to, and the report in it that is alike: itself, or one that was joined with it."""
 
     matter: Matter
+    alike: Matter
     likeness: Likeness
     traits: Traits
 
@@ -56,12 +57,13 @@ def rarity_of(traits: Iterable[Traits]) -> Rarity:
 
 def like(matter: Matter, traits: Traits, now: datetime) -> list[Found]:
     """What of its room is open or recent and may be the same matter, the likest first, at most SHOWN."""
-    rarity = rarity_of([traits])
-    candidates = _candidates(matter, traits, rarity, now)
+    candidates = _candidates(matter, traits, rarity_of([traits]), now)
     kept = {row.matter_id: row for row in Trait.objects.filter(matter__in=candidates)}
     others = {one.pk: traits_in(kept[one.pk]) for one in candidates if one.pk in kept}
+    rarity = rarity_of([traits, *others.values()])  # what the others say weighs too
     found = [
         Found(
+            one.merged_into or one,
             one,
             likeness(traits, others[one.pk], rarity, metres=apart(matter, one), days=days(matter, one)),
             others[one.pk],
@@ -69,8 +71,11 @@ def like(matter: Matter, traits: Traits, now: datetime) -> list[Found]:
         for one in candidates
         if one.pk in others
     ]
-    enough = [one for one in found if one.likeness.is_enough]
-    return sorted(enough, key=lambda one: (-one.likeness.score, str(one.matter.pk)))[:SHOWN]
+    enough = [one for one in found if one.likeness.is_enough and one.matter.pk != matter.pk]
+    likest: dict[UUID, Found] = {}
+    for one in sorted(enough, key=lambda one: (-one.likeness.score, str(one.alike.pk))):
+        likest.setdefault(one.matter.pk, one)
+    return list(likest.values())[:SHOWN]
 
 
 def telling(traits: Traits, rarity: Rarity) -> tuple[Numbers, Numbers]:
@@ -150,11 +155,12 @@ def _unpacked(packed: bytes) -> Counts:
 def _candidates(matter: Matter, traits: Traits, rarity: Rarity, now: datetime) -> list[Matter]:
     keys = _led(traits, rarity)
     here = Matter.objects.filter(room=matter.room_id).exclude(pk=matter.pk)
-    alive = here.exclude(state__in=(lifecycle.MERGED, lifecycle.WITHDRAWN)).filter(
-        Q(received_at__gt=now - RECENT) | ~Q(state__in=lifecycle.ENDED)
-    )
+    recent = Q(received_at__gt=now - RECENT) | ~Q(state__in=lifecycle.ENDED)
+    # What was joined with another leads to that one.
+    joined = Q(state=lifecycle.MERGED) & ~Q(merged_into__state__in=lifecycle.ENDED)
+    alive = here.exclude(state=lifecycle.WITHDRAWN).filter(joined | recent & ~Q(state=lifecycle.MERGED))
     near = _near(matter, alive, now)
-    return list(alive.filter(Q(pk__in=keys) | Q(pk__in=near)).select_related("place"))
+    return list(alive.filter(Q(pk__in=keys) | Q(pk__in=near)).select_related("place", "merged_into"))
 
 
 def _led(traits: Traits, rarity: Rarity) -> list[UUID]:
