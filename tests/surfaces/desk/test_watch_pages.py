@@ -1,5 +1,7 @@
 """The desk's pages of the watch net: groups and codes, reports side by side, warnings."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +15,7 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.systems.watch import tasks
 from shouwang.systems.watch.actions import groups
 from shouwang.systems.watch.models import EarlyWarning, Group, Invitation, Member
-from tests.access.things import warned
+from tests.access.things import THINGS, warned
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +120,11 @@ def test_a_warning_is_looked_at_and_decided_with_words(cast: Cast, desk: Client)
     assert EarlyWarning.objects.get().state == "acted"
     assert "今晚在桥头设岗" in desk.get(page).content.decode()
     assert "桥头" not in desk.get(reverse("desk:today")).content.decode()
+
+
+def test_a_look_at_who_was_called_is_written_down_once_and_not_every_two_seconds(cast: Cast, desk: Client) -> None:
+    call = reverse("desk:call", args=[THINGS["call"](cast.room, cast.officer, Path())])
+    assert "韩某" in desk.get(call).content.decode()
+    for _ in range(3):
+        desk.get(call, headers={"HX-Request": "true"})
+    assert Record.objects.filter(verb="watch.called_seen").count() == 1

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from shouwang.kernel.people.models import Person
 from shouwang.systems.watch.actions import calls, groups
 from shouwang.systems.watch.answering import Times, overdue, times
 from shouwang.systems.watch.models import Call, Group, Member, Unit
+from shouwang.systems.watch.models.calls import CALLS_KEPT
+from shouwang.systems.watch.models.groups import INVITATIONS_KEPT
 from shouwang.systems.watch.queries import calls as queries
 from tests.cast import Cast
 
@@ -151,3 +154,22 @@ def test_just_in_time_is_in_time() -> None:
     assert exactly.kept == (True, True, True)
     assert Times(timedelta(seconds=61), timedelta(seconds=181), timedelta(seconds=301), None).kept == (False,) * 3
     assert Times(None, None, None, None).kept == (None,) * 3
+
+
+def test_calls_and_invitations_are_forgotten_in_time(cast: Cast, group: Group) -> None:
+    person = joins(cast, group, "马小川")
+    calls.drill(by=cast.officer, unit=unit(cast, "桥头商店", 34.9, [person]), kind=Call.Kind.ROLL)
+    now = timezone.now()
+    assert (calls.forget_old(now=now), groups.forget_invitations(now=now)) == (0, 0)
+    assert calls.forget_old(now=now + CALLS_KEPT + timedelta(days=1)) == 1
+    assert groups.forget_invitations(now=now + INVITATIONS_KEPT + timedelta(days=8)) == 1
+    assert group.members.count() == 1  # whoever joined by it stays
+
+
+def test_a_call_of_old_names_nobody_who_was_forgotten(cast: Cast, group: Group) -> None:
+    person = joins(cast, group, "马小川")
+    call = calls.drill(by=cast.officer, unit=unit(cast, "桥头商店", 34.9, [person]), kind=Call.Kind.ROLL)
+    groups.leave(by=cast.officer, member=Member.objects.get(person=person))
+    person.refresh_from_db()
+    assert not person.name_sealed
+    assert call.called.count() == 1

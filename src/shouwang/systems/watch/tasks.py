@@ -9,7 +9,7 @@ from shouwang.kernel.matters.events import Happened
 from shouwang.kernel.matters.models import ImportRun
 from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import ATTEMPTS_KEPT, Account
-from shouwang.systems.watch.actions import calls, grouping, looking, relating, warnings
+from shouwang.systems.watch.actions import calls, grouping, groups, looking, relating, warnings
 from shouwang.systems.watch.models import Grouping
 
 log = logging.getLogger(__name__)
@@ -39,9 +39,12 @@ def look_at_nights() -> None:
 
 
 def forget_old() -> None:
-    """Every day: what was compared long ago, old warnings."""
-    relating.forget_old(now=timezone.now())
-    warnings.forget_old(now=timezone.now())
+    """Every day: what was compared long ago, old warnings, calls and invitations."""
+    now = timezone.now()
+    relating.forget_old(now=now)
+    warnings.forget_old(now=now)
+    calls.forget_old(now=now)
+    groups.forget_invitations(now=now)
     grouping.forget_old(now=timezone.now())
 
 

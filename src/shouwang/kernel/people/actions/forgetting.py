@@ -13,7 +13,7 @@ from shouwang.kernel.people.queries import expired
 
 @transaction.atomic
 def forget_expired(*, by: Actor, now: datetime) -> dict[str, int]:
-    """Delete attempts, answers, keys, secret addresses and consents past their time; how many of each that had any."""
+    """Delete attempts, answers, keys, phones, secret addresses and consents past their time; how many of each that had any."""
     gone = {name: _deleted(rows) for name, rows in expired(now).items()}
     gone = {name: number for name, number in gone.items() if number}
     if gone:

@@ -16,6 +16,7 @@ from shouwang.kernel.people.models import (
     Account,
     Attempt,
     Consent,
+    Device,
     IdempotentAnswer,
     SecretLink,
     Token,
@@ -63,6 +64,7 @@ def expired(now: datetime) -> dict[str, QuerySet[Any]]:
         "attempts": Attempt.objects.filter(window__lt=now - ATTEMPTS_KEPT),
         "answers": IdempotentAnswer.objects.filter(created_at__lt=now - ANSWERS_KEPT),
         "keys": Token.objects.filter(ended),
+        "phones": Device.objects.filter(revoked_at__lt=now - KEYS_KEPT),
         "addresses": SecretLink.objects.filter(revoked_at__lt=now - KEYS_KEPT),
         "consents": Consent.objects.filter(withdrawn_at__lt=now - CONSENTS_KEPT),
     }

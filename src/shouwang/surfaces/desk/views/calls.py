@@ -43,6 +43,8 @@ def call(request: DeskRequest, pk: UUID) -> HttpResponse:
     one = _call(request, pk)
     now = timezone.now()
     may_see = Permission.REPORTER_SEE in request.held
+    if may_see and "HX-Request" not in request.headers:  # the page asks every two seconds; one look is one look
+        actions.look(by=request.user, call=one)
     verbs = [] if one.ended_at else list(_verbs(one))
     context = {
         "call": one,

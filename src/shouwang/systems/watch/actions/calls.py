@@ -1,6 +1,7 @@
 """Verbs of the smallest units and of calling people out."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,6 +15,7 @@ from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
 from shouwang.systems.watch.models import Call, Called, Group, Unit, UnitMember
+from shouwang.systems.watch.models.calls import CALLS_KEPT
 from shouwang.systems.watch.queries.calls import nearest_unit, phone_tree
 
 STEPS = {"ack": "acknowledged_at", "here": "on_scene_at", "done": "done_at", "cannot": "cannot_at"}
@@ -126,6 +128,25 @@ def end(*, by: Account, call: Call) -> None:
     _require(by, Permission.MATTER_ASSIGN, call.room)
     if Call.objects.filter(pk=call.pk, ended_at=None).update(ended_at=timezone.now()):
         _note_call(actor(by), "watch.call_ended", call)
+
+
+@transaction.atomic
+def look(*, by: Account, call: Call) -> None:
+    """Somebody looked at who was called, by name."""
+    _require(by, Permission.REPORTER_SEE, call.room)
+    _note_call(actor(by), "watch.called_seen", call)
+
+
+@transaction.atomic
+def look_at_unit(*, by: Account, unit: Unit) -> None:
+    """Somebody looked at who is in a unit. Raises PermissionDenied."""
+    _require(by, Permission.WATCH_MANAGE, unit.room)
+    _note_unit(actor(by), "watch.unit_seen", unit)
+
+
+def forget_old(*, now: datetime) -> int:
+    """Delete calls past their time; how many."""
+    return Call.objects.filter(called_at__lt=now - CALLS_KEPT).delete()[1].get("watch.Call", 0)
 
 
 def _call(

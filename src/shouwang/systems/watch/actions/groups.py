@@ -3,11 +3,11 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room
@@ -21,7 +21,7 @@ from shouwang.kernel.people.queries import actor, may
 from shouwang.kernel.people.sealed import digest
 from shouwang.systems.watch.joining import Closed
 from shouwang.systems.watch.models import Group, Invitation, Member
-from shouwang.systems.watch.models.groups import MOST_JOIN
+from shouwang.systems.watch.models.groups import INVITATIONS_KEPT, MOST_JOIN
 
 PURPOSE = "watch.member"
 NOTICE = "2026-11"  # the words on the joining page; change it when they promise something else
@@ -176,6 +176,12 @@ def take_off(*, by: Account, device: Device) -> None:
     """A phone was lost or changed hands: it opens nothing any more. Raises PermissionDenied."""
     _require(by, device.person.room)
     revoke_device(by=actor(by), device=device)
+
+
+def forget_invitations(*, now: datetime) -> int:
+    """Delete invitations that ended 90 days ago; how many."""
+    ended = Q(expires_at__lt=now - INVITATIONS_KEPT) | Q(revoked_at__lt=now - INVITATIONS_KEPT)
+    return Invitation.objects.filter(ended).delete()[1].get("watch.Invitation", 0)
 
 
 @transaction.atomic

@@ -45,7 +45,7 @@ def groups(viewer: Account, room: Room) -> QuerySet[Group]:
 def members(group: Group) -> QuerySet[Member]:
     """Who is in the group, in the order in which they are rung, with the phones in use."""
     in_use = Device.objects.filter(revoked_at=None).order_by("-seen_at")
-    now_in = group.members.filter(left_at=None).select_related("person", "group__room")
+    now_in = group.members.filter(left_at=None, person__erased_at=None).select_related("person", "group__room")
     return now_in.prefetch_related(Prefetch("person__devices", in_use, to_attr="phones")).order_by("turn", "joined_at")
 
 

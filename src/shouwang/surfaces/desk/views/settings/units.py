@@ -100,6 +100,7 @@ def give_up(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 
 def _page(request: DeskRequest, one: Any, form: forms.Unit, asked: forms.People) -> HttpResponse:
+    actions.look_at_unit(by=request.user, unit=one)
     members = [
         Fact(_("leads") if member.is_lead else _("in it"), unseal(member.person.name_sealed, record=member.person_id))
         for member in one.members.select_related("person").order_by("-is_lead", "id")
