@@ -97,9 +97,9 @@ def test_a_visitor_who_mistypes_is_led_to_the_villagers_page(cast: Cast) -> None
     assert "退出" not in page
 
 
-def test_a_volunteer_is_told_that_their_pages_come_later(cast: Cast) -> None:
+def test_a_volunteer_is_told_where_those_who_keep_watch_have_their_page(cast: Cast) -> None:
     page = at(cast.volunteer, "/desk/")
-    assert "义警和守望员以后有自己的手机页面" in page
+    assert "守望员有自己的手机页面" in page
     assert 'href="/account/logout/"' in page
     assert 'href="/"' in page
     assert 'href="/desk/"' not in page
