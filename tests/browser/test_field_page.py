@@ -271,7 +271,7 @@ def test_the_map_comes_only_when_it_is_asked_for(page: Page, cast: Cast) -> None
     page.context.set_offline(False)
     page.locator("[data-open-map]").click()
     expect(page.locator(".maplibregl-canvas")).to_be_visible()
-    expect(page.locator(".map .pin")).to_contain_text("村东桥头")
+    expect(page.locator(".map .pin")).to_contain_text("村东桥头", timeout=20_000)  # drawn without a graphics card
     page.locator(".maplibregl-canvas").click(position={"x": 80, "y": 80})
     expect(page.locator("[data-located]")).to_contain_text("地图上点的")
     write(page, topic="noise")
