@@ -219,7 +219,7 @@ def _inviter(by: Account | Member, group: Group, role: str) -> Actor:
     is_head = by.role == Member.Role.HEAD and by.left_at is None and by.group_id == group.pk
     if not is_head or role != Member.Role.MEMBER:
         raise PermissionDenied("only the head of the group invites to it")
-    return Actor(f"member:{by.pk}", "watch head")
+    return Actor(str(by.pk), "watch head")
 
 
 def _last_turn(group: Group) -> int:
