@@ -18,8 +18,8 @@ from shouwang.kernel.matters.actions.intake import Position
 from shouwang.surfaces.public.forms import MOST_LETTERS
 from shouwang.surfaces.public.position import doubt
 from shouwang.systems.watch.actions.reports import Written
+from shouwang.systems.watch.queries import KIND
 
-KIND = "report"
 MOST_BYTES = 1 << 20
 MOST_WHERE = 200
 MOST_FILES = 7
@@ -97,7 +97,7 @@ def report(said: Mapping[str, Any], room: Room) -> Sent:
     if not text and not files:
         raise Wrong("text", _("Please write a few words, or say it."))
     place = _place(said, room)
-    position, notes = _position(said, room, place)
+    position, notes = where_it_was(said, room, place)
     return Sent(
         id=key(said),
         topic=topic,
@@ -118,11 +118,6 @@ def written(said: Mapping[str, Any]) -> Written:
     return Written(_moment(said.get("said_at")), _moment(said.get("left_at")))
 
 
-def where_it_was(said: Mapping[str, Any], room: Room) -> tuple[Position | None, tuple[str, ...]]:
-    """The position of a cry for help; one that can't be right is left out."""
-    return _position(said, room, None)
-
-
 def _moment(value: object) -> datetime | None:
     try:
         found = parse_datetime(str(value or ""))
@@ -139,7 +134,9 @@ def _place(said: Mapping[str, Any], room: Room) -> Place | None:
     return Place.objects.filter(room=room, pk=chosen).first()
 
 
-def _position(said: Mapping[str, Any], room: Room, place: Place | None) -> tuple[Position | None, tuple[str, ...]]:
+def where_it_was(
+    said: Mapping[str, Any], room: Room, place: Place | None = None
+) -> tuple[Position | None, tuple[str, ...]]:
     """The phone's position, or its place's; with a word about one that can't be right. Nobody is there to be asked."""
     at_place = Position(place.latitude, place.longitude, Source.PLACE) if place else None
     found = said.get("position")

@@ -13,10 +13,10 @@ from shouwang.kernel.people.models import Person
 from shouwang.kernel.people.sealed import unseal
 from shouwang.lib.text import by_sound
 from shouwang.surfaces.public.forms import MOST_LETTERS, MOST_PHOTOS, VOICE_SECONDS
+from shouwang.surfaces.public.frame import in_words
 from shouwang.surfaces.public.story import standing
 from shouwang.systems.watch.queries import Holder, own_reports
 from shouwang.systems.watch.queries.calls import calls_to
-from shouwang.ui.moments import language
 
 PURPOSE = "matter.field"
 ALLOWED = {"photos": frozenset({Kind.PHOTO}), "voice": frozenset({Kind.VOICE})}
@@ -78,7 +78,7 @@ def _call(one: Any) -> dict[str, Any]:
     call = one.call
     where = call.matter.place if call.matter and call.matter.place else call.unit.place if call.unit else None
     kind = str(call.get_kind_display())
-    words = " · ".join(part for part in (kind, call.words, _named(where) if where else "") if part)
+    words = " · ".join(part for part in (kind, call.words, in_words(where) if where else "") if part)
     return {"id": str(call.pk), "words": words, "called_at": call.called_at.isoformat(), "state": _answered(one)}
 
 
@@ -99,14 +99,13 @@ def _me(held: Holder) -> dict[str, str]:
     if held.member is None:
         return {"name": name, "group": "", "role": ""}
     group = held.member.group
-    return {"name": name, "group": group.name_in(language()), "role": held.member.role}
+    return {"name": name, "group": in_words(group), "role": held.member.role}
 
 
 def _room(room: Room) -> dict[str, Any]:
-    name = room.name_en if language() == "en" and room.name_en else room.name
     return {
         "code": room.code,
-        "name": name or _("Police room"),
+        "name": in_words(room) or _("Police room"),
         "phone": room.phone,
         "latitude": room.latitude,
         "longitude": room.longitude,
@@ -114,12 +113,8 @@ def _room(room: Room) -> dict[str, Any]:
 
 
 def _places(room: Room) -> list[dict[str, Any]]:
-    found = [(_named(place), place) for place in Place.objects.filter(room=room)]
+    found = [(in_words(place), place) for place in Place.objects.filter(room=room)]
     return [
         {"id": str(place.pk), "name": name, "latitude": place.latitude, "longitude": place.longitude}
         for name, place in sorted(found, key=lambda pair: by_sound(pair[0]))
     ]
-
-
-def _named(place: Place) -> str:
-    return place.name_en if language() == "en" and place.name_en else place.name

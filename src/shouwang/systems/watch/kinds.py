@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.kernel.matters.kinds import Kind, Limits, Topic
 from shouwang.lib.stopwatch import Limit
 
+CRY = "sos"  # the topic of what a watcher's phone sends when the red button is held
+
 KIND = Kind(
     key="report",
     system="watch",
@@ -24,7 +26,7 @@ KIND = Kind(
         Topic("fight", _("Fight, somebody hurt"), "swords", call_first="110", is_urgent=True),
         Topic("fraud", _("Suspected fraud"), "phone-off"),
         Topic("other", _("Something else"), "ellipsis"),
-        Topic("sos", _("Cry for help (SOS)"), "siren", call_first="110", is_urgent=True, is_offered=False),
+        Topic(CRY, _("Cry for help (SOS)"), "siren", call_first="110", is_urgent=True, is_offered=False),
     ),
     limits=Limits(answer=Limit(1, "working_days"), update=Limit(3, "working_days"), whole=Limit(5, "working_days")),
     urgent_limits=Limits(answer=Limit(30, "minutes"), update=Limit(1, "days"), whole=Limit(2, "working_days")),

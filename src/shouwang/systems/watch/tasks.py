@@ -10,13 +10,13 @@ from shouwang.kernel.matters.models import ImportRun
 from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import ATTEMPTS_KEPT, Account
 from shouwang.systems.watch.actions import calls, grouping, groups, looking, relating, warnings
+from shouwang.systems.watch.kinds import CRY
 from shouwang.systems.watch.models import Grouping
 
 log = logging.getLogger(__name__)
 
 # After these the words are others than before, or are gone.
 CHANGES_WORDS = frozenset({"received", "imported", "revise", "forgotten"})
-CRY = "sos"
 MOST_TRIES = 3
 
 
@@ -45,7 +45,7 @@ def forget_old() -> None:
     warnings.forget_old(now=now)
     calls.forget_old(now=now)
     groups.forget_invitations(now=now)
-    grouping.forget_old(now=timezone.now())
+    grouping.forget_old(now=now)
 
 
 def group_later(*, by: Account, run: ImportRun) -> Grouping:

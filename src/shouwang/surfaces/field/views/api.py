@@ -19,18 +19,19 @@ from shouwang.lib.identity import clean_phone
 from shouwang.lib.ids import format_code
 from shouwang.surfaces.field import sent
 from shouwang.surfaces.field.guards import answers, enrolled, say
-from shouwang.surfaces.field.sent import KIND, Sent, Wrong
+from shouwang.surfaces.field.sent import Sent, Wrong
 from shouwang.surfaces.field.state import PURPOSE
 from shouwang.surfaces.field.state import state as everything
 from shouwang.surfaces.public import guards
+from shouwang.surfaces.public.frame import in_words
 from shouwang.systems.watch.actions.calls import STEPS, answer
 from shouwang.systems.watch.actions.groups import NotOpen
 from shouwang.systems.watch.actions.groups import join as join_group
 from shouwang.systems.watch.actions.reports import report
 from shouwang.systems.watch.joining import Closed
-from shouwang.systems.watch.queries import Holder, own_reports
+from shouwang.systems.watch.kinds import CRY
+from shouwang.systems.watch.queries import KIND, Holder, own_reports
 from shouwang.systems.watch.queries.calls import calls_to
-from shouwang.ui.moments import language
 
 MOST_NAME, MOST_LABEL = 60, 60
 
@@ -57,7 +58,7 @@ def sos(request: HttpRequest, held: Holder) -> HttpResponse:
     position, notes = sent.where_it_was(said, held.room)
     cry = Sent(
         id=sent.key(said),
-        topic="sos",
+        topic=CRY,
         text="",
         where="",
         place=None,
@@ -139,7 +140,7 @@ def join(request: HttpRequest) -> HttpResponse:
             guards.count_wrong_code(request)
         return say(410, closed_words(closed.why))
     group = member.group
-    return JsonResponse({"key": key, "group": group.name_in(language()), "room": group.room.code}, status=201)
+    return JsonResponse({"key": key, "group": in_words(group), "room": group.room.code}, status=201)
 
 
 def closed_words(why: Closed) -> str:

@@ -14,6 +14,7 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
+from shouwang.systems.watch.kinds import CRY
 from shouwang.systems.watch.models import Call, Called, Group, Unit, UnitMember
 from shouwang.systems.watch.models.calls import CALLS_KEPT
 from shouwang.systems.watch.queries.calls import nearest_unit, phone_tree
@@ -160,7 +161,7 @@ def _call(
     words: str = "",
 ) -> Call:
     if unit is None and matter is not None:
-        unit = nearest_unit(matter) if group is None or matter.topic == "sos" else None
+        unit = nearest_unit(matter) if group is None or matter.topic == CRY else None
     people = phone_tree(unit=unit, group=group)
     if not people:
         raise ValueError("there is nobody to call")

@@ -36,7 +36,7 @@ def compare(*, matter: Matter, now: datetime) -> list[Suggestion]:
     remember(matter, own)
     if not matter.is_open:
         return []
-    return [_suggest(matter, own, found, known) for found in queries.like(matter, own, now)]
+    return [_suggest(matter, found, known) for found in queries.like(matter, own, now)]
 
 
 def remember(matter: Matter, own: Traits) -> None:
@@ -79,11 +79,11 @@ def part(*, by: Account, suggestion: Suggestion) -> None:
     _decide(by, suggestion, Suggestion.State.OTHER)
 
 
-def _suggest(matter: Matter, own: Traits, found: queries.Found, known: Sequence[str]) -> Suggestion:
+def _suggest(matter: Matter, found: queries.Found, known: Sequence[str]) -> Suggestion:
     why = reasons(
-        _whole(matter),
-        _whole(found.alike),
-        queries.rarity_of([own, found.traits]),
+        queries.whole(matter),
+        queries.whole(found.alike),
+        found.rarity,
         gazetteer=known,
         metres=found.likeness.metres,
         days=queries.days(matter, found.alike),
@@ -96,10 +96,6 @@ def _suggest(matter: Matter, own: Traits, found: queries.Found, known: Sequence[
     }
     made, _is_new = Suggestion.objects.update_or_create(matter=matter, other=found.matter, defaults=kept)
     return made
-
-
-def _whole(matter: Matter) -> str:
-    return f"{matter.title}\n{matter.text}"
 
 
 def _lines(pieces: Iterable[str]) -> str:

@@ -40,9 +40,6 @@ class Group(Shape):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "name"], name="watch_group_once_a_room")]
 
-    def name_in(self, language: str) -> str:
-        return (self.name_en if language == "en" else "") or self.name
-
     @property
     def has_zone(self) -> bool:
         """Whether its zone is drawn, so that it counts on the map."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.models import Matter
 from shouwang.systems.watch.models import GroupedReport, Grouping
-from shouwang.systems.watch.queries.related import apart, days, gazetteer, rarity_of
+from shouwang.systems.watch.queries.related import apart, days, gazetteer, rarity_of, whole
 from shouwang.systems.watch.related import reasons, traits
 
 MOST = 20_000  # reports of one import that are looked through, the newest
@@ -82,8 +82,8 @@ def _found(number: int, matters: list[Matter], known: Sequence[str]) -> Found:
     rarity = rarity_of(traits(one.text, title=one.title, gazetteer=known) for one in (first, *others))
     whys = [
         reasons(
-            f"{first.title}\n{first.text}",
-            f"{one.title}\n{one.text}",
+            whole(first),
+            whole(one),
             rarity,
             gazetteer=known,
             metres=apart(first, one),

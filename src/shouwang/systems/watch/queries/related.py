@@ -1,6 +1,6 @@
 """Which reports a new one may belong to: led to by rare grams and by place, then compared in full."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -36,7 +36,7 @@ class Found:
     matter: Matter
     alike: Matter
     likeness: Likeness
-    traits: Traits
+    rarity: Rarity
 
 
 def gazetteer(room: Room) -> list[str]:
@@ -46,27 +46,37 @@ def gazetteer(room: Room) -> list[str]:
     return [name for name in (*places, *villages, *ways) if len(name) >= 2]
 
 
-def rarity_of(traits: Iterable[Traits]) -> Rarity:
-    """How much each of these grams says, by the reports of all rooms."""
+def rarity_of(traits: Iterable[Traits], known: Rarity | None = None) -> Rarity:
+    """How much each of these grams says, by the reports of all rooms; `known` is not asked for again."""
     several = list(traits)
-    names = _distinct(one.names for one in several)
-    words = _distinct(one.words for one in several)
-    total = Trait.objects.count()
-    return Rarity(total, _counts(names, is_name=True), _counts(words, is_name=False))
+    before = known or Rarity(Trait.objects.count(), {}, {})
+    names = _distinct(one.names for one in several) - before.names.keys()
+    words = _distinct(one.words for one in several) - before.words.keys()
+    return Rarity(
+        before.total,
+        {**before.names, **_counts(names, is_name=True)},
+        {**before.words, **_counts(words, is_name=False)},
+    )
+
+
+def whole(matter: Matter) -> str:
+    """What `reasons` reads: the title, and the text under it."""
+    return f"{matter.title}\n{matter.text}"
 
 
 def like(matter: Matter, traits: Traits, now: datetime) -> list[Found]:
     """What of its room is open or recent and may be the same matter, the likest first, at most SHOWN."""
-    candidates = _candidates(matter, traits, rarity_of([traits]), now)
+    own = rarity_of([traits])
+    candidates = _candidates(matter, traits, own, now)
     kept = {row.matter_id: row for row in Trait.objects.filter(matter__in=candidates)}
     others = {one.pk: traits_in(kept[one.pk]) for one in candidates if one.pk in kept}
-    rarity = rarity_of([traits, *others.values()])  # what the others say weighs too
+    rarity = rarity_of(others.values(), known=own)  # what the others say weighs too
     found = [
         Found(
             one.merged_into or one,
             one,
             likeness(traits, others[one.pk], rarity, metres=apart(matter, one), days=days(matter, one)),
-            others[one.pk],
+            rarity,
         )
         for one in candidates
         if one.pk in others
@@ -202,10 +212,10 @@ def _rarest(grams: Numbers, weights: Weights, most: int) -> Numbers:
     return grams[order[weights[order] > 0]]
 
 
-def _distinct(counts: Iterable[Counts]) -> list[int]:
-    return sorted({gram for one in counts for gram in one.grams.tolist()})
+def _distinct(counts: Iterable[Counts]) -> set[int]:
+    return {gram for one in counts for gram in one.grams.tolist()}
 
 
-def _counts(grams: Sequence[int] | Collection[int], *, is_name: bool) -> dict[int, int]:
+def _counts(grams: Collection[int], *, is_name: bool) -> dict[int, int]:
     found = GramCount.objects.filter(is_name=is_name, gram__in=grams)
     return dict(found.values_list("gram", "reports"))

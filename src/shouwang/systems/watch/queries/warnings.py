@@ -16,10 +16,11 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
 from shouwang.lib.coordinates import EARTH_RADIUS, Point
+from shouwang.systems.watch.kinds import KIND as REPORT
 from shouwang.systems.watch.models import EarlyWarning
 from shouwang.systems.watch.warning import metres
 
-KIND = "report"
+KIND = REPORT.key
 NOT_ONE_OF_ITS_OWN = (lifecycle.MERGED, lifecycle.WITHDRAWN, lifecycle.RETURNED)
 
 
