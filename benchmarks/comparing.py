@@ -93,7 +93,7 @@ def _fill(room, chance: Random) -> None:  # type: ignore[no-untyped-def]
             Matter(
                 room=room, year=2026, number=first + one + 1, reference=f"HW-2026-{first + one + 1}", kind="report", topic="other",
                 title=text[:20], text=text, state="accepted", channel="field", received_at=now - timedelta(minutes=first + one),
-                changed_at=now,
+                changed_at=now, latitude=chance.uniform(30.0, 30.04), longitude=chance.uniform(112.0, 112.04),
             )
             for one, text in enumerate(texts)
         ]  # fmt: skip
@@ -103,12 +103,10 @@ def _fill(room, chance: Random) -> None:  # type: ignore[no-untyped-def]
                 Trait(matter=matter, names=queries.pack(one.names), words=queries.pack(one.words))
                 for matter, one in zip(matters, found, strict=True)
             )
-            led = [(matter, queries.telling(one, rarity)) for matter, one in zip(matters, found, strict=True)]
             Posting.objects.bulk_create(
-                Posting(matter=matter, gram=gram, is_name=not place)
-                for matter, both in led
-                for place, grams in enumerate(both)
-                for gram in grams.tolist()
+                Posting(room=room, matter=matter, kind=lead.kind, gram=lead.gram)
+                for matter, one in zip(matters, found, strict=True)
+                for lead in queries.leads(matter, one, rarity)
             )
     for counted, is_name in ((names, True), (words, False)):
         GramCount.objects.bulk_create(
@@ -128,7 +126,8 @@ def _asked(room, chance: Random) -> list[float]:  # type: ignore[no-untyped-def]
     now, took = timezone.now(), []
     for number in range(ASKED + 20):
         text = _told(chance, number)
-        matter = Matter(room=room, kind="report", title=text[:20], text=text, received_at=now)
+        here = {"latitude": chance.uniform(30.0, 30.04), "longitude": chance.uniform(112.0, 112.04)}
+        matter = Matter(room=room, kind="report", title=text[:20], text=text, received_at=now, **here)
         began = time.perf_counter()
         queries.like(matter, traits(text, title=text[:20]), now)
         took.append(1000 * (time.perf_counter() - began))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shouwang.systems.watch.related import Counts, Index, Report, group, learned, likeness, traits
-from shouwang.systems.watch.related.grams import spelled
+from shouwang.systems.watch.related.grams import gram_of
 from shouwang.systems.watch.related.reading import MOST_LETTERS
 from tests.systems.watch.reports import BRIDGE, KILN, LIFT, OTHERS, rarity, report
 
@@ -117,17 +117,17 @@ def test_grams_are_the_same_numbers_in_every_process() -> None:
 def test_grams_fit_a_column_and_can_be_read_back() -> None:
     mine = traits("石鼓桥栏杆断了，石鼓桥危险𠀀𠀁𠀂村")
     assert all(0 < gram < 2**63 for gram, _ in mine.names.pairs() + mine.words.pairs())
-    assert {spelled(gram) for gram, _ in mine.names.pairs()} >= {"石鼓", "鼓桥", "石鼓桥"}
-    assert "栏杆" in {spelled(gram) for gram, _ in mine.words.pairs()}
+    assert {gram for gram, _ in mine.names.pairs()} >= {gram_of("石鼓"), gram_of("鼓桥"), gram_of("石鼓桥")}
+    assert gram_of("栏杆") in {gram for gram, _ in mine.words.pairs()}
     again = Counts.read(reversed(mine.names.pairs()))
     assert again.pairs() == mine.names.pairs()
     assert Counts.read([]).pairs() == []
 
 
 def test_a_name_is_not_among_the_words() -> None:
-    words = {spelled(gram) for gram, _ in traits("青禾苑小区的电梯坏了").words.pairs()}
-    assert words >= {"电梯", "梯坏"}
-    assert not words & {"青禾", "禾苑", "小区"}
+    words = {gram for gram, _ in traits("青禾苑小区的电梯坏了").words.pairs()}
+    assert words >= {gram_of("电梯"), gram_of("梯坏")}
+    assert not words & {gram_of("青禾"), gram_of("禾苑"), gram_of("小区")}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from shouwang.systems.watch import tasks
 from shouwang.systems.watch.actions import relating
 from shouwang.systems.watch.models import GramCount, Look, Posting, Suggestion, Trait
 from shouwang.systems.watch.queries.related import suggestions, traits_in
-from shouwang.systems.watch.related.grams import spelled
+from shouwang.systems.watch.related.grams import gram_of
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -117,11 +117,11 @@ def test_with_a_name_go_its_grams(cast: Cast) -> None:
     text = "吴秀兰家门口的搅拌站半夜开工。"
     matter = told(cast, text, reporter=Reporter(name="吴秀兰", phone="13800138000"))
     assert matter.reporter
-    assert "秀兰" in _spelled(matter)
+    assert gram_of("秀兰") in _grams(matter)
     erasing.erase_person(by=SYSTEM, rows=[matter.reporter], reason="asked")
     settle()
-    assert "秀兰" not in _spelled(matter)
-    assert "搅拌" in _spelled(matter)
+    assert gram_of("秀兰") not in _grams(matter)
+    assert gram_of("搅拌") in _grams(matter)
 
 
 def test_a_look_that_is_cut_off_is_done_the_next_time(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,6 +158,6 @@ def _counts() -> list[tuple[int, bool, int]]:
     return sorted(GramCount.objects.exclude(reports=0).values_list("gram", "is_name", "reports"))
 
 
-def _spelled(matter: Matter) -> list[str]:
+def _grams(matter: Matter) -> list[int]:
     kept = traits_in(Trait.objects.get(matter=matter))
-    return [spelled(gram) for gram in (*kept.names.grams.tolist(), *kept.words.grams.tolist())]
+    return [*kept.names.grams.tolist(), *kept.words.grams.tolist()]

@@ -17,7 +17,6 @@ from shouwang.systems.watch.models import Posting, Suggestion, Trait
 from shouwang.systems.watch.models.related import TRAITS_KEPT
 from shouwang.systems.watch.queries import related as queries
 from shouwang.systems.watch.related import Traits, reasons, traits
-from shouwang.systems.watch.related.grams import Numbers
 
 LONGEST = 120
 # One statement where the ORM would need a row at a time.
@@ -44,8 +43,10 @@ def remember(matter: Matter, own: Traits) -> None:
     forget([matter])
     _count(COUNT, [own])
     Trait.objects.create(matter=matter, names=queries.pack(own.names), words=queries.pack(own.words))
-    names, words = queries.telling(own, queries.rarity_of([own]))
-    Posting.objects.bulk_create([*_postings(matter, names, is_name=True), *_postings(matter, words, is_name=False)])
+    leads = queries.leads(matter, own, queries.rarity_of([own]))
+    Posting.objects.bulk_create(
+        Posting(room_id=matter.room_id, matter=matter, kind=one.kind, gram=one.gram) for one in leads
+    )
 
 
 @transaction.atomic
@@ -107,10 +108,6 @@ def _lines(pieces: Iterable[str]) -> str:
             break
         kept = longer
     return kept
-
-
-def _postings(matter: Matter, grams: Numbers, *, is_name: bool) -> list[Posting]:
-    return [Posting(matter=matter, gram=gram, is_name=is_name) for gram in grams.tolist()]
 
 
 def _count(statement: str, several: Sequence[Traits]) -> None:

@@ -26,15 +26,21 @@ class Trait(models.Model):
 
 
 class Posting(models.Model):
-    """A telling gram of a report, by which a new one is led to it."""
+    """A telling gram of a report, or the square of the map it happened in, by which a new one of its room is led to it."""
+
+    class Kind(models.IntegerChoices):
+        NAME = 1
+        WORD = 2
+        CELL = 3
 
     id = models.BigAutoField(primary_key=True)
+    room = models.ForeignKey(Room, db_index=False, on_delete=models.CASCADE, related_name="+")
     matter = models.ForeignKey(Matter, db_index=True, on_delete=models.CASCADE, related_name="+")
+    kind = models.PositiveSmallIntegerField(choices=Kind)
     gram = models.BigIntegerField()
-    is_name = models.BooleanField()
 
     class Meta:
-        indexes = [models.Index(fields=["gram", "is_name", "matter"], name="watch_posting_gram")]
+        indexes = [models.Index(fields=["room", "kind", "gram", "matter"], name="watch_posting_led")]
 
 
 class GramCount(models.Model):

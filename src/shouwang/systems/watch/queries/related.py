@@ -1,12 +1,13 @@
 """Which reports a new one may belong to: led to by rare grams and by place, then compared in full."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 import numpy as np
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from shouwang.kernel.ground.models import Place, Room
@@ -16,17 +17,17 @@ from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.models import Account
 from shouwang.lib.coordinates import Point, distance_m
 from shouwang.systems.watch.models import GramCount, Posting, Suggestion, Trait
-from shouwang.systems.watch.related import Counts, Likeness, Rarity, Traits, likeness
+from shouwang.systems.watch.related import Counts, Likeness, Rarity, Traits, likenesses
+from shouwang.systems.watch.related.cells import around, cell, number
 from shouwang.systems.watch.related.grams import Numbers, Weights
 
 LED_BY_NAMES: Final = 24
 LED_BY_WORDS: Final = 12
-MOST_LED: Final = 2_000  # postings read for one report
+NEWEST: Final = 60  # reports that one lead leads to: of what stands in more, older ones are led to by what is rarer
 COMPARED: Final = 40  # that share most
+NEAR: Final = 20  # and so many close by
 SHOWN: Final = 5
 RECENT: Final = timedelta(days=90)
-NEAR_DEGREES: Final = 0.002  # about 200 m, wider than `scoring.NEAR`
-NEAR_SINCE: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -68,32 +69,45 @@ def like(matter: Matter, traits: Traits, now: datetime) -> list[Found]:
     """What of its room is open or recent and may be the same matter, the likest first, at most SHOWN."""
     own = rarity_of([traits])
     candidates = _candidates(matter, traits, own, now)
-    kept = {row.matter_id: row for row in Trait.objects.filter(matter__in=candidates)}
-    others = {one.pk: traits_in(kept[one.pk]) for one in candidates if one.pk in kept}
-    rarity = rarity_of(others.values(), known=own)  # what the others say weighs too
-    found = [
-        Found(
-            one.merged_into or one,
-            one,
-            likeness(traits, others[one.pk], rarity, metres=apart(matter, one), days=days(matter, one)),
-            rarity,
-        )
-        for one in candidates
-        if one.pk in others
-    ]
-    enough = [one for one in found if one.likeness.is_enough and one.matter.pk != matter.pk]
-    likest: dict[UUID, Found] = {}
-    for one in sorted(enough, key=lambda one: (-one.likeness.score, str(one.alike.pk))):
-        likest.setdefault(one.matter.pk, one)
-    return list(likest.values())[:SHOWN]
-
-
-def telling(traits: Traits, rarity: Rarity) -> tuple[Numbers, Numbers]:
-    """The grams of names and of words by which others are led here: the rarest. Shapes (names,), (words,)."""
-    return (
-        _rarest(traits.names.grams, rarity.of_names(traits.names.grams), LED_BY_NAMES),
-        _rarest(traits.words.grams, rarity.of_words(traits.words.grams), LED_BY_WORDS),
+    others = [one.traits for one in candidates]
+    rarity = rarity_of(others, known=own)  # what the others say weighs too
+    likest = likenesses(
+        traits,
+        others,
+        rarity,
+        metres=[_metres(position(matter), one.position) for one in candidates],
+        days=[_days(matter.received_at, one.received_at) for one in candidates],
     )
+    enough: dict[UUID, tuple[UUID, Likeness]] = {}
+    pairs = zip(candidates, likest, strict=True)
+    for one, how in sorted(pairs, key=lambda pair: (-pair[1].score, str(pair[0].key))):
+        if how.is_enough and one.leads_to != matter.pk:
+            enough.setdefault(one.leads_to, (one.key, how))
+    shown = list(enough.items())[:SHOWN]
+    wanted = {key for leads_to, (alike, _) in shown for key in (leads_to, alike)}
+    matters = Matter.objects.select_related("room", "place").in_bulk(wanted)
+    return [Found(matters[leads_to], matters[alike], how, rarity) for leads_to, (alike, how) in shown]
+
+
+@dataclass(frozen=True)
+class Lead:
+    """What leads a new report to another: a gram that both hold, or a square of the map; `weight` is how much it says."""
+
+    kind: Posting.Kind
+    gram: int
+    weight: float
+
+
+def told(traits: Traits, rarity: Rarity) -> list[Lead]:
+    """The grams of names and of words by which others are led here: the rarest."""
+    names = _rarest(Posting.Kind.NAME, traits.names.grams, rarity.of_names(traits.names.grams), LED_BY_NAMES)
+    return names + _rarest(Posting.Kind.WORD, traits.words.grams, rarity.of_words(traits.words.grams), LED_BY_WORDS)
+
+
+def leads(matter: Matter, traits: Traits, rarity: Rarity) -> list[Lead]:
+    """All that others are led here by."""
+    here = position(matter)
+    return told(traits, rarity) + ([Lead(Posting.Kind.CELL, number(cell(here)), 1)] if here else [])
 
 
 def suggestions(viewer: Account, matter: Matter) -> QuerySet[Suggestion]:
@@ -131,20 +145,18 @@ def suggestion_of(viewer: Account, key: UUID) -> Suggestion | None:
 
 def position(matter: Matter) -> Point | None:
     """Where it is: its own position, else its place's."""
-    if matter.latitude is not None and matter.longitude is not None:
-        return matter.latitude, matter.longitude
-    return (matter.place.latitude, matter.place.longitude) if matter.place else None
+    place = matter.place
+    return _point(matter.latitude, matter.longitude) or (_point(place.latitude, place.longitude) if place else None)
 
 
 def apart(one: Matter, other: Matter) -> float | None:
     """Metres between two matters; None when one has no position."""
-    here, there = position(one), position(other)
-    return distance_m(here, there) if here and there else None
+    return _metres(position(one), position(other))
 
 
 def days(one: Matter, other: Matter) -> float:
     """Days from the other to this one; below 0 where the other is the later one."""
-    return (one.received_at - other.received_at).total_seconds() / 86400
+    return _days(one.received_at, other.received_at)
 
 
 def pack(counts: Counts) -> bytes:
@@ -162,54 +174,97 @@ def _unpacked(packed: bytes) -> Counts:
     return Counts(table[0].astype(np.int64), table[1].astype(np.int64))
 
 
-def _candidates(matter: Matter, traits: Traits, rarity: Rarity, now: datetime) -> list[Matter]:
-    keys = _led(traits, rarity)
-    here = Matter.objects.filter(room=matter.room_id).exclude(pk=matter.pk)
-    recent = Q(received_at__gt=now - RECENT) | ~Q(state__in=lifecycle.ENDED)
-    # What was joined with another leads to that one.
-    joined = Q(state=lifecycle.MERGED) & ~Q(merged_into__state__in=lifecycle.ENDED)
-    alive = here.exclude(state=lifecycle.WITHDRAWN).filter(joined | recent & ~Q(state=lifecycle.MERGED))
-    near = _near(matter, alive, now)
-    return list(alive.filter(Q(pk__in=keys) | Q(pk__in=near)).select_related("place", "merged_into"))
+@dataclass(frozen=True)
+class _Candidate:
+    """With only what comparing needs: a row of CANDIDATE."""
+
+    key: UUID
+    leads_to: UUID  # itself, or the matter it was joined with
+    received_at: datetime
+    position: Point | None
+    traits: Traits
 
 
-def _led(traits: Traits, rarity: Rarity) -> list[UUID]:
-    """The reports that share most of the rarest grams, read rarest first until enough postings are read."""
-    names, words = telling(traits, rarity)
-    weights: dict[UUID, float] = {}
-    for grams, weigh, is_name in ((names, rarity.of_names, True), (words, rarity.of_words, False)):
-        each = dict(zip(grams.tolist(), weigh(grams).tolist(), strict=True))
-        rows = Posting.objects.filter(gram__in=_read(each, rarity, is_name=is_name), is_name=is_name)
-        for gram, key in rows.values_list("gram", "matter_id"):
-            weights[key] = weights.get(key, 0) + each[gram] ** 2
-    return sorted(weights, key=lambda key: (-weights[key], str(key)))[:COMPARED]
+CANDIDATE: Final = (
+    "matter_id", "matter__merged_into_id", "matter__received_at", "matter__latitude", "matter__longitude",
+    "matter__place__latitude", "matter__place__longitude", "names", "words",
+)  # fmt: skip
 
 
-def _read(each: dict[int, float], rarity: Rarity, *, is_name: bool) -> list[int]:
-    held = rarity.names if is_name else rarity.words
-    chosen: list[int] = []
-    read = 0
-    for gram in sorted(each, key=lambda gram: (-each[gram], gram)):
-        read += held.get(gram, 0)
-        if read > MOST_LED and chosen:
-            break
-        chosen.append(gram)
-    return chosen
+def _candidates(matter: Matter, traits: Traits, rarity: Rarity, now: datetime) -> list[_Candidate]:
+    """Those that share most of what is rare, and those close by."""
+    sharing = _led(matter.room_id, told(traits, rarity), COMPARED)
+    close_by = _led(matter.room_id, _near(position(matter)), NEAR)
+    keys = {*sharing, *close_by} - {matter.pk}
+    rows = Trait.objects.filter(matter__in=keys).filter(_is_alive(now)).values_list(*CANDIDATE)
+    return [_candidate(*row) for row in rows]
 
 
-def _near(matter: Matter, alive: QuerySet[Matter], now: datetime) -> list[UUID]:
-    here = position(matter)
-    if here is None:
+def _candidate(
+    key: UUID,
+    into: UUID | None,
+    received_at: datetime,
+    latitude: float | None,
+    longitude: float | None,
+    place_latitude: float | None,
+    place_longitude: float | None,
+    names: bytes,
+    words: bytes,
+) -> _Candidate:
+    at = _point(latitude, longitude) or _point(place_latitude, place_longitude)
+    return _Candidate(key, into or key, received_at, at, Traits(_unpacked(names), _unpacked(words)))
+
+
+def _is_alive(now: datetime) -> Q:
+    """A new report may belong to it: it is open or recent, or was joined with one that is open."""
+    recent = Q(matter__received_at__gt=now - RECENT) | ~Q(matter__state__in=lifecycle.ENDED)
+    joined = Q(matter__state=lifecycle.MERGED) & ~Q(matter__merged_into__state__in=lifecycle.ENDED)
+    return ~Q(matter__state=lifecycle.WITHDRAWN) & (joined | recent & ~Q(matter__state=lifecycle.MERGED))
+
+
+def _near(here: Point | None) -> list[Lead]:
+    return [Lead(Posting.Kind.CELL, number(one), 1) for one in around(here)] if here else []
+
+
+def _led(room: UUID, leads: Sequence[Lead], most: int) -> list[UUID]:
+    """Of the newest reports of the room that each lead stands in, those with the greatest sum of weights.
+
+    One walk of the index per lead: the ORM has no union of limited queries on SQLite, and without the limit a common
+    word reads the whole room.
+    """
+    if not leads:
         return []
-    box = Q(latitude__range=(here[0] - NEAR_DEGREES, here[0] + NEAR_DEGREES)) & Q(
-        longitude__range=(here[1] - NEAR_DEGREES, here[1] + NEAR_DEGREES)
+    each = (
+        "SELECT * FROM (SELECT matter_id, %s AS weight FROM watch_posting "
+        "WHERE room_id = %s AND kind = %s AND gram = %s ORDER BY matter_id DESC LIMIT %s) AS newest"
     )
-    return list(alive.filter(box, received_at__gt=now - NEAR_SINCE).values_list("pk", flat=True)[:COMPARED])
+    statement = (
+        f"SELECT matter_id FROM ({' UNION ALL '.join([each] * len(leads))}) AS led "  # noqa: S608  no value is in it
+        "GROUP BY matter_id ORDER BY SUM(weight) DESC, matter_id DESC LIMIT %s"
+    )
+    own = Matter._meta.pk.get_db_prep_value(room, connection)  # as the database keeps it: SQLite as letters
+    values = [value for one in leads for value in (one.weight**2, own, one.kind.value, one.gram, NEWEST)]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*values, most])
+        return [key if isinstance(key, UUID) else UUID(key) for (key,) in cursor.fetchall()]
 
 
-def _rarest(grams: Numbers, weights: Weights, most: int) -> Numbers:
+def _rarest(kind: Posting.Kind, grams: Numbers, weights: Weights, most: int) -> list[Lead]:
     order = np.lexsort((grams, -weights))[:most]
-    return grams[order[weights[order] > 0]]
+    rarest = zip(grams[order].tolist(), weights[order].tolist(), strict=True)
+    return [Lead(kind, gram, weight) for gram, weight in rarest if weight > 0]
+
+
+def _point(latitude: float | None, longitude: float | None) -> Point | None:
+    return None if latitude is None or longitude is None else (latitude, longitude)
+
+
+def _metres(one: Point | None, other: Point | None) -> float | None:
+    return distance_m(one, other) if one and other else None
+
+
+def _days(one: datetime, other: datetime) -> float:
+    return (one - other).total_seconds() / 86400
 
 
 def _distinct(counts: Iterable[Counts]) -> set[int]:

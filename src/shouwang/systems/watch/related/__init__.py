@@ -10,7 +10,7 @@ from shouwang.systems.watch.related.index import Index, Report
 from shouwang.systems.watch.related.learning import learned
 from shouwang.systems.watch.related.rarity import Rarity
 from shouwang.systems.watch.related.reading import Traits, traits
-from shouwang.systems.watch.related.scoring import ENOUGH, Likeness, likeness
+from shouwang.systems.watch.related.scoring import ENOUGH, Likeness, likeness, likenesses
 
 __all__ = [
     "ENOUGH",
@@ -25,6 +25,7 @@ __all__ = [
     "group",
     "learned",
     "likeness",
+    "likenesses",
     "reasons",
     "traits",
 ]

@@ -67,7 +67,15 @@ def _two(letters: Numbers) -> Numbers:
     return runs
 
 
-def spelled(gram: int) -> str:
-    """The characters of a gram."""
+def gram_of(letters: str) -> int:
+    """The gram of two or three characters."""
+    number = 0
+    for letter in letters:
+        number = number << BITS | ord(letter)
+    return number
+
+
+def letters_of(grams: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """The three code points of each gram, 0 for the first where it has two. Shapes (grams,)."""
     mask = (1 << BITS) - 1
-    return "".join(chr(code) for shift in (2 * BITS, BITS, 0) if (code := gram >> shift & mask))
+    return grams >> 2 * BITS & mask, grams >> BITS & mask, grams & mask

@@ -2,13 +2,14 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
 from shouwang.lib.coordinates import Point, distance_m
+from shouwang.systems.watch.related.cells import Cell, around, cell
 from shouwang.systems.watch.related.grams import Numbers, Weights
 from shouwang.systems.watch.related.rarity import names_weight, ordinary, words_weight
 from shouwang.systems.watch.related.reading import Traits
@@ -19,8 +20,6 @@ CANDIDATES: Final = 400
 """So many that share most are compared in full."""
 BY_WORDS: Final = 8
 """A report is also led to others by so many of its rarest words, for one that names nothing or names it otherwise."""
-CELL: Final = 0.002
-"""Degrees: a report's own cell and the eight around it hold all within `scoring.NEAR`, up to 47 degrees north or south."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,10 +88,10 @@ class Tables:
         self.days = np.array([report.day for report in self.reports], dtype=np.float64)
         self.is_named = np.diff(self.names.starts) > 0
         self.scratch: tuple[Values, Values] = (self.names.scratch(), self.words.scratch())
-        self.cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self.cells: dict[Cell, list[int]] = defaultdict(list)
         for number, report in enumerate(self.reports):
             if report.place:
-                self.cells[_cell(report.place)].append(number)
+                self.cells[cell(report.place)].append(number)
 
     def vectors(self, report: Report) -> tuple[Vector, Vector]:
         """A new report's names and words."""
@@ -111,7 +110,8 @@ class Tables:
         """The rows worth comparing: they share names, rare words, or the place."""
         by_name, shared_names = self.names.led_to(names)
         by_word, shared_words = self.words.led_to(words, BY_WORDS)
-        near = [row for cell in _around(report.place) for row in self.cells.get(cell, ())][-CANDIDATES:]
+        squares = around(report.place) if report.place else ()
+        near = [row for square in squares for row in self.cells.get(square, ())][-CANDIDATES:]
         return np.unique(
             np.concatenate([_most(by_name, shared_names), _most(by_word, shared_words), np.array(near, dtype=np.int32)])
         )
@@ -140,13 +140,3 @@ def _most(rows: Columns, shared: Weights) -> Columns:
     if len(rows) <= CANDIDATES:
         return rows
     return rows[np.argsort(-shared, kind="stable")[:CANDIDATES]]
-
-
-def _cell(place: Point) -> tuple[int, int]:
-    return math.floor(place[0] / CELL), math.floor(place[1] / CELL)
-
-
-def _around(place: Point | None) -> Iterator[tuple[int, int]]:
-    if place:
-        row, column = _cell(place)
-        yield from ((row + north, column + east) for north in (-1, 0, 1) for east in (-1, 0, 1))

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from shouwang.systems.watch.related.grams import Numbers, Weights, spelled
+from shouwang.systems.watch.related.grams import Numbers, Weights, gram_of, letters_of, points
 from shouwang.systems.watch.related.names import ENDINGS, LINKS
 
 BEFORE: Final = 300
@@ -25,8 +25,8 @@ NAMES_LESS: Final = 2.0
 """Taken off a name's weight: what one report in seven names says nothing."""
 WORDS_MOST: Final = 5.0
 """A word's weight at most: below one report in 150 a rarer word (a slip, a person) says no more."""
-_LINKS: Final = frozenset(LINKS)
-_ENDINGS: Final = frozenset(ENDINGS)
+_LINKS: Final = points(LINKS)
+_ENDINGS: Final = np.array([gram_of(ending) for ending in ENDINGS if 2 <= len(ending) <= 3], dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,12 @@ def words_weight(holding: Weights, common: Weights, total: int) -> Weights:
 
 def ordinary(grams: Numbers) -> Weights:
     """In how many of the reports before each gram stood. Shape (grams,)."""
-    return np.array([_stood_in(spelled(gram)) for gram in grams.tolist()], dtype=np.float64)
-
-
-def _stood_in(gram: str) -> int:
-    if _LINKS.issuperset(gram):
-        return GRAMMAR
-    return COMMON if gram in _ENDINGS or not _LINKS.isdisjoint(gram) else 0
+    letters = np.stack(letters_of(grams))
+    is_link = np.isin(letters, _LINKS)
+    is_grammar = (is_link | (letters == 0)).all(axis=0)
+    is_common = is_link.any(axis=0) | np.isin(grams, _ENDINGS)
+    stood: Weights = np.where(is_grammar, float(GRAMMAR), np.where(is_common, float(COMMON), 0.0))
+    return stood
 
 
 def _specificity(holding: Weights, total: int) -> Weights:

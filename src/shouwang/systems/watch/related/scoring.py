@@ -5,7 +5,8 @@ place many things are told. So the two likenesses, each a cosine as in G. Salton
 multiplied, and words that are the same altogether count no more than words that are clearly about the same.
 """
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,13 +51,23 @@ class Likeness:
 
 def likeness(a: Traits, b: Traits, rarity: Rarity, *, metres: float | None, days: float) -> Likeness:
     """Of two reports, so many metres (None if one has no position) and days apart."""
-    words = _cosine(a.words, b.words, rarity.of_words, often_words, WORDS_LEAST)
-    named = len(a.names.grams) and len(b.names.grams)
-    names = _cosine(a.names, b.names, rarity.of_names, often_names, 0) if named else None
-    told = np.array([np.nan if names is None else names])
-    apart = np.array([np.nan if metres is None else metres])
-    score = scores(told, np.array([words]), apart, np.array([abs(days)]))
-    return Likeness(float(score[0]), names, words, metres, abs(days))
+    return likenesses(a, [b], rarity, metres=[metres], days=[days])[0]
+
+
+def likenesses(
+    one: Traits, others: Sequence[Traits], rarity: Rarity, *, metres: Sequence[float | None], days: Sequence[float]
+) -> list[Likeness]:
+    """Of one report to each of the others: what is said of two in `likeness`, for many at the price of a few."""
+    words = _cosines(one.words, [other.words for other in others], rarity.of_words, often_words, WORDS_LEAST)
+    names = _cosines(one.names, [other.names for other in others], rarity.of_names, often_names, 0)
+    is_named = len(one.names.grams) > 0
+    names[[not is_named or not len(other.names.grams) for other in others]] = np.nan
+    apart = np.array([math.nan if one is None else one for one in metres], dtype=np.float64)
+    score = scores(names, words, apart, np.abs(days))
+    return [
+        Likeness(total, None if math.isnan(told) else told, said, far, abs(old))
+        for total, told, said, far, old in zip(score.tolist(), names.tolist(), words.tolist(), metres, days, strict=True)
+    ]
 
 
 def scores(names: Weights, words: Weights, metres: Weights, days: Weights) -> Weights:
@@ -80,10 +91,24 @@ def often_words(times: Numbers) -> Weights:
     return 1 + np.log(times)
 
 
-def _cosine(
-    a: Counts, b: Counts, weigh: Callable[[Numbers], Weights], often: Callable[[Numbers], Weights], least: float
-) -> float:
-    of_a, of_b = often(a.times) * weigh(a.grams), often(b.times) * weigh(b.grams)
-    _, in_a, in_b = np.intersect1d(a.grams, b.grams, assume_unique=True, return_indices=True)
-    lengths = max(least, float(np.linalg.norm(of_a))) * max(least, float(np.linalg.norm(of_b)))
-    return min(1.0, float(of_a[in_a] @ of_b[in_b]) / lengths) if lengths else 0.0
+def _cosines(
+    one: Counts,
+    others: Sequence[Counts],
+    weigh: Callable[[Numbers], Weights],
+    often: Callable[[Numbers], Weights],
+    least: float,
+) -> Weights:
+    """The cosine of one with each of the others, 0 where one of the two has nothing. Shape (others,)."""
+    sizes = [len(other.grams) for other in others]
+    grams, place = np.unique(np.concatenate([one.grams, *(other.grams for other in others)]), return_inverse=True)
+    weights = weigh(grams)
+    own = np.zeros(len(grams))
+    own[place[: len(one.grams)]] = often(one.times) * weights[place[: len(one.grams)]]
+    theirs_at = place[len(one.grams) :]
+    theirs = often(np.concatenate([one.times[:0], *(other.times for other in others)])) * weights[theirs_at]
+    of_each = np.repeat(np.arange(len(others)), sizes)
+    product = np.bincount(of_each, weights=theirs * own[theirs_at], minlength=len(others))
+    lengths = np.sqrt(np.bincount(of_each, weights=theirs**2, minlength=len(others)))
+    both = max(least, float(np.linalg.norm(own))) * np.maximum(least, lengths)
+    cosines: Weights = np.minimum(np.divide(product, both, out=np.zeros(len(others)), where=both > 0), 1)
+    return cosines
