@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypedDict
 from uuid import UUID
 
 import numpy as np
@@ -16,8 +16,8 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.models import Account
 from shouwang.lib.coordinates import Point, distance_m
-from shouwang.systems.watch.models import GramCount, Posting, Suggestion, Trait
-from shouwang.systems.watch.related import Counts, Likeness, Rarity, Traits, likenesses
+from shouwang.systems.watch.models import Posting, Suggestion, Trait
+from shouwang.systems.watch.related import Counts, Likeness, Rarity, Traits, likenesses, possible
 from shouwang.systems.watch.related.cells import around, cell, number
 from shouwang.systems.watch.related.grams import Numbers, Weights
 
@@ -28,6 +28,7 @@ COMPARED: Final = 40  # that share most
 NEAR: Final = 20  # and so many close by
 SHOWN: Final = 5
 RECENT: Final = timedelta(days=90)
+NO_WORDS: Final = Counts.read([])
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,10 @@ def rarity_of(traits: Iterable[Traits], known: Rarity | None = None) -> Rarity:
     before = known or Rarity(Trait.objects.count(), {}, {})
     names = _distinct(one.names for one in several) - before.names.keys()
     words = _distinct(one.words for one in several) - before.words.keys()
-    return Rarity(
-        before.total,
-        {**before.names, **_counts(names, is_name=True)},
-        {**before.words, **_counts(words, is_name=False)},
-    )
+    counts = _counts(names | words)
+    held_as_names = {gram: reports for gram, is_name, reports in counts if is_name}
+    held_as_words = {gram: reports for gram, is_name, reports in counts if not is_name}
+    return Rarity(before.total, {**before.names, **held_as_names}, {**before.words, **held_as_words})
 
 
 def whole(matter: Matter) -> str:
@@ -69,15 +69,12 @@ def like(matter: Matter, traits: Traits, now: datetime) -> list[Found]:
     """What of its room is open or recent and may be the same matter, the likest first, at most SHOWN."""
     own = rarity_of([traits])
     candidates = _candidates(matter, traits, own, now)
-    others = [one.traits for one in candidates]
-    rarity = rarity_of(others, known=own)  # what the others say weighs too
-    likest = likenesses(
-        traits,
-        others,
-        rarity,
-        metres=[_metres(position(matter), one.position) for one in candidates],
-        days=[_days(matter.received_at, one.received_at) for one in candidates],
-    )
+    # Names first: most fall out by them, and what their many words weigh need not be looked up.
+    by_names = rarity_of([Traits(one.traits.names, NO_WORDS) for one in candidates], known=own)
+    may_be = possible(traits, _traits(candidates), by_names, **_between(matter, candidates))
+    candidates = [one for one, is_possible in zip(candidates, may_be.tolist(), strict=True) if is_possible]
+    rarity = rarity_of(_traits(candidates), known=by_names)  # what the others say weighs too
+    likest = likenesses(traits, _traits(candidates), rarity, **_between(matter, candidates))
     enough: dict[UUID, tuple[UUID, Likeness]] = {}
     pairs = zip(candidates, likest, strict=True)
     for one, how in sorted(pairs, key=lambda pair: (-pair[1].score, str(pair[0].key))):
@@ -185,6 +182,13 @@ class _Candidate:
     traits: Traits
 
 
+class _Between(TypedDict):
+    """Metres and days from a report to each candidate."""
+
+    metres: list[float | None]
+    days: list[float]
+
+
 CANDIDATE: Final = (
     "matter_id", "matter__merged_into_id", "matter__received_at", "matter__latitude", "matter__longitude",
     "matter__place__latitude", "matter__place__longitude", "names", "words",
@@ -198,6 +202,18 @@ def _candidates(matter: Matter, traits: Traits, rarity: Rarity, now: datetime) -
     keys = {*sharing, *close_by} - {matter.pk}
     rows = Trait.objects.filter(matter__in=keys).filter(_is_alive(now)).values_list(*CANDIDATE)
     return [_candidate(*row) for row in rows]
+
+
+def _traits(candidates: Sequence[_Candidate]) -> list[Traits]:
+    return [one.traits for one in candidates]
+
+
+def _between(matter: Matter, candidates: Sequence[_Candidate]) -> _Between:
+    here = position(matter)
+    return {
+        "metres": [_metres(here, one.position) for one in candidates],
+        "days": [_days(matter.received_at, one.received_at) for one in candidates],
+    }
 
 
 def _candidate(
@@ -271,6 +287,13 @@ def _distinct(counts: Iterable[Counts]) -> set[int]:
     return {gram for one in counts for gram in one.grams.tolist()}
 
 
-def _counts(grams: Collection[int], *, is_name: bool) -> dict[int, int]:
-    found = GramCount.objects.filter(is_name=is_name, gram__in=grams)
-    return dict(found.values_list("gram", "reports"))
+def _counts(grams: Collection[int]) -> list[tuple[int, bool, int]]:
+    """Gram, whether of names, and in how many reports. Written out, since the ORM takes three times as long to bind
+    some thousand numbers as the database to look them up."""
+    if not grams:
+        return []
+    numbers = ",".join(str(int(gram)) for gram in grams)
+    statement = f"SELECT gram, is_name, reports FROM watch_gramcount WHERE gram IN ({numbers})"  # noqa: S608  numbers only
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return [(gram, bool(is_name), reports) for gram, is_name, reports in cursor.fetchall()]

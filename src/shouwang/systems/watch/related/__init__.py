@@ -10,7 +10,7 @@ from shouwang.systems.watch.related.index import Index, Report
 from shouwang.systems.watch.related.learning import learned
 from shouwang.systems.watch.related.rarity import Rarity
 from shouwang.systems.watch.related.reading import Traits, traits
-from shouwang.systems.watch.related.scoring import ENOUGH, Likeness, likeness, likenesses
+from shouwang.systems.watch.related.scoring import ENOUGH, Likeness, likeness, likenesses, possible
 
 __all__ = [
     "ENOUGH",
@@ -26,6 +26,7 @@ __all__ = [
     "learned",
     "likeness",
     "likenesses",
+    "possible",
     "reasons",
     "traits",
 ]

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from shouwang.systems.watch.related.grams import Counts, Numbers, Weights
+from shouwang.systems.watch.related.grams import Counts, Marks, Numbers, Weights
 from shouwang.systems.watch.related.rarity import Rarity
 from shouwang.systems.watch.related.reading import Traits
 
@@ -58,16 +58,23 @@ def likenesses(
     one: Traits, others: Sequence[Traits], rarity: Rarity, *, metres: Sequence[float | None], days: Sequence[float]
 ) -> list[Likeness]:
     """Of one report to each of the others: what is said of two in `likeness`, for many at the price of a few."""
+    names = _of_names(one, others, rarity)
     words = _cosines(one.words, [other.words for other in others], rarity.of_words, often_words, WORDS_LEAST)
-    names = _cosines(one.names, [other.names for other in others], rarity.of_names, often_names, 0)
-    is_named = len(one.names.grams) > 0
-    names[[not is_named or not len(other.names.grams) for other in others]] = np.nan
-    apart = np.array([math.nan if one is None else one for one in metres], dtype=np.float64)
-    score = scores(names, words, apart, np.abs(days))
+    score = scores(names, words, _known(metres), np.abs(days))
     return [
         Likeness(total, None if math.isnan(told) else told, said, far, abs(old))
-        for total, told, said, far, old in zip(score.tolist(), names.tolist(), words.tolist(), metres, days, strict=True)
+        for total, told, said, far, old in zip(
+            score.tolist(), names.tolist(), words.tolist(), metres, days, strict=True
+        )
     ]
+
+
+def possible(
+    one: Traits, others: Sequence[Traits], rarity: Rarity, *, metres: Sequence[float | None], days: Sequence[float]
+) -> Marks:
+    """Which of the others can be enough at all, whatever their words: `rarity` needs no words. Shape (others,)."""
+    at_best = np.full(len(others), WORDS_ENOUGH)
+    return scores(_of_names(one, others, rarity), at_best, _known(metres), np.abs(days)) >= ENOUGH
 
 
 def scores(names: Weights, words: Weights, metres: Weights, days: Weights) -> Weights:
@@ -89,6 +96,17 @@ def often_names(times: Numbers) -> Weights:
 
 def often_words(times: Numbers) -> Weights:
     return 1 + np.log(times)
+
+
+def _of_names(one: Traits, others: Sequence[Traits], rarity: Rarity) -> Weights:
+    """The cosines of names, NaN where one of the two names nothing. Shape (others,)."""
+    cosines = _cosines(one.names, [other.names for other in others], rarity.of_names, often_names, 0)
+    cosines[[not len(one.names.grams) or not len(other.names.grams) for other in others]] = np.nan
+    return cosines
+
+
+def _known(metres: Sequence[float | None]) -> Weights:
+    return np.array([math.nan if one is None else one for one in metres], dtype=np.float64)
 
 
 def _cosines(
