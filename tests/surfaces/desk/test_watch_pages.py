@@ -104,10 +104,13 @@ def test_two_reports_stand_side_by_side_and_become_one(cast: Cast, desk: Client)
     assert first.reference in page
     assert "望河新苑" in page
     pair = second.watch_suggestions.get()
+    lists = [reverse("desk:today"), f"{reverse('desk:matters')}?tab=waiting"]
+    assert ["可能有人报过" in desk.get(one).content.decode() for one in lists] == [True, True]
     assert desk.get(reverse("desk:join-pair", args=[pair.pk])).status_code == 405
     answer = desk.post(reverse("desk:join-pair", args=[pair.pk]))
     assert answer["Location"] == reverse("desk:matter", args=[first.pk])
     assert Matter.objects.get(pk=second.pk).merged_into == first
+    assert "可能有人报过" not in desk.get(reverse("desk:today")).content.decode()
     assert desk.post(reverse("desk:join-pair", args=[pair.pk])).status_code == 302  # pressed twice: said, not broken
 
 

@@ -1,7 +1,8 @@
 """What a report may belong to, shown beside it: words, photos, distance, age, and why it is shown."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest
 from shouwang.surfaces.desk.story import pictures_of
 from shouwang.surfaces.desk.words import STATES
-from shouwang.systems.watch.queries.related import Pair, pairs
+from shouwang.systems.watch.queries.related import Pair, pairs, undecided
 from shouwang.ui import moments
 from shouwang.ui.parts import Picture, Verb
 
@@ -32,6 +33,11 @@ class Beside:
     why: str
     same: Verb
     other: Verb
+
+
+def alike_among(request: DeskRequest, matters: Iterable[Matter]) -> Collection[UUID]:
+    """Which of a list may belong to another matter, for whoever may join them."""
+    return undecided(request.user, matters) if Permission.MATTER_MERGE in request.held else ()
 
 
 def beside(request: DeskRequest, matter: Matter) -> list[Beside]:

@@ -1,7 +1,8 @@
 """Matters as lines of a list, in ready strings: 25 rows cost no query of their own."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -25,12 +26,14 @@ def loaded(matters: Matters) -> Matters:
     return matters.select_related("owner", "team").only(*SHOWN)
 
 
-def rows_of(matters: Iterable[Matter], held: Collection[str], now: datetime) -> list[Row]:
-    """One Row each; the button is the next step if the viewer may take it."""
-    return [_row(matter, held, now) for matter in matters]
+def rows_of(
+    matters: Iterable[Matter], held: Collection[str], now: datetime, alike: Collection[UUID] = frozenset()
+) -> list[Row]:
+    """One Row each; the button is the next step if the viewer may take it. `alike` may belong to another matter."""
+    return [_row(matter, held, now, matter.pk in alike) for matter in matters]
 
 
-def _row(matter: Matter, held: Collection[str], now: datetime) -> Row:
+def _row(matter: Matter, held: Collection[str], now: datetime, is_alike: bool) -> Row:
     when, exact, tone = when_of(matter, now)
     href = reverse("desk:matter", args=[matter.pk])
     step = lifecycle.next_step(matter.state, has_taker=matter.has_taker)
@@ -43,9 +46,18 @@ def _row(matter: Matter, held: Collection[str], now: datetime) -> Row:
         number=kind_name(matter),
         facts=[matter.reference, *_facts(matter, step)],
         verb=_verb(step, href, held),
-        pills=[Pill(_("urgent"), "red", "zap")] if matter.is_urgent and matter.is_open else (),
+        pills=list(_pills(matter, is_alike)),
         mark=f"m-{matter.pk}",
     )
+
+
+def _pills(matter: Matter, is_alike: bool) -> Iterator[Pill]:
+    if not matter.is_open:
+        return
+    if matter.is_urgent:
+        yield Pill(_("urgent"), "red", "zap")
+    if is_alike:
+        yield Pill(_("perhaps told before"), "blue", "merge")
 
 
 def kind_name(matter: Matter) -> str:

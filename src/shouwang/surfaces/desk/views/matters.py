@@ -20,6 +20,7 @@ from shouwang.kernel.matters.queries import COUNT_UP_TO, count_each, waiting_for
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import filters, pulse, rows
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
+from shouwang.surfaces.desk.beside import alike_among
 from shouwang.surfaces.desk.paging import (
     BY_DUE,
     BY_TURN,
@@ -93,7 +94,7 @@ def matters(request: DeskRequest) -> HttpResponse:
         page = page_of_hits(rows.loaded(chosen.choose(request, found.beyond, now)), found.words, **at)
     context = {
         "tabs": [_tab(request, choice, chosen, _shown(counts[choice.key], found)) for choice in TABS],
-        "rows": rows.rows_of(page.items, request.held, now),
+        "rows": rows.rows_of(page.items, request.held, now, alike_among(request, page.items)),
         "form": form,
         "is_filtered": is_filtered,
         "narrow": _with(request.GET, tab=chosen.key, narrow="1"),

@@ -21,6 +21,7 @@ from shouwang.kernel.matters.queries import COUNT_UP_TO, count_each, thanks_in
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import pulse, rows
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
+from shouwang.surfaces.desk.beside import alike_among
 from shouwang.surfaces.desk.rail import shown_count
 from shouwang.surfaces.desk.views.map import legend
 from shouwang.surfaces.desk.views.warnings import open_rows
@@ -56,7 +57,7 @@ def today(request: DeskRequest) -> HttpResponse:
         "date": date_format(timezone.localtime(now), pgettext("date format", "l j F")),
         "lead": f"{_greeting(now)}{_first_words(len(late), waits.count, due.count)}",
         "counters": _counters(matters, now, late, due, waits),
-        "rows": rows.rows_of(first, request.held, now),
+        "rows": rows.rows_of(first, request.held, now, alike_among(request, first)),
         "more": shown_count(max(open_count - len(first), 0)),
         "map": Map(
             label=_("The village now"),

@@ -114,6 +114,12 @@ def suggestions(viewer: Account, matter: Matter) -> QuerySet[Suggestion]:
     return waiting.select_related("other__room", "other__place", "matter__place").order_by("-score", "id")
 
 
+def undecided(viewer: Account, matters: Iterable[Matter]) -> frozenset[UUID]:
+    """Which of these may belong to another that the viewer sees, and nobody decided yet."""
+    of_these = Suggestion.objects.filter(matter__in=[one.pk for one in matters], state=Suggestion.State.OPEN)
+    return frozenset(of_these.filter(other__in=visible(viewer).open()).values_list("matter", flat=True))
+
+
 @dataclass(frozen=True)
 class Pair:
     """A suggestion as it is shown: the other report, and why."""
