@@ -47,6 +47,15 @@ def test_a_group_is_formed_of_grids_and_the_map_shows_what_nobody_covers(cast: C
     assert min(point[0] for point in hole["geometry"]["coordinates"][0]) == pytest.approx(112.61)
 
 
+def test_grids_stand_as_people_count_them(cast: Cast, desk: Client) -> None:
+    village = Village.objects.create(room=cast.room, name="河湾", geometry=SQUARE)
+    for name in ("十一网格", "三网格", "一网格", "二网格"):
+        Grid.objects.create(village=village, name=name, geometry=HALF)
+    page = desk.get(reverse("desk-settings:watch")).content.decode()
+    places = [page.index(f" {name}") for name in ("一网格", "二网格", "三网格", "十一网格")]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize("geometry", ["{", "[]", '{"type": "Point", "coordinates": [112, 34]}', '"x"', "1", "[" * 5000])
 def test_what_is_no_polygon_is_said_and_kept(cast: Cast, desk: Client, geometry: str) -> None:
     answer = desk.post(reverse("desk-settings:watch"), {"name": "三组", "kind": "watch", "geometry": geometry})

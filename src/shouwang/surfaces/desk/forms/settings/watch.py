@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.ground.models import Grid, Room
 from shouwang.kernel.ground.shapes import Drawn, drawn, union
+from shouwang.lib.numerals import in_order
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.watch import queries
 from shouwang.systems.watch.actions.groups import Zone
@@ -19,20 +20,13 @@ MOST_HOUSEHOLDS = 4000
 DAYS = (1, 7, 30)
 
 
-class Grids(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # of grids
-    """The grids a zone is made of."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return name_of(obj)
-
-
 class Group(forms.Form):
     """A group, and what it looks after."""
 
     name = forms.CharField(label=_("Name of the group"), max_length=60)
     name_en = forms.CharField(label=_("Name in English"), max_length=60, required=False)
     kind = forms.ChoiceField(label=_("What it is"), choices=GroupKind.choices)
-    grids = Grids(
+    grids = forms.ModelMultipleChoiceField(
         Grid.objects.none(),
         label=_("Grids it looks after"),
         required=False,
@@ -56,9 +50,11 @@ class Group(forms.Form):
     def __init__(self, *args: Any, room: Room, own: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.room, self.own = room, own
-        grids = Grid.objects.filter(village__room=room).exclude(geometry=None).order_by("name")
+        grids = Grid.objects.filter(village__room=room).exclude(geometry=None)
+        named = sorted(((one.pk, name_of(one)) for one in grids), key=lambda pair: in_order(pair[1]))
         self.fields["grids"].queryset = grids  # type: ignore[attr-defined]
-        if not grids.exists():
+        self.fields["grids"].choices = named  # type: ignore[attr-defined]
+        if not named:
             del self.fields["grids"]
 
     def clean_name(self) -> str:
