@@ -13,7 +13,7 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.systems.watch import tasks
 from shouwang.systems.watch.actions import relating
 from shouwang.systems.watch.models import GramCount, Look, Posting, Suggestion, Trait
-from shouwang.systems.watch.queries.related import suggestions, traits_in
+from shouwang.systems.watch.queries.related import RECENT, suggestions, traits_in
 from shouwang.systems.watch.related.grams import gram_of
 from tests.cast import Cast
 
@@ -41,32 +41,45 @@ LAMP = "望河新苑门口的路灯坏了三天，晚上回家看不见路。"
 def test_a_second_report_of_the_same_is_shown_beside_the_first_with_the_reason(cast: Cast) -> None:
     first = told(cast, PLANT)
     second = told(cast, PLANT_AGAIN)
-    [found] = suggestions(cast.officer, second)
+    [found] = suggestions(cast.officer, second, timezone.now())
     assert found.other == first
     assert "望河新苑" in found.names
     assert "搅拌站" in found.words
-    assert not suggestions(cast.officer, first).exists()
+    assert not suggestions(cast.officer, first, timezone.now()).exists()
 
 
 @pytest.mark.parametrize("text", [LAMP, PLANT_ELSEWHERE])
 def test_another_place_or_another_trouble_is_another_matter(cast: Cast, text: str) -> None:
     told(cast, PLANT)
-    assert not suggestions(cast.officer, told(cast, text)).exists()
+    assert not suggestions(cast.officer, told(cast, text), timezone.now()).exists()
 
 
 def test_joined_with_one_press_and_taken_apart_again(cast: Cast) -> None:
     first, second = told(cast, PLANT), told(cast, PLANT_AGAIN)
     progress.accept(by=cast.officer, matter=first)
-    relating.join(by=cast.officer, suggestion=suggestions(cast.officer, second).get())
+    relating.join(by=cast.officer, suggestion=suggestions(cast.officer, second, timezone.now()).get())
     second.refresh_from_db()
     assert second.merged_into == first
-    assert not suggestions(cast.officer, second).exists()
+    assert not suggestions(cast.officer, second, timezone.now()).exists()
+
+
+def test_what_was_over_a_short_while_ago_is_shown_and_linked_and_the_new_one_stays_open(cast: Cast) -> None:
+    first = told(cast, PLANT)
+    Matter.objects.filter(pk=first.pk).update(state="returned", ended_at=timezone.now())
+    second = told(cast, PLANT_AGAIN)
+    [found] = suggestions(cast.officer, second, timezone.now())
+    assert not suggestions(cast.officer, second, timezone.now() + RECENT).exists()
+    assert relating.join(by=cast.officer, suggestion=found) == second
+    second.refresh_from_db()
+    assert (second.is_open, second.merged_into) == (True, None)
+    assert second.links.get().other == first
+    assert not suggestions(cast.officer, second, timezone.now()).exists()
 
 
 def test_a_third_report_like_one_that_was_joined_is_led_to_where_that_went(cast: Cast) -> None:
     lamp, second = told(cast, LAMP), told(cast, PLANT)
     bonds.merge(by=cast.officer, matter=second, into=lamp)
-    [found] = suggestions(cast.officer, told(cast, PLANT_AGAIN))
+    [found] = suggestions(cast.officer, told(cast, PLANT_AGAIN), timezone.now())
     assert found.other == lamp
     assert "搅拌站" in found.words
 
@@ -74,16 +87,16 @@ def test_a_third_report_like_one_that_was_joined_is_led_to_where_that_went(cast:
 def test_what_is_not_the_same_is_not_asked_again(cast: Cast) -> None:
     told(cast, PLANT)
     second = told(cast, PLANT_AGAIN)
-    relating.part(by=cast.officer, suggestion=suggestions(cast.officer, second).get())
+    relating.part(by=cast.officer, suggestion=suggestions(cast.officer, second, timezone.now()).get())
     relating.compare(matter=second, now=timezone.now())
-    assert not suggestions(cast.officer, second).exists()
+    assert not suggestions(cast.officer, second, timezone.now()).exists()
     assert Suggestion.objects.get().state == Suggestion.State.OTHER
 
 
 def test_whoever_may_not_merge_joins_nothing(cast: Cast) -> None:
     told(cast, PLANT)
     second = told(cast, PLANT_AGAIN)
-    one = suggestions(cast.officer, second).get()
+    one = suggestions(cast.officer, second, timezone.now()).get()
     with pytest.raises(PermissionDenied):
         relating.join(by=cast.lawyer, suggestion=one)
     one.refresh_from_db()
@@ -93,7 +106,7 @@ def test_whoever_may_not_merge_joins_nothing(cast: Cast) -> None:
 def test_another_rooms_reports_are_not_shown(cast: Cast) -> None:
     receive(by=PUBLIC, room=cast.next_room, brought=Brought(kind="report", topic="noise", text=PLANT))
     settle()
-    assert not suggestions(cast.chief, told(cast, PLANT_AGAIN)).exists()
+    assert not suggestions(cast.chief, told(cast, PLANT_AGAIN), timezone.now()).exists()
 
 
 def test_what_is_looked_at_twice_counts_once(cast: Cast) -> None:
@@ -110,7 +123,7 @@ def test_other_words_are_compared_anew(cast: Cast) -> None:
     second = told(cast, LAMP)
     editing.revise(by=cast.officer, matter=second, base={"text": LAMP}, yours={"text": PLANT_AGAIN})
     settle()
-    assert suggestions(cast.officer, second).get().other == first
+    assert suggestions(cast.officer, second, timezone.now()).get().other == first
 
 
 def test_with_a_name_go_its_grams(cast: Cast) -> None:

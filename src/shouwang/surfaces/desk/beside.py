@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shouwang.kernel.matters.models import Attachment, Matter
@@ -37,14 +38,14 @@ class Beside:
 
 def alike_among(request: DeskRequest, matters: Iterable[Matter]) -> Collection[UUID]:
     """Which of a list may belong to another matter, for whoever may join them."""
-    return undecided(request.user, matters) if Permission.MATTER_MERGE in request.held else ()
+    return undecided(request.user, matters, timezone.now()) if Permission.MATTER_MERGE in request.held else ()
 
 
 def beside(request: DeskRequest, matter: Matter) -> list[Beside]:
     """What it may belong to, for whoever may join it; the likest first."""
     if Permission.MATTER_MERGE not in request.held or not matter.is_open:
         return []
-    found = list(pairs(request.user, matter))
+    found = pairs(request.user, matter, timezone.now())
     shown = {other.pk: list[Attachment]() for other in (pair.other for pair in found)}
     for one in Attachment.objects.filter(matter__in=shown).select_related("file").order_by("added_at", "id"):
         shown[one.matter_id].append(one)
@@ -62,11 +63,11 @@ def _beside(matter: Matter, pair: Pair, attached: Sequence[Attachment], *, is_fi
         facts=list(_facts(matter, pair)),
         why="; ".join(_why(pair)),
         same=Verb(
-            _("The same: join"),
+            _("The same: join") if other.is_open else _("The same again: link"),
             reverse("desk:join-pair", args=[pair.key]),
             post=True,
             tone="primary" if is_first else "plain",
-            icon="merge",
+            icon="merge" if other.is_open else "link",
             key="J" if is_first else "",
         ),
         other=Verb(_("Not the same"), reverse("desk:part-pair", args=[pair.key]), post=True),

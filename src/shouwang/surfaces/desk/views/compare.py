@@ -20,16 +20,20 @@ from shouwang.systems.watch.queries.related import suggestion_of
 @require_POST
 @staff(Permission.MATTER_MERGE)
 def join(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """They are one: this one goes into the other; taken apart again on its page."""
+    """They are one: this one goes into the other, and is taken apart again on its page; or is linked with what is over."""
     pair = _pair(request, pk)
     try:
-        relating.join(by=request.user, suggestion=pair)
+        going_on = relating.join(by=request.user, suggestion=pair)
     except NotAllowedNow as refusal:
         messages.error(request, words_for(refusal))
         return redirect("desk:matter", pk=pair.matter_id)
-    words = _("Joined with %(number)s: whoever brought either gets its answers.")
+    words = (
+        _("Linked with %(number)s, which is over; this one stays open.")
+        if going_on.pk == pair.matter_id
+        else _("Joined with %(number)s: whoever brought either gets its answers.")
+    )
     messages.success(request, words % {"number": pair.other.reference})
-    return redirect("desk:matter", pk=pair.other_id)
+    return redirect("desk:matter", pk=going_on.pk)
 
 
 @require_POST

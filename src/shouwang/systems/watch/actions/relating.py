@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -12,7 +13,8 @@ from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.actions import bonds
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
-from shouwang.kernel.people.queries import actor
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor, may
 from shouwang.systems.watch.models import Posting, Suggestion, Trait
 from shouwang.systems.watch.models.related import TRAITS_KEPT
 from shouwang.systems.watch.queries import related as queries
@@ -68,10 +70,17 @@ def forget_old(*, now: datetime, most: int = 500) -> int:
 
 @transaction.atomic
 def join(*, by: Account, suggestion: Suggestion) -> Matter:
-    """They are one: the matter goes into the other. Raises PermissionDenied, NotAllowedNow."""
-    merged = bonds.merge(by=by, matter=suggestion.matter, into=suggestion.other)
+    """They are one: the matter goes into the other; where that is over, it stays open and the two are linked. What is to be
+    worked on now. Raises PermissionDenied, NotAllowedNow."""
+    if not may(by, Permission.MATTER_MERGE, suggestion.matter.room):
+        raise PermissionDenied(Permission.MATTER_MERGE)
+    matter, other = suggestion.matter, suggestion.other
+    if other.is_open:
+        bonds.merge(by=by, matter=matter, into=other)
+    else:
+        bonds.link(by=by, matter=matter, other=other)
     _decide(by, suggestion, Suggestion.State.SAME)
-    return merged
+    return other if other.is_open else matter
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ COMPARED: Final = 40  # that share most
 NEAR: Final = 20  # and so many close by
 SHOWN: Final = 5
 RECENT: Final = timedelta(days=90)
+UNDECIDED: Final = Q(state=Suggestion.State.OPEN)
 NO_WORDS: Final = Counts.read([])
 
 
@@ -107,17 +108,26 @@ def leads(matter: Matter, traits: Traits, rarity: Rarity) -> list[Lead]:
     return told(traits, rarity) + ([Lead(Posting.Kind.CELL, number(cell(here)), 1)] if here else [])
 
 
-def suggestions(viewer: Account, matter: Matter) -> QuerySet[Suggestion]:
+def suggestions(viewer: Account, matter: Matter, now: datetime) -> QuerySet[Suggestion]:
     """What the matter may belong to and nobody decided yet, of what the viewer may see; the likest first."""
-    seen = visible(viewer).open()
-    waiting = Suggestion.objects.filter(matter=matter, state=Suggestion.State.OPEN, other__in=seen)
-    return waiting.select_related("other__room", "other__place", "matter__place").order_by("-score", "id")
+    waiting = Suggestion.objects.filter(matter=matter, other__in=_shown(viewer, now))
+    return (
+        waiting.filter(UNDECIDED)
+        .select_related("other__room", "other__place", "matter__place")
+        .order_by("-score", "id")
+    )
 
 
-def undecided(viewer: Account, matters: Iterable[Matter]) -> frozenset[UUID]:
+def undecided(viewer: Account, matters: Iterable[Matter], now: datetime) -> frozenset[UUID]:
     """Which of these may belong to another that the viewer sees, and nobody decided yet."""
-    of_these = Suggestion.objects.filter(matter__in=[one.pk for one in matters], state=Suggestion.State.OPEN)
-    return frozenset(of_these.filter(other__in=visible(viewer).open()).values_list("matter", flat=True))
+    of_these = Suggestion.objects.filter(UNDECIDED, matter__in=[one.pk for one in matters])
+    return frozenset(of_these.filter(other__in=_shown(viewer, now)).values_list("matter", flat=True))
+
+
+def _shown(viewer: Account, now: datetime) -> QuerySet[Matter]:
+    """What is open, or was over not long ago: the same trouble is there again."""
+    over = Q(state__in=(lifecycle.CLOSED, lifecycle.RETURNED), ended_at__gt=now - RECENT)
+    return visible(viewer).filter(Q(ended_at=None) | over)
 
 
 @dataclass(frozen=True)
@@ -131,11 +141,11 @@ class Pair:
     metres: int | None
 
 
-def pairs(viewer: Account, matter: Matter) -> list[Pair]:
+def pairs(viewer: Account, matter: Matter, now: datetime) -> list[Pair]:
     """What the matter may belong to, with the reasons."""
     return [
         Pair(one.pk, one.other, tuple(one.names.splitlines()), tuple(one.words.splitlines()), one.metres)
-        for one in suggestions(viewer, matter)
+        for one in suggestions(viewer, matter, now)
     ]
 
 
