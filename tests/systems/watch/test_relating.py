@@ -99,6 +99,8 @@ def test_whoever_may_not_merge_joins_nothing(cast: Cast) -> None:
     one = suggestions(cast.officer, second, timezone.now()).get()
     with pytest.raises(PermissionDenied):
         relating.join(by=cast.lawyer, suggestion=one)
+    with pytest.raises(PermissionDenied):
+        relating.part(by=cast.lawyer, suggestion=one)
     one.refresh_from_db()
     assert one.state == Suggestion.State.OPEN
 

@@ -9,6 +9,7 @@ from shouwang.kernel.files import tickets
 from shouwang.kernel.files.kinds import MOST_BYTES, Kind
 from shouwang.kernel.ground.models import Place, Room
 from shouwang.kernel.matters.models import Entry, Matter, Satisfaction
+from shouwang.kernel.matters.queries import public_story_of
 from shouwang.kernel.people.models import Person
 from shouwang.kernel.people.sealed import unseal
 from shouwang.lib.text import by_sound
@@ -21,6 +22,7 @@ from shouwang.systems.watch.queries.calls import calls_to
 PURPOSE = "matter.field"
 ALLOWED = {"photos": frozenset({Kind.PHOTO}), "voice": frozenset({Kind.VOICE})}
 MOST_SHOWN = 50
+GOES_ON = ("merge", "hand_over")
 ANSWERS = ("answer", "return", "close", "close_unchecked")
 
 
@@ -47,23 +49,29 @@ def reports(person: Person) -> list[dict[str, Any]]:
     """What this person reported under their name, newest first, with the room's answers."""
     matters = list(own_reports(person)[:MOST_SHOWN])
     answers: dict[Any, list[Entry]] = {}
-    told = Entry.objects.filter(matter__in=matters, verb__in=ANSWERS, is_public=True).order_by("at", "id")
-    for entry in told:
+    told = Entry.objects.filter(matter__in=matters, is_public=True)
+    for entry in told.filter(verb__in=ANSWERS).order_by("at", "id"):
         answers.setdefault(entry.matter_id, []).append(entry)
+    # Of what was joined with another or handed over the answers stand there.
+    went_on = set(told.filter(verb__in=GOES_ON).values_list("matter_id", flat=True))
+    for one in matters:
+        if one.pk in went_on:
+            answers[one.pk] = [entry for entry in public_story_of(one) if entry.verb in ANSWERS]
     scores = dict(Satisfaction.objects.filter(matter__in=matters).values_list("matter_id", "score"))
     return [_report(one, answers.get(one.pk, []), scores.get(one.pk)) for one in matters]
 
 
 def _report(matter: Matter, answers: Sequence[Entry], score: int | None) -> dict[str, Any]:
     here = standing(matter)
+    there = standing(matter.merged_into) if matter.merged_into else here
     return {
         "id": str(matter.pk),
         "reference": matter.reference,
         "title": matter.title,
         "topic": matter.topic,
-        "state": str(here.word),
-        "tone": here.tone,
-        "words": str(here.words),
+        "state": str(here.word) if there is here else f"{here.word} · {there.word}",
+        "tone": there.tone,
+        "words": str(there.words),
         "said_at": matter.received_at.isoformat(),
         "answers": [
             {"at": entry.at.isoformat(), "text": "\n".join(part for part in (entry.text, entry.reason) if part)}

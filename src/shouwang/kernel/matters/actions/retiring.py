@@ -44,7 +44,9 @@ def _some(by: Actor, room: Room, now: datetime, most: int) -> int:
     persons = {matter.reporter_id for matter in due if matter.reporter_id}
     for matter in due:
         _empty(by, matter, now)
-    for person in Person.objects.filter(pk__in=persons, erased_at=None, matters=None):
+    # Somebody noted for something else (a member of a watch group) is still there for that.
+    brought = Person.objects.filter(pk__in=persons, erased_at=None, matters=None, purpose__startswith="matter.")
+    for person in brought:
         people.empty_person(by=by, person=person, reason=REASON)
     if due:
         detail = f"{len(due)}: {due[0].reference} – {due[-1].reference}"

@@ -1,7 +1,7 @@
 """Phones of people without an account: enrolled by an invitation, seen, taken off the list."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +12,6 @@ from shouwang.kernel.people.models import Device, Person
 from shouwang.kernel.people.sealed import digest
 
 KEY_MARK = "swd_"
-SEEN_NOTED_EVERY = timedelta(hours=1)  # so that asking for news writes almost never
 
 
 @transaction.atomic
@@ -20,7 +19,9 @@ def enrol(*, by: Actor, person: Person, label: str) -> tuple[Device, str]:
     """A phone of this person's, and its key, shown this once."""
     secret = KEY_MARK + secrets.token_urlsafe(32)
     now = timezone.now()
-    device = Device.objects.create(person=person, digest=digest(secret), label=label[:60], enrolled_at=now, seen_at=now)
+    device = Device.objects.create(
+        person=person, digest=digest(secret), label=label[:60], enrolled_at=now, seen_at=_day(now)
+    )
     _note(by, "device.enrolled", device)
     return device, secret
 
@@ -36,10 +37,14 @@ def revoke_device(*, by: Actor, device: Device) -> None:
 
 
 def note_seen(*, device: Device) -> None:
-    """When the phone last asked for something, to the hour."""
-    now = timezone.now()
-    if device.seen_at < now - SEEN_NOTED_EVERY:
-        Device.objects.filter(pk=device.pk).update(seen_at=now)
+    """On which day the phone last asked for something. No hour: the minute of a report without a name would be told by it."""
+    today = _day(timezone.now())
+    if device.seen_at < today:
+        Device.objects.filter(pk=device.pk).update(seen_at=today)
+
+
+def _day(moment: datetime) -> datetime:
+    return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _note(by: Actor, verb: str, device: Device) -> None:

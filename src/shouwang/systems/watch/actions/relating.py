@@ -72,8 +72,7 @@ def forget_old(*, now: datetime, most: int = 500) -> int:
 def join(*, by: Account, suggestion: Suggestion) -> Matter:
     """They are one: the matter goes into the other; where that is over, it stays open and the two are linked. What is to be
     worked on now. Raises PermissionDenied, NotAllowedNow."""
-    if not may(by, Permission.MATTER_MERGE, suggestion.matter.room):
-        raise PermissionDenied(Permission.MATTER_MERGE)
+    _require(by, suggestion)
     matter, other = suggestion.matter, suggestion.other
     if other.is_open:
         bonds.merge(by=by, matter=matter, into=other)
@@ -85,7 +84,8 @@ def join(*, by: Account, suggestion: Suggestion) -> Matter:
 
 @transaction.atomic
 def part(*, by: Account, suggestion: Suggestion) -> None:
-    """They are two; the pair is not shown again."""
+    """They are two; the pair is not shown again. Raises PermissionDenied."""
+    _require(by, suggestion)
     _decide(by, suggestion, Suggestion.State.OTHER)
 
 
@@ -125,6 +125,11 @@ def _count(statement: str, several: Sequence[Traits]) -> None:
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(statement, sorted(rows))  # in one order, so that two workers never wait in a ring
+
+
+def _require(by: Account, suggestion: Suggestion) -> None:
+    if not may(by, Permission.MATTER_MERGE, suggestion.matter.room):
+        raise PermissionDenied(Permission.MATTER_MERGE)
 
 
 def _decide(by: Account, suggestion: Suggestion, state: str) -> None:

@@ -72,14 +72,14 @@ export function keyboard() {
     if (isOff()) return;
     const went = Date.now() - going < 1500;
     going = 0;
-    let target = null;
     const pressed = event.key.toLowerCase();
-    if (went) target = letter("go", pressed);
+    // What the page itself offers under a letter goes before walking its rows: J joins where two reports stand side by side.
+    let target = letter(went ? "go" : "key", pressed);
+    if (target || went) going = 0;
     else if (pressed === "g") going = Date.now();
     else if (pressed === "j") step(1);
     else if (pressed === "k") step(-1);
     else if (pressed === "v") target = document.querySelector(".row.at .button");
-    else target = letter("key", pressed);
     if (target) {
       event.preventDefault();
       press(target);

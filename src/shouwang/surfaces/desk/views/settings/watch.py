@@ -278,7 +278,7 @@ def _opened(one: Any, field: str) -> str:
 def _member_row(one: Any) -> Row:
     href = reverse("desk-settings:watch-member", args=[one.pk])
     phones = one.person.phones
-    seen = _("phone seen %(when)s") % {"when": moments.ago(phones[0].seen_at)} if phones else _("no phone on the list")
+    seen = _("phone seen %(when)s") % {"when": moments.day(phones[0].seen_at)} if phones else _("no phone on the list")
     tone: Tone = "blue" if one.role == queries.MemberRole.MEMBER else "green"
     pills = [Pill(str(one.get_role_display()), tone)]
     return Row(
@@ -294,7 +294,7 @@ def _phone_row(device: Any) -> Row:
     off = reverse("desk-settings:watch-take-off", args=[device.pk])
     facts = [
         _("on the list since %(when)s") % {"when": moments.day(device.enrolled_at)},
-        _("seen %(when)s") % {"when": moments.ago(device.seen_at)},
+        _("seen %(when)s") % {"when": moments.day(device.seen_at)},
     ]
     return Row(device.label or _("A phone"), facts=facts, verb=Verb(_("Take it off"), off, post=True, tone="danger"))
 
