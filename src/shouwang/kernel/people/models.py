@@ -223,7 +223,7 @@ class Device(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     label = models.CharField(max_length=60, help_text="what the phone says it is, so that two can be told apart")
     enrolled_at = models.DateTimeField()
-    seen_at = models.DateTimeField(help_text="the day, its hour is 0: see `note_seen`")
+    seen_at = models.DateTimeField()  # only the day counts, see `note_seen`
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
