@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shouwang.kernel.files import tickets
@@ -15,7 +16,7 @@ from shouwang.lib.text import by_sound
 from shouwang.surfaces.public.forms import MOST_LETTERS, MOST_PHOTOS, VOICE_SECONDS
 from shouwang.surfaces.public.frame import in_words
 from shouwang.surfaces.public.story import standing
-from shouwang.systems.watch.queries import Holder, own_reports
+from shouwang.systems.watch.queries import MOST_OPEN, Holder, may_invite, open_from_phones, own_reports
 from shouwang.systems.watch.queries.calls import calls_to
 
 PURPOSE = "matter.field"
@@ -40,6 +41,7 @@ def state(held: Holder) -> dict[str, Any]:
             "voice_seconds": VOICE_SECONDS,
             "bytes": MOST_BYTES,
         },
+        **_invites(held),
     }
 
 
@@ -100,6 +102,19 @@ def _me(held: Holder) -> dict[str, str]:
         return {"name": name, "group": "", "role": ""}
     group = held.member.group
     return {"name": name, "group": in_words(group), "role": held.member.role}
+
+
+def _invites(held: Holder) -> dict[str, Any]:
+    """What whoever invites has open; nothing at all for everybody else."""
+    if held.member is None or not may_invite(held.member):
+        return {}
+    found = open_from_phones(held.member.group, timezone.now())
+    return {"invites": {"most_open": MOST_OPEN, "open": [invitation_on_phone(one) for one in found]}}
+
+
+def invitation_on_phone(one: Any) -> dict[str, Any]:
+    """An invitation as the phone lists it; its secret was told once and is not known here."""
+    return {"id": str(one.pk), "most": one.most, "used": one.used, "expires_at": one.expires_at.isoformat()}
 
 
 def _room(room: Room) -> dict[str, Any]:

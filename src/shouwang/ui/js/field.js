@@ -6,6 +6,7 @@ import { NoNetwork } from "./field/ask.js";
 import { bar } from "./field/bar.js";
 import { announce, listen } from "./field/channel.js";
 import { get, isFragile } from "./field/db.js";
+import { inviting } from "./field/invite.js";
 import { joining } from "./field/join.js";
 import { mine } from "./field/mine.js";
 import { news } from "./field/news.js";
@@ -40,6 +41,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     words: (one, text) => queue({ kind: "words", about: one.id, body: { text } }),
   });
   const messages = news((one, verb) => queue({ kind: "call", about: one.id, verb, body: {} }));
+  const invitations = inviting(places, look);
   const parts = tabs(() => draw());
 
   async function queue(entry, ...along) {
@@ -92,6 +94,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     });
     line.show({ entries: all, why, off, room, isEnrolled });
     list.show({ entries: all, state });
+    await invitations.show(off ? null : state);
     parts.count("mine", all.filter(isOpen).length);
     parts.count("news", await messages.show({ entries: all, state, isOpen: parts.now() === "news" }));
     afterCry(all, state, isEnrolled && !off);
