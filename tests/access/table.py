@@ -169,7 +169,7 @@ OTHERS: dict[str, Row] = {
         f"field:{name}": Row(TESTED)
         for name in (
             *("state", "reports", "words", "rating", "sos", "answer-call", "join-group", "join"),
-            *("invite", "withdraw-invitation"),
+            *("news", "invite", "withdraw-invitation"),
         )
     },
     "api:bulletins": Row(EVERYONE),

@@ -6,6 +6,7 @@ from shouwang.surfaces.field.views import api, invitations
 
 urlpatterns = [
     path("state/", api.state, name="state"),
+    path("news/", api.news, name="news"),
     path("join/", api.join, name="join-group"),
     path("reports/", api.reports, name="reports"),
     path("reports/<uuid:pk>/words/", api.words, name="words"),

@@ -1,6 +1,8 @@
 """What a phone shows of the room and of its own reports."""
 
+import json
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from django.utils import timezone
@@ -32,8 +34,8 @@ def state(held: Holder) -> dict[str, Any]:
         "room": _room(held.room),
         "places": _places(held.room),
         "reports": reports(held.person),
-        "messages": [],
-        "calls": [_call(one) for one in calls_to(held.person)],
+        **(told := news(held)),
+        "mark": mark(told),
         "tickets": {field: tickets.issue(PURPOSE, held.room, MOST_BYTES, kinds) for field, kinds in ALLOWED.items()},
         "limits": {
             "letters": MOST_LETTERS,
@@ -43,6 +45,16 @@ def state(held: Holder) -> dict[str, Any]:
         },
         **_invites(held),
     }
+
+
+def news(held: Holder) -> dict[str, Any]:
+    """What the phone rings for: the room's messages, and calls to come."""
+    return {"messages": [], "calls": [_call(one) for one in calls_to(held.person)]}
+
+
+def mark(told: dict[str, Any]) -> str:
+    """Another one as soon as there is any news, so that an open page may ask every few seconds with hardly a byte."""
+    return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def reports(person: Person) -> list[dict[str, Any]]:

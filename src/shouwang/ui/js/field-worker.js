@@ -51,6 +51,19 @@ async function sendInBackground() {
   await refresh(places).catch(() => undefined);
 }
 
+// Where the notice of a call or a message leads.
+async function openNews() {
+  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const ours = open.find(({ url }) => new URL(url).pathname === page);
+  if (!ours) return self.clients.openWindow(`${page}#news`);
+  ours.postMessage({ what: "rung" });
+  return ours.focus();
+}
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openNews());
+});
 self.addEventListener("install", (event) => event.waitUntil(begin()));
 self.addEventListener("activate", (event) => event.waitUntil(rule()));
 self.addEventListener("sync", (event) => event.waitUntil(sendInBackground()));

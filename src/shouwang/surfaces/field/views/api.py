@@ -20,7 +20,8 @@ from shouwang.lib.ids import format_code
 from shouwang.surfaces.field import sent
 from shouwang.surfaces.field.guards import answers, enrolled, say
 from shouwang.surfaces.field.sent import Sent, Wrong
-from shouwang.surfaces.field.state import PURPOSE
+from shouwang.surfaces.field.state import PURPOSE, mark
+from shouwang.surfaces.field.state import news as everything_new
 from shouwang.surfaces.field.state import state as everything
 from shouwang.surfaces.public import guards
 from shouwang.surfaces.public.frame import in_words
@@ -41,6 +42,13 @@ MOST_NAME, MOST_LABEL = 60, 60
 def state(request: HttpRequest, held: Holder) -> HttpResponse:
     """The room, its places, the own reports with what became of them, tickets for files."""
     return JsonResponse(everything(held))
+
+
+@require_safe
+@enrolled
+def news(request: HttpRequest, held: Holder) -> HttpResponse:
+    """Whether there is news since the state was told: the same mark means none."""
+    return JsonResponse({"mark": mark(everything_new(held))})
 
 
 @require_POST
