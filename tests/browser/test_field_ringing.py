@@ -29,7 +29,7 @@ INSTRUMENTS = """
         currentTime = 0; destination = {};
         async resume() {} async suspend() {}
         createOscillator() {
-            return { frequency: param, connect() {}, start() { did('sound') }, stop(at) { if (at === undefined) did('silence') } };
+            return { frequency: param, connect() {}, start() { did('sound') }, stop(at) { if (!at) did('silence') } };
         }
         createGain() { return { gain: param, connect() {} } }
     };

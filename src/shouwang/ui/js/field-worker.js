@@ -1,7 +1,7 @@
 // The watcher's page without a network, and sending in the background where the browser can (Background Sync). Nothing
 // personal is kept here: the page is the same for everybody of a language. The names of what is kept come from the
 // server's script around this one, as self.SHELL.
-import { sendAll } from "./field/sending.js";
+import { isPaused, sendAll } from "./field/sending.js";
 import { refresh } from "./field/state.js";
 
 const { name, page, files, isNamedByContent, places } = self.SHELL;
@@ -46,7 +46,7 @@ async function file(request) {
 }
 
 async function sendInBackground() {
-  const why = await sendAll(places);
+  const why = (await sendAll(places)) || ((await isPaused()) ? "limit" : "");
   if (["network", "server", "limit"].includes(why)) throw new Error(why); // the browser tries again later
   await refresh(places).catch(() => undefined);
 }

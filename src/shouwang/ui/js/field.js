@@ -178,7 +178,8 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     const entry = all.find(({ id }) => id === cried);
     const seen = state && state.said.reports.find(({ id }) => id === cried);
     const number = (entry && entry.reference) || (seen && seen.reference);
-    const stays = navigator.onLine === false || why ? "sos-waits" : "sos-going";
+    const isHeldBack = entry && entry.problem && entry.next > Date.now();
+    const stays = navigator.onLine === false || isHeldBack || (why && why !== "limit") ? "sos-waits" : "sos-going";
     const words = number ? say("sos-arrived", { number }) : say(isOnList ? stays : "sos-outside");
     const place = box.querySelector("[data-sos-state]");
     if (place.textContent !== words) place.textContent = words;
