@@ -167,7 +167,10 @@ OTHERS: dict[str, Row] = {
     # By the key of a phone on the list, or an invitation's secret (tests/surfaces/field).
     **{
         f"field:{name}": Row(TESTED)
-        for name in ("state", "reports", "words", "rating", "sos", "answer-call", "join-group", "join")
+        for name in (
+            *("state", "reports", "words", "rating", "sos", "answer-call", "join-group", "join"),
+            *("news", "invite", "withdraw-invitation"),
+        )
     },
     "api:bulletins": Row(EVERYONE),
     "api:due": Row("secret link"),

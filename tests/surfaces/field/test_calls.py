@@ -1,6 +1,7 @@
 """Somebody who was called sees it on the phone, answers once, and nobody else does."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 
@@ -39,3 +40,26 @@ def test_nobody_else_answers(cast: Cast, phone: Phone, enrol: Callable[..., Phon
     assert phone.post(f"calls/{uuid7()}/ack/", {}).status_code == 404
     assert phone.post(f"calls/{call.pk}/fly/", {}).status_code == 404
     assert Called.objects.get().acknowledged_at is None
+
+
+def test_an_open_page_learns_in_a_few_bytes_that_there_is_news(cast: Cast, phone: Phone) -> None:
+    unit = calls.form_unit(by=cast.officer, room=cast.room, name="桥头单元", place=None)
+    calls.put_into_unit(by=cast.officer, unit=unit, people=[phone.member.person], lead=None)
+    before = phone.get("state/").json()["mark"]
+    answer = phone.get("news/")
+    assert answer.json() == {"mark": before}
+    assert len(answer.content) < 40
+    call = calls.drill(by=cast.officer, unit=unit, kind="roll")
+    called = phone.get("news/").json()["mark"]
+    phone.post(f"calls/{call.pk}/ack/", {})
+    answered = phone.get("news/").json()["mark"]
+    assert len({before, called, answered}) == 3
+    assert phone.get("state/").json()["mark"] == answered
+
+
+def test_asking_for_news_costs_few_questions_to_the_database(
+    phone: Phone, django_assert_max_num_queries: Callable[..., AbstractContextManager[object]]
+) -> None:
+    phone.get("news/")
+    with django_assert_max_num_queries(3):
+        phone.get("news/")

@@ -1,8 +1,11 @@
 """What a phone shows of the room and of its own reports."""
 
+import json
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shouwang.kernel.files import tickets
@@ -16,7 +19,7 @@ from shouwang.lib.text import by_sound
 from shouwang.surfaces.public.forms import MOST_LETTERS, MOST_PHOTOS, VOICE_SECONDS
 from shouwang.surfaces.public.frame import in_words
 from shouwang.surfaces.public.story import standing
-from shouwang.systems.watch.queries import Holder, own_reports
+from shouwang.systems.watch.queries import MOST_OPEN, Holder, may_invite, open_from_phones, own_reports
 from shouwang.systems.watch.queries.calls import calls_to
 
 PURPOSE = "matter.field"
@@ -33,8 +36,8 @@ def state(held: Holder) -> dict[str, Any]:
         "room": _room(held.room),
         "places": _places(held.room),
         "reports": reports(held.person),
-        "messages": [],
-        "calls": [_call(one) for one in calls_to(held.person)],
+        **(told := news(held)),
+        "mark": mark(told),
         "tickets": {field: tickets.issue(PURPOSE, held.room, MOST_BYTES, kinds) for field, kinds in ALLOWED.items()},
         "limits": {
             "letters": MOST_LETTERS,
@@ -42,7 +45,18 @@ def state(held: Holder) -> dict[str, Any]:
             "voice_seconds": VOICE_SECONDS,
             "bytes": MOST_BYTES,
         },
+        **_invites(held),
     }
+
+
+def news(held: Holder) -> dict[str, Any]:
+    """What the phone rings for: the room's messages, and calls to come."""
+    return {"messages": [], "calls": [_call(one) for one in calls_to(held.person)]}
+
+
+def mark(told: dict[str, Any]) -> str:
+    """Another one as soon as there is any news, so that an open page may ask every few seconds with hardly a byte."""
+    return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def reports(person: Person) -> list[dict[str, Any]]:
@@ -108,6 +122,19 @@ def _me(held: Holder) -> dict[str, str]:
         return {"name": name, "group": "", "role": ""}
     group = held.member.group
     return {"name": name, "group": in_words(group), "role": held.member.role}
+
+
+def _invites(held: Holder) -> dict[str, Any]:
+    """What whoever invites has open; nothing at all for everybody else."""
+    if held.member is None or not may_invite(held.member):
+        return {}
+    found = open_from_phones(held.member.group, timezone.now())
+    return {"invites": {"most_open": MOST_OPEN, "open": [invitation_on_phone(one) for one in found]}}
+
+
+def invitation_on_phone(one: Any) -> dict[str, Any]:
+    """An invitation as the phone lists it; its secret was told once and is not known here."""
+    return {"id": str(one.pk), "most": one.most, "used": one.used, "expires_at": one.expires_at.isoformat()}
 
 
 def _room(room: Room) -> dict[str, Any]:

@@ -6,20 +6,23 @@ import { NoNetwork } from "./field/ask.js";
 import { bar } from "./field/bar.js";
 import { announce, listen } from "./field/channel.js";
 import { get, isFragile } from "./field/db.js";
+import { inviting } from "./field/invite.js";
 import { joining } from "./field/join.js";
 import { mine } from "./field/mine.js";
 import { news } from "./field/news.js";
 import { add, again, entries, isOpen, remove, takeBack, tidy } from "./field/queue.js";
 import { draftOf, report } from "./field/report.js";
+import { ringing } from "./field/ring.js";
 import { say } from "./field/say.js";
 import { sendAll } from "./field/sending.js";
 import { sos } from "./field/sos.js";
-import { refresh, stored } from "./field/state.js";
+import { isNews, refresh, stored } from "./field/state.js";
 import { tabs } from "./field/tabs.js";
 import { isAllowed, locate } from "./field/where.js";
 
 const MINUTE = 60 * 1000;
 const SOON = 5 * 1000;
+const NEWS = 10 * 1000; // a call is seen within fifteen seconds
 const QUICK = { enableHighAccuracy: true, timeout: 4000, maximumAge: 30000 };
 
 function workHere({ api, uploads, letters, photos, bytes }) {
@@ -40,6 +43,8 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     words: (one, text) => queue({ kind: "words", about: one.id, body: { text } }),
   });
   const messages = news((one, verb) => queue({ kind: "call", about: one.id, verb, body: {} }));
+  const invitations = inviting(places, look);
+  const ring = ringing();
   const parts = tabs(() => draw());
 
   async function queue(entry, ...along) {
@@ -92,8 +97,10 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     });
     line.show({ entries: all, why, off, room, isEnrolled });
     list.show({ entries: all, state });
+    await invitations.show(off ? null : state);
     parts.count("mine", all.filter(isOpen).length);
     parts.count("news", await messages.show({ entries: all, state, isOpen: parts.now() === "news" }));
+    await ring.show({ entries: all, state: isEnrolled && !off ? state : null });
     afterCry(all, state, isEnrolled && !off);
   }
 
@@ -126,6 +133,23 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     await draw();
   }
 
+  // Often while somebody looks, seldom in the background, where browsers slow a page down or stop it anyway.
+  let turn = 0;
+  let asking = false;
+  async function listenToRoom() {
+    turn += 1;
+    if (asking || (document.visibilityState !== "visible" && turn % 3)) return;
+    asking = true;
+    try {
+      if (await isNews(places)) await look();
+    } catch (error) {
+      if (!(error instanceof NoNetwork)) throw error; // whether there is one is said by sending
+    } finally {
+      asking = false;
+    }
+  }
+  setInterval(listenToRoom, NEWS);
+
   // Kept at once without a position; that is waited for a little, from the first press where it asks nothing.
   let position = null;
   const little = () => new Promise((resolve) => setTimeout(resolve, QUICK.timeout, null));
@@ -154,7 +178,8 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     const entry = all.find(({ id }) => id === cried);
     const seen = state && state.said.reports.find(({ id }) => id === cried);
     const number = (entry && entry.reference) || (seen && seen.reference);
-    const stays = navigator.onLine === false || why ? "sos-waits" : "sos-going";
+    const isHeldBack = entry && entry.problem && entry.next > Date.now();
+    const stays = navigator.onLine === false || isHeldBack || (why && why !== "limit") ? "sos-waits" : "sos-going";
     const words = number ? say("sos-arrived", { number }) : say(isOnList ? stays : "sos-outside");
     const place = box.querySelector("[data-sos-state]");
     if (place.textContent !== words) place.textContent = words;
@@ -171,6 +196,9 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     form.isGone();
     return draw();
   });
+  if (navigator.serviceWorker) {
+    navigator.serviceWorker.addEventListener("message", ({ data }) => data.what === "rung" && parts.open("news"));
+  }
   document.querySelector("[data-again]").addEventListener("click", async () => {
     await look();
     send();

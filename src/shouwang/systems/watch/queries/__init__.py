@@ -1,7 +1,9 @@
 """Every question about the watch net."""
 
 from shouwang.systems.watch.queries.groups import (
+    FROM_A_PHONE,
     MOST_JOIN,
+    MOST_OPEN,
     GroupKind,
     Holder,
     MemberRole,
@@ -13,9 +15,11 @@ from shouwang.systems.watch.queries.groups import (
     invitation_by,
     invitation_of,
     is_name_taken,
+    may_invite,
     member_of,
     members,
     membership_of,
+    open_from_phones,
     open_invitations,
     own_reports,
     why_closed,
@@ -31,8 +35,10 @@ from shouwang.systems.watch.queries.warnings import (
 )
 
 __all__ = [
+    "FROM_A_PHONE",
     "KIND",
     "MOST_JOIN",
+    "MOST_OPEN",
     "GroupKind",
     "Holder",
     "Located",
@@ -46,9 +52,11 @@ __all__ = [
     "invitation_of",
     "is_name_taken",
     "located",
+    "may_invite",
     "member_of",
     "members",
     "membership_of",
+    "open_from_phones",
     "open_invitations",
     "own_reports",
     "positions",

@@ -309,7 +309,8 @@ def _code_row(one: Any) -> Row:
         _("opens until %(when)s") % {"when": moments.day(one.expires_at)},
     ]
     back = reverse("desk-settings:watch-withdraw", args=[one.pk])
-    title = _("%(role)s, made by %(who)s") % {"role": one.get_role_display(), "who": one.made_by}
+    who = _("the head of the group") if one.made_by == queries.FROM_A_PHONE else one.made_by
+    title = _("%(role)s, made by %(who)s") % {"role": one.get_role_display(), "who": who}
     return Row(title, facts=facts, verb=Verb(_("Take it back"), back, post=True))
 
 
