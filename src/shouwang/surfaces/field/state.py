@@ -17,6 +17,7 @@ from shouwang.surfaces.public.frame import in_words
 from shouwang.surfaces.public.story import standing
 from shouwang.systems.watch.queries import Holder, own_reports
 from shouwang.systems.watch.queries.calls import calls_to
+from shouwang.systems.watch.queries.messages import messages_for
 
 PURPOSE = "matter.field"
 ALLOWED = {"photos": frozenset({Kind.PHOTO}), "voice": frozenset({Kind.VOICE})}
@@ -31,7 +32,7 @@ def state(held: Holder) -> dict[str, Any]:
         "room": _room(held.room),
         "places": _places(held.room),
         "reports": reports(held.person),
-        "messages": [],
+        "messages": [_message(one) for one in messages_for(held.person)],
         "calls": [_call(one) for one in calls_to(held.person)],
         "tickets": {field: tickets.issue(PURPOSE, held.room, MOST_BYTES, kinds) for field, kinds in ALLOWED.items()},
         "limits": {
@@ -80,6 +81,10 @@ def _call(one: Any) -> dict[str, Any]:
     kind = str(call.get_kind_display())
     words = " · ".join(part for part in (kind, call.words, in_words(where) if where else "") if part)
     return {"id": str(call.pk), "words": words, "called_at": call.called_at.isoformat(), "state": _answered(one)}
+
+
+def _message(one: Any) -> dict[str, str]:
+    return {"id": str(one.pk), "text": one.text, "at": one.sent_at.isoformat()}
 
 
 def _answered(one: Any) -> str:

@@ -18,6 +18,8 @@ import { refresh, stored } from "./field/state.js";
 import { tabs } from "./field/tabs.js";
 import { isAllowed, locate } from "./field/where.js";
 
+// That a message was read goes out unseen: nobody wrote it.
+const isShown = ({ kind }) => kind !== "read";
 const MINUTE = 60 * 1000;
 const SOON = 5 * 1000;
 const QUICK = { enableHighAccuracy: true, timeout: 4000, maximumAge: 30000 };
@@ -39,7 +41,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     rate: (one, score) => queue({ kind: "rating", about: one.id, body: { score, text: "" } }),
     words: (one, text) => queue({ kind: "words", about: one.id, body: { text } }),
   });
-  const messages = news((one, verb) => queue({ kind: "call", about: one.id, verb, body: {} }));
+  const messages = news((one, verb) => queue({ kind: "call", about: one.id, verb, body: {} }), haveRead);
   const parts = tabs(() => draw());
 
   async function queue(entry, ...along) {
@@ -47,6 +49,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     inBackground();
     send();
   }
+  const haveRead = (ids, kept) => queue({ kind: "read", body: { ids } }, kept);
   const told = (isDone) => isDone || line.arrived(say("leaving"));
 
   async function edit(id) {
@@ -76,7 +79,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     return drawing;
   }
   async function drawNow() {
-    const [all, state, key, off] = [await entries(), await stored(), await get("kept", "key"), await get("kept", "off")];
+    const [all, state, key, off] = [(await entries()).filter(isShown), await stored(), await get("kept", "key"), await get("kept", "off")];
     const room = state ? state.said.room : { phone: key && key.phone };
     if (state) facts = { limits: { ...defaults, ...state.said.limits }, places: state.said.places, room };
     form.offer(facts.places);
