@@ -1,10 +1,12 @@
 """The desk's pages of the watch net: groups and codes, reports side by side, warnings."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from shouwang.kernel.ground.models import Grid, Village
 from shouwang.kernel.journal.actions import PUBLIC
@@ -12,9 +14,10 @@ from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters.actions import news, progress
 from shouwang.kernel.matters.actions.intake import Brought, receive
 from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.notices.models import Notice
 from shouwang.systems.watch import tasks
 from shouwang.systems.watch.actions import groups
-from shouwang.systems.watch.models import EarlyWarning, Group, Invitation, Member
+from shouwang.systems.watch.models import Call, EarlyWarning, Group, Invitation, Member
 from tests.access.things import THINGS, warned
 from tests.cast import Cast
 
@@ -140,3 +143,21 @@ def test_a_look_at_who_was_called_is_written_down_once_and_not_every_two_seconds
     for _ in range(3):
         desk.get(call, headers={"HX-Request": "true"})
     assert Record.objects.filter(verb="watch.called_seen").count() == 1
+
+
+def test_an_auxiliary_alone_can_ring_the_list_and_later_no_more(cast: Cast, client: Client) -> None:
+    client.force_login(cast.auxiliary, backend="allauth.account.auth_backends.AuthenticationBackend")
+    key = THINGS["call"](cast.room, cast.officer, Path())
+    page = reverse("desk:call", args=[key])
+    assert "韩某" in client.get(page).content.decode()
+    assert Record.objects.get(verb="watch.called_seen").actor == str(cast.auxiliary.pk)
+    Call.objects.update(called_at=timezone.now() - timedelta(days=3), ended_at=timezone.now() - timedelta(hours=25))
+    assert "韩某" not in client.get(page).content.decode()
+    assert Record.objects.filter(verb="watch.called_seen").count() == 1
+
+
+def test_a_notice_of_a_call_opens_the_call(cast: Cast, client: Client) -> None:
+    client.force_login(cast.auxiliary, backend="allauth.account.auth_backends.AuthenticationBackend")
+    key = THINGS["call"](cast.room, cast.officer, Path())
+    told = Notice.objects.get(account=cast.auxiliary, about_id=str(key))
+    assert client.post(reverse("desk:notice", args=[told.pk]))["Location"] == reverse("desk:call", args=[key])

@@ -4,16 +4,20 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.utils import timezone
 
+from shouwang.kernel.ground.models import Grid, Place, Village
 from shouwang.kernel.journal.actions import PUBLIC, SYSTEM
-from shouwang.kernel.matters.actions import bonds
+from shouwang.kernel.matters.actions import bonds, news
 from shouwang.kernel.matters.actions.intake import Brought, Position, receive
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.notices.models import Notice
 from shouwang.kernel.people.actions import put_on_duty
+from shouwang.systems.watch import tasks, warning
 from shouwang.systems.watch.actions import warnings
 from shouwang.systems.watch.models import EarlyWarning, Night
+from shouwang.systems.watch.queries import landmarks, looks_on
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +104,6 @@ def test_looks_that_were_spent_are_not_given_back_by_joining_reports(village: Ca
 
 def test_circles_are_drawn_around_places_and_grids_too(village: Cast) -> None:
     Place.objects.create(room=village.room, name="桥头", latitude=HOME[0] + 0.001, longitude=HOME[1])
-    Place.objects.create(room=village.room, name="没有位置")
     inside = Village.objects.create(room=village.room, name="河湾")
     Grid.objects.create(village=inside, name="一网格", south=34.916, north=34.918, west=112.605, east=112.607)
     found = {one.key.split()[0]: one.metres for one in landmarks(village.room)}

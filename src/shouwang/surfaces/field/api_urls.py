@@ -12,6 +12,7 @@ urlpatterns = [
     path("reports/<uuid:pk>/words/", api.words, name="words"),
     path("reports/<uuid:pk>/rating/", api.rating, name="rating"),
     path("calls/<uuid:pk>/<slug:step>/", api.answer_call, name="answer-call"),
+    path("messages/read/", api.read_messages, name="read-messages"),
     path("invitations/", invitations.invite, name="invite"),
     path("invitations/<uuid:pk>/withdraw/", invitations.withdraw, name="withdraw-invitation"),
     path("sos/", api.sos, name="sos"),

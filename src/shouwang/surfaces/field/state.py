@@ -21,6 +21,7 @@ from shouwang.surfaces.public.frame import in_words
 from shouwang.surfaces.public.story import standing
 from shouwang.systems.watch.queries import MOST_OPEN, Holder, may_invite, open_from_phones, own_reports
 from shouwang.systems.watch.queries.calls import calls_to
+from shouwang.systems.watch.queries.messages import messages_for
 
 PURPOSE = "matter.field"
 ALLOWED = {"photos": frozenset({Kind.PHOTO}), "voice": frozenset({Kind.VOICE})}
@@ -51,7 +52,10 @@ def state(held: Holder) -> dict[str, Any]:
 
 def news(held: Holder) -> dict[str, Any]:
     """What the phone rings for: the room's messages, and calls to come."""
-    return {"messages": [], "calls": [_call(one) for one in calls_to(held.person)]}
+    return {
+        "messages": [_message(one) for one in messages_for(held.person)],
+        "calls": [_call(one) for one in calls_to(held.person)],
+    }
 
 
 def mark(told: dict[str, Any]) -> str:
@@ -102,6 +106,10 @@ def _call(one: Any) -> dict[str, Any]:
     kind = str(call.get_kind_display())
     words = " · ".join(part for part in (kind, call.words, in_words(where) if where else "") if part)
     return {"id": str(call.pk), "words": words, "called_at": call.called_at.isoformat(), "state": _answered(one)}
+
+
+def _message(one: Any) -> dict[str, str]:
+    return {"id": str(one.pk), "text": one.text, "at": one.sent_at.isoformat()}
 
 
 def _answered(one: Any) -> str:

@@ -9,7 +9,7 @@ from shouwang.kernel.matters.events import Happened
 from shouwang.kernel.matters.models import ImportRun
 from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import ATTEMPTS_KEPT, Account
-from shouwang.systems.watch.actions import calls, grouping, groups, looking, relating, warnings
+from shouwang.systems.watch.actions import calls, grouping, groups, looking, messages, relating, warnings
 from shouwang.systems.watch.kinds import CRY
 from shouwang.systems.watch.models import Grouping
 
@@ -40,13 +40,14 @@ def look_at_nights() -> None:
 
 
 def forget_old() -> None:
-    """Every day: what was compared long ago, old warnings, calls and invitations."""
+    """Every day: what was compared long ago, old warnings, calls, invitations and messages."""
     now = timezone.now()
     relating.forget_old(now=now)
     warnings.forget_old(now=now)
     calls.forget_old(now=now)
     groups.forget_invitations(now=now)
     grouping.forget_old(now=now)
+    messages.forget_old(now=now)
 
 
 def group_later(*, by: Account, run: ImportRun) -> Grouping:

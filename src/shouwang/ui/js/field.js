@@ -20,6 +20,8 @@ import { isNews, refresh, stored } from "./field/state.js";
 import { tabs } from "./field/tabs.js";
 import { isAllowed, locate } from "./field/where.js";
 
+// That a message was read goes out unseen: nobody wrote it.
+const isShown = ({ kind }) => kind !== "read";
 const MINUTE = 60 * 1000;
 const SOON = 5 * 1000;
 const NEWS = 10 * 1000; // a call is seen within fifteen seconds
@@ -42,7 +44,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     rate: (one, score) => queue({ kind: "rating", about: one.id, body: { score, text: "" } }),
     words: (one, text) => queue({ kind: "words", about: one.id, body: { text } }),
   });
-  const messages = news((one, verb) => queue({ kind: "call", about: one.id, verb, body: {} }));
+  const messages = news((one, verb) => queue({ kind: "call", about: one.id, verb, body: {} }), haveRead);
   const invitations = inviting(places, look);
   const ring = ringing();
   const parts = tabs(() => draw());
@@ -51,6 +53,9 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     await add({ id: uuid7(), ...entry }, ...along);
     inBackground();
     send();
+  }
+  function haveRead(ids, kept) {
+    return queue({ kind: "read", body: { ids } }, kept);
   }
   const told = (isDone) => isDone || line.arrived(say("leaving"));
 
@@ -81,7 +86,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     return drawing;
   }
   async function drawNow() {
-    const [all, state, key, off] = [await entries(), await stored(), await get("kept", "key"), await get("kept", "off")];
+    const [all, state, key, off] = [(await entries()).filter(isShown), await stored(), await get("kept", "key"), await get("kept", "off")];
     const room = state ? state.said.room : { phone: key && key.phone };
     if (state) facts = { limits: { ...defaults, ...state.said.limits }, places: state.said.places, room };
     form.offer(facts.places);

@@ -42,7 +42,7 @@ def call(request: DeskRequest, pk: UUID) -> HttpResponse:
     """One call as it stands; the page asks again every two seconds while it goes on."""
     one = _call(request, pk)
     now = timezone.now()
-    may_see = Permission.REPORTER_SEE in request.held
+    may_see = queries.may_see_called(request.user, one, now)
     if may_see and "HX-Request" not in request.headers:  # the page asks every two seconds; one look is one look
         actions.look(by=request.user, call=one)
     verbs = [] if one.ended_at else list(_verbs(one))

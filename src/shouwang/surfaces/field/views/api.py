@@ -28,6 +28,7 @@ from shouwang.surfaces.public.frame import in_words
 from shouwang.systems.watch.actions.calls import STEPS, answer
 from shouwang.systems.watch.actions.groups import NotOpen
 from shouwang.systems.watch.actions.groups import join as join_group
+from shouwang.systems.watch.actions.messages import read
 from shouwang.systems.watch.actions.reports import report
 from shouwang.systems.watch.joining import Closed
 from shouwang.systems.watch.kinds import CRY
@@ -123,6 +124,14 @@ def answer_call(request: HttpRequest, held: Holder, pk: UUID, step: str) -> Http
     if call is None or step not in STEPS:
         raise Http404
     answer(person=held.person, call=call, step=step)
+    return JsonResponse({})
+
+
+@require_POST
+@enrolled
+def read_messages(request: HttpRequest, held: Holder) -> HttpResponse:
+    """The phone has shown these messages of the room; each counts once."""
+    read(held=held, ids=sent.keys(sent.body(request)))
     return JsonResponse({})
 
 

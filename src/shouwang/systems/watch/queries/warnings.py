@@ -67,7 +67,7 @@ def landmarks(room: Room) -> list[Landmark]:
     places = Place.objects.filter(room=room).values_list("pk", "latitude", "longitude")
     grids = Grid.objects.filter(village__room=room).exclude(south=None)
     middles = grids.values_list("pk", (F("south") + F("north")) / 2, (F("west") + F("east")) / 2)
-    found = [(f"place {key}", (lat, lon)) for key, lat, lon in places if lat is not None and lon is not None]
+    found = [(f"place {key}", (lat, lon)) for key, lat, lon in places]
     found += [(f"grid {key}", (lat, lon)) for key, lat, lon in middles]
     return [Landmark(key, where) for key, point in found if (where := _metres(point, origin)) is not None]
 

@@ -54,6 +54,7 @@ function letter({ id, kind, about, verb, said_at, body, files }) {
   if (kind === "report") return ["reports/", { id, ...body, files: files.map(({ reference }) => reference), ...times }];
   if (kind === "sos") return ["sos/", { id, ...body, ...times }];
   if (kind === "call") return [`calls/${about}/${verb}/`, {}];
+  if (kind === "read") return ["messages/read/", body];
   return [`reports/${about}/${kind}/`, { id, ...body }];
 }
 

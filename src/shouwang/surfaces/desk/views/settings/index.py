@@ -29,6 +29,13 @@ WAYS: tuple[Way, ...] = (
     (P.ACCOUNT_MANAGE, "desk-settings:accounts", _("Accounts"), _("Who works here, with which role."), "user-plus"),
     (P.TEAM_MANAGE, "desk-settings:teams", _("Teams"), _("Groups that take on matters together."), "users"),
     (P.WATCH_MANAGE, "desk-settings:watch", _("Watch groups"), _("Who keeps watch where, and their phones."), "eye"),
+    (
+        P.WATCH_MANAGE,
+        "desk-settings:watch-messages",
+        _("Messages to the watch net"),
+        _("What the phones of the groups show."),
+        "message-circle",
+    ),
     (P.WATCH_MANAGE, "desk-settings:units", _("Smallest units"), _("Who comes first, with what, how fast."), "siren"),
     (P.MATTER_ASSIGN, "desk:calls", _("Calls"), _("Who was called out, and how fast they came."), "alarm-clock"),
     (P.MATTER_ACCEPT, "desk:warnings", _("Early warning"), _("More at a place than usual."), "triangle-alert"),

@@ -64,7 +64,8 @@ def groups(request: DeskRequest) -> HttpResponse:
         blocks.insert(0, Block(_("Covering map"), map=covering))
     lead = _("Neighbours who report at once what they see. Only officers see who is in a group.")
     ask = Ask(form, _("A new group"), _("Form it"), keep="watch-group", fold=("geometry",))
-    return page(request, _("Watch groups"), *blocks, lead=lead, asks=[ask])
+    verbs = [Verb(_("Messages to the watch net"), reverse("desk-settings:watch-messages"), icon="message-circle")]
+    return page(request, _("Watch groups"), *blocks, lead=lead, asks=[ask], verbs=verbs)
 
 
 @both
@@ -95,6 +96,11 @@ def group(request: DeskRequest, pk: UUID) -> HttpResponse:
         Block(_("Open codes"), rows=_codes(one), empty=_("No code is open"), icon="qr-code"),
     ]
     verbs = [
+        Verb(
+            _("Write to this group"),
+            f"{reverse('desk-settings:watch-messages')}?group={pk}",
+            icon="message-circle",
+        ),
         Verb(_("Name and zone"), reverse("desk-settings:watch-zone", args=[pk]), icon="pencil"),
         Verb(_("Give it up"), reverse("desk-settings:watch-give-up", args=[pk]), post=True, tone="danger"),
     ]
