@@ -145,6 +145,12 @@ def test_a_look_at_who_was_called_is_written_down_once_and_not_every_two_seconds
     assert Record.objects.filter(verb="watch.called_seen").count() == 1
 
 
+def test_who_says_to_be_the_page_that_asks_again_is_written_down_too(cast: Cast, desk: Client) -> None:
+    call = reverse("desk:call", args=[THINGS["call"](cast.room, cast.officer, Path())])
+    assert "韩某" in desk.get(call, headers={"HX-Request": "true"}).content.decode()
+    assert Record.objects.filter(verb="watch.called_seen").count() == 1
+
+
 def test_an_auxiliary_alone_can_ring_the_list_and_later_no_more(cast: Cast, client: Client) -> None:
     client.force_login(cast.auxiliary, backend="allauth.account.auth_backends.AuthenticationBackend")
     key = THINGS["call"](cast.room, cast.officer, Path())

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
+from django.utils import timezone
 
+from shouwang.kernel.ground.models import Place
+from shouwang.kernel.matters.actions import news
 from shouwang.lib.ids import uuid7
 from shouwang.systems.watch.actions import calls
 from shouwang.systems.watch.models import Called
@@ -63,3 +66,21 @@ def test_asking_for_news_costs_few_questions_to_the_database(
     phone.get("news/")
     with django_assert_max_num_queries(5):
         phone.get("news/")
+
+
+def test_who_is_called_to_a_cry_reads_where_it_is_and_not_where_the_unit_stands(
+    cast: Cast, phone: Phone, enrol: Callable[..., Phone]
+) -> None:
+    shop = Place.objects.create(room=cast.room, name="便民超市", latitude=34.90, longitude=112.60)
+    Place.objects.create(room=cast.room, name="桥头", latitude=34.917, longitude=112.606)
+    unit = calls.form_unit(by=cast.officer, room=cast.room, name="桥头单元", place=shop)
+    calls.put_into_unit(by=cast.officer, unit=unit, people=[phone.member.person], lead=None)
+    now = timezone.now().isoformat()
+    crier = enrol("白明", "")
+    here = {"latitude": 34.9172, "longitude": 112.6061, "accuracy": 12}
+    crier.post("sos/", {"id": str(uuid7()), "said_at": now, "left_at": now, "position": here})
+    news.spread()
+    [called] = phone.get("state/").json()["calls"]
+    assert "桥头附近" in called["words"]
+    assert "便民超市" not in called["words"]
+    assert (called["kind"], called["at"]) == ("alarm", "34.91720,112.60610")

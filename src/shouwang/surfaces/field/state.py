@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from shouwang.kernel.files import tickets
 from shouwang.kernel.files.kinds import MOST_BYTES, Kind
 from shouwang.kernel.ground.models import Place, Room
+from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.models import Entry, Matter, Satisfaction
 from shouwang.kernel.matters.queries import public_story_of
 from shouwang.kernel.people.models import Person
@@ -20,7 +21,7 @@ from shouwang.surfaces.public.forms import MOST_LETTERS, MOST_PHOTOS, VOICE_SECO
 from shouwang.surfaces.public.frame import in_words
 from shouwang.surfaces.public.story import standing
 from shouwang.systems.watch.queries import MOST_OPEN, Holder, may_invite, open_from_phones, own_reports
-from shouwang.systems.watch.queries.calls import calls_to
+from shouwang.systems.watch.queries.calls import Scene, calls_to, scene_of
 from shouwang.systems.watch.queries.messages import messages_for
 
 PURPOSE = "matter.field"
@@ -101,11 +102,22 @@ def _report(matter: Matter, answers: Sequence[Entry], score: int | None) -> dict
 
 
 def _call(one: Any) -> dict[str, Any]:
+    """Kind, topic and place. Never the words of whoever reported: they may name a neighbour."""
     call = one.call
-    where = call.matter.place if call.matter and call.matter.place else call.unit.place if call.unit else None
-    kind = str(call.get_kind_display())
-    words = " · ".join(part for part in (kind, call.words, in_words(where) if where else "") if part)
-    return {"id": str(call.pk), "words": words, "called_at": call.called_at.isoformat(), "state": _answered(one)}
+    scene = scene_of(call)
+    what = str(kinds.topic_name(call.matter.kind, call.matter.topic)) if call.matter else call.words
+    words = " · ".join(part for part in (str(call.get_kind_display()), what, _scene(scene)) if part)
+    said = {"id": str(call.pk), "kind": call.kind, "words": words, "called_at": call.called_at.isoformat()}
+    at = {"at": f"{scene.point[0]:.5f},{scene.point[1]:.5f}"} if call.matter and scene.point else {}
+    return said | at | {"state": _answered(one)}
+
+
+def _scene(scene: Scene) -> str:
+    if scene.place is None:
+        return scene.said
+    name = in_words(scene.place)
+    named = _("near %(place)s") % {"place": name} if scene.is_near else name
+    return ", ".join(part for part in (named, scene.said) if part)
 
 
 def _message(one: Any) -> dict[str, str]:

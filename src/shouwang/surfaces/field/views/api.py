@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from shouwang.kernel.files.actions import claim_upload
@@ -218,12 +220,13 @@ def _receive(held: Holder, said: Sent) -> Receipt:
     if is_new:
         pace.count(held.device, is_cry=said.topic == CRY)
     files = [_file(held, one) for one in said.files] if is_new else []
-    topic = kinds.get(KIND).by_key[said.topic]
+    with override(settings.LANGUAGE_CODE):  # a title is kept as the room reads it, whatever the phone is read in
+        topic = str(kinds.get(KIND).by_key[said.topic].name)
     brought = Brought(
         kind=KIND,
         topic=said.topic,
         text=said.text,
-        title="" if said.text else str(topic.name),
+        title="" if said.text else topic,
         channel=Matter.Channel.FIELD,
         reporter=Reporter(is_anonymous=True) if said.is_anonymous else Reporter(person=held.person),
         place=said.place,

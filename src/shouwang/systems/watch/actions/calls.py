@@ -180,7 +180,7 @@ def _call(
         kind=kind,
         matter=matter,
         unit=unit,
-        words=(words or (matter.title if matter else ""))[:200],
+        words=words[:200],
         called_by=by.label[:80],
         called_at=timezone.now(),
     )

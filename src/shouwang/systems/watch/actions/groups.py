@@ -20,7 +20,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
 from shouwang.kernel.people.sealed import digest
 from shouwang.systems.watch.joining import Closed
-from shouwang.systems.watch.models import Group, Invitation, Member
+from shouwang.systems.watch.models import Group, Invitation, Member, UnitMember
 from shouwang.systems.watch.models.groups import FROM_A_PHONE, INVITATIONS_KEPT, MOST_JOIN, MOST_OPEN
 from shouwang.systems.watch.queries.groups import may_invite, open_from_phones
 
@@ -207,6 +207,7 @@ def _leave(by: Actor, member: Member) -> None:
     member.save(update_fields=["left_at"])
     person = member.person
     if not Member.objects.filter(person=person, left_at=None).exists():
+        UnitMember.objects.filter(person=person).delete()
         for device in person.devices.filter(revoked_at=None):
             revoke_device(by=by, device=device)
         empty_person(by=by, person=person, reason="left the watch group")

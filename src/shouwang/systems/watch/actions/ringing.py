@@ -8,16 +8,13 @@ from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.kernel.ground.models import Place
-from shouwang.kernel.ground.queries import nearest_place
 from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.matters import kinds
-from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.queries import audience
 from shouwang.kernel.people.permissions import Permission
 from shouwang.systems.watch.models import Call
-from shouwang.systems.watch.queries.related import position
+from shouwang.systems.watch.queries.calls import scene_of
 
 CALLED, EXERCISE = "watch.called", "watch.called_exercise"
 
@@ -50,18 +47,13 @@ def _words(call: Call) -> dict[str, str | Promise]:
 
 
 def _where(call: Call) -> str | Promise:
+    """The place's name, or that of the nearest; what a villager said of it stays in the room."""
+    scene = scene_of(call)
     if call.matter is None:
-        return call.unit.place.name if call.unit and call.unit.place else _("the place you agreed on")
-    if call.matter.place:
-        return call.matter.place.name
-    near = _near(call.matter)
-    return _near_words(near.name) if near else _("it stands on the page of the call")
-
-
-def _near(matter: Matter) -> Place | None:
-    here = position(matter)
-    found = nearest_place(matter.room, *here) if here else None
-    return found[0] if found else None
+        return scene.place.name if scene.place else _("the place you agreed on")
+    if scene.place is None:
+        return _("it stands on the page of the call")
+    return _near_words(scene.place.name) if scene.is_near else scene.place.name
 
 
 def _near_words(name: str) -> str | Promise:

@@ -1,5 +1,6 @@
 """Every question about the watch net."""
 
+from shouwang.systems.watch.kinds import CRY
 from shouwang.systems.watch.queries.groups import (
     FROM_A_PHONE,
     MOST_JOIN,
@@ -36,6 +37,7 @@ from shouwang.systems.watch.queries.warnings import (
 )
 
 __all__ = [
+    "CRY",
     "FROM_A_PHONE",
     "KIND",
     "MOST_JOIN",

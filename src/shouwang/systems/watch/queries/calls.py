@@ -1,17 +1,19 @@
 """Questions about units and calls: who is nearest, who is rung in which order, how fast they answered."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.utils import timezone
 
-from shouwang.kernel.ground.models import Room
+from shouwang.kernel.ground.models import Place, Room
+from shouwang.kernel.ground.queries import nearest_place
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import may, rooms
-from shouwang.lib.coordinates import distance_m
+from shouwang.lib.coordinates import Point, distance_m
 from shouwang.systems.watch.answering import Times, times
 from shouwang.systems.watch.models import Call, Called, Group, Unit, UnitMember
 from shouwang.systems.watch.queries.related import position
@@ -71,6 +73,28 @@ def nearest_unit(matter: Matter) -> Unit | None:
         for number, unit in enumerate(ready)
     ]
     return ready[min(away)[1]]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Where those who are called shall go: a place or what is near, what was said of it, and the point; all may be unknown."""
+
+    place: Place | None = None
+    is_near: bool = False
+    said: str = ""
+    point: Point | None = None
+
+
+def scene_of(call: Call) -> Scene:
+    """Where the matter is; an exercise has none and is at its unit's own place."""
+    matter = call.matter
+    if matter is None:
+        return Scene(call.unit.place if call.unit else None)
+    here = position(matter)
+    if matter.place:
+        return Scene(matter.place, said=matter.where, point=here)
+    near = nearest_place(matter.room, *here) if here else None
+    return Scene(near[0] if near else None, near is not None, matter.where, here)
 
 
 def phone_tree(*, unit: Unit | None, group: Group | None, besides: UUID | None = None) -> list[Person]:
