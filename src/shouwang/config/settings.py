@@ -65,6 +65,8 @@ INSTALLED_APPS = [
     "shouwang.systems.services",
     "shouwang.systems.council",
     "shouwang.systems.outreach",
+    "shouwang.systems.patrol",
+    "shouwang.systems.mediation",
     "shouwang.surfaces.public",
     "shouwang.surfaces.field",
     "shouwang.surfaces.desk",

@@ -252,10 +252,11 @@ def test_a_number_out_of_ones_scope_is_as_if_it_were_not(cast: Cast, sit: Sit) -
     assert take(sit(cast.mediator), mine, "link", number=other.reference).status_code == 422
 
 
-def test_another_kind_is_opened_beside_this_one(cast: Cast, officer: Client) -> None:
+@pytest.mark.parametrize("kind", ["help", "patrol", "dispute", "opinion"])
+def test_another_kind_is_opened_beside_this_one(cast: Cast, officer: Client, kind: str) -> None:
     matter = bring(cast.room).matter
-    take(officer, matter, "hand_over", to_kind="help", words="老人要人陪")
-    [opened] = Matter.objects.filter(kind="help")
+    take(officer, matter, "hand_over", to_kind=kind, words="老人要人陪")
+    [opened] = Matter.objects.filter(kind=kind)
     assert opened.text == "老人要人陪"
     assert opened.reference in officer.get(reverse("desk:matter", args=[matter.pk])).content.decode()
 

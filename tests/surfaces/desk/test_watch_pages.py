@@ -137,6 +137,30 @@ def test_a_warning_is_looked_at_and_decided_with_words(cast: Cast, desk: Client)
     assert "桥头" not in desk.get(reverse("desk:today")).content.decode()
 
 
+def test_a_post_that_a_warning_proposes_is_a_matter_where_it_was(cast: Cast, desk: Client) -> None:
+    one = warned(cast.room)
+    page = reverse("desk:warning", args=[one.pk])
+    shown = desk.get(page).content.decode()
+    assert "bulletins/?title=" in shown
+    answer = desk.post(page, {"act": "post", "words": "今晚八点到十点在桥头站岗"})
+    post = Matter.objects.get()
+    assert answer["Location"] == reverse("desk:matter", args=[post.pk])
+    assert (post.kind, post.topic, post.title) == ("patrol", "post", "今晚八点到十点在桥头站岗")
+    assert (post.latitude, post.longitude) == (one.latitude, one.longitude)
+    one.refresh_from_db()
+    assert (one.state, one.decision) == ("acted", "今晚八点到十点在桥头站岗")
+
+
+def test_a_cry_for_help_stands_on_every_page_until_somebody_takes_it_on(cast: Cast, desk: Client) -> None:
+    cry = receive(by=PUBLIC, room=cast.room, brought=Brought(kind="report", topic="sos", text="", title="求救")).matter
+    told(cast, "桥头的路灯坏了三天。")
+    for page in ("desk:today", "desk:matters", "desk-settings:watch"):
+        assert "有人求救（SOS）" in desk.get(reverse(page)).content.decode()
+    assert desk.get(reverse("desk:today")).context["rows"][0].title == "求救"
+    progress.accept(by=cast.officer, matter=cry)
+    assert "有人求救（SOS）" not in desk.get(reverse("desk:today")).content.decode()
+
+
 def test_a_look_at_who_was_called_is_written_down_once_and_not_every_two_seconds(cast: Cast, desk: Client) -> None:
     call = reverse("desk:call", args=[THINGS["call"](cast.room, cast.officer, Path())])
     assert "韩某" in desk.get(call).content.decode()

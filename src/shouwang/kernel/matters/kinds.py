@@ -49,6 +49,7 @@ class Kind:
     urgent_limits: Limits
     may_be_anonymous: bool = True
     order: int = 100
+    is_offered: bool = True  # on the page for everybody; else the room opens it itself
     by_key: Mapping[str, Topic] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,6 +74,11 @@ def get(key: str) -> Kind:
 def known() -> tuple[Kind, ...]:
     """Every kind, in the order people meet them."""
     return tuple(sorted(_registry.values(), key=lambda kind: (kind.order, kind.key)))
+
+
+def offered() -> tuple[Kind, ...]:
+    """Those that people may bring themselves, in the order they meet them."""
+    return tuple(kind for kind in known() if kind.is_offered)
 
 
 def topic_name(kind: str, topic: str) -> Words:

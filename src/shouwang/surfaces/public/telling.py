@@ -52,11 +52,11 @@ class Telling:
 
 
 def chosen_kind(key: str) -> Kind:
-    """Raises Http404."""
-    try:
-        return kinds.get(key)
-    except KeyError:
-        raise Http404 from None
+    """Raises Http404, also for what only the room opens."""
+    found = {kind.key: kind for kind in kinds.offered()}.get(key)
+    if found is None:
+        raise Http404
+    return found
 
 
 def chosen(kind: str, topic: str) -> tuple[Kind, Topic]:

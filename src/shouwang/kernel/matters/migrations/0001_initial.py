@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('level', models.CharField(choices=[('village', 'village'), ('township', 'township'), ('county', 'county')], default='village', max_length=10)),
                 ('is_urgent', models.BooleanField(default=False)),
                 ('is_record', models.BooleanField(default=False, help_text='brought in as a past record, not worked on here')),
-                ('channel', models.CharField(choices=[('public', 'public page'), ('walk_in', 'came to the room'), ('phone', 'by phone'), ('field', 'from the field'), ('api', 'another program'), ('open311', 'Open311'), ('import', 'imported')], max_length=10)),
+                ('channel', models.CharField(choices=[('public', 'public page'), ('walk_in', 'came to the room'), ('phone', 'by phone'), ('field', 'from the field'), ('api', 'another program'), ('open311', 'Open311'), ('import', 'imported'), ('room', 'the room itself')], max_length=10)),
                 ('is_anonymous', models.BooleanField(default=False)),
                 ('follow_lookup', models.CharField(blank=True, max_length=64)),
                 ('sent_digest', models.CharField(blank=True, max_length=64)),

@@ -76,6 +76,7 @@ class Matter(models.Model):
         API = "api", _("another program")
         OPEN311 = "open311", _("Open311")
         IMPORT = "import", _("imported")
+        ROOM = "room", _("the room itself")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     room = models.ForeignKey(Room, db_index=False, on_delete=models.PROTECT, related_name="matters")

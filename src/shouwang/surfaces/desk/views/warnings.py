@@ -1,9 +1,11 @@
 """What the room was warned of: more of a kind at a place than its past lets expect. About places, never about persons."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,12 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from shouwang.kernel.ground.models import Source
 from shouwang.kernel.matters import kinds
+from shouwang.kernel.matters.actions import intake
+from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import rows
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.warnings import Decide
+from shouwang.systems.patrol.kinds import KIND as PATROL
 from shouwang.systems.watch.actions import warnings as actions
 from shouwang.systems.watch.queries import KIND, warning_of
 from shouwang.systems.watch.queries import warnings as found
@@ -41,9 +47,13 @@ def warning(request: DeskRequest, pk: UUID) -> HttpResponse:
     one = warning_of(request.user, pk)
     if one is None:
         raise Http404
-    form = Decide(request.POST if request.method == "POST" else None)
+    form = Decide(request.POST if request.method == "POST" else None, initial={"words": _post_words(one)})
     if form.is_bound and form.is_valid() and one.state == "open":
         words = form.cleaned_data["words"]
+        if request.POST.get("act") == "post":
+            post = _post(request, one, words)
+            messages.success(request, _("The post is a matter of its own now: hand it to somebody."))
+            return redirect("desk:matter", pk=post.pk)
         if request.POST.get("act") == "dismiss":
             actions.dismiss(by=request.user, warned=one, reason=words)
         else:
@@ -57,9 +67,31 @@ def warning(request: DeskRequest, pk: UUID) -> HttpResponse:
         "facts": _facts(one),
         "form": form if one.state == "open" else None,
         "rows": rows.rows_of(rows.loaded(counted), request.held, timezone.now()),
-        "post_text": _post_words(one),
+        "bulletin": _bulletin(one),
     }
     return render(request, "desk/warning.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+@transaction.atomic
+def _post(request: DeskRequest, one: Any, words: str) -> Matter:
+    """A post or a round there, as a matter that is handed out, watched by the clock and reported on like any other."""
+    actions.act(by=request.user, warned=one, decision=words)
+    brought = intake.Brought(
+        kind=PATROL.key,
+        topic="post",
+        text=f"{words}\n{title_of(one)}: {words_of(one)}",
+        channel=Matter.Channel.ROOM,
+        where=one.where,
+        position=intake.Position(one.latitude, one.longitude, Source.MAP),
+    )
+    return intake.receive(by=request.user, room=one.room, brought=brought).matter
+
+
+def _bulletin(one: Any) -> str:
+    """The form of a bulletin, with the warning's words in it to begin with."""
+    text = _("%(what)s. Please watch out for one another, and tell the room what you see.") % {"what": title_of(one)}
+    said = {"title": title_of(one), "text": text}
+    return f"{reverse('desk-settings:bulletins')}?{urlencode(said)}"
 
 
 def open_rows(request: DeskRequest) -> list[Row]:

@@ -119,7 +119,7 @@ def _bulletins(shown: Room, now: datetime) -> list[tuple[str, str, str, str]]:
 
 
 def _tiles(shown: Room) -> list[Tile]:
-    told = kinds.known()
+    told = kinds.offered()
     tiles = [
         Tile(
             str(kind.public_name),

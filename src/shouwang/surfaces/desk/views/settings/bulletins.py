@@ -34,7 +34,8 @@ REFUSED = {
 @staff(Permission.BULLETIN_WRITE)
 def bulletins(request: DeskRequest) -> HttpResponse:
     """What hangs, what is a draft, what is over; and a form for a new one."""
-    form = Write(sent(request))
+    begun = {name: request.GET[name] for name in ("title", "text") if name in request.GET}  # from a warning
+    form = Write(sent(request), initial=begun)
     if form.is_bound and form.is_valid():
         written = actions.write(by=request.user, room=request.room, words=form.words())
         words = _("Kept as a draft. Somebody else reads it and hangs it up.")

@@ -1,0 +1,1 @@
+"""纠纷联调: disputes from acceptance to a closed file."""

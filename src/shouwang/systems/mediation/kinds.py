@@ -1,0 +1,34 @@
+"""The dispute (纠纷), until its own procedure is built: whoever takes it on has three working days to accept it and thirty
+days in all. Topics: the types of the Ministry of Justice's mediation statistics.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.kernel.matters.kinds import Kind, Limits, Topic
+from shouwang.lib.stopwatch import Limit
+
+KIND = Kind(
+    key="dispute",
+    system="mediation",
+    name=_("Dispute"),
+    public_name=_("Dispute"),
+    public_hint="",
+    icon="handshake",
+    order=50,
+    topics=(
+        Topic("family", _("Marriage and family"), "users"),
+        Topic("neighbours", _("Between neighbours"), "house"),
+        Topic("homestead", _("House and homestead"), "house"),
+        Topic("contract", _("Contract, debt"), "file-text"),
+        Topic("damages", _("Damage and injury"), "triangle-alert"),
+        Topic("land", _("Field, forest, land"), "map"),
+        Topic("labour", _("Wages and work"), "briefcase"),
+        Topic("traffic", _("Traffic accident"), "route"),
+        Topic("consumer", _("Bought something bad"), "ellipsis"),
+        Topic("other", _("Something else"), "ellipsis"),
+    ),
+    limits=Limits(answer=Limit(3, "working_days"), update=Limit(10, "working_days"), whole=Limit(30, "days")),
+    urgent_limits=Limits(answer=Limit(1, "working_days"), update=Limit(3, "working_days"), whole=Limit(30, "days")),
+    may_be_anonymous=False,
+    is_offered=False,
+)

@@ -1,0 +1,1 @@
+"""协作网: posts, patrols and the people who walk them."""
