@@ -22,6 +22,10 @@ from shouwang.systems.watch.queries.calls import nearest_unit, phone_tree
 STEPS = {"ack": "acknowledged_at", "here": "on_scene_at", "done": "done_at", "cannot": "cannot_at"}
 
 
+class BeingCalled(Exception):
+    """A call goes to the unit right now."""
+
+
 @transaction.atomic
 def form_unit(
     *, by: Account, room: Room, name: str, place: Place | None, equipment: str = "", name_en: str = ""
@@ -46,8 +50,10 @@ def change_unit(
 
 @transaction.atomic
 def give_up_unit(*, by: Account, unit: Unit) -> None:
-    """It is not called any more; its calls stay. Raises PermissionDenied."""
+    """It is not called any more; its calls stay. Raises PermissionDenied, BeingCalled."""
     _require(by, Permission.WATCH_MANAGE, unit.room)
+    if Call.objects.filter(unit=unit, ended_at=None).exists():
+        raise BeingCalled
     unit.is_active = False
     unit.save(update_fields=["is_active"])
     _note_unit(actor(by), "watch.unit_given_up", unit)

@@ -90,15 +90,6 @@ def drill(request: DeskRequest, pk: UUID) -> HttpResponse:
     return redirect("desk:call", pk=call.pk)
 
 
-@require_POST
-@manages
-def give_up(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """It is not called any more."""
-    actions.give_up_unit(by=request.user, unit=_unit(request, pk))
-    messages.success(request, _("Given up. Its calls stay."))
-    return redirect("desk-settings:units")
-
-
 def _page(request: DeskRequest, one: Any, form: forms.Unit, asked: forms.People) -> HttpResponse:
     actions.look_at_unit(by=request.user, unit=one)
     members = [
@@ -114,7 +105,7 @@ def _page(request: DeskRequest, one: Any, form: forms.Unit, asked: forms.People)
     verbs = [
         Verb(_("Roll-call"), call, post=True, icon="alarm-clock", fields={"kind": "roll"}),
         Verb(_("Drill"), call, post=True, fields={"kind": "drill"}),
-        Verb(_("Give it up"), reverse("desk-settings:unit-give-up", args=[one.pk]), post=True, tone="danger"),
+        Verb(_("Close the unit"), reverse("desk-settings:unit-give-up", args=[one.pk]), tone="danger"),
     ]
     asks = [
         Ask(asked, _("Who is in it"), _("Keep it"), to=reverse("desk-settings:unit-people", args=[one.pk])),

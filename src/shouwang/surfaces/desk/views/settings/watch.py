@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from shapely.geometry import mapping, shape
 
 from shouwang.kernel.ground.queries import village_geojson
@@ -96,7 +96,7 @@ def group(request: DeskRequest, pk: UUID) -> HttpResponse:
     ]
     verbs = [
         Verb(_("Name and zone"), reverse("desk-settings:watch-zone", args=[pk]), icon="pencil"),
-        Verb(_("Give it up"), reverse("desk-settings:watch-give-up", args=[pk]), post=True, tone="danger"),
+        Verb(_("Disband the group"), reverse("desk-settings:watch-give-up", args=[pk]), tone="danger"),
     ]
     ask = Ask(form, _("A code to join by"), _("Make the code"))
     lead = _facts(one)
@@ -124,15 +124,6 @@ def zone(request: DeskRequest, pk: UUID) -> HttpResponse:
         return redirect("desk-settings:watch-group", pk=pk)
     ask = Ask(form, name_of(one), _("Keep it"), keep=f"watch-{pk}", fold=("geometry",))
     return page(request, _("Name and zone"), up=(name_of(one), _href(one)), asks=[ask])
-
-
-@require_POST
-@manages
-def give_up(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """The group is no more."""
-    actions.give_up(by=request.user, group=_group(request, pk))
-    messages.success(request, _("Given up. What it reported stays; names and phones are forgotten."))
-    return redirect("desk-settings:watch")
 
 
 @both
@@ -167,41 +158,11 @@ def member(request: DeskRequest, pk: UUID) -> HttpResponse:
         ),
     ]
     leaves = reverse("desk-settings:watch-leave", args=[pk])
-    verbs = [Verb(_("Leaves the group"), leaves, post=True, tone="danger")]
+    verbs = [Verb(_("Leaves the group"), leaves, tone="danger")]
     up = (name_of(one.group), _href(one.group))
     return page(
         request, _name(one), *blocks, up=up, asks=[Ask(form, _("Part in the group"), _("Keep it"))], verbs=verbs
     )
-
-
-@require_POST
-@manages
-def leave(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """Somebody leaves."""
-    one = _found(queries.member_of(request.user, pk))
-    actions.leave(by=request.user, member=one)
-    messages.success(request, _("They left. Name, number and phone are forgotten."))
-    return redirect("desk-settings:watch-group", pk=one.group_id)
-
-
-@require_POST
-@manages
-def take_off(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """A phone was lost or changed hands."""
-    device = _found(queries.device_of(request.user, pk))
-    actions.take_off(by=request.user, device=device)
-    messages.success(request, _("Taken off the list. What was written on it stays on it."))
-    back = queries.membership_of(device.person)
-    return redirect("desk-settings:watch-member", pk=back.pk) if back else redirect("desk-settings:watch")
-
-
-@require_POST
-@manages
-def withdraw(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """Nobody joins by this code any more."""
-    one = _found(queries.invitation_by(request.user, pk))
-    actions.withdraw(by=request.user, invitation=one)
-    return redirect("desk-settings:watch-group", pk=one.group_id)
 
 
 @require_safe
@@ -296,7 +257,7 @@ def _phone_row(device: Any) -> Row:
         _("on the list since %(when)s") % {"when": moments.day(device.enrolled_at)},
         _("seen %(when)s") % {"when": moments.day(device.seen_at)},
     ]
-    return Row(device.label or _("A phone"), facts=facts, verb=Verb(_("Take it off"), off, post=True, tone="danger"))
+    return Row(device.label or _("A phone"), facts=facts, verb=Verb(_("Stop this phone"), off, tone="danger"))
 
 
 def _codes(one: Any) -> list[Row]:
@@ -310,7 +271,7 @@ def _code_row(one: Any) -> Row:
     ]
     back = reverse("desk-settings:watch-withdraw", args=[one.pk])
     title = _("%(role)s, made by %(who)s") % {"role": one.get_role_display(), "who": one.made_by}
-    return Row(title, facts=facts, verb=Verb(_("Take it back"), back, post=True))
+    return Row(title, facts=facts, verb=Verb(_("Take the code back"), back))
 
 
 def _code(request: DeskRequest, secret: str, most: int) -> Once:
