@@ -117,7 +117,7 @@ DESK: dict[str, Row] = {
     "desk-settings:watch-take-off": Row(P.WATCH_MANAGE, "phone"),
     "desk-settings:units": Row(P.WATCH_MANAGE),
     "desk-settings:unit": Row(P.WATCH_MANAGE, "unit"),
-    "desk-settings:unit-people": Row(P.WATCH_MANAGE, "unit", posts_only=True),
+    "desk-settings:unit-people": Row(P.WATCH_MANAGE, "unit"),
     "desk-settings:unit-drill": Row(P.WATCH_MANAGE, "unit", posts_only=True),
     "desk-settings:unit-give-up": Row(P.WATCH_MANAGE, "unit"),
     "desk-settings:watch-withdraw": Row(P.WATCH_MANAGE, "invitation"),

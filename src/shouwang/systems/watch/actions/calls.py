@@ -151,6 +151,13 @@ def look_at_unit(*, by: Account, unit: Unit) -> None:
     _note_unit(actor(by), "watch.unit_seen", unit)
 
 
+@transaction.atomic
+def look_at_watchers(*, by: Account, unit: Unit) -> None:
+    """Somebody looked at everybody who could be put into a unit. Raises PermissionDenied."""
+    _require(by, Permission.WATCH_MANAGE, unit.room)
+    _note_unit(actor(by), "watch.watchers_seen", unit)
+
+
 def forget_old(*, now: datetime) -> int:
     """Delete calls past their time; how many."""
     return Call.objects.filter(called_at__lt=now - CALLS_KEPT).delete()[1].get("watch.Call", 0)

@@ -27,7 +27,7 @@ from shouwang.ui.parts import Fact, Map, Pill, Row, Sign, Tone, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 manages = staff(Permission.WATCH_MANAGE)
-LIST = "groups"
+LIST, ZONE = "groups", "zone"
 
 
 @both
@@ -109,7 +109,7 @@ def zone(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Its name, and what it looks after."""
     one = _group(request, pk)
     before = {"name": one.name, "name_en": one.name_en, "kind": one.kind, "households": one.households}
-    form = forms.Group(sent(request), room=request.room, own=one.name, initial=before)
+    form = forms.Group(sent(request), room=one.room, own=one.name, has_zone=one.has_zone, initial=before)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         actions.change(
@@ -122,8 +122,15 @@ def zone(request: DeskRequest, pk: UUID) -> HttpResponse:
         )
         messages.success(request, _("Kept."))
         return redirect("desk-settings:watch-group", pk=pk)
-    ask = Ask(form, name_of(one), _("Keep it"), keep=f"watch-{pk}", fold=("geometry",))
-    return page(request, _("Name and zone"), up=(name_of(one), _href(one)), asks=[ask])
+    ask = Ask(form, name_of(one), _("Save"), keep=f"watch-{pk}", fold=("geometry",))
+    src = f"{reverse('desk-settings:watch-covered')}?group={pk}"
+    legend = [Sign(_("a group's zone"), "blue")]
+    shown = Map(label=_("Its zone now"), src=src, table_id=ZONE, legend=legend)
+    blocks = [
+        *([Block(_("Its zone now"), map=shown)] if one.has_zone else []),
+        Block(_("What it looks after"), facts=[Fact(name_of(one), _facts(one))], mark=ZONE),
+    ]
+    return page(request, _("Name and zone"), *blocks, up=(name_of(one), _href(one)), asks=[ask])
 
 
 @both
@@ -160,22 +167,20 @@ def member(request: DeskRequest, pk: UUID) -> HttpResponse:
     leaves = reverse("desk-settings:watch-leave", args=[pk])
     verbs = [Verb(_("Leaves the group"), leaves, tone="danger")]
     up = (name_of(one.group), _href(one.group))
-    return page(
-        request, _name(one), *blocks, up=up, asks=[Ask(form, _("Part in the group"), _("Keep it"))], verbs=verbs
-    )
+    return page(request, _name(one), *blocks, up=up, asks=[Ask(form, _("Part in the group"), _("Save"))], verbs=verbs)
 
 
 @require_safe
 @manages
 def covered(request: DeskRequest) -> JsonResponse:
-    """GeoJSON: the ground, each group's zone, and in red what nobody covers."""
-    ground = [one for one in village_geojson(request.room)["features"] if one["properties"]["kind"] in GROUND]
-    zones = [
-        _area(one.geometry, name_of(one), "blue", "zone", _href(one))
-        for one in queries.groups(request.user, request.room)
-        if one.geometry
-    ]
-    gaps = queries.holes(request.room)
+    """GeoJSON: the ground, each group's zone, and in red what nobody covers; or one group's zone alone."""
+    if said := request.GET.get("group"):
+        one = _group(request, _key(said))
+        room, here, gaps = one.room, [one], None
+    else:
+        room, here, gaps = request.room, list(queries.groups(request.user, request.room)), queries.holes(request.room)
+    ground = [one for one in village_geojson(room)["features"] if one["properties"]["kind"] in GROUND]
+    zones = [_area(one.geometry, name_of(one), "blue", "zone", _href(one)) for one in here if one.geometry]
     holes = [_area(mapping(gaps), _("nobody keeps watch here"), "red", "hole")] if gaps and not gaps.is_empty else []
     areas = [*zones, *holes]
     shapes = {"type": "FeatureCollection", "features": [*ground, *areas, *map(_named, areas)]}
@@ -200,6 +205,13 @@ def _found(one: Any) -> Any:
     if one is None:
         raise Http404
     return one
+
+
+def _key(said: str) -> UUID:
+    try:
+        return UUID(said)
+    except ValueError:
+        raise Http404 from None
 
 
 def _group(request: DeskRequest, pk: UUID) -> Any:

@@ -34,7 +34,7 @@ def give_up_group(request: DeskRequest, pk: UUID) -> HttpResponse:
         groups.give_up(by=request.user, group=one)
         messages.success(request, _("Disbanded. What it reported stays; names and phones are forgotten."))
         return redirect("desk-settings:watch")
-    people = list(queries.members(one))
+    people: list[Any] = list(queries.members(one))
     facts = [
         Fact(_("People in it"), str(len(people))),
         Fact(_("Phones on the list"), str(sum(len(member.person.phones) for member in people))),
