@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from shouwang.kernel.ground.models import Grid, Village
 from shouwang.kernel.journal.actions import PUBLIC
@@ -12,9 +13,13 @@ from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters.actions import news, progress
 from shouwang.kernel.matters.actions.intake import Brought, receive
 from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.people.permissions import Permission
+from shouwang.surfaces.desk.facts import facts_of
+from shouwang.surfaces.desk.words import distance_words
 from shouwang.systems.watch import tasks
-from shouwang.systems.watch.actions import groups
-from shouwang.systems.watch.models import EarlyWarning, Group, Invitation, Member
+from shouwang.systems.watch.actions import calls, groups
+from shouwang.systems.watch.models import Call, EarlyWarning, Group, Invitation, Member
+from shouwang.systems.watch.models.reports import Report
 from tests.access.things import THINGS, warned
 from tests.cast import Cast
 
@@ -119,6 +124,10 @@ def test_two_reports_stand_side_by_side_and_become_one(cast: Cast, desk: Client)
     answer = desk.post(reverse("desk:join-pair", args=[pair.pk]))
     assert answer["Location"] == reverse("desk:matter", args=[first.pk])
     assert Matter.objects.get(pk=second.pk).merged_into == first
+    joined = desk.get(answer["Location"]).content.decode()
+    back = reverse("desk:matter", args=[second.pk])
+    assert f'<a href="{back}#unmerge">' in joined
+    assert 'id="unmerge"' in desk.get(back).content.decode()
     assert "可能有人报过" not in desk.get(reverse("desk:today")).content.decode()
     assert desk.post(reverse("desk:join-pair", args=[pair.pk])).status_code == 302  # pressed twice: said, not broken
 
@@ -140,3 +149,30 @@ def test_a_look_at_who_was_called_is_written_down_once_and_not_every_two_seconds
     for _ in range(3):
         desk.get(call, headers={"HX-Request": "true"})
     assert Record.objects.filter(verb="watch.called_seen").count() == 1
+
+
+def test_a_call_nobody_answered_says_so(cast: Cast, desk: Client) -> None:
+    call = Call.objects.get(pk=THINGS["call"](cast.room, cast.officer, Path()))
+    assert "没有人应答" not in desk.get(reverse("desk:calls")).content.decode()
+    calls.end(by=cast.officer, call=call)
+    assert "没有人应答" in desk.get(reverse("desk:calls")).content.decode()
+
+
+def test_the_group_of_whoever_reported_is_named_to_who_may_see_names(cast: Cast, desk: Client) -> None:
+    group = groups.form(by=cast.officer, room=cast.room, name="守望三组", kind="watch", zone=groups.Zone())
+    matter = receive(
+        by=PUBLIC, room=cast.room, brought=Brought(kind="report", text="桥头有人吵架", channel="field")
+    ).matter
+    page = reverse("desk:matter", args=[matter.pk])
+    assert "守望三组" not in desk.get(page).content.decode()
+    Report.objects.create(matter=matter, group=group, said_at=matter.received_at, arrived_at=matter.received_at)
+    assert "守望三组 · " in desk.get(page).content.decode()
+    told = facts_of(Matter.objects.get(pk=matter.pk), {Permission.MATTER_SEE}, may_assign=False)
+    assert not [fact for fact in told if "守望三组" in fact.value]
+
+
+@pytest.mark.parametrize(("metres", "zh", "en"), [(14, "10 米", "10 m"), (1240, "1.2 公里", "1.2 km")])
+def test_a_distance_is_said_in_the_readers_language(metres: int, zh: str, en: str) -> None:
+    for language, words in (("zh-hans", zh), ("en", en)):
+        with translation.override(language):
+            assert distance_words(metres) == words
