@@ -120,6 +120,7 @@ DESK: dict[str, Row] = {
     "desk-settings:unit-people": Row(P.WATCH_MANAGE, "unit"),
     "desk-settings:unit-drill": Row(P.WATCH_MANAGE, "unit", posts_only=True),
     "desk-settings:unit-give-up": Row(P.WATCH_MANAGE, "unit"),
+    "desk-settings:watch-invitation-sheet": Row(P.WATCH_MANAGE, posts_only=True),
     "desk-settings:watch-withdraw": Row(P.WATCH_MANAGE, "invitation"),
     "desk-settings:revoke-own-key": Row(P.DESK_OPEN, "key", posts_only=True),
 }

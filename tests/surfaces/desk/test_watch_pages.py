@@ -1,6 +1,8 @@
 """The desk's pages of the watch net: groups and codes, reports side by side, warnings."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -78,6 +80,41 @@ def test_a_code_is_shown_once_and_never_again(cast: Cast, desk: Client) -> None:
     assert "/field/join/" in shown.content.decode()
     assert shown["Cache-Control"] == "no-store"
     assert "/field/join/" not in desk.get(page).content.decode()
+
+
+def test_a_code_is_printed_only_from_the_page_that_showed_it(cast: Cast, desk: Client) -> None:
+    group = groups.form(by=cast.officer, room=cast.room, name="三组", kind="watch", zone=groups.Zone())
+    shown = desk.post(reverse("desk-settings:watch-group", args=[group.pk]), {"role": "member", "most": 2, "days": 7})
+    [secret] = re.findall(r'name="secret" value="([^"]+)"', shown.content.decode())
+    sheet = reverse("desk-settings:watch-invitation-sheet")
+    paper = desk.post(sheet, {"secret": secret})
+    assert paper["Cache-Control"] == "no-store"
+    assert all(
+        words in paper.content.decode() for words in ("三组", "2 人", cast.room.phone, "qr-code", "写上您的姓名")
+    )
+    assert desk.get(sheet).status_code == 405
+    assert desk.post(sheet, {"secret": "x"}).status_code == 302
+    groups.withdraw(by=cast.officer, invitation=Invitation.objects.get())
+    assert desk.post(sheet, {"secret": secret}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("here", "public", "warned_of"),
+    [
+        ("localhost", "http://localhost:8000", True),
+        ("127.0.0.1", "http://localhost:8000", True),
+        ("localhost", "https://room.example", False),
+        ("room.example", "http://localhost:8000", False),
+    ],
+)
+def test_a_code_no_phone_can_open_says_so(
+    cast: Cast, desk: Client, settings: Any, here: str, public: str, warned_of: bool
+) -> None:
+    settings.PUBLIC_URL, settings.ALLOWED_HOSTS = public, [here]
+    group = groups.form(by=cast.officer, room=cast.room, name="三组", kind="watch", zone=groups.Zone())
+    said = {"role": "member", "most": 1, "days": 7}
+    page = desk.post(reverse("desk-settings:watch-group", args=[group.pk]), said, headers={"host": here})
+    assert ("PUBLIC_URL" in page.content.decode()) is warned_of
 
 
 def test_every_look_at_who_is_in_a_group_is_written_down(cast: Cast, desk: Client) -> None:

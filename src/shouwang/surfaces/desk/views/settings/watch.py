@@ -18,7 +18,8 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.sealed import unseal
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings import watch as forms
-from shouwang.surfaces.desk.settings_page import Ask, Block, Once, page, sent
+from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
+from shouwang.surfaces.desk.views.settings import watch_codes
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.watch import queries
 from shouwang.systems.watch.actions import groups as actions
@@ -79,7 +80,7 @@ def group(request: DeskRequest, pk: UUID) -> HttpResponse:
         _made, secret = actions.invite(
             by=request.user, group=one, role=said["role"], most=said["most"], lasts=form.lasts
         )
-        once = _code(request, secret, said["most"])
+        once = watch_codes.once(request, secret, said["most"])
         form = forms.Invite()
     elif not form.is_bound:
         actions.look(by=request.user, group=one)
@@ -284,13 +285,3 @@ def _code_row(one: Any) -> Row:
     back = reverse("desk-settings:watch-withdraw", args=[one.pk])
     title = _("%(role)s, made by %(who)s") % {"role": one.get_role_display(), "who": one.made_by}
     return Row(title, facts=facts, verb=Verb(_("Take the code back"), back))
-
-
-def _code(request: DeskRequest, secret: str, most: int) -> Once:
-    address = request.build_absolute_uri(reverse("field:join", args=[secret]))
-    text = ngettext(
-        "Shown this once. Let them scan it with their phone: one person can join.",
-        "Shown this once. Let them scan it with their phones: %(n)s people can join.",
-        most,
-    ) % {"n": most}
-    return Once(_("The code to join by"), text, address, is_scanned=True)
