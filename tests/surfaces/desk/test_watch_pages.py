@@ -213,3 +213,12 @@ def test_a_distance_is_said_in_the_readers_language(metres: int, zh: str, en: st
     for language, words in (("zh-hans", zh), ("en", en)):
         with translation.override(language):
             assert distance_words(metres) == words
+
+
+def test_the_settings_stand_under_headings_and_the_net_s_pages_say_where_they_are(cast: Cast, desk: Client) -> None:
+    page = desk.get(reverse("desk:settings")).content.decode()
+    assert page.count("<h2>") >= 4
+    for name in ("desk:calls", "desk:warnings", "desk:watch-figures"):
+        shown = desk.get(reverse(name)).content.decode()
+        assert 'class="crumbs"' in shown
+        assert re.search(rf'href="{reverse("desk:settings")}"[^>]* aria-current="page"', shown)
