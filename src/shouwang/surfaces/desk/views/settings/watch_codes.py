@@ -1,7 +1,6 @@
 """A code to join a watch group by: shown once, and printed from that one page on a sheet of its own."""
 
 from ipaddress import ip_address
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -79,8 +78,8 @@ def _caution(address: str) -> str:
 
 
 def _is_this_computer(address: str) -> bool:
-    host: Any = urlsplit(address).hostname or ""
+    host = urlsplit(address).hostname or ""
     try:
-        return ip_address(host).is_loopback
+        return bool(ip_address(host).is_loopback)
     except ValueError:
         return host == "localhost" or host.endswith(".localhost")
