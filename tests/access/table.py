@@ -115,6 +115,8 @@ DESK: dict[str, Row] = {
     "desk-settings:watch-member": Row(P.WATCH_MANAGE, "watcher"),
     "desk-settings:watch-leave": Row(P.WATCH_MANAGE, "watcher"),
     "desk-settings:watch-take-off": Row(P.WATCH_MANAGE, "phone"),
+    "desk-settings:watch-messages": Row(P.WATCH_MANAGE),
+    "desk-settings:watch-message-back": Row(P.WATCH_MANAGE, "watch message", posts_only=True),
     "desk-settings:units": Row(P.WATCH_MANAGE),
     "desk-settings:unit": Row(P.WATCH_MANAGE, "unit"),
     "desk-settings:unit-people": Row(P.WATCH_MANAGE, "unit"),
@@ -168,7 +170,10 @@ OTHERS: dict[str, Row] = {
     # By the key of a phone on the list, or an invitation's secret (tests/surfaces/field).
     **{
         f"field:{name}": Row(TESTED)
-        for name in ("state", "reports", "words", "rating", "sos", "answer-call", "join-group", "join")
+        for name in (
+            *("state", "reports", "words", "rating", "sos", "answer-call", "join-group", "join"),
+            *("news", "read-messages", "invite", "withdraw-invitation"),
+        )
     },
     "api:bulletins": Row(EVERYONE),
     "api:due": Row("secret link"),

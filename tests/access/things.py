@@ -15,7 +15,7 @@ from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Account, Appointment, Membership, Person, Token
 from shouwang.lib.ids import uuid7
 from shouwang.systems.outreach import actions as outreach
-from shouwang.systems.watch.actions import calls, groups
+from shouwang.systems.watch.actions import calls, groups, messages
 from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion, Unit
 from tests.cast import account
 from tests.kernel.matters.bringing import bring
@@ -149,6 +149,7 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "unit": lambda room, owner, folder: unit(room, owner).pk,
     "call": lambda room, owner, folder: calls.drill(by=owner, unit=unit(room, owner), kind="roll").pk,
     "watch group": lambda room, owner, folder: watch_group(room, owner).pk,
+    "watch message": lambda room, owner, folder: messages.write(by=owner, room=room, text="今晚停电").pk,
     "watcher": lambda room, owner, folder: watcher(room, owner).pk,
     "phone": lambda room, owner, folder: watcher(room, owner).person.devices.get().pk,
     "invitation": lambda room, owner, folder: groups.invite(by=owner, group=watch_group(room, owner))[0].pk,

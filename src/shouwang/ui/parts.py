@@ -256,6 +256,8 @@ class DeskFrame:
     room_href: str = ""  # where another room is chosen, for those who see several
     banner: str = ""  # words that stand on every page, one short line
     banner_href: str = ""  # where one does what they say
+    alarm: str = ""  # somebody cries for help and nobody has taken it on
+    alarm_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

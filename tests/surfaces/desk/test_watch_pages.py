@@ -1,13 +1,14 @@
 """The desk's pages of the watch net: groups and codes, reports side by side, warnings."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from shouwang.kernel.ground.models import Grid, Village
 from shouwang.kernel.journal.actions import PUBLIC
@@ -15,6 +16,7 @@ from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters.actions import news, progress
 from shouwang.kernel.matters.actions.intake import Brought, receive
 from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.notices.models import Notice
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.facts import facts_of
 from shouwang.surfaces.desk.words import distance_words
@@ -222,3 +224,27 @@ def test_the_settings_stand_under_headings_and_the_net_s_pages_say_where_they_ar
         shown = desk.get(reverse(name)).content.decode()
         assert 'class="crumbs"' in shown
         assert re.search(rf'href="{reverse("desk:settings")}"[^>]* aria-current="page"', shown)
+
+
+def test_who_says_to_be_the_page_that_asks_again_is_written_down_too(cast: Cast, desk: Client) -> None:
+    call = reverse("desk:call", args=[THINGS["call"](cast.room, cast.officer, Path())])
+    assert "韩某" in desk.get(call, headers={"HX-Request": "true"}).content.decode()
+    assert Record.objects.filter(verb="watch.called_seen").count() == 1
+
+
+def test_an_auxiliary_alone_can_ring_the_list_and_later_no_more(cast: Cast, client: Client) -> None:
+    client.force_login(cast.auxiliary, backend="allauth.account.auth_backends.AuthenticationBackend")
+    key = THINGS["call"](cast.room, cast.officer, Path())
+    page = reverse("desk:call", args=[key])
+    assert "韩某" in client.get(page).content.decode()
+    assert Record.objects.get(verb="watch.called_seen").actor == str(cast.auxiliary.pk)
+    Call.objects.update(called_at=timezone.now() - timedelta(days=3), ended_at=timezone.now() - timedelta(hours=25))
+    assert "韩某" not in client.get(page).content.decode()
+    assert Record.objects.filter(verb="watch.called_seen").count() == 1
+
+
+def test_a_notice_of_a_call_opens_the_call(cast: Cast, client: Client) -> None:
+    client.force_login(cast.auxiliary, backend="allauth.account.auth_backends.AuthenticationBackend")
+    key = THINGS["call"](cast.room, cast.officer, Path())
+    told = Notice.objects.get(account=cast.auxiliary, about_id=str(key))
+    assert client.post(reverse("desk:notice", args=[told.pk]))["Location"] == reverse("desk:call", args=[key])

@@ -1,4 +1,4 @@
-"""Makes a room with a watcher in the database of this process and prints the phone's key; counts its matters afterwards."""
+"""Makes a room with watchers in the database of this process and prints their phones' keys; counts its matters afterwards."""
 
 import json
 import sys
@@ -14,6 +14,8 @@ from shouwang.kernel.people import actions as people  # noqa: E402
 from shouwang.systems.watch.actions import groups  # noqa: E402
 from shouwang.systems.watch.models import Report  # noqa: E402
 
+PHONES = 10
+
 
 def make() -> None:
     county = Division.objects.create(code="990101", name="示例县")
@@ -22,9 +24,9 @@ def make() -> None:
     officer = people.open_account(by=SYSTEM, username="chen", name="陈警官", password=None)
     people.appoint(by=SYSTEM, account=officer, role="officer", over=room)
     group = groups.form(by=officer, room=room, name="守望三组", kind="watch", zone=groups.Zone())
-    secret = groups.invite(by=officer, group=group)[1]
-    key = groups.join(secret=secret, name="马小川", phone="", label="x")[2]
-    sys.stdout.write(f"{key}\n")
+    secret = groups.invite(by=officer, group=group, most=PHONES)[1]
+    keys = [groups.join(secret=secret, name=f"守望员{n}", phone="", label="x")[2] for n in range(PHONES)]
+    sys.stdout.write(f"{' '.join(keys)}\n")
 
 
 def count() -> None:

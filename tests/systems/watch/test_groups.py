@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from shouwang.kernel.journal.models import Record
 from shouwang.kernel.people.models import Device
 from shouwang.kernel.people.sealed import unseal
 from shouwang.systems.watch import queries
@@ -13,6 +14,7 @@ from shouwang.systems.watch.actions import groups
 from shouwang.systems.watch.actions.groups import NotOpen
 from shouwang.systems.watch.joining import Closed
 from shouwang.systems.watch.models import Group, Invitation, Member
+from shouwang.systems.watch.models.groups import MOST_OPEN
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +140,54 @@ def test_the_phone_tree_is_as_it_was_put(cast: Cast, group: Group) -> None:
     assert [one.turn for one in queries.members(group)] == [1, 2, 3]
     groups.order(by=cast.officer, group=group, members=[people[2], people[0], people[1]])
     assert list(queries.members(group)) == [people[2], people[0], people[1]]
+
+
+def headed(cast: Cast, group: Group) -> tuple[Member, Member, Member]:
+    secrets = [invited(cast, group, role=role) for role in (Member.Role.HEAD, Member.Role.DEPUTY, Member.Role.MEMBER)]
+    head, deputy, member = (
+        joined(secret, name)[0] for secret, name in zip(secrets, ("马小川", "白明", "程远"), strict=True)
+    )
+    return head, deputy, member
+
+
+def test_a_deputy_invites_only_while_the_group_has_no_head(cast: Cast, group: Group) -> None:
+    head, deputy, member = headed(cast, group)
+    assert [queries.may_invite(one) for one in (head, deputy, member)] == [True, False, False]
+    groups.leave(by=cast.officer, member=head)
+    assert [queries.may_invite(one) for one in (head, deputy, member)] == [False, True, False]
+    groups.invite(by=deputy, group=group)
+    for stranger in (head, member):
+        with pytest.raises(PermissionDenied):
+            groups.invite(by=stranger, group=group)
+    groups.give_up(by=cast.officer, group=group)
+    deputy.refresh_from_db()
+    assert not queries.may_invite(deputy)
+
+
+def test_ten_invitations_from_the_phones_of_a_group_are_open_at_most(cast: Cast, group: Group) -> None:
+    head, *_ = joined(invited(cast, group, role=Member.Role.HEAD))
+    invited(cast, group, most=30)  # the room's own are not counted
+    opened = [groups.invite(by=head, group=group)[0] for _ in range(MOST_OPEN)]
+    with pytest.raises(groups.TooManyOpen):
+        groups.invite(by=head, group=group)
+    groups.withdraw(by=head, invitation=opened[0])
+    groups.invite(by=head, group=group)
+    assert len(queries.open_from_phones(group, timezone.now())) == MOST_OPEN
+    invited(cast, group)  # and the room is not kept from inviting
+
+
+def test_a_head_takes_back_what_was_made_on_the_groups_phones_and_nothing_else(cast: Cast, group: Group) -> None:
+    head, _deputy, member = headed(cast, group)
+    other = groups.form(by=cast.officer, room=cast.room, name="守望四组", kind=Group.Kind.WATCH, zone=groups.Zone())
+    stranger, *_ = joined(invited(cast, other, role=Member.Role.HEAD), "段云")
+    mine, secret = groups.invite(by=head, group=group)
+    rooms = groups.invite(by=cast.officer, group=group)[0]
+    for who, invitation in ((head, rooms), (member, mine), (stranger, mine)):
+        with pytest.raises(PermissionDenied):
+            groups.withdraw(by=who, invitation=invitation)
+    for _again in range(2):
+        groups.withdraw(by=head, invitation=mine)
+    with pytest.raises(NotOpen):
+        joined(secret, "韩冰")
+    verbs = [(one.actor, one.verb) for one in Record.objects.filter(actor=str(head.pk)).order_by("at")]
+    assert verbs == [(str(head.pk), "watch.invited"), (str(head.pk), "watch.invitation_withdrawn")]

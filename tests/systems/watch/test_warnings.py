@@ -4,16 +4,20 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.utils import timezone
 
+from shouwang.kernel.ground.models import Grid, Place, Village
 from shouwang.kernel.journal.actions import PUBLIC, SYSTEM
-from shouwang.kernel.matters.actions import bonds
+from shouwang.kernel.matters.actions import bonds, news
 from shouwang.kernel.matters.actions.intake import Brought, Position, receive
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.notices.models import Notice
 from shouwang.kernel.people.actions import put_on_duty
+from shouwang.systems.watch import tasks, warning
 from shouwang.systems.watch.actions import warnings
 from shouwang.systems.watch.models import EarlyWarning, Night
+from shouwang.systems.watch.queries import landmarks, looks_on
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +73,56 @@ def test_reports_that_are_one_matter_count_as_one(village: Cast) -> None:
     warnings.look_at_nights(now=NOW)
     assert not EarlyWarning.objects.exists()
     assert Night.objects.get(room=village.room).told == 0
+
+
+def test_an_open_warning_grows_with_what_comes_and_a_decided_one_is_told_again_when_half_as_many_came(
+    village: Cast,
+) -> None:
+    warnings.look_at_nights(now=NOW)
+    lane = (HOME[0] + 0.0101, HOME[1] + 0.0121)
+    seen(village, NOW, lane)
+    warnings.look_at_nights(now=NOW + timedelta(days=1))
+    made = EarlyWarning.objects.get()
+    assert (made.observed, made.reports.count()) == (6, 6)
+    warnings.dismiss(by=village.officer, warned=made, reason="同一家工地")
+    seen(village, NOW + timedelta(hours=1), lane)
+    warnings.look(room=village.room, now=NOW + timedelta(hours=2), at_night=True)
+    assert EarlyWarning.objects.count() == 1
+    for _ in range(3):
+        seen(village, NOW + timedelta(hours=3), lane)
+    warnings.look(room=village.room, now=NOW + timedelta(hours=4), at_night=True)
+    assert EarlyWarning.objects.filter(state="open").get().observed >= 9
+
+
+def test_looks_that_were_spent_are_not_given_back_by_joining_reports(village: Cast) -> None:
+    today = NOW + timedelta(days=1)
+    first, *others = [seen(village, today, HOME) for _ in range(3)]
+    for one in others:
+        bonds.merge(by=village.officer, matter=one, into=first)
+    assert looks_on(village.room, timezone.localtime(today).date()) == 3
+
+
+def test_circles_are_drawn_around_places_and_grids_too(village: Cast) -> None:
+    Place.objects.create(room=village.room, name="桥头", latitude=HOME[0] + 0.001, longitude=HOME[1])
+    inside = Village.objects.create(room=village.room, name="河湾")
+    Grid.objects.create(village=inside, name="一网格", south=34.916, north=34.918, west=112.605, east=112.607)
+    found = {one.key.split()[0]: one.metres for one in landmarks(village.room)}
+    assert found["place"] == pytest.approx((0, 111), abs=1)
+    assert found["grid"] == pytest.approx((0, 0), abs=1)
+
+
+def test_nothing_is_written_while_the_scan_is_at_work(village: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside: list[bool] = []
+    monkeypatch.setattr(warning, "scan", lambda *_, **__: inside.append(connection.in_atomic_block) or [])
+    monkeypatch.setattr(warning, "level", lambda *_, **__: 0.01)
+    before = connection.in_atomic_block  # the test's own
+    seen(village, timezone.now(), HOME)
+    news.spread()
+    tasks.look_at_new()
+    warnings.look_at_nights(now=NOW)
+    assert inside
+    assert set(inside) == {before}
+    assert len(connection.savepoint_ids) <= 1
 
 
 def test_a_room_without_a_place_or_without_reports_is_looked_at_in_peace(cast: Cast) -> None:

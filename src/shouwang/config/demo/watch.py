@@ -6,7 +6,7 @@ from shouwang.config.demo.ground import Hewan
 from shouwang.kernel.ground.models import Grid, Place
 from shouwang.kernel.ground.shapes import union
 from shouwang.kernel.people.models import Account, Person
-from shouwang.systems.watch.actions import calls, groups
+from shouwang.systems.watch.actions import calls, groups, messages
 from shouwang.systems.watch.models import Call, Group, Member
 
 # Name, English, how many of the village's grids are its zone, households, who is in it, the head first.
@@ -18,6 +18,12 @@ GROUPS: Sequence[tuple[str, str, int, str, Sequence[str]]] = (
 UNITS: Sequence[tuple[str, str, str, str, Sequence[str]]] = (
     ("便民超市单元", "Village shop unit", "便民超市", "盾牌 2 面\n灭火器 2 具\n急救包", ("马小川", "程远")),
     ("码头单元", "Landing unit", "河滩码头", "救生圈 3 个\n抛绳 2 根\n长杆", ("丁海平", "卢秋菊", "安志强")),
+)
+
+# What the room wrote, and to which group; without one to all.
+MESSAGES: Sequence[tuple[str, str]] = (
+    ("周五晚七点半在村委会开碰头会，能来的都来，说说冬天防火的事。", ""),
+    ("这几天河水涨，码头台阶滑。路过请看一眼护栏，松了就在这里报。", "守望二组"),
 )
 
 
@@ -42,6 +48,8 @@ def make_watch(hewan: Hewan, people: Mapping[str, Account]) -> None:
             by=officer, room=hewan.room, name=name, name_en=name_en, place=where, equipment=equipment
         )
         calls.put_into_unit(by=officer, unit=unit, people=[joined[who] for who in names], lead=joined[names[0]])
+    for text, to in MESSAGES:
+        messages.write(by=officer, room=hewan.room, text=text, group=Group.objects.filter(name=to).first())
     roll = calls.drill(by=officer, unit=unit, kind=Call.Kind.ROLL, words=name)
     for who in names[:2]:
         calls.answer(person=joined[who], call=roll, step="here")

@@ -101,6 +101,8 @@ ACTS: dict[str, Words] = {
     "watch.joined": _("Somebody joined a watch group"),
     "watch.left": _("Somebody left a watch group"),
     "watch.members_seen": _("Looked at who is in a watch group"),
+    "watch.message_sent": _("Message to the watch net sent"),
+    "watch.message_taken_back": _("Message to the watch net taken back"),
     "watch.phone_tree": _("Phone tree put in order"),
     "watch.role": _("Role in a watch group"),
     "watch.unit_changed": _("Smallest unit changed"),

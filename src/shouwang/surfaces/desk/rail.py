@@ -16,6 +16,8 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import on_duty
 from shouwang.surfaces.desk.access import DeskRequest, scope_of
 from shouwang.surfaces.desk.words import name_of
+from shouwang.systems.watch.queries import CRY, KIND
+from shouwang.ui import moments
 from shouwang.ui.parts import DeskFrame, RailItem
 
 SETTINGS = frozenset(
@@ -39,6 +41,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     if not hasattr(request, "held"):
         return {}
     desk = cast(DeskRequest, request)
+    alarm, alarm_href = _alarm(desk)
     return {
         "desk": DeskFrame(
             room=_room_words(desk),
@@ -51,9 +54,22 @@ def frame(request: HttpRequest) -> dict[str, object]:
             account_href=reverse("desk-settings:me"),
             banner=_("Turn on the second step of logging in") if desk.lacks_second_step else "",
             banner_href=reverse("mfa_index"),
+            alarm=alarm,
+            alarm_href=alarm_href,
             room_href=reverse("desk:rooms") if desk.has_several_rooms else "",
         )
     }
+
+
+def _alarm(request: DeskRequest) -> tuple[str, str]:
+    """The cry for help that waits longest until somebody takes it on, on every page; and the way to it."""
+    if Permission.MATTER_ACCEPT not in request.held:
+        return "", ""
+    cries = scope_of(request).waiting().filter(kind=KIND, topic=CRY).order_by("received_at").only("received_at")[:1]
+    for cry in cries:
+        words = _("Cry for help (SOS), %(ago)s: nobody has taken it on") % {"ago": moments.ago(cry.received_at)}
+        return words, reverse("desk:matter", args=[cry.pk])
+    return "", ""
 
 
 def shown_count(count: int) -> str:

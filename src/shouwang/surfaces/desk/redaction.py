@@ -2,6 +2,7 @@
 
 import re
 
+from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.queries import traces_of
 from shouwang.lib.identity import clean_phone, ids_in, phones_in
@@ -25,9 +26,9 @@ def has_traces(text: str, matter: Matter) -> bool:
     return bool(_spans(text, matter))
 
 
-def numbers_in(text: str, matter: Matter) -> list[str]:
+def numbers_in(text: str, room: Room) -> list[str]:
     """Telephones and ID numbers in it, whoever's they are; the room's own telephone is for everybody."""
-    own = clean_phone(matter.room.phone)
+    own = clean_phone(room.phone)
     return [number for number in [*phones_in(text), *ids_in(text)] if number != own]
 
 

@@ -10,6 +10,7 @@ from shouwang.surfaces.desk.views.settings import (
     ground,
     journal,
     keys,
+    messages,
     mine,
     outside,
     retention,
@@ -49,6 +50,8 @@ urlpatterns = [
     # Who keeps watch
     path("watch/", watch.groups, name="watch"),
     path("watch/covered.geojson", watch.covered, name="watch-covered"),
+    path("watch/messages/", messages.messages, name="watch-messages"),
+    path("watch/messages/<uuid:pk>/take-back/", messages.take_back, name="watch-message-back"),
     path("units/", units.units, name="units"),
     path("units/<uuid:pk>/", units.unit, name="unit"),
     path("units/<uuid:pk>/people/", units.people, name="unit-people"),

@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from shouwang.surfaces.field.views import api
+from shouwang.surfaces.field.views import api, invitations
 
 urlpatterns = [
     path("state/", api.state, name="state"),
+    path("news/", api.news, name="news"),
     path("join/", api.join, name="join-group"),
     path("reports/", api.reports, name="reports"),
     path("reports/<uuid:pk>/words/", api.words, name="words"),
     path("reports/<uuid:pk>/rating/", api.rating, name="rating"),
     path("calls/<uuid:pk>/<slug:step>/", api.answer_call, name="answer-call"),
+    path("messages/read/", api.read_messages, name="read-messages"),
+    path("invitations/", invitations.invite, name="invite"),
+    path("invitations/<uuid:pk>/withdraw/", invitations.withdraw, name="withdraw-invitation"),
     path("sos/", api.sos, name="sos"),
 ]

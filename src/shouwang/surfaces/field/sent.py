@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,6 +70,16 @@ def key(said: Mapping[str, Any]) -> UUID:
         found = None
     if found is None or found.version != 7:
         raise Wrong("id", _("The phone sent something that can’t be read. Please open the page again."))
+    return found
+
+
+def keys(said: Mapping[str, Any]) -> set[UUID]:
+    """The ids of things of the room it names, the first hundred; what is none is left out."""
+    named = said.get("ids")
+    found = set()
+    for one in (named if isinstance(named, list) else [])[:100]:
+        with suppress(ValueError):
+            found.add(UUID(str(one)))
     return found
 
 

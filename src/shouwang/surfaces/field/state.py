@@ -1,13 +1,17 @@
 """What a phone shows of the room and of its own reports."""
 
+import json
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shouwang.kernel.files import tickets
 from shouwang.kernel.files.kinds import MOST_BYTES, Kind
 from shouwang.kernel.ground.models import Place, Room
+from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.models import Entry, Matter, Satisfaction
 from shouwang.kernel.matters.queries import public_story_of
 from shouwang.kernel.people.models import Person
@@ -16,8 +20,9 @@ from shouwang.lib.text import by_sound
 from shouwang.surfaces.public.forms import MOST_LETTERS, MOST_PHOTOS, VOICE_SECONDS
 from shouwang.surfaces.public.frame import in_words
 from shouwang.surfaces.public.story import standing
-from shouwang.systems.watch.queries import Holder, own_reports
-from shouwang.systems.watch.queries.calls import calls_to
+from shouwang.systems.watch.queries import MOST_OPEN, Holder, may_invite, open_from_phones, own_reports
+from shouwang.systems.watch.queries.calls import Scene, calls_to, scene_of
+from shouwang.systems.watch.queries.messages import messages_for
 
 PURPOSE = "matter.field"
 ALLOWED = {"photos": frozenset({Kind.PHOTO}), "voice": frozenset({Kind.VOICE})}
@@ -33,8 +38,8 @@ def state(held: Holder) -> dict[str, Any]:
         "room": _room(held.room),
         "places": _places(held.room),
         "reports": reports(held.person),
-        "messages": [],
-        "calls": [_call(one) for one in calls_to(held.person)],
+        **(told := news(held)),
+        "mark": mark(told),
         "tickets": {field: tickets.issue(PURPOSE, held.room, MOST_BYTES, kinds) for field, kinds in ALLOWED.items()},
         "limits": {
             "letters": MOST_LETTERS,
@@ -42,7 +47,21 @@ def state(held: Holder) -> dict[str, Any]:
             "voice_seconds": VOICE_SECONDS,
             "bytes": MOST_BYTES,
         },
+        **_invites(held),
     }
+
+
+def news(held: Holder) -> dict[str, Any]:
+    """What the phone rings for: the room's messages, and calls to come."""
+    return {
+        "messages": [_message(one) for one in messages_for(held.person)],
+        "calls": [_call(one) for one in calls_to(held.person)],
+    }
+
+
+def mark(told: dict[str, Any]) -> str:
+    """Another one as soon as there is any news, so that an open page may ask every few seconds with hardly a byte."""
+    return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def reports(person: Person) -> list[dict[str, Any]]:
@@ -83,11 +102,26 @@ def _report(matter: Matter, answers: Sequence[Entry], score: int | None) -> dict
 
 
 def _call(one: Any) -> dict[str, Any]:
+    """Kind, topic and place. Never the words of whoever reported: they may name a neighbour."""
     call = one.call
-    where = call.matter.place if call.matter and call.matter.place else call.unit.place if call.unit else None
-    kind = str(call.get_kind_display())
-    words = " · ".join(part for part in (kind, call.words, in_words(where) if where else "") if part)
-    return {"id": str(call.pk), "words": words, "called_at": call.called_at.isoformat(), "state": _answered(one)}
+    scene = scene_of(call)
+    what = str(kinds.topic_name(call.matter.kind, call.matter.topic)) if call.matter else call.words
+    words = " · ".join(part for part in (str(call.get_kind_display()), what, _scene(scene)) if part)
+    said = {"id": str(call.pk), "kind": call.kind, "words": words, "called_at": call.called_at.isoformat()}
+    at = {"at": f"{scene.point[0]:.5f},{scene.point[1]:.5f}"} if call.matter and scene.point else {}
+    return said | at | {"state": _answered(one)}
+
+
+def _scene(scene: Scene) -> str:
+    if scene.place is None:
+        return scene.said
+    name = in_words(scene.place)
+    named = _("near %(place)s") % {"place": name} if scene.is_near else name
+    return ", ".join(part for part in (named, scene.said) if part)
+
+
+def _message(one: Any) -> dict[str, str]:
+    return {"id": str(one.pk), "text": one.text, "at": one.sent_at.isoformat()}
 
 
 def _answered(one: Any) -> str:
@@ -108,6 +142,19 @@ def _me(held: Holder) -> dict[str, str]:
         return {"name": name, "group": "", "role": ""}
     group = held.member.group
     return {"name": name, "group": in_words(group), "role": held.member.role}
+
+
+def _invites(held: Holder) -> dict[str, Any]:
+    """What whoever invites has open; nothing at all for everybody else."""
+    if held.member is None or not may_invite(held.member):
+        return {}
+    found = open_from_phones(held.member.group, timezone.now())
+    return {"invites": {"most_open": MOST_OPEN, "open": [invitation_on_phone(one) for one in found]}}
+
+
+def invitation_on_phone(one: Any) -> dict[str, Any]:
+    """An invitation as the phone lists it; its secret was told once and is not known here."""
+    return {"id": str(one.pk), "most": one.most, "used": one.used, "expires_at": one.expires_at.isoformat()}
 
 
 def _room(room: Room) -> dict[str, Any]:

@@ -21,3 +21,18 @@ class WatchConfig(AppConfig):
             subject=_("More than usual near %(where)s"),
             body=_("%(observed)s reports in %(days)s days. %(topic)s"),
         )
+        wording.register(
+            "watch.called",
+            subject=_("Called out: %(unit)s"),
+            body=_(
+                "%(kind)s: %(what)s. Where: %(where)s. Whoever is called: open the watch page on the phone and answer there."
+            ),
+        )
+        wording.register(
+            "watch.called_exercise",
+            subject=_("Exercise: %(kind)s, %(unit)s"),
+            body=_(
+                "This is an exercise. %(what)s. Where: %(where)s. "
+                "Whoever is called: open the watch page on the phone and answer there."
+            ),
+        )

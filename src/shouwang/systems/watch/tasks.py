@@ -9,21 +9,22 @@ from shouwang.kernel.matters.events import Happened
 from shouwang.kernel.matters.models import ImportRun
 from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import ATTEMPTS_KEPT, Account
-from shouwang.systems.watch.actions import calls, grouping, groups, looking, relating, warnings
+from shouwang.systems.watch.actions import calls, grouping, groups, looking, messages, relating, warnings
 from shouwang.systems.watch.kinds import CRY
 from shouwang.systems.watch.models import Grouping
 
 log = logging.getLogger(__name__)
 
 # After these the words are others than before, or are gone.
-CHANGES_WORDS = frozenset({"received", "imported", "revise", "forgotten"})
+BRINGS = frozenset({"received", "imported"})
+CHANGES_WORDS = BRINGS | {"revise", "forgotten"}
 MOST_TRIES = 3
 
 
 def hear(happened: Happened) -> None:
     """A report came in or its words changed: leave it to be looked at."""
     if happened.entry.verb in CHANGES_WORDS:
-        looking.ask_for(happened.matter)
+        looking.ask_for(happened.matter, is_new=happened.entry.verb in BRINGS)
     if happened.entry.verb == "received" and happened.matter.topic == CRY:
         calls.answer_cry(matter=happened.matter)
 
@@ -39,13 +40,14 @@ def look_at_nights() -> None:
 
 
 def forget_old() -> None:
-    """Every day: what was compared long ago, old warnings, calls and invitations."""
+    """Every day: what was compared long ago, old warnings, calls, invitations and messages."""
     now = timezone.now()
     relating.forget_old(now=now)
     warnings.forget_old(now=now)
     calls.forget_old(now=now)
     groups.forget_invitations(now=now)
     grouping.forget_old(now=now)
+    messages.forget_old(now=now)
 
 
 def group_later(*, by: Account, run: ImportRun) -> Grouping:

@@ -1,7 +1,7 @@
 // The watcher's page without a network, and sending in the background where the browser can (Background Sync). Nothing
 // personal is kept here: the page is the same for everybody of a language. The names of what is kept come from the
 // server's script around this one, as self.SHELL.
-import { sendAll } from "./field/sending.js";
+import { isPaused, sendAll } from "./field/sending.js";
 import { refresh } from "./field/state.js";
 
 const { name, page, files, isNamedByContent, places } = self.SHELL;
@@ -46,11 +46,24 @@ async function file(request) {
 }
 
 async function sendInBackground() {
-  const why = await sendAll(places);
+  const why = (await sendAll(places)) || ((await isPaused()) ? "limit" : "");
   if (["network", "server", "limit"].includes(why)) throw new Error(why); // the browser tries again later
   await refresh(places).catch(() => undefined);
 }
 
+// Where the notice of a call or a message leads.
+async function openNews() {
+  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const ours = open.find(({ url }) => new URL(url).pathname === page);
+  if (!ours) return self.clients.openWindow(`${page}#news`);
+  ours.postMessage({ what: "rung" });
+  return ours.focus();
+}
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openNews());
+});
 self.addEventListener("install", (event) => event.waitUntil(begin()));
 self.addEventListener("activate", (event) => event.waitUntil(rule()));
 self.addEventListener("sync", (event) => event.waitUntil(sendInBackground()));

@@ -6,20 +6,25 @@ import { NoNetwork } from "./field/ask.js";
 import { bar } from "./field/bar.js";
 import { announce, listen } from "./field/channel.js";
 import { get, isFragile } from "./field/db.js";
+import { inviting } from "./field/invite.js";
 import { joining } from "./field/join.js";
 import { mine } from "./field/mine.js";
 import { news } from "./field/news.js";
 import { add, again, entries, isOpen, remove, takeBack, tidy } from "./field/queue.js";
 import { draftOf, report } from "./field/report.js";
+import { ringing } from "./field/ring.js";
 import { say } from "./field/say.js";
 import { sendAll } from "./field/sending.js";
 import { sos } from "./field/sos.js";
-import { refresh, stored } from "./field/state.js";
+import { isNews, refresh, stored } from "./field/state.js";
 import { tabs } from "./field/tabs.js";
 import { isAllowed, locate } from "./field/where.js";
 
+// That a message was read goes out unseen: nobody wrote it.
+const isShown = ({ kind }) => kind !== "read";
 const MINUTE = 60 * 1000;
 const SOON = 5 * 1000;
+const NEWS = 10 * 1000; // a call is seen within fifteen seconds
 const QUICK = { enableHighAccuracy: true, timeout: 4000, maximumAge: 30000 };
 
 function workHere({ api, uploads, letters, photos, bytes }) {
@@ -39,13 +44,18 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     rate: (one, score) => queue({ kind: "rating", about: one.id, body: { score, text: "" } }),
     words: (one, text) => queue({ kind: "words", about: one.id, body: { text } }),
   });
-  const messages = news((one, verb) => queue({ kind: "call", about: one.id, verb, body: {} }));
+  const messages = news((one, verb) => queue({ kind: "call", about: one.id, verb, body: {} }), haveRead);
+  const invitations = inviting(places, look);
+  const ring = ringing();
   const parts = tabs(() => draw());
 
   async function queue(entry, ...along) {
     await add({ id: uuid7(), ...entry }, ...along);
     inBackground();
     send();
+  }
+  function haveRead(ids, kept) {
+    return queue({ kind: "read", body: { ids } }, kept);
   }
   const told = (isDone) => isDone || line.arrived(say("leaving"));
 
@@ -76,7 +86,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     return drawing;
   }
   async function drawNow() {
-    const [all, state, key, off] = [await entries(), await stored(), await get("kept", "key"), await get("kept", "off")];
+    const [all, state, key, off] = [(await entries()).filter(isShown), await stored(), await get("kept", "key"), await get("kept", "off")];
     const room = state ? state.said.room : { phone: key && key.phone };
     if (state) facts = { limits: { ...defaults, ...state.said.limits }, places: state.said.places, room };
     form.offer(facts.places);
@@ -92,8 +102,10 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     });
     line.show({ entries: all, why, off, room, isEnrolled });
     list.show({ entries: all, state });
+    await invitations.show(off ? null : state);
     parts.count("mine", all.filter(isOpen).length);
     parts.count("news", await messages.show({ entries: all, state, isOpen: parts.now() === "news" }));
+    await ring.show({ entries: all, state: isEnrolled && !off ? state : null });
     afterCry(all, state, isEnrolled && !off);
   }
 
@@ -126,6 +138,23 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     await draw();
   }
 
+  // Often while somebody looks, seldom in the background, where browsers slow a page down or stop it anyway.
+  let turn = 0;
+  let asking = false;
+  async function listenToRoom() {
+    turn += 1;
+    if (asking || (document.visibilityState !== "visible" && turn % 3)) return;
+    asking = true;
+    try {
+      if (await isNews(places)) await look();
+    } catch (error) {
+      if (!(error instanceof NoNetwork)) throw error; // whether there is one is said by sending
+    } finally {
+      asking = false;
+    }
+  }
+  setInterval(listenToRoom, NEWS);
+
   // Kept at once without a position; that is waited for a little, from the first press where it asks nothing.
   let position = null;
   const little = () => new Promise((resolve) => setTimeout(resolve, QUICK.timeout, null));
@@ -154,7 +183,8 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     const entry = all.find(({ id }) => id === cried);
     const seen = state && state.said.reports.find(({ id }) => id === cried);
     const number = (entry && entry.reference) || (seen && seen.reference);
-    const stays = navigator.onLine === false || why ? "sos-waits" : "sos-going";
+    const isHeldBack = entry && entry.problem && entry.next > Date.now();
+    const stays = navigator.onLine === false || isHeldBack || (why && why !== "limit") ? "sos-waits" : "sos-going";
     const words = number ? say("sos-arrived", { number }) : say(isOnList ? stays : "sos-outside");
     const place = box.querySelector("[data-sos-state]");
     if (place.textContent !== words) place.textContent = words;
@@ -171,6 +201,9 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     form.isGone();
     return draw();
   });
+  if (navigator.serviceWorker) {
+    navigator.serviceWorker.addEventListener("message", ({ data }) => data.what === "rung" && parts.open("news"));
+  }
   document.querySelector("[data-again]").addEventListener("click", async () => {
     await look();
     send();

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import segno
 from django import template
 from django.contrib.messages import get_messages
 from django.forms import BoundField
@@ -18,6 +17,7 @@ from shouwang.ui import inputs, moments
 from shouwang.ui import parts as p
 from shouwang.ui.charts import Drawing, bars_in_percent, column_drawing
 from shouwang.ui.icons import strokes
+from shouwang.ui.qr import as_svg
 
 register = template.Library()
 
@@ -162,9 +162,7 @@ def key(letters: str) -> SafeString:
 @register.simple_tag
 def qr(text: str, label: str) -> SafeString:
     """A QR code as inline SVG, readable on paper and in dark mode."""
-    drawing = segno.make(text, error="m", micro=False).svg_inline(
-        scale=4, border=4, omitsize=True, dark="#000", light="#fff", svgclass="qr-code"
-    )
+    drawing = as_svg(text)
     return format_html('<span class="qr" role="img" aria-label="{}">{}</span>', label, mark_safe(drawing))  # noqa: S308
 
 

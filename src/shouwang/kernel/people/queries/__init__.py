@@ -19,6 +19,7 @@ from shouwang.kernel.people.queries.keys import (
     expired,
     token_of,
     tries,
+    window_left,
 )
 from shouwang.kernel.people.queries.persons import (
     consents,
@@ -68,4 +69,5 @@ __all__ = [
     "token_of",
     "traces_of",
     "tries",
+    "window_left",
 ]

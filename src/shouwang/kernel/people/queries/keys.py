@@ -57,6 +57,12 @@ def tries(key: str, per: timedelta) -> int:
     return running.values_list("count", flat=True).first() or 0
 
 
+def window_left(key: str, per: timedelta) -> timedelta:
+    """How long the running window of the key still goes on; nothing when there is none."""
+    began = Attempt.objects.filter(key=key[:120]).values_list("window", flat=True).first()
+    return max(began + per - timezone.now(), timedelta()) if began else timedelta()
+
+
 def expired(now: datetime) -> dict[str, QuerySet[Any]]:
     """Rows past their time by name, as models.py says how long each is kept."""
     ended = Q(expires_at__lt=now - KEYS_KEPT) | Q(revoked_at__lt=now - KEYS_KEPT)

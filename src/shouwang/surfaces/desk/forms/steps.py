@@ -261,6 +261,6 @@ class Publish(Step):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         is_asked = said.get("sure") and not said.get("despite_number")
-        if is_asked and redaction.numbers_in(said.get("public_text", ""), self.matter):
+        if is_asked and redaction.numbers_in(said.get("public_text", ""), self.matter.room):
             self.add_error("despite_number", _("Take the number out, or tick here that everybody may read it."))
         return said

@@ -25,6 +25,7 @@ from shouwang.systems.watch.queries import calls as queries
 from shouwang.ui.parts import Cell, Counter, Head, Table, Verb
 
 SHOWN = 60
+LOOKED = "watch.looked"  # the call whose names this login was shown last
 hands_out = staff(Permission.MATTER_ASSIGN)
 
 
@@ -42,9 +43,11 @@ def call(request: DeskRequest, pk: UUID) -> HttpResponse:
     """One call as it stands; the page asks again every two seconds while it goes on."""
     one = _call(request, pk)
     now = timezone.now()
-    may_see = Permission.REPORTER_SEE in request.held
-    if may_see and "HX-Request" not in request.headers:  # the page asks every two seconds; one look is one look
+    may_see = queries.may_see_called(request.user, one, now)
+    # The page asks every two seconds, and one look is one look; who only says to be the page is written down like a look.
+    if may_see and not ("HX-Request" in request.headers and request.session.get(LOOKED) == str(one.pk)):
         actions.look(by=request.user, call=one)
+        request.session[LOOKED] = str(one.pk)
     verbs = [] if one.ended_at else list(_verbs(one))
     context = {
         "call": one,

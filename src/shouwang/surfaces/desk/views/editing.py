@@ -139,7 +139,7 @@ def publish(request: DeskRequest, pk: UUID) -> HttpResponse:
         "keep": f"publish-{matter.pk}",
         "preview": redaction.parts_of(preview, matter) if preview else [],
         "has_traces": bool(preview) and redaction.has_traces(preview, matter),
-        "has_number": bool(redaction.numbers_in(preview, matter)),
+        "has_number": bool(redaction.numbers_in(preview, matter.room)),
         "text": preview,
     }
     return render(request, "desk/publish.html", context, status=422 if form.errors else 200)

@@ -80,4 +80,6 @@ def open_one(request: DeskRequest, pk: UUID) -> HttpResponse:
     actions.mark_read(by=request.user, notices=[notice.pk])
     if notice.about_kind == "matter":
         return redirect("desk:matter", pk=notice.about_id)
+    if notice.about_kind == "watch_call":
+        return redirect("desk:call", pk=notice.about_id)
     return redirect("desk:notices")

@@ -26,6 +26,7 @@ from shouwang.surfaces.desk.rail import shown_count
 from shouwang.surfaces.desk.views.map import legend
 from shouwang.surfaces.desk.views.warnings import open_rows
 from shouwang.surfaces.desk.words import names_of
+from shouwang.systems.watch.queries import CRY
 from shouwang.ui.parts import Counter, Map, Pill
 
 FIRST, NEAREST, PLANNED = 8, 60, 6
@@ -156,16 +157,16 @@ def _kinds_in_words(keys: Sequence[str]) -> str:
 
 
 def _first(matters: Matters, now: datetime) -> list[Matter]:
-    """What to do first: what is urgent, unseen before seen, what is late or due today, what waits, then the next due."""
+    """What to do first: a cry for help, what is urgent, unseen before seen, what is late or due today, what waits, the rest."""
     nearest = matters.open().filter(due_at__isnull=False).order_by("due_at", "id")
     midnight = _midnight(now)
 
-    def rank(one: tuple[bool, datetime | None, str, UUID]) -> tuple[bool, bool, bool, bool]:
-        is_urgent, due_at, state, _pk = one
+    def rank(one: tuple[bool, str, datetime | None, str, UUID]) -> tuple[bool, bool, bool, bool, bool]:
+        is_urgent, topic, due_at, state, _pk = one
         is_today, is_seen = due_at is not None and due_at < midnight, state != lifecycle.COLLECTED
-        return not is_urgent, is_urgent and is_seen, not is_today, is_seen
+        return topic != CRY, not is_urgent, is_urgent and is_seen, not is_today, is_seen
 
-    found = nearest.values_list("is_urgent", "due_at", "state", "pk")[:NEAREST]
+    found = nearest.values_list("is_urgent", "topic", "due_at", "state", "pk")[:NEAREST]
     keys = [pk for *_rest, pk in sorted(found, key=rank)[:FIRST]]
     loaded = rows.loaded(matters).in_bulk(keys)
     return [loaded[pk] for pk in keys if pk in loaded]

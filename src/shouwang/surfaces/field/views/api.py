@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from shouwang.kernel.files.actions import claim_upload
@@ -17,16 +19,18 @@ from shouwang.kernel.matters.actions.intake import Brought, IdTaken, Receipt, Re
 from shouwang.kernel.matters.models import Entry, Matter, Satisfaction
 from shouwang.lib.identity import clean_phone
 from shouwang.lib.ids import format_code
-from shouwang.surfaces.field import sent
+from shouwang.surfaces.field import pace, sent
 from shouwang.surfaces.field.guards import answers, enrolled, say
 from shouwang.surfaces.field.sent import Sent, Wrong
-from shouwang.surfaces.field.state import PURPOSE
+from shouwang.surfaces.field.state import PURPOSE, mark
+from shouwang.surfaces.field.state import news as everything_new
 from shouwang.surfaces.field.state import state as everything
 from shouwang.surfaces.public import guards
 from shouwang.surfaces.public.frame import in_words
 from shouwang.systems.watch.actions.calls import STEPS, answer
 from shouwang.systems.watch.actions.groups import NotOpen
 from shouwang.systems.watch.actions.groups import join as join_group
+from shouwang.systems.watch.actions.messages import read
 from shouwang.systems.watch.actions.reports import report
 from shouwang.systems.watch.joining import Closed
 from shouwang.systems.watch.kinds import CRY
@@ -41,6 +45,13 @@ MOST_NAME, MOST_LABEL = 60, 60
 def state(request: HttpRequest, held: Holder) -> HttpResponse:
     """The room, its places, the own reports with what became of them, tickets for files."""
     return JsonResponse(everything(held))
+
+
+@require_safe
+@enrolled
+def news(request: HttpRequest, held: Holder) -> HttpResponse:
+    """Whether there is news since the state was told: the same mark means none."""
+    return JsonResponse({"mark": mark(everything_new(held))})
 
 
 @require_POST
@@ -119,6 +130,14 @@ def answer_call(request: HttpRequest, held: Holder, pk: UUID, step: str) -> Http
 
 
 @require_POST
+@enrolled
+def read_messages(request: HttpRequest, held: Holder) -> HttpResponse:
+    """The phone has shown these messages of the room; each counts once."""
+    read(held=held, ids=sent.keys(sent.body(request)))
+    return JsonResponse({})
+
+
+@require_POST
 @answers
 def join(request: HttpRequest) -> HttpResponse:
     """Join a group by an invitation and enrol the phone: its key is told this once."""
@@ -171,6 +190,8 @@ def _take(held: Holder, said: Sent) -> HttpResponse:
         receipt = _receive(held, said)
     except Refused as refusal:
         return say(422, str(refusal), "files")
+    except pace.TooMany as limit:
+        return _wait(limit.after, is_cry=said.topic == CRY)
     except IdTaken:
         return say(409, _("This was sent before with other words. Please send it as a new report."))
     answer = {
@@ -182,17 +203,30 @@ def _take(held: Holder, said: Sent) -> HttpResponse:
     return JsonResponse(answer, status=201 if receipt.is_new else 200)
 
 
+def _wait(seconds: int, *, is_cry: bool) -> HttpResponse:
+    many = _(
+        "This phone has sent very many reports. The rest waits on it and goes out by itself later; nothing is lost."
+    )
+    cries = _("Very many cries for help came from this phone. Call 110 now; this one goes out by itself later.")
+    answer = say(429, cries if is_cry else many)
+    answer["Retry-After"] = str(seconds)
+    return answer
+
+
 @transaction.atomic
 def _receive(held: Holder, said: Sent) -> Receipt:
     # Claimed when it came the first time; by now an upload may be forgotten.
     is_new = not Matter.objects.filter(pk=said.id, room=held.room).exists()
+    if is_new:
+        pace.count(held.device, is_cry=said.topic == CRY)
     files = [_file(held, one) for one in said.files] if is_new else []
-    topic = kinds.get(KIND).by_key[said.topic]
+    with override(settings.LANGUAGE_CODE):  # a title is kept as the room reads it, whatever the phone is read in
+        topic = str(kinds.get(KIND).by_key[said.topic].name)
     brought = Brought(
         kind=KIND,
         topic=said.topic,
         text=said.text,
-        title="" if said.text else str(topic.name),
+        title="" if said.text else topic,
         channel=Matter.Channel.FIELD,
         reporter=Reporter(is_anonymous=True) if said.is_anonymous else Reporter(person=held.person),
         place=said.place,

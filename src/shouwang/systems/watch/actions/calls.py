@@ -14,10 +14,11 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
+from shouwang.systems.watch.actions import ringing
 from shouwang.systems.watch.kinds import CRY
 from shouwang.systems.watch.models import Call, Called, Group, Unit, UnitMember
 from shouwang.systems.watch.models.calls import CALLS_KEPT
-from shouwang.systems.watch.queries.calls import nearest_unit, phone_tree
+from shouwang.systems.watch.queries.calls import may_see_called, nearest_unit, phone_tree
 
 STEPS = {"ack": "acknowledged_at", "here": "on_scene_at", "done": "done_at", "cannot": "cannot_at"}
 
@@ -74,8 +75,14 @@ def put_into_unit(*, by: Account, unit: Unit, people: Sequence[Person], lead: Pe
 
 @transaction.atomic
 def call_out(*, by: Account, matter: Matter, unit: Unit | None = None, group: Group | None = None) -> Call:
-    """Call a unit, a group, or the nearest unit to a matter. Raises PermissionDenied, ValueError when there is nobody."""
+    """Call a unit, a group, or the nearest unit to a matter. While that unit is called to it, twice is once.
+
+    Raises PermissionDenied, ValueError when there is nobody.
+    """
     _require(by, Permission.MATTER_ASSIGN, matter.room)
+    Matter.objects.select_for_update(of=("self",)).get(pk=matter.pk)  # pressed twice at once
+    if group is None and (running := _running(matter, unit or nearest_unit(matter))):
+        return running
     return _call(actor(by), matter.room, Call.Kind.ALARM, matter=matter, unit=unit, group=group)
 
 
@@ -135,12 +142,14 @@ def end(*, by: Account, call: Call) -> None:
     _require(by, Permission.MATTER_ASSIGN, call.room)
     if Call.objects.filter(pk=call.pk, ended_at=None).update(ended_at=timezone.now()):
         _note_call(actor(by), "watch.call_ended", call)
+        ringing.settle(call)
 
 
 @transaction.atomic
 def look(*, by: Account, call: Call) -> None:
-    """Somebody looked at who was called, by name."""
-    _require(by, Permission.REPORTER_SEE, call.room)
+    """Somebody looked at who was called, by name. Raises PermissionDenied."""
+    if not may_see_called(by, call, timezone.now()):
+        raise PermissionDenied(Permission.REPORTER_SEE)
     _note_call(actor(by), "watch.called_seen", call)
 
 
@@ -175,7 +184,8 @@ def _call(
 ) -> Call:
     if unit is None and matter is not None:
         unit = nearest_unit(matter) if group is None or matter.topic == CRY else None
-    people = phone_tree(unit=unit, group=group)
+    # Nobody is called to their own cry: the list of who was called would name who reported.
+    people = phone_tree(unit=unit, group=group, besides=matter.reporter_id if matter else None)
     if not people:
         raise ValueError("there is nobody to call")
     call = Call.objects.create(
@@ -183,7 +193,7 @@ def _call(
         kind=kind,
         matter=matter,
         unit=unit,
-        words=(words or (matter.title if matter else ""))[:200],
+        words=words[:200],
         called_by=by.label[:80],
         called_at=timezone.now(),
     )
@@ -191,7 +201,13 @@ def _call(
         Called(call=call, person=person, turn=turn) for turn, person in enumerate(people, start=1)
     )
     _note_call(by, "watch.called", call, str(len(people)))
+    ringing.ring(call, by=by)
     return call
+
+
+def _running(matter: Matter, unit: Unit | None) -> Call | None:
+    called = Call.objects.filter(matter=matter, unit=unit, unit__isnull=False, ended_at=None)
+    return called.order_by("-called_at").first()
 
 
 def _require(by: Account, permission: Permission, room: Room) -> None:

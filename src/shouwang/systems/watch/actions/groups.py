@@ -20,8 +20,9 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
 from shouwang.kernel.people.sealed import digest
 from shouwang.systems.watch.joining import Closed
-from shouwang.systems.watch.models import Group, Invitation, Member
-from shouwang.systems.watch.models.groups import INVITATIONS_KEPT, MOST_JOIN
+from shouwang.systems.watch.models import Group, Invitation, Member, UnitMember
+from shouwang.systems.watch.models.groups import FROM_A_PHONE, INVITATIONS_KEPT, MOST_JOIN, MOST_OPEN
+from shouwang.systems.watch.queries.groups import may_invite, open_from_phones
 
 PURPOSE = "watch.member"
 NOTICE = "2026-11"  # the words on the joining page; change it when they promise something else
@@ -35,6 +36,10 @@ class NotOpen(Exception):
     def __init__(self, why: Closed) -> None:
         super().__init__(str(why))
         self.why = why
+
+
+class TooManyOpen(Exception):
+    """The group's phones hold MOST_OPEN open invitations already."""
 
 
 @dataclass(frozen=True)
@@ -83,14 +88,18 @@ def give_up(*, by: Account, group: Group) -> None:
 def invite(
     *, by: Account | Member, group: Group, role: str = Member.Role.MEMBER, most: int = 1, lasts: timedelta = LASTS
 ) -> tuple[Invitation, str]:
-    """An invitation and its secret, shown this once. A head invites members to the own group only.
+    """An invitation and its secret, shown this once. From a phone one invites members to the own group only.
 
-    Raises PermissionDenied, ValueError for more than MOST_JOIN.
+    Raises PermissionDenied, TooManyOpen, ValueError for more than MOST_JOIN.
     """
     if not 1 <= most <= MOST_JOIN:
         raise ValueError(f"an invitation is for 1 to {MOST_JOIN} people")
     who = _inviter(by, group, role)
     now = timezone.now()
+    if isinstance(by, Member):
+        Group.objects.select_for_update(of=("self",)).get(pk=group.pk)  # two presses at once are counted one by one
+        if len(open_from_phones(group, now)) >= MOST_OPEN:
+            raise TooManyOpen
     secret = secrets.token_urlsafe(16)
     invitation = Invitation.objects.create(
         group=group,
@@ -106,11 +115,13 @@ def invite(
 
 
 @transaction.atomic
-def withdraw(*, by: Account, invitation: Invitation) -> None:
+def withdraw(*, by: Account | Member, invitation: Invitation) -> None:
     """Nobody joins by it any more; who has joined stays. Raises PermissionDenied."""
-    _require(by, invitation.group.room)
-    Invitation.objects.filter(pk=invitation.pk, revoked_at=None).update(revoked_at=timezone.now())
-    _note(actor(by), "watch.invitation_withdrawn", invitation.group)
+    who = _inviter(by, invitation.group, invitation.role)
+    if isinstance(by, Member) and invitation.made_by != FROM_A_PHONE:
+        raise PermissionDenied("what the room invites to, the room takes back")
+    if Invitation.objects.filter(pk=invitation.pk, revoked_at=None).update(revoked_at=timezone.now()):
+        _note(who, "watch.invitation_withdrawn", invitation.group)
 
 
 @transaction.atomic
@@ -197,6 +208,7 @@ def _leave(by: Actor, member: Member) -> None:
     member.save(update_fields=["left_at"])
     person = member.person
     if not Member.objects.filter(person=person, left_at=None).exists():
+        UnitMember.objects.filter(person=person).delete()
         for device in person.devices.filter(revoked_at=None):
             revoke_device(by=by, device=device)
         empty_person(by=by, person=person, reason="left the watch group")
@@ -217,10 +229,9 @@ def _inviter(by: Account | Member, group: Group, role: str) -> Actor:
     if isinstance(by, Account):
         _require(by, group.room)
         return actor(by)
-    is_head = by.role == Member.Role.HEAD and by.left_at is None and by.group_id == group.pk
-    if not is_head or role != Member.Role.MEMBER:
+    if by.group_id != group.pk or role != Member.Role.MEMBER or not may_invite(by):
         raise PermissionDenied("only the head of the group invites to it")
-    return Actor(str(by.pk), "watch head")
+    return Actor(str(by.pk), FROM_A_PHONE)
 
 
 def _last_turn(group: Group) -> int:

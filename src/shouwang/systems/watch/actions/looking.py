@@ -2,21 +2,23 @@
 
 import logging
 
-from django.db import transaction
 from django.utils import timezone
 
 from shouwang.kernel.matters.models import Matter
 from shouwang.systems.watch.actions import relating, warnings
-from shouwang.systems.watch.models import Look, Trait
+from shouwang.systems.watch.models import Look
 from shouwang.systems.watch.queries import KIND
 
 log = logging.getLogger(__name__)
 
 
-def ask_for(matter: Matter) -> None:
-    """Leave a report to be looked at; written with what happened to it."""
+def ask_for(matter: Matter, *, is_new: bool) -> None:
+    """Leave a report to be looked at; written with what happened to it. A new one is counted for a warning too."""
     if matter.kind == KIND:
-        Look.objects.get_or_create(matter=matter, defaults={"at": timezone.now()})
+        now = timezone.now()
+        Look.objects.update_or_create(
+            matter=matter, defaults={"at": now}, create_defaults={"at": now, "is_new": is_new}
+        )
 
 
 def look_at_new(*, limit: int = 50) -> int:
@@ -28,23 +30,18 @@ def look_at_new(*, limit: int = 50) -> int:
 
 
 def _look_at_next() -> bool:
-    look = None
+    look = Look.objects.filter(is_stuck=False).order_by("at", "matter").first()
+    if look is None:
+        return False
+    now = timezone.now()
     try:
-        with transaction.atomic():
-            waiting = Look.objects.filter(is_stuck=False).order_by("at", "matter")
-            look = waiting.select_for_update(skip_locked=True, of=("self",)).first()
-            if look is None:
-                return False
-            matter = Matter.objects.select_related("room__station", "place").get(pk=look.matter_id)
-            now = timezone.now()
-            is_new = not Trait.objects.filter(matter=matter).exists()
-            relating.compare(matter=matter, now=now)
-            if is_new:
-                warnings.look(room=matter.room, now=now, at_night=False)
-            look.delete()
+        matter = Matter.objects.select_related("room__station", "place").get(pk=look.matter_id)
+        relating.compare(matter=matter, now=now)
+        if look.is_new:
+            warnings.look(room=matter.room, now=now, at_night=False)  # outside a transaction: it takes its time
+        # Last, so that a look that is cut off is done again; and not when its words changed meanwhile.
+        Look.objects.filter(pk=look.pk, at=look.at).delete()
     except Exception:  # one that can't be looked at must not keep the others waiting
-        if look is None:
-            raise
         log.exception("look at %s", look.matter_id)
         Look.objects.filter(pk=look.pk).update(is_stuck=True)
     return True

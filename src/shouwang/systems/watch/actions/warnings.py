@@ -1,7 +1,7 @@
 """Looking for more than usual after a report and once a day, telling of it once, and what the officer makes of it."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -22,27 +22,35 @@ from shouwang.lib.coordinates import distance_m
 from shouwang.systems.watch import warning
 from shouwang.systems.watch.models import EarlyWarning, Night
 from shouwang.systems.watch.models.warnings import WARNINGS_KEPT
-from shouwang.systems.watch.queries import KIND, located, positions, reports_on
-from shouwang.systems.watch.warning import Cluster, Event
+from shouwang.systems.watch.queries import KIND, landmarks, located, looks_on, positions
+from shouwang.systems.watch.warning import Centre, Cluster, Event
 
 WINDOW_DAYS = 365
 SAME_M = 400  # a cluster this near to one that was told of, of the same kind, is that one grown
 SAME_DAYS = timedelta(days=14)
-MOST_SHOWN = 80
+GROWN = 1.5  # times as many as when it was decided on: then it is told of again
 
 
 def look(*, room: Room, now: datetime, at_night: bool) -> list[EarlyWarning]:
     """Scan the room's reports up to the day of `now`; write and tell what is striking and new. Twice is once.
 
     The room is told at the level of `warning.level`, so that a night with an alarm for nothing stays under one in a hundred.
+    The scan takes a second in a busy room: call it outside a transaction, or every other writer waits for it.
     """
     today = timezone.localtime(now).date()
-    level = warning.level(reports_on(room, today), at_night=at_night)
+    level = warning.level(looks_on(room, today), at_night=at_night)
     if level <= 0 or room.latitude is None or room.longitude is None:
         return []
-    events, origin = _events(room, today), (room.latitude, room.longitude)
-    found = warning.scan(events, today=today, window_days=WINDOW_DAYS, seed=today.toordinal(), up_to=level)
-    return [one for cluster in found if (one := _told(room, cluster, events, origin, now))]
+    found = warning.scan(
+        _events(room, today),
+        today=today,
+        window_days=WINDOW_DAYS,
+        seed=today.toordinal(),
+        up_to=level,
+        places=_centres(room),
+    )
+    origin = (room.latitude, room.longitude)
+    return [one for cluster in found if (one := _told(room, cluster, origin, now))]
 
 
 def look_at_nights(*, now: datetime) -> int:
@@ -72,7 +80,6 @@ def forget_old(*, now: datetime) -> int:
     return EarlyWarning.objects.filter(found_at__lt=now - WARNINGS_KEPT).delete()[1].get("watch.EarlyWarning", 0)
 
 
-@transaction.atomic
 def _night(room: Room, day: date, now: datetime) -> None:
     evening = timezone.make_aware(datetime.combine(day, time(23, 59)))
     told = look(room=room, now=evening, at_night=True)
@@ -86,15 +93,20 @@ def _events(room: Room, today: date) -> list[Event]:
     ]
 
 
+def _centres(room: Room) -> list[Centre]:
+    """The room's named places and the middles of its grids: circles are drawn around them too."""
+    return [Centre(one.key, *one.metres) for one in landmarks(room)]
+
+
 @transaction.atomic
-def _told(
-    room: Room, cluster: Cluster, events: Sequence[Event], origin: tuple[float, float], now: datetime
-) -> EarlyWarning | None:
+def _told(room: Room, cluster: Cluster, origin: tuple[float, float], now: datetime) -> EarlyWarning | None:
     """Write it down and tell; None when the same was told of before, which then grows by what is new."""
-    keys = [UUID(key) for key in cluster.keys]
+    matters = Matter.objects.filter(pk__in=[UUID(key) for key in cluster.keys])
     latitude, longitude = positions(origin, cluster.x, cluster.y)
     if before := _before(room, cluster, (latitude, longitude), now):
-        before.reports.add(*Matter.objects.filter(pk__in=keys))
+        if before.state == EarlyWarning.State.OPEN:
+            EarlyWarning.objects.filter(pk=before.pk).update(**_counted(cluster))
+        before.reports.add(*matters)
         return None
     near = nearest_place(room, latitude, longitude)
     made = EarlyWarning.objects.create(
@@ -103,22 +115,37 @@ def _told(
         where=near[0].name if near else room.name,
         latitude=latitude,
         longitude=longitude,
-        radius_m=max(round(cluster.radius_m), 1),
-        days=cluster.days,
-        observed=cluster.observed,
-        expected=cluster.expected,
-        p=cluster.p,
         found_at=now,
+        **_counted(cluster),
     )
-    made.reports.add(*Matter.objects.filter(pk__in=keys))
+    made.reports.add(*matters)
     _note(SYSTEM, "watch.warned", made)
     _tell(made)
     return made
 
 
+def _counted(cluster: Cluster) -> dict[str, Any]:
+    return {
+        "radius_m": max(round(cluster.radius_m), 1),
+        "days": cluster.days,
+        "observed": cluster.observed,
+        "expected": cluster.expected,
+        "p": cluster.p,
+    }
+
+
 def _before(room: Room, cluster: Cluster, here: tuple[float, float], now: datetime) -> EarlyWarning | None:
+    """What was told of there lately, unless it was decided and half as many again have come since."""
     recent = EarlyWarning.objects.filter(room=room, topic=cluster.kind or "", found_at__gt=now - SAME_DAYS)
-    return next((one for one in recent if distance_m((one.latitude, one.longitude), here) <= SAME_M), None)
+    return next(
+        (
+            one
+            for one in recent.order_by("-found_at")
+            if distance_m((one.latitude, one.longitude), here) <= SAME_M
+            and (one.state == EarlyWarning.State.OPEN or cluster.observed < GROWN * one.observed)
+        ),
+        None,
+    )
 
 
 def _tell(made: EarlyWarning) -> None:

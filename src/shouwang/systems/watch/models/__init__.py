@@ -2,6 +2,7 @@
 
 from shouwang.systems.watch.models.calls import Call, Called, Unit, UnitMember
 from shouwang.systems.watch.models.groups import Group, Invitation, Member
+from shouwang.systems.watch.models.messages import Message, MessageRead
 from shouwang.systems.watch.models.related import GramCount, GroupedReport, Grouping, Posting, Suggestion, Trait
 from shouwang.systems.watch.models.reports import Report
 from shouwang.systems.watch.models.warnings import EarlyWarning, Look, Night
@@ -17,6 +18,8 @@ __all__ = [
     "Invitation",
     "Look",
     "Member",
+    "Message",
+    "MessageRead",
     "Night",
     "Posting",
     "Report",

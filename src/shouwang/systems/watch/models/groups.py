@@ -16,6 +16,8 @@ from shouwang.systems.watch import joining
 
 INVITATIONS_KEPT = timedelta(days=90)
 MOST_JOIN = 30  # one invitation on the wall of a meeting
+MOST_OPEN = 10  # made on the phones of a group and open at a time: a lost phone lets in no crowd
+FROM_A_PHONE = "watch head"  # `made_by` of what the head, or a deputy for them, made on the own phone
 
 
 class Group(Shape):

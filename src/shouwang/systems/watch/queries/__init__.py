@@ -1,7 +1,10 @@
 """Every question about the watch net."""
 
+from shouwang.systems.watch.kinds import CRY
 from shouwang.systems.watch.queries.groups import (
+    FROM_A_PHONE,
     MOST_JOIN,
+    MOST_OPEN,
     GroupKind,
     Holder,
     MemberRole,
@@ -13,9 +16,11 @@ from shouwang.systems.watch.queries.groups import (
     invitation_by,
     invitation_of,
     is_name_taken,
+    may_invite,
     member_of,
     members,
     membership_of,
+    open_from_phones,
     open_invitations,
     own_reports,
     why_closed,
@@ -23,16 +28,20 @@ from shouwang.systems.watch.queries.groups import (
 from shouwang.systems.watch.queries.warnings import (
     KIND,
     Located,
+    landmarks,
     located,
+    looks_on,
     positions,
-    reports_on,
     warning_of,
     warnings,
 )
 
 __all__ = [
+    "CRY",
+    "FROM_A_PHONE",
     "KIND",
     "MOST_JOIN",
+    "MOST_OPEN",
     "GroupKind",
     "Holder",
     "Located",
@@ -45,14 +54,17 @@ __all__ = [
     "invitation_by",
     "invitation_of",
     "is_name_taken",
+    "landmarks",
     "located",
+    "looks_on",
+    "may_invite",
     "member_of",
     "members",
     "membership_of",
+    "open_from_phones",
     "open_invitations",
     "own_reports",
     "positions",
-    "reports_on",
     "warning_of",
     "warnings",
     "why_closed",

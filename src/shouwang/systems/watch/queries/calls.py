@@ -1,22 +1,25 @@
 """Questions about units and calls: who is nearest, who is rung in which order, how fast they answered."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.utils import timezone
 
-from shouwang.kernel.ground.models import Room
+from shouwang.kernel.ground.models import Place, Room
+from shouwang.kernel.ground.queries import nearest_place
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.queries import rooms
-from shouwang.lib.coordinates import distance_m
+from shouwang.kernel.people.queries import may, rooms
+from shouwang.lib.coordinates import Point, distance_m
 from shouwang.systems.watch.answering import Times, times
-from shouwang.systems.watch.models import Call, Called, Group, Unit
+from shouwang.systems.watch.models import Call, Called, Group, Unit, UnitMember
 from shouwang.systems.watch.queries.related import position
 
 SHOWN_TO_PHONES = timedelta(hours=12)
+SHOWN_AFTER_END = timedelta(hours=24)  # whoever rang them can still thank them, or ask
 CallKind = Call.Kind
 
 
@@ -51,9 +54,15 @@ def watchers(viewer: Account, room: Room) -> QuerySet[Person]:
 
 
 def nearest_unit(matter: Matter) -> Unit | None:
-    """The unit whose place is nearest to the matter; one without a place comes last; None in a room without any."""
+    """The unit whose place is nearest to the matter; one without a place comes last; None in a room without any.
+
+    One with nobody in it but who reported the matter comes for nothing.
+    """
     here = position(matter)
-    found = Unit.objects.filter(room=matter.room_id, is_active=True, members__isnull=False).distinct()
+    others = UnitMember.objects.filter(person__erased_at=None)
+    if matter.reporter_id:
+        others = others.exclude(person=matter.reporter_id)
+    found = Unit.objects.filter(room=matter.room_id, is_active=True, pk__in=others.values("unit"))
     ready = list(found.select_related("place").order_by("name"))
     if not ready:
         return None
@@ -66,8 +75,30 @@ def nearest_unit(matter: Matter) -> Unit | None:
     return ready[min(away)[1]]
 
 
-def phone_tree(*, unit: Unit | None, group: Group | None) -> list[Person]:
-    """Who is rung, in order, each once: the unit with its lead first, then the group in its order."""
+@dataclass(frozen=True)
+class Scene:
+    """Where those who are called shall go: a place or what is near, what was said of it, and the point; all may be unknown."""
+
+    place: Place | None = None
+    is_near: bool = False
+    said: str = ""
+    point: Point | None = None
+
+
+def scene_of(call: Call) -> Scene:
+    """Where the matter is; an exercise has none and is at its unit's own place."""
+    matter = call.matter
+    if matter is None:
+        return Scene(call.unit.place if call.unit else None)
+    here = position(matter)
+    if matter.place:
+        return Scene(matter.place, said=matter.where, point=here)
+    near = nearest_place(matter.room, *here) if here else None
+    return Scene(near[0] if near else None, near is not None, matter.where, here)
+
+
+def phone_tree(*, unit: Unit | None, group: Group | None, besides: UUID | None = None) -> list[Person]:
+    """Who is rung, in order, each once: the unit with its lead first, then the group in its order; not `besides`."""
     people: dict[UUID, Person] = {}
     if unit:
         for member in unit.members.select_related("person").order_by("-is_lead", "id"):
@@ -75,7 +106,7 @@ def phone_tree(*, unit: Unit | None, group: Group | None) -> list[Person]:
     if group:
         for one in group.members.filter(left_at=None).select_related("person").order_by("turn", "joined_at"):
             people[one.person_id] = one.person
-    return [person for person in people.values() if person.erased_at is None]
+    return [person for person in people.values() if person.erased_at is None and person.pk != besides]
 
 
 def calls(viewer: Account, room: Room) -> QuerySet[Call]:
@@ -88,6 +119,15 @@ def call_of(viewer: Account, key: UUID) -> Call | None:
     """One call, for those who hand out its room's matters."""
     seen = rooms(viewer, Permission.MATTER_ASSIGN)
     return _with_called(Call.objects.filter(room__in=seen, pk=key)).first()
+
+
+def may_see_called(viewer: Account, call: Call, now: datetime) -> bool:
+    """Whether the viewer sees names and numbers of who was called. Who is called is no reporter, and has to be rung:
+    so whoever hands out the room's matters sees them until a day after the end; later only who sees reporters."""
+    if may(viewer, Permission.REPORTER_SEE, call.room):
+        return True
+    is_fresh = call.ended_at is None or now < call.ended_at + SHOWN_AFTER_END
+    return is_fresh and may(viewer, Permission.MATTER_ASSIGN, call.room)
 
 
 def of_matter(matter: Matter) -> QuerySet[Call]:

@@ -19,7 +19,9 @@ from shouwang.kernel.people.queries import rooms
 from shouwang.kernel.people.sealed import digest
 from shouwang.systems.watch.joining import Closed
 from shouwang.systems.watch.models import Group, Invitation, Member
+from shouwang.systems.watch.models.groups import FROM_A_PHONE as FROM_A_PHONE
 from shouwang.systems.watch.models.groups import MOST_JOIN as MOST_JOIN
+from shouwang.systems.watch.models.groups import MOST_OPEN as MOST_OPEN
 
 # What the desk's forms offer, without the tables.
 GroupKind, MemberRole = Group.Kind, Member.Role
@@ -96,6 +98,20 @@ def open_invitations(group: Group, now: datetime) -> list[Invitation]:
     """Those by which somebody can still join, newest first."""
     found = group.invitations.filter(revoked_at=None, expires_at__gt=now).order_by("-made_at")
     return [one for one in found if one.why_closed(now) is None]
+
+
+def may_invite(member: Member | None) -> bool:
+    """Whether somebody invites to their group with their own phone: the head, and a deputy while there is no head."""
+    if member is None or member.left_at is not None or not member.group.is_active:
+        return False
+    if member.role != Member.Role.DEPUTY:
+        return member.role == Member.Role.HEAD
+    return not Member.objects.filter(group=member.group_id, role=Member.Role.HEAD, left_at=None).exists()
+
+
+def open_from_phones(group: Group, now: datetime) -> list[Invitation]:
+    """The open ones that the head, or a deputy for them, made on the own phone."""
+    return [one for one in open_invitations(group, now) if one.made_by == FROM_A_PHONE]
 
 
 def invitation_of(secret: str) -> Invitation | None:

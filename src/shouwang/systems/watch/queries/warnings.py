@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from shouwang.kernel.ground.models import Room
+from shouwang.kernel.ground.models import Grid, Place, Room
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
@@ -51,9 +51,30 @@ def located(room: Room, first: date, last: date) -> list[Located]:
     ]
 
 
-def reports_on(room: Room, day: date) -> int:
-    """How many reports of the day were looked at."""
-    return _reports(room, day, day).count()
+@dataclass(frozen=True)
+class Landmark:
+    """A place or a grid, by the metres east and north of the room."""
+
+    key: str
+    metres: tuple[float, float]
+
+
+def landmarks(room: Room) -> list[Landmark]:
+    """The room's places, and its grids by the middle of their box."""
+    if room.latitude is None or room.longitude is None:
+        return []
+    origin = (room.latitude, room.longitude)
+    places = Place.objects.filter(room=room).values_list("pk", "latitude", "longitude")
+    grids = Grid.objects.filter(village__room=room).exclude(south=None)
+    middles = grids.values_list("pk", (F("south") + F("north")) / 2, (F("west") + F("east")) / 2)
+    found = [(f"place {key}", (lat, lon)) for key, lat, lon in places]
+    found += [(f"grid {key}", (lat, lon)) for key, lat, lon in middles]
+    return [Landmark(key, where) for key, point in found if (where := _metres(point, origin)) is not None]
+
+
+def looks_on(room: Room, day: date) -> int:
+    """How many reports of the day were looked at, also those that were joined or withdrawn since: their looks were spent."""
+    return Matter.objects.filter(_came(room, day, day)).count()
 
 
 def positions(origin: Point, east: float, north: float) -> Point:
@@ -77,10 +98,13 @@ def warning_of(viewer: Account, key: UUID) -> EarlyWarning | None:
 
 
 def _reports(room: Room, first: date, last: date) -> QuerySet[Matter]:
+    return Matter.objects.filter(_came(room, first, last)).exclude(state__in=NOT_ONE_OF_ITS_OWN)
+
+
+def _came(room: Room, first: date, last: date) -> Q:
     start = timezone.make_aware(datetime.combine(first, time()))
     end = timezone.make_aware(datetime.combine(last + timedelta(days=1), time()))
-    here = Q(room=room, kind=KIND, received_at__gte=start, received_at__lt=end)
-    return Matter.objects.filter(here).exclude(state__in=NOT_ONE_OF_ITS_OWN)
+    return Q(room=room, kind=KIND, received_at__gte=start, received_at__lt=end)
 
 
 def _metres(point: Point, origin: Point) -> tuple[float, float] | None:

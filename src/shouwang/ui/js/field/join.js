@@ -7,6 +7,8 @@ import { right, wrong } from "../modules/wrong.js";
 const KINDS = [[/MicroMessenger/, "WeChat"], [/Firefox|FxiOS/, "Firefox"], [/Edg/, "Edge"], [/Chrome|CriOS/, "Chrome"], [/Safari/, "Safari"]];
 const PHONES = [[/iPhone/, "iPhone"], [/iPad/, "iPad"], [/HarmonyOS/, "HarmonyOS"], [/Android/, "Android"], [/Windows/, "Windows"], [/Mac/, "Mac"], [/Linux/, "Linux"]];
 
+const OLD = ["off", "state", "codes"]; // of whoever held this phone before
+
 // What the officer's list calls it, so that two phones of one person can be told apart.
 function label() {
   const named = (list) => (list.find(([sign]) => sign.test(navigator.userAgent)) || ["", ""])[1];
@@ -53,7 +55,7 @@ export async function joining(form, places) {
   async function settle({ status, said }, sent) {
     if (status === 201 && said.key) {
       const key = { id: "key", key: said.key, group: said.group, room: said.room, phone: form.dataset.phone, name: sent.name };
-      const isKept = await change(["kept", "put", key], ["kept", "delete", "off"], ["kept", "delete", "state"]);
+      const isKept = await change(["kept", "put", key], ...OLD.map((id) => ["kept", "delete", id]));
       if (!isKept) return tell(say("join-fragile"));
       if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => undefined);
       window.location.assign(form.dataset.next);

@@ -1,5 +1,5 @@
 // Messages of the room, and calls to come: what is new is counted at the tab until it was looked at.
-import { change, get } from "./db.js";
+import { get } from "./db.js";
 import { copyOf, fill, say, swap, when } from "./say.js";
 
 const STEPS = { called: ["ack", "cannot"], acked: ["here", "cannot"], here: ["done"], done: [], cannot: [], over: [] };
@@ -20,7 +20,7 @@ function call(one, { queued, act }) {
   return element;
 }
 
-export function news(act) {
+export function news(act, read) {
   const section = document.querySelector("[data-tab=news]");
   const find = (name) => section.querySelector(`[data-${name}]`);
   let before = "";
@@ -40,9 +40,13 @@ export function news(act) {
         );
         find("nothing").hidden = messages.length + calls.length > 0;
       }
-      const read = (await get("kept", "read")) || { ids: [] };
-      const fresh = messages.filter(({ id }) => !read.ids.includes(id));
-      if (isOpen && fresh.length) await change(["kept", "put", { id: "read", ids: messages.map(({ id }) => id) }]);
+      const known = (await get("kept", "read")) || { ids: [] };
+      const fresh = messages.filter(({ id }) => !known.ids.includes(id));
+      // Kept and queued in one go: a page closed between the two would never tell the room.
+      if (isOpen && fresh.length) {
+        const ids = fresh.map(({ id }) => id);
+        await read(ids, ["kept", "put", { id: "read", ids: messages.map(({ id }) => id) }]);
+      }
       const waits = calls.filter((one) => one.state === "called").length;
       return (isOpen ? 0 : fresh.length) + waits;
     },

@@ -54,11 +54,20 @@ function letter({ id, kind, about, verb, said_at, body, files }) {
   if (kind === "report") return ["reports/", { id, ...body, files: files.map(({ reference }) => reference), ...times }];
   if (kind === "sos") return ["sos/", { id, ...body, ...times }];
   if (kind === "call") return [`calls/${about}/${verb}/`, {}];
+  if (kind === "read") return ["messages/read/", body];
   return [`reports/${about}/${kind}/`, { id, ...body }];
 }
 
 const hasNumber = ({ kind }) => kind === "report" || kind === "sos";
 const isTaken = (entry, said) => !hasNumber(entry) || (said.id === entry.id && Boolean(said.reference));
+
+// Too many of a kind for now: all of that kind wait, so that an answer to a call is not held up behind them.
+async function pause(kind, how) {
+  const same = (await entries()).filter((entry) => isWaiting(entry) && entry.kind === kind);
+  for (const { id } of same) await mark(id, (now) => ({ ...now, ...how }));
+}
+const isHeldBack = (entry) => isWaiting(entry) && Boolean(entry.problem) && entry.next > Date.now();
+export const isPaused = async () => (await entries()).some(isHeldBack);
 
 async function settle(entry, { status, said, after }) {
   if (status < 300 && isTaken(entry, said)) {
@@ -80,8 +89,8 @@ async function settle(entry, { status, said, after }) {
     throw new Refused({ words: (said && said.message) || "", field: (said && said.field) || "", code: status === 409 ? "taken" : "" });
   }
   if (status === 429) {
-    await mark(entry.id, (now) => ({ ...now, next: Date.now() + after * 1000, problem: { words: said && said.message } }));
-    return "limit";
+    await pause(entry.kind, { next: Date.now() + after * 1000, problem: { words: said && said.message } });
+    return "pause";
   }
   return "server";
 }
@@ -94,7 +103,7 @@ async function deliver(places, key, entry) {
   return settle(leaving, await ask(places, key, ...letter(leaving)));
 }
 
-// "" or why it still waits: "network", "server", "limit", "off", "again".
+// "" or why it still waits: "network", "server", "limit", "off", "again", "pause".
 async function attempt(places, key, entry) {
   const begun = await mark(entry.id, (now) => ({ ...now, state: "sending", posting: 0 }));
   if (!begun) return "";
@@ -129,7 +138,7 @@ export function sendAll(places) {
       const why = await attempt(places, held.key, next);
       if (why !== "again") done.add(next.id);
       if (["network", "limit", "off"].includes(why)) return why;
-      if (why && why !== "again") left = why;
+      if (why && why !== "again") left = why === "pause" ? "limit" : why;
     }
   });
 }

@@ -1,38 +1,10 @@
 // The cry for help: hold three seconds, let go to cancel, with a finger or with space and Enter. Whoever can't hold (a
 // switch, a screen reader, a shaking hand) is asked instead. It goes into the list first, then out.
+import { dialog } from "./dialog.js";
 import { say } from "./say.js";
 
 const HOLD = 3000;
 const AROUND = 289; // of the ring, r = 46
-
-// A dialog of our own: <dialog> came to Safari with 15.4.
-function dialog(element, leave) {
-  let before = null;
-  const stops = () => [...element.querySelectorAll("button, a")].filter((one) => one.offsetParent);
-  const close = () => {
-    element.hidden = true;
-    if (before && before.focus) before.focus();
-  };
-  element.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      close();
-      leave();
-    } else if (event.key === "Tab") {
-      event.preventDefault();
-      const all = stops();
-      const at = all.indexOf(document.activeElement) + (event.shiftKey ? -1 : 1);
-      all[(at + all.length) % all.length].focus();
-    }
-  });
-  return {
-    open() {
-      before = document.activeElement;
-      element.hidden = false;
-      stops()[0].focus();
-    },
-    close,
-  };
-}
 
 export function sos({ begun, cry }) {
   const button = document.querySelector("[data-sos]");
@@ -40,7 +12,7 @@ export function sos({ begun, cry }) {
   const shown = document.querySelector("[data-sos-holding]");
   const hint = document.querySelector("[data-sos-hint]");
   const box = document.querySelector("[data-sos-ask]");
-  const question = dialog(box, () => undefined);
+  const question = dialog(box);
   let start = 0;
   let last = -1;
   let hiding = 0;

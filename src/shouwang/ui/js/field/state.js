@@ -34,6 +34,14 @@ export async function refresh(places) {
   return "";
 }
 
+// Whether the room has news for the phone, in a few bytes. Throws NoNetwork.
+export async function isNews(places) {
+  const [held, found] = [await get("kept", "key"), await stored()];
+  if (!held || !found || (await get("kept", "off"))) return false;
+  const { status, said } = await ask(places, held.key, "news/");
+  return status === 401 || (status === 200 && said.mark !== found.said.mark);
+}
+
 // A ticket for photos or voice; `anew` when the one before was refused.
 export async function ticket(places, field, anew) {
   let found = await stored();

@@ -28,6 +28,13 @@ GROUPS: tuple[tuple[str | Promise, tuple[Way, ...]], ...] = (
             ),
             (
                 P.WATCH_MANAGE,
+                "desk-settings:watch-messages",
+                _("Messages to the watch net"),
+                _("What the phones of the groups show."),
+                "message-circle",
+            ),
+            (
+                P.WATCH_MANAGE,
                 "desk-settings:units",
                 _("Smallest units"),
                 _("Who comes first, with what, how fast."),

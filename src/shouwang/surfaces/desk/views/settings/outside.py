@@ -54,7 +54,7 @@ def robots(request: DeskRequest) -> HttpResponse:
         advice=_("A WeCom group shows its robot's address; paste it here."),
         icon="message-circle",
     )
-    lead = _("They are told that something came, by its number, never of whom or what in detail.")
+    lead = _("They are told that something came, by its number, or which unit is called where; never of whom.")
     return page(request, _("Groups outside"), block, lead=lead, asks=[Ask(form, _("Another group"), _("Save"))])
 
 

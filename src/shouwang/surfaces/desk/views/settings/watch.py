@@ -65,7 +65,8 @@ def groups(request: DeskRequest) -> HttpResponse:
         blocks.insert(0, Block(_("Covering map"), map=covering))
     lead = _("Neighbours who report at once what they see. Only officers see who is in a group.")
     ask = Ask(form, _("A new group"), _("Form it"), keep="watch-group", fold=("geometry",))
-    return page(request, _("Watch groups"), *blocks, lead=lead, asks=[ask])
+    verbs = [Verb(_("Messages to the watch net"), reverse("desk-settings:watch-messages"), icon="message-circle")]
+    return page(request, _("Watch groups"), *blocks, lead=lead, asks=[ask], verbs=verbs)
 
 
 @both
@@ -96,6 +97,11 @@ def group(request: DeskRequest, pk: UUID) -> HttpResponse:
         Block(_("Open codes"), rows=_codes(one), empty=_("No code is open"), icon="qr-code"),
     ]
     verbs = [
+        Verb(
+            _("Write to this group"),
+            f"{reverse('desk-settings:watch-messages')}?group={pk}",
+            icon="message-circle",
+        ),
         Verb(_("Name and zone"), reverse("desk-settings:watch-zone", args=[pk]), icon="pencil"),
         Verb(_("Disband the group"), reverse("desk-settings:watch-give-up", args=[pk]), tone="danger"),
     ]
@@ -283,5 +289,6 @@ def _code_row(one: Any) -> Row:
         _("opens until %(when)s") % {"when": moments.day(one.expires_at)},
     ]
     back = reverse("desk-settings:watch-withdraw", args=[one.pk])
-    title = _("%(role)s, made by %(who)s") % {"role": one.get_role_display(), "who": one.made_by}
+    who = _("the head of the group") if one.made_by == queries.FROM_A_PHONE else one.made_by
+    title = _("%(role)s, made by %(who)s") % {"role": one.get_role_display(), "who": who}
     return Row(title, facts=facts, verb=Verb(_("Take the code back"), back))
