@@ -4,7 +4,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from shouwang.ui.charts import FLOOR, WIDTH, bars_in_percent, column_drawing
-from shouwang.ui.parts import Bar, Bars, Columns
+from shouwang.ui.parts import Bar, Bars, Columns, Head, Table
 
 
 def test_the_longest_bar_fills_the_width_and_others_are_in_proportion() -> None:
@@ -27,6 +27,17 @@ def test_columns_stand_on_the_floor_inside_the_drawing() -> None:
     assert sum(c.named for c in drawing.columns) <= 16
 
 
+def test_the_highest_column_always_says_its_number_and_none_says_zero() -> None:
+    values = [0, 1, 2, 3, 4, 5, 6, 20, 7, 31, 9, 0, 14, 2, 0, 3, 4, 5, 6, 2, 8, 9, 1, 0]
+    drawing = column_drawing(Columns("c", [Bar(f"{hour}", n, f"{n}") for hour, n in enumerate(values)]))
+    highest = drawing.columns[9]
+    assert (highest.counted, highest.roomy) == (True, False)
+    assert [column.counted for column in drawing.columns] == [value > 0 for value in values]
+    crowded = column_drawing(Columns("c", [Bar(str(day), 1000 + day) for day in range(90)]))
+    assert 4 < sum(column.counted for column in crowded.columns) < 30
+    assert (crowded.columns[-1].counted, crowded.columns[-1].roomy) == (True, False)
+
+
 def test_each_chart_has_its_numbers_as_a_table() -> None:
     items = [Bar("Mon", 3, "3 of 4"), Bar("Tue", 1, "1 of 4")]
     for source, chart in (("{% columns item %}", Columns("Week", items)), ("{% bars item %}", Bars("Week", items))):
@@ -40,3 +51,10 @@ def test_numbers_in_a_drawing_never_carry_a_comma() -> None:
     with translation.override("de"):
         text = Template("{% columns item %}").render(Context({"item": Columns("c", [Bar("a", 1), Bar("b", 3)])}))
     assert 'height="55.3"' in text
+
+
+def test_a_stacked_table_says_in_each_cell_of_which_column_it_is() -> None:
+    heads = [Head("Since"), Head("Half within", number=True)]
+    table = Table("Times", heads, [["until closed", "2 h"]], foot=["all", "3 h"], stacks=True)
+    text = Template("{% table item %}").render(Context({"item": table}))
+    assert text.count('data-label="Half within"') == 2

@@ -1,10 +1,12 @@
 """Charts as numbers for SVG: no library, no script, and always with the table that says the same."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shouwang.ui.parts import Bar, Bars, Columns
 
 WIDTH, HEIGHT, FLOOR, ROOF = 720, 220, 190, 24
+LETTER = (8, 14)  # how wide a figure is: on a wide screen, on a telephone
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class Column:
     height: float
     middle: float
     named: bool  # not every label fits under a long row of columns
+    counted: bool  # nor does every number fit over them: the highest have theirs first, and nothing says zero
+    roomy: bool  # the number fits on a wide screen only
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ def column_drawing(item: Columns) -> Drawing:
     room = WIDTH / max(len(item.items), 1)
     width = min(room * 0.7, 48)
     every = -(-len(item.items) // 16)
+    wide, narrow = (_counted(item.items, room, letter) for letter in LETTER)
     drawn = []
     for place, bar in enumerate(item.items):
         height = round((FLOOR - ROOF) * bar.value / top, 1)
@@ -50,6 +55,20 @@ def column_drawing(item: Columns) -> Drawing:
                 height=height,
                 middle=middle,
                 named=place % every == 0,
+                counted=place in wide,
+                roomy=place not in narrow,
             )
         )
     return Drawing(drawn)
+
+
+def _counted(bars: Sequence[Bar], room: float, letter: int) -> set[int]:
+    """Over which columns a number stands: the highest first, the others where they touch none that stands already."""
+    wide = [letter * len(bar.words or f"{bar.value:g}") + letter for bar in bars]
+    told: set[int] = set()
+    for place in sorted(
+        (place for place, bar in enumerate(bars) if bar.value > 0), key=lambda place: -bars[place].value
+    ):
+        if all(abs(other - place) * room >= (wide[place] + wide[other]) / 2 for other in told):
+            told.add(place)
+    return told

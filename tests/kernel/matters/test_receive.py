@@ -104,8 +104,24 @@ def test_a_moment_in_the_future_becomes_now(cast: Cast) -> None:
     ("text", "title"),
     [
         ("村口的路灯坏了。晚上看不见", "村口的路灯坏了"),
-        ("x" * 200, "x" * 30 + "…"),
-        ("The street light in the road behind the school is broken", "The street light in the road…"),
+        ("路" * 200, "路" * 30 + "…"),
+        ("x" * 200, "x" * 60 + "…"),
+        (
+            "The street light in the road behind the school is broken",
+            "The street light in the road behind the school is broken",
+        ),
+        (
+            "Children were playing at the weir below the old bridge again this afternoon",
+            "Children were playing at the weir below the old bridge again…",
+        ),
+        (
+            "Des réverbères sont éteints derrière l’école élémentaire depuis trois jours",
+            "Des réverbères sont éteints derrière l’école élémentaire…",
+        ),
+        (
+            "望河新苑后面的 KTV 半夜还在放歌，声音很大，老人孩子都睡不着",
+            "望河新苑后面的 KTV 半夜还在放歌，声音很大，老人孩子都睡…",
+        ),
         ("  \n", "…"),
     ],
 )

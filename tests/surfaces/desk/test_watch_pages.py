@@ -1,12 +1,14 @@
 """The desk's pages of the watch net: groups and codes, reports side by side, warnings."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from shouwang.kernel.ground.models import Grid, Village
 from shouwang.kernel.journal.actions import PUBLIC
@@ -15,9 +17,13 @@ from shouwang.kernel.matters.actions import news, progress
 from shouwang.kernel.matters.actions.intake import Brought, receive
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.notices.models import Notice
+from shouwang.kernel.people.permissions import Permission
+from shouwang.surfaces.desk.facts import facts_of
+from shouwang.surfaces.desk.words import distance_words
 from shouwang.systems.watch import tasks
-from shouwang.systems.watch.actions import groups
+from shouwang.systems.watch.actions import calls, groups
 from shouwang.systems.watch.models import Call, EarlyWarning, Group, Invitation, Member
+from shouwang.systems.watch.models.reports import Report
 from tests.access.things import THINGS, warned
 from tests.cast import Cast
 
@@ -78,6 +84,41 @@ def test_a_code_is_shown_once_and_never_again(cast: Cast, desk: Client) -> None:
     assert "/field/join/" not in desk.get(page).content.decode()
 
 
+def test_a_code_is_printed_only_from_the_page_that_showed_it(cast: Cast, desk: Client) -> None:
+    group = groups.form(by=cast.officer, room=cast.room, name="三组", kind="watch", zone=groups.Zone())
+    shown = desk.post(reverse("desk-settings:watch-group", args=[group.pk]), {"role": "member", "most": 2, "days": 7})
+    [secret] = re.findall(r'name="secret" value="([^"]+)"', shown.content.decode())
+    sheet = reverse("desk-settings:watch-invitation-sheet")
+    paper = desk.post(sheet, {"secret": secret})
+    assert paper["Cache-Control"] == "no-store"
+    assert all(
+        words in paper.content.decode() for words in ("三组", "2 人", cast.room.phone, "qr-code", "写上您的姓名")
+    )
+    assert desk.get(sheet).status_code == 405
+    assert desk.post(sheet, {"secret": "x"}).status_code == 302
+    groups.withdraw(by=cast.officer, invitation=Invitation.objects.get())
+    assert desk.post(sheet, {"secret": secret}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("here", "public", "warned_of"),
+    [
+        ("localhost", "http://localhost:8000", True),
+        ("127.0.0.1", "http://localhost:8000", True),
+        ("localhost", "https://room.example", False),
+        ("room.example", "http://localhost:8000", False),
+    ],
+)
+def test_a_code_no_phone_can_open_says_so(
+    cast: Cast, desk: Client, settings: Any, here: str, public: str, warned_of: bool
+) -> None:
+    settings.PUBLIC_URL, settings.ALLOWED_HOSTS = public, [here]
+    group = groups.form(by=cast.officer, room=cast.room, name="三组", kind="watch", zone=groups.Zone())
+    said = {"role": "member", "most": 1, "days": 7}
+    page = desk.post(reverse("desk-settings:watch-group", args=[group.pk]), said, headers={"host": here})
+    assert ("PUBLIC_URL" in page.content.decode()) is warned_of
+
+
 def test_every_look_at_who_is_in_a_group_is_written_down(cast: Cast, desk: Client) -> None:
     group = groups.form(by=cast.officer, room=cast.room, name="三组", kind="watch", zone=groups.Zone())
     member, *_ = groups.join(secret=groups.invite(by=cast.officer, group=group)[1], name="马小川", phone="", label="x")
@@ -122,6 +163,10 @@ def test_two_reports_stand_side_by_side_and_become_one(cast: Cast, desk: Client)
     answer = desk.post(reverse("desk:join-pair", args=[pair.pk]))
     assert answer["Location"] == reverse("desk:matter", args=[first.pk])
     assert Matter.objects.get(pk=second.pk).merged_into == first
+    joined = desk.get(answer["Location"]).content.decode()
+    back = reverse("desk:matter", args=[second.pk])
+    assert f'<a href="{back}#unmerge">' in joined
+    assert 'id="unmerge"' in desk.get(back).content.decode()
     assert "可能有人报过" not in desk.get(reverse("desk:today")).content.decode()
     assert desk.post(reverse("desk:join-pair", args=[pair.pk])).status_code == 302  # pressed twice: said, not broken
 
@@ -167,6 +212,42 @@ def test_a_look_at_who_was_called_is_written_down_once_and_not_every_two_seconds
     for _ in range(3):
         desk.get(call, headers={"HX-Request": "true"})
     assert Record.objects.filter(verb="watch.called_seen").count() == 1
+
+
+def test_a_call_nobody_answered_says_so(cast: Cast, desk: Client) -> None:
+    call = Call.objects.get(pk=THINGS["call"](cast.room, cast.officer, Path()))
+    assert "没有人应答" not in desk.get(reverse("desk:calls")).content.decode()
+    calls.end(by=cast.officer, call=call)
+    assert "没有人应答" in desk.get(reverse("desk:calls")).content.decode()
+
+
+def test_the_group_of_whoever_reported_is_named_to_who_may_see_names(cast: Cast, desk: Client) -> None:
+    group = groups.form(by=cast.officer, room=cast.room, name="守望三组", kind="watch", zone=groups.Zone())
+    matter = receive(
+        by=PUBLIC, room=cast.room, brought=Brought(kind="report", text="桥头有人吵架", channel="field")
+    ).matter
+    page = reverse("desk:matter", args=[matter.pk])
+    assert "守望三组" not in desk.get(page).content.decode()
+    Report.objects.create(matter=matter, group=group, said_at=matter.received_at, arrived_at=matter.received_at)
+    assert "守望三组 · " in desk.get(page).content.decode()
+    told = facts_of(Matter.objects.get(pk=matter.pk), {Permission.MATTER_SEE}, may_assign=False)
+    assert not [fact for fact in told if "守望三组" in fact.value]
+
+
+@pytest.mark.parametrize(("metres", "zh", "en"), [(14, "10 米", "10 m"), (1240, "1.2 公里", "1.2 km")])
+def test_a_distance_is_said_in_the_readers_language(metres: int, zh: str, en: str) -> None:
+    for language, words in (("zh-hans", zh), ("en", en)):
+        with translation.override(language):
+            assert distance_words(metres) == words
+
+
+def test_the_settings_stand_under_headings_and_the_net_s_pages_say_where_they_are(cast: Cast, desk: Client) -> None:
+    page = desk.get(reverse("desk:settings")).content.decode()
+    assert page.count("<h2>") >= 4
+    for name in ("desk:calls", "desk:warnings", "desk:watch-figures"):
+        shown = desk.get(reverse(name)).content.decode()
+        assert 'class="crumbs"' in shown
+        assert re.search(rf'href="{reverse("desk:settings")}"[^>]* aria-current="page"', shown)
 
 
 def test_who_says_to_be_the_page_that_asks_again_is_written_down_too(cast: Cast, desk: Client) -> None:

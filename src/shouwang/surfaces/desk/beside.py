@@ -7,12 +7,13 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shouwang.kernel.matters.models import Attachment, Matter
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest
 from shouwang.surfaces.desk.story import pictures_of
-from shouwang.surfaces.desk.words import STATES
+from shouwang.surfaces.desk.words import STATES, distance_words
 from shouwang.systems.watch.queries.related import Pair, pairs, undecided
 from shouwang.ui import moments
 from shouwang.ui.parts import Picture, Verb
@@ -61,7 +62,7 @@ def _beside(matter: Matter, pair: Pair, attached: Sequence[Attachment], *, is_fi
         text=_cut(other.text),
         pictures=pictures_of(attached),
         facts=list(_facts(matter, pair)),
-        why="; ".join(_why(pair)),
+        why=pgettext("between reasons", "; ").join(_why(pair)),
         same=Verb(
             _("The same: join") if other.is_open else _("The same again: link"),
             reverse("desk:join-pair", args=[pair.key]),
@@ -80,7 +81,9 @@ def _facts(matter: Matter, pair: Pair) -> Iterator[str]:
     yield moments.ago(other.received_at)
     if pair.metres is not None:
         yield (
-            _("next door") if pair.metres < NEXT_DOOR else _("%(distance)s away") % {"distance": _distance(pair.metres)}
+            _("next door")
+            if pair.metres < NEXT_DOOR
+            else _("%(distance)s away") % {"distance": distance_words(pair.metres)}
         )
     if other.place and matter.place_id == other.place_id:
         yield _("the same place")
@@ -95,10 +98,6 @@ def _why(pair: Pair) -> Iterator[str]:
 
 def _listed(pieces: Iterable[str]) -> str:
     return " · ".join(pieces)
-
-
-def _distance(metres: int) -> str:
-    return f"{metres / 1000:.1f} km" if metres >= 1000 else f"{round(metres, -1)} m"
 
 
 def _cut(text: str) -> str:

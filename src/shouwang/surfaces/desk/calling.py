@@ -25,10 +25,12 @@ def row_of(one: Any) -> Row:
     href = reverse("desk:call", args=[one.pk])
     found = queries.times_of(one)
     facts = [
-        f"{label}: {took_words(took)}"
+        _("%(what)s: %(took)s") % {"what": label, "took": took_words(took)}
         for (label, _name, _goal), took in zip(GOALS, (found.acknowledged, found.on_scene, found.police), strict=True)
         if took is not None
     ]
+    if one.ended_at and found.acknowledged is None:
+        facts.insert(0, _("Nobody answered"))
     tone: Tone = "grey" if one.ended_at else "amber"
     pills = [] if one.ended_at else [Pill(_("goes on"), "amber")]
     when, exact = moments.ago(one.called_at), moments.exact(one.called_at)

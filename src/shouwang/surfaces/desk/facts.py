@@ -38,7 +38,7 @@ def facts_of(matter: Matter, held: Collection[str], *, may_assign: bool) -> list
             missing=_("nobody said") if matter.latitude is None else _("a point on the map"),
             fill=_fill(_("Change") if spot or matter.where else _("Say where"), place, may_edit),
         ),
-        Fact(_("Came by"), str(Matter.Channel(matter.channel).label), note=moments.exact(matter.received_at)),
+        Fact(_("Came by"), _came_by(matter, held), note=moments.exact(matter.received_at)),
         Fact(
             _("With"), takers, missing=_("nobody yet"), fill=_fill(_("Hand out"), "#assign", may_assign and not takers)
         ),
@@ -48,6 +48,13 @@ def facts_of(matter: Matter, held: Collection[str], *, may_assign: bool) -> list
 
 def _fill(label: str, href: str, may: bool) -> Verb | None:
     return Verb(label, href) if may else None
+
+
+def _came_by(matter: Matter, held: Collection[str]) -> str:
+    """The door, and the watch group of whoever came by it; that is near a name, so only for who may see names."""
+    report = getattr(matter, "watch_report", None)  # an anonymous report has none
+    group = report.group if report and Permission.REPORTER_SEE in held else None
+    return " · ".join([*([name_of(group)] if group else []), str(Matter.Channel(matter.channel).label)])
 
 
 def _position(matter: Matter) -> str:

@@ -110,6 +110,7 @@ ACTS: dict[str, Words] = {
     "watch.unit_given_up": _("Smallest unit given up"),
     "watch.unit_members": _("People put into a smallest unit"),
     "watch.unit_seen": _("Looked at who is in a smallest unit"),
+    "watch.watchers_seen": _("Looked at everybody who keeps watch"),
     "watch.warned": _("More than usual was found"),
     "watch.warning_acted": _("Early warning acted on"),
     "watch.warning_dismissed": _("Early warning dismissed"),

@@ -33,6 +33,8 @@ SETTINGS = frozenset(
     }
 )
 
+UNDER_SETTINGS = ("calls", "warnings", "watch-figures")  # reached from there, with addresses of their own
+
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """Context processor: `desk` for every page whose view went through `access.staff` or `framed`; nothing elsewhere."""
@@ -103,5 +105,6 @@ def _matters(request: DeskRequest) -> Iterator[RailItem]:
 def _item(request: DeskRequest, name: str, label: str, icon: str, **more: object) -> RailItem:
     href = reverse(f"desk:{name}")
     is_home = href == reverse("desk:today")
-    current = request.path == href if is_home else request.path.startswith(href)
+    under = (href, *(reverse(f"desk:{each}") for each in UNDER_SETTINGS)) if name == "settings" else (href,)
+    current = request.path == href if is_home else request.path.startswith(under)
     return RailItem(label=label, href=href, icon=icon, current=current, **more)  # type: ignore[arg-type]

@@ -53,6 +53,8 @@ class Once:
     text: str
     secret: str
     is_scanned: bool = False  # shown as a picture for a phone's camera too
+    caution: str = ""  # why it will not work as it is
+    paper: tuple[str, str] | None = None  # where it is printed, and the secret that is sent there
 
 
 @dataclass(frozen=True)

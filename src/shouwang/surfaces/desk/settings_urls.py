@@ -19,6 +19,8 @@ from shouwang.surfaces.desk.views.settings import (
     teams,
     units,
     watch,
+    watch_codes,
+    watch_ends,
 )
 
 app_name = "desk-settings"
@@ -54,14 +56,15 @@ urlpatterns = [
     path("units/<uuid:pk>/", units.unit, name="unit"),
     path("units/<uuid:pk>/people/", units.people, name="unit-people"),
     path("units/<uuid:pk>/drill/", units.drill, name="unit-drill"),
-    path("units/<uuid:pk>/give-up/", units.give_up, name="unit-give-up"),
+    path("units/<uuid:pk>/give-up/", watch_ends.give_up_unit, name="unit-give-up"),
     path("watch/<uuid:pk>/", watch.group, name="watch-group"),
     path("watch/<uuid:pk>/zone/", watch.zone, name="watch-zone"),
-    path("watch/<uuid:pk>/give-up/", watch.give_up, name="watch-give-up"),
+    path("watch/<uuid:pk>/give-up/", watch_ends.give_up_group, name="watch-give-up"),
     path("watch/members/<uuid:pk>/", watch.member, name="watch-member"),
-    path("watch/members/<uuid:pk>/leave/", watch.leave, name="watch-leave"),
-    path("watch/phones/<uuid:pk>/take-off/", watch.take_off, name="watch-take-off"),
-    path("watch/invitations/<uuid:pk>/withdraw/", watch.withdraw, name="watch-withdraw"),
+    path("watch/members/<uuid:pk>/leave/", watch_ends.leave, name="watch-leave"),
+    path("watch/phones/<uuid:pk>/take-off/", watch_ends.take_off, name="watch-take-off"),
+    path("watch/invitations/sheet/", watch_codes.sheet, name="watch-invitation-sheet"),
+    path("watch/invitations/<uuid:pk>/withdraw/", watch_ends.withdraw, name="watch-withdraw"),
     # What goes out
     path("bulletins/", bulletins.bulletins, name="bulletins"),
     path("bulletins/<uuid:pk>/", bulletins.bulletin, name="bulletin"),

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
 
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.people.models import Account, Team
@@ -137,3 +137,10 @@ def name_of(thing: Named) -> str:
     """The English name where English is read and there is one, else the name."""
     is_english = (translation.get_language() or "").startswith("en")
     return thing.name_en if is_english and thing.name_en else thing.name
+
+
+def distance_words(metres: int) -> str:
+    """How far, as people say it: to ten metres, from a kilometre on to a hundred."""
+    if metres >= 1000:
+        return gettext("%(n)s km") % {"n": f"{metres / 1000:.1f}"}
+    return gettext("%(n)s m") % {"n": round(metres, -1)}

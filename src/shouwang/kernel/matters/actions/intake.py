@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import east_asian_width
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -23,7 +24,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
 from shouwang.lib.ids import uuid7
 
-TITLE_LENGTH = 30
+TITLE_LENGTH, LATIN_LENGTH = 30, 60  # a Chinese letter is as wide as two Latin ones
 # One statement where the ORM needs two or three, because everybody else waits meanwhile.
 TAKE_NUMBERS = (
     "INSERT INTO matters_numberseries (room_id, year, last) VALUES (%s, %s, %s) "
@@ -166,18 +167,25 @@ def next_number(room: Room, year: int, count: int = 1) -> int:
 def first_words(text: str) -> str:
     """A title from the first line of the text, cut at a stop when there is one."""
     line = text.strip().splitlines()[0].strip() if text.strip() else "…"
+    most = LATIN_LENGTH if _is_latin(line) else TITLE_LENGTH
     for stop in "。！？；":
         head = line.split(stop)[0]
-        if 4 <= len(head) <= TITLE_LENGTH:
+        if 4 <= len(head) <= most:
             return head
-    return line if len(line) <= TITLE_LENGTH else _cut(line) + "…"
+    return line if len(line) <= most else _cut(line, most) + "…"
 
 
-def _cut(line: str) -> str:
-    """The beginning of a long line, an English word kept whole."""
-    head, following = line[:TITLE_LENGTH], line[TITLE_LENGTH]
-    inside_a_word = all(sign.isascii() and sign.isalnum() for sign in (head[-1], following))
-    return head.rsplit(" ", 1)[0] if inside_a_word and " " in head else head
+def _is_latin(line: str) -> bool:
+    """Whether hardly a letter of its beginning is a wide one."""
+    head = line[:LATIN_LENGTH]
+    return sum(east_asian_width(sign) in "WF" for sign in head) <= len(head) // 10
+
+
+def _cut(line: str, most: int) -> str:
+    """The beginning of a long line, a word kept whole."""
+    head, following = line[:most], line[most]
+    inside_a_word = all(east_asian_width(sign) not in "WF" and sign.isalnum() for sign in (head[-1], following))
+    return head.rsplit(" ", 1)[0] if inside_a_word and " " in head else head.rstrip()
 
 
 def _registrar(account: Account, room: Room) -> Actor:

@@ -99,7 +99,10 @@ def _counters(one: Any, now: datetime) -> Iterator[Counter]:
         if took is None:
             is_late = until - one.called_at > goal
             yield Counter(
-                str(label), "—" if one.ended_at else took_words(until - one.called_at), of, "red" if is_late else ""
+                str(label),
+                _("nobody") if one.ended_at else took_words(until - one.called_at),
+                of,
+                "red" if is_late else "",
             )
         else:
             yield Counter(str(label), took_words(took), of, "" if kept else "red")

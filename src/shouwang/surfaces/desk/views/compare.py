@@ -6,6 +6,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -27,12 +30,12 @@ def join(request: DeskRequest, pk: UUID) -> HttpResponse:
     except NotAllowedNow as refusal:
         messages.error(request, words_for(refusal))
         return redirect("desk:matter", pk=pair.matter_id)
-    words = (
-        _("Linked with %(number)s, which is over; this one stays open.")
-        if going_on.pk == pair.matter_id
-        else _("Joined with %(number)s: whoever brought either gets its answers.")
-    )
-    messages.success(request, words % {"number": pair.other.reference})
+    if going_on.pk == pair.matter_id:
+        words = _("Linked with %(number)s, which is over; this one stays open.")
+        messages.success(request, words % {"number": pair.other.reference})
+    else:
+        words = _("Joined with %(number)s: whoever brought either gets its answers.")
+        messages.success(request, _with_way_back(words % {"number": pair.other.reference}, pair.matter_id))
     return redirect("desk:matter", pk=going_on.pk)
 
 
@@ -43,6 +46,12 @@ def part(request: DeskRequest, pk: UUID) -> HttpResponse:
     pair = _pair(request, pk)
     relating.part(by=request.user, suggestion=pair)
     return redirect("desk:matter", pk=pair.matter_id)
+
+
+def _with_way_back(words: str, merged: UUID) -> SafeString:
+    """The words, and a link to where the two are parted again: on the page of the one that went in."""
+    back = f"{reverse('desk:matter', args=[merged])}#unmerge"
+    return format_html('{} <a href="{}">{}</a>', words, back, _("Undo: part them again"))
 
 
 def _pair(request: DeskRequest, pk: UUID) -> Any:

@@ -206,4 +206,5 @@ def _groups(found: Groups) -> Table:
         lines,
         empty=_("No group yet"),
         hide_caption=True,
+        stacks=True,
     )

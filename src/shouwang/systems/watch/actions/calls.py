@@ -23,6 +23,10 @@ from shouwang.systems.watch.queries.calls import may_see_called, nearest_unit, p
 STEPS = {"ack": "acknowledged_at", "here": "on_scene_at", "done": "done_at", "cannot": "cannot_at"}
 
 
+class BeingCalled(Exception):
+    """A call goes to the unit right now."""
+
+
 @transaction.atomic
 def form_unit(
     *, by: Account, room: Room, name: str, place: Place | None, equipment: str = "", name_en: str = ""
@@ -47,8 +51,10 @@ def change_unit(
 
 @transaction.atomic
 def give_up_unit(*, by: Account, unit: Unit) -> None:
-    """It is not called any more; its calls stay. Raises PermissionDenied."""
+    """It is not called any more; its calls stay. Raises PermissionDenied, BeingCalled."""
     _require(by, Permission.WATCH_MANAGE, unit.room)
+    if Call.objects.filter(unit=unit, ended_at=None).exists():
+        raise BeingCalled
     unit.is_active = False
     unit.save(update_fields=["is_active"])
     _note_unit(actor(by), "watch.unit_given_up", unit)
@@ -152,6 +158,13 @@ def look_at_unit(*, by: Account, unit: Unit) -> None:
     """Somebody looked at who is in a unit. Raises PermissionDenied."""
     _require(by, Permission.WATCH_MANAGE, unit.room)
     _note_unit(actor(by), "watch.unit_seen", unit)
+
+
+@transaction.atomic
+def look_at_watchers(*, by: Account, unit: Unit) -> None:
+    """Somebody looked at everybody who could be put into a unit. Raises PermissionDenied."""
+    _require(by, Permission.WATCH_MANAGE, unit.room)
+    _note_unit(actor(by), "watch.watchers_seen", unit)
 
 
 def forget_old(*, now: datetime) -> int:

@@ -48,6 +48,7 @@ class Zone:
 
     drawn: Drawn | None = None
     households: str = ""
+    stays: bool = False  # the area is the one drawn before; only the households are told anew
 
 
 @transaction.atomic
@@ -239,6 +240,8 @@ def _last_turn(group: Group) -> int:
 
 def _draw(group: Group, zone: Zone) -> None:
     group.households = zone.households
+    if zone.stays:
+        return
     columns = zone.drawn.columns if zone.drawn else dict.fromkeys(SHAPE)
     for field, value in columns.items():
         setattr(group, field, value)

@@ -22,7 +22,7 @@ class Unit(forms.Form):
         Place.objects.none(),
         label=_("Its place"),
         required=False,
-        empty_label=_("without"),
+        empty_label=_("no place yet"),
         help_text=_("The nearest unit is called first."),
     )
     equipment = forms.CharField(

@@ -31,8 +31,8 @@ class Group(forms.Form):
         label=_("Grids it looks after"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("They are drawn on the covering map as its zone."),
     )
+    without_zone = forms.BooleanField(label=_("No zone any more"), required=False)
     households = forms.CharField(
         label=_("Households"),
         required=False,
@@ -47,15 +47,22 @@ class Group(forms.Form):
         help_text=_("A polygon in WGS-84. Takes the place of the grids."),
     )
 
-    def __init__(self, *args: Any, room: Room, own: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, room: Room, own: str = "", has_zone: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.room, self.own = room, own
+        self.room, self.own, self.has_zone = room, own, has_zone
         grids = Grid.objects.filter(village__room=room).exclude(geometry=None)
         named = sorted(((one.pk, name_of(one)) for one in grids), key=lambda pair: in_order(pair[1]))
         self.fields["grids"].queryset = grids  # type: ignore[attr-defined]
         self.fields["grids"].choices = named  # type: ignore[attr-defined]
+        self.fields["grids"].help_text = (
+            gettext("Choose none to leave the zone as it is.")
+            if has_zone
+            else gettext("They are drawn on the covering map as its zone.")
+        )
         if not named:
             del self.fields["grids"]
+        if not has_zone:
+            del self.fields["without_zone"]
 
     def clean_name(self) -> str:
         said = str(self.cleaned_data["name"])
@@ -76,12 +83,19 @@ class Group(forms.Form):
             ) from None
 
     def zone(self) -> Zone:
-        """What the group looks after, from the polygon, else from the grids."""
+        """What the group looks after, from the polygon, else from the grids; what stood before, when nothing is said."""
         said = self.cleaned_data
         area = said["geometry"]
         if area is None and said.get("grids"):
             area = union([grid.geometry for grid in said["grids"] if grid.geometry])
-        return Zone(area, said["households"])
+        stays = self.has_zone and area is None and not said.get("without_zone")
+        return Zone(area, said["households"], stays)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("without_zone") and (said.get("grids") or said.get("geometry")):
+            self.add_error("without_zone", _("You chose a zone as well. Please take one of the two back."))
+        return said
 
 
 class Invite(forms.Form):

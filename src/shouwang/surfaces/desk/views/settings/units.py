@@ -50,30 +50,36 @@ def unit(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Its name, place, equipment; who is in it; its last calls."""
     one = _unit(request, pk)
     before = {"name": one.name, "name_en": one.name_en, "place": one.place_id, "equipment": one.equipment}
-    form = forms.Unit(sent(request), room=request.room, own=one.name, initial=before)
+    form = forms.Unit(sent(request), room=one.room, own=one.name, initial=before)
     if form.is_bound and form.is_valid():
         actions.change_unit(by=request.user, unit=one, **form.cleaned_data)
         messages.success(request, _("Kept."))
         return redirect("desk-settings:unit", pk=pk)
-    return _page(request, one, form, _people_form(request, one))
+    return _page(request, one, form)
 
 
-@require_POST
+@both
 @manages
 def people(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """Exactly these are in it."""
+    """Exactly these are in it. The names of all who keep watch stand here and nowhere else, and each look is written down."""
     one = _unit(request, pk)
-    known = _choices(request)
-    form = forms.People(request.POST, choices=[(key, name) for key, name, _person in known])
-    if not form.is_valid():
-        before = {"name": one.name, "name_en": one.name_en, "place": one.place_id, "equipment": one.equipment}
-        return _page(request, one, forms.Unit(room=request.room, own=one.name, initial=before), form)
-    by_key = {key: person for key, _name, person in known}
-    chosen = [by_key[key] for key in form.cleaned_data["people"]]
-    lead = by_key.get(form.cleaned_data["lead"])
-    actions.put_into_unit(by=request.user, unit=one, people=chosen, lead=lead)
-    messages.success(request, _("Kept."))
-    return redirect("desk-settings:unit", pk=pk)
+    known = _choices(request, one)
+    choices = [(key, name) for key, name, _person in known]
+    held = list(one.members.all())
+    before = {
+        "people": [str(member.person_id) for member in held],
+        "lead": next((str(member.person_id) for member in held if member.is_lead), ""),
+    }
+    form = forms.People(sent(request), choices=choices, initial=before)
+    if form.is_bound and form.is_valid():
+        by_key = {key: person for key, _name, person in known}
+        chosen = [by_key[key] for key in form.cleaned_data["people"]]
+        actions.put_into_unit(by=request.user, unit=one, people=chosen, lead=by_key.get(form.cleaned_data["lead"]))
+        messages.success(request, _("Kept."))
+        return redirect("desk-settings:unit", pk=pk)
+    actions.look_at_watchers(by=request.user, unit=one)
+    up = (name_of(one), reverse("desk-settings:unit", args=[pk]))
+    return page(request, _("Change who is in it"), up=up, asks=[Ask(form, name_of(one), _("Save"))])
 
 
 @require_POST
@@ -90,51 +96,31 @@ def drill(request: DeskRequest, pk: UUID) -> HttpResponse:
     return redirect("desk:call", pk=call.pk)
 
 
-@require_POST
-@manages
-def give_up(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """It is not called any more."""
-    actions.give_up_unit(by=request.user, unit=_unit(request, pk))
-    messages.success(request, _("Given up. Its calls stay."))
-    return redirect("desk-settings:units")
-
-
-def _page(request: DeskRequest, one: Any, form: forms.Unit, asked: forms.People) -> HttpResponse:
+def _page(request: DeskRequest, one: Any, form: forms.Unit) -> HttpResponse:
     actions.look_at_unit(by=request.user, unit=one)
     members = [
         Fact(_("leads") if member.is_lead else _("in it"), unseal(member.person.name_sealed, record=member.person_id))
         for member in one.members.select_related("person").order_by("-is_lead", "id")
     ]
-    last = queries.calls(request.user, request.room).filter(unit=one)[:SHOWN]
+    change = Verb(_("Change who is in it"), reverse("desk-settings:unit-people", args=[one.pk]), icon="users")
+    last = queries.calls(request.user, one.room).filter(unit=one)[:SHOWN]
     blocks = [
-        Block(_("In the unit"), facts=members, empty=_("Nobody yet"), icon="users"),
+        Block(_("In the unit"), facts=members, empty=_("Nobody yet"), icon="users", verbs=[change]),
         Block(_("Last calls"), rows=[row_of(call) for call in last], empty=_("Never called yet"), icon="alarm-clock"),
     ]
     call = reverse("desk-settings:unit-drill", args=[one.pk])
     verbs = [
         Verb(_("Roll-call"), call, post=True, icon="alarm-clock", fields={"kind": "roll"}),
         Verb(_("Drill"), call, post=True, fields={"kind": "drill"}),
-        Verb(_("Give it up"), reverse("desk-settings:unit-give-up", args=[one.pk]), post=True, tone="danger"),
+        Verb(_("Close the unit"), reverse("desk-settings:unit-give-up", args=[one.pk]), tone="danger"),
     ]
-    asks = [
-        Ask(asked, _("Who is in it"), _("Keep it"), to=reverse("desk-settings:unit-people", args=[one.pk])),
-        Ask(form, _("Name, place, equipment"), _("Keep it")),
-    ]
+    ask = Ask(form, _("Name, place, equipment"), _("Save"))
     up = (_("Smallest units"), reverse("desk-settings:units"))
-    return page(request, name_of(one), *blocks, up=up, asks=asks, verbs=verbs)
+    return page(request, name_of(one), *blocks, up=up, asks=[ask], verbs=verbs)
 
 
-def _people_form(request: DeskRequest, one: Any) -> forms.People:
-    held = list(one.members.all())
-    before = {
-        "people": [str(member.person_id) for member in held],
-        "lead": next((str(member.person_id) for member in held if member.is_lead), ""),
-    }
-    return forms.People(choices=[(key, name) for key, name, _person in _choices(request)], initial=before)
-
-
-def _choices(request: DeskRequest) -> list[tuple[str, str, Any]]:
-    found = queries.watchers(request.user, request.room)
+def _choices(request: DeskRequest, one: Any) -> list[tuple[str, str, Any]]:
+    found = queries.watchers(request.user, one.room)
     named = [
         (str(one.pk), unseal(one.name_sealed, record=one.pk) or _("Somebody without a name"), one) for one in found
     ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from shapely.geometry import mapping, shape
 
 from shouwang.kernel.ground.queries import village_geojson
@@ -18,7 +18,8 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.sealed import unseal
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings import watch as forms
-from shouwang.surfaces.desk.settings_page import Ask, Block, Once, page, sent
+from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
+from shouwang.surfaces.desk.views.settings import watch_codes
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.watch import queries
 from shouwang.systems.watch.actions import groups as actions
@@ -27,7 +28,7 @@ from shouwang.ui.parts import Fact, Map, Pill, Row, Sign, Tone, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 manages = staff(Permission.WATCH_MANAGE)
-LIST = "groups"
+LIST, ZONE = "groups", "zone"
 
 
 @both
@@ -80,7 +81,7 @@ def group(request: DeskRequest, pk: UUID) -> HttpResponse:
         _made, secret = actions.invite(
             by=request.user, group=one, role=said["role"], most=said["most"], lasts=form.lasts
         )
-        once = _code(request, secret, said["most"])
+        once = watch_codes.once(request, secret, said["most"])
         form = forms.Invite()
     elif not form.is_bound:
         actions.look(by=request.user, group=one)
@@ -102,7 +103,7 @@ def group(request: DeskRequest, pk: UUID) -> HttpResponse:
             icon="message-circle",
         ),
         Verb(_("Name and zone"), reverse("desk-settings:watch-zone", args=[pk]), icon="pencil"),
-        Verb(_("Give it up"), reverse("desk-settings:watch-give-up", args=[pk]), post=True, tone="danger"),
+        Verb(_("Disband the group"), reverse("desk-settings:watch-give-up", args=[pk]), tone="danger"),
     ]
     ask = Ask(form, _("A code to join by"), _("Make the code"))
     lead = _facts(one)
@@ -115,7 +116,7 @@ def zone(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Its name, and what it looks after."""
     one = _group(request, pk)
     before = {"name": one.name, "name_en": one.name_en, "kind": one.kind, "households": one.households}
-    form = forms.Group(sent(request), room=request.room, own=one.name, initial=before)
+    form = forms.Group(sent(request), room=one.room, own=one.name, has_zone=one.has_zone, initial=before)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         actions.change(
@@ -128,17 +129,15 @@ def zone(request: DeskRequest, pk: UUID) -> HttpResponse:
         )
         messages.success(request, _("Kept."))
         return redirect("desk-settings:watch-group", pk=pk)
-    ask = Ask(form, name_of(one), _("Keep it"), keep=f"watch-{pk}", fold=("geometry",))
-    return page(request, _("Name and zone"), up=(name_of(one), _href(one)), asks=[ask])
-
-
-@require_POST
-@manages
-def give_up(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """The group is no more."""
-    actions.give_up(by=request.user, group=_group(request, pk))
-    messages.success(request, _("Given up. What it reported stays; names and phones are forgotten."))
-    return redirect("desk-settings:watch")
+    ask = Ask(form, name_of(one), _("Save"), keep=f"watch-{pk}", fold=("geometry",))
+    src = f"{reverse('desk-settings:watch-covered')}?group={pk}"
+    legend = [Sign(_("a group's zone"), "blue")]
+    shown = Map(label=_("Its zone now"), src=src, table_id=ZONE, legend=legend)
+    blocks = [
+        *([Block(_("Its zone now"), map=shown)] if one.has_zone else []),
+        Block(_("What it looks after"), facts=[Fact(name_of(one), _facts(one))], mark=ZONE),
+    ]
+    return page(request, _("Name and zone"), *blocks, up=(name_of(one), _href(one)), asks=[ask])
 
 
 @both
@@ -173,54 +172,22 @@ def member(request: DeskRequest, pk: UUID) -> HttpResponse:
         ),
     ]
     leaves = reverse("desk-settings:watch-leave", args=[pk])
-    verbs = [Verb(_("Leaves the group"), leaves, post=True, tone="danger")]
+    verbs = [Verb(_("Leaves the group"), leaves, tone="danger")]
     up = (name_of(one.group), _href(one.group))
-    return page(
-        request, _name(one), *blocks, up=up, asks=[Ask(form, _("Part in the group"), _("Keep it"))], verbs=verbs
-    )
-
-
-@require_POST
-@manages
-def leave(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """Somebody leaves."""
-    one = _found(queries.member_of(request.user, pk))
-    actions.leave(by=request.user, member=one)
-    messages.success(request, _("They left. Name, number and phone are forgotten."))
-    return redirect("desk-settings:watch-group", pk=one.group_id)
-
-
-@require_POST
-@manages
-def take_off(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """A phone was lost or changed hands."""
-    device = _found(queries.device_of(request.user, pk))
-    actions.take_off(by=request.user, device=device)
-    messages.success(request, _("Taken off the list. What was written on it stays on it."))
-    back = queries.membership_of(device.person)
-    return redirect("desk-settings:watch-member", pk=back.pk) if back else redirect("desk-settings:watch")
-
-
-@require_POST
-@manages
-def withdraw(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """Nobody joins by this code any more."""
-    one = _found(queries.invitation_by(request.user, pk))
-    actions.withdraw(by=request.user, invitation=one)
-    return redirect("desk-settings:watch-group", pk=one.group_id)
+    return page(request, _name(one), *blocks, up=up, asks=[Ask(form, _("Part in the group"), _("Save"))], verbs=verbs)
 
 
 @require_safe
 @manages
 def covered(request: DeskRequest) -> JsonResponse:
-    """GeoJSON: the ground, each group's zone, and in red what nobody covers."""
-    ground = [one for one in village_geojson(request.room)["features"] if one["properties"]["kind"] in GROUND]
-    zones = [
-        _area(one.geometry, name_of(one), "blue", "zone", _href(one))
-        for one in queries.groups(request.user, request.room)
-        if one.geometry
-    ]
-    gaps = queries.holes(request.room)
+    """GeoJSON: the ground, each group's zone, and in red what nobody covers; or one group's zone alone."""
+    if said := request.GET.get("group"):
+        one = _group(request, _key(said))
+        room, here, gaps = one.room, [one], None
+    else:
+        room, here, gaps = request.room, list(queries.groups(request.user, request.room)), queries.holes(request.room)
+    ground = [one for one in village_geojson(room)["features"] if one["properties"]["kind"] in GROUND]
+    zones = [_area(one.geometry, name_of(one), "blue", "zone", _href(one)) for one in here if one.geometry]
     holes = [_area(mapping(gaps), _("nobody keeps watch here"), "red", "hole")] if gaps and not gaps.is_empty else []
     areas = [*zones, *holes]
     shapes = {"type": "FeatureCollection", "features": [*ground, *areas, *map(_named, areas)]}
@@ -245,6 +212,13 @@ def _found(one: Any) -> Any:
     if one is None:
         raise Http404
     return one
+
+
+def _key(said: str) -> UUID:
+    try:
+        return UUID(said)
+    except ValueError:
+        raise Http404 from None
 
 
 def _group(request: DeskRequest, pk: UUID) -> Any:
@@ -302,7 +276,7 @@ def _phone_row(device: Any) -> Row:
         _("on the list since %(when)s") % {"when": moments.day(device.enrolled_at)},
         _("seen %(when)s") % {"when": moments.day(device.seen_at)},
     ]
-    return Row(device.label or _("A phone"), facts=facts, verb=Verb(_("Take it off"), off, post=True, tone="danger"))
+    return Row(device.label or _("A phone"), facts=facts, verb=Verb(_("Stop this phone"), off, tone="danger"))
 
 
 def _codes(one: Any) -> list[Row]:
@@ -317,14 +291,4 @@ def _code_row(one: Any) -> Row:
     back = reverse("desk-settings:watch-withdraw", args=[one.pk])
     who = _("the head of the group") if one.made_by == queries.FROM_A_PHONE else one.made_by
     title = _("%(role)s, made by %(who)s") % {"role": one.get_role_display(), "who": who}
-    return Row(title, facts=facts, verb=Verb(_("Take it back"), back, post=True))
-
-
-def _code(request: DeskRequest, secret: str, most: int) -> Once:
-    address = request.build_absolute_uri(reverse("field:join", args=[secret]))
-    text = ngettext(
-        "Shown this once. Let them scan it with their phone: one person can join.",
-        "Shown this once. Let them scan it with their phones: %(n)s people can join.",
-        most,
-    ) % {"n": most}
-    return Once(_("The code to join by"), text, address, is_scanned=True)
+    return Row(title, facts=facts, verb=Verb(_("Take the code back"), back))
