@@ -10,7 +10,7 @@ import { inviting } from "./field/invite.js";
 import { joining } from "./field/join.js";
 import { mine } from "./field/mine.js";
 import { news } from "./field/news.js";
-import { add, again, entries, isOpen, remove, takeBack, tidy } from "./field/queue.js";
+import { add, again, entries, isOpen, leaveOut, remove, takeBack, tidy } from "./field/queue.js";
 import { draftOf, report } from "./field/report.js";
 import { ringing } from "./field/ring.js";
 import { say } from "./field/say.js";
@@ -37,6 +37,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
   const form = report({ facts: () => facts, sentOff, kept: () => draw() });
   const list = mine({
     again: (...which) => again(...which).then(send),
+    leaveOut: (...which) => leaveOut(...which).then(send),
     remove: (id) => remove(id).then(told),
     edit,
     rate: (one, score) => queue({ kind: "rating", about: one.id, body: { score, text: "" } }),

@@ -17,8 +17,11 @@ function problemOf({ problem, state, next }) {
   if (!problem) return "";
   const words = problem.words || (problem.code === "lost" ? say("file-lost") : state === "refused" ? say("refused-why") : "");
   if (state !== "refused" && !(next > Date.now())) return "";
-  return problem.name ? `${problem.name}: ${words}` : words;
+  return problem.name ? say("of-file", { name: problem.name, words }) : words;
 }
+
+// Whether anything is left to send when the file that was not taken stays behind.
+const canGoWithout = ({ problem, body, files }) => Boolean(problem.file) && (Boolean(body.text) || files.length > 1);
 
 function copied(entry) {
   const { text, where } = entry.body;
@@ -45,6 +48,7 @@ function waiting(entry, { percents, acts }) {
   };
   on("now", () => acts.again(entry.id), isRefused);
   on("as-new", () => acts.again(entry.id, true), isRefused && entry.problem.code === "taken" && entry.kind === "report");
+  on("leave-out", () => acts.leaveOut(entry.id, entry.problem.file), isRefused && canGoWithout(entry));
   on("edit", () => acts.edit(entry.id), entry.kind === "report");
   const copy = element.querySelector("[data-copying]");
   copy.hidden = !entry.body.text;

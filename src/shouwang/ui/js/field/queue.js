@@ -47,6 +47,14 @@ export async function again(id, isNew = false) {
   else await put(next);
 }
 
+// One file was not to be had or not taken; what else was said need not wait for it.
+export async function leaveOut(id, file) {
+  const entry = await get("queue", id);
+  if (!entry || isLeaving(entry)) return;
+  const files = entry.files.filter((one) => one.id !== file);
+  await put({ ...entry, files, state: "waiting", problem: null, next: 0, posting: 0 }, ["files", "delete", file]);
+}
+
 // Out of the list and back into the form, with the same id: what may have arrived already is not sent as another.
 export async function takeBack(id, draftOf) {
   const entry = await get("queue", id);

@@ -19,7 +19,7 @@ const REFUSED = [400, 404, 409, 422];
 
 async function one(places, entry, file, sent) {
   const stored = await get("files", file.id);
-  if (!stored) throw new Refused({ code: "lost", name: file.name });
+  if (!stored) throw new Refused({ code: "lost", name: file.name, file: file.id });
   const remember = (values) =>
     mark(entry.id, (now) => ({ ...now, files: now.files.map((each) => (each.id === file.id ? { ...each, ...values } : each)) }));
   const way = (anew) => ({
@@ -33,7 +33,7 @@ async function one(places, entry, file, sent) {
     const reference = await go(false).catch((error) => (error instanceof TicketOver ? go(true) : Promise.reject(error)));
     await remember({ reference });
   } catch (error) {
-    if (error instanceof FileRefused) throw new Refused({ words: error.message, name: file.name, field: "files" });
+    if (error instanceof FileRefused) throw new Refused({ words: error.message, name: file.name, field: "files", file: file.id });
     throw error;
   }
 }
