@@ -182,7 +182,7 @@ def _take(held: Holder, said: Sent) -> HttpResponse:
     except pace.TooMany as limit:
         return _wait(limit.after, is_cry=said.topic == CRY)
     except IdTaken:
-        return say(409, _("This was sent before with other words. Please send it as a new report."))
+        return _sent_otherwise(held, said)
     answer = {
         "id": str(receipt.matter.pk),
         "reference": receipt.matter.reference,
@@ -190,6 +190,27 @@ def _take(held: Holder, said: Sent) -> HttpResponse:
         "notes": said.notes,
     }
     return JsonResponse(answer, status=201 if receipt.is_new else 200)
+
+
+def _sent_otherwise(held: Holder, said: Sent) -> HttpResponse:
+    """It came before, and not as it is now: what was changed must not be taken for arrived, a wish for no name least."""
+    before = Matter.objects.filter(pk=said.id, room=held.room).first()
+    is_named = before is not None and before.reporter_id == held.person.pk
+    if before is None or not (is_named or before.is_anonymous):
+        return say(409, _("This was sent before with other words. Please send it as a new report."))
+    if is_named and said.is_anonymous:
+        words = _(
+            "It arrived already as you wrote it first, with your name. What you changed is still on the phone. "
+            "If you send it as a new report, that one has no name."
+        )
+    elif is_named:
+        words = _("It arrived already as you wrote it first. What you changed is still on the phone.")
+    else:
+        words = _(
+            "It arrived already as you wrote it first, without your name. What you changed is still on the phone."
+        )
+    told = {"message": words, "field": "", "code": "arrived", "named": is_named}
+    return JsonResponse(told | ({"reference": before.reference} if is_named else {}), status=409)
 
 
 def _wait(seconds: int, *, is_cry: bool) -> HttpResponse:
@@ -223,6 +244,7 @@ def _receive(held: Holder, said: Sent) -> Receipt:
         is_urgent=said.is_urgent,
         files=files,
         id=said.id,
+        more=said.choices,
     )
     return report(by=held, brought=brought, written=said.written)
 

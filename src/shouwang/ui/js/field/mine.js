@@ -1,6 +1,6 @@
 // "Mine": what waits on this phone and what became of what arrived.
 import { isFragile } from "./db.js";
-import { isOpen, isWaiting } from "./queue.js";
+import { isAmendable, isOpen, isWaiting } from "./queue.js";
 import { copyOf, fill, say, swap, twice, when } from "./say.js";
 
 function titleOf({ kind, title }) {
@@ -15,8 +15,9 @@ function parts({ files }) {
 
 function problemOf({ problem, state, next }) {
   if (!problem) return "";
-  const words = problem.words || (problem.code === "lost" ? say("file-lost") : state === "refused" ? say("refused-why") : "");
+  const words = problem.words || (["lost", "later"].includes(problem.code) ? say(`file-${problem.code}`) : state === "refused" ? say("refused-why") : "");
   if (state !== "refused" && !(next > Date.now())) return "";
+  if (problem.reference) return `${words} ${problem.reference}`;
   return problem.name ? say("of-file", { name: problem.name, words }) : words;
 }
 
@@ -46,10 +47,12 @@ function waiting(entry, { percents, acts }) {
     button.hidden = !isThere;
     button.addEventListener("click", act);
   };
-  on("now", () => acts.again(entry.id), isRefused);
-  on("as-new", () => acts.again(entry.id, true), isRefused && entry.problem.code === "taken" && entry.kind === "report");
+  const isKnown = isRefused && entry.kind === "report" && ["taken", "arrived"].includes(entry.problem.code);
+  on("amend", () => acts.amend(entry.id), isRefused && isAmendable(entry));
+  on("now", () => acts.again(entry.id), isRefused && !isKnown);
+  on("as-new", () => acts.again(entry.id, true), isKnown);
   on("leave-out", () => acts.leaveOut(entry.id, entry.problem.file), isRefused && canGoWithout(entry));
-  on("edit", () => acts.edit(entry.id), entry.kind === "report");
+  on("edit", () => acts.edit(entry.id), entry.kind === "report" && !isKnown);
   const copy = element.querySelector("[data-copying]");
   copy.hidden = !entry.body.text;
   copy.dataset.copy = copied(entry);

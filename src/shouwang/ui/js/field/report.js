@@ -14,7 +14,20 @@ const WHERE = 200; // letters the room takes
 const ALMOST = 0.9; // of the letters there is room for: from here on they are counted aloud
 const letters = (text) => (text.length > 100000 ? text.length : Array.from(text).length);
 
-export const draftOf = ({ id, values, position, files }) => ({ id: "draft", report: id, values, position, files });
+export const draftOf = ({ id, values, position, files, went }) => ({ id: "draft", report: id, values, position, files, went });
+
+// What was chosen anew after it had left, in words: of a report that has arrived only words can be added.
+export function added({ body, went, title }, places) {
+  const place = places.find(({ id }) => id === body.place && id !== went.place);
+  const { position } = body;
+  const isElsewhere = position && JSON.stringify(position) !== JSON.stringify(went.position);
+  return [
+    body.topic === went.topic ? "" : title,
+    body.urgent && !went.urgent ? say("urgent") : "",
+    place ? place.name : "",
+    isElsewhere ? say("position-at", { at: `${position.latitude}, ${position.longitude}` }) : "",
+  ].filter(Boolean);
+}
 
 export function report({ facts, sentOff, kept }) {
   const form = document.querySelector("form[data-report]");
@@ -24,6 +37,7 @@ export function report({ facts, sentOff, kept }) {
   const anew = form.querySelector("[data-anew]");
   let id = uuid7();
   let files = [];
+  let went = null; // how it left before it was taken back, if it did
   let timer = 0;
   let held = null; // the recording that lies in the input
   let isRestoring = false;
@@ -48,7 +62,7 @@ export function report({ facts, sentOff, kept }) {
 
   const topic = () => form.querySelector("input[name=topic]:checked");
   const isEmpty = () => !Object.keys(read(form)).length && !files.length && !place.position;
-  const record = () => ({ id: "draft", report: id, values: read(form), position: place.position, files });
+  const record = () => ({ id: "draft", report: id, values: read(form), position: place.position, files, went });
   function put() {
     clearTimeout(timer);
     return isEmpty() ? change(["kept", "delete", "draft"]) : change(["kept", "put", record()]);
@@ -67,7 +81,9 @@ export function report({ facts, sentOff, kept }) {
     const isUrgent = Boolean(chosen && "urgent" in chosen.dataset);
     form.querySelector("[data-always]").hidden = !isUrgent;
     form.querySelector("[data-choose-urgent]").hidden = isUrgent;
-    form.querySelector("[data-nobody]").hidden = !form.elements.anonymous.checked;
+    const isNameless = form.elements.anonymous.checked;
+    form.querySelector("[data-nobody]").hidden = !isNameless;
+    form.querySelector("[data-perhaps-named]").hidden = !(isNameless && went && !went.anonymous);
     const most = limits().letters;
     const n = letters(text.value);
     count.textContent = n > ALMOST * most ? say("letters", { n: n.toLocaleString(), most: most.toLocaleString() }) : "";
@@ -115,6 +131,7 @@ export function report({ facts, sentOff, kept }) {
     [text, spoken, form.elements.where, form.querySelector("input[name=topic]"), form.querySelector("[data-pictures]")].forEach(right);
     id = draft ? draft.report : uuid7();
     files = draft ? draft.files : [];
+    went = (draft && draft.went) || null;
     if (draft) fillIn(form, draft.values);
     place.show(draft && draft.position);
     await showFiles();
@@ -160,6 +177,7 @@ export function report({ facts, sentOff, kept }) {
       values: read(form),
       position: place.position,
       files,
+      went,
     };
     clearTimeout(timer);
     try {
