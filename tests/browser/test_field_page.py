@@ -249,7 +249,8 @@ def test_where_by_the_phone_near_a_place_or_chosen(window: Callable[..., Page], 
     group_of(cast)
     page = window(permissions=["geolocation"], geolocation={"latitude": 34.4012, "longitude": 112.6061, "accuracy": 12})
     join(page, cast)
-    page.locator("input[name=topic][value=hazard]").check()  # was allowed before: asks nothing, is there at once
+    page.locator("input[name=topic][value=hazard]").check()
+    page.locator("[data-locate]").click()
     expect(page.locator("[data-located]")).to_have_text("在村东桥头附近，准到约 12 米")
     page.locator("textarea[name=text]").first.fill("栏杆松了")
     send(page)
@@ -259,7 +260,6 @@ def test_where_by_the_phone_near_a_place_or_chosen(window: Callable[..., Page], 
     page.locator("[data-tabs] a[href='#new']").click()
     write(page, topic="noise")
     page.locator("select[name=place]").select_option(label="村东桥头")
-    page.locator("[data-unlocate]").click()
     send(page)
     expect(page.locator("[data-arrived-list] > li")).to_have_count(2)
     assert Matter.objects.exclude(pk=matter.pk).get().place == Place.objects.get()

@@ -114,7 +114,7 @@ def report(said: Mapping[str, Any], room: Room) -> Sent:
         is_anonymous=bool(said.get("anonymous")),
         files=files,
         written=written(said),
-        notes=notes,
+        notes=() if where or place else notes,  # the phone said so before it was sent, and was told where
         choices=_choices(said, files),
     )
 

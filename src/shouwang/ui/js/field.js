@@ -42,7 +42,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     remove: (id) => remove(id).then(told),
     edit,
     rate: (one, score) => queue({ kind: "rating", about: one.id, body: { score, text: "" } }),
-    words: (one, text) => queue({ kind: "words", about: one.id, body: { text } }),
+    words: (one, text) => queue({ kind: "words", about: one.id, body: { text } }, ["queue", "delete", one.id]), // and its note
   });
   const messages = news((one, verb) => queue({ kind: "call", about: one.id, verb, body: {} }));
   const invitations = inviting(places, look);

@@ -80,18 +80,27 @@ function arrived(entry, { acts }) {
   const code = element.querySelector("[data-code]");
   code.hidden = !entry.anonymous;
   code.querySelector("a").textContent = entry.code;
-  code.querySelector("a").href = `/f/${entry.code}/`;
+  const byCode = element.querySelector("[data-by-code]");
+  byCode.hidden = !(entry.anonymous && entry.notes.length);
+  [code, byCode].forEach((place) => (place.querySelector("a").href = `/f/${entry.code}/`));
   twice(element.querySelector("[data-delete]"), () => acts.remove(entry.id));
   return element;
 }
 
-function own(one, { acts, queued }) {
+function own(one, { acts, queued, notes }) {
   const element = fill(copyOf("own"), {
     title: one.title,
     number: one.reference,
     state: one.state,
     words: one.words,
+    notes: notes.join(" "),
     facts: when(one.said_at),
+  });
+  const more = element.querySelector("[data-add-where]");
+  more.hidden = !notes.length;
+  more.addEventListener("click", () => {
+    element.querySelector("details").open = true;
+    element.querySelector("textarea").focus();
   });
   element.dataset.id = one.id;
   if (one.tone) element.querySelector("[data-state]").classList.add(one.tone);
@@ -152,7 +161,9 @@ export function mine(acts) {
       const reports = state ? state.said.reports : [];
       const known = new Set(reports.map(({ id }) => id));
       const numbers = entries.filter((entry) => !isOpen(entry) && !known.has(entry.id)).reverse();
-      const drawn = JSON.stringify([open.map(({ posting, ...rest }) => rest), numbers, reports, document.documentElement.lang]);
+      const told = entries.filter((entry) => !isOpen(entry) && known.has(entry.id) && entry.notes.length);
+      const notesOf = ({ id }) => (told.find((entry) => entry.id === id) || { notes: [] }).notes;
+      const drawn = JSON.stringify([open.map(({ posting, ...rest }) => rest), numbers, reports, told, document.documentElement.lang]);
       if (drawn === before) return;
       before = drawn;
       find("waiting-head").hidden = !open.length;
@@ -160,7 +171,7 @@ export function mine(acts) {
       redraw(find("waiting-list"), open.map((entry) => waiting(entry, { percents, acts })));
       redraw(find("arrived-list"), [
         ...numbers.map((entry) => arrived(entry, { acts })),
-        ...reports.map((one) => own(one, { acts, queued })),
+        ...reports.map((one) => own(one, { acts, queued, notes: notesOf(one) })),
       ]);
       find("nothing").hidden = open.length + numbers.length + reports.length > 0;
     },

@@ -7,7 +7,7 @@ import { change, get } from "./db.js";
 import { pictures } from "./pictures.js";
 import { add, entries } from "./queue.js";
 import { say, twice } from "./say.js";
-import { where } from "./where.js";
+import { farOff, where } from "./where.js";
 
 const PAUSE = 200;
 const WHERE = 200; // letters the room takes
@@ -43,7 +43,7 @@ export function report({ facts, sentOff, kept }) {
   let isRestoring = false;
 
   const limits = () => facts().limits;
-  const place = where(form, { facts, changed: () => put() });
+  const place = where(form, { facts, changed: () => put().then(follow) });
   const photos = pictures(form, { limits, take, drop });
 
   async function take(field, file) {
@@ -83,6 +83,7 @@ export function report({ facts, sentOff, kept }) {
     form.querySelector("[data-choose-urgent]").hidden = isUrgent;
     const isNameless = form.elements.anonymous.checked;
     form.querySelector("[data-nobody]").hidden = !isNameless;
+    form.querySelector("[data-tells]").hidden = !(isNameless && place.position);
     form.querySelector("[data-perhaps-named]").hidden = !(isNameless && went && !went.anonymous);
     const most = limits().letters;
     const n = letters(text.value);
@@ -149,13 +150,24 @@ export function report({ facts, sentOff, kept }) {
     return true;
   }
 
+  // Asked once: a position that can't be right is left out by the room, and words say where as well.
+  let warned = "";
+  function warn() {
+    const { elements } = form;
+    const n = farOff(facts(), place.position);
+    if (!n || elements.where.value.trim() || elements.place.value || warned === id) return false;
+    warned = id;
+    wrong(elements.where, say("far-where", { n: n.toLocaleString() }));
+    return true;
+  }
+
   let isSending = false; // a thumb presses twice
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     await stopSpeaking();
     await photos.ready();
     await hearing;
-    if (isSending || complain()) return;
+    if (isSending || complain() || warn()) return;
     isSending = true;
     const chosen = topic();
     const now = new Date();
@@ -189,6 +201,10 @@ export function report({ facts, sentOff, kept }) {
     sentOff(entry);
   });
 
+  form.querySelector("[data-tells] button").addEventListener("click", () => {
+    place.leave();
+    form.elements.anonymous.focus();
+  });
   twice(anew, async () => {
     clearTimeout(timer);
     await change(["kept", "delete", "draft"], ...files.map((file) => ["files", "delete", file.id]));
@@ -202,7 +218,6 @@ export function report({ facts, sentOff, kept }) {
     if (event.target.type === "file") return;
     if (event.target.name === "topic") {
       right(form.querySelector("input[name=topic]"));
-      place.quietly();
     }
     put();
   });
