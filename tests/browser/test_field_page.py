@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from shouwang.kernel.ground.models import Place
 from shouwang.kernel.matters.models import Matter
 from shouwang.systems.watch.actions import groups
+from shouwang.systems.watch.models import Member
 from tests.browser.accessible import AXE, violations
 from tests.cast import Cast
 from tests.stories.watching import EXPECTED, SEEN, add_photo, group_of, invitation, join, ready, send, write
@@ -342,3 +343,17 @@ def test_an_invitation_that_closed_while_somebody_typed_says_why(phone: Page, ca
     phone.locator("form[data-joining] button").click()
     expect(phone.locator("[data-trouble]")).to_be_visible()
     faults[:] = [fault for fault in faults if "422" not in fault]
+
+
+def test_a_lost_answer_to_joining_uses_the_invitation_up_only_once(window: Callable[..., Page], cast: Cast) -> None:
+    page = window(viewport=TELEPHONE, service_workers="block")
+    page.goto(f"/field/join/{invitation(cast)}/")
+    page.locator("input[name=name]").fill("马小川")
+    page.route("**/field/api/join/", lambda route: (route.fetch(), route.abort("connectionreset")))
+    page.locator("form[data-joining] button").click()
+    expect(page.locator("[data-trouble]")).to_be_visible()
+    page.unroute("**/field/api/join/")
+    page.locator("form[data-joining] button").click()
+    page.wait_for_url("**/field/")
+    ready(page)
+    assert Member.objects.count() == 1

@@ -1,5 +1,6 @@
 """What the phone page asks and sends. Everything may come twice, and late."""
 
+import re
 from uuid import UUID
 
 from django.db import transaction
@@ -35,6 +36,7 @@ from shouwang.systems.watch.queries import KIND, Holder, own_reports
 from shouwang.systems.watch.queries.calls import calls_to
 
 MOST_NAME, MOST_LABEL = 60, 60
+NONCE = re.compile("[0-9a-f]{64}")
 
 
 @require_safe
@@ -129,7 +131,7 @@ def answer_call(request: HttpRequest, held: Holder, pk: UUID, step: str) -> Http
 @require_POST
 @answers
 def join(request: HttpRequest) -> HttpResponse:
-    """Join a group by an invitation and enrol the phone: its key is told this once."""
+    """Join a group by an invitation and enrol the phone: its key is told to whoever asks with the same nonce."""
     if not guards.may_try_code(request):
         return say(429, _("Too many tries. Please wait a quarter of an hour."))
     said = sent.body(request)
@@ -141,7 +143,8 @@ def join(request: HttpRequest) -> HttpResponse:
             secret=str(said.get("secret") or ""),
             name=name,
             phone=_phone(said.get("phone")),
-            label=str(said.get("label") or "")[:MOST_LABEL],
+            label=str(said.get("label") or "").replace("\x00", "")[:MOST_LABEL],
+            nonce=_nonce(said.get("nonce")),
         )
     except NotOpen as closed:
         if closed.why == Closed.UNKNOWN:
@@ -164,6 +167,11 @@ def closed_words(why: Closed) -> str:
         ),
     }
     return told[why]
+
+
+def _nonce(value: object) -> str:
+    """What the phone made to be known by when it asks again; nothing unless it is too long to be guessed."""
+    return value if isinstance(value, str) and NONCE.fullmatch(value) else ""
 
 
 def _phone(value: object) -> str:

@@ -7,12 +7,22 @@ import { right, wrong } from "../modules/wrong.js";
 const KINDS = [[/MicroMessenger/, "WeChat"], [/Firefox|FxiOS/, "Firefox"], [/Edg/, "Edge"], [/Chrome|CriOS/, "Chrome"], [/Safari/, "Safari"]];
 const PHONES = [[/iPhone/, "iPhone"], [/iPad/, "iPad"], [/HarmonyOS/, "HarmonyOS"], [/Android/, "Android"], [/Windows/, "Windows"], [/Mac/, "Mac"], [/Linux/, "Linux"]];
 
-const OLD = ["off", "state", "codes"]; // of whoever held this phone before
+const OLD = ["off", "state", "codes", "joining"]; // of whoever held this phone before
 
 // What the officer's list calls it, so that two phones of one person can be told apart.
 function label() {
   const named = (list) => (list.find(([sign]) => sign.test(navigator.userAgent)) || ["", ""])[1];
   return [named(PHONES), named(KINDS)].filter(Boolean).join(" · ");
+}
+
+// Made before the room is asked and kept until it has answered: asking again with it joins nobody a second time.
+async function nonceFor(secret) {
+  const before = await get("kept", "joining");
+  if (before && before.secret === secret) return before.nonce;
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  const nonce = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  await change(["kept", "put", { id: "joining", secret, nonce }]);
+  return nonce;
 }
 
 export async function joining(form, places) {
@@ -40,7 +50,8 @@ export async function joining(form, places) {
     busy = true;
     form.querySelector("button").classList.add("busy");
     try {
-      const said = { secret: form.dataset.secret, name: name.value.trim(), phone: phone.value.trim(), label: label() };
+      const { secret } = form.dataset;
+      const said = { secret, name: name.value.trim(), phone: phone.value.trim(), label: label(), nonce: await nonceFor(secret) };
       await settle(await ask(places, "", "join/", said), said);
     } catch (error) {
       if (!(error instanceof NoNetwork)) throw error;
