@@ -65,6 +65,10 @@ def full(route: Route) -> None:
         "messages": [{"id": "1", "at": "2026-11-25T09:00:00+08:00", "text": "今晚有雨，请看看河边。"}],
         "calls": [
             {"id": "2", "words": "到村东桥头看一下", "called_at": "2026-11-26T09:00:00+08:00", "state": "called"},
+            {
+                **{"id": "4", "words": "便民超市单元", "called_at": "2026-11-26T09:00:00+08:00"},
+                **{"state": "called", "kind": "rollcall"},
+            },
             {"id": "3", "words": "看看水位", "called_at": "2026-11-25T09:00:00+08:00", "state": "over"},
         ],
     }
@@ -298,7 +302,7 @@ def test_words_and_thanks_go_the_same_way_as_reports(window: Callable[..., Page]
     page.context.route("**/field/api/reports/*/*/", take)
     page.context.route("**/field/api/calls/**", take)
     join(page, cast)
-    expect(page.locator("[data-tabs] a[href='#news'] [data-count]")).to_have_text("2")
+    expect(page.locator("[data-tabs] a[href='#news'] [data-count]")).to_have_text("3")
     page.context.set_offline(True)
     page.locator("[data-tabs] a[href='#mine']").click()
     page.get_by_role("button", name="一般").click()
@@ -307,7 +311,7 @@ def test_words_and_thanks_go_the_same_way_as_reports(window: Callable[..., Page]
     page.locator(".own form button").click()
     expect(page.locator(QUEUED)).to_have_count(2)
     page.locator("[data-tabs] a[href='#news']").click()
-    page.get_by_role("button", name="收到，就去").click()
+    page.get_by_role("button", name="收到，就去").first.click()
     page.context.set_offline(False)
     expect(page.locator("[data-tabs] a[href='#mine'] [data-count]")).to_be_hidden()
     assert [path.split("/")[-2] for path, _ in sent] == ["rating", "words", "ack"]
@@ -357,3 +361,61 @@ def test_a_lost_answer_to_joining_uses_the_invitation_up_only_once(window: Calla
     page.wait_for_url("**/field/")
     ready(page)
     assert Member.objects.count() == 1
+
+
+def test_a_roll_call_wants_one_press_and_sends_nobody_out(window: Callable[..., Page], cast: Cast) -> None:
+    page = window(viewport=TELEPHONE, service_workers="block")
+    page.context.route("**/field/api/state/", full)
+    page.context.route("**/field/api/calls/**", lambda route: route.abort("connectionreset"))
+    join(page, cast)
+    page.locator("[data-tabs] a[href='#news']").click()
+    card = page.locator("[data-calls] [data-id='4']")
+    expect(card).to_contain_text("点名：收到请按一下，不用去")
+    expect(card.locator("button:visible")).to_have_count(1)
+    card.get_by_role("button", name="收到", exact=True).click()
+    expect(card.locator("button:visible")).to_have_count(0)
+    expect(card).to_contain_text("收到 · 等着发")
+    real = page.locator("[data-calls] [data-id='2']")
+    expect(real).to_contain_text("请您去一趟")
+    expect(real.locator("button:visible")).to_have_count(2)
+
+
+def test_whoever_has_joined_is_told_once_what_one_can_do(phone: Page, cast: Cast) -> None:
+    join(phone, cast)
+    expect(phone.get_by_role("heading", name="欢迎")).to_be_visible()
+    phone.evaluate(
+        """() => { const event = new Event('beforeinstallprompt'); event.prompt = async () => { window.asked = true };
+        window.dispatchEvent(event) }"""
+    )
+    phone.get_by_role("button", name="把这一页放到手机桌面").click()
+    assert phone.evaluate("window.asked")
+    expect(phone.get_by_text("添加到主屏幕")).to_be_visible()
+    phone.get_by_role("button", name="好，知道了").click()
+    expect(phone.locator("[data-welcome]")).to_be_hidden()
+    phone.reload()
+    ready(phone)
+    expect(phone.locator("[data-welcome]")).to_be_hidden()
+
+
+def test_a_lost_answer_can_be_asked_for_again_from_the_closed_invitation(
+    window: Callable[..., Page], cast: Cast
+) -> None:
+    page = window(viewport=TELEPHONE, service_workers="block")
+    page.goto(f"/field/join/{invitation(cast)}/")
+    page.locator("input[name=name]").fill("马小川")
+    page.route("**/field/api/join/", lambda route: (route.fetch(), route.abort("connectionreset")))
+    page.locator("form[data-joining] button").click()
+    expect(page.locator("[data-trouble]")).to_be_visible()
+    page.unroute("**/field/api/join/")
+    page.reload()
+    page.get_by_role("button", name="接着加入").click()
+    page.wait_for_url("**/field/")
+    ready(page)
+    assert Member.objects.count() == 1
+
+
+def test_an_unknown_invitation_says_whom_to_ring(phone: Page, cast: Cast) -> None:
+    group_of(cast)
+    cast.next_room.__class__.objects.exclude(pk=cast.room.pk).delete()
+    phone.goto("/field/join/not-one/")
+    expect(phone.locator("a[href='tel:0379-5550101']")).to_be_visible()

@@ -18,6 +18,7 @@ import { sendAll, sendCries } from "./field/sending.js";
 import { sos } from "./field/sos.js";
 import { isNews, refresh, stored } from "./field/state.js";
 import { tabs } from "./field/tabs.js";
+import { welcoming } from "./field/welcome.js";
 import { isAllowed, locate } from "./field/where.js";
 
 const MINUTE = 60 * 1000;
@@ -228,6 +229,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
   (async () => {
     await tidy();
     await draw();
+    await welcoming();
     await form.begin();
     document.body.dataset.ready = "1";
     await send();

@@ -157,7 +157,9 @@ def join(request: HttpRequest) -> HttpResponse:
 def closed_words(why: Closed) -> str:
     """Why nobody can join by it, and what to do."""
     told = {
-        Closed.UNKNOWN: _("This invitation is not known here. Please look whether the code is whole."),
+        Closed.UNKNOWN: _(
+            "This invitation is not known here. Please look whether the code is whole, or call the room."
+        ),
         Closed.REVOKED: _(
             "This invitation was taken back. Please ask the head of your group or the room for a new one."
         ),
