@@ -111,3 +111,25 @@ def test_photos_that_are_too_many_for_now_hold_up_nothing_else(
     expect(page.locator(QUEUED)).to_have_count(1)
     expect(page.locator(QUEUED)).to_contain_text("过一分钟自动接着发")
     assert Matter.objects.get().text == "路灯坏了"
+
+
+def test_what_is_typed_in_another_window_is_not_wiped_when_this_one_sends(
+    window: Callable[..., Page], cast: Cast
+) -> None:
+    page = window(viewport=TELEPHONE, service_workers="block")
+    join(page, cast)
+    write(page, "路灯坏了", "streetlight")
+    page.wait_for_timeout(400)
+    other = page.context.new_page()
+    other.goto("/field/")
+    other.locator("body[data-ready]").wait_for()
+    text = other.locator("textarea[name=text]").first
+    expect(text).to_have_value("路灯坏了")
+    text.fill("河边有人")
+    send(page)
+    expect(page.locator(ARRIVED)).to_have_count(1)
+    other.wait_for_timeout(500)
+    expect(text).to_have_value("河边有人")
+    send(other)
+    expect(other.locator(ARRIVED)).to_have_count(2)
+    assert {matter.text for matter in Matter.objects.all()} == {"路灯坏了", "河边有人"}

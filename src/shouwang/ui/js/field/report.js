@@ -41,6 +41,7 @@ export function report({ facts, sentOff, kept }) {
   let timer = 0;
   let held = null; // the recording that lies in the input
   let isRestoring = false;
+  let isTyped = false; // in this window, since it was shown
 
   const limits = () => facts().limits;
   const place = where(form, { facts, changed: () => put().then(follow) });
@@ -128,6 +129,7 @@ export function report({ facts, sentOff, kept }) {
   }
 
   async function show(draft) {
+    isTyped = false;
     form.reset();
     [text, spoken, form.elements.where, form.querySelector("input[name=topic]"), form.querySelector("[data-pictures]")].forEach(right);
     id = draft ? draft.report : uuid7();
@@ -211,6 +213,7 @@ export function report({ facts, sentOff, kept }) {
     await show(null);
     form.querySelector("input[name=topic]").focus();
   });
+  form.addEventListener("input", () => (isTyped = true));
   form.addEventListener("input", soon);
   form.addEventListener("input", follow);
   form.addEventListener("change", (event) => {
@@ -233,10 +236,18 @@ export function report({ facts, sentOff, kept }) {
     offer: place.offer,
     // Another window sent this very report off.
     async isGone() {
-      const sent = (await entries()).map((entry) => entry.id);
-      if (!sent.includes(id)) return;
+      const all = await entries();
+      const sent = all.find((entry) => entry.id === id);
+      if (!sent || isSending) return;
+      if (isTyped && JSON.stringify(sent.values) !== JSON.stringify(read(form))) {
+        id = uuid7(); // what was typed in this window is another report: it stays, as one of its own
+        went = null;
+        await put();
+        return;
+      }
+      const ids = all.map((entry) => entry.id);
       const draft = await get("kept", "draft");
-      await show(draft && !sent.includes(draft.report) ? draft : null);
+      await show(draft && !ids.includes(draft.report) ? draft : null);
     },
   };
 }
