@@ -32,6 +32,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
     "--no-pings",
+    "--use-fake-device-for-media-stream",  # a microphone that beeps; each test says whether it may be used
 ]
 WIDE, TELEPHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
 

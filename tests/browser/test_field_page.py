@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from shouwang.kernel.ground.models import Place
 from shouwang.kernel.matters.models import Matter
 from shouwang.systems.watch.actions import groups
+from shouwang.systems.watch.models import Member
 from tests.browser.accessible import AXE, violations
 from tests.cast import Cast
 from tests.stories.watching import EXPECTED, SEEN, add_photo, group_of, invitation, join, ready, send, write
@@ -64,6 +65,10 @@ def full(route: Route) -> None:
         "messages": [{"id": "1", "at": "2026-11-25T09:00:00+08:00", "text": "今晚有雨，请看看河边。"}],
         "calls": [
             {"id": "2", "words": "到村东桥头看一下", "called_at": "2026-11-26T09:00:00+08:00", "state": "called"},
+            {
+                **{"id": "4", "words": "便民超市单元", "called_at": "2026-11-26T09:00:00+08:00"},
+                **{"state": "called", "kind": "rollcall"},
+            },
             {"id": "3", "words": "看看水位", "called_at": "2026-11-25T09:00:00+08:00", "state": "over"},
         ],
     }
@@ -249,7 +254,8 @@ def test_where_by_the_phone_near_a_place_or_chosen(window: Callable[..., Page], 
     group_of(cast)
     page = window(permissions=["geolocation"], geolocation={"latitude": 34.4012, "longitude": 112.6061, "accuracy": 12})
     join(page, cast)
-    page.locator("input[name=topic][value=hazard]").check()  # was allowed before: asks nothing, is there at once
+    page.locator("input[name=topic][value=hazard]").check()
+    page.locator("[data-locate]").click()
     expect(page.locator("[data-located]")).to_have_text("在村东桥头附近，准到约 12 米")
     page.locator("textarea[name=text]").first.fill("栏杆松了")
     send(page)
@@ -259,7 +265,6 @@ def test_where_by_the_phone_near_a_place_or_chosen(window: Callable[..., Page], 
     page.locator("[data-tabs] a[href='#new']").click()
     write(page, topic="noise")
     page.locator("select[name=place]").select_option(label="村东桥头")
-    page.locator("[data-unlocate]").click()
     send(page)
     expect(page.locator("[data-arrived-list] > li")).to_have_count(2)
     assert Matter.objects.exclude(pk=matter.pk).get().place == Place.objects.get()
@@ -297,7 +302,7 @@ def test_words_and_thanks_go_the_same_way_as_reports(window: Callable[..., Page]
     page.context.route("**/field/api/reports/*/*/", take)
     page.context.route("**/field/api/calls/**", take)
     join(page, cast)
-    expect(page.locator("[data-tabs] a[href='#news'] [data-count]")).to_have_text("2")
+    expect(page.locator("[data-tabs] a[href='#news'] [data-count]")).to_have_text("3")
     page.context.set_offline(True)
     page.locator("[data-tabs] a[href='#mine']").click()
     page.get_by_role("button", name="一般").click()
@@ -306,7 +311,7 @@ def test_words_and_thanks_go_the_same_way_as_reports(window: Callable[..., Page]
     page.locator(".own form button").click()
     expect(page.locator(QUEUED)).to_have_count(2)
     page.locator("[data-tabs] a[href='#news']").click()
-    page.get_by_role("button", name="收到，就去").click()
+    page.get_by_role("button", name="收到，就去").first.click()
     page.context.set_offline(False)
     expect(page.locator("[data-tabs] a[href='#mine'] [data-count]")).to_be_hidden()
     assert [path.split("/")[-2] for path, _ in sent] == ["rating", "words", "ack"]
@@ -342,3 +347,75 @@ def test_an_invitation_that_closed_while_somebody_typed_says_why(phone: Page, ca
     phone.locator("form[data-joining] button").click()
     expect(phone.locator("[data-trouble]")).to_be_visible()
     faults[:] = [fault for fault in faults if "422" not in fault]
+
+
+def test_a_lost_answer_to_joining_uses_the_invitation_up_only_once(window: Callable[..., Page], cast: Cast) -> None:
+    page = window(viewport=TELEPHONE, service_workers="block")
+    page.goto(f"/field/join/{invitation(cast)}/")
+    page.locator("input[name=name]").fill("马小川")
+    page.route("**/field/api/join/", lambda route: (route.fetch(), route.abort("connectionreset")))
+    page.locator("form[data-joining] button").click()
+    expect(page.locator("[data-trouble]")).to_be_visible()
+    page.unroute("**/field/api/join/")
+    page.locator("form[data-joining] button").click()
+    page.wait_for_url("**/field/")
+    ready(page)
+    assert Member.objects.count() == 1
+
+
+def test_a_roll_call_wants_one_press_and_sends_nobody_out(window: Callable[..., Page], cast: Cast) -> None:
+    page = window(viewport=TELEPHONE, service_workers="block")
+    page.context.route("**/field/api/state/", full)
+    page.context.route("**/field/api/calls/**", lambda route: route.abort("connectionreset"))
+    join(page, cast)
+    page.locator("[data-tabs] a[href='#news']").click()
+    card = page.locator("[data-calls] [data-id='4']")
+    expect(card).to_contain_text("点名：收到请按一下，不用去")
+    expect(card.locator("button:visible")).to_have_count(1)
+    card.get_by_role("button", name="收到", exact=True).click()
+    expect(card.locator("button:visible")).to_have_count(0)
+    expect(card).to_contain_text("收到 · 等着发")
+    real = page.locator("[data-calls] [data-id='2']")
+    expect(real).to_contain_text("请您去一趟")
+    expect(real.locator("button:visible")).to_have_count(2)
+
+
+def test_whoever_has_joined_is_told_once_what_one_can_do(phone: Page, cast: Cast) -> None:
+    join(phone, cast)
+    expect(phone.get_by_role("heading", name="欢迎")).to_be_visible()
+    phone.evaluate(
+        """() => { const event = new Event('beforeinstallprompt'); event.prompt = async () => { window.asked = true };
+        window.dispatchEvent(event) }"""
+    )
+    phone.get_by_role("button", name="把这一页放到手机桌面").click()
+    assert phone.evaluate("window.asked")
+    expect(phone.get_by_text("添加到主屏幕")).to_be_visible()
+    phone.get_by_role("button", name="好，知道了").click()
+    expect(phone.locator("[data-welcome]")).to_be_hidden()
+    phone.reload()
+    ready(phone)
+    expect(phone.locator("[data-welcome]")).to_be_hidden()
+
+
+def test_a_lost_answer_can_be_asked_for_again_from_the_closed_invitation(
+    window: Callable[..., Page], cast: Cast
+) -> None:
+    page = window(viewport=TELEPHONE, service_workers="block")
+    page.goto(f"/field/join/{invitation(cast)}/")
+    page.locator("input[name=name]").fill("马小川")
+    page.route("**/field/api/join/", lambda route: (route.fetch(), route.abort("connectionreset")))
+    page.locator("form[data-joining] button").click()
+    expect(page.locator("[data-trouble]")).to_be_visible()
+    page.unroute("**/field/api/join/")
+    page.reload()
+    page.get_by_role("button", name="接着加入").click()
+    page.wait_for_url("**/field/")
+    ready(page)
+    assert Member.objects.count() == 1
+
+
+def test_an_unknown_invitation_says_whom_to_ring(phone: Page, cast: Cast) -> None:
+    group_of(cast)
+    cast.next_room.__class__.objects.exclude(pk=cast.room.pk).delete()
+    phone.goto("/field/join/not-one/")
+    expect(phone.locator("a[href='tel:0379-5550101']")).to_be_visible()

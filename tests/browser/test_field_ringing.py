@@ -78,10 +78,10 @@ def test_a_call_rings_on_an_open_page_once_and_not_after_a_reload(watcher: Page,
     call_out(cast)
     bar = watcher.locator("[data-asked]")
     expect(bar).to_be_visible(timeout=SEEN_WITHIN)
-    expect(bar).to_contain_text("叫你去一趟")
+    expect(bar).to_contain_text("请您去一趟")
     until(watcher, lambda: did(watcher, "sound", "shake", "badge 1") == ["badge 1", "shake", "sound"])
     assert watcher.url.endswith("#mine")  # it goes nowhere by itself
-    watcher.wait_for_function("() => document.title.includes('叫你去一趟')")
+    watcher.wait_for_function("() => document.title.includes('请您去一趟')")
     watcher.reload()
     ready(watcher)
     expect(bar).to_be_visible()
@@ -125,7 +125,7 @@ def test_who_wants_no_movement_gets_a_title_that_stands_still(window: Callable[.
     expect(page.locator("[data-asked]")).to_be_visible(timeout=SEEN_WITHIN)
     page.evaluate("""() => { window.titles = new Set(); setInterval(() => window.titles.add(document.title), 100) }""")
     page.wait_for_timeout(2500)
-    assert page.evaluate("[...window.titles]") == ["(1) 叫你去一趟"]
+    assert page.evaluate("[...window.titles]") == ["(1) 请您去一趟"]
 
 
 def test_a_message_touches_once_and_makes_no_sound(window: Callable[..., Page], cast: Cast) -> None:
@@ -163,7 +163,7 @@ def test_a_page_behind_another_shows_a_notice_when_it_was_allowed_to(window: Cal
     call_out(cast)
     page.wait_for_function("() => window.notices.length === 1", timeout=45_000)
     [[title, words]] = page.evaluate("window.notices")
-    assert title == "叫你去一趟"
+    assert title == "请您去一趟"
     assert words
 
 

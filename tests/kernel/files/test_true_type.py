@@ -21,6 +21,8 @@ from tests.kernel.files import things
         (things.ogg(), kinds.OGG),
         (things.ogg(b"\x01vorbis"), kinds.OGG),
         (things.webm(), kinds.WEBM),
+        (things.webm(size=things.UNKNOWN), kinds.WEBM),  # recorded in one go, its length never written
+        (things.webm()[:-10], kinds.WEBM),  # cut off, and can be heard
         (things.mp4(b"soun"), kinds.MP4),
         (things.mp3(), kinds.MP3),
         (things.mp3(b"x" * 300), kinds.MP3),
@@ -79,13 +81,35 @@ def test_a_pdf_that_was_cut_off_is_refused_as_damaged(tmp_path: Path) -> None:
     [
         things.mp4(b"vide", b"soun"),
         things.mp4(b"vide"),
-        things.webm(b"V_VP8 A_OPUS"),
+        things.webm(b"V_VP8", b"A_OPUS"),
+        things.webm(b"A_OPUS", b"V_VP8", size=things.UNKNOWN),
         things.ogg(b"\x80theora"),
     ],
 )
 def test_a_film_is_not_a_voice(tmp_path: Path, film: bytes) -> None:
     with pytest.raises(Refused):
         kinds.true_type(things.laid(tmp_path, film))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        things.webm(doc=b"matroska"),
+        things.webm(b"S_TEXT"),
+        things.webm(before=things.element("1f43b675", bytes(9))),  # sound before anybody said what it is
+        things.webm(before=things.element("1654ae6b", b"")),
+        things.webm(before=b"\x00" * 8),
+        things.webm().replace(bytes.fromhex("1654ae6b01"), bytes.fromhex("1654ae6b1f"))[:300],
+        things.webm()[:4],
+        things.webm()[:60],
+        b"\x1a\x45\xdf\xa3" + b"\xff" * 5000,
+        b"\x1a\x45\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm" + b"\x86\x86A_OPUS",  # its words, and no file
+        things.element("1a45dfa3", things.element("4282", b"webm")) + b"\xec\x80" * 9000,
+    ],
+)
+def test_what_only_looks_like_a_recording_of_a_browser_is_refused(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(Refused):
+        kinds.true_type(things.laid(tmp_path, content))
 
 
 def test_a_heic_photo_is_refused_with_what_to_do_instead(tmp_path: Path) -> None:

@@ -58,8 +58,29 @@ def ogg(first: bytes = b"OpusHead\x01\x01") -> bytes:
     return b"OggS\x00\x02" + bytes(20) + b"\x01" + bytes([len(first)]) + first
 
 
-def webm(codec: bytes = b"A_OPUS") -> bytes:
-    return b"\x1a\x45\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm" + b"\x86\x86" + codec + b"\x1f\x43\xb6\x75" + b"V_ " * 9
+UNKNOWN = b"\x01" + b"\xff" * 7
+
+
+def element(name: str, content: bytes, size: bytes = b"") -> bytes:
+    """An EBML element; its size in eight bytes, as browsers write it, unless it is said."""
+    return bytes.fromhex(name) + (size or b"\x01" + len(content).to_bytes(7, "big")) + content
+
+
+def webm(*codecs: bytes, size: bytes = b"", doc: bytes = b"webm", before: bytes = b"") -> bytes:
+    """As Chrome records it: where Tracks and the first Cluster are stands in the SeekHead, before either of them."""
+    seeks = b"".join(
+        element("4dbb", element("53ab", bytes.fromhex(name)) + element("53ac", b"\x6e"))
+        for name in ("1549a966", "1654ae6b", "1f43b675")
+    )
+    tracks = b"".join(
+        element(
+            "ae", element("d7", b"\x01") + element("83", b"\x01" if one[:1] == b"V" else b"\x02") + element("86", one)
+        )
+        for one in codecs or (b"A_OPUS",)
+    )
+    cluster = element("1f43b675", element("e7", b"\x00") + element("a3", b"V_ " * 9), size)
+    inside = element("114d9b74", seeks) + element("ec", bytes(40)) + before + element("1654ae6b", tracks) + cluster
+    return element("1a45dfa3", element("4286", b"\x01") + element("4282", doc)) + element("18538067", inside, size)
 
 
 def box(name: bytes, content: bytes) -> bytes:

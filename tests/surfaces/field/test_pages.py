@@ -12,10 +12,11 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from shouwang.kernel.people.models import Device
 from shouwang.systems.watch.actions import groups
 from shouwang.systems.watch.models import Group, Invitation, Member
 from tests.cast import Cast
-from tests.surfaces.field.conftest import Phone
+from tests.surfaces.field.conftest import Phone, post
 
 MOST = 100_000
 pytestmark = pytest.mark.django_db
@@ -136,3 +137,36 @@ def test_a_closed_invitation_says_why_and_what_to_do(client: Client, cast: Cast,
     assert "这个邀请用不了了" in page
     assert "data-joining" not in page
     assert ('href="tel:0379-5550101"' in page) == (why != "unknown")
+
+
+def test_an_answer_that_was_lost_joins_nobody_twice(cast: Cast, group: Group, client: Client) -> None:
+    _invitation, secret = groups.invite(by=cast.officer, group=group)
+    asked = {"secret": secret, "name": "马小川", "phone": "", "label": "Android", "nonce": "0a" * 32}
+    first, again = post(client, "join/", asked), post(client, "join/", asked)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json() == again.json()
+    assert Member.objects.count() == 1
+    headers = {"Authorization": f"Device {again.json()['key']}"}
+    assert client.get("/field/api/state/", headers=headers).json()["me"]["name"] == "马小川"
+    assert post(client, "join/", asked | {"nonce": "0b" * 32}).status_code == 410  # somebody else's phone
+    assert post(client, "join/", asked | {"nonce": ""}).status_code == 410
+
+
+@pytest.mark.parametrize("nonce", ["", "short", "0A" * 32, 7, None, ["0a" * 32], "0a" * 33])
+def test_a_phone_without_a_number_of_its_own_joins_as_before(
+    cast: Cast, group: Group, client: Client, nonce: object
+) -> None:
+    _invitation, secret = groups.invite(by=cast.officer, group=group, most=2)
+    asked = {"secret": secret, "name": "马小川", "nonce": nonce}
+    keys = [post(client, "join/", asked).json()["key"] for _ in range(2)]
+    assert keys[0] != keys[1]
+
+
+def test_a_phone_taken_off_the_list_does_not_come_back_by_asking_again(
+    cast: Cast, group: Group, client: Client
+) -> None:
+    _invitation, secret = groups.invite(by=cast.officer, group=group, most=2)
+    asked = {"secret": secret, "name": "马小川", "nonce": "0a" * 32}
+    post(client, "join/", asked)
+    groups.take_off(by=cast.officer, device=Device.objects.get())
+    assert post(client, "join/", asked).status_code == 410

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from shouwang.kernel.ground.models import Place
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Device
@@ -207,3 +208,56 @@ def test_the_state_names_the_group_the_room_and_the_own_reports(phone: Phone) ->
     assert state["room"]["phone"] == "0379-5550101"
     assert [one["id"] for one in state["reports"]] == [words["id"]]
     assert set(state["tickets"]) == {"photos", "voice"}
+
+
+NEAR = {"latitude": 34.918, "longitude": 112.607, "accuracy": 12, "source": "gps"}
+
+
+@pytest.mark.parametrize("change", [{"anonymous": True}, {"urgent": True}, {"position": NEAR}, {"files": ["one.more"]}])
+def test_what_was_changed_after_it_arrived_is_not_taken_for_arrived(phone: Phone, change: dict[str, Any]) -> None:
+    words = said(topic="noise")
+    phone.post("reports/", words)
+    answer = phone.post("reports/", words | change)
+    matter = Matter.objects.get()
+    told = answer.json()
+    assert (answer.status_code, told["code"], told["named"], told["reference"]) == (
+        409,
+        "arrived",
+        True,
+        matter.reference,
+    )
+    assert "送到" in told["message"]
+    assert ("写着您的名字" in told["message"]) == bool(change.get("anonymous"))
+    assert not matter.is_anonymous
+    assert matter.reporter == phone.member.person
+
+
+def test_a_name_given_after_it_arrived_without_one_is_not_put_to_it(phone: Phone) -> None:
+    words = said(anonymous=True)
+    phone.post("reports/", words)
+    told = phone.post("reports/", words | {"anonymous": False}).json()
+    assert (told["code"], told["named"]) == ("arrived", False)
+    assert "reference" not in told
+    assert Matter.objects.get().reporter is None
+
+
+def test_a_report_of_somebody_else_is_no_secret_told_by_its_id(phone: Phone, enrol: Callable[..., Phone]) -> None:
+    words = said()
+    phone.post("reports/", words)
+    answer = enrol("白明", "13900000018").post("reports/", words | {"text": "别的"})
+    assert answer.status_code == 409
+    assert set(answer.json()) <= {"message", "field"}
+
+
+def test_the_same_again_is_the_same_after_the_room_struck_off_its_place(phone: Phone, cast: Cast) -> None:
+    place = Place.objects.create(room=cast.room, name="村东桥头", kind="other", latitude=34.4, longitude=112.6)
+    words = said(place=str(place.pk))
+    phone.post("reports/", words)
+    place.delete()
+    assert phone.post("reports/", words).status_code == 200
+
+
+def test_a_cry_with_a_position_is_the_cry_without_it(phone: Phone) -> None:
+    cry = {"id": str(uuid7()), "position": None}
+    phone.post("sos/", cry)
+    assert phone.post("sos/", cry | {"position": NEAR}).status_code == 200

@@ -35,12 +35,6 @@ def is_ogg_sound(head: bytes) -> bool:
     return first.startswith((b"OpusHead", b"\x01vorbis", b"Speex   "))
 
 
-def is_webm_sound(head: bytes) -> bool:
-    """Whether it is WebM with a sound track and no picture track; both stand before the first cluster."""
-    tracks = head.partition(b"\x1f\x43\xb6\x75")[0]
-    return b"webm" in head[:64] and b"A_" in tracks and b"V_" not in tracks
-
-
 def is_mp4_sound(path: Path) -> bool:
     """Whether the MP4 file has a sound track and no picture track."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:

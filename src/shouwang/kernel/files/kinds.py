@@ -8,7 +8,7 @@ from pathlib import Path
 import puremagic
 from django.utils.translation import gettext as _
 
-from shouwang.kernel.files import audio
+from shouwang.kernel.files import audio, ebml
 from shouwang.kernel.files.refusal import Reason, Refused
 
 MOST_BYTES = 50 * 1024 * 1024
@@ -88,7 +88,7 @@ def _by_container(head: bytes, path: Path) -> Type | None:
     if head[:4] == b"OggS":
         return OGG if audio.is_ogg_sound(head) else None
     if head[:4] == b"\x1a\x45\xdf\xa3":
-        return WEBM if audio.is_webm_sound(head) else None
+        return WEBM if ebml.is_webm_sound(path) else None
     if head[4:8] == b"ftyp" and head[8:12] not in HEIF_BRANDS:
         return MP4 if audio.is_mp4_sound(path) else None
     return MP3 if audio.is_mp3(path) else None

@@ -50,3 +50,9 @@ def lookup(text: str) -> str:
 def digest(secret: str) -> str:
     """What is kept of a key or secret address: its SHA-256. They are long and random, so no salt is needed."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def derived(purpose: str, *parts: str) -> str:
+    """A secret that only this room can make of what is known elsewhere, and makes the same each time."""
+    said = "\x1f".join(parts).encode()
+    return hmac.new(_key(purpose), said, hashlib.sha256).hexdigest()

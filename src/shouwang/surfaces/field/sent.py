@@ -36,7 +36,11 @@ class Wrong(ValueError):
 
 @dataclass(frozen=True)
 class Sent:
-    """A report as it left the phone. `notes` are words for the person about what was left out."""
+    """A report as it left the phone. `notes` are words for the person about what was left out.
+
+    `choices` is what was chosen besides the words, as it was said and not as it was understood: a place that the room
+    struck off meanwhile makes no other report of it.
+    """
 
     id: UUID
     topic: str
@@ -49,6 +53,7 @@ class Sent:
     files: tuple[str, ...]
     written: Written
     notes: tuple[str, ...]
+    choices: str = ""
 
 
 def body(request: HttpRequest) -> Mapping[str, Any]:
@@ -120,8 +125,14 @@ def report(said: Mapping[str, Any], room: Room) -> Sent:
         is_anonymous=bool(said.get("anonymous")),
         files=files,
         written=written(said),
-        notes=notes,
+        notes=() if where or place else notes,  # the phone said so before it was sent, and was told where
+        choices=_choices(said, files),
     )
+
+
+def _choices(said: Mapping[str, Any], files: tuple[str, ...]) -> str:
+    chosen = [said.get(name) or None for name in ("urgent", "anonymous", "place", "position")]
+    return json.dumps([*chosen, sorted(files)], sort_keys=True)
 
 
 def written(said: Mapping[str, Any]) -> Written:

@@ -10,14 +10,15 @@ import { inviting } from "./field/invite.js";
 import { joining } from "./field/join.js";
 import { mine } from "./field/mine.js";
 import { news } from "./field/news.js";
-import { add, again, entries, isOpen, remove, takeBack, tidy } from "./field/queue.js";
-import { draftOf, report } from "./field/report.js";
+import { add, again, amend, entries, isOpen, leaveOut, remove, takeBack, tidy } from "./field/queue.js";
+import { added, draftOf, report } from "./field/report.js";
 import { ringing } from "./field/ring.js";
 import { say } from "./field/say.js";
-import { sendAll } from "./field/sending.js";
+import { sendAll, sendCries } from "./field/sending.js";
 import { sos } from "./field/sos.js";
 import { isNews, refresh, stored } from "./field/state.js";
 import { tabs } from "./field/tabs.js";
+import { welcoming } from "./field/welcome.js";
 import { isAllowed, locate } from "./field/where.js";
 
 // That a message was read goes out unseen: nobody wrote it.
@@ -39,10 +40,12 @@ function workHere({ api, uploads, letters, photos, bytes }) {
   const form = report({ facts: () => facts, sentOff, kept: () => draw() });
   const list = mine({
     again: (...which) => again(...which).then(send),
+    amend: (id) => amend(id, { added: (entry) => added(entry, facts.places), alone: (number) => say("belongs", { number }) }).then(send),
+    leaveOut: (...which) => leaveOut(...which).then(send),
     remove: (id) => remove(id).then(told),
     edit,
     rate: (one, score) => queue({ kind: "rating", about: one.id, body: { score, text: "" } }),
-    words: (one, text) => queue({ kind: "words", about: one.id, body: { text } }),
+    words: (one, text) => queue({ kind: "words", about: one.id, body: { text } }, ["queue", "delete", one.id]), // and its note
   });
   const messages = news((one, verb) => queue({ kind: "call", about: one.id, verb, body: {} }), haveRead);
   const invitations = inviting(places, look);
@@ -173,6 +176,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
       const found = await Promise.race([position || locate(QUICK), little()]);
       await add({ ...entry, body: { position: found } });
       inBackground();
+      sendCries(places).then(draw); // not behind an upload that runs
       send();
     },
   });
@@ -230,6 +234,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
   (async () => {
     await tidy();
     await draw();
+    await welcoming();
     await form.begin();
     document.body.dataset.ready = "1";
     await send();

@@ -191,6 +191,9 @@ async function start(place) {
     },
   });
   map.touchZoomRotate.disableRotation();
+  place.addEventListener("home", ({ detail: { latitude, longitude } }) =>
+    map.jumpTo({ center: turn([longitude, latitude]), zoom: Number(place.dataset.zoom) || 14 }),
+  );
   map.addControl(new NavigationControl({ showCompass: false }));
   map.on("load", () => {
     shapes(map, place);

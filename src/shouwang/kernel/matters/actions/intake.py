@@ -62,7 +62,10 @@ class Position:
 
 @dataclass(frozen=True)
 class Brought:
-    """What somebody brings to the room. `id` is made on the phone, so that sending twice is one matter."""
+    """What somebody brings to the room. `id` is made on the phone, so that sending twice is one matter.
+
+    `more` is whatever else the door has to find the same again, such as files and whether a name was given.
+    """
 
     kind: str
     text: str
@@ -76,6 +79,7 @@ class Brought:
     is_urgent: bool = False
     files: Sequence[File] = ()
     id: UUID | None = None
+    more: str = ""
     received_at: datetime | None = None
 
 
@@ -89,7 +93,7 @@ class Receipt:
 
 
 class IdTaken(Exception):
-    """The id belongs to another matter with other words."""
+    """The id belongs to another matter, or to this one as it was sent first: with other words, files or a name."""
 
 
 def receive(*, by: Account | Actor, room: Room, brought: Brought) -> Receipt:
@@ -213,5 +217,5 @@ def _person(by: Actor, room: Room, brought: Brought) -> Person | None:
 
 
 def _sent_digest(brought: Brought) -> str:
-    said = "\x1f".join((brought.kind, brought.topic, brought.text, brought.where))
+    said = "\x1f".join((brought.kind, brought.topic, brought.text, brought.where, brought.more))
     return hashlib.sha256(said.encode()).hexdigest()

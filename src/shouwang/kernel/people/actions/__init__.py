@@ -11,7 +11,7 @@ from shouwang.kernel.people.actions.accounts import (
     reopen_account,
     set_password,
 )
-from shouwang.kernel.people.actions.devices import enrol, note_seen, revoke_device
+from shouwang.kernel.people.actions.devices import enrol, key_of, note_seen, revoke_device
 from shouwang.kernel.people.actions.forgetting import forget_expired
 from shouwang.kernel.people.actions.keys import (
     KEY_MARK,
@@ -73,6 +73,7 @@ __all__ = [
     "issue_token",
     "join_team",
     "keep_answer",
+    "key_of",
     "leave_out",
     "leave_team",
     "make_secret_link",

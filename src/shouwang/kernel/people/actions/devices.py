@@ -9,21 +9,26 @@ from django.utils import timezone
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.people.models import Device, Person
-from shouwang.kernel.people.sealed import digest
+from shouwang.kernel.people.sealed import derived, digest
 
 KEY_MARK = "swd_"
 
 
 @transaction.atomic
-def enrol(*, by: Actor, person: Person, label: str) -> tuple[Device, str]:
-    """A phone of this person's, and its key, shown this once."""
-    secret = KEY_MARK + secrets.token_urlsafe(32)
+def enrol(*, by: Actor, person: Person, label: str, key: str = "") -> tuple[Device, str]:
+    """A phone of this person's, and its key: a new one, shown this once, or that of `key_of`."""
+    secret = key or KEY_MARK + secrets.token_urlsafe(32)
     now = timezone.now()
     device = Device.objects.create(
         person=person, digest=digest(secret), label=label[:60], enrolled_at=now, seen_at=_day(now)
     )
     _note(by, "device.enrolled", device)
     return device, secret
+
+
+def key_of(invited: str, nonce: str) -> str:
+    """The key of a phone that asked with an invitation's secret and a number of its own: the same whenever it asks again."""
+    return KEY_MARK + derived("device", invited, nonce)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What the phone page asks and sends. Everything may come twice, and late."""
 
+import re
 from uuid import UUID
 
 from django.conf import settings
@@ -38,6 +39,7 @@ from shouwang.systems.watch.queries import KIND, Holder, own_reports
 from shouwang.systems.watch.queries.calls import calls_to
 
 MOST_NAME, MOST_LABEL = 60, 60
+NONCE = re.compile("[0-9a-f]{64}")
 
 
 @require_safe
@@ -140,7 +142,7 @@ def read_messages(request: HttpRequest, held: Holder) -> HttpResponse:
 @require_POST
 @answers
 def join(request: HttpRequest) -> HttpResponse:
-    """Join a group by an invitation and enrol the phone: its key is told this once."""
+    """Join a group by an invitation and enrol the phone: its key is told to whoever asks with the same nonce."""
     if not guards.may_try_code(request):
         return say(429, _("Too many tries. Please wait a quarter of an hour."))
     said = sent.body(request)
@@ -152,7 +154,8 @@ def join(request: HttpRequest) -> HttpResponse:
             secret=str(said.get("secret") or ""),
             name=name,
             phone=_phone(said.get("phone")),
-            label=str(said.get("label") or "")[:MOST_LABEL],
+            label=str(said.get("label") or "").replace("\x00", "")[:MOST_LABEL],
+            nonce=_nonce(said.get("nonce")),
         )
     except NotOpen as closed:
         if closed.why == Closed.UNKNOWN:
@@ -165,7 +168,9 @@ def join(request: HttpRequest) -> HttpResponse:
 def closed_words(why: Closed) -> str:
     """Why nobody can join by it, and what to do."""
     told = {
-        Closed.UNKNOWN: _("This invitation is not known here. Please look whether the code is whole."),
+        Closed.UNKNOWN: _(
+            "This invitation is not known here. Please look whether the code is whole, or call the room."
+        ),
         Closed.REVOKED: _(
             "This invitation was taken back. Please ask the head of your group or the room for a new one."
         ),
@@ -175,6 +180,11 @@ def closed_words(why: Closed) -> str:
         ),
     }
     return told[why]
+
+
+def _nonce(value: object) -> str:
+    """What the phone made to be known by when it asks again; nothing unless it is too long to be guessed."""
+    return value if isinstance(value, str) and NONCE.fullmatch(value) else ""
 
 
 def _phone(value: object) -> str:
@@ -193,7 +203,7 @@ def _take(held: Holder, said: Sent) -> HttpResponse:
     except pace.TooMany as limit:
         return _wait(limit.after, is_cry=said.topic == CRY)
     except IdTaken:
-        return say(409, _("This was sent before with other words. Please send it as a new report."))
+        return _sent_otherwise(held, said)
     answer = {
         "id": str(receipt.matter.pk),
         "reference": receipt.matter.reference,
@@ -201,6 +211,27 @@ def _take(held: Holder, said: Sent) -> HttpResponse:
         "notes": said.notes,
     }
     return JsonResponse(answer, status=201 if receipt.is_new else 200)
+
+
+def _sent_otherwise(held: Holder, said: Sent) -> HttpResponse:
+    """It came before, and not as it is now: what was changed must not be taken for arrived, a wish for no name least."""
+    before = Matter.objects.filter(pk=said.id, room=held.room).first()
+    is_named = before is not None and before.reporter_id == held.person.pk
+    if before is None or not (is_named or before.is_anonymous):
+        return say(409, _("This was sent before with other words. Please send it as a new report."))
+    if is_named and said.is_anonymous:
+        words = _(
+            "It arrived already as you wrote it first, with your name. What you changed is still on the phone. "
+            "If you send it as a new report, that one has no name."
+        )
+    elif is_named:
+        words = _("It arrived already as you wrote it first. What you changed is still on the phone.")
+    else:
+        words = _(
+            "It arrived already as you wrote it first, without your name. What you changed is still on the phone."
+        )
+    told = {"message": words, "field": "", "code": "arrived", "named": is_named}
+    return JsonResponse(told | ({"reference": before.reference} if is_named else {}), status=409)
 
 
 def _wait(seconds: int, *, is_cry: bool) -> HttpResponse:
@@ -235,6 +266,7 @@ def _receive(held: Holder, said: Sent) -> Receipt:
         is_urgent=said.is_urgent,
         files=files,
         id=said.id,
+        more=said.choices,
     )
     return report(by=held, brought=brought, written=said.written)
 

@@ -14,7 +14,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.ground.shapes import Drawn
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import PUBLIC, Actor, Subject
-from shouwang.kernel.people.actions import empty_person, enrol, give_consent, note_person, revoke_device
+from shouwang.kernel.people.actions import empty_person, enrol, give_consent, key_of, note_person, revoke_device
 from shouwang.kernel.people.models import Account, Device, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
@@ -125,12 +125,21 @@ def withdraw(*, by: Account | Member, invitation: Invitation) -> None:
 
 
 @transaction.atomic
-def join(*, secret: str, name: str, phone: str, label: str) -> tuple[Member, Device, str]:
+def join(*, secret: str, name: str, phone: str, label: str, nonce: str = "") -> tuple[Member, Device, str]:
     """Somebody joins by name with the phone in their hand: the member, the phone, and the phone's key, shown this once.
 
-    Raises NotOpen.
+    With a `nonce` that the phone made before it asked, asking again gives the same: an answer that was lost on the way
+    must use up no place and leave nobody in the group whose phone opens nothing. Raises NotOpen.
     """
-    invitation = _open_invitation(secret)
+    invitation = _invitation(secret)
+    key = key_of(secret, nonce) if nonce else ""
+    if key and (device := Device.objects.filter(digest=digest(key)).first()):
+        member = invitation.joined.filter(person=device.person_id, left_at=None).first()
+        if member is None or device.revoked_at:
+            raise NotOpen(Closed.USED_UP)
+        return member, device, key
+    if why := invitation.why_closed(timezone.now()):
+        raise NotOpen(why)
     group = invitation.group
     person = note_person(
         by=PUBLIC, room=group.room, purpose=PURPOSE, legal_basis=Person.LegalBasis.CONSENT, name=name, phone=phone
@@ -148,7 +157,7 @@ def join(*, secret: str, name: str, phone: str, label: str) -> tuple[Member, Dev
         joined_at=timezone.now(),
     )
     Invitation.objects.filter(pk=invitation.pk).update(used=F("used") + 1)
-    device, key = enrol(by=PUBLIC, person=person, label=label)
+    device, key = enrol(by=PUBLIC, person=person, label=label, key=key)
     _note(PUBLIC, "watch.joined", group, role)
     return member, device, key
 
@@ -215,13 +224,11 @@ def _leave(by: Actor, member: Member) -> None:
     _note(by, "watch.left", member.group)
 
 
-def _open_invitation(secret: str) -> Invitation:
+def _invitation(secret: str) -> Invitation:
     found = Invitation.objects.select_for_update(of=("self",)).select_related("group__room__station")
     invitation = found.filter(digest=digest(secret)).first()
     if invitation is None or not invitation.group.is_active:
         raise NotOpen(Closed.UNKNOWN)
-    if why := invitation.why_closed(timezone.now()):
-        raise NotOpen(why)
     return invitation
 
 

@@ -1,6 +1,6 @@
 // "Mine": what waits on this phone and what became of what arrived.
 import { isFragile } from "./db.js";
-import { isOpen, isWaiting } from "./queue.js";
+import { isAmendable, isOpen, isWaiting } from "./queue.js";
 import { copyOf, fill, say, swap, twice, when } from "./say.js";
 
 function titleOf({ kind, title }) {
@@ -15,10 +15,14 @@ function parts({ files }) {
 
 function problemOf({ problem, state, next }) {
   if (!problem) return "";
-  const words = problem.words || (problem.code === "lost" ? say("file-lost") : state === "refused" ? say("refused-why") : "");
+  const words = problem.words || (["lost", "later"].includes(problem.code) ? say(`file-${problem.code}`) : state === "refused" ? say("refused-why") : "");
   if (state !== "refused" && !(next > Date.now())) return "";
-  return problem.name ? `${problem.name}: ${words}` : words;
+  if (problem.reference) return `${words} ${problem.reference}`;
+  return problem.name ? say("of-file", { name: problem.name, words }) : words;
 }
+
+// Whether anything is left to send when the file that was not taken stays behind.
+const canGoWithout = ({ problem, body, files }) => Boolean(problem.file) && (Boolean(body.text) || files.length > 1);
 
 function copied(entry) {
   const { text, where } = entry.body;
@@ -43,9 +47,12 @@ function waiting(entry, { percents, acts }) {
     button.hidden = !isThere;
     button.addEventListener("click", act);
   };
-  on("now", () => acts.again(entry.id), isRefused);
-  on("as-new", () => acts.again(entry.id, true), isRefused && entry.problem.code === "taken" && entry.kind === "report");
-  on("edit", () => acts.edit(entry.id), entry.kind === "report");
+  const isKnown = isRefused && entry.kind === "report" && ["taken", "arrived"].includes(entry.problem.code);
+  on("amend", () => acts.amend(entry.id), isRefused && isAmendable(entry));
+  on("now", () => acts.again(entry.id), isRefused && !isKnown);
+  on("as-new", () => acts.again(entry.id, true), isKnown);
+  on("leave-out", () => acts.leaveOut(entry.id, entry.problem.file), isRefused && canGoWithout(entry));
+  on("edit", () => acts.edit(entry.id), entry.kind === "report" && !isKnown);
   const copy = element.querySelector("[data-copying]");
   copy.hidden = !entry.body.text;
   copy.dataset.copy = copied(entry);
@@ -73,18 +80,27 @@ function arrived(entry, { acts }) {
   const code = element.querySelector("[data-code]");
   code.hidden = !entry.anonymous;
   code.querySelector("a").textContent = entry.code;
-  code.querySelector("a").href = `/f/${entry.code}/`;
+  const byCode = element.querySelector("[data-by-code]");
+  byCode.hidden = !(entry.anonymous && entry.notes.length);
+  [code, byCode].forEach((place) => (place.querySelector("a").href = `/f/${entry.code}/`));
   twice(element.querySelector("[data-delete]"), () => acts.remove(entry.id));
   return element;
 }
 
-function own(one, { acts, queued }) {
+function own(one, { acts, queued, notes }) {
   const element = fill(copyOf("own"), {
     title: one.title,
     number: one.reference,
     state: one.state,
     words: one.words,
+    notes: notes.join(" "),
     facts: when(one.said_at),
+  });
+  const more = element.querySelector("[data-add-where]");
+  more.hidden = !notes.length;
+  more.addEventListener("click", () => {
+    element.querySelector("details").open = true;
+    element.querySelector("textarea").focus();
   });
   element.dataset.id = one.id;
   if (one.tone) element.querySelector("[data-state]").classList.add(one.tone);
@@ -145,7 +161,9 @@ export function mine(acts) {
       const reports = state ? state.said.reports : [];
       const known = new Set(reports.map(({ id }) => id));
       const numbers = entries.filter((entry) => !isOpen(entry) && !known.has(entry.id)).reverse();
-      const drawn = JSON.stringify([open.map(({ posting, ...rest }) => rest), numbers, reports, document.documentElement.lang]);
+      const told = entries.filter((entry) => !isOpen(entry) && known.has(entry.id) && entry.notes.length);
+      const notesOf = ({ id }) => (told.find((entry) => entry.id === id) || { notes: [] }).notes;
+      const drawn = JSON.stringify([open.map(({ posting, ...rest }) => rest), numbers, reports, told, document.documentElement.lang]);
       if (drawn === before) return;
       before = drawn;
       find("waiting-head").hidden = !open.length;
@@ -153,7 +171,7 @@ export function mine(acts) {
       redraw(find("waiting-list"), open.map((entry) => waiting(entry, { percents, acts })));
       redraw(find("arrived-list"), [
         ...numbers.map((entry) => arrived(entry, { acts })),
-        ...reports.map((one) => own(one, { acts, queued })),
+        ...reports.map((one) => own(one, { acts, queued, notes: notesOf(one) })),
       ]);
       find("nothing").hidden = open.length + numbers.length + reports.length > 0;
     },

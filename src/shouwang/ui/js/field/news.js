@@ -2,20 +2,26 @@
 import { get } from "./db.js";
 import { copyOf, fill, say, swap, when } from "./say.js";
 
+// A roll-call or a drill asks for nothing but an answer: nobody is to walk to the quay for it.
+export const isTest = ({ kind }) => kind === "rollcall" || kind === "drill";
+export const askedWords = (one) => say(isTest(one) ? `asked-${one.kind}` : "asked");
+const TESTED = { called: ["ack"], acked: [], here: [], done: [], cannot: [], over: [] };
 const STEPS = { called: ["ack", "cannot"], acked: ["here", "cannot"], here: ["done"], done: [], cannot: [], over: [] };
 
 function call(one, { queued, act }) {
-  const element = fill(copyOf("call"), { words: one.words, facts: when(one.called_at) });
+  const element = fill(copyOf("call"), { head: askedWords(one), words: one.words, facts: when(one.called_at) });
   element.dataset.id = one.id;
   const said = queued.filter(({ kind, about }) => kind === "call" && about === one.id).map(({ verb }) => verb);
-  const steps = STEPS[one.state] || Object.values(STEPS).flat();
+  const test = isTest(one);
+  const steps = (test ? TESTED : STEPS)[one.state] || Object.values(STEPS).flat();
   element.querySelectorAll("button").forEach((button) => {
     button.hidden = !steps.includes(button.value) || said.includes(button.value);
     button.addEventListener("click", () => act(one, button.value));
   });
-  element.classList.toggle("red", steps.length > 0);
+  if (test) element.querySelector("[value=ack]").textContent = say("got-it");
+  element.classList.toggle("red", steps.length > 0 && !test);
   const last = said[said.length - 1] || (one.state in STEPS ? one.state : "called");
-  const words = say(`call-${last}`);
+  const words = say(test && ["ack", "acked"].includes(last) ? "got-it" : `call-${last}`);
   element.querySelector("[data-state]").textContent = said.length ? `${words} · ${say("state-waiting")}` : words;
   return element;
 }

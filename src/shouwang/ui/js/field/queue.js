@@ -43,8 +43,40 @@ export async function again(id, isNew = false) {
   const entry = await get("queue", id);
   if (!entry || isLeaving(entry)) return;
   const next = { ...entry, state: "waiting", problem: null, next: 0, posting: 0 };
-  if (isNew) await put({ ...next, id: uuid7() }, ["queue", "delete", id]);
+  if (isNew) await put({ ...next, id: uuid7(), went: null }, ["queue", "delete", id]);
   else await put(next);
+}
+
+// It had arrived as it was first: what was changed follows as more words to it, and files that are new as a report of
+// their own. What the room has already is not sent again.
+export async function amend(id, { added: more, alone: textOf }) {
+  const entry = await get("queue", id);
+  if (!entry || !isAmendable(entry)) return;
+  const { went, body, problem, title } = entry;
+  const said = [body.text, body.where].filter((words) => words && ![went.text, went.where].includes(words));
+  const text = [...said, ...more(entry)].join("\n");
+  const added = entry.files.filter((file) => !went.files.includes(file.id));
+  const gone = entry.files.filter((file) => !added.includes(file)).map((file) => ["files", "delete", file.id]);
+  const steps = [["queue", "delete", id], ...gone];
+  const fresh = { at: Date.now(), state: "waiting", files: [], title };
+  if (text) steps.push(["queue", "put", { ...fresh, id: uuid7(), kind: "words", about: id, body: { text } }]);
+  if (added.length) {
+    const alone = { ...body, text: textOf(problem.reference), where: body.where };
+    steps.push(["queue", "put", { ...entry, ...fresh, id: uuid7(), body: alone, files: added, went: null, problem: null }]);
+  }
+  await change(...steps);
+  changed();
+}
+
+export const isAmendable = ({ kind, problem, went, body }) =>
+  kind === "report" && Boolean(problem && problem.code === "arrived" && problem.named && went) && !body.anonymous;
+
+// One file was not to be had or not taken; what else was said need not wait for it.
+export async function leaveOut(id, file) {
+  const entry = await get("queue", id);
+  if (!entry || isLeaving(entry)) return;
+  const files = entry.files.filter((one) => one.id !== file);
+  await put({ ...entry, files, state: "waiting", problem: null, next: 0, posting: 0 }, ["files", "delete", file]);
 }
 
 // Out of the list and back into the form, with the same id: what may have arrived already is not sent as another.

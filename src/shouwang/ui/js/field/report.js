@@ -7,14 +7,27 @@ import { change, get } from "./db.js";
 import { pictures } from "./pictures.js";
 import { add, entries } from "./queue.js";
 import { say, twice } from "./say.js";
-import { where } from "./where.js";
+import { farOff, where } from "./where.js";
 
 const PAUSE = 200;
 const WHERE = 200; // letters the room takes
 const ALMOST = 0.9; // of the letters there is room for: from here on they are counted aloud
 const letters = (text) => (text.length > 100000 ? text.length : Array.from(text).length);
 
-export const draftOf = ({ id, values, position, files }) => ({ id: "draft", report: id, values, position, files });
+export const draftOf = ({ id, values, position, files, went }) => ({ id: "draft", report: id, values, position, files, went });
+
+// What was chosen anew after it had left, in words: of a report that has arrived only words can be added.
+export function added({ body, went, title }, places) {
+  const place = places.find(({ id }) => id === body.place && id !== went.place);
+  const { position } = body;
+  const isElsewhere = position && JSON.stringify(position) !== JSON.stringify(went.position);
+  return [
+    body.topic === went.topic ? "" : title,
+    body.urgent && !went.urgent ? say("urgent") : "",
+    place ? place.name : "",
+    isElsewhere ? say("position-at", { at: `${position.latitude}, ${position.longitude}` }) : "",
+  ].filter(Boolean);
+}
 
 export function report({ facts, sentOff, kept }) {
   const form = document.querySelector("form[data-report]");
@@ -24,12 +37,14 @@ export function report({ facts, sentOff, kept }) {
   const anew = form.querySelector("[data-anew]");
   let id = uuid7();
   let files = [];
+  let went = null; // how it left before it was taken back, if it did
   let timer = 0;
   let held = null; // the recording that lies in the input
   let isRestoring = false;
+  let isTyped = false; // in this window, since it was shown
 
   const limits = () => facts().limits;
-  const place = where(form, { facts, changed: () => put() });
+  const place = where(form, { facts, changed: () => put().then(follow) });
   const photos = pictures(form, { limits, take, drop });
 
   async function take(field, file) {
@@ -48,7 +63,7 @@ export function report({ facts, sentOff, kept }) {
 
   const topic = () => form.querySelector("input[name=topic]:checked");
   const isEmpty = () => !Object.keys(read(form)).length && !files.length && !place.position;
-  const record = () => ({ id: "draft", report: id, values: read(form), position: place.position, files });
+  const record = () => ({ id: "draft", report: id, values: read(form), position: place.position, files, went });
   function put() {
     clearTimeout(timer);
     return isEmpty() ? change(["kept", "delete", "draft"]) : change(["kept", "put", record()]);
@@ -67,7 +82,10 @@ export function report({ facts, sentOff, kept }) {
     const isUrgent = Boolean(chosen && "urgent" in chosen.dataset);
     form.querySelector("[data-always]").hidden = !isUrgent;
     form.querySelector("[data-choose-urgent]").hidden = isUrgent;
-    form.querySelector("[data-nobody]").hidden = !form.elements.anonymous.checked;
+    const isNameless = form.elements.anonymous.checked;
+    form.querySelector("[data-nobody]").hidden = !isNameless;
+    form.querySelector("[data-tells]").hidden = !(isNameless && place.position);
+    form.querySelector("[data-perhaps-named]").hidden = !(isNameless && went && !went.anonymous);
     const most = limits().letters;
     const n = letters(text.value);
     count.textContent = n > ALMOST * most ? say("letters", { n: n.toLocaleString(), most: most.toLocaleString() }) : "";
@@ -111,10 +129,12 @@ export function report({ facts, sentOff, kept }) {
   }
 
   async function show(draft) {
+    isTyped = false;
     form.reset();
     [text, spoken, form.elements.where, form.querySelector("input[name=topic]"), form.querySelector("[data-pictures]")].forEach(right);
     id = draft ? draft.report : uuid7();
     files = draft ? draft.files : [];
+    went = (draft && draft.went) || null;
     if (draft) fillIn(form, draft.values);
     place.show(draft && draft.position);
     await showFiles();
@@ -132,13 +152,24 @@ export function report({ facts, sentOff, kept }) {
     return true;
   }
 
+  // Asked once: a position that can't be right is left out by the room, and words say where as well.
+  let warned = "";
+  function warn() {
+    const { elements } = form;
+    const n = farOff(facts(), place.position);
+    if (!n || elements.where.value.trim() || elements.place.value || warned === id) return false;
+    warned = id;
+    wrong(elements.where, say("far-where", { n: n.toLocaleString() }));
+    return true;
+  }
+
   let isSending = false; // a thumb presses twice
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     await stopSpeaking();
     await photos.ready();
     await hearing;
-    if (isSending || complain()) return;
+    if (isSending || complain() || warn()) return;
     isSending = true;
     const chosen = topic();
     const now = new Date();
@@ -160,6 +191,7 @@ export function report({ facts, sentOff, kept }) {
       values: read(form),
       position: place.position,
       files,
+      went,
     };
     clearTimeout(timer);
     try {
@@ -171,12 +203,17 @@ export function report({ facts, sentOff, kept }) {
     sentOff(entry);
   });
 
+  form.querySelector("[data-tells] button").addEventListener("click", () => {
+    place.leave();
+    form.elements.anonymous.focus();
+  });
   twice(anew, async () => {
     clearTimeout(timer);
     await change(["kept", "delete", "draft"], ...files.map((file) => ["files", "delete", file.id]));
     await show(null);
     form.querySelector("input[name=topic]").focus();
   });
+  form.addEventListener("input", () => (isTyped = true));
   form.addEventListener("input", soon);
   form.addEventListener("input", follow);
   form.addEventListener("change", (event) => {
@@ -184,7 +221,6 @@ export function report({ facts, sentOff, kept }) {
     if (event.target.type === "file") return;
     if (event.target.name === "topic") {
       right(form.querySelector("input[name=topic]"));
-      place.quietly();
     }
     put();
   });
@@ -200,10 +236,18 @@ export function report({ facts, sentOff, kept }) {
     offer: place.offer,
     // Another window sent this very report off.
     async isGone() {
-      const sent = (await entries()).map((entry) => entry.id);
-      if (!sent.includes(id)) return;
+      const all = await entries();
+      const sent = all.find((entry) => entry.id === id);
+      if (!sent || isSending) return;
+      if (isTyped && JSON.stringify(sent.values) !== JSON.stringify(read(form))) {
+        id = uuid7(); // what was typed in this window is another report: it stays, as one of its own
+        went = null;
+        await put();
+        return;
+      }
+      const ids = all.map((entry) => entry.id);
       const draft = await get("kept", "draft");
-      await show(draft && !sent.includes(draft.report) ? draft : null);
+      await show(draft && !ids.includes(draft.report) ? draft : null);
     },
   };
 }

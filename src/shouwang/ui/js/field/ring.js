@@ -1,6 +1,7 @@
 // Somebody is asked to come, or the room wrote: the phone rings as far as the browser lets it, once for each and on one
 // page only. A browser lets a page sound and shake only after a tap on it, and a page that is closed not at all.
 import { update } from "./db.js";
+import { askedWords } from "./news.js";
 import { say } from "./say.js";
 
 const LASTS = 60; // seconds
@@ -110,9 +111,10 @@ export function ringing() {
   let on = []; // the calls it rings for
   let timers = [];
   let count = 0;
+  let head = "";
 
   const headline = (isOn) => {
-    document.title = isOn && count ? `(${count}) ${say("asked")}` : title;
+    document.title = isOn && count ? `(${count}) ${head}` : title;
   };
   function end() {
     if (!on.length) return;
@@ -143,8 +145,11 @@ export function ringing() {
       const waiting = calls.filter((one) => one.state === "called" && !answered.has(one.id));
       const words = waiting.length ? waiting[0].words : "";
       if (box.hidden !== !waiting.length) box.hidden = !waiting.length;
-      const place = box.querySelector("[data-asked-words]");
-      if (place.textContent !== words) place.textContent = words;
+      head = waiting.length ? askedWords(waiting[0]) : head;
+      [["head", head], ["words", words]].forEach(([name, text]) => {
+        const place = box.querySelector(`[data-asked-${name}]`);
+        if (text !== place.textContent) place.textContent = text;
+      });
       if (count !== waiting.length) {
         count = waiting.length;
         badge();
@@ -156,7 +161,7 @@ export function ringing() {
       const written = isFirst ? [] : messages.filter(({ id }) => fresh.includes(id));
       if (called.length) begin(called.map(({ id }) => id));
       else if (written.length) shake(SHORT);
-      called.forEach((one) => notify(say("asked"), { ...one, isCall: true }));
+      called.forEach((one) => notify(askedWords(one), { ...one, isCall: true }));
       written.forEach(({ id, text }) => notify(say("written"), { id, words: text }));
     },
   };

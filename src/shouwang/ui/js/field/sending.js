@@ -17,9 +17,11 @@ class Refused extends Error {
 
 const REFUSED = [400, 404, 409, 422];
 
+const MINUTE = 60 * 1000;
+
 async function one(places, entry, file, sent) {
   const stored = await get("files", file.id);
-  if (!stored) throw new Refused({ code: "lost", name: file.name });
+  if (!stored) throw new Refused({ code: "lost", name: file.name, file: file.id });
   const remember = (values) =>
     mark(entry.id, (now) => ({ ...now, files: now.files.map((each) => (each.id === file.id ? { ...each, ...values } : each)) }));
   const way = (anew) => ({
@@ -33,7 +35,7 @@ async function one(places, entry, file, sent) {
     const reference = await go(false).catch((error) => (error instanceof TicketOver ? go(true) : Promise.reject(error)));
     await remember({ reference });
   } catch (error) {
-    if (error instanceof FileRefused) throw new Refused({ words: error.message, name: file.name, field: "files" });
+    if (error instanceof FileRefused) throw new Refused({ words: error.message, name: file.name, field: "files", file: file.id });
     throw error;
   }
 }
@@ -42,8 +44,11 @@ async function sendFiles(places, entry) {
   const whole = entry.files.reduce((sum, { size }) => sum + size, 0) || 1;
   let before = 0;
   for (const file of entry.files) {
-    const tell = (bytes) => announce({ what: "progress", id: entry.id, percent: Math.floor((100 * (before + bytes)) / whole) });
-    tell(0);
+    const tell = async (bytes) => {
+      announce({ what: "progress", id: entry.id, percent: Math.floor((100 * (before + bytes)) / whole) });
+      await sendCries(places); // a cry for help waits for one piece at most
+    };
+    await tell(0);
     if (!file.reference) await one(places, entry, file, tell);
     before += file.size;
   }
@@ -86,7 +91,8 @@ async function settle(entry, { status, said, after }) {
     return "again";
   }
   if (REFUSED.includes(status) && (said || status === 404)) {
-    throw new Refused({ words: (said && said.message) || "", field: (said && said.field) || "", code: status === 409 ? "taken" : "" });
+    const { message = "", field = "", code = "taken", named, reference } = said || {};
+    throw new Refused({ words: message, field, code: status === 409 ? code : "", named, reference });
   }
   if (status === 429) {
     await pause(entry.kind, { next: Date.now() + after * 1000, problem: { words: said && said.message } });
@@ -95,15 +101,24 @@ async function settle(entry, { status, said, after }) {
   return "server";
 }
 
+// How it left first: if it arrived and only the answer was lost, what was changed later is an addition to that.
+const wentAs = ({ body, files }) => ({ ...body, files: files.map(({ id }) => id) });
+
 async function deliver(places, key, entry) {
   await sendFiles(places, entry);
   // From here on it can't be taken back; before, it could be.
-  const leaving = await mark(entry.id, (now) => ({ ...now, posting: Date.now() }));
+  const leaving = await mark(entry.id, (now) => ({ ...now, posting: Date.now(), went: now.went || wentAs(now) }));
   if (!leaving) return "";
   return settle(leaving, await ask(places, key, ...letter(leaving)));
 }
 
-// "" or why it still waits: "network", "server", "limit", "off", "again", "pause".
+// No file of it is taken just now: the others, and what has no file, go on meanwhile.
+async function later({ id }) {
+  await mark(id, (now) => ({ ...now, next: Date.now() + MINUTE, problem: { code: "later" } }));
+  return "pause";
+}
+
+// "" or why it still waits: "network", "server", "off", "again", "pause".
 async function attempt(places, key, entry) {
   const begun = await mark(entry.id, (now) => ({ ...now, state: "sending", posting: 0 }));
   if (!begun) return "";
@@ -113,7 +128,7 @@ async function attempt(places, key, entry) {
     why = await deliver(places, key, begun);
   } catch (error) {
     if (error instanceof Refused) ({ problem } = error);
-    else if (error instanceof TicketOver) why = "limit";
+    else if (error instanceof TicketOver) why = await later(entry);
     else if (error instanceof NoNetwork) why = "network";
     else if (!(error instanceof Later)) throw error;
   }
@@ -125,8 +140,22 @@ async function attempt(places, key, entry) {
 
 const isDue = (entry, done) => isWaiting(entry) && !done.has(entry.id) && !(entry.next > Date.now());
 
+// Without the lock: twice does no harm, for the id makes it one matter, and waiting may.
+const crying = new Set();
+export async function sendCries(places) {
+  const held = await get("kept", "key");
+  if (!held || (await get("kept", "off"))) return;
+  const due = (await entries()).filter((entry) => entry.kind === "sos" && isDue(entry, crying));
+  await Promise.all(due.map((entry) => cry(places, held.key, entry)));
+}
+async function cry(places, key, entry) {
+  crying.add(entry.id);
+  await attempt(places, key, entry).finally(() => crying.delete(entry.id));
+}
+
 // "" when nothing waits any more, else why; false when another window is at it.
-export function sendAll(places) {
+export async function sendAll(places) {
+  await sendCries(places);
   return alone(async () => {
     const held = await get("kept", "key");
     if (!held || (await get("kept", "off"))) return "off";
@@ -137,7 +166,7 @@ export function sendAll(places) {
       if (!next) return left;
       const why = await attempt(places, held.key, next);
       if (why !== "again") done.add(next.id);
-      if (["network", "limit", "off"].includes(why)) return why;
+      if (["network", "off"].includes(why)) return why;
       if (why && why !== "again") left = why === "pause" ? "limit" : why;
     }
   });

@@ -24,7 +24,8 @@ export async function refresh(places) {
   }
   if (status !== 200 || !said.me) return "server";
   const known = new Set(said.reports.map(({ id }) => id));
-  const shown = (await all("queue")).filter((one) => one.state === "arrived" && known.has(one.id));
+  const isShown = ({ id, state, notes }) => state === "arrived" && known.has(id) && !(notes && notes.length);
+  const shown = (await all("queue")).filter(isShown);
   await change(
     ["kept", "put", { id: "state", at: Date.now(), said }],
     ["kept", "delete", "off"],

@@ -58,7 +58,7 @@ async function pieces(address, blob, from, tell) {
     else if (answer.ok) at = standing(answer);
     else return refuse(answer);
     if (at === null) return null;
-    tell(at);
+    await tell(at);
   } while (at < blob.size);
   return at;
 }

@@ -2,6 +2,7 @@
 import { say, swap } from "./say.js";
 
 const NEAR = 300; // metres: "near the landing"
+const VILLAGE = 20 * 1000; // what lies further off the room takes for a mistake
 const EARTH = 6371000;
 const RAD = Math.PI / 180;
 
@@ -17,6 +18,18 @@ function nearest(places, position) {
     .map((place) => [metres(place, position), place])
     .sort(([one], [other]) => one - other)[0];
   return near && near[0] <= NEAR ? near[1].name : "";
+}
+
+const hasPlace = (one) => Boolean(one) && typeof one.latitude === "number" && typeof one.longitude === "number";
+
+// Where the map begins and comes back to: the room, else the first place that it knows.
+const homeOf = ({ room, places }) => [room, ...places].find(hasPlace) || null;
+
+// Kilometres from the village when that is too far to be right, else 0.
+export function farOff({ room }, position) {
+  if (!position || !hasPlace(room)) return 0;
+  const away = metres(room, position);
+  return away > VILLAGE ? Math.round(away / 1000) : 0;
 }
 
 const GPS = { enableHighAccuracy: true, timeout: 20000, maximumAge: 60000 };
@@ -69,6 +82,8 @@ export function where(form, { facts, changed }) {
 
   const words = () => {
     if (!position) return "";
+    const far = farOff(facts(), position);
+    if (far) return say("far", { n: far.toLocaleString() });
     const near = nearest(facts().places, position);
     const where_ = near ? say("near", { name: near }) : say("position");
     if (position.source === "map") return say("located-map", { where: where_ });
@@ -93,12 +108,13 @@ export function where(form, { facts, changed }) {
     else line.textContent = position ? words() : say("lost");
   }
 
+  const close = () => {
+    box.hidden = find("home").hidden = true;
+  };
+
   // The map is five times as heavy as all the rest, so it comes only when it is asked for and there is a network.
   async function openMap(button) {
-    if (!box.hidden) {
-      box.hidden = true;
-      return;
-    }
+    if (!box.hidden) return close();
     line.textContent = say("map-loading");
     try {
       if (navigator.onLine === false) throw new Error("no network");
@@ -109,18 +125,23 @@ export function where(form, { facts, changed }) {
     }
     const map = document.querySelector("template[data-map-template]").content.cloneNode(true);
     const place = map.querySelector("[data-map]");
-    const { places, room } = facts();
-    const middle = position || room;
-    if (middle && typeof middle.latitude === "number") Object.assign(place.dataset, { lat: middle.latitude, lon: middle.longitude });
+    const { places } = facts();
+    const shown = position && !farOff(facts(), position) ? position : null;
+    const middle = shown || homeOf(facts());
+    if (middle) Object.assign(place.dataset, { lat: middle.latitude, lon: middle.longitude });
     place.dataset.shapes = JSON.stringify({ type: "FeatureCollection", features: places.filter(({ latitude }) => typeof latitude === "number").map(pin) });
-    form.elements.latitude.value = position ? position.latitude : "";
-    form.elements.longitude.value = position ? position.longitude : "";
+    form.elements.latitude.value = shown ? shown.latitude : "";
+    form.elements.longitude.value = shown ? shown.longitude : "";
     swap(box, map);
     box.hidden = false;
+    find("home").hidden = !homeOf(facts());
     document.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: box } })); // how map.js is told of a new map
     line.textContent = words() || say("map-tap");
   }
 
+  find("home").addEventListener("click", () => {
+    box.querySelector("[data-map]").dispatchEvent(new CustomEvent("home", { detail: homeOf(facts()) }));
+  });
   find("locate").addEventListener("click", findMe);
   find("locate").hidden = !canLocate();
   find("open-map").addEventListener("click", ({ currentTarget }) => openMap(currentTarget));
@@ -137,15 +158,12 @@ export function where(form, { facts, changed }) {
     get position() {
       return position;
     },
+    leave: () => put(null),
     show(next) {
       turn += 1;
-      box.hidden = true;
+      close();
       swap(box);
       show(next || null);
-    },
-    // Without a question to the person, or not at all.
-    async quietly() {
-      if (!position && (await isAllowed())) findMe();
     },
     offer(places) {
       const names = JSON.stringify(places);
