@@ -67,7 +67,7 @@ def full(route: Route) -> None:
             {"id": "2", "words": "到村东桥头看一下", "called_at": "2026-11-26T09:00:00+08:00", "state": "called"},
             {
                 **{"id": "4", "words": "便民超市单元", "called_at": "2026-11-26T09:00:00+08:00"},
-                **{"state": "called", "kind": "rollcall"},
+                **{"state": "called", "kind": "roll"},
             },
             {"id": "3", "words": "看看水位", "called_at": "2026-11-25T09:00:00+08:00", "state": "over"},
         ],

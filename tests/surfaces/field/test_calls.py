@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -10,7 +11,7 @@ from shouwang.kernel.ground.models import Place
 from shouwang.kernel.matters.actions import news
 from shouwang.lib.ids import uuid7
 from shouwang.systems.watch.actions import calls
-from shouwang.systems.watch.models import Called
+from shouwang.systems.watch.models import Call, Called
 from tests.cast import Cast
 from tests.surfaces.field.conftest import Phone
 
@@ -84,3 +85,18 @@ def test_who_is_called_to_a_cry_reads_where_it_is_and_not_where_the_unit_stands(
     assert "桥头附近" in called["words"]
     assert "便民超市" not in called["words"]
     assert (called["kind"], called["at"]) == ("alarm", "34.91720,112.60610")
+
+
+def test_an_answer_that_waited_for_a_network_counts_from_when_it_was_pressed(cast: Cast, phone: Phone) -> None:
+    unit = calls.form_unit(by=cast.officer, room=cast.room, name="桥头单元", place=None)
+    calls.put_into_unit(by=cast.officer, unit=unit, people=[phone.member.person], lead=None)
+    call = calls.drill(by=cast.officer, unit=unit, kind="roll")
+    Call.objects.filter(pk=call.pk).update(called_at=timezone.now() - timedelta(minutes=40))
+    wrong = timezone.now() - timedelta(days=365)  # the phone's clock is off by a year
+    said = {"said_at": wrong.isoformat(), "left_at": (wrong + timedelta(minutes=38)).isoformat()}
+    phone.post(f"calls/{call.pk}/here/", said)
+    took = Called.objects.get().on_scene_at - Call.objects.get().called_at
+    assert timedelta(minutes=1) < took < timedelta(minutes=3)
+    early = {"said_at": wrong.isoformat(), "left_at": (wrong + timedelta(days=3)).isoformat()}
+    phone.post(f"calls/{call.pk}/done/", early)
+    assert Called.objects.get().done_at == Call.objects.get().called_at  # never before it was called

@@ -127,7 +127,7 @@ def answer_call(request: HttpRequest, held: Holder, pk: UUID, step: str) -> Http
     call = next((one.call for one in calls_to(held.person) if one.call.pk == pk), None)
     if call is None or step not in STEPS:
         raise Http404
-    answer(person=held.person, call=call, step=step)
+    answer(person=held.person, call=call, step=step, written=sent.written(sent.body(request)))
     return JsonResponse({})
 
 

@@ -15,11 +15,13 @@ from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
 from shouwang.systems.watch.actions import ringing
+from shouwang.systems.watch.actions.reports import Written
 from shouwang.systems.watch.kinds import CRY
 from shouwang.systems.watch.models import Call, Called, Group, Unit, UnitMember
 from shouwang.systems.watch.models.calls import CALLS_KEPT
 from shouwang.systems.watch.queries.calls import may_see_called, nearest_unit, phone_tree
 
+NOW = Written()  # pressed just now
 STEPS = {"ack": "acknowledged_at", "here": "on_scene_at", "done": "done_at", "cannot": "cannot_at"}
 
 
@@ -108,21 +110,22 @@ def answer_cry(*, matter: Matter) -> Call | None:
 
 
 @transaction.atomic
-def answer(*, person: Person, call: Call, step: str) -> Called:
-    """What somebody who was called does: "ack", "here", "done", "cannot". Twice is once. Raises ValueError, PermissionDenied."""
+def answer(*, person: Person, call: Call, step: str, written: Written = NOW) -> Called:
+    """What somebody who was called does: "ack", "here", "done", "cannot", at the moment it was pressed, though it may
+    arrive when there is a network again. Twice is once. Raises ValueError, PermissionDenied."""
     field = STEPS.get(step)
     if field is None:
         raise ValueError(step)
     one = Called.objects.select_for_update(of=("self",)).filter(call=call, person=person).first()
     if one is None:
         raise PermissionDenied("was not called")
-    now = timezone.now()
+    at = max(written.by_our_clock(timezone.now()), call.called_at)
     if getattr(one, field) is None:
-        setattr(one, field, now)
+        setattr(one, field, at)
         if step in ("here", "done") and one.acknowledged_at is None:
-            one.acknowledged_at = now  # whoever is there has heard
+            one.acknowledged_at = at  # whoever is there has heard
         if step == "done" and one.on_scene_at is None:
-            one.on_scene_at = now
+            one.on_scene_at = at
         one.save()
         _note_call(PUBLIC, f"watch.call_{step}", call)
     return one

@@ -3,7 +3,7 @@ import { get } from "./db.js";
 import { copyOf, fill, say, swap, when } from "./say.js";
 
 // A roll-call or a drill asks for nothing but an answer: nobody is to walk to the quay for it.
-export const isTest = ({ kind }) => kind === "rollcall" || kind === "drill";
+export const isTest = ({ kind }) => kind === "roll" || kind === "drill";
 export const askedWords = (one) => say(isTest(one) ? `asked-${one.kind}` : "asked");
 const TESTED = { called: ["ack"], acked: [], here: [], done: [], cannot: [], over: [] };
 const STEPS = { called: ["ack", "cannot"], acked: ["here", "cannot"], here: ["done"], done: [], cannot: [], over: [] };
@@ -18,6 +18,10 @@ function call(one, { queued, act }) {
     button.hidden = !steps.includes(button.value) || said.includes(button.value);
     button.addEventListener("click", () => act(one, button.value));
   });
+  // The phone's own map program knows the way; the words say it too.
+  const way = element.querySelector("[data-way]");
+  if (one.at) way.href = `geo:${one.at}?q=${one.at}`;
+  way.hidden = !one.at || !steps.length;
   if (test) element.querySelector("[value=ack]").textContent = say("got-it");
   element.classList.toggle("red", steps.length > 0 && !test);
   const last = said[said.length - 1] || (one.state in STEPS ? one.state : "called");

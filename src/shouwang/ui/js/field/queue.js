@@ -27,7 +27,8 @@ async function put(entry, ...along) {
   return isKept;
 }
 
-export const add = (entry, ...along) => put({ at: Date.now(), state: "waiting", files: [], ...entry }, ...along);
+export const add = (entry, ...along) =>
+  put({ at: Date.now(), said_at: new Date().toISOString(), state: "waiting", files: [], ...entry }, ...along);
 
 const without = ({ files }) => files.map(({ id }) => ["files", "delete", id]);
 

@@ -58,7 +58,7 @@ function letter({ id, kind, about, verb, said_at, body, files }) {
   const times = { said_at, left_at: new Date().toISOString() };
   if (kind === "report") return ["reports/", { id, ...body, files: files.map(({ reference }) => reference), ...times }];
   if (kind === "sos") return ["sos/", { id, ...body, ...times }];
-  if (kind === "call") return [`calls/${about}/${verb}/`, {}];
+  if (kind === "call") return [`calls/${about}/${verb}/`, times];
   if (kind === "read") return ["messages/read/", body];
   return [`reports/${about}/${kind}/`, { id, ...body }];
 }
