@@ -1,14 +1,15 @@
 """An open phone page rings when somebody is asked to come, once; and says it also when it is not in front."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from shouwang.kernel.journal.actions import PUBLIC
+from shouwang.kernel.matters.actions.intake import Brought, receive
 from shouwang.kernel.people.models import Person
-from shouwang.systems.watch.actions import calls
-from shouwang.systems.watch.models import Call, Called
+from shouwang.systems.watch.actions import calls, messages
+from shouwang.systems.watch.models import Call, Called, MessageRead
 from tests.browser.accessible import AXE
 from tests.browser.test_field_page import looks
 from tests.cast import Cast
@@ -59,7 +60,9 @@ def a_lost_network_is_no_fault(faults: list[str]) -> object:
 def call_out(cast: Cast) -> Call:
     unit = calls.form_unit(by=cast.officer, room=cast.room, name="桥头单元", place=None)
     calls.put_into_unit(by=cast.officer, unit=unit, people=[Person.objects.get(erased_at=None)], lead=None)
-    return calls.drill(by=cast.officer, unit=unit, kind="roll")
+    brought = Brought(kind="report", topic="fight", text="桥头有人打架", where="桥头")
+    matter = receive(by=PUBLIC, room=cast.room, brought=brought).matter
+    return calls.call_out(by=cast.officer, matter=matter, unit=unit)
 
 
 def did(page: Page, *what: str) -> list[str]:
@@ -128,21 +131,15 @@ def test_who_wants_no_movement_gets_a_title_that_stands_still(window: Callable[.
     assert page.evaluate("[...window.titles]") == ["(1) 请您去一趟"]
 
 
-def test_a_message_touches_once_and_makes_no_sound(window: Callable[..., Page], cast: Cast) -> None:
-    page = window(viewport=TELEPHONE, service_workers="block")
-    page.add_init_script(INSTRUMENTS)
-    said: list[dict[str, Any]] = []
-    page.context.route(
-        "**/field/api/state/",
-        lambda route: route.fulfill(json=route.fetch().json() | {"messages": said, "mark": len(said)}),
-    )
-    page.context.route("**/field/api/news/", lambda route: route.fulfill(json={"mark": len(said)}))
-    join(page, cast)
-    page.locator("[data-tabs] a[href='#mine']").click()
-    said.append({"id": "1", "at": "2026-11-25T09:00:00+08:00", "text": "今晚有雨，请看看河边。"})
-    expect(page.locator("[data-tabs] a[href='#news'] [data-count]")).to_have_text("1", timeout=SEEN_WITHIN)
-    until(page, lambda: did(page, "touch", "shake", "sound") == ["touch"])
-    expect(page.locator("[data-asked]")).to_be_hidden()
+def test_a_message_touches_once_and_makes_no_sound(watcher: Page, cast: Cast) -> None:
+    messages.write(by=cast.officer, room=cast.room, group=None, text="今晚有雨，请看看河边。")
+    expect(watcher.locator("[data-tabs] a[href='#news'] [data-count]")).to_have_text("1", timeout=SEEN_WITHIN)
+    until(watcher, lambda: did(watcher, "touch", "shake", "sound") == ["touch"])
+    expect(watcher.locator("[data-asked]")).to_be_hidden()
+    watcher.locator("[data-tabs] a[href='#news']").click()
+    expect(watcher.locator("[data-messages]")).to_contain_text("今晚有雨")
+    until(watcher, lambda: MessageRead.objects.count() == 1)
+    expect(watcher.locator("[data-tabs] a[href='#news'] [data-count]")).to_be_hidden()
 
 
 def test_a_page_behind_another_shows_a_notice_when_it_was_allowed_to(window: Callable[..., Page], cast: Cast) -> None:
