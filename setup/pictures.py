@@ -6,6 +6,7 @@ Starts a room of its own on a free port with an empty DATA_DIR, works in it as i
 
 import io
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -145,6 +146,61 @@ def register(page: Page) -> None:
     page.locator("[name=phone]").fill("13900000012")
 
 
+def code(page: Page) -> str:
+    """Make a code to join the first watch group; where it leads."""
+    page.locator(".row a.title").first.click()
+    page.wait_for_load_state("networkidle")
+    page.locator("form:has([name=most]) button.primary").click()
+    page.wait_for_load_state("networkidle")
+    found = re.search(r"/field/join/[\w-]+/", page.content())
+    if found is None:
+        raise LookupError("no code on the page")
+    return found.group(0)
+
+
+def invited(page: Page) -> None:
+    page.goto(code(page))
+    page.wait_for_load_state("networkidle")
+
+
+def watching(page: Page) -> None:
+    """Join with this telephone, and begin a report."""
+    invited(page)
+    page.locator("input[name=name]").fill("白小满" if _is_chinese(page) else "Bai Xiaoman")
+    page.locator("form[data-joining] button").click()
+    page.wait_for_url("**/field/**")
+    page.locator("[data-welcome-close]").click()
+    page.locator("input[name=topic][value=streetlight]").check(force=True)
+    page.locator("textarea[name=text]").first.fill(
+        "村东桥头的路灯不亮了。" if _is_chinese(page) else "The street light at the bridge is out."
+    )
+    page.evaluate("scrollTo(0, 0)")
+
+
+def reported(page: Page) -> None:
+    watching(page)
+    page.locator("[data-send-off]").click()
+    page.locator("[data-arrived-list] > li").first.wait_for()
+
+
+def compared(page: Page) -> None:
+    """The worker compares a report a second or so after it came."""
+    for _ in range(30):
+        if page.locator(".besides").count():
+            return
+        page.wait_for_timeout(1000)
+        page.reload()
+
+
+def called(page: Page) -> None:
+    page.locator(".row a.title").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def _is_chinese(page: Page) -> bool:
+    return "zh" in (page.locator("html").get_attribute("lang") or "")
+
+
 SHOTS = (
     # The desk
     Shot("desk", "chen", "/desk/"),
@@ -172,6 +228,11 @@ SHOTS = (
     Shot("ground", "chen", "/desk/settings/ground/", lambda page: page.wait_for_timeout(1500)),
     Shot("accounts", "guan", "/desk/settings/accounts/"),
     Shot("bulletins", "chen", "/desk/settings/bulletins/"),
+    # The watch net
+    Shot("watch-groups", "chen", "/desk/settings/watch/", lambda page: page.wait_for_timeout(1500)),
+    Shot("watch-same", "chen", "/desk/", then(first("路灯又坏了"), compared), part=".card:has(.besides)"),
+    Shot("watch-call", "chen", "/desk/calls/", called),
+    Shot("watch-figures", "chen", "/desk/watch/figures/"),
     # Tables last: what they bring in would stand in the lists above
     Shot("import", "chen", "/desk/import/", table),
     Shot("import-done", "chen", "/desk/import/", bring_in),
@@ -183,6 +244,10 @@ SHOTS = (
     Shot("send-phone", "", ROOM + "report/streetlight/", tell(named=True), phone=True),
     Shot("receipt-phone", "", ROOM + "report/streetlight/", tell(named=True, send=True), phone=True),
     Shot("follow-phone", "", ROOM + "report/streetlight/", follow, phone=True),
+    # The watcher's
+    Shot("watch-join-phone", "chen", "/desk/settings/watch/", invited, phone=True),
+    Shot("watch-report-phone", "chen", "/desk/settings/watch/", watching, phone=True),
+    Shot("watch-mine-phone", "chen", "/desk/settings/watch/", reported, phone=True),
 )
 
 

@@ -123,3 +123,14 @@ def test_a_group_does_not_tell_a_name_that_everybody_uses() -> None:
     everywhere = [report(f"示例镇政府你好，{text}", names=["示例镇"]) for text in (*KILN, *BRIDGE, *OTHERS)]
     names = {one.members: one.names for one in group(everywhere)}
     assert names[(3, 4)] == ("石鼓桥",)
+
+
+def test_the_same_words_far_apart_are_two_matters_when_no_place_is_named() -> None:
+    lamp = "路灯坏了三天，晚上看不见路，老人不敢出门"
+    here, near, away = (report(lamp, place=(30.0, longitude)) for longitude in (110.0, 110.003, 110.02))
+    known = rarity(here, near, away)
+    alike = [
+        likeness(here.traits, other.traits, known, metres=metres, days=1)
+        for other, metres in ((near, 290), (away, 1_920))
+    ]
+    assert [one.is_enough for one in alike] == [True, False]

@@ -77,7 +77,7 @@ STORIES: Sequence[Story] = (
         "water", minutes(41), "report", "water", "两个孩子在河滩下水，没有大人。那一段没有护栏，牌子也倒了。",
         place="河滩码头", title="河滩有人下水，水边没有护栏", name="钱婶", phone="13900000011",
     ),
-    Story("lamp2", minutes(23), "report", "streetlight", "东口的路灯一闪一闪的，昨天晚上就这样。", place="东口"),
+    Story("lamp2", minutes(23), "report", "streetlight", "村口的路灯又坏了，晚上看不见路，老人不敢出门。", place="西口"),
     Story(
         "key", minutes(9), "help", "elderly", "隔壁吴奶奶把钥匙锁屋里了，炉子上还炖着汤，人在门口坐着。",
         where="后街 12 号", name="冯嫂", phone="13900000012", urgent=True,
@@ -166,7 +166,7 @@ STORIES: Sequence[Story] = (
         ),
     ),
     Story(
-        "lamp3", minutes(15), "report", "streetlight", "东口路灯坏了，刚才差点撞上。", place="东口",
+        "lamp3", minutes(15), "report", "streetlight", "村口路灯坏了，刚才差点撞上。", place="西口",
         acts=(Act(minutes(6), "merge", "li", to="lamp2"),),
     ),
     Story(

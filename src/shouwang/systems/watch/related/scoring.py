@@ -23,6 +23,7 @@ WORDS_ENOUGH: Final = 0.25  # cosine of words from where more of the same says n
 UNNAMED: Final = 0.25  # likeness of names where one report names none: only nearly the same words are enough
 NEAR: Final = 150.0  # metres within which two positions are the same place
 SAME_PLACE: Final = 0.6  # likeness of names that this counts as, at least
+APART: Final = 500.0  # metres from where two reports are of two places, when one of them names none
 FAR: Final = 3_000.0  # metres from where a name that both use is another place's, or said in passing
 COPIED: Final = 0.7  # likeness of words from where one text was made of the other: then what differs is meant
 RENAMED: Final = 0.5  # likeness of names up to where a copy is about another place or firm
@@ -79,7 +80,7 @@ def possible(
 
 def scores(names: Weights, words: Weights, metres: Weights, days: Weights) -> Weights:
     """The score of each pair from its parts; NaN where names or metres are not known. Shapes (pairs,)."""
-    told = np.where(np.isnan(names), UNNAMED, names)
+    told = np.where(np.isnan(names), np.where(metres >= APART, UNNAMED * ELSEWHERE, UNNAMED), names)
     told = np.where((words >= COPIED) & (names < RENAMED), told * ELSEWHERE, told)
     told = np.where(metres <= NEAR, np.maximum(told, SAME_PLACE), told)
     told = np.where(metres >= FAR, told * ELSEWHERE, told)
