@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import has_second_step, permissions_in, rooms
 
 P = ParamSpec("P")
+T = TypeVar("T")
 ROOM_KEY = "room"
 ALL_ROOMS_KEY = "all_rooms"
 
@@ -107,6 +108,13 @@ def room_of(request: DeskRequest) -> Room:
     request.looks_at_all_rooms = request.has_several_rooms and bool(request.session.get(ALL_ROOMS_KEY))
     chosen = request.session.get(ROOM_KEY) if request.has_several_rooms else None
     return (reach.filter(pk=chosen).first() if chosen else None) or first[0]
+
+
+def there(one: T | None) -> T:
+    """What was asked for; 404 where it is not, or not for this person."""
+    if one is None:
+        raise Http404
+    return one
 
 
 def scope_of(request: DeskRequest) -> Matters:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.sealed import unseal
 from shouwang.surfaces.desk import calling
-from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.calling import GOALS, title_of, took_words
 from shouwang.surfaces.desk.views.matter import fetch
 from shouwang.systems.watch.actions import calls as actions
@@ -140,10 +140,7 @@ def _verbs(one: Any) -> Iterator[Verb]:
 
 
 def _call(request: DeskRequest, pk: UUID) -> Any:
-    one = queries.call_of(request.user, pk)
-    if one is None:
-        raise Http404
-    return one
+    return there(queries.call_of(request.user, pk))
 
 
 def _since(one: Any, moment: datetime | None) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from shouwang.kernel.matters.lifecycle import NotAllowedNow
 from shouwang.kernel.people.permissions import Permission
-from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.refusals import words_for
 from shouwang.systems.watch.actions import relating
 from shouwang.systems.watch.queries.related import suggestion_of
@@ -55,7 +55,4 @@ def _with_way_back(words: str, merged: UUID) -> SafeString:
 
 
 def _pair(request: DeskRequest, pk: UUID) -> Any:
-    found = suggestion_of(request.user, pk)
-    if found is None:
-        raise Http404
-    return found
+    return there(suggestion_of(request.user, pk))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +21,7 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import rows
-from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.warnings import Decide
 from shouwang.systems.patrol.kinds import KIND as PATROL
 from shouwang.systems.watch.actions import warnings as actions
@@ -44,9 +44,7 @@ def warnings(request: DeskRequest) -> HttpResponse:
 @staff(Permission.MATTER_ACCEPT)
 def warning(request: DeskRequest, pk: UUID) -> HttpResponse:
     """One warning: what was counted, how sure it is, and what the room does about it."""
-    one = warning_of(request.user, pk)
-    if one is None:
-        raise Http404
+    one = there(warning_of(request.user, pk))
     form = Decide(request.POST if request.method == "POST" else None, initial={"words": _post_words(one)})
     if form.is_bound and form.is_valid() and one.state == "open":
         words = form.cleaned_data["words"]

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as notes
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shouwang.kernel.people.permissions import Permission
-from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.settings.messages import Message
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.words import name_of
@@ -55,9 +55,7 @@ def messages(request: DeskRequest) -> HttpResponse:
 @manages
 def take_back(request: DeskRequest, pk: UUID) -> HttpResponse:
     """No phone shows it any more."""
-    one = queries.message_of(request.user, pk)
-    if one is None:
-        raise Http404
+    one = there(queries.message_of(request.user, pk))
     actions.take_back(by=request.user, message=one)
     notes.success(request, _("Taken back. Phones drop it when they next ask; who has read it has read it."))
     return redirect("desk-settings:watch-messages")

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.sealed import unseal
-from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.calling import row_of
 from shouwang.surfaces.desk.forms.settings import units as forms
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
@@ -128,10 +128,7 @@ def _choices(request: DeskRequest, one: Any) -> list[tuple[str, str, Any]]:
 
 
 def _unit(request: DeskRequest, pk: UUID) -> Any:
-    one = queries.unit_of(request.user, pk)
-    if one is None:
-        raise Http404
-    return one
+    return there(queries.unit_of(request.user, pk))
 
 
 def _row(one: Any) -> Row:

@@ -16,7 +16,7 @@ from shapely.geometry import mapping, shape
 from shouwang.kernel.ground.queries import village_geojson
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.sealed import unseal
-from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.settings import watch as forms
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.views.settings import watch_codes
@@ -144,7 +144,7 @@ def zone(request: DeskRequest, pk: UUID) -> HttpResponse:
 @manages
 def member(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Somebody in a group: their part, their phones."""
-    one = _found(queries.member_of(request.user, pk))
+    one = there(queries.member_of(request.user, pk))
     people = list(queries.members(one.group))
     before = {"role": one.role, "turn": [each.pk for each in people].index(one.pk) + 1}
     form = forms.Part(sent(request), most=len(people), initial=before)
@@ -208,12 +208,6 @@ def _named(area: dict[str, Any]) -> dict[str, Any]:
     return {**area, "geometry": mapping(middle), "properties": {**area["properties"], "kind": "name"}}
 
 
-def _found(one: Any) -> Any:
-    if one is None:
-        raise Http404
-    return one
-
-
 def _key(said: str) -> UUID:
     try:
         return UUID(said)
@@ -222,7 +216,7 @@ def _key(said: str) -> UUID:
 
 
 def _group(request: DeskRequest, pk: UUID) -> Any:
-    return _found(queries.group_of(request.user, pk))
+    return there(queries.group_of(request.user, pk))
 
 
 def _up() -> tuple[str, str]:

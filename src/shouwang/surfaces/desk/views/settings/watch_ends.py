@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from shouwang.kernel.people.permissions import Permission
-from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.watch import queries
 from shouwang.systems.watch.actions import calls, groups
@@ -29,7 +29,7 @@ manages = staff(Permission.WATCH_MANAGE)
 @manages
 def give_up_group(request: DeskRequest, pk: UUID) -> HttpResponse:
     """The group is no more."""
-    one = _found(queries.group_of(request.user, pk))
+    one = there(queries.group_of(request.user, pk))
     if request.method == "POST":
         groups.give_up(by=request.user, group=one)
         messages.success(request, _("Disbanded. What it reported stays; names and phones are forgotten."))
@@ -57,7 +57,7 @@ def give_up_group(request: DeskRequest, pk: UUID) -> HttpResponse:
 @manages
 def give_up_unit(request: DeskRequest, pk: UUID) -> HttpResponse:
     """It is not called any more; not while it is being called."""
-    one = _found(units.unit_of(request.user, pk))
+    one = there(units.unit_of(request.user, pk))
     back = reverse("desk-settings:unit", args=[pk])
     try:
         if request.method == "POST":
@@ -88,7 +88,7 @@ def give_up_unit(request: DeskRequest, pk: UUID) -> HttpResponse:
 @manages
 def leave(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Somebody leaves."""
-    one = _found(queries.member_of(request.user, pk))
+    one = there(queries.member_of(request.user, pk))
     if request.method == "POST":
         groups.leave(by=request.user, member=one)
         messages.success(request, _("They left. Name, number and phone are forgotten."))
@@ -112,7 +112,7 @@ def leave(request: DeskRequest, pk: UUID) -> HttpResponse:
 @manages
 def take_off(request: DeskRequest, pk: UUID) -> HttpResponse:
     """A phone was lost or changed hands."""
-    device = _found(queries.device_of(request.user, pk))
+    device = there(queries.device_of(request.user, pk))
     member = queries.membership_of(device.person)
     back = reverse("desk-settings:watch-member", args=[member.pk]) if member else reverse("desk-settings:watch")
     if request.method == "POST":
@@ -133,7 +133,7 @@ def take_off(request: DeskRequest, pk: UUID) -> HttpResponse:
 @manages
 def withdraw(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Nobody joins by this code any more."""
-    one = _found(queries.invitation_by(request.user, pk))
+    one = there(queries.invitation_by(request.user, pk))
     back = reverse("desk-settings:watch-group", args=[one.group_id])
     if request.method == "POST":
         groups.withdraw(by=request.user, invitation=one)
@@ -155,9 +155,3 @@ def _asked(
 ) -> HttpResponse:
     question = Question(title=title, text=text, verb=verb, back_href=back_href, tone="danger", facts=facts)
     return render(request, "ui/confirm.html", {"question": question})
-
-
-def _found(one: Any) -> Any:
-    if one is None:
-        raise Http404
-    return one
