@@ -276,7 +276,7 @@ def test_without_a_name_the_phone_keeps_the_number_and_its_code(phone: Page, cas
     expect(phone.locator("[data-arrived-list]")).to_contain_text(HERE)
     matter = Matter.objects.get()
     assert matter.is_anonymous
-    phone.locator("[data-arrived-list] a").click()
+    phone.locator("[data-arrived-list] a.big-number").click()
     phone.wait_for_url("**/f/**")
     expect(phone.get_by_text(matter.reference).first).to_be_visible()
 

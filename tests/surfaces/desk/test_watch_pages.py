@@ -272,3 +272,11 @@ def test_a_notice_of_a_call_opens_the_call(cast: Cast, client: Client) -> None:
     key = THINGS["call"](cast.room, cast.officer, Path())
     told = Notice.objects.get(account=cast.auxiliary, about_id=str(key))
     assert client.post(reverse("desk:notice", args=[told.pk]))["Location"] == reverse("desk:call", args=[key])
+
+
+def test_a_message_to_a_group_that_is_not_here_is_none_to_all(cast: Cast, desk: Client) -> None:
+    group = groups.form(by=cast.officer, room=cast.room, name="三组", kind="watch", zone=groups.Zone())
+    page = f"{reverse('desk-settings:watch-messages')}?group={group.pk}"
+    assert desk.get(page).status_code == 200
+    groups.give_up(by=cast.officer, group=group)
+    assert desk.get(page).status_code == 404

@@ -49,11 +49,11 @@ def test_who_left_sees_nothing_and_what_was_taken_back_nobody(cast: Cast, group:
     assert texts(person) == []
 
 
-def test_the_newest_twenty_are_shown(cast: Cast, group: Group) -> None:
+def test_all_of_a_month_are_shown_the_newest_first(cast: Cast, group: Group) -> None:
     person = joins(cast, group, "马小川")
     for number in range(22):
         messages.write(by=cast.officer, room=cast.room, text=str(number))
-    assert (len(texts(person)), texts(person)[0]) == (20, "21")
+    assert (len(texts(person)), texts(person)[0]) == (22, "21")
 
 
 def test_a_phone_counts_once_and_only_for_what_it_may_see(cast: Cast, group: Group) -> None:

@@ -76,6 +76,17 @@ def test_what_was_over_a_short_while_ago_is_shown_and_linked_and_the_new_one_sta
     assert not suggestions(cast.officer, second, timezone.now()).exists()
 
 
+def test_what_was_joined_with_a_third_meanwhile_is_joined_with_that(cast: Cast) -> None:
+    first, second = told(cast, PLANT), told(cast, PLANT_AGAIN)
+    lamp = told(cast, LAMP)
+    pair = suggestions(cast.officer, second, timezone.now()).get()
+    bonds.merge(by=cast.officer, matter=first, into=lamp)
+    pair = Suggestion.objects.select_related("matter__room", "other__merged_into").get(pk=pair.pk)
+    assert relating.join(by=cast.officer, suggestion=pair) == lamp
+    second.refresh_from_db()
+    assert second.merged_into == lamp
+
+
 def test_a_third_report_like_one_that_was_joined_is_led_to_where_that_went(cast: Cast) -> None:
     lamp, second = told(cast, LAMP), told(cast, PLANT)
     bonds.merge(by=cast.officer, matter=second, into=lamp)

@@ -105,7 +105,9 @@ def test_where_it_fails_nothing_rings(cast: Cast, group: Group) -> None:
     assert not Notice.objects.filter(template__startswith="watch.").exists()
 
 
-def test_nobody_is_called_to_their_own_cry(cast: Cast, group: Group) -> None:
+def test_a_cry_rings_not_on_the_phone_it_came_from_and_no_gap_in_the_list_tells_whose_it_is(
+    cast: Cast, group: Group
+) -> None:
     crier, other = joins(cast, group, "程远"), joins(cast, group, "马小川")
     alone = unit(cast, "程家", 34.901, [crier])
     near = unit(cast, "桥头商店", 34.902, [crier, other])
@@ -113,7 +115,8 @@ def test_nobody_is_called_to_their_own_cry(cast: Cast, group: Group) -> None:
     news.spread()
     call = Call.objects.get()
     assert call.unit == near
-    assert [(one.person, one.turn) for one in call.called.all()] == [(other, 1)]
+    assert {one.person for one in call.called.all()} == {crier, other}
+    assert [len(queries.calls_to(one)) for one in (crier, other)] == [0, 1]
     with pytest.raises(ValueError, match="nobody"):
         calls.call_out(by=cast.officer, matter=Matter.objects.get(), unit=alone)
 
@@ -133,3 +136,23 @@ def test_whoever_calls_out_sees_the_called_until_a_day_after_the_end(cast: Cast,
         assert not queries.may_see_called(stranger, call, now)
         with pytest.raises(PermissionDenied):
             calls.look(by=stranger, call=call)
+
+
+def test_called_again_when_all_who_were_called_before_are_done_or_it_was_a_while_ago(cast: Cast, group: Group) -> None:
+    shop(cast, group)
+    matter = cry(cast)
+    first = calls.call_out(by=cast.officer, matter=matter)
+    assert calls.call_out(by=cast.officer, matter=matter) == first
+    for one in first.called.all():
+        calls.answer(person=one.person, call=first, step="done")
+    second = calls.call_out(by=cast.officer, matter=matter)
+    assert second != first
+    Call.objects.filter(pk=second.pk).update(called_at=timezone.now() - timedelta(minutes=16))
+    assert calls.call_out(by=cast.officer, matter=matter) not in (first, second)
+
+
+def test_a_call_that_nobody_ended_shows_its_names_for_a_day_only(cast: Cast, group: Group) -> None:
+    shop(cast, group)
+    call = calls.call_out(by=cast.officer, matter=cry(cast))
+    for hours, may in ((23, True), (25, False)):
+        assert queries.may_see_called(cast.auxiliary, call, timezone.now() + timedelta(hours=hours)) is may

@@ -102,7 +102,7 @@ def _report(matter: Matter, answers: Sequence[Entry], score: int | None) -> dict
 
 
 def _call(one: Any) -> dict[str, Any]:
-    """Kind, topic and place. Never the words of whoever reported: they may name a neighbour."""
+    """Kind, topic and place, which is told in the reporter's words only where it has no name. Never the report itself."""
     call = one.call
     scene = scene_of(call)
     what = str(kinds.topic_name(call.matter.kind, call.matter.topic)) if call.matter else call.words
@@ -116,8 +116,9 @@ def _scene(scene: Scene) -> str:
     if scene.place is None:
         return scene.said
     name = in_words(scene.place)
-    named = _("near %(place)s") % {"place": name} if scene.is_near else name
-    return ", ".join(part for part in (named, scene.said) if part)
+    if not scene.is_near:
+        return name
+    return ", ".join(part for part in (_("near %(place)s") % {"place": name}, scene.said) if part)
 
 
 def _message(one: Any) -> dict[str, str]:

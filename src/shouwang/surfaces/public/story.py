@@ -219,7 +219,8 @@ def read_by(matter: Matter) -> ReadBy | None:
 
 def may_tell_again(matter: Matter) -> bool:
     """Whether whoever brought it may say that the trouble is back: it is done, and its topic is still chosen by people."""
-    return matter.is_done and matter.topic in kinds.get(matter.kind).by_key
+    kind = kinds.get(matter.kind)
+    return matter.is_done and kind.is_offered and matter.topic in kind.by_key
 
 
 def brought_again(matter: Matter) -> list[p.Fact]:

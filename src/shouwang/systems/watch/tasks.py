@@ -16,15 +16,14 @@ from shouwang.systems.watch.models import Grouping
 log = logging.getLogger(__name__)
 
 # After these the words are others than before, or are gone.
-BRINGS = frozenset({"received", "imported"})
-CHANGES_WORDS = BRINGS | {"revise", "forgotten"}
+CHANGES_WORDS = frozenset({"received", "imported", "revise", "forgotten"})
 MOST_TRIES = 3
 
 
 def hear(happened: Happened) -> None:
     """A report came in or its words changed: leave it to be looked at."""
     if happened.entry.verb in CHANGES_WORDS:
-        looking.ask_for(happened.matter, is_new=happened.entry.verb in BRINGS)
+        looking.ask_for(happened.matter, is_new=happened.entry.verb == "received")
     if happened.entry.verb == "received" and happened.matter.topic == CRY:
         calls.answer_cry(matter=happened.matter)
 

@@ -25,7 +25,7 @@ from shouwang.systems.watch.queries import calls as queries
 from shouwang.ui.parts import Cell, Counter, Head, Table, Verb
 
 SHOWN = 60
-LOOKED = "watch.looked"  # the call whose names this login was shown last
+LOOKED = "watch.looked"  # the calls whose names this login was shown last
 hands_out = staff(Permission.MATTER_ASSIGN)
 
 
@@ -45,9 +45,10 @@ def call(request: DeskRequest, pk: UUID) -> HttpResponse:
     now = timezone.now()
     may_see = queries.may_see_called(request.user, one, now)
     # The page asks every two seconds, and one look is one look; who only says to be the page is written down like a look.
-    if may_see and not ("HX-Request" in request.headers and request.session.get(LOOKED) == str(one.pk)):
+    looked = request.session.get(LOOKED, [])
+    if may_see and not ("HX-Request" in request.headers and str(one.pk) in looked):
         actions.look(by=request.user, call=one)
-        request.session[LOOKED] = str(one.pk)
+        request.session[LOOKED] = [*looked[-9:], str(one.pk)]
     verbs = [] if one.ended_at else list(_verbs(one))
     context = {
         "call": one,

@@ -49,7 +49,10 @@ def warning(request: DeskRequest, pk: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid() and one.state == "open":
         words = form.cleaned_data["words"]
         if request.POST.get("act") == "post":
-            post = _post(request, one, words)
+            try:
+                post = _post(request, one, words)
+            except ValueError:  # pressed twice at once
+                return redirect("desk:warning", pk=pk)
             messages.success(request, _("The post is a matter of its own now: hand it to somebody."))
             return redirect("desk:matter", pk=post.pk)
         if request.POST.get("act") == "dismiss":
@@ -65,7 +68,7 @@ def warning(request: DeskRequest, pk: UUID) -> HttpResponse:
         "facts": _facts(one),
         "form": form if one.state == "open" else None,
         "rows": rows.rows_of(rows.loaded(counted), request.held, timezone.now()),
-        "bulletin": _bulletin(one),
+        "bulletin": _bulletin(one) if one.room_id == request.room.pk else "",
     }
     return render(request, "desk/warning.html", context, status=422 if form.is_bound and form.errors else 200)
 

@@ -36,7 +36,9 @@ def invite(request: HttpRequest, held: Holder) -> HttpResponse:
     except PermissionDenied:
         return _only_heads()
     except groups.TooManyOpen:
-        words = _("%(count)s invitations are open already. Take one back first; you find them in the list below.")
+        words = _(
+            "%(count)s invitations were made here today or are open. Take one back, or ask the room for a code for many."
+        )
         return say(409, words % {"count": MOST_OPEN})
     address = request.build_absolute_uri(reverse("field:join", args=[secret]))
     told = invitation_on_phone(made) | {"address": address, "qr": qr.as_address(address)}

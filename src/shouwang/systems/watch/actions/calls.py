@@ -1,7 +1,7 @@
 """Verbs of the smallest units and of calling people out."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -22,6 +22,7 @@ from shouwang.systems.watch.models.calls import CALLS_KEPT
 from shouwang.systems.watch.queries.calls import may_see_called, nearest_unit, phone_tree
 
 NOW = Written()  # pressed just now
+CALLED_ANEW_AFTER = timedelta(minutes=15)
 STEPS = {"ack": "acknowledged_at", "here": "on_scene_at", "done": "done_at", "cannot": "cannot_at"}
 
 
@@ -77,7 +78,8 @@ def put_into_unit(*, by: Account, unit: Unit, people: Sequence[Person], lead: Pe
 
 @transaction.atomic
 def call_out(*, by: Account, matter: Matter, unit: Unit | None = None, group: Group | None = None) -> Call:
-    """Call a unit, a group, or the nearest unit to a matter. While that unit is called to it, twice is once.
+    """Call a unit, a group, or the nearest unit to a matter. Pressed twice is once; when everybody who was called before is
+    done or can't come, or they were called a while ago, they are called anew.
 
     Raises PermissionDenied, ValueError when there is nobody.
     """
@@ -187,9 +189,9 @@ def _call(
 ) -> Call:
     if unit is None and matter is not None:
         unit = nearest_unit(matter) if group is None or matter.topic == CRY else None
-    # Nobody is called to their own cry: the list of who was called would name who reported.
-    people = phone_tree(unit=unit, group=group, besides=matter.reporter_id if matter else None)
-    if not people:
+    people = phone_tree(unit=unit, group=group)
+    # Who reported stands in the list like everybody else: a gap would name them. Their phone does not show it (`calls_to`).
+    if all(matter is not None and person.pk == matter.reporter_id for person in people):
         raise ValueError("there is nobody to call")
     call = Call.objects.create(
         room=room,
@@ -209,8 +211,10 @@ def _call(
 
 
 def _running(matter: Matter, unit: Unit | None) -> Call | None:
-    called = Call.objects.filter(matter=matter, unit=unit, unit__isnull=False, ended_at=None)
-    return called.order_by("-called_at").first()
+    here = Call.objects.filter(matter=matter, unit=unit, unit__isnull=False, ended_at=None)
+    lately = here.filter(called_at__gt=timezone.now() - CALLED_ANEW_AFTER).order_by("-called_at").first()
+    waits_for = Called.objects.filter(call=lately, done_at=None, cannot_at=None)
+    return lately if lately and waits_for.exists() else None
 
 
 def _require(by: Account, permission: Permission, room: Room) -> None:

@@ -22,7 +22,7 @@ from shouwang.kernel.people.sealed import digest
 from shouwang.systems.watch.joining import Closed
 from shouwang.systems.watch.models import Group, Invitation, Member, UnitMember
 from shouwang.systems.watch.models.groups import FROM_A_PHONE, INVITATIONS_KEPT, MOST_JOIN, MOST_OPEN
-from shouwang.systems.watch.queries.groups import may_invite, open_from_phones
+from shouwang.systems.watch.queries.groups import made_from_phones, may_invite, open_from_phones
 
 PURPOSE = "watch.member"
 NOTICE = "2026-11"  # the words on the joining page; change it when they promise something else
@@ -98,7 +98,7 @@ def invite(
     now = timezone.now()
     if isinstance(by, Member):
         Group.objects.select_for_update(of=("self",)).get(pk=group.pk)  # two presses at once are counted one by one
-        if len(open_from_phones(group, now)) >= MOST_OPEN:
+        if max(len(open_from_phones(group, now)), made_from_phones(group, now)) >= MOST_OPEN:
             raise TooManyOpen
     secret = secrets.token_urlsafe(16)
     invitation = Invitation.objects.create(

@@ -17,7 +17,7 @@ def ask_for(matter: Matter, *, is_new: bool) -> None:
     if matter.kind == KIND:
         now = timezone.now()
         Look.objects.update_or_create(
-            matter=matter, defaults={"at": now}, create_defaults={"at": now, "is_new": is_new}
+            matter=matter, defaults={"at": now, "is_stuck": False}, create_defaults={"at": now, "is_new": is_new}
         )
 
 

@@ -73,11 +73,13 @@ def join(*, by: Account, suggestion: Suggestion) -> Matter:
     """They are one: the matter goes into the other; where that is over, it stays open and the two are linked. What is to be
     worked on now. Raises PermissionDenied, NotAllowedNow."""
     _require(by, suggestion)
-    matter, other = suggestion.matter, suggestion.other
+    matter, other = suggestion.matter, suggestion.other.merged_into or suggestion.other
     if other.is_open:
         bonds.merge(by=by, matter=matter, into=other)
-    else:
+    elif other.state in (lifecycle.CLOSED, lifecycle.RETURNED):
         bonds.link(by=by, matter=matter, other=other)
+    else:
+        raise lifecycle.NotAllowedNow("merge", other.state)
     _decide(by, suggestion, Suggestion.State.SAME)
     return other if other.is_open else matter
 

@@ -1,5 +1,6 @@
 """Looking for more than usual after a report and once a day, telling of it once, and what the officer makes of it."""
 
+import logging
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,8 @@ from shouwang.systems.watch.models import EarlyWarning, Night
 from shouwang.systems.watch.models.warnings import WARNINGS_KEPT
 from shouwang.systems.watch.queries import KIND, landmarks, located, looks_on, positions
 from shouwang.systems.watch.warning import Centre, Cluster, Event
+
+log = logging.getLogger(__name__)
 
 WINDOW_DAYS = 365
 SAME_M = 400  # a cluster this near to one that was told of, of the same kind, is that one grown
@@ -58,7 +61,10 @@ def look_at_nights(*, now: datetime) -> int:
     day = timezone.localtime(now).date() - timedelta(days=1)
     waiting = Room.objects.exclude(pk__in=Night.objects.filter(day=day).values("room"))
     for room in waiting.order_by("code"):
-        _night(room, day, now)
+        try:
+            _night(room, day, now)
+        except Exception:  # one room's must not keep the others waiting
+            log.exception("look at the night of %s", room.code)
     return len(waiting)
 
 
@@ -87,10 +93,9 @@ def _night(room: Room, day: date, now: datetime) -> None:
 
 
 def _events(room: Room, today: date) -> list[Event]:
-    return [
-        Event(str(one.key), one.topic, one.day, *one.metres)
-        for one in located(room, today - timedelta(days=WINDOW_DAYS), today)
-    ]
+    """The newest of the window: a room with very many looks less far back."""
+    found = sorted(located(room, today - timedelta(days=WINDOW_DAYS), today), key=lambda one: one.day)
+    return [Event(str(one.key), one.topic, one.day, *one.metres) for one in found[-warning.MOST :]]
 
 
 def _centres(room: Room) -> list[Centre]:

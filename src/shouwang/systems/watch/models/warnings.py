@@ -59,7 +59,7 @@ class Look(models.Model):
 
     matter = models.OneToOneField(Matter, primary_key=True, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
-    is_new = models.BooleanField(default=True, help_text="not only its words: it is counted for a warning")
+    is_new = models.BooleanField(default=True, help_text="it just came: it is counted for a warning")
     is_stuck = models.BooleanField(default=False)
 
 

@@ -97,8 +97,8 @@ def scene_of(call: Call) -> Scene:
     return Scene(near[0] if near else None, near is not None, matter.where, here)
 
 
-def phone_tree(*, unit: Unit | None, group: Group | None, besides: UUID | None = None) -> list[Person]:
-    """Who is rung, in order, each once: the unit with its lead first, then the group in its order; not `besides`."""
+def phone_tree(*, unit: Unit | None, group: Group | None) -> list[Person]:
+    """Who is rung, in order, each once: the unit with its lead first, then the group in its order."""
     people: dict[UUID, Person] = {}
     if unit:
         for member in unit.members.select_related("person").order_by("-is_lead", "id"):
@@ -106,7 +106,7 @@ def phone_tree(*, unit: Unit | None, group: Group | None, besides: UUID | None =
     if group:
         for one in group.members.filter(left_at=None).select_related("person").order_by("turn", "joined_at"):
             people[one.person_id] = one.person
-    return [person for person in people.values() if person.erased_at is None and person.pk != besides]
+    return [person for person in people.values() if person.erased_at is None]
 
 
 def calls(viewer: Account, room: Room) -> QuerySet[Call]:
@@ -126,7 +126,8 @@ def may_see_called(viewer: Account, call: Call, now: datetime) -> bool:
     so whoever hands out the room's matters sees them until a day after the end; later only who sees reporters."""
     if may(viewer, Permission.REPORTER_SEE, call.room):
         return True
-    is_fresh = call.ended_at is None or now < call.ended_at + SHOWN_AFTER_END
+    # One that nobody ended, a drill above all, counts as ended when it began.
+    is_fresh = now < (call.ended_at or call.called_at) + SHOWN_AFTER_END
     return is_fresh and may(viewer, Permission.MATTER_ASSIGN, call.room)
 
 
@@ -150,7 +151,7 @@ def times_of(call: Call) -> Times:
 def calls_to(person: Person) -> list[Called]:
     """What this person is or was called to in the last hours, newest first."""
     since = timezone.now() - SHOWN_TO_PHONES
-    found = Called.objects.filter(person=person, call__called_at__gt=since)
+    found = Called.objects.filter(person=person, call__called_at__gt=since).exclude(call__matter__reporter=person)
     return list(found.select_related("call__matter__place", "call__unit").order_by("-call__called_at"))
 
 

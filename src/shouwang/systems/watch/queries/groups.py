@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
 from shouwang.kernel.people.sealed import digest
 from shouwang.systems.watch.joining import Closed
+from shouwang.systems.watch.kinds import KIND
 from shouwang.systems.watch.models import Group, Invitation, Member
 from shouwang.systems.watch.models.groups import FROM_A_PHONE as FROM_A_PHONE
 from shouwang.systems.watch.models.groups import MOST_JOIN as MOST_JOIN
@@ -114,6 +115,12 @@ def open_from_phones(group: Group, now: datetime) -> list[Invitation]:
     return [one for one in open_invitations(group, now) if one.made_by == FROM_A_PHONE]
 
 
+def made_from_phones(group: Group, now: datetime) -> int:
+    """How many phones made in the last day, used up or not, but for those taken back unused: a lost one lets in no crowd."""
+    lately = group.invitations.filter(made_by=FROM_A_PHONE, made_at__gt=now - timedelta(days=1))
+    return lately.exclude(revoked_at__isnull=False, used=0).count()
+
+
 def invitation_of(secret: str) -> Invitation | None:
     """The invitation a QR code holds, open or not."""
     found = Invitation.objects.select_related("group__room__station").filter(digest=digest(secret))
@@ -135,11 +142,16 @@ def holder(key: str) -> Holder | None:
 
 
 def membership_of(person: Person) -> Member | None:
-    """The group they are in: the first they joined of those they are still in."""
+    """The group they are in: the one they head, else the first they joined of those they are still in."""
     now_in = Member.objects.filter(person=person, left_at=None, group__is_active=True)
-    return now_in.select_related("group__room__station").order_by("joined_at").first()
+    found = list(now_in.select_related("group__room__station").order_by("joined_at"))
+    return next((one for one in found if one.role == Member.Role.HEAD), found[0] if found else None)
 
 
 def own_reports(person: Person) -> QuerySet[Matter]:
     """What this person reported under their name, newest first."""
-    return Matter.objects.filter(reporter=person).select_related("room", "merged_into").order_by("-received_at", "-id")
+    return (
+        Matter.objects.filter(reporter=person, kind=KIND.key)
+        .select_related("room", "merged_into")
+        .order_by("-received_at", "-id")
+    )

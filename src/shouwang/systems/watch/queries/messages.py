@@ -1,5 +1,6 @@
 """Questions about the room's messages: what a phone shows, what was sent, how many phones have read it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -13,7 +14,7 @@ from shouwang.systems.watch.models import Group, Member, Message, MessageRead
 from shouwang.systems.watch.models.messages import MESSAGES_KEPT
 from shouwang.systems.watch.models.messages import MOST_LETTERS as MOST_LETTERS
 
-SHOWN_TO_PHONES = 20
+SHOWN_TO_PHONES = 100
 
 
 def messages_for(person: Person) -> list[Message]:
@@ -42,15 +43,17 @@ def message_of(viewer: Account, key: UUID) -> Message | None:
     return Message.objects.select_related("group", "room__station").filter(room__in=managed, pk=key).first()
 
 
-def phones(room: Room, group: Group | None = None) -> QuerySet[Device]:
-    """The phones in use in a group, or in all groups of the room."""
+def phones(room: Room, group: Group | None = None, joined_by: datetime | None = None) -> QuerySet[Device]:
+    """The phones in use in a group, or in all groups of the room; of those who had joined by then."""
     now_in = Member.objects.filter(left_at=None, group__is_active=True, group__room=room)
+    if joined_by:
+        now_in = now_in.filter(joined_at__lte=joined_by)
     people = (now_in.filter(group=group) if group else now_in).values("person")
     return Device.objects.filter(person__in=people, person__erased_at=None, revoked_at=None)
 
 
 def read_by(message: Message) -> tuple[int, int]:
     """On how many of the phones that can show it, it was read: 7 of 12. Never which."""
-    here = phones(message.room, message.group)
+    here = phones(message.room, message.group, joined_by=message.sent_at)
     read = MessageRead.objects.filter(message=message, device__in=here.values("pk"))
     return read.count(), here.count()

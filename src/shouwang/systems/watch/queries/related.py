@@ -26,6 +26,7 @@ LED_BY_WORDS: Final = 12
 NEWEST: Final = 60  # reports that one lead leads to: of what stands in more, older ones are led to by what is rarer
 COMPARED: Final = 40  # that share most
 NEAR: Final = 20  # and so many close by
+LOOKED_AT: Final = 3  # times as many are led to, since some are over for long
 SHOWN: Final = 5
 RECENT: Final = timedelta(days=90)
 UNDECIDED: Final = Q(state=Suggestion.State.OPEN)
@@ -213,10 +214,12 @@ CANDIDATE: Final = (
 
 def _candidates(matter: Matter, traits: Traits, rarity: Rarity, now: datetime) -> list[_Candidate]:
     """Those that share most of what is rare, and those close by."""
-    sharing = _led(matter.room_id, told(traits, rarity), COMPARED)
-    close_by = _led(matter.room_id, _near(position(matter)), NEAR)
-    keys = {*sharing, *close_by} - {matter.pk}
-    rows = Trait.objects.filter(matter__in=keys).filter(_is_alive(now)).values_list(*CANDIDATE)
+    sharing = _led(matter.room_id, told(traits, rarity), LOOKED_AT * COMPARED)
+    close_by = _led(matter.room_id, _near(position(matter)), LOOKED_AT * NEAR)
+    alive = set(Matter.objects.filter(_is_alive(now), pk__in={*sharing, *close_by}).values_list("pk", flat=True))
+    alive.discard(matter.pk)
+    most = [[key for key in keys if key in alive][:limit] for keys, limit in ((sharing, COMPARED), (close_by, NEAR))]
+    rows = Trait.objects.filter(matter__in={*most[0], *most[1]}).values_list(*CANDIDATE)
     return [_candidate(*row) for row in rows]
 
 
@@ -249,9 +252,9 @@ def _candidate(
 
 def _is_alive(now: datetime) -> Q:
     """A new report may belong to it: it is open or recent, or was joined with one that is open."""
-    recent = Q(matter__received_at__gt=now - RECENT) | ~Q(matter__state__in=lifecycle.ENDED)
-    joined = Q(matter__state=lifecycle.MERGED) & ~Q(matter__merged_into__state__in=lifecycle.ENDED)
-    return ~Q(matter__state=lifecycle.WITHDRAWN) & (joined | recent & ~Q(matter__state=lifecycle.MERGED))
+    recent = Q(received_at__gt=now - RECENT) | ~Q(state__in=lifecycle.ENDED)
+    joined = Q(state=lifecycle.MERGED) & ~Q(merged_into__state__in=lifecycle.ENDED)
+    return ~Q(state=lifecycle.WITHDRAWN) & (joined | recent & ~Q(state=lifecycle.MERGED))
 
 
 def _near(here: Point | None) -> list[Lead]:

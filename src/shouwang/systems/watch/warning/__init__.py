@@ -6,6 +6,6 @@ p-value must be for the room to be told. Plain Python and numpy: numbers in, num
 
 from shouwang.systems.watch.warning.events import Centre, Event, metres
 from shouwang.systems.watch.warning.looks import level
-from shouwang.systems.watch.warning.scan import Cluster, scan
+from shouwang.systems.watch.warning.scan import MOST, Cluster, scan
 
-__all__ = ["Centre", "Cluster", "Event", "level", "metres", "scan"]
+__all__ = ["MOST", "Centre", "Cluster", "Event", "level", "metres", "scan"]

@@ -44,7 +44,7 @@ export async function again(id, isNew = false) {
   const entry = await get("queue", id);
   if (!entry || isLeaving(entry)) return;
   const next = { ...entry, state: "waiting", problem: null, next: 0, posting: 0 };
-  if (isNew) await put({ ...next, id: uuid7(), went: null }, ["queue", "delete", id]);
+  if (isNew) await put({ ...next, id: uuid7(), went: null, isMany: false }, ["queue", "delete", id]);
   else await put(next);
 }
 
@@ -53,8 +53,9 @@ export async function again(id, isNew = false) {
 export async function amend(id, { added: more, alone: textOf }) {
   const entry = await get("queue", id);
   if (!entry || !isAmendable(entry)) return;
-  const { went, body, problem, title } = entry;
-  const said = [body.text, body.where].filter((words) => words && ![went.text, went.where].includes(words));
+  const { went, isMany, body, problem, title } = entry;
+  // Where it left in more than one wording nobody knows which arrived: said twice is better than lost.
+  const said = [body.text, body.where].filter((words) => words && (isMany || ![went.text, went.where].includes(words)));
   const text = [...said, ...more(entry)].join("\n");
   const added = entry.files.filter((file) => !went.files.includes(file.id));
   const gone = entry.files.filter((file) => !added.includes(file)).map((file) => ["files", "delete", file.id]);
@@ -63,7 +64,7 @@ export async function amend(id, { added: more, alone: textOf }) {
   if (text) steps.push(["queue", "put", { ...fresh, id: uuid7(), kind: "words", about: id, body: { text } }]);
   if (added.length) {
     const alone = { ...body, text: textOf(problem.reference), where: body.where };
-    steps.push(["queue", "put", { ...entry, ...fresh, id: uuid7(), body: alone, files: added, went: null, problem: null }]);
+    steps.push(["queue", "put", { ...entry, ...fresh, id: uuid7(), body: alone, files: added, went: null, isMany: false, problem: null }]);
   }
   await change(...steps);
   changed();

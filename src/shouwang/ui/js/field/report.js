@@ -14,7 +14,15 @@ const WHERE = 200; // letters the room takes
 const ALMOST = 0.9; // of the letters there is room for: from here on they are counted aloud
 const letters = (text) => (text.length > 100000 ? text.length : Array.from(text).length);
 
-export const draftOf = ({ id, values, position, files, went }) => ({ id: "draft", report: id, values, position, files, went });
+export const draftOf = ({ id, values, position, files, went, isMany }) => ({
+  id: "draft",
+  report: id,
+  values,
+  position,
+  files,
+  went,
+  isMany,
+});
 
 // What was chosen anew after it had left, in words: of a report that has arrived only words can be added.
 export function added({ body, went, title }, places) {
@@ -38,6 +46,7 @@ export function report({ facts, sentOff, kept }) {
   let id = uuid7();
   let files = [];
   let went = null; // how it left before it was taken back, if it did
+  let isMany = false; // and whether it left in more than one wording
   let timer = 0;
   let held = null; // the recording that lies in the input
   let isRestoring = false;
@@ -63,7 +72,7 @@ export function report({ facts, sentOff, kept }) {
 
   const topic = () => form.querySelector("input[name=topic]:checked");
   const isEmpty = () => !Object.keys(read(form)).length && !files.length && !place.position;
-  const record = () => ({ id: "draft", report: id, values: read(form), position: place.position, files, went });
+  const record = () => ({ id: "draft", report: id, values: read(form), position: place.position, files, went, isMany });
   function put() {
     clearTimeout(timer);
     return isEmpty() ? change(["kept", "delete", "draft"]) : change(["kept", "put", record()]);
@@ -135,6 +144,7 @@ export function report({ facts, sentOff, kept }) {
     id = draft ? draft.report : uuid7();
     files = draft ? draft.files : [];
     went = (draft && draft.went) || null;
+    isMany = Boolean(draft && draft.isMany);
     if (draft) fillIn(form, draft.values);
     place.show(draft && draft.position);
     await showFiles();
@@ -192,6 +202,7 @@ export function report({ facts, sentOff, kept }) {
       position: place.position,
       files,
       went,
+      isMany,
     };
     clearTimeout(timer);
     try {
@@ -242,6 +253,9 @@ export function report({ facts, sentOff, kept }) {
       if (isTyped && JSON.stringify(sent.values) !== JSON.stringify(read(form))) {
         id = uuid7(); // what was typed in this window is another report: it stays, as one of its own
         went = null;
+        isMany = false;
+        files = files.filter((file) => !sent.files.some((one) => one.id === file.id)); // they go with the other one
+        await showFiles();
         await put();
         return;
       }

@@ -107,7 +107,12 @@ const wentAs = ({ body, files }) => ({ ...body, files: files.map(({ id }) => id)
 async function deliver(places, key, entry) {
   await sendFiles(places, entry);
   // From here on it can't be taken back; before, it could be.
-  const leaving = await mark(entry.id, (now) => ({ ...now, posting: Date.now(), went: now.went || wentAs(now) }));
+  const leaving = await mark(entry.id, (now) => ({
+    ...now,
+    posting: Date.now(),
+    went: now.went || wentAs(now),
+    isMany: now.isMany || Boolean(now.went && JSON.stringify(now.went) !== JSON.stringify(wentAs(now))),
+  }));
   if (!leaving) return "";
   return settle(leaving, await ask(places, key, ...letter(leaving)));
 }

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as notes
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,6 +32,8 @@ KEEP, SHOWN = "watch-message", 60
 def messages(request: DeskRequest) -> HttpResponse:
     """What was sent, and a form to write."""
     here = groups.groups(request.user, request.room)
+    if (asked := request.GET.get("group")) and asked not in {str(one.pk) for one in here}:
+        raise Http404  # another room's, or disbanded: never to all groups instead
     form = Message(sent(request), room=request.room, groups=here, initial={"group": request.GET.get("group", "")})
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
