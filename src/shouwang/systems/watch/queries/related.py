@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, TypedDict
+from typing import Any, Final, TypedDict
 from uuid import UUID
 
 import numpy as np
@@ -215,12 +215,15 @@ CANDIDATE: Final = (
 def _candidates(matter: Matter, traits: Traits, rarity: Rarity, now: datetime) -> list[_Candidate]:
     """Those that share most of what is rare, and those close by."""
     sharing = _led(matter.room_id, told(traits, rarity), LOOKED_AT * COMPARED)
-    close_by = _led(matter.room_id, _near(position(matter)), LOOKED_AT * NEAR)
-    alive = set(Matter.objects.filter(_is_alive(now), pk__in={*sharing, *close_by}).values_list("pk", flat=True))
-    alive.discard(matter.pk)
-    most = [[key for key in keys if key in alive][:limit] for keys, limit in ((sharing, COMPARED), (close_by, NEAR))]
-    rows = Trait.objects.filter(matter__in={*most[0], *most[1]}).values_list(*CANDIDATE)
+    close_by = _led(matter.room_id, _near(position(matter)), NEAR)
+    rows = _alive_rows({*sharing[:COMPARED], *close_by} - {matter.pk}, now)
+    if 2 * len(rows) < COMPARED < len(sharing):  # most of the first are over for long: the next ones may not be
+        rows += _alive_rows({*sharing[COMPARED:]} - {*close_by, matter.pk}, now)
     return [_candidate(*row) for row in rows]
+
+
+def _alive_rows(keys: set[UUID], now: datetime) -> list[Any]:
+    return list(Trait.objects.filter(_is_alive(now), matter__in=keys).values_list(*CANDIDATE))
 
 
 def _traits(candidates: Sequence[_Candidate]) -> list[Traits]:
@@ -252,9 +255,9 @@ def _candidate(
 
 def _is_alive(now: datetime) -> Q:
     """A new report may belong to it: it is open or recent, or was joined with one that is open."""
-    recent = Q(received_at__gt=now - RECENT) | ~Q(state__in=lifecycle.ENDED)
-    joined = Q(state=lifecycle.MERGED) & ~Q(merged_into__state__in=lifecycle.ENDED)
-    return ~Q(state=lifecycle.WITHDRAWN) & (joined | recent & ~Q(state=lifecycle.MERGED))
+    recent = Q(matter__received_at__gt=now - RECENT) | ~Q(matter__state__in=lifecycle.ENDED)
+    joined = Q(matter__state=lifecycle.MERGED) & ~Q(matter__merged_into__state__in=lifecycle.ENDED)
+    return ~Q(matter__state=lifecycle.WITHDRAWN) & (joined | recent & ~Q(matter__state=lifecycle.MERGED))
 
 
 def _near(here: Point | None) -> list[Lead]:
