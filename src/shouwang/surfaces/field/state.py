@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from shouwang.kernel.files import tickets
 from shouwang.kernel.files.kinds import MOST_BYTES, Kind
 from shouwang.kernel.ground.models import Place, Room
-from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.models import Entry, Matter, Satisfaction
 from shouwang.kernel.matters.queries import public_story_of
 from shouwang.kernel.people.models import Person
@@ -21,7 +20,7 @@ from shouwang.surfaces.public.forms import MOST_LETTERS, MOST_PHOTOS, VOICE_SECO
 from shouwang.surfaces.public.frame import in_words
 from shouwang.surfaces.public.story import standing
 from shouwang.systems.watch.queries import MOST_OPEN, Holder, may_invite, open_from_phones, own_reports
-from shouwang.systems.watch.queries.calls import Scene, calls_to, scene_of
+from shouwang.systems.watch.queries.calls import Scene, calls_to, scene_of, what_of
 from shouwang.systems.watch.queries.messages import messages_for
 
 PURPOSE = "matter.field"
@@ -105,8 +104,7 @@ def _call(one: Any) -> dict[str, Any]:
     """Kind, topic and place, which is told in the reporter's words only where it has no name. Never the report itself."""
     call = one.call
     scene = scene_of(call)
-    what = str(kinds.topic_name(call.matter.kind, call.matter.topic)) if call.matter else call.words
-    words = " · ".join(part for part in (str(call.get_kind_display()), what, _scene(scene)) if part)
+    words = " · ".join(part for part in (str(call.get_kind_display()), str(what_of(call)), _scene(scene)) if part)
     said = {"id": str(call.pk), "kind": call.kind, "words": words, "called_at": call.called_at.isoformat()}
     at = {"at": f"{scene.point[0]:.5f},{scene.point[1]:.5f}"} if call.matter and scene.point else {}
     return said | at | {"state": _answered(one)}

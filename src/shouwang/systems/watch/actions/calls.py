@@ -19,7 +19,7 @@ from shouwang.systems.watch.actions.reports import Written
 from shouwang.systems.watch.kinds import CRY
 from shouwang.systems.watch.models import Call, Called, Group, Unit, UnitMember
 from shouwang.systems.watch.models.calls import CALLS_KEPT
-from shouwang.systems.watch.queries.calls import may_see_called, nearest_unit, phone_tree
+from shouwang.systems.watch.queries.calls import is_being_called, may_see_called, nearest_unit, phone_tree
 
 NOW = Written()  # pressed just now
 CALLED_ANEW_AFTER = timedelta(minutes=15)
@@ -56,7 +56,7 @@ def change_unit(
 def give_up_unit(*, by: Account, unit: Unit) -> None:
     """It is not called any more; its calls stay. Raises PermissionDenied, BeingCalled."""
     _require(by, Permission.WATCH_MANAGE, unit.room)
-    if Call.objects.filter(unit=unit, ended_at=None).exists():
+    if is_being_called(unit):
         raise BeingCalled
     unit.is_active = False
     unit.save(update_fields=["is_active"])

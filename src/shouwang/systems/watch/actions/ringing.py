@@ -9,12 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.journal.actions import Actor, Subject
-from shouwang.kernel.matters import kinds
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.queries import audience
 from shouwang.kernel.people.permissions import Permission
 from shouwang.systems.watch.models import Call
-from shouwang.systems.watch.queries.calls import scene_of
+from shouwang.systems.watch.queries.calls import scene_of, what_of
 
 CALLED, EXERCISE = "watch.called", "watch.called_exercise"
 
@@ -35,9 +34,7 @@ def settle(call: Call) -> None:
 
 
 def _words(call: Call) -> dict[str, str | Promise]:
-    what: str | Promise = call.words
-    if call.matter:
-        what = kinds.topic_name(call.matter.kind, call.matter.topic) or call.matter.reference
+    what = what_of(call) or (call.matter.reference if call.matter else "")
     return {
         "kind": Call.Kind(call.kind).label,
         "unit": call.unit.name if call.unit else _("a watch group"),

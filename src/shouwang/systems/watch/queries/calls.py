@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from shouwang.kernel.ground.models import Place, Room
 from shouwang.kernel.ground.queries import nearest_place
+from shouwang.kernel.matters import kinds
+from shouwang.kernel.matters.kinds import Words
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import Permission
@@ -35,6 +37,11 @@ def unit_of(viewer: Account, key: UUID) -> Unit | None:
     managed = rooms(viewer, Permission.WATCH_MANAGE)
     found = Unit.objects.select_related("room__station", "place").filter(room__in=managed, is_active=True, pk=key)
     return found.first()
+
+
+def is_being_called(unit: Unit) -> bool:
+    """Whether a call to it goes on."""
+    return unit.calls.filter(ended_at=None).exists()
 
 
 def is_unit_name_taken(room: Room, name: str) -> bool:
@@ -73,6 +80,11 @@ def nearest_unit(matter: Matter) -> Unit | None:
         for number, unit in enumerate(ready)
     ]
     return ready[min(away)[1]]
+
+
+def what_of(call: Call) -> Words:
+    """What it is about: its matter's topic, never the title, which a villager wrote; the words of an exercise."""
+    return kinds.topic_name(call.matter.kind, call.matter.topic) if call.matter else call.words
 
 
 @dataclass(frozen=True)

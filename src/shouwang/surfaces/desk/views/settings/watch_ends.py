@@ -62,7 +62,7 @@ def give_up_unit(request: DeskRequest, pk: UUID) -> HttpResponse:
     try:
         if request.method == "POST":
             calls.give_up_unit(by=request.user, unit=one)
-        elif one.calls.filter(ended_at=None).exists():
+        elif units.is_being_called(one):
             raise calls.BeingCalled
     except calls.BeingCalled:
         messages.error(request, _("This unit is being called out right now. End the call first."))
