@@ -19,10 +19,10 @@ OPTIONS = [
 
 
 def main() -> None:
-    """dev is bound to run's versions: what is tested is what runs; bench to dev's."""
+    """dev is bound to run's versions and has the extra: what is tested is what runs; bench is bound to dev's."""
     compile_to("tools.txt", "requirements/tools.in")
     compile_to("run.txt", "pyproject.toml")
-    compile_to("dev.txt", "pyproject.toml", "--group=dev", "--constraint=requirements/run.txt")
+    compile_to("dev.txt", "pyproject.toml", "--extra=fast", "--group=dev", "--constraint=requirements/run.txt")
     compile_to("bench.txt", "--group=pyproject.toml:bench", "--constraint=requirements/dev.txt")
     # .npmrc keeps the addresses out of package-lock.json
     environment = {**os.environ, "PATH": os.pathsep.join([str(NPM.parent), os.environ["PATH"]])}

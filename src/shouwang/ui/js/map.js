@@ -63,6 +63,7 @@ async function fill(map, place, turn) {
   const thin = () => makeRoom(map, place, pins);
   map.on("moveend", thin);
   map.once("idle", thin);
+  thin();
 }
 
 const ranked = ({ rank }) => (rank < 0 ? TONES.length : rank);
@@ -195,7 +196,8 @@ async function start(place) {
     map.jumpTo({ center: turn([longitude, latitude]), zoom: Number(place.dataset.zoom) || 14 }),
   );
   map.addControl(new NavigationControl({ showCompass: false }));
-  map.on("load", () => {
+  // Not "load": that waits for every tile, and a slow source would keep the pins and the tap from whoever waits.
+  map.on("style.load", () => {
     shapes(map, place);
     if (place.dataset.src || place.dataset.shapes) fill(map, place, turn).catch(() => note(place, place.dataset.wordsFailed));
     if (place.dataset.latName) picker(map, place, turn, back);
