@@ -274,6 +274,7 @@ def test_the_map_comes_only_when_it_is_asked_for(page: Page, cast: Cast) -> None
     heavy: list[str] = []
     page.on("request", lambda request: heavy.append(request.url) if "dist/map" in request.url else None)
     join(page, cast)
+    expect(page.locator("select[name=place] option")).to_have_count(2)  # has the room's places
     assert heavy == []
     page.context.set_offline(True)
     page.locator("[data-open-map]").click()
@@ -288,6 +289,19 @@ def test_the_map_comes_only_when_it_is_asked_for(page: Page, cast: Cast) -> None
     send(page)
     expect(page.locator("[data-arrived-list] > li")).to_have_count(1)
     assert Matter.objects.get().position_source == "map"
+
+
+def test_a_map_opened_before_the_rooms_places_are_known_gets_them(page: Page, cast: Cast) -> None:
+    asked: list[Route] = []
+    page.context.route("**/field/api/state/", lambda route: asked.append(route))
+    join(page, cast)
+    page.locator("[data-open-map]").click()
+    expect(page.locator(".maplibregl-canvas")).to_be_visible()
+    expect(page.locator(".map .pin")).to_have_count(0)
+    page.context.unroute("**/field/api/state/")
+    for one in asked:
+        one.continue_()
+    expect(page.locator(".map .pin")).to_contain_text("村东桥头", timeout=20_000)
 
 
 def test_words_and_thanks_go_the_same_way_as_reports(window: Callable[..., Page], cast: Cast) -> None:

@@ -29,11 +29,14 @@ class Permission(StrEnum):
     MATTER_SEE = "matter.see"
     MATTER_WORK = "matter.work"
     NOTICE_TEND = "notice.tend"  # dead notices, webhooks
+    PATROL_PLAN = "patrol.plan"  # plans nights, sends them, changes them
+    PATROL_SEE = "patrol.see"  # the plans, the map, who is out
     PERSON_ERASE = "person.erase"
     PERSON_SEE = "person.see"  # the persons in a matter
     REPORTER_SEE = "reporter.see"  # who gave a report; officers only (domain g5)
     ROOM_EDIT = "room.edit"
     TEAM_MANAGE = "team.manage"
+    VOLUNTEER_MANAGE = "volunteer.manage"  # who walks, their training, insurance and times
     WATCH_MANAGE = "watch.manage"  # who is in a watch group is who may report; officers only (domain g5)
 
 
@@ -51,7 +54,8 @@ class Role:
 
 
 _CLERK = {P.DESK_OPEN, P.MATTER_SEE, P.MATTER_REGISTER, P.MATTER_WORK}
-_DESK = _CLERK | {P.MATTER_ACCEPT, P.MATTER_ASSIGN, P.PERSON_SEE, P.BULLETIN_WRITE, P.MATTER_MERGE}
+_PATROLS = {P.PATROL_SEE, P.PATROL_PLAN}
+_DESK = _CLERK | _PATROLS | {P.MATTER_ACCEPT, P.MATTER_ASSIGN, P.PERSON_SEE, P.BULLETIN_WRITE, P.MATTER_MERGE}
 _OFFICER = _DESK | {
     P.ACCOUNT_MANAGE,
     P.BULLETIN_RELEASE,
@@ -68,6 +72,7 @@ _OFFICER = _DESK | {
     P.REPORTER_SEE,
     P.ROOM_EDIT,
     P.TEAM_MANAGE,
+    P.VOLUNTEER_MANAGE,
     P.WATCH_MANAGE,
 }
 
@@ -90,7 +95,7 @@ ROLES: dict[str, Role] = {
             "cadre",
             _("Village cadre"),
             _("Registers what villagers bring, works on what is handed over, checks what others did."),
-            frozenset(_CLERK | {P.MATTER_CHECK, P.BULLETIN_WRITE}),
+            frozenset(_CLERK | {P.MATTER_CHECK, P.BULLETIN_WRITE, P.PATROL_SEE}),
         ),
         Role(
             "mediator",

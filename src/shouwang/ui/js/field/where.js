@@ -123,6 +123,10 @@ export function where(form, { facts, changed }) {
       line.textContent = say("map-offline");
       return;
     }
+    unfold();
+  }
+
+  function unfold() {
     const map = document.querySelector("template[data-map-template]").content.cloneNode(true);
     const place = map.querySelector("[data-map]");
     const { places } = facts();
@@ -172,6 +176,7 @@ export function where(form, { facts, changed }) {
       const { value } = choice;
       const options = places.map(({ id, name }) => new Option(name, id));
       swap(choice, choice.options[0], ...options);
+      if (!box.hidden) unfold(); // opened before the room's places were known
       choice.value = places.some(({ id }) => id === value) ? value : "";
       choice.closest(".field").hidden = !places.length;
       if (position) line.textContent = words();

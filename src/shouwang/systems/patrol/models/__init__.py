@@ -1,0 +1,16 @@
+"""Tables of the patrol part."""
+
+from shouwang.systems.patrol.models.needs import Need as Need
+from shouwang.systems.patrol.models.plans import LeftOut as LeftOut
+from shouwang.systems.patrol.models.plans import Plan as Plan
+from shouwang.systems.patrol.models.plans import Stand as Stand
+from shouwang.systems.patrol.models.plans import Stop as Stop
+from shouwang.systems.patrol.models.shifts import Shift as Shift
+from shouwang.systems.patrol.models.shifts import Turn as Turn
+from shouwang.systems.patrol.models.shifts import UsualNight as UsualNight
+from shouwang.systems.patrol.models.shifts import Work as Work
+from shouwang.systems.patrol.models.volunteers import Volunteer as Volunteer
+from shouwang.systems.patrol.models.walking import CheckIn as CheckIn
+from shouwang.systems.patrol.models.walking import Finding as Finding
+from shouwang.systems.patrol.models.walking import HandOver as HandOver
+from shouwang.systems.patrol.models.walking import TrackPoint as TrackPoint
