@@ -9,13 +9,16 @@ class WatchConfig(AppConfig):
     label = "watch"
 
     def ready(self) -> None:
+        from shouwang.kernel.ground import attention
         from shouwang.kernel.matters import events, kinds
         from shouwang.kernel.notices import wording
         from shouwang.systems.watch import tasks
         from shouwang.systems.watch.kinds import KIND
+        from shouwang.systems.watch.queries.warnings import attention as warned
 
         kinds.register(KIND)
         events.listen(tasks.hear)
+        attention.register(warned)
         wording.register(
             "watch.warned",
             subject=_("More than usual near %(where)s"),

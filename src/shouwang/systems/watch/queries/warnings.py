@@ -1,6 +1,7 @@
 """Questions of the early warning: which reports it looks at, and what it found."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -9,8 +10,9 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from shouwang.kernel.ground.attention import Attention
 from shouwang.kernel.ground.models import Grid, Place, Room
-from shouwang.kernel.matters import lifecycle
+from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
@@ -95,6 +97,18 @@ def warning_of(viewer: Account, key: UUID) -> EarlyWarning | None:
     """One warning, for those who accept its room's matters."""
     seen = rooms(viewer, Permission.MATTER_ACCEPT)
     return EarlyWarning.objects.select_related("room__station").filter(room__in=seen, pk=key).first()
+
+
+STILL_TELLS = timedelta(days=14)  # after it was decided that something is done
+
+
+def attention(room: Room, now: datetime) -> Iterable[Attention]:
+    """What patrols weigh a place by: open warnings, and those something was done about lately; never dismissed ones."""
+    acted = Q(state=EarlyWarning.State.ACTED, decided_at__gte=now - STILL_TELLS)
+    for one in EarlyWarning.objects.filter(Q(state=EarlyWarning.State.OPEN) | acted, room=room).order_by("found_at"):
+        weight = 3.0 if one.state == EarlyWarning.State.OPEN else 2.0
+        topic = str(kinds.topic_name(KIND, one.topic)) if one.topic else ""
+        yield Attention(one.latitude, one.longitude, one.radius_m, weight, topic, ("watch_warning", str(one.pk)))
 
 
 def _reports(room: Room, first: date, last: date) -> QuerySet[Matter]:

@@ -1,0 +1,159 @@
+"""Laying out nights: what is usual, which shifts there are, changing and cancelling one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from shouwang.kernel.ground.models import Place, Room
+from shouwang.kernel.journal import actions as journal
+from shouwang.kernel.journal.actions import Actor, Subject
+from shouwang.kernel.people.models import Account, Team
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor, may
+from shouwang.systems.patrol import nights
+from shouwang.systems.patrol.models import Shift, UsualNight, Work
+from shouwang.systems.patrol.models.shifts import LONGEST
+from shouwang.systems.patrol.queries.nights import shifts
+
+
+class TooLong(ValueError):
+    """A shift longer than LONGEST: nobody can be asked for that."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Rounds or posts of one kind: how many, for how many people, on which days from when to when."""
+
+    work: Work
+    days: str
+    starts: time
+    ends: time
+    count: int = 1
+    fewest: int = 2
+    most: int = 3
+    team: Team | None = None
+    needs_lead: bool = False
+    is_risky: bool = False
+
+
+@transaction.atomic
+def make_usual(*, by: Account, room: Room, pattern: Pattern) -> UsualNight:
+    """From now on nights of those days have these shifts. Raises PermissionDenied, TooLong."""
+    require(by, room)
+    _not_too_long(pattern)
+    made = UsualNight.objects.create(room=room, **_fields(pattern))
+    _note(by, "patrol.usual_made", made)
+    return made
+
+
+@transaction.atomic
+def change_usual(*, by: Account, usual: UsualNight, pattern: Pattern) -> None:
+    """Nights that are not laid out yet follow it. Raises PermissionDenied, TooLong."""
+    require(by, usual.room)
+    _not_too_long(pattern)
+    for field, value in _fields(pattern).items():
+        setattr(usual, field, value)
+    usual.save()
+    _note(by, "patrol.usual_changed", usual)
+
+
+@transaction.atomic
+def drop_usual(*, by: Account, usual: UsualNight) -> None:
+    """No new night has it; what is laid out stays. Raises PermissionDenied."""
+    require(by, usual.room)
+    _note(by, "patrol.usual_dropped", usual)
+    usual.delete()
+
+
+@transaction.atomic
+def lay_out(*, by: Account, room: Room, night: date) -> list[Shift]:
+    """The night's shifts after what is usual, if it has none yet; those it has. Raises PermissionDenied.
+
+    The room's row is the lock: two who press at once make one night.
+    """
+    require(by, room)
+    Room.objects.select_for_update(of=("self",)).get(pk=room.pk)
+    there = list(shifts(room, night))
+    if there:
+        return there
+    zone = timezone.get_default_timezone()
+    numbers = {Work.ROUND.value: 0, Work.POST.value: 0}
+    for usual in UsualNight.objects.filter(room=room).order_by("starts", "work", "id"):
+        if not nights.is_usual(usual.days, night):
+            continue
+        start, end = nights.span(night, usual.starts, usual.ends, zone)
+        for _each in range(usual.count):
+            numbers[usual.work] += 1
+            Shift.objects.create(
+                room=room,
+                work=usual.work,
+                number=numbers[usual.work],
+                starts_at=start,
+                ends_at=end,
+                team=usual.team,
+                fewest=usual.fewest,
+                most=usual.most,
+                needs_lead=usual.needs_lead,
+                is_risky=usual.is_risky,
+            )
+    made = list(shifts(room, night))
+    if made:
+        about = Subject("night", night.isoformat(), night.isoformat())
+        journal.record(by=actor(by), verb="patrol.night_laid_out", of=about, room=room.pk, detail=str(len(made)))
+    return made
+
+
+@transaction.atomic
+def add_shift(*, by: Account, room: Room, shift: Shift, place: Place | None = None) -> Shift:
+    """One more, beside what is usual. Raises PermissionDenied, TooLong."""
+    require(by, room)
+    if shift.ends_at - shift.starts_at > LONGEST:
+        raise TooLong
+    night = nights.night_of(shift.starts_at, timezone.get_default_timezone())
+    shift.room, shift.place = room, place
+    shift.number = 1 + max((one.number for one in shifts(room, night) if one.work == shift.work), default=0)
+    shift.save(force_insert=True)
+    note_shift(actor(by), "patrol.shift_added", shift)
+    return shift
+
+
+@transaction.atomic
+def cancel(*, by: Account, shift: Shift, why: str) -> None:
+    """The shift does not take place; whoever had it is told why. Raises PermissionDenied."""
+    require(by, shift.room)
+    current = Shift.objects.select_for_update(of=("self",)).get(pk=shift.pk)
+    if current.cancelled_at is None:
+        current.cancelled_at, current.why_cancelled = timezone.now(), why[:120]
+        current.save(update_fields=["cancelled_at", "why_cancelled"])
+        note_shift(actor(by), "patrol.shift_cancelled", current, why)
+
+
+def require(by: Account, room: Room) -> None:
+    """Raises PermissionDenied for who does not plan patrols there."""
+    if not may(by, Permission.PATROL_PLAN, room):
+        raise PermissionDenied(Permission.PATROL_PLAN)
+
+
+def note_shift(by: Actor, verb: str, shift: Shift, detail: str = "") -> None:
+    """Into the journal, under the shift's time: names of people stand nowhere in it."""
+    of = Subject("shift", str(shift.pk), f"{timezone.localtime(shift.starts_at):%Y-%m-%d %H:%M} {shift.work}")
+    journal.record(by=by, verb=verb, of=of, room=shift.room_id, detail=detail)
+
+
+def _note(by: Account, verb: str, usual: UsualNight) -> None:
+    of = Subject("usual_night", str(usual.pk), f"{usual.work} {usual.starts:%H:%M}")
+    journal.record(by=actor(by), verb=verb, of=of, room=usual.room_id, detail=f"{usual.count} × {usual.days}")
+
+
+def _not_too_long(pattern: Pattern) -> None:
+    today = datetime(2026, 1, 1, tzinfo=timezone.get_default_timezone()).date()
+    start, end = nights.span(today, pattern.starts, pattern.ends, timezone.get_default_timezone())
+    if end - start > LONGEST:
+        raise TooLong
+
+
+def _fields(pattern: Pattern) -> dict[str, object]:
+    return {name: getattr(pattern, name) for name in Pattern.__dataclass_fields__}

@@ -1,0 +1,88 @@
+"""What the room's places need tonight: weight with its parts, visits, dwell, hours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from shouwang.kernel.ground import attention
+from shouwang.kernel.ground.models import Place, Room
+from shouwang.kernel.matters import lifecycle
+from shouwang.kernel.matters.models import Matter
+from shouwang.lib.coordinates import distance_m
+from shouwang.systems.patrol.models import Need
+from shouwang.systems.patrol.models.needs import DWELL_MINUTES, GAP_MINUTES
+from shouwang.systems.patrol.models.needs import MOST_VISITS as MOST_VISITS
+from shouwang.systems.patrol.models.needs import MOST_WEIGHT as MOST_WEIGHT
+from shouwang.systems.patrol.weighing import Part, Why, total, weigh
+
+VERIFIED = (lifecycle.REPORTED, lifecycle.CHECKED, lifecycle.CLOSED)  # somebody went and it was so
+LOOKED_BACK = timedelta(days=28)
+NEAR = 150  # metres: a report there is a report here
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A place and what it needs. `parts` say why it weighs what it weighs."""
+
+    place: Place
+    parts: tuple[Part, ...]
+    visits: int = 1
+    dwell: int = DWELL_MINUTES
+    gap: int = GAP_MINUTES
+    opens: time | None = None
+    closes: time | None = None
+    may_stand: bool = False
+    is_closed_off: bool = False
+    is_said: bool = False  # by the officer
+
+    @property
+    def weight(self) -> float:
+        return total(self.parts)
+
+
+def wanted(room: Room, now: datetime) -> list[Wanted]:
+    """All places of the room, heaviest first. Asks three times, however many places."""
+    places = list(Place.objects.filter(room=room).select_related("patrol_need").order_by("name"))
+    drawn = attention.of(room, now)
+    spots = list(_verified(room, now))
+    found = [_wanted(place, drawn, spots) for place in places]
+    return sorted(found, key=lambda one: (-one.weight, one.place.name))
+
+
+def _wanted(place: Place, drawn: Iterable[attention.Attention], spots: Iterable[tuple[float, float]]) -> Wanted:
+    here = (place.latitude, place.longitude)
+    near = [
+        Part(Why.WARNING, one.weight, one.words, subject=one.subject)
+        for one in drawn
+        if distance_m(here, (one.latitude, one.longitude)) <= one.radius + NEAR
+    ]
+    reports = sum(distance_m(here, spot) <= NEAR for spot in spots)
+    need: Need | None = getattr(place, "patrol_need", None)
+    parts = weigh(said=need.weight if need else None, note=need.note if need else "", drawn=near, reports=reports)
+    if need is None:
+        return Wanted(place, parts)
+    return Wanted(
+        place,
+        parts,
+        visits=need.visits,
+        dwell=need.dwell,
+        gap=need.gap,
+        opens=need.opens,
+        closes=need.closes,
+        may_stand=need.may_stand,
+        is_closed_off=need.is_closed_off,
+        is_said=True,
+    )
+
+
+def _verified(room: Room, now: datetime) -> Iterable[tuple[float, float]]:
+    """Where the reports of the last weeks were that turned out so."""
+    recent = Matter.objects.filter(
+        room=room, kind="report", state__in=VERIFIED, received_at__gte=now - LOOKED_BACK, received_at__lte=now
+    )
+    found = recent.values_list("latitude", "longitude", "place__latitude", "place__longitude")
+    for latitude, longitude, place_latitude, place_longitude in found:
+        if latitude is not None and longitude is not None:
+            yield latitude, longitude
+        elif place_latitude is not None:
+            yield place_latitude, place_longitude
