@@ -1,0 +1,157 @@
+"""Rounds: who walks which stops, and when, so that what matters most is looked at (team orienteering with windows).
+
+`solve` searches until its time is over and answers with the best it saw, each plan checked again from the problem alone.
+The same seed and the same number of `iterations` give the same plan; a limit in seconds does not promise that.
+"""
+
+import math
+import time
+from collections.abc import Sequence
+from typing import Any, Final
+
+from shouwang.lib.planning import compiling, search
+from shouwang.lib.planning.bounds import quick_bound
+from shouwang.lib.planning.checking import checked, timed
+from shouwang.lib.planning.problem import LeftOut, Plan, Reason, Rounds, Solution, Visit, Walker
+from shouwang.lib.planning.vectors import Vectors, Ways, as_array, as_list, turned, vectors
+
+__all__ = ["LeftOut", "Plan", "Reason", "Rounds", "Solution", "Visit", "Walker", "solve"]
+
+HOT: Final = 1.5  # times the mean prize: how much worse a plan may be and still be gone on with, at first
+COLD: Final = 0.15  # and at last
+SHARE: Final = 0.4  # of the points visited that one step takes out at most
+THRIFT: Final = 0.5  # a shift's worth of minutes weighs this much of a mean prize, so that equal plans are short ones
+STEP: Final = 0.004  # seconds between two looks at the clock
+Order = tuple[tuple[int, ...], ...]
+
+
+def solve(
+    problem: Rounds,
+    *,
+    seconds: float,
+    seed: int = 0,
+    start: Plan | None = None,
+    within: float = 0.0,
+    keep: int = 0,
+    iterations: int | None = None,
+) -> Solution:
+    """The best rounds found in so many seconds (or iterations, whichever is first).
+
+    `keep` asks for so many different plans whose prize is at most the share `within` below the best. A required point
+    that cannot be in is named among those left out, with its reason.
+    """
+    began = time.perf_counter()
+    given = vectors(problem)
+    run = Run(given, seed)
+    if start is not None:
+        run.begin_with(start)
+    found: dict[Order, float] = {}
+    while not run.over(time.perf_counter() - began, seconds, iterations):
+        run.step(seconds, iterations, began)
+        if keep:
+            found[run.order(run.ways.now)] = run.prize(run.ways.now)
+    best = plan_of(problem, given, run.order(run.ways.best))
+    others = [plan_of(problem, given, order) for order in chosen(run.order(run.ways.best), found, within, keep)]
+    return Solution(best, (best, *others), quick_bound(problem, best), run.done, time.perf_counter() - began)
+
+
+class Run:
+    """One search: its vectors, how far it is, and whether it goes in plain Python or compiled."""
+
+    def __init__(self, given: Vectors, seed: int) -> None:
+        self.given = given
+        self.n, self.m = len(given.points), len(given.walkers)
+        self.module: Any = search
+        self.facts = turned(given.facts, as_list)
+        self.ways = Ways.empty(self.n, self.m, seed)
+        self.done = 0
+        self.length = 1
+        self.thrift = THRIFT * given.mean / given.span if given.span > 0 else 0.0
+
+    def over(self, elapsed: float, seconds: float, iterations: int | None) -> bool:
+        return self.n == 0 or elapsed >= seconds or (iterations is not None and self.done >= iterations)
+
+    def begin_with(self, plan: Plan) -> None:
+        """As much of the plan as fits, in its order."""
+        place = {int(point): p for p, point in enumerate(self.given.points)}
+        for w, walker in enumerate(self.given.walkers):
+            route = plan.routes[walker] if walker < len(plan.routes) else ()
+            search.times(self.facts, self.ways.now, self.ways.clock, w, self.n, self.m)
+            for visit in route:
+                p = place.get(visit.point, -1)
+                if p >= 0 and self.ways.now[2][p] < 0:
+                    search.append(self.facts, self.ways.now, self.ways.clock, p, w, self.n, self.m)
+        worth = search.worth(self.facts, self.ways.now, self.ways.clock, self.n, self.m, self.thrift)
+        search.copy(self.ways.now, self.ways.best, self.given.size, self.n)
+        self.ways.values[:] = [worth, worth]
+
+    def step(self, seconds: float, iterations: int | None, began: float) -> None:
+        """Some iterations at one heat; as many as take a few milliseconds, or a fixed number where those are counted."""
+        if self.module is search and (module := compiling.quickest()) is not search:
+            self.module = module
+            self.facts, self.ways = turned(self.given.facts, as_array), self.ways.turned(as_array)
+        at = time.perf_counter()
+        part = (at - began) / seconds if seconds > 0 else 1.0
+        length = self.length
+        if iterations is not None:
+            part = max(part, self.done / iterations) if math.isfinite(seconds) else self.done / iterations
+            length = min(20, iterations - self.done)
+        heat = HOT * self.given.mean * (COLD / HOT) ** min(1.0, part)
+        ways = self.ways
+        self.module.anneal(
+            self.facts, ways.now, ways.best, ways.trial, ways.clock, ways.room, ways.line, ways.values, ways.dice,
+            self.n, self.m, self.given.free, self.given.mirrored, heat, SHARE, self.thrift, length,
+        )  # fmt: skip
+        self.done += length
+        took = max(time.perf_counter() - at, 1e-6)
+        self.length = max(1, int(self.length * min(2.0, max(0.3, STEP / took))))
+
+    def order(self, plan: Any) -> Order:
+        """The points of each walker's way, by their numbers in the problem's vectors."""
+        ways = []
+        for w in range(self.m):
+            node, points = int(plan[0][self.n + w]), []
+            while node < self.n:
+                points.append(node)
+                node = int(plan[0][node])
+            ways.append(tuple(points))
+        return tuple(ways)
+
+    def prize(self, plan: Any) -> float:
+        return math.fsum(float(self.facts[2][p]) for p in range(self.n) if plan[2][p] >= 0)
+
+
+def plan_of(problem: Rounds, given: Vectors, order: Order) -> Plan:
+    """The plan in the problem's own numbers, with its times and what it leaves out, checked."""
+    routes: list[tuple[Visit, ...]] = [() for _ in problem.walkers]
+    for w, points in enumerate(order):
+        walker = int(given.walkers[w])
+        routes[walker], _ = timed(problem, walker, [int(given.points[p]) for p in points])
+    back = tuple(timed(problem, walker, [visit.point for visit in route])[1] for walker, route in enumerate(routes))
+    seen = {visit.point for route in routes for visit in route}
+    crowded = [LeftOut(int(point), Reason.CROWDED_OUT) for point in given.points if int(point) not in seen]
+    left_out = sorted([*given.left_out, *crowded], key=lambda one: one.point)
+    prize = math.fsum(float(problem.prizes[point]) for point in seen)
+    return checked(problem, Plan(tuple(routes), prize, back, tuple(left_out)))
+
+
+def chosen(best: Order, found: dict[Order, float], within: float, keep: int) -> Sequence[Order]:
+    """Of the plans good enough, one after another the one that is least like those already chosen."""
+    if keep <= 1 or not found:
+        return ()
+    least = (1.0 - within) * max(found.values()) - 1e-9
+    left = {order: _visits(order) for order, prize in found.items() if prize >= least and order != best}
+    near = dict.fromkeys(left, 0.0)
+    last, picked = _visits(best), list[Order]()
+    while left and len(picked) < keep - 1:
+        for order, visits in left.items():
+            near[order] = max(near[order], len(visits & last) / max(1, len(visits | last)))
+        pick = min(left, key=lambda order: near[order])
+        last = left.pop(pick)
+        picked.append(pick)
+    return picked
+
+
+def _visits(order: Order) -> set[tuple[int, int, int]]:
+    """Who comes to what, and after what."""
+    return {(w, a, b) for w, way in enumerate(order) for a, b in zip((-1, *way), way, strict=False)}
