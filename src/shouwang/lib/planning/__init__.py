@@ -1,0 +1,1 @@
+"""Where to stand, which way to walk, and when: plain Python and numpy, knows nothing of Django."""
