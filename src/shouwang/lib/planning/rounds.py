@@ -19,6 +19,13 @@ __all__ = ["LeftOut", "Plan", "Reason", "Rounds", "Solution", "Visit", "Walker",
 
 HOT: Final = 1.5  # times the mean prize: how much worse a plan may be and still be gone on with, at first
 COLD: Final = 0.15  # and at last
+WARM: Final = 0.7  # where the best of the first tries is taken up again
+RACES: Final = (
+    8  # tries from nothing, in the first part of the time: what is wrong as a whole is not mended piece by piece
+)
+RACING: Final = 0.4  # the part of the time for them
+ENOUGH: Final = 2_400  # steps in all from which on the tries are long enough to be worth it
+LOOK: Final = 0.02  # the part of the time after which one can tell how many steps there will be
 SHARE: Final = 0.4  # of the points visited that one step takes out at most
 THRIFT: Final = 0.5  # a shift's worth of minutes weighs this much of a mean prize, so that equal plans are short ones
 STEP: Final = 0.004  # seconds between two looks at the clock
@@ -66,13 +73,14 @@ class Run:
         self.ways = Ways.empty(self.n, self.m, seed)
         self.done = 0
         self.length = 1
+        self.races, self.race, self.begun = -1, 0, False
         self.thrift = THRIFT * given.mean / given.span if given.span > 0 else 0.0
 
     def over(self, elapsed: float, seconds: float, iterations: int | None) -> bool:
         return self.n == 0 or elapsed >= seconds or (iterations is not None and self.done >= iterations)
 
-    def begin_with(self, plan: Plan) -> None:
-        """As much of the plan as fits, in its order."""
+    def begin_with(self, plan: Plan, *, fill: bool = False) -> None:
+        """As much of the plan as fits, in its order; `fill` puts in what there is room for beside it."""
         place = {int(point): p for p, point in enumerate(self.given.points)}
         for w, walker in enumerate(self.given.walkers):
             route = plan.routes[walker] if walker < len(plan.routes) else ()
@@ -81,9 +89,15 @@ class Run:
                 p = place.get(visit.point, -1)
                 if p >= 0 and self.ways.now[2][p] < 0:
                     search.append(self.facts, self.ways.now, self.ways.clock, p, w, self.n, self.m)
+        if fill and self.n:
+            ways, given = self.ways, self.given
+            search.repair(
+                self.facts, ways.now, ways.clock, ways.room, ways.dice, self.n, self.m, given.free, 1, 0.0, False
+            )  # fmt: skip
         worth = search.worth(self.facts, self.ways.now, self.ways.clock, self.n, self.m, self.thrift)
         search.copy(self.ways.now, self.ways.best, self.given.size, self.n)
         self.ways.values[:] = [worth, worth]
+        self.begun = True
 
     def step(self, seconds: float, iterations: int | None, began: float) -> None:
         """Some iterations at one heat; as many as take a few milliseconds, or a fixed number where those are counted."""
@@ -96,7 +110,7 @@ class Run:
         if iterations is not None:
             part = max(part, self.done / iterations) if math.isfinite(seconds) else self.done / iterations
             length = min(20, iterations - self.done)
-        heat = HOT * self.given.mean * (COLD / HOT) ** min(1.0, part)
+        heat = self.given.mean * self.heat(min(1.0, part), iterations)
         ways = self.ways
         self.module.anneal(
             self.facts, ways.now, ways.best, ways.trial, ways.clock, ways.room, ways.line, ways.values, ways.dice,
@@ -105,6 +119,22 @@ class Run:
         self.done += length
         took = max(time.perf_counter() - at, 1e-6)
         self.length = max(1, int(self.length * min(2.0, max(0.3, STEP / took))))
+
+    def heat(self, part: float, iterations: int | None) -> float:
+        """By which share of a mean prize a step may make it worse; begins again from nothing, or from the best so far."""
+        if self.races < 0 and (iterations is not None or part > LOOK):
+            whole = iterations if iterations is not None else self.done / part
+            self.races = RACES if whole >= ENOUGH else 0
+        if self.races <= 0 or self.begun:
+            low = WARM if self.begun else HOT
+            return low * math.pow(COLD / low, part)
+        race = int(part / RACING * self.races)
+        if race > self.race:
+            self.race = race
+            self.ways.again(self.n, self.m, fresh=race < self.races)
+        if race < self.races:
+            return HOT * math.pow(0.2 / HOT, part / RACING * self.races - race)
+        return WARM * math.pow(COLD / WARM, (part - RACING) / (1 - RACING))
 
     def order(self, plan: Any) -> Order:
         """The points of each walker's way, by their numbers in the problem's vectors."""

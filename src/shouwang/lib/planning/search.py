@@ -5,14 +5,14 @@ compiled by numba, on arrays (compiling.py). Nodes: points 0…n-1, then each wa
 time spent at a point is part of the way out of it.
 """
 
-from math import exp
+from math import exp, sqrt
 from typing import Any, Final
 
 EPS: Final = 1e-9  # minutes; sums made forwards and backwards differ in the last digits
 NEVER: Final = 1e300
 Facts = Any  # (into, out, prize, opens, closes, fits, near): float vectors, fits and near as floats too
 Plan = Any  # (nxt, prv, of): whole numbers
-Clock = Any  # (early, arrive, late)
+Clock = Any  # (early, arrive, late, leg)
 
 
 def chance(dice: Any) -> float:
@@ -25,21 +25,22 @@ def times(facts: Facts, plan: Plan, clock: Clock, w: int, n: int, m: int) -> Non
     """When a walker is where at the earliest, and at the latest so that all that follows still fits."""
     into, _, _, opens, closes, _, _ = facts
     nxt, prv, _ = plan
-    early, arrive, late = clock
+    early, arrive, late, leg = clock
     size = n + 2 * m
     a = n + w
     last = n + m + w
     early[a] = opens[a]
     while a != last:
         b = nxt[a]
-        arrive[b] = early[a] + into[b * size + a]
+        leg[b] = into[b * size + a]
+        arrive[b] = early[a] + leg[b]
         early[b] = max(arrive[b], opens[b])
         a = b
     late[a] = closes[a]
     first = n + w
     while a != first:
         b = prv[a]
-        late[b] = min(closes[b], late[a] - into[a * size + b])
+        late[b] = min(closes[b], late[a] - leg[a])
         a = b
 
 
@@ -47,7 +48,7 @@ def scan(facts: Facts, plan: Plan, clock: Clock, gain: Any, spot: Any, p: int, w
     """Where on a walker's way the point costs the fewest minutes."""
     into, out, _, opens, closes, fits, _ = facts
     nxt, _, _ = plan
-    early, arrive, late = clock
+    early, arrive, late, _ = clock
     size = n + 2 * m
     row = p * size
     best = NEVER
@@ -70,6 +71,31 @@ def scan(facts: Facts, plan: Plan, clock: Clock, gain: Any, spot: Any, p: int, w
                         best = extra
                         where = a
             a = b
+    gain[p * m + w] = best
+    spot[p * m + w] = where
+
+
+def scan_free(facts: Facts, plan: Plan, clock: Clock, gain: Any, spot: Any, p: int, w: int, n: int, m: int) -> None:
+    """The same where nothing has a window: the shortest way round, and whether there is time for it."""
+    into, out, _, _, _, fits, _ = facts
+    nxt = plan[0]
+    arrive, leg = clock[1], clock[3]
+    size = n + 2 * m
+    row = p * size
+    best = NEVER
+    where = -1
+    a = n + w
+    last = n + m + w
+    while a != last:
+        b = nxt[a]
+        extra = into[row + a] + out[row + b] - leg[b]
+        if extra < best:
+            best = extra
+            where = a
+        a = b
+    if arrive[last] + best > clock[2][last] + EPS or fits[p * m + w] <= 0.0:
+        best = NEVER
+        where = -1
     gain[p * m + w] = best
     spot[p * m + w] = where
 
@@ -99,7 +125,7 @@ def refresh(
     """After `q` was put in, where nothing has a window: only the two new legs can be better, and room can be short."""
     into, out, _, _, _, _, _ = facts
     nxt, prv, _ = plan
-    _, arrive, late = clock
+    _, arrive, late, _ = clock
     size = n + 2 * m
     row = p * size
     at = p * m + w
@@ -107,7 +133,7 @@ def refresh(
         return
     a = prv[q]
     if spot[at] == a:
-        scan(facts, plan, clock, gain, spot, p, w, n, m)
+        scan_free(facts, plan, clock, gain, spot, p, w, n, m)
         return
     b = nxt[q]
     extra = into[row + a] + out[row + q] - into[q * size + a]
@@ -122,6 +148,16 @@ def refresh(
     if arrive[last] + gain[at] > late[last] + EPS:
         gain[at] = NEVER
         spot[at] = -1
+
+
+def rate(prize: float, minutes: float, bent: int) -> float:
+    """The prize for its minutes: by their root, by themselves, or by both, as this step sees it."""
+    minutes = max(minutes, 0.01)
+    if bent == 0:
+        return prize / sqrt(minutes)
+    if bent == 1:
+        return prize / minutes
+    return prize / (minutes * sqrt(minutes))
 
 
 def weigh(facts: Facts, plan: Plan, room: Any, dice: Any, n: int, noise: float, lean: bool) -> int:
@@ -151,7 +187,7 @@ def repair(
     n: int,
     m: int,
     free: bool,
-    beta: float,
+    bent: int,
     noise: float,
     lean: bool,
 ) -> None:
@@ -161,8 +197,11 @@ def repair(
     for i in range(count):
         p = out_of[i]
         for at in range(p * m, p * m + m):
-            scan(facts, plan, clock, gain, spot, p, at - p * m, n, m)
-            score[at] = seen[p] / max(gain[at], 0.01) ** beta if spot[at] >= 0 else -1.0
+            if free:
+                scan_free(facts, plan, clock, gain, spot, p, at - p * m, n, m)
+            else:
+                scan(facts, plan, clock, gain, spot, p, at - p * m, n, m)
+            score[at] = rate(seen[p], gain[at], bent) if spot[at] >= 0 else -1.0
     while True:
         best = 0.0
         place = -1
@@ -181,7 +220,7 @@ def repair(
         times(facts, plan, clock, walker, n, m)
         count -= 1
         out_of[place] = out_of[count]
-        follow(facts, plan, clock, room, pick, walker, count, n, m, free, beta)
+        follow(facts, plan, clock, room, pick, walker, count, n, m, free, bent)
 
 
 def follow(
@@ -195,7 +234,7 @@ def follow(
     n: int,
     m: int,
     free: bool,
-    beta: float,
+    bent: int,
 ) -> None:
     """After `pick` went to a walker: what each point still out costs there now. What did not fit fits no more."""
     gain, spot, score, seen, out_of = room
@@ -209,7 +248,7 @@ def follow(
             else:
                 scan(facts, plan, clock, gain, spot, p, w, n, m)
             if gain[at] != before:
-                score[at] = seen[p] / max(gain[at], 0.01) ** beta if spot[at] >= 0 else -1.0
+                score[at] = rate(seen[p], gain[at], bent) if spot[at] >= 0 else -1.0
 
 
 def straighten(facts: Facts, plan: Plan, clock: Clock, line: Any, w: int, n: int, m: int) -> bool:
@@ -382,16 +421,16 @@ def remake(
     lean = ruin(facts, plan, room, line, dice, n, m, share)
     for w in range(m):
         times(facts, plan, clock, w, n, m)
-    beta = 0.5 + chance(dice)
+    bent = int(chance(dice) * 3.0)
     noise = chance(dice)
-    repair(facts, plan, clock, room, dice, n, m, free, beta, noise, lean)
+    repair(facts, plan, clock, room, dice, n, m, free, bent, noise, lean)
     shorter = False
     if mirrored:
         for w in range(m):
             if straighten(facts, plan, clock, line, w, n, m):
                 shorter = True
     if shorter:
-        repair(facts, plan, clock, room, dice, n, m, free, beta, noise, False)
+        repair(facts, plan, clock, room, dice, n, m, free, bent, noise, False)
 
 
 def anneal(

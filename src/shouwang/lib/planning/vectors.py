@@ -124,8 +124,15 @@ class Ways:
         zeros = [0.0] * size
         room = ([0.0] * (n * m), [0] * (n * m), [0.0] * (n * m), list(zeros), [0] * size)
         dice = [1 + (seed * 69621 + 1_234_567) % 2147483645]
-        clock = (list(zeros), list(zeros), list(zeros))
+        clock = (list(zeros), list(zeros), list(zeros), list(zeros))
         return cls(plan(), plan(), plan(), clock, room, [0] * size, [-FAR, -FAR], dice)
+
+    def again(self, n: int, m: int, *, fresh: bool) -> None:
+        """Go on from nothing, or from the best."""
+        source = Ways.empty(n, m, 0).now if fresh else self.best
+        for mine, theirs in zip(self.now, source, strict=True):
+            mine[:] = theirs
+        self.values[0] = -FAR if fresh else self.values[1]
 
     def turned(self, vector: Any) -> "Ways":
         """The same with each list made into what the other world reads."""
