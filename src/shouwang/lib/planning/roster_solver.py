@@ -101,6 +101,8 @@ def _solver(seconds: float, workers: int, seed: int) -> cp_model.CpSolver:
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = seed
+    # All rules as linear rows: a single worker proves in 0.2 s what it does not prove in 20 s without.
+    solver.parameters.linearization_level = 2
     return solver
 
 
