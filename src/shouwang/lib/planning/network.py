@@ -139,7 +139,7 @@ class Network:
         return tuple(sorted((one for one in found if one.metres > 0), key=lambda one: -one.metres))
 
     def lines(self) -> tuple[Line, ...]:
-        """The lanes from junction to junction, to be kept or drawn; a new one also where the kind, the level or a gate changes."""
+        """The lanes from junction to junction, to be drawn; a new one also where the kind, the level or a gate changes."""
         return tuple(line for chain in self._paths(False, ()).chains for line in self._lines(chain))
 
     def attach(self, points: ArrayLike, *, far: float = FAR, night: bool = False, shut: Collection[int] = ()) -> Spots:
@@ -192,7 +192,7 @@ class Network:
         self, start: ArrayLike, end: ArrayLike, *, pace: float = PACE, night: bool = False, shut: Collection[int] = ()
     ) -> Way:
         """The least way from the one point to the other."""
-        both = on_earth([start, end])  # type: ignore[list-item]
+        both = on_earth(np.array([start, end], dtype=np.float64))
         spots = self.attach(both, night=night, shut=shut)
         nodes: list[int] = []
         cost = np.inf

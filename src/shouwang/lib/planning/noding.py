@@ -1,6 +1,7 @@
 """Lines as people draw them, made into nodes and straight edges: crossings become nodes, near ends are joined."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -142,7 +143,7 @@ class Noding:
         edges, lines = [], []
         for number, (first, last, line, _, _) in enumerate(segments.tolist()):
             stops = [first, *(vertex for _, vertex in sorted(self._cuts.get(number, []))), last]
-            for one, other in zip(stops, stops[1:], strict=False):
+            for one, other in pairwise(stops):
                 if self._top(one) != self._top(other):
                     edges.append((one, other))
                     lines.append(line)

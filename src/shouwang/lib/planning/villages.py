@@ -194,7 +194,7 @@ def _terraces(chance: np.random.Generator, road: Floats, reach: float) -> _Land:
         wave = 7 * np.sin(np.linspace(0, float(chance.uniform(4, 9)), end - start))
         streets.append(_Street(road[start:end] + np.stack([np.zeros(end - start), height + wave], axis=1)))
     land = _Land(chance, road[len(road) // 2][None, :] + [0, height / 2], reach * 0.5, streets)
-    for lower, upper in zip(streets[:-1], streets[1:], strict=True):
+    for lower, upper in pairwise(streets):
         low, high = max(lower.points[0, 0], upper.points[0, 0]), min(lower.points[-1, 0], upper.points[-1, 0])
         for share in np.linspace(0.1, 0.9, 4) + chance.normal(0, 0.03, 4):
             x = low + (high - low) * share
@@ -207,10 +207,10 @@ def _terraces(chance: np.random.Generator, road: Floats, reach: float) -> _Land:
 
 def _banks(chance: np.random.Generator, road: Floats, reach: float) -> _Land:
     wide = float(chance.uniform(35, 50))
-    river = road + [0, wide]
-    other = (road + [0, 2 * wide])[len(road) // 5 : -len(road) // 6]
+    river = road + np.array([0, wide])
+    other = (road + np.array([0, 2 * wide]))[len(road) // 5 : -len(road) // 6]
     at = int(len(road) * chance.uniform(0.35, 0.65))
-    bridge = np.array([road[at], road[at] + [0, 2 * wide]])
+    bridge = np.array([road[at], road[at] + np.array([0, 2 * wide])])
     middles = np.array([road[at] + [-reach * 0.3, -60], road[at] + [reach * 0.25, 2 * wide + 60]])
     streets = [_Street(road, "road"), _Street(other), _Street(bridge, "road", 1)]
     return _Land(chance, middles, reach * 0.4, streets, river, [bridge[0], bridge[1]])
@@ -231,7 +231,9 @@ def _network(land: _Land, plane: Plane, nodes: int) -> Network:
     stride = STRIDE
     for _ in range(4):
         lines = [
-            Line(plane.degrees(_drawn(one.points, stride)), one.kind, one.level) for one in land.streets if len(one.points)
+            Line(plane.degrees(_drawn(one.points, stride)), one.kind, one.level)
+            for one in land.streets
+            if len(one.points)
         ]
         network = Network.of(lines, snap=6)  # streets drawn with fewer points lie a little beside their lanes' ends
         if abs(len(network.points) - nodes) <= 0.04 * nodes:
@@ -243,7 +245,7 @@ def _network(land: _Land, plane: Plane, nodes: int) -> Network:
 def _drawn(points: Floats, stride: float) -> Floats:
     """The same line with points about so far apart, ends kept."""
     upto = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
-    at = np.linspace(0, upto[-1], max(int(round(upto[-1] / stride)), 1) + 1)
+    at = np.linspace(0, upto[-1], max(round(upto[-1] / stride), 1) + 1)
     return np.stack([np.interp(at, upto, points[:, axis]) for axis in (0, 1)], axis=1)
 
 

@@ -1,0 +1,258 @@
+"""Planning a night and sending the plan. What is sent is on the phones; a draft is on nobody's."""
+
+import time
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+from random import SystemRandom
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from shouwang.kernel.ground.models import Place, Room
+from shouwang.kernel.journal import actions as journal
+from shouwang.kernel.journal.actions import Actor, Subject
+from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.queries import actor
+from shouwang.systems.patrol import night as thinking
+from shouwang.systems.patrol import nights
+from shouwang.systems.patrol.actions.nights import lay_out, require
+from shouwang.systems.patrol.drawing import Drawn, draw
+from shouwang.systems.patrol.models import LeftOut, Plan, Shift, Stand, Stop, Volunteer, Work
+from shouwang.systems.patrol.queries import plans as known
+from shouwang.systems.patrol.queries.needs import Wanted, wanted
+from shouwang.systems.patrol.queries.walks import network_of, walks
+
+SECONDS = 0.3  # of search: what more brings is a third of a per cent (measured)
+SECONDS_FOR_POSTS = 1.0
+
+
+class MadeMeanwhile(Exception):
+    """Somebody else made a plan of this night since the page was opened; `plan` is theirs."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(str(plan.pk))
+        self.plan = plan
+
+
+class NothingToPlan(Exception):
+    """No shift on that night, and none is usual on that day."""
+
+
+class Gone(Exception):
+    """The plan was replaced or put aside meanwhile."""
+
+
+def plan_night(
+    *,
+    by: Account,
+    room: Room,
+    night: date,
+    seen: UUID | None = None,
+    required: Collection[Place] = (),
+    seed: int | None = None,
+) -> Plan:
+    """A draft for the night: its shifts laid out, posts placed, rounds drawn. `seen` is the newest plan the page showed.
+
+    Thinks before it takes the lock, so that nobody waits for the search. Raises PermissionDenied, NothingToPlan,
+    MadeMeanwhile.
+    """
+    require(by, room)
+    shifts = lay_out(by=by, room=room, night=night)
+    if not shifts:
+        raise NothingToPlan
+    began = time.perf_counter()
+    number = SystemRandom().randrange(2**31) if seed is None else seed
+    places, problem, origin = posed(room, night, shifts, required=required)
+    standing = thinking.stand(problem, seconds=SECONDS_FOR_POSTS)
+    walking = thinking.walk(problem, standing, seconds=SECONDS, seed=number)
+    drawn = draw(walking, problem, before=_before(room, night, places, origin), seed=number)
+    with transaction.atomic():
+        Room.objects.select_for_update(of=("self",)).get(pk=room.pk)
+        newest = known.newest(room, night)
+        if newest and newest.pk != seen and newest.made_by != actor(by).label:
+            raise MadeMeanwhile(newest)
+        plan = Plan(room=room, night=night, seed=number, made_by=actor(by).label[:80], made_at=timezone.now())
+        plan.replaces = newest
+        plan.seconds = time.perf_counter() - began
+        keep(plan, places, problem, shifts, standing, walking, drawn, origin)
+        Plan.objects.filter(room=room, night=night, state=Plan.State.DRAFT).exclude(pk=plan.pk).update(
+            state=Plan.State.DROPPED
+        )
+        note(actor(by), "patrol.planned", plan)
+    return plan
+
+
+@transaction.atomic
+def send(*, by: Account, plan: Plan) -> None:
+    """The phones show it from now on. Once is enough. Raises PermissionDenied, Gone."""
+    require(by, plan.room)
+    Room.objects.select_for_update(of=("self",)).get(pk=plan.room_id)
+    current = Plan.objects.get(pk=plan.pk)
+    if current.state == Plan.State.SENT:
+        return
+    if current.state == Plan.State.DROPPED:
+        raise Gone
+    now = timezone.now()
+    Plan.objects.filter(room=plan.room_id, night=plan.night, state=Plan.State.SENT).update(state=Plan.State.DROPPED)
+    current.state, current.sent_at, current.sent_by = Plan.State.SENT, now, actor(by).label[:80]
+    current.save(update_fields=["state", "sent_at", "sent_by"])
+    first, last = nights.bounds(plan.night, timezone.get_default_timezone())
+    Shift.objects.filter(
+        room=plan.room_id, starts_at__gte=first, starts_at__lt=last, cancelled_at=None, sent_at=None
+    ).update(sent_at=now)
+    note(actor(by), "patrol.plan_sent", current)
+
+
+@transaction.atomic
+def put_aside(*, by: Account, plan: Plan) -> None:
+    """A draft that is not wanted. What was sent stays until another is sent. Raises PermissionDenied."""
+    require(by, plan.room)
+    if Plan.objects.filter(pk=plan.pk, state=Plan.State.DRAFT).update(state=Plan.State.DROPPED):
+        note(actor(by), "patrol.plan_put_aside", plan)
+
+
+def posed(
+    room: Room, night: date, shifts: Sequence[Shift], *, required: Collection[Place] = ()
+) -> tuple[list[Wanted], thinking.Night, datetime]:
+    """The night as a problem: its places in order, the problem, and the midnight from which minutes count."""
+    now = timezone.now()
+    zone = timezone.get_default_timezone()
+    origin = datetime.combine(night, datetime.min.time(), zone)
+    places = wanted(room, now)
+    last = known.last_visits(room, now)
+    keys = {one.place.pk: number for number, one in enumerate(places)}
+    spots = tuple(_spot(one, origin, last.get(one.place.pk), now) for one in places)
+    jobs = tuple(
+        thinking.Job(
+            shift.pk,
+            shift.work == Work.ROUND,
+            minutes(origin, shift.starts_at),
+            minutes(origin, shift.ends_at),
+            keys.get(shift.place_id) if shift.place_id else None,
+        )
+        for shift in walkable(room, shifts)
+    )
+    table = walks(network_of(room), room, [one.place for one in places]).minutes
+    asked = frozenset(keys[place.pk] for place in required if place.pk in keys)
+    return places, thinking.Night(spots, jobs, table, asked), origin
+
+
+def walkable(room: Room, shifts: Sequence[Shift]) -> list[Shift]:
+    """The shifts that can take place: enough people, or a room that keeps no list of who walks."""
+    if not Volunteer.objects.filter(room=room, left_at=None).exists():
+        return list(shifts)
+    return [shift for shift in shifts if len(shift.turns.all()) >= shift.fewest]
+
+
+def minutes(origin: datetime, at: datetime) -> float:
+    """Minutes from the night's midnight to the moment."""
+    return (at - origin).total_seconds() / 60
+
+
+def keep(
+    plan: Plan,
+    places: Sequence[Wanted],
+    problem: thinking.Night,
+    shifts: Sequence[Shift],
+    standing: thinking.Standing,
+    walking: thinking.Walking,
+    drawn: Drawn,
+    origin: datetime,
+) -> None:
+    """Write the plan with all that belongs to it."""
+    solution = walking.solution
+    plan.weight, plan.bound = drawn.plan.prize, max(solution.bound, solution.best.prize)
+    plan.whole = float(walking.problem.prizes.sum())
+    plan.surprise, plan.given_up = drawn.surprise, drawn.given_up
+    if standing.found:
+        plan.cover = standing.found.share
+        plan.cover_bound = standing.found.bound
+    plan.save(force_insert=True)
+    by_key = {shift.pk: shift for shift in shifts}
+
+    def at(value: float) -> datetime:
+        return origin + timedelta(minutes=value)
+
+    Stop.objects.bulk_create(
+        Stop(
+            plan=plan,
+            shift=by_key[problem.jobs[job].key],
+            place=places[stop.spot].place,
+            number=number,
+            arrives_at=at(stop.arrives),
+            leaves_at=at(stop.leaves),
+            weight=stop.worth,
+        )
+        for job, route in zip(walking.jobs, walking.stops(drawn.plan), strict=True)
+        for number, stop in enumerate(route, start=1)
+    )
+    Stand.objects.bulk_create(
+        Stand(
+            plan=plan,
+            shift=by_key[problem.jobs[one.job].key],
+            place=places[one.spot].place,
+            first=one.first_weight,
+            backup=one.backup_weight,
+        )
+        for one in standing.stood
+    )
+    LeftOut.objects.bulk_create(_left_out(plan, places, problem, shifts, standing, walking, drawn))
+
+
+def _left_out(
+    plan: Plan,
+    places: Sequence[Wanted],
+    problem: thinking.Night,
+    shifts: Sequence[Shift],
+    standing: thinking.Standing,
+    walking: thinking.Walking,
+    drawn: Drawn,
+) -> list[LeftOut]:
+    found = [
+        LeftOut(plan=plan, place=places[one.spot].place, why=one.why, count=one.count, weight=places[one.spot].weight)
+        for one in walking.missed(drawn.plan)
+    ]
+    going = {job.key for job in problem.jobs}
+    found += [LeftOut(plan=plan, shift=shift, why="too_few") for shift in shifts if shift.pk not in going]
+    by_key = {shift.pk: shift for shift in shifts}
+    found += [LeftOut(plan=plan, shift=by_key[problem.jobs[job].key], why="no_site") for job in standing.unplaced]
+    return found
+
+
+def _spot(one: Wanted, origin: datetime, last: datetime | None, now: datetime) -> thinking.Spot:
+    opens, closes = -float("inf"), float("inf")
+    if one.opens is not None and one.closes is not None:
+        start, end = nights.span(origin.date(), one.opens, one.closes, timezone.get_default_timezone())
+        opens, closes = minutes(origin, start), minutes(origin, end)
+    waited = (now - last).days if last else thinking.NIGHTS_WAITED
+    return thinking.Spot(
+        one.place.pk,
+        one.weight,
+        visits=one.visits,
+        dwell=one.dwell,
+        gap=one.gap,
+        opens=opens,
+        closes=closes,
+        may_stand=one.may_stand,
+        is_closed_off=one.is_closed_off,
+        waited=waited,
+    )
+
+
+def _before(room: Room, night: date, places: Sequence[Wanted], origin: datetime) -> dict[int, list[float]]:
+    """Per spot the minutes of the night at which it was visited in the nights before."""
+    keys = {one.place.pk: number for number, one in enumerate(places)}
+    found: dict[int, list[float]] = {}
+    for place, visits in known.arrivals_before(room, night).items():
+        if place in keys:
+            found[keys[place]] = [
+                minutes(origin - timedelta(days=(origin.date() - when).days), at) for when, at in visits
+            ]
+    return found
+
+
+def note(by: Actor, verb: str, plan: Plan) -> None:
+    """Into the journal, under the night."""
+    of = Subject("patrol_plan", str(plan.pk), plan.night.isoformat())
+    journal.record(by=by, verb=verb, of=of, room=plan.room_id)

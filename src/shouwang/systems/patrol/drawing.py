@@ -1,0 +1,58 @@
+"""Which of the plans nearly as good as the best is walked tonight, drawn so that its times can't be guessed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from shouwang.lib.planning.problem import Plan
+from shouwang.lib.planning.surprise import NOT, slots_of, spread
+from shouwang.systems.patrol.night import Night, Walking
+
+SLOT: Final = 20.0  # minutes: whoever knows when somebody comes to within that, knows it
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The plan to walk. `surprise` from 0 (its times are known) to 1, `given_up` the share of weight that it cost."""
+
+    plan: Plan
+    surprise: float | None
+    given_up: float
+    drawn_from: int
+
+
+def draw(walking: Walking, night: Night, *, before: Mapping[int, Sequence[float]], seed: int) -> Drawn:
+    """One of the solution's plans. `before` are the minutes at which each spot was visited in nights past."""
+    plans, best = walking.solution.plans, walking.solution.best
+    visits = [_visits(walking, plan) for plan in plans]
+    spots = sorted({spot for one in visits for spot in one})
+    if not spots:
+        return Drawn(best, None, 0.0, len(plans))
+    rounds = [night.jobs[job] for job in walking.jobs]
+    first, last = min(job.starts for job in rounds), max(job.ends for job in rounds)
+    count = slots_of([], first, last, SLOT)[1]
+    slots = np.full((len(plans), len(spots)), NOT, dtype=np.int64)
+    for row, one in enumerate(visits):
+        for column, spot in enumerate(spots):
+            if spot in one:
+                slots[row, column] = slots_of([one[spot]], first, last, SLOT)[0][0]
+    known = np.zeros((len(spots), count))
+    for column, spot in enumerate(spots):
+        for slot in slots_of(before.get(spot, ()), first, last, SLOT)[0]:
+            known[column, slot] += 1
+    weights = np.array([night.spots[spot].weight for spot in spots])
+    found = spread(slots, weights, count, before=known)
+    plan = plans[found.drawn(seed)]
+    given_up = max(0.0, 1 - plan.prize / best.prize) if best.prize > 0 else 0.0
+    return Drawn(plan, found.surprise, given_up, len(plans))
+
+
+def _visits(walking: Walking, plan: Plan) -> dict[int, float]:
+    """The first visit to each spot."""
+    found: dict[int, float] = {}
+    for route in walking.stops(plan):
+        for stop in route:
+            found[stop.spot] = min(found.get(stop.spot, stop.arrives), stop.arrives)
+    return found

@@ -1,0 +1,297 @@
+"""One night thought through: where to stand, what to walk and when. Plain Python: places and shifts in, a plan out.
+
+Minutes are counted from midnight before the night. Posts are settled first, proven; rounds then take what posts leave.
+"""
+
+import math
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from enum import StrEnum
+from random import Random
+from typing import Final
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shouwang.lib.planning import posts
+from shouwang.lib.planning.problem import Plan as Walked
+from shouwang.lib.planning.problem import Reason, Rounds, Solution, Walker
+from shouwang.lib.planning.rounds import solve
+
+AGAIN: Final = 0.6  # a second visit to a place in one night is worth this much of the first
+STOOD_BY: Final = 0.5  # a visit to a place that a post covers anyway
+WAITED: Final = 0.05  # a night without a visit adds this share to the next
+NIGHTS_WAITED: Final = 10  # at most
+COVERS: Final = 6.0  # minutes on foot within which a post covers a place
+WITHIN: Final = 0.02  # how much worse than the best a plan may be and still be drawn
+KEEP: Final = 40  # plans to draw from
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place as the night sees it. `waited` are the nights since somebody was there.
+
+    A visit is of use from `opens` to `closes`.
+    """
+
+    key: UUID
+    weight: float
+    visits: int = 1
+    dwell: float = 12.0
+    gap: float = 120.0
+    opens: float = -math.inf
+    closes: float = math.inf
+    may_stand: bool = False
+    is_closed_off: bool = False
+    waited: int = 0
+
+    @property
+    def worth(self) -> float:
+        """The weight, more for a place that waited."""
+        return self.weight * (1 + WAITED * min(self.waited, NIGHTS_WAITED))
+
+
+@dataclass(frozen=True)
+class Job:
+    """A shift: a round or a post from when to when. `at` is the number of the spot it is tied to (a post's place, a round's
+    beginning and end), None for a post that the plan finds a place for and a round that begins at the room."""
+
+    key: UUID
+    is_round: bool
+    starts: float
+    ends: float
+    at: int | None = None
+
+
+@dataclass(frozen=True)
+class Night:
+    """What is to be planned. `minutes` are walking times between the spots, the room itself last."""
+
+    spots: tuple[Spot, ...]
+    jobs: tuple[Job, ...]
+    minutes: NDArray[np.float64]
+    required: frozenset[int] = frozenset()  # spots that must be in a round
+
+    @property
+    def home(self) -> int:
+        return len(self.spots)
+
+
+class Why(StrEnum):
+    """Why a place is in no round, beyond the reasons of the search."""
+
+    CLOSED_OFF = "closed_off"
+    HELD = "held"  # a post stands there the whole time
+
+
+@dataclass(frozen=True)
+class Stood:
+    """A post's place, and the weight it covers first and besides another."""
+
+    job: int
+    spot: int
+    first: tuple[int, ...]
+    backup: tuple[int, ...]
+    first_weight: float
+    backup_weight: float
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """One stop of a round."""
+
+    spot: int
+    arrives: float
+    leaves: float
+    worth: float
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A spot that no round visits, why, and how often it should have been."""
+
+    spot: int
+    why: str
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The posts of a night with their proof. `found` is None where there was nothing to settle."""
+
+    stood: tuple[Stood, ...] = ()
+    unplaced: tuple[int, ...] = ()  # jobs that found no place
+    found: posts.Plan | None = None
+    ground: posts.Ground | None = None
+    wish: posts.Wish | None = None
+    sites: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Walking:
+    """The problem of the rounds and what was found. `of` says which spot each point of the problem is."""
+
+    problem: Rounds
+    of: tuple[int, ...]
+    jobs: tuple[int, ...]
+    solution: Solution
+    skipped: tuple[Missed, ...] = field(default=())
+
+    def stops(self, plan: Walked) -> list[tuple[Stopped, ...]]:
+        """The stops of each round of one of the plans."""
+        prizes = self.problem.prizes
+        return [
+            tuple(
+                Stopped(self.of[visit.point], visit.begins, visit.leaves, float(prizes[visit.point])) for visit in route
+            )
+            for route in plan.routes
+        ]
+
+    def missed(self, plan: Walked) -> list[Missed]:
+        """The spots with a visit that no round makes, once each, with the reason that holds for most of them."""
+        found: dict[int, list[str]] = {}
+        visits = len(self.of) - len(self.jobs)  # the rest is where rounds begin and end
+        for one in plan.left_out:
+            if one.point >= visits:
+                continue
+            found.setdefault(self.of[one.point], []).append(one.reason.value)
+        return [*self.skipped, *(Missed(spot, why[0], len(why)) for spot, why in sorted(found.items()))]
+
+
+def stand(night: Night, *, seconds: float = 1.0, forbidden: Collection[int] = ()) -> Standing:
+    """Where the posts stand: proven to cover most, or said how far from it."""
+    jobs = [number for number, job in enumerate(night.jobs) if not job.is_round]
+    sites = tuple(number for number, spot in enumerate(night.spots) if spot.may_stand or _is_asked(night, number))
+    if not jobs or not sites:
+        return Standing(unplaced=tuple(jobs))
+    spans = sorted({(night.jobs[job].starts, night.jobs[job].ends) for job in jobs})
+    by_span = {span: [job for job in jobs if (night.jobs[job].starts, night.jobs[job].ends) == span] for span in spans}
+    weights = [[_in_use(spot, *span) * spot.worth for span in spans] for spot in night.spots]
+    count = len(night.spots)
+    ground = posts.Ground(np.array(weights), night.minutes[:count][:, list(sites)], COVERS)
+    asked = {sites.index(at) for job in jobs if (at := night.jobs[job].at) is not None and at in sites}
+    ruled_out = [sites.index(site) for site in forbidden if site in sites]
+    wish = posts.Wish(
+        [len(by_span[span]) for span in spans], list(range(len(spans))), required=asked, forbidden=ruled_out
+    )
+    found = posts.plan(ground, wish, seconds=seconds)
+    stood, unplaced = list[Stood](), list[int]()
+    for number, span in enumerate(spans):
+        here = [one for one in found.stands if one.shift == number]
+        for job in sorted(by_span[span], key=lambda job: night.jobs[job].at is None):
+            at = night.jobs[job].at
+            fits = next((one for one in here if at is None or sites[one.site] == at), None)
+            if fits is None:
+                unplaced.append(job)
+                continue
+            here.remove(fits)
+            stood.append(Stood(job, sites[fits.site], fits.first, fits.backup, fits.first_weight, fits.backup_weight))
+    return Standing(tuple(stood), tuple(unplaced), found, ground, wish, sites)
+
+
+def walk(night: Night, standing: Standing, *, seconds: float, seed: int, keep: int = KEEP) -> Walking:
+    """Who walks which stops when, in many plans nearly as good as the best."""
+    jobs = tuple(number for number, job in enumerate(night.jobs) if job.is_round)
+    first = min((night.jobs[job].starts for job in jobs), default=0.0)
+    last = max((night.jobs[job].ends for job in jobs), default=0.0)
+    held = {one.spot for one in standing.stood if _stands_throughout(night.jobs[one.job], first, last)}
+    covered = {spot for one in standing.stood for spot in (*one.first, *one.backup)}
+    skipped = list[Missed]()
+    points = list[_Point]()
+    chance = Random(seed)  # noqa: S311  # times that cannot be guessed from outside, drawn again from the same seed
+    for number, spot in enumerate(night.spots):
+        if spot.weight <= 0 or not spot.visits:
+            continue
+        if spot.is_closed_off or number in held:
+            skipped.append(Missed(number, Why.CLOSED_OFF if spot.is_closed_off else Why.HELD, spot.visits))
+            continue
+        share = STOOD_BY if number in covered else 1.0
+        points += _points(number, spot, share, first, last, chance)
+    ends = [night.home if night.jobs[job].at is None else night.jobs[job].at or 0 for job in jobs]
+    of = [point.spot for point in points] + ends
+    table = night.minutes[np.ix_(of, of)]
+    extra = len(ends)
+    problem = Rounds(
+        table,
+        np.array([point.worth for point in points] + [0.0] * extra),
+        np.array([night.spots[point.spot].dwell for point in points] + [0.0] * extra),
+        np.array([point.opens for point in points] + [-math.inf] * extra),
+        np.array([point.closes for point in points] + [math.inf] * extra),
+        tuple(
+            Walker(len(points) + each, len(points) + each, night.jobs[job].starts, night.jobs[job].ends)
+            for each, job in enumerate(jobs)
+        ),
+        frozenset(
+            next(place for place, point in enumerate(points) if point.spot == spot)
+            for spot in night.required
+            if any(point.spot == spot for point in points)
+        ),
+    )
+    solution = solve(problem, seconds=seconds, seed=seed, within=WITHIN, keep=keep)
+    return Walking(problem, tuple(of), jobs, solution, tuple(skipped))
+
+
+@dataclass(frozen=True)
+class _Point:
+    """One wanted visit to a spot."""
+
+    spot: int
+    worth: float
+    opens: float
+    closes: float
+
+
+def _points(number: int, spot: Spot, share: float, first: float, last: float, chance: Random) -> list[_Point]:
+    """The visits a spot wants, as points of their own whose windows keep them no further apart than its `gap`.
+
+    A window as long as what is left of the gap after the step to the next: the end of one and the beginning before it
+    are then never more than the gap apart. Where the row of windows begins is drawn, so that nobody can learn it.
+    """
+    opens, closes = max(spot.opens, first), min(spot.closes, last)
+    if spot.visits == 1:
+        return [_Point(number, spot.worth * share, opens, closes)]
+    length = max(closes - opens, 0.0)
+    step = min(spot.gap * 2 / 3, length / spot.visits)
+    wide = max(spot.gap - step, 0.0)
+    free = max(length - step * (spot.visits - 1) - wide, 0.0)
+    start = opens + chance.uniform(0, free)
+    return [
+        _Point(
+            number,
+            spot.worth * share * AGAIN**visit,
+            start + visit * step,
+            min(start + visit * step + wide, max(closes, start + visit * step)),
+        )
+        for visit in range(spot.visits)
+    ]
+
+
+def _is_asked(night: Night, number: int) -> bool:
+    return any(not job.is_round and job.at == number for job in night.jobs)
+
+
+def _in_use(spot: Spot, starts: float, ends: float) -> float:
+    """Which part of the time somebody standing there would be of use."""
+    length = ends - starts
+    return max(min(spot.closes, ends) - max(spot.opens, starts), 0.0) / length if length > 0 else 0.0
+
+
+def _stands_throughout(job: Job, first: float, last: float) -> bool:
+    return job.starts <= first and job.ends >= last
+
+
+__all__ = [
+    "Job",
+    "Missed",
+    "Night",
+    "Reason",
+    "Spot",
+    "Standing",
+    "Stood",
+    "Stopped",
+    "Walking",
+    "Why",
+    "stand",
+    "walk",
+]
