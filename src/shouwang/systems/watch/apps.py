@@ -11,10 +11,13 @@ class WatchConfig(AppConfig):
     def ready(self) -> None:
         from shouwang.kernel.matters import events, kinds
         from shouwang.kernel.notices import wording
+        from shouwang.kernel.people import needed
         from shouwang.systems.watch import tasks
         from shouwang.systems.watch.kinds import KIND
+        from shouwang.systems.watch.queries.groups import keeps_watch
 
         kinds.register(KIND)
+        needed.register(keeps_watch)
         events.listen(tasks.hear)
         wording.register(
             "watch.warned",

@@ -1,0 +1,1 @@
+"""Every verb of the patrol; nothing else writes its tables."""
