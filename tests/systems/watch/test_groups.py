@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from shouwang.kernel.journal.models import Record
+from shouwang.kernel.people.actions import NotOpen
+from shouwang.kernel.people.joining import Closed
 from shouwang.kernel.people.models import Device
 from shouwang.kernel.people.sealed import unseal
 from shouwang.systems.watch import queries
 from shouwang.systems.watch.actions import groups
-from shouwang.systems.watch.actions.groups import NotOpen
-from shouwang.systems.watch.joining import Closed
 from shouwang.systems.watch.models import Group, Invitation, Member
 from shouwang.systems.watch.models.groups import MOST_OPEN
 from tests.cast import Cast

@@ -1,11 +1,11 @@
 """Accounts of those who work, persons who came to the room, consent, phones, teams, duty, keys for programs.
 
 Kept: accounts while in use; persons while a matter of theirs is kept, then pseudonymised in place; consent
-3 years after withdrawal (PIPL Art 55-56); keys, phones and secret addresses 90 days after they ended; answers to keys
+3 years after withdrawal (PIPL Art 55-56); keys, phones, codes and secret addresses 90 days after they ended; answers to keys
 and counts of attempts one day.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -13,6 +13,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.ground.models import Division, Room, Station
+from shouwang.kernel.people import joining
 from shouwang.kernel.people.permissions import ROLES
 from shouwang.kernel.people.scopes import Scope
 from shouwang.lib.ids import uuid7
@@ -125,15 +126,24 @@ class Team(models.Model):
 
 
 class Membership(models.Model):
-    """An account in a slot of a team."""
+    """Somebody in a slot of a team: an account, or a person without one, who is told of no matter."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
+    account = models.ForeignKey(Account, null=True, blank=True, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey("Person", null=True, blank=True, on_delete=models.CASCADE, related_name="memberships")
     slot = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["team", "account"], name="member_once_a_team")]
+        constraints = [
+            models.UniqueConstraint(fields=["team", "account"], name="member_once_a_team"),
+            models.UniqueConstraint(fields=["team", "person"], name="member_person_once_a_team"),
+            models.CheckConstraint(
+                condition=models.Q(account__isnull=False, person__isnull=True)
+                | models.Q(account__isnull=True, person__isnull=False),
+                name="member_is_one",
+            ),
+        ]
 
 
 class Duty(models.Model):
@@ -228,6 +238,31 @@ class Device(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["person"], condition=models.Q(revoked_at__isnull=True), name="device_in_use")]
+
+
+class PhoneCode(models.Model):
+    """A QR code that puts one phone of one known person on the list. Only the hash of its secret is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="phone_codes")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("made_at")), name="phone_code_expires_later"
+            )
+        ]
+
+    def why_closed(self, now: datetime) -> joining.Closed | None:
+        """Why no phone gets onto the list by it, or None while one does."""
+        return joining.why_closed(
+            revoked_at=self.revoked_at, expires_at=self.expires_at, used=int(self.used_at is not None), most=1, now=now
+        )
 
 
 class Token(models.Model):

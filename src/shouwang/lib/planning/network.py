@@ -211,7 +211,7 @@ class Network:
         return Way(points[moves], float((cost + spots.off.sum()) / pace), False)
 
     def _open(self, night: bool, shut: Collection[int]) -> Bools:
-        usable = self.edges[:, 0] != self.edges[:, 1]
+        usable: Bools = self.edges[:, 0] != self.edges[:, 1]
         if night:
             usable &= ~self.gated
         usable[list(shut)] = False

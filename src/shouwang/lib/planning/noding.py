@@ -67,7 +67,7 @@ class Noding:
 
     def _meet(self, segments: Ints) -> None:
         places = np.array(self.vertices)
-        drawn = linestrings(np.stack([places[segments[:, 0]], places[segments[:, 1]]], axis=1))
+        drawn = np.asarray(linestrings(np.stack([places[segments[:, 0]], places[segments[:, 1]]], axis=1)))
         one, other = STRtree(drawn).query(drawn, predicate="dwithin", distance=self.snap)
         beside = (segments[one, 2] == segments[other, 2]) & (np.abs(one - other) <= 1)
         for i, j in zip(one[~beside].tolist(), other[~beside].tolist(), strict=True):

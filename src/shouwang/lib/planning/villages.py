@@ -223,7 +223,8 @@ def _bent(chance: np.random.Generator, metres: float) -> Floats:
     heading = 0.45 * bends / max(float(np.abs(bends).max()), 1e-9)
     steps = STEP * np.stack([np.cos(heading), np.sin(heading)], axis=1)
     road: Floats = np.concatenate([np.zeros((1, 2)), np.cumsum(steps, axis=0)])
-    return road - road.mean(axis=0)
+    middle: Floats = road - road.mean(axis=0)
+    return middle
 
 
 def _network(land: _Land, plane: Plane, nodes: int) -> Network:

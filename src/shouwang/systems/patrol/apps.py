@@ -9,6 +9,9 @@ class PatrolConfig(AppConfig):
 
     def ready(self) -> None:
         from shouwang.kernel.matters import kinds
+        from shouwang.kernel.people import needed
         from shouwang.systems.patrol.kinds import KIND
+        from shouwang.systems.patrol.queries.volunteers import is_volunteer
 
         kinds.register(KIND)
+        needed.register(is_volunteer)

@@ -12,11 +12,14 @@ class WatchConfig(AppConfig):
         from shouwang.kernel.ground import attention
         from shouwang.kernel.matters import events, kinds
         from shouwang.kernel.notices import wording
+        from shouwang.kernel.people import needed
         from shouwang.systems.watch import tasks
         from shouwang.systems.watch.kinds import KIND
+        from shouwang.systems.watch.queries.groups import keeps_watch
         from shouwang.systems.watch.queries.warnings import attention as warned
 
         kinds.register(KIND)
+        needed.register(keeps_watch)
         events.listen(tasks.hear)
         attention.register(warned)
         wording.register(

@@ -11,7 +11,16 @@ from shouwang.kernel.people.actions.accounts import (
     reopen_account,
     set_password,
 )
-from shouwang.kernel.people.actions.devices import enrol, key_of, note_seen, revoke_device
+from shouwang.kernel.people.actions.devices import (
+    NotOpen,
+    enrol,
+    key_of,
+    make_phone_code,
+    note_seen,
+    revoke_device,
+    revoke_phone_code,
+    use_phone_code,
+)
 from shouwang.kernel.people.actions.forgetting import forget_expired
 from shouwang.kernel.people.actions.keys import (
     KEY_MARK,
@@ -32,6 +41,7 @@ from shouwang.kernel.people.actions.persons import (
     empty_person,
     give_consent,
     leave_out,
+    let_go,
     note_look,
     note_person,
     note_persons,
@@ -53,6 +63,7 @@ from shouwang.kernel.people.actions.teams import (
 __all__ = [
     "KEY_MARK",
     "AnswerGone",
+    "NotOpen",
     "OtherRequest",
     "Slot",
     "appoint",
@@ -76,6 +87,8 @@ __all__ = [
     "key_of",
     "leave_out",
     "leave_team",
+    "let_go",
+    "make_phone_code",
     "make_secret_link",
     "make_template",
     "name_slots",
@@ -90,9 +103,11 @@ __all__ = [
     "put_on_duty",
     "reopen_account",
     "revoke_device",
+    "revoke_phone_code",
     "revoke_secret_link",
     "revoke_token",
     "set_password",
     "take_off_duty",
+    "use_phone_code",
     "withdraw_consent",
 ]

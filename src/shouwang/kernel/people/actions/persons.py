@@ -9,7 +9,9 @@ from django.utils import timezone
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
+from shouwang.kernel.people.actions.devices import revoke_device
 from shouwang.kernel.people.models import Consent, Person
+from shouwang.kernel.people.needed import is_needed
 from shouwang.kernel.people.queries import traces_of
 from shouwang.kernel.people.sealed import lookup, seal
 from shouwang.lib.identity import phones_in
@@ -110,6 +112,22 @@ def empty_person(*, by: Actor, person: Person, reason: str) -> None:
     journal.record(
         by=by, verb="person.erased", of=Subject("person", str(person.pk)), room=person.room_id, detail=reason
     )
+
+
+@transaction.atomic
+def let_go(*, by: Actor, person: Person, reason: str) -> bool:
+    """Somebody left a part of the room: they are in no team, their phones open nothing and it is forgotten who it was.
+
+    Nothing happens while another part still needs them (see needed.py); whether it did.
+    """
+    if person.erased_at is not None or is_needed(person):
+        return False
+    person.memberships.all().delete()
+    person.phone_codes.filter(revoked_at=None).update(revoked_at=timezone.now())
+    for device in person.devices.filter(revoked_at=None):
+        revoke_device(by=by, device=device)
+    empty_person(by=by, person=person, reason=reason)
+    return True
 
 
 @transaction.atomic

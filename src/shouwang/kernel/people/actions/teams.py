@@ -11,7 +11,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.people.actions.accounts import subject
-from shouwang.kernel.people.models import Account, Duty, Membership, Team, TeamTemplate, TemplateSlot
+from shouwang.kernel.people.models import Account, Duty, Membership, Person, Team, TeamTemplate, TemplateSlot
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def leave_team(*, by: Actor, membership: Membership) -> None:
         verb="team.left",
         of=_team(team),
         room=team.room_id,
-        detail=membership.account.name,
+        detail=_who(membership),
     )
     membership.delete()
 
@@ -90,14 +90,19 @@ def form_team(*, by: Actor, room: Room, name: str, name_en: str = "", template: 
 
 
 @transaction.atomic
-def join_team(*, by: Actor, team: Team, account: Account, slot: int = 1) -> Membership:
-    """Put somebody into a slot; a full slot raises ValueError."""
+def join_team(
+    *, by: Actor, team: Team, account: Account | None = None, person: Person | None = None, slot: int = 1
+) -> Membership:
+    """Put somebody into a slot, by their account or, without one, as a person. Raises ValueError: a full slot, not one."""
+    if (account is None) == (person is None):
+        raise ValueError("an account or a person")
+    who = {"account": account} if account else {"person": person}
     if team.template and (pattern := team.template.slots.filter(number=slot).first()) and pattern.most is not None:
-        taken = team.memberships.filter(slot=slot).exclude(account=account).count()
+        taken = team.memberships.filter(slot=slot).exclude(**who).count()
         if taken >= pattern.most:
             raise ValueError("slot full")
-    membership, _ = Membership.objects.update_or_create(team=team, account=account, defaults={"slot": slot})
-    journal.record(by=by, verb="team.joined", of=_team(team), room=team.room_id, detail=account.name)
+    membership, _ = Membership.objects.update_or_create(team=team, **who, defaults={"slot": slot})
+    journal.record(by=by, verb="team.joined", of=_team(team), room=team.room_id, detail=_who(membership))
     return membership
 
 
@@ -119,6 +124,11 @@ def take_off_duty(*, by: Actor, duty: Duty) -> None:
 
 def _team(team: Team) -> Subject:
     return Subject("team", str(team.pk), team.name)
+
+
+def _who(membership: Membership) -> str:
+    """An account by name; a person by number, for the journal outlives what they are called."""
+    return membership.account.name if membership.account else str(membership.person_id)
 
 
 def _span(starts_at: datetime, ends_at: datetime) -> str:

@@ -18,6 +18,8 @@ from shouwang.kernel.people.models import (
     Consent,
     Device,
     IdempotentAnswer,
+    Person,
+    PhoneCode,
     SecretLink,
     Token,
 )
@@ -71,6 +73,18 @@ def expired(now: datetime) -> dict[str, QuerySet[Any]]:
         "answers": IdempotentAnswer.objects.filter(created_at__lt=now - ANSWERS_KEPT),
         "keys": Token.objects.filter(ended),
         "phones": Device.objects.filter(revoked_at__lt=now - KEYS_KEPT),
+        "codes": PhoneCode.objects.filter(ended | Q(used_at__lt=now - KEYS_KEPT)),
         "addresses": SecretLink.objects.filter(revoked_at__lt=now - KEYS_KEPT),
         "consents": Consent.objects.filter(withdrawn_at__lt=now - CONSENTS_KEPT),
     }
+
+
+def phone_code_of(secret: str) -> PhoneCode | None:
+    """The code a QR picture holds, open or not; None when it never was one, or nobody is behind it any more."""
+    found = PhoneCode.objects.select_related("person__room__station").filter(digest=digest(secret))
+    return found.filter(person__erased_at=None).first()
+
+
+def open_phone_code(person: Person, now: datetime) -> PhoneCode | None:
+    """The code by which a phone of theirs can still get onto the list."""
+    return person.phone_codes.filter(used_at=None, revoked_at=None, expires_at__gt=now).first()

@@ -18,6 +18,8 @@ from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.actions import talk, thanks
 from shouwang.kernel.matters.actions.intake import Brought, IdTaken, Receipt, Reporter
 from shouwang.kernel.matters.models import Entry, Matter, Satisfaction
+from shouwang.kernel.people.actions import NotOpen
+from shouwang.kernel.people.joining import Closed
 from shouwang.lib.identity import clean_phone
 from shouwang.lib.ids import format_code
 from shouwang.surfaces.field import pace, sent
@@ -29,11 +31,9 @@ from shouwang.surfaces.field.state import state as everything
 from shouwang.surfaces.public import guards
 from shouwang.surfaces.public.frame import in_words
 from shouwang.systems.watch.actions.calls import STEPS, answer
-from shouwang.systems.watch.actions.groups import NotOpen
 from shouwang.systems.watch.actions.groups import join as join_group
 from shouwang.systems.watch.actions.messages import read
 from shouwang.systems.watch.actions.reports import report
-from shouwang.systems.watch.joining import Closed
 from shouwang.systems.watch.kinds import CRY
 from shouwang.systems.watch.queries import KIND, Holder, own_reports
 from shouwang.systems.watch.queries.calls import calls_to

@@ -9,7 +9,13 @@ from shouwang.systems.patrol.models.shifts import Shift as Shift
 from shouwang.systems.patrol.models.shifts import Turn as Turn
 from shouwang.systems.patrol.models.shifts import UsualNight as UsualNight
 from shouwang.systems.patrol.models.shifts import Work as Work
+from shouwang.systems.patrol.models.volunteers import Availability as Availability
+from shouwang.systems.patrol.models.volunteers import Insurance as Insurance
+from shouwang.systems.patrol.models.volunteers import OneOff as OneOff
+from shouwang.systems.patrol.models.volunteers import Skill as Skill
+from shouwang.systems.patrol.models.volunteers import Training as Training
 from shouwang.systems.patrol.models.volunteers import Volunteer as Volunteer
+from shouwang.systems.patrol.models.volunteers import Wish as Wish
 from shouwang.systems.patrol.models.walking import CheckIn as CheckIn
 from shouwang.systems.patrol.models.walking import Finding as Finding
 from shouwang.systems.patrol.models.walking import HandOver as HandOver

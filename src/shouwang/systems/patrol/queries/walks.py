@@ -7,6 +7,7 @@ import numpy as np
 from shouwang.kernel.ground.models import Place, Room, Way
 from shouwang.lib.planning.network import Network, Walks
 from shouwang.lib.planning.noding import Line
+from shouwang.lib.planning.ways import from_geometry
 
 
 def network_of(room: Room) -> Network:
@@ -30,12 +31,8 @@ def home_of(room: Room, places: Sequence[Place]) -> tuple[float, float]:
 
 
 def _lines(room: Room) -> list[Line]:
-    found = []
+    found: list[Line] = []
     for way in room.ways.exclude(geometry=None).exclude(kind=Way.Kind.RIVER).order_by("id"):
         shape = way.geometry or {}
-        parts = {"LineString": lambda one: [one], "MultiLineString": list}.get(str(shape.get("type")), lambda _: [])
-        found += [
-            Line(np.array([point[:2] for point in part], dtype=np.float64), way.kind)
-            for part in parts(shape.get("coordinates"))
-        ]
+        found += from_geometry(shape, kind=way.kind)
     return found

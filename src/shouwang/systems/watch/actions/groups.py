@@ -14,12 +14,21 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.ground.shapes import Drawn
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import PUBLIC, Actor, Subject
-from shouwang.kernel.people.actions import empty_person, enrol, give_consent, key_of, note_person, revoke_device
+from shouwang.kernel.people.actions import (
+    NotOpen,
+    enrol,
+    give_consent,
+    key_of,
+    let_go,
+    make_phone_code,
+    note_person,
+    revoke_device,
+)
+from shouwang.kernel.people.joining import Closed
 from shouwang.kernel.people.models import Account, Device, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
 from shouwang.kernel.people.sealed import digest
-from shouwang.systems.watch.joining import Closed
 from shouwang.systems.watch.models import Group, Invitation, Member, UnitMember
 from shouwang.systems.watch.models.groups import FROM_A_PHONE, INVITATIONS_KEPT, MOST_JOIN, MOST_OPEN
 from shouwang.systems.watch.queries.groups import made_from_phones, may_invite, open_from_phones
@@ -28,14 +37,6 @@ PURPOSE = "watch.member"
 NOTICE = "2026-11"  # the words on the joining page; change it when they promise something else
 LASTS = timedelta(days=7)
 SHAPE = ("geometry", "south", "west", "north", "east")
-
-
-class NotOpen(Exception):
-    """The invitation lets nobody in; `why` says why."""
-
-    def __init__(self, why: Closed) -> None:
-        super().__init__(str(why))
-        self.why = why
 
 
 class TooManyOpen(Exception):
@@ -193,6 +194,13 @@ def order(*, by: Account, group: Group, members: Sequence[Member]) -> None:
 
 
 @transaction.atomic
+def another_phone(*, by: Account, member: Member) -> str:
+    """The secret of a code by which another phone of theirs gets onto the list. Raises PermissionDenied."""
+    _require(by, member.group.room)
+    return make_phone_code(by=actor(by), person=member.person)[1]
+
+
+@transaction.atomic
 def take_off(*, by: Account, device: Device) -> None:
     """A phone was lost or changed hands: it opens nothing any more. Raises PermissionDenied."""
     _require(by, device.person.room)
@@ -218,9 +226,7 @@ def _leave(by: Actor, member: Member) -> None:
     person = member.person
     if not Member.objects.filter(person=person, left_at=None).exists():
         UnitMember.objects.filter(person=person).delete()
-        for device in person.devices.filter(revoked_at=None):
-            revoke_device(by=by, device=device)
-        empty_person(by=by, person=person, reason="left the watch group")
+        let_go(by=by, person=person, reason="left the watch group")
     _note(by, "watch.left", member.group)
 
 

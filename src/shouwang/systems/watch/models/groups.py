@@ -10,9 +10,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.ground.models import Room, Shape
+from shouwang.kernel.people import joining
 from shouwang.kernel.people.models import Person
 from shouwang.lib.ids import uuid7
-from shouwang.systems.watch import joining
 
 INVITATIONS_KEPT = timedelta(days=90)
 MOST_JOIN = 30  # one invitation on the wall of a meeting

@@ -13,11 +13,11 @@ from shapely.geometry.base import BaseGeometry
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.people.joining import Closed
 from shouwang.kernel.people.models import Account, Device, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
 from shouwang.kernel.people.sealed import digest
-from shouwang.systems.watch.joining import Closed
 from shouwang.systems.watch.kinds import KIND
 from shouwang.systems.watch.models import Group, Invitation, Member
 from shouwang.systems.watch.models.groups import FROM_A_PHONE as FROM_A_PHONE
@@ -146,6 +146,11 @@ def membership_of(person: Person) -> Member | None:
     now_in = Member.objects.filter(person=person, left_at=None, group__is_active=True)
     found = list(now_in.select_related("group__room__station").order_by("joined_at"))
     return next((one for one in found if one.role == Member.Role.HEAD), found[0] if found else None)
+
+
+def keeps_watch(person: Person) -> bool:
+    """Whether they are in any group."""
+    return Member.objects.filter(person=person, left_at=None).exists()
 
 
 def own_reports(person: Person) -> QuerySet[Matter]:

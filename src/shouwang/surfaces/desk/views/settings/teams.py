@@ -14,6 +14,7 @@ from shouwang.kernel.people import actions
 from shouwang.kernel.people.models import Membership, Team, TeamTemplate, TemplateSlot
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, people_of
+from shouwang.kernel.people.sealed import unseal
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings.teams import Form, Join, Slots
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
@@ -129,11 +130,11 @@ def _slot_words(slot: TemplateSlot) -> str:
 
 
 def _slot_block(one: Team, slot: TemplateSlot | None) -> Block:
-    held = one.memberships.select_related("account").order_by("account__name")
+    held = one.memberships.select_related("account", "person").order_by("account__name")
     members = held.filter(slot=slot.number) if slot else held
     rows = [
         Row(
-            name_of(member.account),
+            _name(member),
             verb=Verb(_("Take out"), reverse("desk-settings:leave", args=[member.pk]), post=True),
         )
         for member in members
@@ -144,6 +145,14 @@ def _slot_block(one: Team, slot: TemplateSlot | None) -> Block:
     if wanted := _wanted(slot):
         title = _("%(slot)s, wanted %(wanted)s") % {"slot": title, "wanted": wanted}
     return Block(title, rows=rows, empty=_("Nobody yet"), icon="users")
+
+
+def _name(member: Membership) -> str:
+    """An account by its name; somebody without one by the name the room noted, while it may keep it."""
+    if member.account:
+        return name_of(member.account)
+    person = member.person
+    return (unseal(person.name_sealed, record=person.pk) if person else "") or _("Somebody without a name")
 
 
 def _wanted(slot: TemplateSlot) -> str:

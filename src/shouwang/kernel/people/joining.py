@@ -1,11 +1,11 @@
-"""How somebody may join, in plain words: why an invitation lets nobody in any more."""
+"""How a phone gets onto the list, in plain words: why a code lets nobody in any more."""
 
 from datetime import datetime
 from enum import StrEnum
 
 
 class Closed(StrEnum):
-    """Why an invitation is no use."""
+    """Why a code is no use."""
 
     UNKNOWN = "unknown"
     REVOKED = "revoked"
@@ -16,7 +16,7 @@ class Closed(StrEnum):
 def why_closed(
     *, revoked_at: datetime | None, expires_at: datetime, used: int, most: int, now: datetime
 ) -> Closed | None:
-    """Why nobody can join by an invitation, or None while it is open."""
+    """Why nobody can join by it, or None while it is open."""
     if revoked_at is not None:
         return Closed.REVOKED
     if used >= most:

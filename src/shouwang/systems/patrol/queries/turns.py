@@ -1,0 +1,121 @@
+"""Questions about turns: whose they are, which may be taken, what was served."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from shouwang.kernel.ground.models import Room
+from shouwang.systems.patrol.models import Shift, Turn, Volunteer
+from shouwang.systems.patrol.queries.fitness import IN, at_work, why_not, why_shut, with_facts
+from shouwang.systems.patrol.volunteering import THEIRS, Reason
+
+COUNTS_FROM = timedelta(minutes=10)  # a shorter one is no patrol (domain e)
+HALF_HOUR = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class Open:
+    """A shift with free places. `against` stops this volunteer; `unusual` is what they would pass over by taking it."""
+
+    shift: Shift
+    free: int
+    against: Sequence[Reason]
+    unusual: Sequence[Reason]
+
+    @property
+    def may_take(self) -> bool:
+        return not self.against
+
+
+@dataclass(frozen=True)
+class Swap:
+    """A place that somebody offers, and what stands against this volunteer in it."""
+
+    turn: Turn
+    against: Sequence[Reason]
+
+    @property
+    def may_take(self) -> bool:
+        return not self.against
+
+
+def turns_of(volunteer: Volunteer, now: datetime | None = None) -> QuerySet[Turn]:
+    """The turns they take part in that are not over, the next first."""
+    found = volunteer.turns.filter(at_work(now or timezone.now()), shift__sent_at__isnull=False)
+    return found.select_related("shift__place", "shift__team").order_by("shift__starts_at")
+
+
+def past_turns(volunteer: Volunteer) -> QuerySet[Turn]:
+    """The turns that count as served, the latest first."""
+    return served(volunteer.turns.all()).select_related("shift").order_by("-began_at")
+
+
+def open_shifts(volunteer: Volunteer, now: datetime | None = None) -> list[Open]:
+    """The shifts phones show in which a place is free and they are not yet, each with what stands against it."""
+    moment = now or timezone.now()
+    known = with_facts(Volunteer.objects.filter(pk=volunteer.pk)).get()
+    sent = Shift.objects.filter(room=volunteer.room_id, sent_at__isnull=False, starts_at__gt=moment)
+    sent = sent.exclude(turns__in=Turn.objects.filter(volunteer=volunteer, state__in=IN))
+    found = []
+    for shift in sent.filter(cancelled_at=None).select_related("place").order_by("starts_at", "number"):
+        if why_shut(shift, moment):
+            continue
+        reasons = why_not(known, shift)
+        found.append(Open(shift, shift.most - _people(shift), _hard(reasons), _soft(reasons)))
+    return found
+
+
+def swaps(volunteer: Volunteer, now: datetime | None = None) -> list[Swap]:
+    """The places that others offer in shifts to come, each with what stands against it."""
+    moment = now or timezone.now()
+    known = with_facts(Volunteer.objects.filter(pk=volunteer.pk)).get()
+    offered = Turn.objects.filter(at_work(moment), state=Turn.State.OFFERED, shift__room=volunteer.room_id)
+    offered = offered.filter(shift__sent_at__isnull=False, began_at=None).exclude(volunteer=volunteer)
+    offered = offered.exclude(shift__turns__in=Turn.objects.filter(volunteer=volunteer, state__in=IN))
+    ordered = offered.select_related("shift__place").order_by("shift__starts_at")
+    return [Swap(turn, _hard(why_not(known, turn.shift, instead=turn))) for turn in ordered]
+
+
+def served(turns: QuerySet[Turn], since: date | None = None, until: date | None = None) -> QuerySet[Turn]:
+    """Those that count: begun and ended, at least ten minutes, in a shift that was not called off; both days included."""
+    found = turns.filter(shift__cancelled_at=None, began_at__isnull=False, ended_at__gte=F("began_at") + COUNTS_FROM)
+    if since:
+        found = found.filter(began_at__gte=_morning(since))
+    return found.filter(began_at__lt=_morning(until + timedelta(days=1))) if until else found
+
+
+def service_hours(volunteer: Volunteer, since: date | None = None, until: date | None = None) -> Decimal:
+    """Hours served in that time, to the nearest half hour of the sum: 12.5."""
+    return in_hours(served(volunteer.turns.all(), since, until))
+
+
+def in_hours(turns: Iterable[Turn]) -> Decimal:
+    """The hours of turns that began and ended, to the nearest half hour of their sum."""
+    whole = sum((one.ended_at - one.began_at for one in turns if one.began_at and one.ended_at), timedelta())
+    halves = (whole + HALF_HOUR / 2) // HALF_HOUR
+    return Decimal(halves) / 2
+
+
+def person_times(room: Room, since: date, until: date) -> int:
+    """巡防人次: for each shift that counts, how many people took part; both days included."""
+    return served(Turn.objects.filter(shift__room=room), since, until).count()
+
+
+def _people(shift: Shift) -> int:
+    return shift.turns.filter(state__in=IN).count()
+
+
+def _hard(reasons: Sequence[Reason]) -> list[Reason]:
+    return [reason for reason in reasons if reason not in THEIRS]
+
+
+def _soft(reasons: Sequence[Reason]) -> list[Reason]:
+    return [reason for reason in reasons if reason in THEIRS]
+
+
+def _morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
