@@ -40,7 +40,10 @@ def by_pyvrp(problem: Rounds, seconds: float, seed: int) -> float:
     price = int(2 * SCALE * max(1.0, one.back_by / problem.prizes.max()))
     clients = [point for point in range(len(places)) if problem.prizes[point] > 0]
     for point in clients:
-        window = max(0, math.ceil(max(0.0, problem.opens[point]) * SCALE)), int(min(one.back_by, problem.closes[point]) * SCALE)
+        window = (
+            max(0, math.ceil(max(0.0, problem.opens[point]) * SCALE)),
+            int(min(one.back_by, problem.closes[point]) * SCALE),
+        )
         if window[0] > window[1]:
             continue
         model.add_client(
