@@ -8,7 +8,7 @@ Loading this takes a second (OR-Tools): pages that make no plan import `roster` 
 
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -40,10 +40,23 @@ STAGES = (
 
 
 @dataclass
+class Opened:
+    """A shift whose obstacles may be overcome: guests who are not on the list, leads and skilled ones among them, and who
+    takes a shift beyond their limit of the week."""
+
+    shift: Shift
+    guests: cp_model.IntVar
+    leads: cp_model.IntVar
+    skilled: dict[str, cp_model.IntVar]
+    beyond: dict[str, cp_model.IntVar] = field(default_factory=dict)
+
+
+@dataclass
 class Model:
     """The rules of a case; `takes` has a variable for each person and shift that nothing speaks against."""
 
     case: Case
+    opened: Opened | None = None
     cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     takes: dict[Place, cp_model.IntVar] = field(default_factory=dict)
     short: dict[str, cp_model.IntVar] = field(default_factory=dict)
@@ -78,50 +91,42 @@ def plan(case: Case, *, seconds: float = 10.0, workers: int = 1, seed: int = 1) 
         left = max(0.02, started + seconds - time.monotonic())
         weights = [math.prod(most + 1 for _, _, most in goals[place + 1 :]) for place in range(len(goals))]
         model.cp.minimize(total([weight * summed for weight, (_, summed, _) in zip(weights, goals, strict=True)]))
-        solver = _solver(left, workers, seed)
-        _hint(model, taken)
-        status = solver.solve(model.cp)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            # Nothing was found in time: the empty roster, or that of the stage before, has no more than the most.
-            counts += [Count(goal, most, 0) for goal, _, most in goals if most]
+        found = solved(model, taken, left, workers, seed)
+        if found is None:
+            # The empty roster, or that of the stage before, has no more than the most.
+            counts += [Count(goal, most, 0) for goal, _, most in goals]
             continue
+        solver, proven = found
         taken = {place for place, variable in model.takes.items() if solver.boolean_value(variable)}
         bound = math.ceil(solver.best_objective_bound - 1e-6)
         for weight, (goal, summed, _) in zip(weights, goals, strict=True):
             value = solver.value(summed)
-            proven = status == cp_model.OPTIMAL
             counts.append(Count(goal, value, value if proven else max(0, min(value, bound // weight))))
             bound = max(0, bound - weight * value)
             model.cp.add(summed <= value)
     return _roster(case, taken, counts, started)
 
 
-def _solver(seconds: float, workers: int, seed: int) -> cp_model.CpSolver:
+def solved(
+    model: Model, hint: Collection[Place], seconds: float, workers: int, seed: int
+) -> tuple[cp_model.CpSolver, bool] | None:
+    """The solver with what it found, and whether that is proven; None where time was too short."""
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = seed
     # All rules as linear rows: a single worker proves in 0.2 s what it does not prove in 20 s without.
     solver.parameters.linearization_level = 2
-    return solver
-
-
-def _hint(model: Model, taken: set[Place]) -> None:
     model.cp.clear_hints()  # type: ignore[no-untyped-call]
     for place, variable in model.takes.items():
-        model.cp.add_hint(variable, place in taken)
+        model.cp.add_hint(variable, place in hint)
+    status = solver.solve(model.cp)
+    return (solver, status == cp_model.OPTIMAL) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
 
 def modelled(case: Case) -> Model:
-    model = Model(case)
-    for shift in case.shifts:
-        for person in case.people:
-            if not case.against(shift, person):
-                model.takes[shift.id, person.id] = model.cp.new_bool_var("")
-    for shift in case.shifts:
-        _team(model, shift)
-    for person in case.people:
-        _person(model, person)
+    """Rules and goals."""
+    model = ruled(case)
     _sign_ups(model)
     _wishes(model)
     _evenness(model)
@@ -129,18 +134,43 @@ def modelled(case: Case) -> Model:
     return model
 
 
+def ruled(case: Case, opened: Shift | None = None) -> Model:
+    """The rules alone; in the opened shift, all but being ruled out and rest may be overcome."""
+    model = Model(case)
+    if opened:
+        guests, leads, *skilled = (
+            model.cp.new_int_var(0, max(opened.most, FEWEST_TOGETHER), "") for _ in range(2 + len(opened.skills))
+        )
+        model.opened = Opened(opened, guests, leads, dict(zip(opened.skills, skilled, strict=True)))
+        for some in (leads, *skilled):
+            model.cp.add(some <= guests)
+    for shift in case.shifts:
+        for person in case.people:
+            reasons = case.against(shift, person)
+            if not reasons or (shift == opened and Against.RULED_OUT not in reasons):
+                model.takes[shift.id, person.id] = model.cp.new_bool_var("")
+    for shift in case.shifts:
+        _team(model, shift)
+    for person in case.people:
+        _person(model, person)
+    return model
+
+
 def _team(model: Model, shift: Shift) -> None:
     """Nobody, or a whole team: two at least, with its lead and its skills."""
     cp, team = model.cp, model.team(shift)
     most = max(shift.most, FEWEST_TOGETHER)
-    size = total(variable for _, variable in team)
+    opened = model.opened if model.opened and model.opened.shift == shift else None
+    size = total([*(variable for _, variable in team), *([opened.guests] if opened else [])])
     goes = cp.new_bool_var("")
     cp.add(size >= FEWEST_TOGETHER * goes)
     cp.add(size <= most * goes)
     if shift.needs_lead:
-        cp.add(total(variable for person, variable in team if person.may_lead) >= goes)
+        leads = [variable for person, variable in team if person.may_lead]
+        cp.add(total([*leads, *([opened.leads] if opened else [])]) >= goes)
     for skill, count in shift.skills.items():
-        cp.add(total(variable for person, variable in team if skill in person.skills) >= count * goes)
+        skilled = [variable for person, variable in team if skill in person.skills]
+        cp.add(total([*skilled, *([opened.skilled[skill]] if opened else [])]) >= count * goes)
     short = cp.new_int_var(0, shift.fewest, "")
     spare = cp.new_int_var(0, most, "")
     cp.add(size + short - spare == shift.fewest)
@@ -158,7 +188,11 @@ def _person(model: Model, person: Person) -> None:
             model.cp.add_at_most_one(clashing)
     if person.most_a_week is not None:
         for week in {shift.week for shift, _ in own}:
-            model.cp.add(total(variable for shift, variable in own if shift.week == week) <= person.most_a_week)
+            more: Linear = 0
+            if model.opened and model.opened.shift.week == week and (model.opened.shift.id, person.id) in model.takes:
+                more = model.opened.beyond[person.id] = model.cp.new_bool_var("")
+            of_week = total(variable for shift, variable in own if shift.week == week)
+            model.cp.add(of_week <= person.most_a_week + more)
 
 
 def _sign_ups(model: Model) -> None:
