@@ -4,6 +4,7 @@ trying out. The same seed gives the same village; nothing is taken from a real o
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from math import cos, hypot, pi, sin
 from typing import Final
 
