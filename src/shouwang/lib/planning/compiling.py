@@ -8,15 +8,16 @@ import importlib
 import importlib.util
 import sys
 import threading
+from contextlib import suppress
+from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
-from shouwang.lib.planning import search
+from shouwang.lib.planning import moves, search
 from shouwang.lib.planning.vectors import Ways, as_array
 
-COPY: Final = "shouwang.lib.planning.compiled_search"
 _once = threading.Lock()
 _ready: list[ModuleType] = []
 _begun: list[threading.Thread] = []
@@ -63,16 +64,31 @@ def _rehearse(module: ModuleType, free: bool) -> None:
 
 def _copied(numba: Any) -> ModuleType:
     """The copy, each function of which compiles itself when it is first called, and is kept on disk where that may be."""
-    spec = importlib.util.spec_from_file_location(COPY, search.__file__)
-    if spec is None or spec.loader is None:
-        raise ImportError(COPY)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[COPY] = module  # numba looks the module up by its name when it reads what was kept
-    spec.loader.exec_module(module)
-    for name, function in list(vars(module).items()):
-        if isinstance(function, FunctionType) and function.__module__ == COPY:
-            setattr(module, name, _quick(numba, function))
+    _forget_stale()
+    compiled: dict[str, Any] = {}
+    for source in (moves, search):  # what is called before what calls it
+        name = f"{source.__name__.rpartition('.')[0]}.compiled_{source.__name__.rpartition('.')[2]}"
+        spec = importlib.util.spec_from_file_location(name, source.__file__)
+        if spec is None or spec.loader is None:
+            raise ImportError(name)
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module  # numba looks the module up by its name when it reads what was kept
+        spec.loader.exec_module(module)
+        for key, function in list(vars(module).items()):
+            if isinstance(function, FunctionType) and function.__module__ == name:
+                compiled[key] = _quick(numba, function)
+            if key in compiled:
+                setattr(module, key, compiled[key])
     return module
+
+
+def _forget_stale() -> None:
+    """numba takes a kept search for good as long as search.py is the same, also when what it calls has changed."""
+    changed = Path(str(moves.__file__)).stat().st_mtime
+    for kept in (Path(str(search.__file__)).parent / "__pycache__").glob("search.*.nb?"):
+        if kept.stat().st_mtime < changed:
+            with suppress(OSError):
+                kept.unlink()
 
 
 def _quick(numba: Any, function: FunctionType) -> Any:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from typing import Any, Final
 
-from shouwang.lib.planning import compiling, search
+from shouwang.lib.planning import compiling, moves, search
 from shouwang.lib.planning.bounds import bound, knapsack
 from shouwang.lib.planning.checking import checked, timed
 from shouwang.lib.planning.problem import LeftOut, Plan, Reason, Rounds, Solution, Visit, Walker
@@ -86,7 +86,7 @@ class Run:
         place = {int(point): p for p, point in enumerate(self.given.points)}
         for w, walker in enumerate(self.given.walkers):
             route = plan.routes[walker] if walker < len(plan.routes) else ()
-            search.times(self.facts, self.ways.now, self.ways.clock, w, self.n, self.m)
+            moves.times(self.facts, self.ways.now, self.ways.clock, w, self.n, self.m)
             for visit in route:
                 p = place.get(visit.point, -1)
                 if p >= 0 and self.ways.now[2][p] < 0:

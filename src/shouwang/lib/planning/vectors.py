@@ -63,13 +63,36 @@ def vectors(problem: Rounds) -> Vectors:
         ((allowed & near).any(axis=1), Reason.TOO_FAR),
         (possible.any(axis=1), Reason.CLOSED),
     ]
-    left_out = []
+    left_out = list[LeftOut]()
     for point in range(len(prizes)):
         for holds, reason in tests:
             if not holds[point]:
                 left_out.append(LeftOut(point, reason))
                 break
 
+    return _laid_out(
+        problem, points, walks, possible[points], tuple(left_out), travel, prizes, dwell, opens, closes, must
+    )
+
+
+def _laid_out(
+    problem: Rounds,
+    points: NDArray[np.intp],
+    walks: NDArray[np.intp],
+    fits: NDArray[np.bool_],
+    left_out: tuple[LeftOut, ...],
+    travel: Numbers,
+    prizes: Numbers,
+    dwell: Numbers,
+    opens: Numbers,
+    closes: Numbers,
+    must: NDArray[np.bool_],
+) -> Vectors:
+    """The vectors of the points that can be visited and of the walkers that can walk."""
+    start = np.array([one.start for one in problem.walkers], int)
+    end = np.array([one.end for one in problem.walkers], int)
+    leaves = np.clip(np.array([one.leaves for one in problem.walkers], float), -AGES, AGES)
+    back = np.clip(np.array([one.back_by for one in problem.walkers], float), -AGES, AGES)
     at = np.concatenate([points, start[walks], end[walks]])
     n, m = len(points), len(walks)
     way = travel[np.ix_(at, at)]
@@ -90,12 +113,12 @@ def vectors(problem: Rounds) -> Vectors:
         np.concatenate([worth, np.zeros(2 * m)]),
         opening,
         closing,
-        possible[points].astype(float).ravel(),
+        fits.astype(float).ravel(),
         np.argsort(way[:n, :n] + way[:n, :n].T, axis=1, kind="stable").astype(float).ravel(),
     )
     span = float((back[walks] - leaves[walks]).max()) if m else 0.0
     mirrored = free and bool(np.array_equal(way[:n], way[:, :n].T))
-    return Vectors(points, walks, facts, free, mirrored, mean, span, tuple(left_out))
+    return Vectors(points, walks, facts, free, mirrored, mean, span, left_out)
 
 
 @dataclass
