@@ -1,11 +1,11 @@
 """One of each thing an address can be about, in a room of the test's choice."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from uuid import UUID
 
-from shouwang.kernel.ground.models import Room
+from shouwang.kernel.ground.models import Place, Room
 from shouwang.kernel.journal.actions import SYSTEM, Subject
 from shouwang.kernel.matters.actions import reading, trying
 from shouwang.kernel.matters.models import ImportRun, News
@@ -15,6 +15,8 @@ from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Account, Appointment, Membership, Person, Token
 from shouwang.lib.ids import uuid7
 from shouwang.systems.outreach import actions as outreach
+from shouwang.systems.patrol.actions import nights, plans
+from shouwang.systems.patrol.models import Plan, UsualNight, Work
 from shouwang.systems.watch.actions import calls, groups, messages
 from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion, Unit
 from tests.cast import account
@@ -121,6 +123,20 @@ def unit(room: Room, owner: Account) -> Unit:
     return made
 
 
+def usual_night(room: Room, owner: Account) -> UsualNight:
+    pattern = nights.Pattern(Work.ROUND, "0123456", time(20), time(22))
+    return nights.make_usual(by=owner, room=room, pattern=pattern)
+
+
+def patrol_plan(room: Room, owner: Account) -> Plan:
+    usual_night(room, owner)
+    return plans.plan_night(by=owner, room=room, night=date(2026, 11, 27))
+
+
+def place(room: Room) -> Place:
+    return Place.objects.create(room=room, name="某桥", latitude=34.9, longitude=112.6)
+
+
 # What `Row.about` names, made in a room whose officer is given.
 THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "run": lambda room, owner, folder: run(room, folder).pk,
@@ -152,5 +168,8 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "watch message": lambda room, owner, folder: messages.write(by=owner, room=room, text="今晚停电").pk,
     "watcher": lambda room, owner, folder: watcher(room, owner).pk,
     "phone": lambda room, owner, folder: watcher(room, owner).person.devices.get().pk,
+    "usual night": lambda room, owner, folder: usual_night(room, owner).pk,
+    "patrol plan": lambda room, owner, folder: patrol_plan(room, owner).pk,
+    "place": lambda room, owner, folder: place(room).pk,
     "invitation": lambda room, owner, folder: groups.invite(by=owner, group=watch_group(room, owner))[0].pk,
 }  # fmt: skip

@@ -84,6 +84,8 @@ def _room_words(request: DeskRequest) -> str:
 def _rail(request: DeskRequest) -> Iterator[RailItem]:
     if Permission.MATTER_SEE in request.held:
         yield from _matters(request)
+    if Permission.PATROL_SEE in request.held:
+        yield _item(request, "tonight", _("Patrols"), "footprints", key="W", space="desk-patrol")
     unread = unread_count(request.user)
     yield _item(request, "notices", _("Notices"), "bell", key="B", count=shown_count(unread))
     if request.held & SETTINGS:
@@ -102,8 +104,8 @@ def _matters(request: DeskRequest) -> Iterator[RailItem]:
     yield _item(request, "map", _("Map"), "map", key="K")
 
 
-def _item(request: DeskRequest, name: str, label: str, icon: str, **more: object) -> RailItem:
-    href = reverse(f"desk:{name}")
+def _item(request: DeskRequest, name: str, label: str, icon: str, space: str = "desk", **more: object) -> RailItem:
+    href = reverse(f"{space}:{name}")
     is_home = href == reverse("desk:today")
     under = (href, *(reverse(f"desk:{each}") for each in UNDER_SETTINGS)) if name == "settings" else (href,)
     current = request.path == href if is_home else request.path.startswith(under)

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from shouwang.surfaces.desk.access import DeskRequest
 from shouwang.ui.parts import Fact, Map, Row, Table, Tone, Verb
@@ -98,6 +100,7 @@ def page(
     """Draw it. 422 when one of the forms did not go through, so that nobody takes it for done."""
     context = {
         "title": title,
+        "home": _home(request),
         "lead": lead,
         "up": up,
         "blocks": blocks,
@@ -113,6 +116,13 @@ def page(
     if once:
         response["Cache-Control"] = "no-store"
     return response
+
+
+def _home(request: DeskRequest) -> tuple[str, str]:
+    """Where the page belongs: the patrols for those under them, else the settings."""
+    if request.resolver_match and request.resolver_match.namespace == "desk-patrol":
+        return _("Patrols"), reverse("desk-patrol:tonight")
+    return _("Settings"), reverse("desk:settings")
 
 
 def sent(request: DeskRequest, act: str = "") -> Any:

@@ -167,7 +167,7 @@ def keep(
     plan.surprise, plan.given_up = drawn.surprise, drawn.given_up
     if standing.found:
         plan.cover = standing.found.share
-        plan.cover_bound = standing.found.bound
+        plan.cover_gap = standing.found.gap
     plan.save(force_insert=True)
     by_key = {shift.pk: shift for shift in shifts}
 

@@ -35,7 +35,7 @@ class Plan(models.Model):
     surprise = models.FloatField(null=True, blank=True)
     given_up = models.FloatField(default=0)
     cover = models.FloatField(null=True, blank=True, help_text="share of the weight that posts cover")
-    cover_bound = models.FloatField(null=True, blank=True)
+    cover_gap = models.FloatField(null=True, blank=True, help_text="0: proven that none cover more")
     seconds = models.FloatField(default=0)
     made_by = models.CharField(max_length=80)
     made_at = models.DateTimeField()

@@ -1,0 +1,91 @@
+"""What a place needs of patrols, and what the room does on which nights."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.systems.patrol.actions.needs import Said
+from shouwang.systems.patrol.actions.nights import Pattern
+from shouwang.systems.patrol.queries.needs import MOST_VISITS, MOST_WEIGHT
+from shouwang.systems.patrol.queries.nights import WORK
+
+DAYS = (
+    ("0", _("Monday")),
+    ("1", _("Tuesday")),
+    ("2", _("Wednesday")),
+    ("3", _("Thursday")),
+    ("4", _("Friday")),
+    ("5", _("Saturday")),
+    ("6", _("Sunday")),
+)
+
+
+def clock(**more: Any) -> forms.TimeField:
+    """A time of the day, chosen or typed."""
+    return forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), **more)
+
+
+class Need(forms.Form):
+    """How a place is to be looked after."""
+
+    weight = forms.IntegerField(
+        label=_("How much it matters, 0 to 10"),
+        min_value=0,
+        max_value=MOST_WEIGHT,
+        help_text=_("0: no round goes there, whatever is reported."),
+    )
+    visits = forms.IntegerField(label=_("Visits in one night"), min_value=0, max_value=MOST_VISITS)
+    dwell = forms.IntegerField(
+        label=_("Minutes to stay"),
+        min_value=1,
+        max_value=120,
+        help_text=_("10 to 16 minutes keep a place calm the longest."),
+    )
+    gap = forms.IntegerField(label=_("Minutes between two visits, at most"), min_value=15, max_value=720)
+    opens = clock(label=_("Of use from"), required=False)
+    closes = clock(label=_("until"), required=False, help_text=_("Leave both empty for the whole night."))
+    may_stand = forms.BooleanField(label=_("A post can stand here"), required=False)
+    is_closed_off = forms.BooleanField(label=_("Nobody walks here"), required=False)
+    note = forms.CharField(label=_("Why"), max_length=120, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if (said.get("opens") is None) != (said.get("closes") is None):
+            self.add_error("closes", _("Please give both times, or neither."))
+        return said
+
+    def said(self) -> Said:
+        """What was filled in, for the action."""
+        return Said(**self.cleaned_data)
+
+
+class Usual(forms.Form):
+    """Rounds or posts on some days of the week."""
+
+    work = forms.ChoiceField(label=_("What"), choices=WORK.choices)
+    days = forms.MultipleChoiceField(label=_("On which days"), choices=DAYS, widget=forms.CheckboxSelectMultiple)
+    starts = clock(label=_("From"))
+    ends = clock(label=_("To"), help_text=_("Earlier than the beginning: on the next day."))
+    count = forms.IntegerField(label=_("How many at a time"), min_value=1, max_value=12, initial=1)
+    fewest = forms.IntegerField(label=_("People in each, at least"), min_value=1, max_value=20, initial=2)
+    most = forms.IntegerField(label=_("at most"), min_value=1, max_value=20, initial=3)
+    needs_lead = forms.BooleanField(label=_("Somebody trained to lead must be with them"), required=False)
+    is_risky = forms.BooleanField(
+        label=_("Risky: only with valid insurance"),
+        required=False,
+        help_text=_("By the water, on roads at night."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("fewest") and said.get("most") and said["most"] < said["fewest"]:
+            self.add_error("most", _("This is less than “at least”."))
+        if said.get("starts") and said.get("starts") == said.get("ends"):
+            self.add_error("ends", _("It ends when it begins."))
+        return said
+
+    def pattern(self) -> Pattern:
+        """What was filled in, for the action."""
+        said = dict(self.cleaned_data)
+        return Pattern(**{**said, "work": WORK(said["work"]), "days": "".join(sorted(said["days"]))})

@@ -1,0 +1,1 @@
+"""Pages of the patrols: tonight, what places need, what is usual."""
