@@ -106,7 +106,10 @@ class Paths:
         reached, before = self._search(start)
         chain, upto = self.chains[end[0]], end[1]
         first, last = chain.nodes[0], chain.nodes[-1]
-        ways = [(reached.get(first, inf) + upto, first, False), (reached.get(last, inf) + chain.cost - upto, last, True)]
+        ways = [
+            (reached.get(first, inf) + upto, first, False),
+            (reached.get(last, inf) + chain.cost - upto, last, True),
+        ]
         cost, node, backwards = min(ways)
         direct = abs(start[1] - upto) if start[0] == end[0] else inf
         if direct <= cost:

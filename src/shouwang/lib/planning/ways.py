@@ -24,7 +24,7 @@ ROADS: Final = {"trunk", "primary", "secondary", "tertiary", "trunk_link", "prim
 CLOSED: Final = {"private", "no"}
 WALKABLE: Final = {"yes", "designated", "permissive"}
 GATES: Final = {"gate", "lift_gate", "swing_gate", "sliding_gate", "hampshire_gate"}
-NO: Final = {None, "", "no", "0", "false", False, 0}
+NO: Final = {None, "", "no", "0", "false", False}
 OFF_THE_GROUND: Final = {"bridge": 1, "tunnel": -1}
 NOT_WALKED: Final = {"river", "stream", "canal", "area"}
 
@@ -46,7 +46,9 @@ def from_geojson(data: bytes | str) -> tuple[Line, ...]:
     return tuple(line for feature in features if isinstance(feature, dict) for line in _feature(feature))
 
 
-def from_geometry(geometry: Mapping[str, Any], *, kind: str = "lane", level: int = 0, gated: bool = False) -> list[Line]:
+def from_geometry(
+    geometry: Mapping[str, Any], *, kind: str = "lane", level: int = 0, gated: bool = False
+) -> list[Line]:
     """The lines of one geometry: a LineString or a MultiLineString, nothing of others."""
     coordinates = geometry.get("coordinates")
     parts = {"LineString": [coordinates], "MultiLineString": coordinates}.get(str(geometry.get("type")))
