@@ -85,7 +85,7 @@ class Network:
         levels = np.asarray(self.levels if len(self.levels) else np.zeros(count), dtype=np.int64)
         kinds = self.kinds or ("lane",) * count
         if {len(edges), len(metres), len(kinds), len(gated), len(levels)} != {count}:
-            raise Unusable(Fault.SHAPE, f"{count} edges, {len(metres)} lengths, {len(kinds)} kinds, {len(gated)} gates")
+            raise Unusable(Fault.SHAPE, f"{count} edges, {len(metres)} lengths, {len(kinds)} kinds")
         if count and (edges.min() < 0 or edges.max() >= len(points)):
             raise Unusable(Fault.SHAPE, "an edge without its node")
         if not np.isfinite(metres).all() or (metres < 0).any():
@@ -139,7 +139,7 @@ class Network:
         return tuple(sorted((one for one in found if one.metres > 0), key=lambda one: -one.metres))
 
     def lines(self) -> tuple[Line, ...]:
-        """The lanes from junction to junction, to be drawn; a new one also where the kind, the level or a gate changes."""
+        """The lanes from junction to junction, to be kept or drawn; a new one also where their nature changes."""
         return tuple(line for chain in self._paths(False, ()).chains for line in self._lines(chain))
 
     def attach(self, points: ArrayLike, *, far: float = FAR, night: bool = False, shut: Collection[int] = ()) -> Spots:
@@ -170,7 +170,7 @@ class Network:
         shut: Collection[int] = (),
         far: float = FAR,
     ) -> Walks:
-        """Minutes of walking between each two places, without the edges that are `shut`; at night without the gated."""
+        """Minutes of walking between each two places, without the `shut` edges; at night without the gated."""
         places = on_earth(points)
         plane = self.plane if len(self.points) else Plane.around(places)
         straight = apart(plane.metres(places), plane.metres(places))
@@ -189,11 +189,18 @@ class Network:
         return Walks(metres / pace, flies)
 
     def way(
-        self, start: ArrayLike, end: ArrayLike, *, pace: float = PACE, night: bool = False, shut: Collection[int] = ()
+        self,
+        start: ArrayLike,
+        end: ArrayLike,
+        *,
+        pace: float = PACE,
+        night: bool = False,
+        shut: Collection[int] = (),
+        far: float = FAR,
     ) -> Way:
         """The least way from the one point to the other."""
-        both = on_earth(np.array([start, end], dtype=np.float64))
-        spots = self.attach(both, night=night, shut=shut)
+        both = on_earth(np.array([start, end]))
+        spots = self.attach(both, far=far, night=night, shut=shut)
         nodes: list[int] = []
         cost = np.inf
         if not spots.far:

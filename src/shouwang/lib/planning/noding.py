@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
+from numpy.typing import NDArray
 from shapely import STRtree, linestrings
 
 from shouwang.lib.planning.plane import Bools, Floats, Ints
@@ -48,6 +49,7 @@ class Noding:
         self._cuts: dict[int, list[tuple[float, int]]] = {}
         if len(segments):
             self._meet(segments)
+            self._close(segments)
         edges, line = self._edges(segments)
         roots = sorted({self._top(vertex) for vertex in edges.ravel().tolist()})
         number = {root: place for place, root in enumerate(roots)}
@@ -67,11 +69,12 @@ class Noding:
 
     def _meet(self, segments: Ints) -> None:
         places = np.array(self.vertices)
-        drawn = np.asarray(linestrings(np.stack([places[segments[:, 0]], places[segments[:, 1]]], axis=1)))
+        pairs = np.stack([places[segments[:, 0]], places[segments[:, 1]]], axis=1)
+        drawn = cast(NDArray[np.object_], linestrings(pairs))
         one, other = STRtree(drawn).query(drawn, predicate="dwithin", distance=self.snap)
-        beside = (segments[one, 2] == segments[other, 2]) & (np.abs(one - other) <= 1)
-        for i, j in zip(one[~beside].tolist(), other[~beside].tolist(), strict=True):
-            self._touch(segments, i, j)
+        for i, j in zip(one.tolist(), other.tolist(), strict=True):
+            if i != j:
+                self._touch(segments, i, j)
             if i < j and self.levels[segments[i, 2]] == self.levels[segments[j, 2]]:
                 self._cross(segments, i, j)
 
@@ -84,6 +87,8 @@ class Noding:
         whole = float(np.hypot(*run))
         for side in (0, 1):
             vertex, is_end = int(segments[i, side]), bool(segments[i, 3 + side])
+            if vertex in segments[j, :2]:
+                continue  # the next of the same line: only a line that turns back lies on it
             place = self.vertices[vertex]
             along = float(np.clip((place - start) @ run / max(whole**2, 1e-12), 0, 1))
             off = float(np.hypot(*(place - start - along * run)))
@@ -138,6 +143,15 @@ class Noding:
             self.above.append(vertex)
         self._cuts.setdefault(segment, []).append((along, vertex))
         return vertex
+
+    def _close(self, segments: Ints) -> None:
+        """Cuts at one place are one node: where four lines drawn twice cross, each cuts the other on its own."""
+        for number, cuts in self._cuts.items():
+            first, last = segments[number, :2].tolist()
+            whole = float(np.hypot(*(self.vertices[last] - self.vertices[first])))
+            for (one, vertex), (other, following) in pairwise(sorted([(0.0, first), *cuts, (1.0, last)])):
+                if (other - one) * whole <= TOUCH:
+                    self._join(vertex, following)
 
     def _edges(self, segments: Ints) -> tuple[Ints, Ints]:
         edges, lines = [], []

@@ -195,7 +195,7 @@ def _terraces(chance: np.random.Generator, road: Floats, reach: float) -> _Land:
         wave = 7 * np.sin(np.linspace(0, float(chance.uniform(4, 9)), end - start))
         streets.append(_Street(road[start:end] + np.stack([np.zeros(end - start), height + wave], axis=1)))
     land = _Land(chance, road[len(road) // 2][None, :] + [0, height / 2], reach * 0.5, streets)
-    for lower, upper in pairwise(streets):
+    for lower, upper in pairwise(list(streets)):
         low, high = max(lower.points[0, 0], upper.points[0, 0]), min(lower.points[-1, 0], upper.points[-1, 0])
         for share in np.linspace(0.1, 0.9, 4) + chance.normal(0, 0.03, 4):
             x = low + (high - low) * share
@@ -208,8 +208,8 @@ def _terraces(chance: np.random.Generator, road: Floats, reach: float) -> _Land:
 
 def _banks(chance: np.random.Generator, road: Floats, reach: float) -> _Land:
     wide = float(chance.uniform(35, 50))
-    river = road + np.array([0, wide])
-    other = (road + np.array([0, 2 * wide]))[len(road) // 5 : -len(road) // 6]
+    over = np.array([0, wide])
+    river, other = road + over, (road + 2 * over)[len(road) // 5 : -len(road) // 6]
     at = int(len(road) * chance.uniform(0.35, 0.65))
     bridge = np.array([road[at], road[at] + np.array([0, 2 * wide])])
     middles = np.array([road[at] + [-reach * 0.3, -60], road[at] + [reach * 0.25, 2 * wide + 60]])
@@ -224,8 +224,8 @@ def _bent(chance: np.random.Generator, metres: float) -> Floats:
     heading = 0.45 * bends / max(float(np.abs(bends).max()), 1e-9)
     steps = STEP * np.stack([np.cos(heading), np.sin(heading)], axis=1)
     road: Floats = np.concatenate([np.zeros((1, 2)), np.cumsum(steps, axis=0)])
-    middle: Floats = road - road.mean(axis=0)
-    return middle
+    road -= road.mean(axis=0)
+    return road
 
 
 def _network(land: _Land, plane: Plane, nodes: int) -> Network:
@@ -247,7 +247,7 @@ def _network(land: _Land, plane: Plane, nodes: int) -> Network:
 def _drawn(points: Floats, stride: float) -> Floats:
     """The same line with points about so far apart, ends kept."""
     upto = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
-    at = np.linspace(0, upto[-1], max(round(upto[-1] / stride), 1) + 1)
+    at = np.linspace(0, upto[-1], max(round(float(upto[-1]) / stride), 1) + 1)
     return np.stack([np.interp(at, upto, points[:, axis]) for axis in (0, 1)], axis=1)
 
 
