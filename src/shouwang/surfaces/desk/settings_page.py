@@ -100,7 +100,7 @@ def page(
     """Draw it. 422 when one of the forms did not go through, so that nobody takes it for done."""
     context = {
         "title": title,
-        "home": _home(request),
+        "home": home(request),
         "lead": lead,
         "up": up,
         "blocks": blocks,
@@ -118,7 +118,7 @@ def page(
     return response
 
 
-def _home(request: DeskRequest) -> tuple[str, str]:
+def home(request: DeskRequest) -> tuple[str, str]:
     """Where the page belongs: the patrols for those under them, else the settings."""
     if request.resolver_match and request.resolver_match.namespace == "desk-patrol":
         return _("Patrols"), reverse("desk-patrol:tonight")

@@ -60,8 +60,6 @@ urlpatterns = [
     # More than usual
     path("warnings/", warnings.warnings, name="warnings"),
     path("warnings/<uuid:pk>/", warnings.warning, name="warning"),
-    # Who walks where
-    path("patrol/", include("shouwang.surfaces.desk.patrol_urls")),
     # In numbers
     path("watch/figures/", figures.watch, name="watch-figures"),
     # Tables in and out

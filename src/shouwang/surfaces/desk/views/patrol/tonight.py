@@ -57,6 +57,7 @@ def tonight(request: DeskRequest) -> HttpResponse:
         "night": night,
         "date": date_format(night, pgettext("date format", "l j F")),
         "plan": found,
+        "seen": found.pk if found else "",
         "shifts": shifts,
         "may_plan": Permission.PATROL_PLAN in request.held,
         "is_sent": bool(found and found.state == "sent"),

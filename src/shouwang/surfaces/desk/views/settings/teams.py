@@ -17,7 +17,7 @@ from shouwang.kernel.people.queries import actor, people_of
 from shouwang.kernel.people.sealed import unseal
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings.teams import Form, Join, Slots
-from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
+from shouwang.surfaces.desk.settings_page import Ask, Block, home, page, sent
 from shouwang.surfaces.desk.words import name_of
 from shouwang.ui.moments import language
 from shouwang.ui.parts import Pill, Row, Verb
@@ -96,7 +96,7 @@ def template(request: DeskRequest, pk: UUID) -> HttpResponse:
         actions.name_slots(by=actor(request.user), template=one, slots=form.slots())
         messages.success(request, _("Kept."))
         return redirect("desk-settings:teams")
-    context = {"title": name_of(one), "up": _up(), "form": form}
+    context = {"title": name_of(one), "home": home(request), "up": _up(), "form": form}
     return render(request, "desk/settings/pattern.html", context, status=422 if form.is_bound else 200)
 
 
