@@ -190,7 +190,9 @@ def stand(night: Night, *, seconds: float = 1.0, forbidden: Collection[int] = ()
     return Standing(tuple(stood), tuple(unplaced), found, ground, wish, sites)
 
 
-def walk(night: Night, standing: Standing, *, seconds: float, seed: int, keep: int = KEEP) -> Walking:
+def walk(
+    night: Night, standing: Standing, *, seconds: float, seed: int, keep: int = KEEP, prove: bool = False
+) -> Walking:
     """Who walks which stops when, in many plans nearly as good as the best."""
     jobs = tuple(number for number, job in enumerate(night.jobs) if job.is_round)
     first = min((night.jobs[job].starts for job in jobs), default=0.0)
@@ -228,7 +230,7 @@ def walk(night: Night, standing: Standing, *, seconds: float, seed: int, keep: i
             if any(point.spot == spot for point in points)
         ),
     )
-    solution = solve(problem, seconds=seconds, seed=seed, within=WITHIN, keep=keep)
+    solution = solve(problem, seconds=seconds, seed=seed, within=WITHIN, keep=keep, prove=prove)
     return Walking(problem, tuple(of), jobs, solution, tuple(skipped))
 
 

@@ -65,8 +65,8 @@ class Usual(forms.Form):
 
     work = forms.ChoiceField(label=_("What"), choices=WORK.choices)
     days = forms.MultipleChoiceField(label=_("On which days"), choices=DAYS, widget=forms.CheckboxSelectMultiple)
-    starts = clock(label=_("From"))
-    ends = clock(label=_("To"), help_text=_("Earlier than the beginning: on the next day."))
+    starts = clock(label=_("Starts at"))
+    ends = clock(label=_("Ends at"), help_text=_("Earlier than the beginning: on the next day."))
     count = forms.IntegerField(label=_("How many at a time"), min_value=1, max_value=12, initial=1)
     fewest = forms.IntegerField(label=_("People in each, at least"), min_value=1, max_value=20, initial=2)
     most = forms.IntegerField(label=_("at most"), min_value=1, max_value=20, initial=3)

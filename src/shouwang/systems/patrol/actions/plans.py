@@ -65,7 +65,7 @@ def plan_night(
     number = SystemRandom().randrange(2**31) if seed is None else seed
     places, problem, origin = posed(room, night, shifts, required=required)
     standing = thinking.stand(problem, seconds=SECONDS_FOR_POSTS)
-    walking = thinking.walk(problem, standing, seconds=SECONDS, seed=number)
+    walking = thinking.walk(problem, standing, seconds=SECONDS, seed=number, prove=True)
     drawn = draw(walking, problem, before=_before(room, night, places, origin), seed=number)
     with transaction.atomic():
         Room.objects.select_for_update(of=("self",)).get(pk=room.pk)

@@ -58,6 +58,8 @@ def _wanted(place: Place, drawn: Iterable[attention.Attention], spots: Iterable[
     ]
     reports = sum(distance_m(here, spot) <= NEAR for spot in spots)
     need: Need | None = getattr(place, "patrol_need", None)
+    if need is None and place.kind == Place.Kind.ROOM:
+        return Wanted(place, (Part(Why.PLAIN, 0.0),))  # whoever walks begins and ends there anyway
     parts = weigh(said=need.weight if need else None, note=need.note if need else "", drawn=near, reports=reports)
     if need is None:
         return Wanted(place, parts)

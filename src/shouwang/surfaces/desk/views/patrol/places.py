@@ -54,12 +54,11 @@ def place(request: DeskRequest, pk: UUID) -> HttpResponse:
         return redirect("desk-patrol:places")
     heads = [Head(_("Because")), Head(_("Weight"), number=True)]
     cells = [[Cell(part_words(part)), Cell(f"{part.weight:g}")] for part in now.parts]
-    table = Table(_("What it weighs tonight"), heads, cells, foot=[Cell(_("together")), Cell(f"{now.weight:g}")])
+    foot = [Cell(_("together")), Cell(f"{now.weight:g}")]
+    table = Table(_("What it weighs tonight"), heads, cells, foot=foot, hide_caption=True)
     up = (_("What places need"), reverse("desk-patrol:places"))
     block = Block(_("What it weighs tonight"), table=table)
-    return page(
-        request, name_of(one), block, up=up, asks=[Ask(form, _("What it needs"), _("Keep it"), keep=f"need-{pk}")]
-    )
+    return page(request, name_of(one), block, up=up, asks=[Ask(form, _("What it needs"), _("Save"), keep=f"need-{pk}")])
 
 
 def part_words(part: Part) -> str:

@@ -44,7 +44,7 @@ def nights(request: DeskRequest) -> HttpResponse:
         icon="clock",
     )
     lead = _("Nights that are laid out already stay as they are.")
-    ask = Ask(form, _("One more"), _("Keep it"))
+    ask = Ask(form, _("One more"), _("Save"))
     return page(request, _("Usual nights"), block, lead=lead, asks=[ask])
 
 
