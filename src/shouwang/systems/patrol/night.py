@@ -4,7 +4,6 @@ Minutes are counted from midnight before the night. Posts are settled first, pro
 """
 
 import math
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 
 from shouwang.lib.planning import posts
 from shouwang.lib.planning.problem import Plan as Walked
-from shouwang.lib.planning.problem import Reason, Rounds, Solution, Walker
+from shouwang.lib.planning.problem import Rounds, Solution, Walker
 from shouwang.lib.planning.rounds import solve
 
 AGAIN: Final = 0.6  # a second visit to a place in one night is worth this much of the first
@@ -123,9 +122,6 @@ class Standing:
     stood: tuple[Stood, ...] = ()
     unplaced: tuple[int, ...] = ()  # jobs that found no place
     found: posts.Plan | None = None
-    ground: posts.Ground | None = None
-    wish: posts.Wish | None = None
-    sites: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,7 +155,7 @@ class Walking:
         return [*self.skipped, *(Missed(spot, why[0], len(why)) for spot, why in sorted(found.items()))]
 
 
-def stand(night: Night, *, seconds: float = 1.0, forbidden: Collection[int] = ()) -> Standing:
+def stand(night: Night, *, seconds: float = 1.0) -> Standing:
     """Where the posts stand: proven to cover most, or said how far from it."""
     jobs = [number for number, job in enumerate(night.jobs) if not job.is_round]
     sites = tuple(number for number, spot in enumerate(night.spots) if spot.may_stand or _is_asked(night, number))
@@ -171,10 +167,7 @@ def stand(night: Night, *, seconds: float = 1.0, forbidden: Collection[int] = ()
     count = len(night.spots)
     ground = posts.Ground(np.array(weights), night.minutes[:count][:, list(sites)], COVERS)
     asked = {sites.index(at) for job in jobs if (at := night.jobs[job].at) is not None and at in sites}
-    ruled_out = [sites.index(site) for site in forbidden if site in sites]
-    wish = posts.Wish(
-        [len(by_span[span]) for span in spans], list(range(len(spans))), required=asked, forbidden=ruled_out
-    )
+    wish = posts.Wish([len(by_span[span]) for span in spans], list(range(len(spans))), required=asked)
     found = posts.plan(ground, wish, seconds=seconds)
     stood, unplaced = list[Stood](), list[int]()
     for number, span in enumerate(spans):
@@ -187,7 +180,7 @@ def stand(night: Night, *, seconds: float = 1.0, forbidden: Collection[int] = ()
                 continue
             here.remove(fits)
             stood.append(Stood(job, sites[fits.site], fits.first, fits.backup, fits.first_weight, fits.backup_weight))
-    return Standing(tuple(stood), tuple(unplaced), found, ground, wish, sites)
+    return Standing(tuple(stood), tuple(unplaced), found)
 
 
 def walk(
@@ -281,19 +274,3 @@ def _in_use(spot: Spot, starts: float, ends: float) -> float:
 
 def _stands_throughout(job: Job, first: float, last: float) -> bool:
     return job.starts <= first and job.ends >= last
-
-
-__all__ = [
-    "Job",
-    "Missed",
-    "Night",
-    "Reason",
-    "Spot",
-    "Standing",
-    "Stood",
-    "Stopped",
-    "Walking",
-    "Why",
-    "stand",
-    "walk",
-]

@@ -201,8 +201,10 @@ function workHere({ api, uploads, letters, photos, bytes }) {
 
   listen((what) => {
     if (what.what === "progress") return list.progress(what);
-    if (what.what === "arrived" && why === "network") why = ""; // the worker got through: there is one
-    if (what.what === "arrived") line.arrived(what.reference ? say("arrived", { number: what.reference }) : say("arrived-short"));
+    if (what.what === "arrived") {
+      if (why === "network") why = ""; // the worker got through: there is one
+      line.arrived(what.reference ? say("arrived", { number: what.reference }) : say("arrived-short"));
+    }
     form.isGone();
     return draw();
   });

@@ -104,7 +104,7 @@ def test_what_a_place_needs_is_said_with_its_reasons(client: Client, cast: Cast,
     assert desk.post(reverse("desk-patrol:place", args=[where.pk]), filled).status_code == 302
     assert Need.objects.get().set_by
     first = wanted(cast.room, timezone.now())[0]
-    assert (first.place, first.weight, first.visits) == (where, 7, 2)
+    assert (first.place, first.weight, first.need.visits) == (where, 7, 2)
     page = desk.get(reverse("desk-patrol:places")).content.decode()
     assert "民警定的：灯暗 4" in page
     assert "预警：" in page

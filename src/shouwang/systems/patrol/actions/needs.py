@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import time
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,8 +10,8 @@ from shouwang.kernel.ground.models import Place
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Subject
 from shouwang.kernel.people.models import Account
-from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.queries import actor, may
+from shouwang.kernel.people.queries import actor
+from shouwang.systems.patrol.actions.nights import require
 from shouwang.systems.patrol.models import Need
 from shouwang.systems.patrol.models.needs import DWELL_MINUTES, GAP_MINUTES
 
@@ -35,7 +34,7 @@ class Said:
 @transaction.atomic
 def say(*, by: Account, place: Place, need: Said) -> Need:
     """Keep it; the plans from now on obey it. Raises PermissionDenied."""
-    _require(by, place)
+    require(by, place.room)
     who = actor(by)
     kept, _made = Need.objects.update_or_create(
         place=place,
@@ -52,15 +51,10 @@ def say(*, by: Account, place: Place, need: Said) -> Need:
 @transaction.atomic
 def unsay(*, by: Account, place: Place) -> None:
     """The place is like any other again. Raises PermissionDenied."""
-    _require(by, place)
+    require(by, place.room)
     if Need.objects.filter(place=place).delete()[0]:
         journal.record(by=actor(by), verb="patrol.need_unsaid", of=_place(place), room=place.room_id)
 
 
 def _place(place: Place) -> Subject:
     return Subject("place", str(place.pk), place.name)
-
-
-def _require(by: Account, place: Place) -> None:
-    if not may(by, Permission.PATROL_PLAN, place.room):
-        raise PermissionDenied(Permission.PATROL_PLAN)

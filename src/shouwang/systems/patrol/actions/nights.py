@@ -1,7 +1,8 @@
 """Laying out nights: what is usual, which shifts there are, changing and cancelling one."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -131,7 +132,7 @@ def cancel(*, by: Account, shift: Shift, why: str) -> None:
         note_shift(actor(by), "patrol.shift_cancelled", current, why)
 
 
-def require(by: Account, room: Room) -> None:
+def require(by: Account, room: Room | UUID) -> None:
     """Raises PermissionDenied for who does not plan patrols there."""
     if not may(by, Permission.PATROL_PLAN, room):
         raise PermissionDenied(Permission.PATROL_PLAN)
@@ -139,7 +140,8 @@ def require(by: Account, room: Room) -> None:
 
 def note_shift(by: Actor, verb: str, shift: Shift, detail: str = "") -> None:
     """Into the journal, under the shift's time: names of people stand nowhere in it."""
-    of = Subject("shift", str(shift.pk), f"{timezone.localtime(shift.starts_at):%Y-%m-%d %H:%M} {shift.work}")
+    when = f"{timezone.localtime(shift.starts_at):%Y-%m-%d %H:%M}"
+    of = Subject("shift", str(shift.pk), f"{when} {shift.work} {shift.number}")
     journal.record(by=by, verb=verb, of=of, room=shift.room_id, detail=detail)
 
 
@@ -149,8 +151,7 @@ def _note(by: Account, verb: str, usual: UsualNight) -> None:
 
 
 def _not_too_long(pattern: Pattern) -> None:
-    today = datetime(2026, 1, 1, tzinfo=timezone.get_default_timezone()).date()
-    start, end = nights.span(today, pattern.starts, pattern.ends, timezone.get_default_timezone())
+    start, end = nights.span(timezone.localdate(), pattern.starts, pattern.ends, timezone.get_default_timezone())
     if end - start > LONGEST:
         raise TooLong
 

@@ -222,20 +222,20 @@ def _left_out(
 
 def _spot(one: Wanted, origin: datetime, last: datetime | None, now: datetime) -> thinking.Spot:
     opens, closes = -float("inf"), float("inf")
-    if one.opens is not None and one.closes is not None:
-        start, end = nights.span(origin.date(), one.opens, one.closes, timezone.get_default_timezone())
+    if one.need.opens is not None and one.need.closes is not None:
+        start, end = nights.span(origin.date(), one.need.opens, one.need.closes, timezone.get_default_timezone())
         opens, closes = minutes(origin, start), minutes(origin, end)
     waited = (now - last).days if last else thinking.NIGHTS_WAITED
     return thinking.Spot(
         one.place.pk,
         one.weight,
-        visits=one.visits,
-        dwell=one.dwell,
-        gap=one.gap,
+        visits=one.need.visits,
+        dwell=one.need.dwell,
+        gap=one.need.gap,
         opens=opens,
         closes=closes,
-        may_stand=one.may_stand,
-        is_closed_off=one.is_closed_off,
+        may_stand=one.need.may_stand,
+        is_closed_off=one.need.is_closed_off,
         waited=waited,
     )
 

@@ -12,11 +12,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from shouwang.kernel.journal import actions as journal
-from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
+from shouwang.kernel.journal.actions import SYSTEM, Actor
 from shouwang.kernel.people.models import Account
-from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.queries import actor, may
+from shouwang.kernel.people.queries import actor
+from shouwang.systems.patrol.actions.nights import note_shift, require
 from shouwang.systems.patrol.models import Shift, Skill, Turn, Volunteer
 from shouwang.systems.patrol.models.volunteers import FROM_A_PHONE
 from shouwang.systems.patrol.queries.fitness import (
@@ -49,7 +48,7 @@ def put_on(*, by: Account, shift: Shift, volunteer: Volunteer, leads: bool = Fal
 
     Raises PermissionDenied, NotFit.
     """
-    _require(by, shift)
+    require(by, shift.room_id)
     turn = _seat(shift, volunteer, State.TAKEN if agreed else State.PLANNED, leads=leads, agreed=agreed)
     _note(actor(by), "patrol.put_on", turn)
     return turn
@@ -114,7 +113,7 @@ def cannot_come(*, by: Account | Volunteer, turn: Turn, why: str = "") -> None:
 @transaction.atomic
 def take_out(*, by: Account, turn: Turn) -> None:
     """The desk takes somebody out of a shift that they have not begun: it plans anew. Raises PermissionDenied."""
-    _require(by, turn.shift)
+    require(by, turn.shift.room_id)
     if Turn.objects.filter(pk=turn.pk, began_at=None).exists():
         _note(actor(by), "patrol.taken_out", turn)
         Turn.objects.filter(pk=turn.pk).delete()
@@ -210,14 +209,9 @@ def _locked(shift: Shift) -> Shift:
     return Shift.objects.select_for_update(of=("self",)).get(pk=shift.pk)
 
 
-def _require(by: Account, shift: Shift) -> None:
-    if not may(by, Permission.PATROL_PLAN, shift.room_id):
-        raise PermissionDenied(Permission.PATROL_PLAN)
-
-
 def _who(by: Account | Volunteer, turn: Turn) -> Actor:
     if isinstance(by, Account):
-        _require(by, turn.shift)
+        require(by, turn.shift.room_id)
         return actor(by)
     if turn.volunteer_id != by.pk or by.left_at is not None:
         raise PermissionDenied("a turn is its volunteer’s own")
@@ -230,9 +224,5 @@ def _phone(volunteer: Volunteer) -> Actor:
 
 def _note(by: Actor, verb: str, turn: Turn, detail: str = "") -> None:
     # The journal names the volunteer by number only: its rows outlive the name.
-    shift = turn.shift
-    of = Subject(
-        "shift", str(shift.pk), f"{timezone.localtime(shift.starts_at):%Y-%m-%d %H:%M} {shift.work} {shift.number}"
-    )
     said = " ".join(part for part in (str(turn.volunteer_id or ""), detail) if part)
-    journal.record(by=by, verb=verb, of=of, room=shift.room_id, detail=said)
+    note_shift(by, verb, turn.shift, said)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from shouwang.kernel.ground import attention
 from shouwang.kernel.ground.models import Place, Room
@@ -10,7 +10,6 @@ from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.models import Matter
 from shouwang.lib.coordinates import distance_m
 from shouwang.systems.patrol.models import Need
-from shouwang.systems.patrol.models.needs import DWELL_MINUTES, GAP_MINUTES
 from shouwang.systems.patrol.models.needs import MOST_VISITS as MOST_VISITS
 from shouwang.systems.patrol.models.needs import MOST_WEIGHT as MOST_WEIGHT
 from shouwang.systems.patrol.weighing import Part, Why, total, weigh
@@ -22,18 +21,11 @@ NEAR = 150  # metres: a report there is a report here
 
 @dataclass(frozen=True)
 class Wanted:
-    """A place and what it needs. `parts` say why it weighs what it weighs."""
+    """A place and what it needs: as the officer said, else what is usual. `parts` say why it weighs what it weighs."""
 
     place: Place
     parts: tuple[Part, ...]
-    visits: int = 1
-    dwell: int = DWELL_MINUTES
-    gap: int = GAP_MINUTES
-    opens: time | None = None
-    closes: time | None = None
-    may_stand: bool = False
-    is_closed_off: bool = False
-    is_said: bool = False  # by the officer
+    need: Need
 
     @property
     def weight(self) -> float:
@@ -59,22 +51,9 @@ def _wanted(place: Place, drawn: Iterable[attention.Attention], spots: Iterable[
     reports = sum(distance_m(here, spot) <= NEAR for spot in spots)
     need: Need | None = getattr(place, "patrol_need", None)
     if need is None and place.kind == Place.Kind.ROOM:
-        return Wanted(place, (Part(Why.PLAIN, 0.0),))  # whoever walks begins and ends there anyway
+        return Wanted(place, (Part(Why.PLAIN, 0.0),), Need(place=place))  # whoever walks begins and ends there anyway
     parts = weigh(said=need.weight if need else None, note=need.note if need else "", drawn=near, reports=reports)
-    if need is None:
-        return Wanted(place, parts)
-    return Wanted(
-        place,
-        parts,
-        visits=need.visits,
-        dwell=need.dwell,
-        gap=need.gap,
-        opens=need.opens,
-        closes=need.closes,
-        may_stand=need.may_stand,
-        is_closed_off=need.is_closed_off,
-        is_said=True,
-    )
+    return Wanted(place, parts, need or Need(place=place))
 
 
 def _verified(room: Room, now: datetime) -> Iterable[tuple[float, float]]:

@@ -80,11 +80,11 @@ def why_words(parts: tuple[Part, ...]) -> str:
 
 def _row(one: Wanted, *, may_change: bool) -> Row:
     href = reverse("desk-patrol:place", args=[one.place.pk]) if may_change else ""
-    visits = ngettext("%(n)s visit a night", "%(n)s visits a night", one.visits) % {"n": one.visits}
-    stay = _("%(visits)s, %(minutes)s minutes") % {"visits": visits, "minutes": one.dwell}
+    visits = ngettext("%(n)s visit a night", "%(n)s visits a night", one.need.visits) % {"n": one.need.visits}
+    stay = _("%(visits)s, %(minutes)s minutes") % {"visits": visits, "minutes": one.need.dwell}
     tone: Tone = "amber" if any(part.why == Why.WARNING for part in one.parts) else "blue"
-    pills = [Pill(_("a post can stand here"), "blue")] if one.may_stand else []
-    pills += [Pill(_("nobody walks here"))] if one.is_closed_off else []
+    pills = [Pill(_("a post can stand here"), "blue")] if one.need.may_stand else []
+    pills += [Pill(_("nobody walks here"))] if one.need.is_closed_off else []
     return Row(
         name_of(one.place),
         href,
@@ -101,12 +101,12 @@ def _said(one: Wanted) -> dict[str, object]:
     first = one.parts[0]
     return {
         "weight": int(first.weight),
-        "visits": one.visits,
-        "dwell": one.dwell,
-        "gap": one.gap,
-        "opens": one.opens,
-        "closes": one.closes,
-        "may_stand": one.may_stand,
-        "is_closed_off": one.is_closed_off,
+        "visits": one.need.visits,
+        "dwell": one.need.dwell,
+        "gap": one.need.gap,
+        "opens": one.need.opens,
+        "closes": one.need.closes,
+        "may_stand": one.need.may_stand,
+        "is_closed_off": one.need.is_closed_off,
         "note": first.words if first.why == Why.OFFICER else "",
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 from uuid import UUID
 
@@ -156,10 +156,7 @@ def _counters(one: Any) -> list[Counter]:
 def _tables(one: Any, whys: dict[Any, str]) -> Iterator[Table]:
     """A table for each round, by time."""
     heads = [Head(_("When")), Head(_("Where")), Head(_("Why here"))]
-    stops: dict[Any, list[Any]] = {}
-    for stop in one.stops.select_related("place", "shift").order_by("shift__number", "number"):
-        stops.setdefault(stop.shift_id, []).append(stop)
-    for here in stops.values():
+    for here in _by_round(one):
         shift = here[0].shift
         title = _("Round %(n)s, %(from)s–%(to)s") % {
             "n": shift.number,
@@ -175,6 +172,12 @@ def _tables(one: Any, whys: dict[Any, str]) -> Iterator[Table]:
             for stop in here
         ]
         yield Table(title, heads, rows, stacks=True)
+
+
+def _by_round(one: Any) -> list[list[Any]]:
+    """The stops of each round, in the order in which they are walked."""
+    stops = one.stops.select_related("place", "shift").order_by("shift__number", "shift", "number")
+    return [list(here) for _shift, here in groupby(stops, key=lambda stop: stop.shift_id)]
 
 
 def _post_table(one: Any) -> Table | None:
@@ -218,10 +221,7 @@ def _left_name(each: Any) -> str:
 def _rounds(one: Any) -> Iterator[dict[str, Any]]:
     network = network_of(one.room)
     home = home_of(one.room, list(one.room.places.order_by("name")))
-    routes: dict[Any, list[Any]] = {}
-    for stop in one.stops.select_related("place", "shift").order_by("shift__number", "number"):
-        routes.setdefault(stop.shift_id, []).append(stop)
-    for here in routes.values():
+    for here in _by_round(one):
         title = _("Round %(n)s") % {"n": here[0].shift.number}
         points = [home, *((stop.place.longitude, stop.place.latitude) for stop in here), home]
         line = [point for start, end in pairwise(points) for point in network.way(start, end).points.tolist()]
