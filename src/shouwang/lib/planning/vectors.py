@@ -31,31 +31,56 @@ class Vectors:
         return len(self.points) + 2 * len(self.walkers)
 
 
-def vectors(problem: Rounds) -> Vectors:
-    travel = np.nan_to_num(np.asarray(problem.travel, float), nan=FAR, posinf=FAR, neginf=0.0)
-    prizes = np.nan_to_num(np.asarray(problem.prizes, float), nan=0.0)
-    dwell = np.nan_to_num(np.asarray(problem.dwell, float), nan=FAR, posinf=FAR, neginf=0.0)
-    opens = np.nan_to_num(np.asarray(problem.opens, float), nan=-FAR, neginf=-FAR, posinf=FAR)
-    closes = np.nan_to_num(np.asarray(problem.closes, float), nan=FAR, neginf=-FAR, posinf=FAR)
-    start = np.array([one.start for one in problem.walkers], int)
-    end = np.array([one.end for one in problem.walkers], int)
-    leaves = np.clip(np.array([one.leaves for one in problem.walkers], float), -AGES, AGES)
-    back = np.clip(np.array([one.back_by for one in problem.walkers], float), -AGES, AGES)
-    walks = np.flatnonzero(leaves + travel[start, end] <= back)
-    must = np.zeros(len(prizes), bool)
-    must[list(problem.required)] = True
+@dataclass(frozen=True)
+class _Clean:
+    """The problem's arrays as plain numbers: what has no end is far, what is no number is nothing."""
 
-    out, home = travel[start][:, :].T[:, walks], travel[:, end[walks]]
+    travel: Numbers
+    prizes: Numbers
+    dwell: Numbers
+    opens: Numbers
+    closes: Numbers
+    start: NDArray[np.int_]
+    end: NDArray[np.int_]
+    leaves: Numbers
+    back: Numbers
+    must: NDArray[np.bool_]
+
+
+def _cleaned(problem: Rounds) -> _Clean:
+    must = np.zeros(len(problem.prizes), bool)
+    must[list(problem.required)] = True
+    return _Clean(
+        travel=np.nan_to_num(np.asarray(problem.travel, float), nan=FAR, posinf=FAR, neginf=0.0),
+        prizes=np.nan_to_num(np.asarray(problem.prizes, float), nan=0.0),
+        dwell=np.nan_to_num(np.asarray(problem.dwell, float), nan=FAR, posinf=FAR, neginf=0.0),
+        opens=np.nan_to_num(np.asarray(problem.opens, float), nan=-FAR, neginf=-FAR, posinf=FAR),
+        closes=np.nan_to_num(np.asarray(problem.closes, float), nan=FAR, neginf=-FAR, posinf=FAR),
+        start=np.array([one.start for one in problem.walkers], int),
+        end=np.array([one.end for one in problem.walkers], int),
+        leaves=np.clip(np.array([one.leaves for one in problem.walkers], float), -AGES, AGES),
+        back=np.clip(np.array([one.back_by for one in problem.walkers], float), -AGES, AGES),
+        must=must,
+    )
+
+
+def vectors(problem: Rounds) -> Vectors:
+    clean = _cleaned(problem)
+    travel, prizes, dwell, must = clean.travel, clean.prizes, clean.dwell, clean.must
+    leaves, back = clean.leaves, clean.back
+    walks = np.flatnonzero(leaves + travel[clean.start, clean.end] <= back)
+
+    out, home = travel[clean.start][:, :].T[:, walks], travel[:, clean.end[walks]]
     allowed = np.ones((len(prizes), len(walks)), bool) if problem.allowed is None else problem.allowed[:, walks]
     there = (out < AGES) & (home < AGES) & (dwell < FAR)[:, None]
     arrives = leaves[walks] + out
     near = there & (arrives + dwell[:, None] + home <= back[walks])
-    begins = np.maximum(arrives, opens[:, None])
-    open_ = near & (begins <= closes[:, None]) & (begins + dwell[:, None] + home <= back[walks])
+    begins = np.maximum(arrives, clean.opens[:, None])
+    open_ = near & (begins <= clean.closes[:, None]) & (begins + dwell[:, None] + home <= back[walks])
     possible = open_ & allowed
     wanted = (prizes > 0) | must
     points = np.flatnonzero(wanted & possible.any(axis=1))
-    tests = [
+    tests: list[tuple[Any, Reason]] = [
         (wanted, Reason.NOTHING_TO_GAIN),
         (np.full(len(prizes), len(walks) > 0), Reason.NO_WALKER),
         (allowed.any(axis=1), Reason.NOT_ALLOWED),
@@ -70,42 +95,29 @@ def vectors(problem: Rounds) -> Vectors:
                 left_out.append(LeftOut(point, reason))
                 break
 
-    return _laid_out(
-        problem, points, walks, possible[points], tuple(left_out), travel, prizes, dwell, opens, closes, must
-    )
+    return _laid_out(clean, points, walks, possible[points], tuple(left_out))
 
 
 def _laid_out(
-    problem: Rounds,
+    clean: _Clean,
     points: NDArray[np.intp],
     walks: NDArray[np.intp],
     fits: NDArray[np.bool_],
     left_out: tuple[LeftOut, ...],
-    travel: Numbers,
-    prizes: Numbers,
-    dwell: Numbers,
-    opens: Numbers,
-    closes: Numbers,
-    must: NDArray[np.bool_],
 ) -> Vectors:
     """The vectors of the points that can be visited and of the walkers that can walk."""
-    start = np.array([one.start for one in problem.walkers], int)
-    end = np.array([one.end for one in problem.walkers], int)
-    leaves = np.clip(np.array([one.leaves for one in problem.walkers], float), -AGES, AGES)
-    back = np.clip(np.array([one.back_by for one in problem.walkers], float), -AGES, AGES)
-    at = np.concatenate([points, start[walks], end[walks]])
+    prizes, leaves, back = clean.prizes[points], clean.leaves[walks], clean.back[walks]
+    at = np.concatenate([points, clean.start[walks], clean.end[walks]])
     n, m = len(points), len(walks)
-    way = travel[np.ix_(at, at)]
+    way = clean.travel[np.ix_(at, at)]
     stay, opening, closing = np.zeros(len(at)), np.full(len(at), -FAR), np.full(len(at), FAR)
-    stay[:n], opening[:n], closing[:n] = dwell[points], opens[points], closes[points]
-    opening[n : n + m], closing[n + m :] = leaves[walks], back[walks]
-    free = bool(
-        n == 0 or m == 0 or (opening[:n].max() <= leaves[walks].min() and closing[:n].min() >= back[walks].max())
-    )
+    stay[:n], opening[:n], closing[:n] = clean.dwell[points], clean.opens[points], clean.closes[points]
+    opening[n : n + m], closing[n + m :] = leaves, back
+    free = bool(n == 0 or m == 0 or (opening[:n].max() <= leaves.min() and closing[:n].min() >= back.max()))
     if free:
         opening[:n], closing[:n] = -FAR, FAR
-    mean = float(prizes[points][prizes[points] > 0].mean()) if (prizes[points] > 0).any() else 1.0
-    worth = np.maximum(prizes[points], 0.0) + must[points] * (prizes[points].clip(0).sum() + mean)
+    mean = float(prizes[prizes > 0].mean()) if (prizes > 0).any() else 1.0
+    worth = np.maximum(prizes, 0.0) + clean.must[points] * (prizes.clip(0).sum() + mean)
     out_of = way + stay[:, None]
     facts = (
         out_of.T.ravel().copy(),
@@ -116,7 +128,7 @@ def _laid_out(
         fits.astype(float).ravel(),
         np.argsort(way[:n, :n] + way[:n, :n].T, axis=1, kind="stable").astype(float).ravel(),
     )
-    span = float((back[walks] - leaves[walks]).max()) if m else 0.0
+    span = float((back - leaves).max()) if m else 0.0
     mirrored = free and bool(np.array_equal(way[:n], way[:, :n].T))
     return Vectors(points, walks, facts, free, mirrored, mean, span, left_out)
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import SystemRandom
 from uuid import UUID
@@ -75,7 +76,7 @@ def plan_night(
         plan = Plan(room=room, night=night, seed=number, made_by=actor(by).label[:80], made_at=timezone.now())
         plan.replaces = newest
         plan.seconds = time.perf_counter() - began
-        keep(plan, places, problem, shifts, standing, walking, drawn, origin)
+        keep(plan, Thought(shifts, places, problem, origin, standing, walking, drawn))
         Plan.objects.filter(room=room, night=night, state=Plan.State.DRAFT).exclude(pk=plan.pk).update(
             state=Plan.State.DROPPED
         )
@@ -150,17 +151,23 @@ def minutes(origin: datetime, at: datetime) -> float:
     return (at - origin).total_seconds() / 60
 
 
-def keep(
-    plan: Plan,
-    places: Sequence[Wanted],
-    problem: thinking.Night,
-    shifts: Sequence[Shift],
-    standing: thinking.Standing,
-    walking: thinking.Walking,
-    drawn: Drawn,
-    origin: datetime,
-) -> None:
+@dataclass(frozen=True)
+class Thought:
+    """A night as it was posed, and what was found for it. Minutes count from `origin`."""
+
+    shifts: Sequence[Shift]
+    places: Sequence[Wanted]
+    problem: thinking.Night
+    origin: datetime
+    standing: thinking.Standing
+    walking: thinking.Walking
+    drawn: Drawn
+
+
+def keep(plan: Plan, found: Thought) -> None:
     """Write the plan with all that belongs to it."""
+    places, problem, origin = found.places, found.problem, found.origin
+    standing, walking, drawn = found.standing, found.walking, found.drawn
     solution = walking.solution
     plan.weight, plan.bound = drawn.plan.prize, max(solution.bound, solution.best.prize)
     plan.whole = float(walking.problem.prizes.sum())
@@ -169,7 +176,7 @@ def keep(
         plan.cover = standing.found.share
         plan.cover_gap = standing.found.gap
     plan.save(force_insert=True)
-    by_key = {shift.pk: shift for shift in shifts}
+    by_key = {shift.pk: shift for shift in found.shifts}
 
     def at(value: float) -> datetime:
         return origin + timedelta(minutes=value)
@@ -197,27 +204,20 @@ def keep(
         )
         for one in standing.stood
     )
-    LeftOut.objects.bulk_create(_left_out(plan, places, problem, shifts, standing, walking, drawn))
+    LeftOut.objects.bulk_create(_left_out(plan, found))
 
 
-def _left_out(
-    plan: Plan,
-    places: Sequence[Wanted],
-    problem: thinking.Night,
-    shifts: Sequence[Shift],
-    standing: thinking.Standing,
-    walking: thinking.Walking,
-    drawn: Drawn,
-) -> list[LeftOut]:
-    found = [
+def _left_out(plan: Plan, found: Thought) -> list[LeftOut]:
+    places, jobs, shifts = found.places, found.problem.jobs, found.shifts
+    left = [
         LeftOut(plan=plan, place=places[one.spot].place, why=one.why, count=one.count, weight=places[one.spot].weight)
-        for one in walking.missed(drawn.plan)
+        for one in found.walking.missed(found.drawn.plan)
     ]
-    going = {job.key for job in problem.jobs}
-    found += [LeftOut(plan=plan, shift=shift, why="too_few") for shift in shifts if shift.pk not in going]
+    going = {job.key for job in jobs}
+    left += [LeftOut(plan=plan, shift=shift, why="too_few") for shift in shifts if shift.pk not in going]
     by_key = {shift.pk: shift for shift in shifts}
-    found += [LeftOut(plan=plan, shift=by_key[problem.jobs[job].key], why="no_site") for job in standing.unplaced]
-    return found
+    left += [LeftOut(plan=plan, shift=by_key[jobs[job].key], why="no_site") for job in found.standing.unplaced]
+    return left
 
 
 def _spot(one: Wanted, origin: datetime, last: datetime | None, now: datetime) -> thinking.Spot:
