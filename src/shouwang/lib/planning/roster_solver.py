@@ -218,32 +218,38 @@ def _beside(model: Model, shift: Shift, person: Person) -> Iterable[cp_model.Int
 
 
 def _evenness(model: Model) -> None:
-    """Of those who can take a shift at all: the others would hold the fewest at what they have."""
+    """Of those who can take a shift at all: the others would hold the fewest at what they have.
+
+    The most and the fewest are among the sums that somebody can come to. Told so, the solver proves in tenths of a second
+    what took it ten: evenings of two hours leave no difference of three half hours.
+    """
     able = [person for person in model.case.people if model.of(person)]
     measures = {
-        Goal.HOURS: [(round(one.hours_done * 60 / HALF_HOUR), _load(model, one, Goal.HOURS)) for one in able],
-        Goal.NIGHTS: [(one.nights_done, _load(model, one, Goal.NIGHTS)) for one in able],
-        Goal.WEEKENDS: [(one.weekends_done, _load(model, one, Goal.WEEKENDS)) for one in able],
+        Goal.HOURS: [(round(one.hours_done * 60 / HALF_HOUR), *_load(model, one, Goal.HOURS)) for one in able],
+        Goal.NIGHTS: [(one.nights_done, *_load(model, one, Goal.NIGHTS)) for one in able],
+        Goal.WEEKENDS: [(one.weekends_done, *_load(model, one, Goal.WEEKENDS)) for one in able],
     }
     for goal, loads in measures.items():
-        if len(loads) < 2 or not any(most for _, (_, most) in loads):
+        if len(loads) < 2 or not any(max(sums) for _, _, sums in loads):
             continue
-        top = max(done + most for done, (_, most) in loads)
-        high, low = model.cp.new_int_var(0, top, ""), model.cp.new_int_var(0, top, "")
-        for done, (load, _) in loads:
+        reached = sorted({done + one for done, _, sums in loads for one in sums})
+        domain = cp_model.Domain.from_values(reached)
+        high, low = (model.cp.new_int_var_from_domain(domain, "") for _ in range(2))
+        for done, load, _ in loads:
             model.cp.add(load + done <= high)
             model.cp.add(load + done >= low)
-        model.count(goal, high - low, top)
+        model.count(goal, high - low, reached[-1])
 
 
-def _load(model: Model, person: Person, goal: Goal) -> tuple[Linear, int]:
-    """What the plan gives one person of something, and the most it can."""
-    parts = []
+def _load(model: Model, person: Person, goal: Goal) -> tuple[Linear, set[int]]:
+    """What the plan gives one person of something, and the sums it can come to."""
+    parts, sums = [], {0}
     for shift, variable in model.of(person):
         each = {Goal.HOURS: shift.half_hours, Goal.NIGHTS: shift.is_night, Goal.WEEKENDS: shift.is_weekend}[goal]
         if each:
             parts.append((int(each), variable))
-    return total(each * variable for each, variable in parts), sum(each for each, _ in parts)
+            sums |= {one + int(each) for one in sums}
+    return total(each * variable for each, variable in parts), sums
 
 
 def _changes(model: Model) -> None:
