@@ -12,7 +12,7 @@ import resource
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import mean
+from statistics import mean, median
 
 from benchmarks.county_data import asked
 from benchmarks.table import Row, show
@@ -30,7 +30,7 @@ DEEP = 10  # villages whose rounds are searched for a second, to see what the sh
 class Run:
     villages: int
     wall: float
-    each: float  # seconds of a village in its process
+    each: float  # seconds of a village in its process, the median
     steps: dict[str, float]
 
 
@@ -46,9 +46,9 @@ def county(villages: list[Asked]) -> Run:
     began = time.perf_counter()
     took = [answer.seconds for answer in nights(villages, processes=PROCESSES)]
     wall = time.perf_counter() - began
-    steps = {name: mean(one[name] for one in took) for name in took[0]}
+    steps = {name: median(one[name] for one in took) for name in took[0]}
     told = ", ".join(f"{name} {1000 * seconds:.0f} ms" for name, seconds in steps.items())
-    each = mean(sum(one.values()) for one in took)
+    each = median(sum(one.values()) for one in took)
     print(f"  {len(villages)} villages: {wall:.1f} s, {1000 * each:.0f} ms a village in its process ({told})")
     return Run(len(villages), wall, each, steps)
 

@@ -6,8 +6,9 @@ Plain Python; what goes in and what comes out can be sent between processes. Not
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
+from importlib import import_module
 from itertools import islice
 from multiprocessing import get_context
 from typing import Final
@@ -55,7 +56,7 @@ class Answer:
 
 def think(asked: Asked, search: float = SEARCH) -> Answer:
     """One village: ways, posts, rounds, which of the plans, roster."""
-    from shouwang.lib.planning.roster_solver import plan  # noqa: PLC0415  # loads OR-Tools
+    from shouwang.lib.planning.roster_solver import plan  # noqa: PLC0415  # loads OR-Tools: a second
 
     marks = [("", time.perf_counter())]
     walks = asked.network.minutes(asked.points, night=True)
@@ -75,15 +76,25 @@ def think(asked: Asked, search: float = SEARCH) -> Answer:
 
 def nights(asked: Iterable[Asked], *, processes: int = 2, search: float = SEARCH) -> Iterator[Answer]:
     """All of them, as they are ready, in whatever order. `asked` is read no faster than villages are thought through."""
-    coming = iter(asked)
     # A new interpreter each: a fork would take connections of the database and half-held locks with it.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=compiling.warm) as pool:
-        running: set[Future[Answer]] = set()
-        while True:
-            room = processes * AHEAD - len(running)
-            running |= {pool.submit(think, one, search) for one in islice(coming, room)}
-            if not running:
-                return
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            for one in done:
-                yield one.result()
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin) as pool:
+        yield from fed(pool, asked, ahead=processes * AHEAD, search=search)
+
+
+def fed(pool: Executor, asked: Iterable[Asked], *, ahead: int, search: float = SEARCH) -> Iterator[Answer]:
+    """The same by a pool that is there already, which never has more than `ahead` of them."""
+    coming = iter(asked)
+    running: set[Future[Answer]] = set()
+    while True:
+        running |= {pool.submit(think, one, search) for one in islice(coming, ahead - len(running))}
+        if not running:
+            return
+        done, running = wait(running, return_when=FIRST_COMPLETED)
+        for one in done:
+            yield one.result()
+
+
+def _begin() -> None:
+    """Everything that is loaded or compiled once, before the first village."""
+    import_module("shouwang.lib.planning.roster_solver")
+    compiling.warm()
