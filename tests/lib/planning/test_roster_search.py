@@ -5,6 +5,9 @@ from ortools.sat.python import cp_model
 
 from benchmarks import roster_data, roster_peers
 from benchmarks.roster_data import Ward, Worker
+from shouwang.lib.planning import roster_solver
+from shouwang.lib.planning.roster import Goal
+from shouwang.lib.planning.roster_checks import breaches
 from shouwang.lib.planning.roster_search import Cells, bettered
 from tests.real import needs_patrol
 
@@ -60,6 +63,30 @@ def test_no_time_proves_nothing_and_says_so() -> None:
     assert not found.is_proven
     assert found.bound < found.value
     assert found.tries == 0
+
+
+def test_a_roster_too_large_for_one_run_is_made_of_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the empty one, as where CP-SAT found nothing in its part of the time."""
+    case = roster_data.volunteers(2, people=10, nights=8)
+    best = roster_solver.plan(case)
+    monkeypatch.setattr(roster_solver, "LARGE", 0)
+    monkeypatch.setattr(roster_solver, "solved", lambda *_: None)
+    found = roster_solver.plan(case, seconds=4)
+    assert not breaches(case, found.teams)
+    assert not found.is_proven
+    assert found.value(Goal.SEATS) == best.value(Goal.SEATS)
+    assert sum(gap.missing for gap in found.gaps) == found.value(Goal.SEATS)
+    assert found.value(Goal.HOURS) <= best.value(Goal.HOURS) + 8
+    assert all(count.bound <= count.value for count in found.counts)
+
+
+def test_a_large_roster_that_is_proven_in_time_stays_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = roster_data.volunteers(2, people=10, nights=8)
+    best = roster_solver.plan(case)
+    monkeypatch.setattr(roster_solver, "LARGE", 0)
+    found = roster_solver.plan(case, seconds=40)
+    assert found.is_proven
+    assert found.counts == best.counts
 
 
 @pytest.mark.parametrize(

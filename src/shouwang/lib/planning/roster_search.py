@@ -8,7 +8,7 @@ not. The bound is that of CP-SAT's own run over the whole, so that it can be sai
 
 import math
 import time
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
@@ -17,6 +17,7 @@ from typing import Final
 
 from ortools.sat.python import cp_model
 
+Values = tuple[int, ...]  # of all variables of a model, by their index
 Cells = Mapping[tuple[Hashable, int], Sequence[cp_model.IntVar]]  # what one person does on one day
 FIRST: Final = 0.12  # of the time for a first roster and the bound, by one worker: two find the worse bound
 PIECE: Final = 3.0  # seconds for one piece at most
@@ -31,7 +32,7 @@ class Found:
     """`values` of all variables of the model by their index, empty where nothing was found in time. No solution is
     below `bound`."""
 
-    values: tuple[int, ...]
+    values: Values
     value: float
     bound: float
     tries: int
@@ -54,20 +55,22 @@ def bettered(
     seconds: float,
     workers: int = 1,
     seed: int = 1,
-    start: Sequence[int] = (),
+    start: Values = (),
+    bound: float | None = None,
 ) -> Found:
-    """The least that was found of a model that is to be minimized. `start` is a solution, to be bettered at once."""
+    """The least that was found of a model that is to be minimized. `start` is a solution to go on from, `bound` one that
+    is known: with both there is no run over the whole."""
     began = time.monotonic()
     until = began + seconds
     run = _Run(model, cells, until, Random(seed))  # noqa: S311  # which pieces are let go is no secret
-    bound = -math.inf
     if start:
-        run.take(tuple(start), math.inf)
-    if not start or seconds > 0:
+        run.take(start, math.inf)
+    if bound is None or not start:
         first, bound = _solved(model, began + seconds * FIRST if cells else until, seed, run.best)
         if first is not None:
             run.take(*first)
-    if run.best and run.value > bound + 1e-6 and cells:
+    run.bound = bound
+    if run.best and cells:
         with ThreadPoolExecutor(workers) as pool:
             list(pool.map(run.work, range(workers)))
     return Found(run.best, run.value, bound, run.tries, time.monotonic() - began)
@@ -81,8 +84,9 @@ class _Run:
     cells: Cells
     until: float
     chance: Random
-    best: tuple[int, ...] = ()
+    best: Values = ()
     value: float = math.inf
+    bound: float = -math.inf
     tries: int = 0
     lock: Lock = field(default_factory=Lock)
 
@@ -91,13 +95,13 @@ class _Run:
         self.days = sorted({day for _, day in self.cells})
         self.share = dict.fromkeys(("people", "days", "both"), 0.15)
 
-    def take(self, values: tuple[int, ...], value: float) -> None:
+    def take(self, values: Values, value: float) -> None:
         """As good is taken too: it may lead on where the other did not."""
         if not self.best or value <= self.value + 1e-6:
             self.best, self.value = values, value
 
     def work(self, worker: int) -> None:
-        while (left := self.until - time.monotonic()) > 0.05:
+        while (left := self.until - time.monotonic()) > 0.05 and self.value > self.bound + 1e-6:
             with self.lock:
                 self.tries += 1
                 kind = self.chance.choice(list(self.share))
@@ -134,14 +138,23 @@ class _Run:
         return {(who, day) for who, day in self.cells if who in people and day in days}
 
 
+def nobody(model: cp_model.CpModel, variables: Iterable[cp_model.IntVar]) -> Values:
+    """The solution in which none of these is taken, where there is one; empty otherwise."""
+    empty = model.clone()
+    for variable in variables:
+        _fix(empty, variable, 0)
+    found, _ = _solved(empty, time.monotonic() + PIECE, 1, ())
+    return found[0] if found else ()
+
+
 def _fix(model: cp_model.CpModel, variable: cp_model.IntVar, value: int) -> None:
     domain = model.proto.variables[variable.index].domain
     domain[0], domain[len(domain) - 1] = value, value
 
 
 def _solved(
-    model: cp_model.CpModel, until: float, seed: int, hint: Sequence[int]
-) -> tuple[tuple[tuple[int, ...], float] | None, float]:
+    model: cp_model.CpModel, until: float, seed: int, hint: Values
+) -> tuple[tuple[Values, float] | None, float]:
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = max(0.02, until - time.monotonic())
     solver.parameters.num_workers = 1
