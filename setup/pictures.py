@@ -111,7 +111,7 @@ def tell(*, send: bool = False, named: bool = False) -> Callable[[Page], None]:
     return go
 
 
-def pressed(selector: str) -> Step:
+def pressed(selector: str) -> Callable[[Page], None]:
     """Press the first of these buttons and wait for the page it leads to."""
 
     def go(page: Page) -> None:
@@ -121,7 +121,7 @@ def pressed(selector: str) -> Step:
     return go
 
 
-def first_link(ending: str) -> Step:
+def first_link(ending: str) -> Callable[[Page], None]:
     """Follow the first link of the page whose address ends so."""
     return pressed(f"main a[href$='{ending}']")
 
