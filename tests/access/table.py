@@ -180,11 +180,14 @@ OTHERS: dict[str, Row] = {
         f"field:{name}": Row(TESTED)
         for name in (
             *("state", "reports", "words", "rating", "sos", "answer-call", "join-group", "join"),
-            *("news", "read-messages", "invite", "withdraw-invitation"),
+            *("news", "read-messages", "invite", "withdraw-invitation", "tracker"),
         )
     },
     "api:bulletins": Row(EVERYONE),
     "api:due": Row("secret link"),
+    # By the key of a volunteer's own program (tests/surfaces/api/test_positions.py).
+    "api:owntracks": Row(TESTED),
+    "api:traccar": Row(TESTED),
     "desk-settings:password": Row("secret link"),  # sets a first or new password, once
     # tests/surfaces/api/v1/test_access.py asks every operation of the description with every key
     "api:v1:": Row(TESTED),

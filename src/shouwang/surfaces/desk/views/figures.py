@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 
 from shouwang.kernel.matters import kinds
 from shouwang.kernel.people.permissions import Permission
+from shouwang.lib.periods import FIRST_YEAR, LAST_YEAR, Period, Span, period_of
 from shouwang.lib.words import duration
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.words import name_of
-from shouwang.systems.watch.periods import FIRST_YEAR, LAST_YEAR, Period, Span, period_of
 from shouwang.systems.watch.queries import KIND
 from shouwang.systems.watch.queries.figures import FEWEST_PEOPLE, Figures, Groups, Taken, activity, figures
 from shouwang.ui import moments
