@@ -55,7 +55,9 @@ def test_order_and_repetition_change_nothing(pair: tuple[list[tuple[datetime, da
 
 
 @given(stays)
-def test_the_mean_is_never_above_the_worst_and_all_time_is_accounted_for(those: list[tuple[datetime, datetime]]) -> None:
+def test_the_mean_is_never_above_the_worst_and_all_time_is_accounted_for(
+    those: list[tuple[datetime, datetime]],
+) -> None:
     found = idleness(those, START, END)
     assert timedelta() <= found.mean <= found.worst
     hours = {n for n in range(-50, 100) if any(a <= START + n * HOUR < b for a, b in those)}

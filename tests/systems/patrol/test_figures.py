@@ -81,9 +81,7 @@ def here(turn: Turn, place: Place, after: int, stayed: int = 0) -> None:
 
 
 @pytest.fixture
-def month(
-    cast: Cast, two: list[Volunteer], spots: dict[str, Place], shift: Callable[..., Shift]
-) -> dict[str, Shift]:
+def month(cast: Cast, two: list[Volunteer], spots: dict[str, Place], shift: Callable[..., Shift]) -> dict[str, Shift]:
     """Five nights: walked by two, walked late and alone, nobody put down, called off, and everybody unable to come."""
     first, second = shift(2), shift(5)
     walks = [walked(first, one) for one in two]
