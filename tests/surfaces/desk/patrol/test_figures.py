@@ -121,7 +121,7 @@ def test_the_officer_changes_a_formula_in_their_own_words_and_back(cast: Cast, o
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "This is still empty"),
+        ("", "This field is required"),
         ("met / people", "“people” is none of the names"),
         ("met ** 2", "“met ** 2” can’t stand here"),
         ("met / (wanted", "a bracket is missing"),

@@ -110,3 +110,9 @@ class Formula(forms.Form):
             return formula.read(plain(self.cleaned_data["text"]), set(Count)).text
         except formula.Wrong as wrong:
             raise forms.ValidationError(wrong_words(wrong)) from None
+
+
+class CallOff(forms.Form):
+    """Why a shift does not take place."""
+
+    why = forms.CharField(label=_("Why"), max_length=120, help_text=_("Those who were in it read this."))
