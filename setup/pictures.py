@@ -233,6 +233,8 @@ SHOTS = (
     Shot("watch-same", "chen", "/desk/", then(first("路灯又坏了"), compared), part=".card:has(.besides)"),
     Shot("watch-call", "chen", "/desk/calls/", called),
     Shot("watch-figures", "chen", "/desk/watch/figures/"),
+    Shot("patrol-figures", "chen", "/desk/figures/patrol/"),
+    Shot("patrol-formula", "chen", "/desk/figures/patrol/formulas/visibility/"),
     # Tables last: what they bring in would stand in the lists above
     Shot("import", "chen", "/desk/import/", table),
     Shot("import-done", "chen", "/desk/import/", bring_in),

@@ -131,11 +131,17 @@ def _done(found: Figures) -> Bars:
     planned, on_time, reached = (counts[one] for one in (Count.PLANNED, Count.ON_TIME, Count.REACHED))
     bars = [
         Bar(_("planned"), planned, f"{planned:.0f}", tone="grey"),
-        Bar(_("made within half an hour of the plan"), on_time, f"{on_time:.0f}", tone="green"),
-        Bar(_("made at another time of the night"), reached - on_time, f"{reached - on_time:.0f}", tone="amber"),
+        Bar(_("on time"), on_time, f"{on_time:.0f}", tone="green"),
+        Bar(_("later or earlier"), reached - on_time, f"{reached - on_time:.0f}", tone="amber"),
         Bar(_("not made"), planned - reached, f"{planned - reached:.0f}", tone="red"),
     ]
-    return Bars(_("Stops planned and made"), bars, label_head=_("Stops"), value_head=pgettext("number", "How many"))
+    return Bars(
+        _("Stops planned and made"),
+        bars,
+        label_head=_("Stops"),
+        value_head=pgettext("number", "How many"),
+        note=_("On time: within half an hour of the plan. Stops of plans that were sent, in shifts that are over."),
+    )
 
 
 def _hours(hours: Sequence[Hour]) -> Columns:
