@@ -100,7 +100,7 @@ class Formula(forms.Form):
     text = forms.CharField(
         label=_("Formula"),
         max_length=400,
-        help_text=_("The names below, numbers, + - * / and brackets. What comes out is shown in per cent."),
+        help_text=_("The names of this page, numbers, + - * / and brackets. What comes out is shown in per cent."),
         widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}),
     )
 
