@@ -265,6 +265,8 @@ SHOTS = (
     Shot("patrol-roster", "chen", "/desk/patrol/roster/", pressed(".buttons button.primary")),
     Shot("patrol-tonight", "chen", "/desk/patrol/", then(pressed("form[action$='/plan/'] button"), drawn)),
     Shot("patrol-change", "chen", "/desk/patrol/", then(first_link("/change/"), must_be_in)),
+    Shot("patrol-figures", "chen", "/desk/figures/patrol/"),
+    Shot("patrol-formula", "chen", "/desk/figures/patrol/formulas/visibility/"),
     # Tables last: what they bring in would stand in the lists above
     Shot("import", "chen", "/desk/import/", table),
     Shot("import-done", "chen", "/desk/import/", bring_in),

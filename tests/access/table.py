@@ -52,6 +52,9 @@ DESK: dict[str, Row] = {
     "desk:warnings": Row(P.MATTER_ACCEPT),
     "desk:warning": Row(P.MATTER_ACCEPT, "warning"),
     "desk:watch-figures": Row(P.MATTER_EXPORT),
+    "desk:patrol-figures": Row(P.PATROL_SEE),
+    "desk:patrol-figures-table": Row(P.PATROL_SEE),
+    "desk:patrol-formula": Row(P.ROOM_EDIT),
     "desk:calls": Row(P.MATTER_ASSIGN),
     "desk:call": Row(P.MATTER_ASSIGN, "call"),
     "desk:call-police": Row(P.MATTER_ASSIGN, "call", posts_only=True),
@@ -188,11 +191,14 @@ OTHERS: dict[str, Row] = {
         f"field:{name}": Row(TESTED)
         for name in (
             *("state", "reports", "words", "rating", "sos", "answer-call", "join-group", "join"),
-            *("news", "read-messages", "invite", "withdraw-invitation"),
+            *("news", "read-messages", "invite", "withdraw-invitation", "tracker"),
         )
     },
     "api:bulletins": Row(EVERYONE),
     "api:due": Row("secret link"),
+    # By the key of a volunteer's own program (tests/surfaces/api/test_positions.py).
+    "api:owntracks": Row(TESTED),
+    "api:traccar": Row(TESTED),
     "desk-settings:password": Row("secret link"),  # sets a first or new password, once
     # tests/surfaces/api/v1/test_access.py asks every operation of the description with every key
     "api:v1:": Row(TESTED),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.field.views import api, invitations
+from shouwang.surfaces.field.views import api, invitations, trackers
 
 urlpatterns = [
     path("state/", api.state, name="state"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("messages/read/", api.read_messages, name="read-messages"),
     path("invitations/", invitations.invite, name="invite"),
     path("invitations/<uuid:pk>/withdraw/", invitations.withdraw, name="withdraw-invitation"),
+    path("tracker/", trackers.tracker, name="tracker"),
     path("sos/", api.sos, name="sos"),
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby, pairwise
 from typing import Any
 from uuid import UUID
@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
+from shouwang.kernel.ground.models import Room
 from shouwang.kernel.ground.queries import village_geojson
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.views.patrol import explaining
 from shouwang.surfaces.desk.views.patrol.changing import made_meanwhile
-from shouwang.surfaces.desk.views.patrol.places import why_words
+from shouwang.surfaces.desk.views.patrol.places import alone_words, why_words
 from shouwang.surfaces.desk.views.patrol.words import hour, hours_of, shift_name, volunteer_name
 from shouwang.surfaces.desk.words import in_a_line, name_of
 from shouwang.systems.patrol.actions import plans as actions
@@ -31,6 +32,7 @@ from shouwang.systems.patrol.queries import changes
 from shouwang.systems.patrol.queries import nights as night_queries
 from shouwang.systems.patrol.queries import plans as queries
 from shouwang.systems.patrol.queries.needs import wanted
+from shouwang.systems.patrol.queries.presence import last_presence
 from shouwang.systems.patrol.queries.walks import home_of, network_of
 from shouwang.ui import moments
 from shouwang.ui.parts import Cell, Counter, Head, Map, Sign, Table
@@ -108,8 +110,18 @@ def _night(request: DeskRequest) -> date:
     return night_queries.tonight(timezone.now())
 
 
+def _whys(room: Room, now: datetime) -> dict[UUID, str]:
+    """Why each place weighs what it weighs, and how long nobody was there."""
+    there = last_presence(room, now)
+    between = pgettext("between parts", ", ")
+    return {
+        one.place.pk: between.join((why_words(one.parts), alone_words(there.get(one.place.pk), now)))
+        for one in wanted(room, now)
+    }
+
+
 def _shown(request: DeskRequest, one: Any, shifts: Sequence[Any]) -> dict[str, Any]:
-    whys = {each.place.pk: why_words(each.parts) for each in wanted(one.room, timezone.now())}
+    whys = _whys(one.room, timezone.now())
     legend = [Sign(_("a round"), "blue"), Sign(_("a post"), "green")]
     return {
         "counters": _counters(one),
