@@ -102,6 +102,7 @@ ACTS: dict[str, Words] = {
     "patrol.swapped": _("Volunteer came in for another"),
     "patrol.taken_on": _("Volunteer taken on"),
     "patrol.taken_out": _("Volunteer taken out of a shift"),
+    "patrol.track_seen": _("Looked at where a volunteer walked"),
     "patrol.trained": _("Training of a volunteer written down"),
     "patrol.training_dropped": _("Training of a volunteer taken out"),
     "patrol.unfit": _("Volunteer out of a shift: may not go any more"),

@@ -1,0 +1,35 @@
+"""Questions about tracks: who agreed to be located, where a turn led."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import rooms
+from shouwang.systems.patrol.models import TrackPoint, Turn, Volunteer
+
+TRACK = "patrol.track"
+
+
+def agreed(volunteer: Volunteer) -> bool:
+    """Whether they agreed to be located while they are in a shift, and did not take it back."""
+    return agreed_since(volunteer) is not None
+
+
+def agreed_since(volunteer: Volunteer) -> datetime | None:
+    """Since when the consent that stands holds: nothing from before it may be kept."""
+    standing = volunteer.person.consents.filter(purpose=TRACK, withdrawn_at=None).order_by("given_at")
+    return standing.values_list("given_at", flat=True).first()
+
+
+def tracked_turn(viewer: Account, key: UUID) -> Turn | None:
+    """A turn whose way may be looked at, for those who look after its volunteer."""
+    managed = rooms(viewer, Permission.VOLUNTEER_MANAGE)
+    turns = Turn.objects.select_related("shift__room__station", "volunteer__person")
+    return turns.filter(shift__room__in=managed, volunteer__isnull=False, pk=key).first()
+
+
+def track(turn: Turn) -> Sequence[TrackPoint]:
+    """Where they were, in order of time. Whoever shows it to somebody journals it first: actions.tracks.look."""
+    return list(turn.track.order_by("at"))
