@@ -1,31 +1,28 @@
 """What the phone page asks and sends. Everything may come twice, and late."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
-from shouwang.kernel.files.actions import claim_upload
-from shouwang.kernel.files.models import File
-from shouwang.kernel.files.refusal import Refused
 from shouwang.kernel.journal.actions import PUBLIC
-from shouwang.kernel.matters import kinds, lifecycle
+from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.actions import talk, thanks
-from shouwang.kernel.matters.actions.intake import Brought, IdTaken, Receipt, Reporter
 from shouwang.kernel.matters.models import Entry, Matter, Satisfaction
-from shouwang.kernel.people.actions import NotOpen
+from shouwang.kernel.people.actions import NotOpen, use_phone_code
 from shouwang.kernel.people.joining import Closed
+from shouwang.kernel.people.queries import phone_code_of
 from shouwang.lib.identity import clean_phone
-from shouwang.lib.ids import format_code
-from shouwang.surfaces.field import pace, sent
+from shouwang.surfaces.field import sent
 from shouwang.surfaces.field.guards import answers, enrolled, say
+from shouwang.surfaces.field.receiving import take
 from shouwang.surfaces.field.sent import Sent, Wrong
-from shouwang.surfaces.field.state import PURPOSE, mark
+from shouwang.surfaces.field.state import mark
 from shouwang.surfaces.field.state import news as everything_new
 from shouwang.surfaces.field.state import state as everything
 from shouwang.surfaces.public import guards
@@ -35,7 +32,7 @@ from shouwang.systems.watch.actions.groups import join as join_group
 from shouwang.systems.watch.actions.messages import read
 from shouwang.systems.watch.actions.reports import report
 from shouwang.systems.watch.kinds import CRY
-from shouwang.systems.watch.queries import KIND, Holder, own_reports
+from shouwang.systems.watch.queries import Holder, membership_of, own_reports
 from shouwang.systems.watch.queries.calls import calls_to
 
 MOST_NAME, MOST_LABEL = 60, 60

@@ -13,7 +13,6 @@ from shouwang.systems.patrol.actions.nights import note_shift
 from shouwang.systems.patrol.queries.silent import Silent, Why, silent
 
 
-
 def tell_silent(*, now: datetime) -> int:
     """Tell of every shift that fell silent since the last time; how many notices that made."""
     return sum(_tell(one) for one in silent(now))

@@ -4,6 +4,7 @@ Phones tell it late, twice and in any order. So every step says all it needs, id
 words about one moment the earlier beginning and the later end hold: whatever comes first, the rows are the same.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,6 +17,7 @@ from django.utils import timezone
 from shouwang.kernel.ground.models import Place
 from shouwang.kernel.journal.actions import PUBLIC, Actor
 from shouwang.kernel.matters.actions.intake import Brought, IdTaken, Receipt, receive
+from shouwang.kernel.people.actions import count_attempt
 from shouwang.lib.coordinates import distance_m
 from shouwang.systems.patrol.actions.nights import note_shift
 from shouwang.systems.patrol.models import CheckIn, Finding, HandOver, Shift, Turn, Volunteer
@@ -69,8 +71,7 @@ class Here:
 def begin_turn(*, volunteer: Volunteer, turn: Turn, told: Told) -> None:
     """They begin. Pressed twice, the first counts. Raises PermissionDenied, NotNow."""
     current, at = _open(volunteer, turn, told)
-    if _begins(current, at):
-        _note(volunteer, "patrol.begun", current)
+    _begins(current, at)
 
 
 @transaction.atomic
@@ -123,13 +124,11 @@ def finding(*, volunteer: Volunteer, turn: Turn, brought: Brought, is_settled: b
 
 
 @transaction.atomic
-def hand_over(*, volunteer: Volunteer, turn: Turn, id: UUID, text: str, told: Told) -> HandOver:
+def hand_over(*, volunteer: Volunteer, turn: Turn, key: UUID, text: str, told: Told) -> HandOver:
     """Words to whoever comes next. Raises PermissionDenied, NotNow, Taken."""
     current, at = _open(volunteer, turn, told)
     words = text.strip()[:MOST_LETTERS]
-    kept, is_new = HandOver.objects.get_or_create(
-        id=id, defaults={"turn": current, "text": words, "written_at": at}
-    )
+    kept, is_new = HandOver.objects.get_or_create(id=key, defaults={"turn": current, "text": words, "written_at": at})
     if kept.turn_id != current.pk or kept.text != words:
         raise Taken
     if is_new:
@@ -153,13 +152,21 @@ def end_turn(*, volunteer: Volunteer, turn: Turn, told: Told) -> None:
         _note(volunteer, "patrol.ended", current)
 
 
-def _begins(turn: Turn, at: datetime) -> bool:
-    """Whether this is the first word of it: who checks in or ends has begun, and the earliest word is the beginning."""
+def team_seen(*, volunteer: Volunteer, turns: Iterable[Turn]) -> None:
+    """Their phone shows who else comes to these shifts: into the journal once a day for each."""
+    for turn in turns:
+        if count_attempt(key=f"patrol.team:{turn.pk}", most=1, per=timedelta(days=1)):
+            _note(volunteer, "patrol.team_seen", turn)
+
+
+def _begins(turn: Turn, at: datetime) -> None:
+    """Who checks in or ends has begun, and the earliest word is the beginning. It is journalled once."""
     is_first = turn.began_at is None
     if turn.began_at is None or at < turn.began_at:
         turn.began_at = at
         turn.save(update_fields=["began_at"])
-    return is_first
+    if is_first and turn.volunteer:
+        _note(turn.volunteer, "patrol.begun", turn)
 
 
 def _arrive(turn: Turn, here: Here, at: datetime) -> tuple[CheckIn, bool]:
@@ -214,7 +221,7 @@ def _open(volunteer: Volunteer, turn: Turn, told: Told) -> tuple[Turn, datetime]
 
 
 def _own(volunteer: Volunteer, turn: Turn) -> Turn:
-    current = Turn.objects.select_for_update(of=("self",)).select_related("shift__room").get(pk=turn.pk)
+    current = Turn.objects.select_for_update(of=("self",)).select_related("shift__room", "volunteer").get(pk=turn.pk)
     if current.volunteer_id != volunteer.pk or volunteer.left_at is not None:
         raise PermissionDenied("a turn is its volunteer’s own")
     return current

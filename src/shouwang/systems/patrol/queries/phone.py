@@ -16,8 +16,8 @@ from shouwang.lib.names import given_name
 from shouwang.lib.planning.network import Network
 from shouwang.systems.patrol.models import CheckIn, HandOver, Plan, Shift, Stand, Stop, Turn, Volunteer
 from shouwang.systems.patrol.queries.fitness import IN
+from shouwang.systems.patrol.queries.tracks import agreed
 from shouwang.systems.patrol.queries.turns import Open, Swap, open_shifts, swaps
-from shouwang.systems.patrol.queries.volunteers import may_be_located
 from shouwang.systems.patrol.queries.walks import home_of, network_of
 
 AHEAD: Final = timedelta(days=14)
@@ -93,7 +93,7 @@ def mark_of(volunteer: Volunteer, now: datetime) -> str:
         list(Stand.objects.filter(shift__in=shifts, plan__state=Plan.State.SENT).order_by("pk").values_list("pk")),
         CheckIn.objects.filter(turn__shift__in=shifts).count(),
         HandOver.objects.filter(turn__shift__room=volunteer.room_id, written_at__gt=now - NOTES_FROM).count(),
-        may_be_located(volunteer),
+        agreed(volunteer),
     ]
     return sha256(repr(known).encode()).hexdigest()[:12]
 
@@ -103,6 +103,11 @@ def offers(volunteer: Volunteer, now: datetime) -> tuple[list[Open], list[Swap]]
     until = now + AHEAD
     found = [one for one in open_shifts(volunteer, now) if one.shift.starts_at < until]
     return found, [one for one in swaps(volunteer, now) if one.turn.shift.starts_at < until]
+
+
+def with_company(volunteer: Volunteer, now: datetime) -> list[Turn]:
+    """Their turns in which somebody else comes too, whose name the phone shows."""
+    return [turn for turn in _turns(volunteer, now) if len(turn.shift.turns.all()) > 1]
 
 
 def _turns(volunteer: Volunteer, now: datetime) -> QuerySet[Turn]:

@@ -58,9 +58,7 @@ def _under_way(now: datetime, room: Room | None) -> QuerySet[Shift]:
     check_ins = Prefetch("check_ins", CheckIn.objects.order_by("at"))
     people = Turn.objects.filter(state__in=IN).order_by("-is_lead", "id").prefetch_related(check_ins)
     stops = Stop.objects.filter(plan__state=Plan.State.SENT)
-    return running.select_related("room__station").prefetch_related(
-        Prefetch("turns", people), Prefetch("stops", stops)
-    )
+    return running.select_related("room__station").prefetch_related(Prefetch("turns", people), Prefetch("stops", stops))
 
 
 def _heard(shift: Shift, now: datetime) -> Silent | None:
