@@ -179,7 +179,7 @@ OTHERS: dict[str, Row] = {
     "files:upload": Row(TICKET),
     "files:file": Row("guard"),  # tests/kernel/files: 404 without a guard that says yes
     # The page of those who keep watch holds nothing personal; an invitation opens by its secret.
-    **{f"field:{name}": Row(EVERYONE) for name in ("home", "worker", "manifest", "icon")},
+    **{f"field:{name}": Row(EVERYONE) for name in ("home", "worker", "manifest", "icon", "at")},
     # By the key of a phone on the list, or an invitation's secret (tests/surfaces/field).
     **{
         f"field:{name}": Row(TESTED)

@@ -43,19 +43,19 @@ def messages(walker: Walker) -> list[Callable[[], object]]:
     """What the phone has to tell of a whole shift."""
     who: dict[str, Any] = {"volunteer": walker.volunteer, "turn": walker.turn}
     first, second = at(walker), at(walker, 1, way="code", code=code_of(walker.places[1]))
-    came, gone = told(20), told(8)
-    later, note, found = told(7), uuid7(), uuid7()
+    begun, came, gone, later = told(28), told(20), told(8), told(7)
+    written, done, note, found = told(3), told(2), uuid7(), uuid7()
     brought = Brought(
         kind="report", topic="water", text="有人下水", reporter=Reporter(person=walker.volunteer.person), id=found
     )
     return [
-        lambda begun=told(28): walking.begin_turn(**who, told=begun),
+        lambda: walking.begin_turn(**who, told=begun),
         lambda: walking.check_in(**who, here=first, told=came),
         lambda: walking.leave(**who, here=first, arrived=came, told=gone),
         lambda: walking.check_in(**who, here=second, told=later),
         lambda: walking.finding(**who, brought=brought, is_settled=True),
-        lambda written=told(3): walking.hand_over(**who, key=note, text="桥头的灯坏了", told=written),
-        lambda done=told(2): walking.end_turn(**who, told=done),
+        lambda: walking.hand_over(**who, key=note, text="桥头的灯坏了", told=written),
+        lambda: walking.end_turn(**who, told=done),
     ]
 
 

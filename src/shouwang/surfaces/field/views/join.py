@@ -56,7 +56,11 @@ def _known(request: HttpRequest, code: PhoneCode, secret: str) -> HttpResponse:
     if why is not None:
         words = _("This code puts no phone on the list any more. Please ask the room for a new one.")
         return render(request, "field/closed.html", context | {"why": words}, status=GONE)
-    told = {"room": in_words(room), "walks": is_volunteer(code.person), "watches": membership_of(code.person) is not None}
+    told = {
+        "room": in_words(room),
+        "walks": is_volunteer(code.person),
+        "watches": membership_of(code.person) is not None,
+    }
     return render(request, "field/join_phone.html", context | told)
 
 
