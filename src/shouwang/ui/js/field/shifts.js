@@ -28,7 +28,10 @@ export function shifts(kit) {
     async show({ entries, state }) {
       const isVolunteer = Boolean(state && state.said.patrol);
       link.hidden = !isVolunteer;
-      if (!isVolunteer) return;
+      if (!isVolunteer) {
+        if (state && window.location.hash === "#walk") window.location.hash = "new"; // a watcher at a place has nothing to note
+        return;
+      }
       const patrol = await get("kept", "patrol");
       if (!part && !loading) {
         loading = load()

@@ -138,6 +138,7 @@ export function drawing({ section, act }) {
     fill(element, { did: done.filter(Boolean).join(" · "), waits: walk.queued.length ? say("n-waiting", { n: walk.queued.length }) : isDone ? say("walk-all-arrived") : "" });
     ways(element, walk);
     swap(element.querySelector("[data-stops]"), ...walk.stops.map((stop, n) => stopOf(walk, stop, walk.visits[n])));
+    if (isLive) element.querySelector("[data-besides]").after(element.querySelector("[data-way-part]"), notes); // what is next comes first
     swap(element.querySelector("[data-besides]"), ...walk.besides.map((one) => besides(walk, one)));
     on(element, "leave-besides", () => act.leave(walk), isLive && walk.besides.some((one) => one.own && !one.left_at));
     return element;

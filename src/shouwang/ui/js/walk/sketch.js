@@ -36,7 +36,7 @@ export function sketch({ way, stops, visits }, label) {
   }
   stops.forEach(({ stop, longitude, latitude }, n) => {
     const [x, y] = at([longitude, latitude]);
-    svg.append(make("circle", { cx: x, cy: y, r: 12, class: visits[n] ? "been" : "" }));
+    svg.append(make("circle", { cx: x, cy: y, r: stops.length > 6 ? 9.5 : 12, class: visits[n] ? "been" : "" }));
     svg.append(make("text", { x, y: Number(y) + 4.5, class: visits[n] ? "been" : "" }, visits[n] ? "✓" : stop));
   });
   return svg;
