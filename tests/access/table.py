@@ -111,6 +111,8 @@ DESK: dict[str, Row] = {
     "desk-patrol:plan": Row(P.PATROL_PLAN, posts_only=True),
     "desk-patrol:send": Row(P.PATROL_PLAN, "patrol plan", posts_only=True),
     "desk-patrol:shapes": Row(P.PATROL_SEE, "patrol plan"),
+    "desk-patrol:change": Row(P.PATROL_PLAN, "patrol plan"),
+    "desk-patrol:put-aside": Row(P.PATROL_PLAN, "patrol plan", posts_only=True),
     "desk-patrol:places": Row(P.PATROL_SEE),
     "desk-patrol:place": Row(P.PATROL_PLAN, "place"),
     "desk-patrol:roster": Row(P.PATROL_SEE),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.desk.views.patrol import places, roster, tonight, usual
+from shouwang.surfaces.desk.views.patrol import changing, places, roster, tonight, usual
 
 app_name = "desk-patrol"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("plan/", tonight.plan, name="plan"),
     path("plans/<uuid:pk>/send/", tonight.send, name="send"),
     path("plans/<uuid:pk>/shapes.geojson", tonight.shapes, name="shapes"),
+    path("plans/<uuid:pk>/change/", changing.change, name="change"),
+    path("plans/<uuid:pk>/aside/", changing.put_aside, name="put-aside"),
     path("places/", places.places, name="places"),
     path("places/<uuid:pk>/", places.place, name="place"),
     path("roster/", roster.roster, name="roster"),
