@@ -107,6 +107,8 @@ DESK: dict[str, Row] = {
     "desk-settings:replay": Row(P.NOTICE_TEND, "delivery", posts_only=True),
     "desk-settings:forget": Row(P.PERSON_ERASE, "person"),
     "desk-settings:withdraw-consent": Row(P.PERSON_ERASE, "consent", posts_only=True),
+    "desk-patrol:numbers": Row(P.VOLUNTEER_MANAGE, "shift"),
+    "desk-patrol:codes": Row(P.PATROL_PLAN),
     "desk-patrol:tonight": Row(P.PATROL_SEE),
     "desk-patrol:plan": Row(P.PATROL_PLAN, posts_only=True),
     "desk-patrol:send": Row(P.PATROL_PLAN, "patrol plan", posts_only=True),

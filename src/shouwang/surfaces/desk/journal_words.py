@@ -87,6 +87,7 @@ ACTS: dict[str, Words] = {
     "device.code_made": _("Code for somebody’s phone made"),
     "device.code_revoked": _("Code for somebody’s phone taken back"),
     "patrol.adult_checked": _("Volunteer seen to be of age"),
+    "patrol.number_seen": _("Looked at a volunteer’s number"),
     "patrol.begun": _("Volunteer began a shift"),
     "patrol.checked_in": _("Volunteer was at a place"),
     "patrol.left_place": _("Volunteer left a place"),
