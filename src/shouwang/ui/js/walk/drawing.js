@@ -8,6 +8,7 @@ import { lengthOf, sketch } from "./sketch.js";
 const HERE = 80; // metres, as the room counts it
 const MOST_UNSURE = 200;
 const QUICK = { enableHighAccuracy: true, timeout: 12000, maximumAge: 5000 };
+const THANKED = 3600 * 1000; // what one has just walked stays in front, with whether all of it arrived
 const FULL = 16; // minutes: longer adds little
 
 const clock = (moment) =>
@@ -197,7 +198,8 @@ export function drawing({ section, act }) {
     const drawn = JSON.stringify([walks, far, document.documentElement.lang]);
     if (drawn === before) return;
     before = drawn;
-    const first = current(walks) || walks.find((one) => !isOver(one) && one.state !== "gone") || walks[0];
+    const justDone = walks.find(({ ended_at }) => ended_at && Date.now() - Date.parse(ended_at) < THANKED);
+    const first = current(walks) || justDone || walks.find((one) => !isOver(one) && one.state !== "gone") || walks[0];
     const others = walks.filter((one) => one !== first);
     redraw([first, ...others].filter(Boolean).map((one) => (one === first ? large(one) : small(one))));
     section.querySelector("[data-no-shift]").hidden = walks.length > 0;
