@@ -120,6 +120,7 @@ DESK: dict[str, Row] = {
     "desk-patrol:roster": Row(P.PATROL_SEE),
     "desk-patrol:fill": Row(P.PATROL_PLAN, posts_only=True),
     "desk-patrol:shift": Row(P.PATROL_SEE, "shift"),
+    "desk-patrol:sheet": Row(P.PATROL_SEE, "shift"),
     "desk-patrol:seat": Row(P.PATROL_PLAN, "shift", posts_only=True),
     "desk-patrol:take-out": Row(P.PATROL_PLAN, "turn", posts_only=True),
     "desk-patrol:usual": Row(P.PATROL_PLAN),
