@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-<<<<<<< HEAD
-from shouwang.surfaces.desk.views.patrol import changing, codes, places, roster, silent, tonight, usual
-=======
-from shouwang.surfaces.desk.views.patrol import changing, places, printing, roster, tonight, usual
->>>>>>> main
+from shouwang.surfaces.desk.views.patrol import (
+    changing,
+    codes,
+    places,
+    printing,
+    roster,
+    silent,
+    tonight,
+    usual,
+)
 
 app_name = "desk-patrol"
 
@@ -22,12 +27,9 @@ urlpatterns = [
     path("roster/", roster.roster, name="roster"),
     path("roster/fill/", roster.fill, name="fill"),
     path("shifts/<uuid:pk>/", roster.shift, name="shift"),
-<<<<<<< HEAD
     path("shifts/<uuid:pk>/numbers/", silent.numbers, name="numbers"),
     path("codes/", codes.codes, name="codes"),
-=======
     path("shifts/<uuid:pk>/sheet.pdf", printing.sheet, name="sheet"),
->>>>>>> main
     path("shifts/<uuid:pk>/seat/", roster.seat, name="seat"),
     path("turns/<uuid:pk>/take-out/", roster.take_out, name="take-out"),
     path("usual/", usual.nights, name="usual"),

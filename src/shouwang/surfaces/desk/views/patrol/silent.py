@@ -28,7 +28,9 @@ from shouwang.ui.parts import Cell, Head, Row, Table, Verb
 def numbers(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Whom to ring. Each look at a number is journalled."""
     shift = there(shift_of(request.user, pk))
-    turns = list(shift.turns.exclude(volunteer=None).exclude(state="gone").select_related("volunteer__person", "volunteer__room"))
+    turns = list(
+        shift.turns.exclude(volunteer=None).exclude(state="gone").select_related("volunteer__person", "volunteer__room")
+    )
     for turn in turns:
         if turn.volunteer:
             look_at(by=request.user, volunteer=turn.volunteer, verb="patrol.number_seen")
