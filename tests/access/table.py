@@ -110,6 +110,8 @@ DESK: dict[str, Row] = {
     "desk-settings:replay": Row(P.NOTICE_TEND, "delivery", posts_only=True),
     "desk-settings:forget": Row(P.PERSON_ERASE, "person"),
     "desk-settings:withdraw-consent": Row(P.PERSON_ERASE, "consent", posts_only=True),
+    "desk-patrol:numbers": Row(P.VOLUNTEER_MANAGE, "shift"),
+    "desk-patrol:codes": Row(P.PATROL_PLAN),
     "desk-patrol:tonight": Row(P.PATROL_SEE),
     "desk-patrol:plan": Row(P.PATROL_PLAN, posts_only=True),
     "desk-patrol:send": Row(P.PATROL_PLAN, "patrol plan", posts_only=True),
@@ -185,13 +187,14 @@ OTHERS: dict[str, Row] = {
     "files:upload": Row(TICKET),
     "files:file": Row("guard"),  # tests/kernel/files: 404 without a guard that says yes
     # The page of those who keep watch holds nothing personal; an invitation opens by its secret.
-    **{f"field:{name}": Row(EVERYONE) for name in ("home", "worker", "manifest", "icon")},
+    **{f"field:{name}": Row(EVERYONE) for name in ("home", "worker", "manifest", "icon", "at")},
     # By the key of a phone on the list, or an invitation's secret (tests/surfaces/field).
     **{
         f"field:{name}": Row(TESTED)
         for name in (
             *("state", "reports", "words", "rating", "sos", "answer-call", "join-group", "join"),
             *("news", "read-messages", "invite", "withdraw-invitation", "tracker"),
+            *("patrol", "walk", "take-turn", "take-shift", "locating", "points", "place-code"),
         )
     },
     "api:bulletins": Row(EVERYONE),

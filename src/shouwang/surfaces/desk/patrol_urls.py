@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from shouwang.surfaces.desk.views.patrol import changing, places, printing, roster, tonight, usual
+from shouwang.surfaces.desk.views.patrol import (
+    changing,
+    codes,
+    places,
+    printing,
+    roster,
+    silent,
+    tonight,
+    usual,
+)
 
 app_name = "desk-patrol"
 
@@ -18,6 +27,8 @@ urlpatterns = [
     path("roster/", roster.roster, name="roster"),
     path("roster/fill/", roster.fill, name="fill"),
     path("shifts/<uuid:pk>/", roster.shift, name="shift"),
+    path("shifts/<uuid:pk>/numbers/", silent.numbers, name="numbers"),
+    path("codes/", codes.codes, name="codes"),
     path("shifts/<uuid:pk>/sheet.pdf", printing.sheet, name="sheet"),
     path("shifts/<uuid:pk>/seat/", roster.seat, name="seat"),
     path("turns/<uuid:pk>/take-out/", roster.take_out, name="take-out"),

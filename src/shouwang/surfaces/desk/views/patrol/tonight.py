@@ -24,6 +24,7 @@ from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.views.patrol import explaining
 from shouwang.surfaces.desk.views.patrol.changing import made_meanwhile
 from shouwang.surfaces.desk.views.patrol.places import alone_words, why_words
+from shouwang.surfaces.desk.views.patrol.silent import rows as silent_rows
 from shouwang.surfaces.desk.views.patrol.words import hour, hours_of, shift_name, volunteer_name
 from shouwang.surfaces.desk.words import in_a_line, name_of
 from shouwang.systems.patrol.actions import plans as actions
@@ -56,6 +57,7 @@ def tonight(request: DeskRequest) -> HttpResponse:
         "may_plan": Permission.PATROL_PLAN in request.held,
         "is_sent": bool(found and found.state == "sent"),
         "usual": night_queries.usual(request.room).exists(),
+        "silent": list(silent_rows(request.room, may_ring=Permission.VOLUNTEER_MANAGE in request.held)),
     }
     if found:
         look(by=request.user, room=request.room)  # the names of who walks stand on the page
