@@ -16,3 +16,10 @@ needs_messages = pytest.mark.skipif(
     not NAMED and not MESSAGES.exists(),
     reason="the real messages are not here: name their folder in SHOUWANG_TEST_DATA (CONTRIBUTING.md)",
 )
+
+GRAPHS = FOLDER / "patrol" / "patrol_graphs"
+
+needs_graphs = pytest.mark.skipif(
+    not NAMED and not GRAPHS.exists(),
+    reason="the real networks are not here: name their folder in SHOUWANG_TEST_DATA (CONTRIBUTING.md)",
+)
