@@ -1,5 +1,7 @@
 """The demo village: made once, through the real actions, and whole."""
 
+from collections import Counter
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +11,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shouwang.config.demo import make_demo
+from shouwang.config.demo.pretend import pretend
 from shouwang.kernel.journal.queries import broken_chains
 from shouwang.kernel.matters.models import Attachment, Matter, Satisfaction
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import open_person
 from shouwang.surfaces.public import released
 from shouwang.systems.outreach.models import Bulletin
+from shouwang.systems.patrol.models import CheckIn, Plan, Turn, Volunteer
+from shouwang.systems.patrol.queries.fitness import IN, asked_by, facts_of, with_facts
+from shouwang.systems.patrol.queries.nights import shifts
+from shouwang.systems.patrol.queries.plans import plans
+from shouwang.systems.patrol.queries.turns import person_times
+from shouwang.systems.patrol.queries.volunteers import volunteers, volunteers_wanting_attention
+from shouwang.systems.patrol.volunteering import Reason, fit
 
 
 @pytest.fixture(autouse=True)
@@ -57,3 +67,31 @@ def test_a_second_demo_is_refused(db: None) -> None:
     make_demo()
     with pytest.raises(ValueError, match="already"):
         make_demo()
+
+
+@pytest.mark.parametrize("days", range(7))
+def test_every_evening_of_the_week_has_people_in_two_rounds_and_a_post(db: None, days: int) -> None:
+    moment = datetime(2026, 3, 2, 11, tzinfo=timezone.get_default_timezone()) + timedelta(days=days)
+    with pretend(moment):
+        room = make_demo()
+        tonight = list(shifts(room, moment.date()))
+        assert Counter(shift.work for shift in tonight) == {"round": 2, "post": 1}
+        assert all(len(shift.turns.all()) >= shift.fewest for shift in tonight)
+        assert not plans(room, moment.date()).exists()  # the first thing to try
+        risky = Turn.objects.filter(shift__is_risky=True, state__in=IN).select_related("volunteer", "shift")
+        facts = {one: facts_of(one) for one in with_facts(Volunteer.objects.all())}
+        assert all(Reason.NOT_INSURED not in fit(facts[one.volunteer], asked_by(one.shift)) for one in risky)
+
+
+def test_the_volunteers_of_the_demo_show_what_can_be_missing_and_what_they_served(db: None) -> None:
+    room = make_demo()
+    officer = Account.objects.get(username="chen")
+    wanting = volunteers_wanting_attention(officer, room)
+    found = Counter(one.what.value for _volunteer, lacks in wanting for one in lacks)
+    assert found == {"adult": 1, "training": 1, "insurance": 1, "insurance_ended": 1, "insurance_ends": 1}
+    assert volunteers(officer, room).count() == 12
+    today = timezone.localdate()
+    assert person_times(room, today - timedelta(days=15), today) > 60
+    assert Plan.objects.filter(state="sent").count() == 14
+    assert CheckIn.objects.filter(place__kind="riverside").exists()
+    assert not CheckIn.objects.filter(at__gte=timezone.now()).exists()

@@ -5,6 +5,7 @@ from django.db import transaction
 from shouwang.config.demo.bulletins import make_bulletins
 from shouwang.config.demo.ground import make_ground
 from shouwang.config.demo.matters import make_matters
+from shouwang.config.demo.patrol import make_patrol
 from shouwang.config.demo.people import LOGINS, make_people
 from shouwang.config.demo.watch import make_watch
 from shouwang.kernel.ground.models import Room
@@ -22,4 +23,5 @@ def make_demo() -> Room:
     make_matters(hewan, people)
     make_bulletins(hewan, people)
     make_watch(hewan, people)
+    make_patrol(hewan, people)
     return hewan.room

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.desk.views.patrol import places, tonight, usual
+from shouwang.surfaces.desk.views.patrol import places, roster, tonight, usual
 
 app_name = "desk-patrol"
 
@@ -13,6 +13,11 @@ urlpatterns = [
     path("plans/<uuid:pk>/shapes.geojson", tonight.shapes, name="shapes"),
     path("places/", places.places, name="places"),
     path("places/<uuid:pk>/", places.place, name="place"),
+    path("roster/", roster.roster, name="roster"),
+    path("roster/fill/", roster.fill, name="fill"),
+    path("shifts/<uuid:pk>/", roster.shift, name="shift"),
+    path("shifts/<uuid:pk>/seat/", roster.seat, name="seat"),
+    path("turns/<uuid:pk>/take-out/", roster.take_out, name="take-out"),
     path("usual/", usual.nights, name="usual"),
     path("usual/<uuid:pk>/drop/", usual.drop, name="drop-usual"),
 ]

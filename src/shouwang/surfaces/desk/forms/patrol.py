@@ -89,3 +89,9 @@ class Usual(forms.Form):
         """What was filled in, for the action."""
         said = dict(self.cleaned_data)
         return Pattern(**{**said, "work": WORK(said["work"]), "days": "".join(sorted(said["days"]))})
+
+
+class CallOff(forms.Form):
+    """Why a shift does not take place."""
+
+    why = forms.CharField(label=_("Why"), max_length=120, help_text=_("Those who were in it read this."))

@@ -17,6 +17,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.patrol import night as thinking
 from shouwang.systems.patrol import nights
+from shouwang.systems.patrol.actions.crewing import crew
 from shouwang.systems.patrol.actions.nights import lay_out, require
 from shouwang.systems.patrol.drawing import Drawn, draw
 from shouwang.systems.patrol.models import LeftOut, Plan, Shift, Stand, Stop, Volunteer, Work
@@ -53,7 +54,8 @@ def plan_night(
     required: Collection[Place] = (),
     seed: int | None = None,
 ) -> Plan:
-    """A draft for the night: its shifts laid out, posts placed, rounds drawn. `seen` is the newest plan the page showed.
+    """A draft for the night: its shifts laid out and filled, posts placed, rounds drawn. `seen` is the newest plan the
+    page showed.
 
     Thinks before it takes the lock, so that nobody waits for the search. Raises PermissionDenied, NothingToPlan,
     MadeMeanwhile.
@@ -62,6 +64,8 @@ def plan_night(
     shifts = lay_out(by=by, room=room, night=night)
     if not shifts:
         raise NothingToPlan
+    crew(by=by, room=room, shifts=shifts)
+    shifts = lay_out(by=by, room=room, night=night)  # with who was put down
     began = time.perf_counter()
     number = SystemRandom().randrange(2**31) if seed is None else seed
     places, problem, origin = posed(room, night, shifts, required=required)

@@ -21,6 +21,7 @@ from shouwang.kernel.ground.queries import village_geojson
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.views.patrol.places import why_words
+from shouwang.surfaces.desk.views.patrol.words import hour
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.patrol.actions import plans as actions
 from shouwang.systems.patrol.queries import nights as night_queries
@@ -160,12 +161,12 @@ def _tables(one: Any, whys: dict[Any, str]) -> Iterator[Table]:
         shift = here[0].shift
         title = _("Round %(n)s, %(from)s–%(to)s") % {
             "n": shift.number,
-            "from": _hour(shift.starts_at),
-            "to": _hour(shift.ends_at),
+            "from": hour(shift.starts_at),
+            "to": hour(shift.ends_at),
         }
         rows = [
             [
-                Cell(f"{_hour(stop.arrives_at)}–{_hour(stop.leaves_at)}"),
+                Cell(f"{hour(stop.arrives_at)}–{hour(stop.leaves_at)}"),
                 Cell(name_of(stop.place)),
                 Cell(whys.get(stop.place_id, "")),
             ]
@@ -192,7 +193,7 @@ def _post_table(one: Any) -> Table | None:
     ]
     rows = [
         [
-            Cell(f"{_hour(each.shift.starts_at)}–{_hour(each.shift.ends_at)}"),
+            Cell(f"{hour(each.shift.starts_at)}–{hour(each.shift.ends_at)}"),
             Cell(name_of(each.place)),
             Cell(f"{each.first:.1f}"),
             Cell(f"{each.backup:.1f}"),
@@ -227,7 +228,7 @@ def _rounds(one: Any) -> Iterator[dict[str, Any]]:
         line = [point for start, end in pairwise(points) for point in network.way(start, end).points.tolist()]
         yield _feature({"type": "LineString", "coordinates": line}, title, "blue", "round")
         for stop in here:
-            words = f"{_hour(stop.arrives_at)} {name_of(stop.place)}"
+            words = f"{hour(stop.arrives_at)} {name_of(stop.place)}"
             yield _point(stop.place, words, "blue")
 
 
@@ -242,7 +243,3 @@ def _point(place: Any, title: str, tone: str) -> dict[str, Any]:
 
 def _feature(geometry: dict[str, Any], title: str, tone: str, kind: str) -> dict[str, Any]:
     return {"type": "Feature", "geometry": geometry, "properties": {"kind": kind, "title": title, "tone": tone}}
-
-
-def _hour(moment: Any) -> str:
-    return f"{timezone.localtime(moment):%H:%M}"
