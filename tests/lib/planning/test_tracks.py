@@ -66,6 +66,11 @@ def test_who_did_not_walk_gives_no_lane(places: Floats) -> None:
     assert walked(track(places), HERE) == []
 
 
+def test_a_line_drawn_by_hand_is_taken_as_it_is() -> None:
+    corners = np.array([[0, 0], [400, 0], [400, 250], [5000, 250], [5000, 600]], dtype=float)
+    assert [length(line) for line in walked(track(corners, timed=False), HERE)] == pytest.approx([650, 350], abs=3)
+
+
 def test_a_line_is_drawn_with_few_points() -> None:
     bend = np.concatenate([STRAIGHT, STRAIGHT[-1] + np.stack([np.zeros(50), np.arange(1, 51)], axis=1)])
     bend[::2] += (0.3, 0.3)

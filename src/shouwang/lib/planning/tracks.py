@@ -14,6 +14,8 @@ UNSURE: Final = 30.0  # metres: a point that says of itself it may be so far off
 STEP: Final = 25.0  # metres: so far a point may lie from the last without its time being asked
 FASTEST: Final = 7.0  # metres a second: a bicycle; what is faster is a jump
 STEP_UNTIMED: Final = 60.0  # metres, where no times are
+DRAWN: Final = 15.0  # metres: points without times that lie further apart were drawn by hand, or thinned out
+AFAR: Final = 1000.0  # metres between the points of such a line
 LOST: Final = 100.0  # metres without a point: the way between is not known
 REJECTED: Final = 8  # points in a row that do not fit what came before: they are right, and a new piece begins
 STOOD: Final = 45.0  # seconds within STOOD_IN metres: one stood there
@@ -72,6 +74,10 @@ def _pieces(places: Floats, seconds: Floats) -> list[list[int]]:
     """The numbers of the points that belong together, without those that nobody could have walked to."""
     pieces: list[list[int]] = []
     current: list[int] = []
+    steps = np.hypot(*np.diff(places, axis=0).T) if len(places) > 1 else np.empty(0)
+    if len(steps) and not np.isfinite(seconds).any() and np.median(steps) > DRAWN:
+        cuts = [0, *(np.flatnonzero(steps > AFAR) + 1).tolist(), len(places)]
+        return [list(range(one, other)) for one, other in pairwise(cuts) if other - one > 1]
     refused: list[int] = []
     for number in range(len(places)):
         if not current or _follows(places, seconds, current[-1], number):

@@ -9,7 +9,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
-from shouwang.systems.patrol.models import CheckIn, Plan, Stop
+from shouwang.systems.patrol.models import CheckIn, Plan, Stop, Work
 
 LOOKED_BACK_NIGHTS = 28
 
@@ -33,6 +33,12 @@ def plan_of(viewer: Account, key: UUID) -> Plan | None:
     """One plan, for those who see patrols there."""
     here = rooms(viewer, Permission.PATROL_SEE)
     return Plan.objects.filter(room__in=here, pk=key).select_related("room__station").first()
+
+
+def stops_of_round(plan: Plan, number: int) -> list[Stop]:
+    """The stops of one round, in the order in which they are walked."""
+    stops = plan.stops.filter(shift__work=Work.ROUND, shift__number=number)
+    return list(stops.select_related("place", "shift").order_by("number"))
 
 
 def arrivals_before(room: Room, night: date) -> dict[UUID, list[tuple[date, datetime]]]:
