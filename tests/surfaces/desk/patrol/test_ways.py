@@ -129,7 +129,8 @@ def test_ways_in_two_pieces_are_said(desk: Client, cast: Cast) -> None:
     draw(cast, STREET, line((280, 60), (280, 220)))
     page = desk.get(reverse(PAGE)).content.decode()
     assert "断成 2 段，最长的一段 600 米" in page
-    assert "那边的路没和警务室这边接上" in page  # 后街
+    assert "走不到：在断开的第 2 段上" in page  # 后街
+    assert "没有接上的几段路" in page
     assert "附近没有路" in page  # 山上
 
 

@@ -1,9 +1,5 @@
 """What is said of ways: how many metres in how many pieces, and where nothing leads."""
 
-from datetime import datetime
-
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -22,7 +18,11 @@ MOST_NAMES = 8
 def facts(found: Ways) -> list[Fact]:
     """What is drawn."""
     return [
-        Fact(_("Lanes and roads"), distance_words(round(found.metres)) if found.pieces else "", missing=_("none drawn yet")),
+        Fact(
+            _("Lanes and roads"),
+            distance_words(round(found.metres)) if found.pieces else "",
+            missing=_("none drawn yet"),
+        ),
         Fact(_("Hangs together"), pieces(found)) if found.pieces else Fact(_("Hangs together"), "—"),
         Fact(_("Places one can walk to"), _("%(some)s of %(all)s places") % counts(found)),
     ]
@@ -94,10 +94,10 @@ def off(one: Attached) -> str:
 def reached(one: Attached) -> str:
     """Whether a way leads to a place, and if not, why."""
     if one.is_reached:
-        return _("yes") if one.is_reached_at_night else _("by day only: a gate is closed at night")
+        return _("one can walk there") if one.is_reached_at_night else _("by day only: a gate is closed at night")
     if one.piece == NOWHERE:
         return _("no: no lane passes near it")
-    return _("no: its lane isn’t joined to the room’s")
+    return _("no: it lies on piece %(n)s, which isn’t joined to the room’s") % {"n": one.piece + 1}
 
 
 def tone(one: Attached) -> Tone:
@@ -108,11 +108,6 @@ def tone(one: Attached) -> Tone:
 def kind(line: Line) -> str:
     """What a way without a name is called."""
     return str(dict(Way.Kind.choices).get(line.kind, line.kind))
-
-
-def day(moment: datetime) -> str:
-    """The date of an import."""
-    return date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT")
 
 
 def _arrow(now: str, then: str) -> str:

@@ -19,10 +19,11 @@ from shouwang.surfaces.desk.forms.ways import WORDS, WayFiles, named
 from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page, sent
 from shouwang.surfaces.desk.views.patrol import way_words as words
 from shouwang.surfaces.desk.views.patrol.way_draft import keep, kept
-from shouwang.surfaces.desk.words import distance_words, name_of
+from shouwang.surfaces.desk.words import distance_words, in_a_line, name_of
 from shouwang.systems.patrol.actions import ways as actions
 from shouwang.systems.patrol.queries import ways as queries
 from shouwang.systems.patrol.surveying import Refused, metres_of
+from shouwang.ui import moments
 from shouwang.ui.parts import Cell, Head, Map, Row, Sign, Table, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -46,13 +47,14 @@ def ways(request: DeskRequest) -> HttpResponse:
     take = Verb(_("All lanes as GPX"), reverse("desk-patrol:ways-file"), icon="download")
     blocks = [
         Block(_("Lanes and places"), map=shown),
-        Block(_("What is drawn"), facts=words.facts(found), verbs=[take] if found.pieces else []),
-        _places(found),
+        Block(_("What is drawn"), facts=words.facts(found), verbs=[take] if found.pieces else [], mark="places"),
+        *_pieces(found),
+        *_places(found),
         _imports(request),
     ]
     ask = Ask(form, _("More lanes from files"), _("Look at them first"), has_files=True)
     lead = _("Rounds go along these. Of a walk only the lanes are kept: not who walked, not when, not the recording.")
-    return page(request, _("Lanes and roads"), *(one for one in blocks if one), lead=lead, asks=[ask], said=words.said(found))
+    return page(request, _("Lanes and roads"), *blocks, lead=lead, asks=[ask], said=words.said(found))
 
 
 @both
@@ -84,7 +86,7 @@ def draft(request: DeskRequest) -> HttpResponse:
         Block(_("New lanes"), table=_new(survey), mark="new"),
     ]
     if survey.refused:
-        blocks.append(Block(_("Left out, and why"), table=_refused(survey.refused)))
+        blocks.append(Block(_("Not taken in, and why"), table=_refused(survey.refused)))
     said = Said(_("Nothing is drawn yet"), _("Look at the map: does everything lie where it should?"))
     return page(request, _("New lanes"), *blocks, up=(_("Lanes and roads"), reverse("desk-patrol:ways")), said=said)
 
@@ -157,19 +159,34 @@ def _map(request: DeskRequest, found: queries.Ways, new: list[dict[str, Any]]) -
     return JsonResponse(answer, content_type="application/geo+json")
 
 
-def _places(found: queries.Ways) -> Block | None:
-    if not found.places:
-        return None
+def _places(found: queries.Ways) -> list[Block]:
+    """Where one can't walk, with the reason, and then the names of the others."""
+    lost = [one for one in found.attached if not (one.is_reached and one.is_reached_at_night)]
     heads = [Head(_("Place")), Head(_("To the nearest lane"), number=True), Head(_("Can one walk there?"))]
     rows = [
-        [Cell(name_of(one.place)), Cell(words.off(one)), Cell(words.reached(one), tone=words.tone(one))]
-        for one in found.attached
+        [Cell(name_of(one.place)), Cell(words.off(one)), Cell(words.reached(one), tone=words.tone(one))] for one in lost
     ]
-    return Block(
-        _("Places"),
-        table=Table(_("Places and the lanes to them"), heads, rows, stacks=True, hide_caption=True),
-        mark="places",
-    )
+    table = Table(_("Places one can’t walk to"), heads, rows, stacks=True, hide_caption=True)
+    fine = in_a_line([name_of(one.place) for one in found.attached if one not in lost])
+    blocks = [Block(_("Places one can’t walk to"), table=table)] if lost else []
+    return [*blocks, Block(_("Places one can walk to"), advice=fine)] if fine else blocks
+
+
+def _pieces(found: queries.Ways) -> list[Block]:
+    """Which places hang on which piece, where there are several."""
+    if len(found.pieces) < 2:
+        return []
+    heads = [Head(_("Piece")), Head(_("Length"), number=True), Head(_("Places on it"))]
+    rows = [
+        [
+            Cell(_("Piece %(n)s") % {"n": number + 1}),
+            Cell(distance_words(round(metres))),
+            Cell(in_a_line([name_of(one.place) for one in found.attached if one.piece == number]) or "—"),
+        ]
+        for number, metres in enumerate(found.pieces[:MOST_ROWS])
+    ]
+    table = Table(_("Pieces that aren’t joined"), heads, rows, stacks=True, hide_caption=True)
+    return [Block(_("Pieces that aren’t joined"), table=table)]
 
 
 def _imports(request: DeskRequest) -> Block:
@@ -177,7 +194,8 @@ def _imports(request: DeskRequest) -> Block:
     rows = [
         Row(
             ngettext("%(n)s lane", "%(n)s lanes", one.count) % {"n": one.count},
-            when=words.day(one.brought_at),
+            when=moments.day(one.brought_at),
+            exact=moments.exact(one.brought_at),
             facts=[distance_words(round(one.metres)), one.get_sort_display(), one.brought_by],
             verb=Verb(_("Take out"), reverse("desk-patrol:drop-ways", args=[one.pk]), post=True),
         )
@@ -210,5 +228,12 @@ def _new(survey: Any) -> Table:
 
 def _refused(refused: list[Refused]) -> Table:
     heads = [Head(_("File")), Head(_("What")), Head(_("Why"))]
-    rows = [[Cell(one.file), Cell(named(one)), Cell(str(WORDS.get(one.why, one.why)))] for one in refused]
-    return Table(_("Left out, and why"), heads, rows, stacks=True, hide_caption=True)
+    rows = [
+        [
+            Cell(one.file or _("what was walked")),
+            Cell(named(one) or _("the whole file")),
+            Cell(str(WORDS.get(one.why, one.why))),
+        ]
+        for one in refused
+    ]
+    return Table(_("Not taken in, and why"), heads, rows, stacks=True, hide_caption=True)
