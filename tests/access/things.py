@@ -154,7 +154,7 @@ def turn(room: Room, owner: Account) -> Turn:
 
 
 def place(room: Room) -> Place:
-    return Place.objects.create(room=room, name="某桥", latitude=34.9, longitude=112.6)
+    return Place.objects.get_or_create(room=room, name="某桥", defaults={"latitude": 34.9, "longitude": 112.6})[0]
 
 
 # What `Row.about` names, made in a room whose officer is given.
