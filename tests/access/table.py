@@ -118,6 +118,8 @@ DESK: dict[str, Row] = {
     "desk-patrol:ways-draft": Row(P.PATROL_PLAN, "draft"),
     "desk-patrol:ways-draft-shapes": Row(P.PATROL_PLAN, "draft"),
     "desk-patrol:drop-ways": Row(P.PATROL_PLAN, "brought ways", posts_only=True),
+    "desk-patrol:change": Row(P.PATROL_PLAN, "patrol plan"),
+    "desk-patrol:put-aside": Row(P.PATROL_PLAN, "patrol plan", posts_only=True),
     "desk-patrol:places": Row(P.PATROL_SEE),
     "desk-patrol:place": Row(P.PATROL_PLAN, "place"),
     "desk-patrol:roster": Row(P.PATROL_SEE),

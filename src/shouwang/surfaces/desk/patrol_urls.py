@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.desk.views.patrol import places, roster, round_file, tonight, usual, ways
+from shouwang.surfaces.desk.views.patrol import changing, places, roster, round_file, tonight, usual, ways
 
 app_name = "desk-patrol"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path("ways/new/", ways.draft, name="ways-draft"),
     path("ways/new/shapes.geojson", ways.draft_shapes, name="ways-draft-shapes"),
     path("ways/<uuid:pk>/drop/", ways.drop, name="drop-ways"),
+    path("plans/<uuid:pk>/change/", changing.change, name="change"),
+    path("plans/<uuid:pk>/aside/", changing.put_aside, name="put-aside"),
     path("places/", places.places, name="places"),
     path("places/<uuid:pk>/", places.place, name="place"),
     path("roster/", roster.roster, name="roster"),
