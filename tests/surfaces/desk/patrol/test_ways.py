@@ -79,7 +79,7 @@ def test_walks_become_lanes_after_a_look(desk: Client, cast: Cast) -> None:
     }
     assert pins == {"桥头": "green", "后街": "green", "山上": "red"}
     assert (
-        "去掉了 3 条路" in desk.post(reverse("desk-patrol:drop-ways", args=[brought.pk]), follow=True).content.decode()
+        "拿掉了 3 条路" in desk.post(reverse("desk-patrol:drop-ways", args=[brought.pk]), follow=True).content.decode()
     )
     assert not Way.objects.exists()
     verbs = Record.objects.filter(room=str(cast.room.pk)).values_list("verb", "detail")
