@@ -8,9 +8,11 @@ from shouwang.surfaces.desk.views.patrol import (
     places,
     printing,
     roster,
+    round_file,
     silent,
     tonight,
     usual,
+    ways,
 )
 
 app_name = "desk-patrol"
@@ -20,6 +22,13 @@ urlpatterns = [
     path("plan/", tonight.plan, name="plan"),
     path("plans/<uuid:pk>/send/", tonight.send, name="send"),
     path("plans/<uuid:pk>/shapes.geojson", tonight.shapes, name="shapes"),
+    path("plans/<uuid:pk>/round-<int:number>.gpx", round_file.round_file, name="round-file"),
+    path("ways/", ways.ways, name="ways"),
+    path("ways/shapes.geojson", ways.shapes, name="ways-shapes"),
+    path("ways/ways.gpx", ways.file, name="ways-file"),
+    path("ways/new/", ways.draft, name="ways-draft"),
+    path("ways/new/shapes.geojson", ways.draft_shapes, name="ways-draft-shapes"),
+    path("ways/<uuid:pk>/drop/", ways.drop, name="drop-ways"),
     path("plans/<uuid:pk>/change/", changing.change, name="change"),
     path("plans/<uuid:pk>/aside/", changing.put_aside, name="put-aside"),
     path("places/", places.places, name="places"),

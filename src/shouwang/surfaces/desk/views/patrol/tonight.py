@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -34,9 +34,9 @@ from shouwang.systems.patrol.queries import nights as night_queries
 from shouwang.systems.patrol.queries import plans as queries
 from shouwang.systems.patrol.queries.needs import wanted
 from shouwang.systems.patrol.queries.presence import last_presence
-from shouwang.systems.patrol.queries.walks import home_of, network_of
+from shouwang.systems.patrol.queries.walks import along, home_of, network_of
 from shouwang.ui import moments
-from shouwang.ui.parts import Cell, Counter, Head, Map, Sign, Table
+from shouwang.ui.parts import Cell, Counter, Head, Map, Sign, Table, Verb
 
 GROUND = ("village", "way", "water")
 
@@ -128,6 +128,7 @@ def _shown(request: DeskRequest, one: Any, shifts: Sequence[Any]) -> dict[str, A
     return {
         "counters": _counters(one),
         "rounds": list(_tables(one, whys, shifts)),
+        "files": list(_files(one)),
         "posts": explaining.post_table(one),
         "left": explaining.left_table(one, may_plan=Permission.PATROL_PLAN in request.held),
         "changes": explaining.change_table(told) if (told := changes.difference(one)) else None,
@@ -195,6 +196,14 @@ def _tables(one: Any, whys: dict[Any, str], shifts: Sequence[Any]) -> Iterator[T
         yield Table(title, heads, rows, stacks=True)
 
 
+def _files(one: Any) -> Iterator[Verb]:
+    """Each round for a telephone or a watch."""
+    for here in _by_round(one):
+        number = here[0].shift.number
+        words = _("Round %(n)s as GPX") % {"n": number}
+        yield Verb(words, reverse("desk-patrol:round-file", args=[one.pk, number]), icon="download")
+
+
 def _by_round(one: Any) -> list[list[Any]]:
     """The stops of each round, in the order in which they are walked."""
     stops = one.stops.select_related("place", "shift").order_by("shift__number", "shift", "number")
@@ -207,8 +216,8 @@ def _rounds(one: Any) -> Iterator[dict[str, Any]]:
     for here in _by_round(one):
         title = _("Round %(n)s") % {"n": here[0].shift.number}
         points = [home, *((stop.place.longitude, stop.place.latitude) for stop in here), home]
-        line = [point for start, end in pairwise(points) for point in network.way(start, end).points.tolist()]
-        yield _feature({"type": "LineString", "coordinates": line}, title, "blue", "round")
+        line = {"type": "LineString", "coordinates": along(network, points)}
+        yield _feature(line, title, "blue", "round")
         for stop in here:
             words = f"{hour(stop.arrives_at)} {name_of(stop.place)}"
             yield _point(stop.place, words, "blue")
