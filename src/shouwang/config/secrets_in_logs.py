@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/f/|/settings/password/|/feeds/due/|/files/tus/|/field/join/)[^/\s\"'?]+")
+SECRET = re.compile(r"(/f/|/settings/password/|/feeds/due/|/feeds/patrol/|/files/tus/|/field/join/)[^/\s\"'?]+")
 
 
 def struck(text: str) -> str:

@@ -33,9 +33,19 @@ class Volunteer(models.Model):
     adult_checked_by = models.CharField(max_length=80, blank=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    calendar_digest = models.CharField(max_length=64, blank=True, help_text="hash of the secret of their calendar")
+    calendar_made_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["calendar_digest"], condition=~models.Q(calendar_digest=""), name="patrol_calendar_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(calendar_digest="", calendar_made_at__isnull=True)
+                | (models.Q(calendar_made_at__isnull=False) & ~models.Q(calendar_digest="")),
+                name="patrol_calendar_made",
+            ),
             models.UniqueConstraint(
                 fields=["room", "person"], condition=models.Q(left_at__isnull=True), name="patrol_volunteer_once"
             ),

@@ -88,6 +88,11 @@ def served(turns: QuerySet[Turn], since: date | None = None, until: date | None 
     return found.filter(began_at__lt=_morning(until + timedelta(days=1))) if until else found
 
 
+def times_served(volunteer: Volunteer, since: date, until: date) -> int:
+    """How many of their turns count in that time; both days included."""
+    return served(volunteer.turns.all(), since, until).count()
+
+
 def service_hours(volunteer: Volunteer, since: date | None = None, until: date | None = None) -> Decimal:
     """Hours served in that time, to the nearest half hour of the sum: 12.5."""
     return in_hours(served(volunteer.turns.all(), since, until))
