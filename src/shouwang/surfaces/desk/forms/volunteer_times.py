@@ -14,17 +14,18 @@ from shouwang.systems.patrol.actions.availability import Wishes
 from shouwang.systems.patrol.volunteering import Weekly
 from shouwang.ui.inputs import MomentInput
 
-MOST_SPANS = 4  # on one day
 LONGEST_AWAY = timedelta(days=366)
 
 
 class Week(forms.Form):
     """A line for each day with as many times as it has, one at least; all empty: they may be asked for any time.
+    A last line adds a second time to a day.
 
     Hours instead of boxes: people say "from seven, but not on Fridays", and the rounds do not keep to a raster.
     """
 
     like_monday = forms.BooleanField(label=_("Every day like Monday"), required=False)
+    day_more = forms.ChoiceField(label=_("One more time on a day"), choices=[("", _("choose")), *DAYS], required=False)
 
     def __init__(self, *args: Any, week: Sequence[Weekly], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,15 +33,14 @@ class Week(forms.Form):
         for key, name in DAYS:
             day = int(key)
             known = sorted((one for one in week if one.weekday == day), key=lambda one: one.starts)
-            self.spans[day] = min(len(known) + (1 if known else 0), MOST_SPANS) or 1
+            self.spans[day] = max(len(known), 1)
             for number in range(self.spans[day]):
-                one = known[number] if number < len(known) else None
-                self.fields[f"from_{day}_{number}"] = clock(
-                    label=_said(name, _("from")), required=False, initial=one and one.starts
-                )
-                self.fields[f"to_{day}_{number}"] = clock(
-                    label=_said(name, _("to")), required=False, initial=one and one.ends
-                )
+                self._add(f"{day}_{number}", name, known[number] if known else None)
+        self._add("more", _("One more"), None)
+
+    def _add(self, key: str, name: str | Promise, one: Weekly | None) -> None:
+        self.fields[f"from_{key}"] = clock(label=f"{name} {_('from')}", required=False, initial=one and one.starts)
+        self.fields[f"to_{key}"] = clock(label=f"{name} {_('to')}", required=False, initial=one and one.ends)
 
     def lines(self) -> list[tuple[str | Promise, list[tuple[forms.BoundField, forms.BoundField]]]]:
         """A day with its times, for the template."""
@@ -51,30 +51,44 @@ class Week(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        for day, count in self.spans.items():
+        more = said.get("day_more", "")
+        if said.get("from_more") and not more:
+            self.add_error("day_more", _("Please choose the day."))
+        for day in self.spans:
             taken: list[tuple[time, time]] = []
-            for number in range(count):
-                starts, ends = said.get(f"from_{day}_{number}"), said.get(f"to_{day}_{number}")
-                field = f"to_{day}_{number}"
-                if (starts is None) != (ends is None):
-                    if not (self.has_error(field) or self.has_error(f"from_{day}_{number}")):
-                        self.add_error(field, _("Please give both times, or neither."))
-                elif starts is not None and ends is not None:
-                    if starts == ends:
-                        self.add_error(field, _("It ends when it begins."))
-                    elif any(_meet(one, (starts, ends)) for one in taken):
-                        self.add_error(field, _("This time overlaps another of the same day."))
-                    taken.append((starts, ends))
+            for key in self._keys(day):
+                if span := self._span(key):
+                    if any(_meet(one, span) for one in taken):
+                        self.add_error(f"to_{key}", _("This time overlaps another of the same day."))
+                    taken.append(span)
+        if not more:
+            self._span("more")
         return said
+
+    def _keys(self, day: int) -> list[str]:
+        """The lines of a day, the added one with them."""
+        own = [f"{day}_{number}" for number in range(self.spans[day])]
+        return [*own, "more"] if self.cleaned_data.get("day_more") == str(day) else own
+
+    def _span(self, key: str) -> tuple[time, time] | None:
+        """From when to when; says what is wrong with it."""
+        starts, ends = self.cleaned_data.get(f"from_{key}"), self.cleaned_data.get(f"to_{key}")
+        if starts is not None and ends is not None and starts != ends:
+            return starts, ends
+        if (starts is None) != (ends is None) and not (self.has_error(f"from_{key}") or self.has_error(f"to_{key}")):
+            self.add_error(f"to_{key}", _("Please give both times, or neither."))
+        elif starts is not None and starts == ends:
+            self.add_error(f"to_{key}", _("It ends when it begins."))
+        return None
 
     def week(self) -> list[Weekly]:
         """What was filled in."""
         said = self.cleaned_data
         found = [
-            Weekly(day, said[f"from_{day}_{n}"], said[f"to_{day}_{n}"])
-            for day, count in self.spans.items()
-            for n in range(count)
-            if said.get(f"from_{day}_{n}")
+            Weekly(day, said[f"from_{key}"], said[f"to_{key}"])
+            for day in self.spans
+            for key in self._keys(day)
+            if said.get(f"from_{key}")
         ]
         if said["like_monday"]:
             monday = [one for one in found if one.weekday == 0]
@@ -137,10 +151,6 @@ class Wish(forms.Form):
         chosen = set(said.get("beside", ()))
         beside = [one for one in self.others if str(one.pk) in chosen]
         return Wishes(beside, said["not_before"], said["not_after"], said["at_most"])
-
-
-def _said(day: str | Promise, edge: str | Promise) -> str:
-    return f"{day} {edge}"
 
 
 def _meet(one: tuple[time, time], other: tuple[time, time]) -> bool:

@@ -33,7 +33,7 @@ class New(forms.Form):
         Account.objects.none(),
         label=_("Login, where they have one"),
         required=False,
-        empty_label=_("without"),
+        empty_label=_("no login"),
         help_text=_("A volunteer needs none: a telephone is enough."),
     )
     is_adult = forms.BooleanField(

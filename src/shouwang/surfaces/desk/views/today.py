@@ -101,7 +101,12 @@ def _running_out(request: DeskRequest) -> list[Row]:
     found = papers_running_out(request.user, request.room)
     href = f"{reverse('desk-patrol:people')}?show=wants"
     return [
-        Row(str(RUNS_OUT[lack]), href, facts=[ngettext("%(n)s volunteer", "%(n)s volunteers", count) % {"n": count}])
+        Row(
+            str(RUNS_OUT[lack]),
+            href,
+            tone="red" if lack in (Lack.INSURANCE_ENDED, Lack.TRAINING_ENDED) else "amber",
+            facts=[ngettext("%(n)s volunteer", "%(n)s volunteers", count) % {"n": count}],
+        )
         for lack, count in sorted(found.items(), key=lambda one: list(RUNS_OUT).index(one[0]))
     ]
 

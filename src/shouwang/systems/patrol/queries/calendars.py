@@ -18,7 +18,7 @@ def volunteer_of_calendar(secret: str) -> Volunteer | None:
 
 def calendar_turns(volunteer: Volunteer, now: datetime) -> QuerySet[Turn]:
     """Their turns in shifts that phones show, also those called off: a calendar has to take them away."""
-    shown = volunteer.turns.filter(shift__sent_at__isnull=False, shift__ends_at__gt=now - OVER_SHOWN)
+    shown = Turn.objects.filter(volunteer=volunteer, shift__sent_at__isnull=False, shift__ends_at__gt=now - OVER_SHOWN)
     return shown.select_related("shift__place").order_by("shift__starts_at", "pk")
 
 

@@ -84,7 +84,7 @@ def _who(one: Any) -> Block:
     seen = {"name": one.adult_checked_by, "day": moments.day(one.adult_checked_at)} if one.adult_checked_at else {}
     facts = [
         Fact(_("Telephone"), phone, f"tel:{phone}" if phone else "", missing=_("not given")),
-        Fact(_("Login"), name_of(one.account) if one.account else "", missing=_("none, and needs none")),
+        Fact(_("Login"), name_of(one.account) if one.account else _("none, and needs none")),
         Fact(_("Joined"), moments.day(one.joined_at)),
         Fact(
             _("18 or older"),
@@ -103,7 +103,7 @@ def _fit(one: Any) -> Block:
     trained = [str(each.get_kind_display()) for each in one.trainings.all() if _holds(each.valid_until, today)]
     ends = max((each.ends_on for each in one.insurances.all()), default=None)
     facts = [
-        Fact(_("May they go"), words.fitness(lacks).word, note=" · ".join(map(words.lack_words, lacks))),
+        Fact(_("Now"), words.fitness(lacks).word, note=" · ".join(map(words.lack_words, lacks))),
         Fact(_("Trained in"), _joined(trained), missing=_("nothing yet")),
         Fact(_("Insured until"), words.day_words(ends) if ends else "", missing=_("not insured")),
     ]
@@ -114,7 +114,7 @@ def _time(one: Any) -> Block:
     week = [Fact(days, times) for days, times in words.week_words(one.availabilities.all())]
     coming = [each for each in one.one_offs.all() if each.ends_at > timezone.now()]
     facts = [
-        *(week or [Fact(_("Every week"), missing=_("said nothing: may be asked for any time"))]),
+        *(week or [Fact(_("Every week"), _("said nothing: may be asked for any time"))]),
         *(Fact(_("Free") if each.is_free else _("Away"), _span(each)) for each in coming),
     ]
     verbs = [
@@ -127,8 +127,8 @@ def _time(one: Any) -> Block:
 def _can(one: Any) -> Block:
     skills = [str(each.get_kind_display()) for each in one.skills.all()]
     facts = [
-        Fact(_("They can do"), _joined(skills), missing=_("nothing said")),
-        Fact(_("They wish"), _joined(_wishes(one)), missing=_("nothing said")),
+        Fact(_("They can do"), _joined(skills) or _("nothing said")),
+        Fact(_("They wish"), _joined(_wishes(one)) or _("nothing said")),
     ]
     verb = Verb(_("Skills and wishes"), reverse("desk-patrol:volunteer-wishes", args=[one.pk]), icon="pencil")
     return Block(_("Skills and wishes"), facts=facts, verbs=[verb])
@@ -177,8 +177,7 @@ def _agreed(one: Any) -> Block:
         Fact(_("That they are on the list"), moments.day(since) if since else "", missing=_("no longer")),
         Fact(
             _("To be located in a shift"),
-            _("yes, for thirty days each") if is_located else "",
-            missing=_("no, and need not"),
+            _("yes, for thirty days each") if is_located else _("no, and need not"),
             fill=verb,
         ),
     ]
