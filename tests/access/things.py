@@ -16,7 +16,7 @@ from shouwang.kernel.people.models import Account, Appointment, Membership, Pers
 from shouwang.lib.ids import uuid7
 from shouwang.systems.outreach import actions as outreach
 from shouwang.systems.patrol.actions import availability, nights, plans, volunteers
-from shouwang.systems.patrol.models import Plan, UsualNight, Volunteer, Work
+from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Volunteer, Work
 from shouwang.systems.watch.actions import calls, groups, messages
 from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion, Unit
 from tests.cast import account
@@ -133,6 +133,12 @@ def patrol_plan(room: Room, owner: Account) -> Plan:
     return plans.plan_night(by=owner, room=room, night=date(2026, 11, 27))
 
 
+def turn(room: Room, owner: Account) -> Turn:
+    shift = patrol_plan(room, owner).room.shifts.first()
+    volunteer = volunteers.take_on(by=owner, room=room, name="某人")
+    return Turn.objects.create(shift=shift, volunteer=volunteer)
+
+
 def place(room: Room) -> Place:
     return Place.objects.create(room=room, name="某桥", latitude=34.9, longitude=112.6)
 
@@ -196,6 +202,8 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "watcher": lambda room, owner, folder: watcher(room, owner).pk,
     "phone": lambda room, owner, folder: watcher(room, owner).person.devices.get().pk,
     "usual night": lambda room, owner, folder: usual_night(room, owner).pk,
+    "shift": lambda room, owner, folder: turn(room, owner).shift_id,
+    "turn": lambda room, owner, folder: turn(room, owner).pk,
     "patrol plan": lambda room, owner, folder: patrol_plan(room, owner).pk,
     "volunteer": lambda room, owner, folder: volunteer(room, owner).pk,
     "training": lambda room, owner, folder: training(room, owner),

@@ -137,6 +137,7 @@ ACTS: dict[str, Words] = {
     "patrol.need_said": _("What a place needs of patrols, changed"),
     "patrol.need_unsaid": _("What a place needs of patrols, taken back"),
     "patrol.night_laid_out": _("Shifts of a night laid out"),
+    "patrol.plan_changed": _("Patrol plan changed: a draft"),
     "patrol.plan_put_aside": _("Patrol plan put aside"),
     "patrol.plan_sent": _("Patrol plan sent"),
     "patrol.planned": _("Patrol plan made"),

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from shouwang.surfaces.desk.views.patrol import (
+    changing,
     people,
     places,
+    roster,
     tonight,
     usual,
     volunteer,
@@ -21,8 +23,15 @@ urlpatterns = [
     path("plan/", tonight.plan, name="plan"),
     path("plans/<uuid:pk>/send/", tonight.send, name="send"),
     path("plans/<uuid:pk>/shapes.geojson", tonight.shapes, name="shapes"),
+    path("plans/<uuid:pk>/change/", changing.change, name="change"),
+    path("plans/<uuid:pk>/aside/", changing.put_aside, name="put-aside"),
     path("places/", places.places, name="places"),
     path("places/<uuid:pk>/", places.place, name="place"),
+    path("roster/", roster.roster, name="roster"),
+    path("roster/fill/", roster.fill, name="fill"),
+    path("shifts/<uuid:pk>/", roster.shift, name="shift"),
+    path("shifts/<uuid:pk>/seat/", roster.seat, name="seat"),
+    path("turns/<uuid:pk>/take-out/", roster.take_out, name="take-out"),
     path("usual/", usual.nights, name="usual"),
     path("usual/<uuid:pk>/drop/", usual.drop, name="drop-usual"),
     # Who walks

@@ -295,7 +295,7 @@ def test_leaving_says_first_what_goes(cast: Cast, desk: Client) -> None:
     asked = desk.get(href("-leave", one)).content.decode()
     assert "做了就不能撤回" in asked
     assert not Volunteer.objects.get().left_at
-    assert "已忘掉" in desk.post(href("-leave", one), follow=True).content.decode()
+    assert "姓名、电话和手机登记已删除" in desk.post(href("-leave", one), follow=True).content.decode()
     assert Volunteer.objects.get().left_at
     assert not Training.objects.exists()
     assert not Turn.objects.exists()

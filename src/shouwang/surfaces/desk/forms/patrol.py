@@ -1,5 +1,6 @@
 """What a place needs of patrols, and what the room does on which nights."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from shouwang.systems.patrol.actions.nights import Pattern
 from shouwang.systems.patrol.queries.needs import MOST_VISITS, MOST_WEIGHT
 from shouwang.systems.patrol.queries.nights import WORK
 
+Choices = Sequence[tuple[str, str]]
 DAYS = (
     ("0", _("Monday")),
     ("1", _("Tuesday")),
@@ -89,3 +91,25 @@ class Usual(forms.Form):
         """What was filled in, for the action."""
         said = dict(self.cleaned_data)
         return Pattern(**{**said, "work": WORK(said["work"]), "days": "".join(sorted(said["days"]))})
+
+
+class CallOff(forms.Form):
+    """Why a shift does not take place."""
+
+    why = forms.CharField(label=_("Why"), max_length=120, help_text=_("Those who were in it read this."))
+
+
+class Change(forms.Form):
+    """What must be in from now on, and which rounds must not be touched."""
+
+    places = forms.MultipleChoiceField(
+        label=_("Somebody must go there"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    held = forms.MultipleChoiceField(
+        label=_("These rounds stay as they are"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, places: Choices, rounds: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["places"].choices = places  # type: ignore[attr-defined]
+        self.fields["held"].choices = rounds  # type: ignore[attr-defined]

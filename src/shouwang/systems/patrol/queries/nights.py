@@ -1,7 +1,7 @@
 """Nights and shifts: what is usual, what is on, who takes part."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -44,6 +44,13 @@ def shift_of(viewer: Account, key: UUID) -> Shift | None:
     """One shift, for those who see patrols there."""
     here = rooms(viewer, Permission.PATROL_SEE)
     return loaded(Shift.objects.filter(room__in=here, pk=key)).first()
+
+
+def shifts_around(shift: Shift) -> QuerySet[Shift]:
+    """The shifts a week before and after it that were not cancelled: what bears on who can be asked."""
+    week = timedelta(days=7)
+    near = Shift.objects.filter(room=shift.room_id, cancelled_at=None, ends_at__gt=timezone.now())
+    return near.filter(starts_at__gte=shift.starts_at - week, starts_at__lte=shift.starts_at + week)
 
 
 def loaded(found: QuerySet[Shift]) -> QuerySet[Shift]:

@@ -4,11 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room
+from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import rooms
 from shouwang.systems.patrol.models import Shift, Turn, Volunteer
 from shouwang.systems.patrol.queries.fitness import IN, at_work, why_not, why_shut, with_facts
 from shouwang.systems.patrol.volunteering import THEIRS, Reason
@@ -47,6 +51,12 @@ def turns_of(volunteer: Volunteer, now: datetime | None = None) -> QuerySet[Turn
     """The turns they take part in that are not over, the next first."""
     found = _all(volunteer).filter(at_work(now or timezone.now()), shift__sent_at__isnull=False)
     return found.select_related("shift__place", "shift__team").order_by("shift__starts_at")
+
+
+def turn_of(viewer: Account, key: UUID) -> Turn | None:
+    """One turn, for those who plan there."""
+    here = rooms(viewer, Permission.PATROL_PLAN)
+    return Turn.objects.filter(shift__room__in=here, pk=key).select_related("shift__room").first()
 
 
 def past_turns(volunteer: Volunteer) -> QuerySet[Turn]:

@@ -15,7 +15,8 @@ from shouwang.kernel.people.queries import open_person, people_of
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.volunteers import Known, New
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
-from shouwang.surfaces.desk.volunteer_words import called, fitness, hours_words, lack_words, shift_words
+from shouwang.surfaces.desk.views.patrol.volunteer_words import fitness, hours_words, lack_words, shift_words
+from shouwang.surfaces.desk.views.patrol.words import volunteer_name
 from shouwang.systems.patrol.actions import volunteers as actions
 from shouwang.systems.patrol.queries import volunteers as queries
 from shouwang.ui.parts import Pill, Row, Tab, Verb
@@ -111,8 +112,8 @@ def _row(one: Any, lacks: Any, hours: Any, *, manages: bool) -> Row:
     turn = queries.next_turn(one)
     facts = [shift_words(turn.shift) if turn else _("in no shift to come")]
     if not manages:
-        return Row(called(one), facts=facts)
+        return Row(volunteer_name(one), facts=facts)
     pill: Pill = fitness(lacks)
     href = reverse("desk-patrol:volunteer", args=[one.pk])
     facts = [*map(lack_words, lacks), *facts, _("%(hours)s this year") % {"hours": hours_words(hours)}]
-    return Row(called(one), href, facts=facts, pills=[pill], verb=Verb(_("Open"), href))
+    return Row(volunteer_name(one), href, facts=facts, pills=[pill], verb=Verb(_("Open"), href))

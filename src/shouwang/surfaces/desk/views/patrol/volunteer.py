@@ -10,15 +10,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import open_person
-from shouwang.surfaces.desk import volunteer_words as words
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.settings_page import Block, page
-from shouwang.surfaces.desk.words import name_of
+from shouwang.surfaces.desk.views.patrol import volunteer_words as words
+from shouwang.surfaces.desk.views.patrol.words import volunteer_name
+from shouwang.surfaces.desk.words import in_a_line, name_of
 from shouwang.systems.patrol.actions import volunteers as actions
 from shouwang.systems.patrol.queries import turns, volunteers
 from shouwang.ui import moments
@@ -39,7 +39,7 @@ def volunteer(request: DeskRequest, pk: UUID) -> HttpResponse:
         Verb(_("Record of service"), reverse("desk-patrol:volunteer-hours", args=[pk]), icon="printer"),
         Verb(_("Leaves"), reverse("desk-patrol:volunteer-leave", args=[pk]), tone="danger"),
     ]
-    return page(request, words.called(one), *blocks, up=up(), verbs=verbs)
+    return page(request, volunteer_name(one), *blocks, up=up(), verbs=verbs)
 
 
 @require_POST
@@ -75,7 +75,7 @@ def up(one: Any = None) -> tuple[str, str]:
     """Where the page belongs: under the volunteer, or in the list."""
     if one is None:
         return _("Volunteers"), reverse("desk-patrol:people")
-    return words.called(one), reverse("desk-patrol:volunteer", args=[one.pk])
+    return volunteer_name(one), reverse("desk-patrol:volunteer", args=[one.pk])
 
 
 def _who(one: Any) -> Block:
@@ -104,7 +104,7 @@ def _fit(one: Any) -> Block:
     ends = max((each.ends_on for each in one.insurances.all()), default=None)
     facts = [
         Fact(_("Now"), words.fitness(lacks).word, note=" · ".join(map(words.lack_words, lacks))),
-        Fact(_("Trained in"), _joined(trained), missing=_("nothing yet")),
+        Fact(_("Trained in"), in_a_line(trained), missing=_("nothing yet")),
         Fact(_("Insured until"), words.day_words(ends) if ends else "", missing=_("not insured")),
     ]
     return Block(_("May they go"), facts=facts, verbs=[papers])
@@ -127,15 +127,15 @@ def _time(one: Any) -> Block:
 def _can(one: Any) -> Block:
     skills = [str(each.get_kind_display()) for each in one.skills.all()]
     facts = [
-        Fact(_("They can do"), _joined(skills) or _("nothing said")),
-        Fact(_("They wish"), _joined(_wishes(one)) or _("nothing said")),
+        Fact(_("They can do"), in_a_line(skills) or _("nothing said")),
+        Fact(_("They wish"), in_a_line(_wishes(one)) or _("nothing said")),
     ]
     verb = Verb(_("Skills and wishes"), reverse("desk-patrol:volunteer-wishes", args=[one.pk]), icon="pencil")
     return Block(_("Skills and wishes"), facts=facts, verbs=[verb])
 
 
 def _wishes(one: Any) -> list[str]:
-    found = [_("with %(name)s") % {"name": words.called(other)} for other in volunteers.beside_of(one)]
+    found = [_("with %(name)s") % {"name": volunteer_name(other)} for other in volunteers.beside_of(one)]
     for wish in one.wishes.all():
         if wish.hour is not None:
             found.append(f"{wish.get_kind_display()} {wish.hour:%H:%M}")
@@ -148,7 +148,7 @@ def _ahead(one: Any) -> Block:
     rows = [
         Row(
             words.shift_words(turn.shift),
-            reverse("desk-patrol:tonight") + f"?night={timezone.localdate(turn.shift.starts_at).isoformat()}",
+            reverse("desk-patrol:shift", args=[turn.shift_id]),
             facts=[str(turn.get_state_display())],
         )
         for turn in volunteers.turns_ahead(one)
@@ -186,10 +186,6 @@ def _agreed(one: Any) -> Block:
 
 def _span(each: Any) -> str:
     return f"{moments.exact(each.starts_at)} – {moments.exact(each.ends_at)}"
-
-
-def _joined(parts: list[str]) -> str:
-    return pgettext("between parts", ", ").join(parts)
 
 
 def _holds(until: date | None, today: date) -> bool:

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods
 from shouwang.kernel.papers.fonts import NoChineseFont
 from shouwang.kernel.papers.pdf import to_pdf
 from shouwang.kernel.people.permissions import Permission
-from shouwang.surfaces.desk import volunteer_words as words
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.volunteers import Period
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
+from shouwang.surfaces.desk.views.patrol import volunteer_words as words
 from shouwang.surfaces.desk.views.patrol.volunteer import fetch, up
+from shouwang.surfaces.desk.views.patrol.words import volunteer_name
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.patrol.actions import volunteers as actions
 from shouwang.systems.patrol.certificate import CERTIFICATE
@@ -74,7 +75,7 @@ def leave(request: DeskRequest, pk: UUID) -> HttpResponse:
     actions.look_at(by=request.user, volunteer=one)
     since = date(timezone.localdate().year, 1, 1)
     facts = [
-        Fact(_("Volunteer"), words.called(one)),
+        Fact(_("Volunteer"), volunteer_name(one)),
         Fact(_("Turns to come"), str(len(volunteers.turns_ahead(one))), note=_("those places are free again")),
         Fact(
             _("Served this year"),
@@ -109,7 +110,7 @@ def _values(one: Any, said: dict[str, date]) -> dict[str, object]:
     since, until = said["since"], said["until"]
     return {
         "issuer": name_of(one.room),
-        "name": words.called(one),
+        "name": volunteer_name(one),
         "since": since,
         "until": until,
         "work": _("Patrolling the village on foot and standing posts, as a volunteer and unpaid"),

@@ -18,7 +18,7 @@ from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.volunteers import Insurance, Training
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.views.patrol.volunteer import fetch, up
-from shouwang.surfaces.desk.volunteer_words import day_words
+from shouwang.surfaces.desk.views.patrol.volunteer_words import day_words
 from shouwang.systems.patrol.actions import volunteers as actions
 from shouwang.systems.patrol.queries import volunteers as queries
 from shouwang.ui.parts import Fact, Pill, Question, Row, Verb

@@ -17,7 +17,7 @@ from shouwang.surfaces.desk.forms.volunteer_times import OneOff, Week, Wish
 from shouwang.surfaces.desk.forms.volunteers import Skills
 from shouwang.surfaces.desk.settings_page import Ask, Block, home, page, sent
 from shouwang.surfaces.desk.views.patrol.volunteer import fetch, up
-from shouwang.surfaces.desk.volunteer_words import called
+from shouwang.surfaces.desk.views.patrol.words import volunteer_name
 from shouwang.systems.patrol.actions import availability, volunteers
 from shouwang.systems.patrol.queries import volunteers as queries
 from shouwang.systems.patrol.volunteering import Weekly
@@ -41,7 +41,7 @@ def week(request: DeskRequest, pk: UUID) -> HttpResponse:
         return redirect("desk-patrol:volunteer", pk=pk)
     if not form.is_bound:
         volunteers.look_at(by=request.user, volunteer=one)
-    context = {"title": _("The week"), "home": home(request), "up": up(one), "form": form, "who": called(one)}
+    context = {"title": _("The week"), "home": home(request), "up": up(one), "form": form, "who": volunteer_name(one)}
     return render(request, "desk/patrol/week.html", context, status=422 if form.is_bound else 200)
 
 
@@ -88,7 +88,7 @@ def drop_one_off(request: DeskRequest, pk: UUID) -> HttpResponse:
 def wishes(request: DeskRequest, pk: UUID) -> HttpResponse:
     """What they can do and what they wish. Names the other volunteers, so the look is one at all of them."""
     one = fetch(request, pk)
-    others = [(each, called(each)) for each in queries.volunteers(request.user, one.room) if each.pk != one.pk]
+    others = [(each, volunteer_name(each)) for each in queries.volunteers(request.user, one.room) if each.pk != one.pk]
     known = {"kinds": [each.kind for each in one.skills.all()]}
     skills = Skills(sent(request, "skills"), initial=known)
     wish = Wish(sent(request, "wishes"), others=others, initial=_known(one))

@@ -18,7 +18,7 @@ from shouwang.kernel.people.sealed import unseal
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings.teams import Form, Join, Slots
 from shouwang.surfaces.desk.settings_page import Ask, Block, home, page, sent
-from shouwang.surfaces.desk.volunteer_words import called
+from shouwang.surfaces.desk.views.patrol.words import volunteer_name
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.patrol.actions import volunteers
 from shouwang.systems.patrol.queries.volunteers import without_account
@@ -109,7 +109,7 @@ def template(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 def _walkers(request: DeskRequest) -> list[tuple[Person, str]]:
     """Volunteers without a login, for whoever looks after them."""
-    return [(one.person, called(one)) for one in without_account(request.user, request.room)]
+    return [(one.person, volunteer_name(one)) for one in without_account(request.user, request.room)]
 
 
 def _up() -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Volunteers in words: what they are called, whether they may go, when they can come."""
+"""Volunteers in words: whether they may go, when they can come, what they served."""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -8,13 +8,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from shouwang.kernel.people.queries import open_person
 from shouwang.lib.words import date_words
 from shouwang.surfaces.desk.forms.patrol import DAYS
-from shouwang.surfaces.desk.words import name_of
-from shouwang.systems.patrol.queries.nights import WORK
+from shouwang.surfaces.desk.views.patrol.words import hours_of, shift_name
+from shouwang.surfaces.desk.words import in_a_line
 from shouwang.systems.patrol.queries.volunteers import Lack, Lacking
 from shouwang.ui import moments
 from shouwang.ui.parts import Pill
@@ -30,13 +29,6 @@ LACKS: dict[Lack, str | Promise] = {
     Lack.TRAINING_ENDS: gettext_lazy("training ends %(day)s"),
     Lack.INSURANCE_ENDS: gettext_lazy("insurance ends %(day)s"),
 }
-
-
-def called(volunteer: Any) -> str:
-    """The name. Whoever shows it has written the look into the journal."""
-    if volunteer.account:
-        return name_of(volunteer.account)
-    return open_person(volunteer.person)["name"] or _("Somebody without a name")
 
 
 def fitness(lacks: Sequence[Lacking]) -> Pill:
@@ -68,10 +60,7 @@ def times_words(times: int) -> str:
 
 def shift_words(shift: Any) -> str:
     """What, when: "Round 1, 27 November 19:30–22:30"."""
-    what = (_("Round %(n)s") if shift.work == WORK.ROUND else _("Post %(n)s")) % {"n": shift.number}
-    start, end = timezone.localtime(shift.starts_at), timezone.localtime(shift.ends_at)
-    when = f"{day_words(start.date())} {start:%H:%M}–{end:%H:%M}"
-    return pgettext("between parts", ", ").join([what, when])
+    return in_a_line([shift_name(shift), f"{day_words(timezone.localdate(shift.starts_at))} {hours_of(shift)}"])
 
 
 def week_words(spans: Sequence[Any]) -> list[tuple[str, str]]:
@@ -90,7 +79,7 @@ def week_words(spans: Sequence[Any]) -> list[tuple[str, str]]:
 
 def _times(spans: Sequence[Any]) -> str:
     ordered = sorted(spans, key=lambda one: one.starts)
-    return pgettext("between parts", ", ").join(f"{_hour(one.starts)}–{_hour(one.ends)}" for one in ordered)
+    return in_a_line(f"{_hour(one.starts)}–{_hour(one.ends)}" for one in ordered)
 
 
 def _hour(clock: time) -> str:

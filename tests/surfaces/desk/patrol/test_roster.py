@@ -1,0 +1,77 @@
+"""Who walks when, at the desk: filled by a press, changed by hand, gaps said with what would help."""
+
+from collections.abc import Callable
+from datetime import time, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from shouwang.kernel.journal.models import Record
+from shouwang.systems.patrol.actions import nights
+from shouwang.systems.patrol.models import Shift, Turn, Work
+from shouwang.systems.patrol.queries.nights import tonight
+from tests.cast import Cast
+from tests.systems.patrol.test_volunteers_turns import made
+
+pytestmark = pytest.mark.django_db
+Login = Callable[..., Client]
+
+
+@pytest.fixture
+def desk(client: Client, cast: Cast) -> Client:
+    client.force_login(cast.officer)
+    pattern = nights.Pattern(Work.ROUND, "0123456", time(20), time(22), is_risky=True)
+    nights.make_usual(by=cast.officer, room=cast.room, pattern=pattern)
+    return client
+
+
+def tomorrow(cast: Cast) -> Shift:
+    night = tonight(timezone.now()) + timedelta(days=1)
+    return nights.lay_out(by=cast.officer, room=cast.room, night=night)[0]
+
+
+def test_two_weeks_are_filled_by_one_press(desk: Client, cast: Cast) -> None:
+    people = [made(cast, name) for name in ("马小川", "白明", "丁河")]
+    shown = desk.post(reverse("desk-patrol:fill"), follow=True).content.decode()
+    assert "个位置排上了人" in shown
+    assert "马小川" in shown
+    ahead = Shift.objects.filter(starts_at__gt=timezone.now())
+    assert ahead.count() >= 13
+    assert all(shift.turns.count() == 2 for shift in ahead)
+    counts = [Turn.objects.filter(volunteer=one, shift__in=ahead).count() for one in people]
+    assert max(counts) - min(counts) <= 1
+    assert Record.objects.filter(verb="patrol.volunteers_seen").exists()
+
+
+def test_a_shift_says_what_it_lacks_and_what_would_help(desk: Client, cast: Cast) -> None:
+    made(cast), made(cast, "白明", insured=False)
+    shift = tomorrow(cast)
+    shown = desk.get(reverse("desk-patrol:shift", args=[shift.pk])).content.decode()
+    assert "保险不够整班用 (1)" in shown
+    assert "给白明办上管到这一班结束的保险" in shown
+
+
+def test_somebody_is_put_in_and_taken_out_by_hand(desk: Client, cast: Cast) -> None:
+    one, unsafe, shift = made(cast), made(cast, "白明", insured=False), tomorrow(cast)
+    seat = reverse("desk-patrol:seat", args=[shift.pk])
+    desk.post(seat, {"volunteer": str(one.pk)})
+    refused = desk.post(seat, {"volunteer": str(unsafe.pk), "agreed": "1"}, follow=True).content.decode()
+    assert "他来不了：保险不够整班用。" in refused
+    turn = shift.turns.get()
+    assert turn.volunteer == one
+    desk.post(reverse("desk-patrol:take-out", args=[turn.pk]))
+    assert not shift.turns.exists()
+    assert "他已经不是这里的义警了" in desk.post(seat, {"volunteer": "nobody"}, follow=True).content.decode()
+
+
+def test_a_shift_is_called_off_with_a_reason(desk: Client, cast: Cast) -> None:
+    made(cast)
+    shift = tomorrow(cast)
+    page = reverse("desk-patrol:shift", args=[shift.pk])
+    assert desk.post(page, {"why": ""}).status_code == 422
+    assert "下大雨" in desk.post(page, {"why": "下大雨"}, follow=True).content.decode()
+    shift.refresh_from_db()
+    assert shift.cancelled_at is not None
+    assert "下大雨" in desk.get(page).content.decode()
