@@ -64,6 +64,16 @@ def first(words: str) -> Callable[[Page], None]:
     return go
 
 
+def row(words: str) -> Callable[[Page], None]:
+    """Open the row of a list whose title holds the words."""
+
+    def go(page: Page) -> None:
+        page.locator(".row a.title", has_text=words).first.click()
+        page.wait_for_load_state("networkidle")
+
+    return go
+
+
 def then(*acts: Callable[[Page], object]) -> Callable[[Page], None]:
     def go(page: Page) -> None:
         for act in acts:
@@ -233,6 +243,9 @@ SHOTS = (
     Shot("watch-same", "chen", "/desk/", then(first("路灯又坏了"), compared), part=".card:has(.besides)"),
     Shot("watch-call", "chen", "/desk/calls/", called),
     Shot("watch-figures", "chen", "/desk/watch/figures/"),
+    # The volunteers
+    Shot("volunteers", "chen", "/desk/patrol/people/"),
+    Shot("volunteer-one", "chen", "/desk/patrol/people/", row("罗晓琴")),
     # Tables last: what they bring in would stand in the lists above
     Shot("import", "chen", "/desk/import/", table),
     Shot("import-done", "chen", "/desk/import/", bring_in),
