@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 
 import pypdf
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -106,6 +108,22 @@ def test_the_list_says_who_may_go_and_narrows_to_whom_something_is_missing(cast:
     today = desk.get(reverse("desk:today")).content.decode()
     assert "保险 30 天内到期" in today
     assert "白明" not in today  # a number without names: nobody looked
+
+
+def test_the_list_asks_as_often_for_many_as_for_few(cast: Cast, desk: Client) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.get(reverse("desk-patrol:people")).status_code == 200
+        return len(queries)
+
+    for name in ("马小川", "白明"):
+        turns.put_on(by=cast.officer, shift=shift(cast), volunteer=ready(cast, name))
+    few = asked()
+    for number in range(4):
+        one = ready(cast, f"某人{number}")
+        insured(cast, one, 5)
+        turns.put_on(by=cast.officer, shift=shift(cast), volunteer=one)
+    assert asked() == few
 
 
 def test_whoever_only_sees_patrols_reads_names_and_next_turns(cast: Cast, client: Client) -> None:

@@ -22,7 +22,8 @@ FROM_A_PHONE = "volunteer"  # whom the journal names when somebody does it with 
 class Volunteer(models.Model):
     """Somebody who walks or stands for the room: a villager with a phone, or somebody with an account.
 
-    That they are of age was looked at, when and by whom; their birthday is not kept.
+    That they are of age was looked at, when and by whom; their birthday is not kept. Of the secret address of their
+    calendar only the hash is kept, until another is made or they leave.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

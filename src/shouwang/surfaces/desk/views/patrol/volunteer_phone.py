@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -44,7 +43,7 @@ def phone(request: DeskRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("The code lets nobody in any more."))
             return redirect("desk-patrol:volunteer-phone", pk=pk)
         case "calendar":
-            once = _calendar_once(calendars.make_calendar(by=request.user, volunteer=one))
+            once = _calendar_once(request, calendars.make_calendar(by=request.user, volunteer=one))
         case "calendar-back":
             calendars.take_back_calendar(by=request.user, volunteer=one)
             messages.success(request, _("The address works no more."))
@@ -134,7 +133,8 @@ def _calendar(one: Any) -> Block:
     return Block(_("Calendar of their turns"), facts=facts, verbs=verbs)
 
 
-def _calendar_once(secret: str) -> Once:
-    address = settings.PUBLIC_URL + reverse("api:turns", args=[secret])
+def _calendar_once(request: DeskRequest, secret: str) -> Once:
+    address = phone_codes.for_phones(request, reverse("api:turns", args=[secret]))
     text = _("They give it to the calendar of their phone. Who knows it sees when they go where. Shown only now.")
-    return Once(_("The address of their calendar"), text, address, is_scanned=True)
+    caution = phone_codes.caution_of(address)
+    return Once(_("The address of their calendar"), text, address, is_scanned=True, caution=caution)
