@@ -91,7 +91,9 @@ def test_somebody_a_watch_group_knows_stays_the_same_person(cast: Cast, desk: Cl
     page = reverse("desk-patrol:volunteer-new")
     assert "韩某" in desk.get(page).content.decode()
     assert verbs() == ["patrol.candidates_seen"]
-    desk.post(page, {"act": "known", "person": str(known.pk), "is_told": "on"})
+    ids = re.findall(r' id="(id_[^"]+)"', desk.get(page).content.decode())
+    assert len(ids) == len(set(ids))  # a label of one form must not tick the box of the other
+    desk.post(page, {"act": "known", "known-person": str(known.pk), "known-is_told": "on"})
     assert Volunteer.objects.get().person == known
 
 

@@ -67,7 +67,8 @@ def new(request: DeskRequest) -> HttpResponse:
     fresh = New(sent(request, "new"), accounts=_accounts(request))
     if people and request.method != "POST":
         actions.look(by=request.user, room=request.room, verb="patrol.candidates_seen")
-    known = Known(sent(request, "known"), people=[(key, _name(one)) for key, one in people.items()])
+    named = [(key, _name(one)) for key, one in people.items()]
+    known = Known(sent(request, "known"), people=named, prefix="known")
     try:
         if fresh.is_bound and fresh.is_valid():
             return _took_on(request, _take_on(request, fresh.cleaned_data))
