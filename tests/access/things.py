@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from uuid import UUID
 
-from shouwang.kernel.ground.models import Place, Room
+import numpy as np
+
+from shouwang.kernel.ground.models import Place, Room, WayImport
 from shouwang.kernel.journal.actions import SYSTEM, Subject
 from shouwang.kernel.matters.actions import reading, trying
 from shouwang.kernel.matters.models import ImportRun, News
@@ -14,9 +16,11 @@ from shouwang.kernel.notices.models import Notice
 from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Account, Appointment, Membership, Person, Token
 from shouwang.lib.ids import uuid7
+from shouwang.lib.planning.noding import Line
 from shouwang.systems.outreach import actions as outreach
-from shouwang.systems.patrol.actions import availability, nights, plans, volunteers
+from shouwang.systems.patrol.actions import availability, nights, plans, volunteers, ways
 from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Volunteer, Work
+from shouwang.systems.patrol.surveying import Found
 from shouwang.systems.watch.actions import calls, groups, messages
 from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion, Unit
 from tests.cast import account
@@ -133,6 +137,16 @@ def patrol_plan(room: Room, owner: Account) -> Plan:
     return plans.plan_night(by=owner, room=room, night=date(2026, 11, 27))
 
 
+def patrol_round(room: Room, owner: Account) -> Plan:
+    place(room)
+    return patrol_plan(room, owner)
+
+
+def brought(room: Room, owner: Account) -> WayImport:
+    line = Line(np.array([[112.6, 34.9], [112.601, 34.9]]))
+    return ways.take_over(by=owner, room=room, found=[Found(line)], sorts={"gpx"})
+
+
 def turn(room: Room, owner: Account) -> Turn:
     shift = patrol_plan(room, owner).room.shifts.first()
     volunteer = volunteers.take_on(by=owner, room=room, name="某人")
@@ -140,7 +154,7 @@ def turn(room: Room, owner: Account) -> Turn:
 
 
 def place(room: Room) -> Place:
-    return Place.objects.create(room=room, name="某桥", latitude=34.9, longitude=112.6)
+    return Place.objects.get_or_create(room=room, name="某桥", defaults={"latitude": 34.9, "longitude": 112.6})[0]
 
 
 def volunteer(room: Room, owner: Account) -> Volunteer:
@@ -204,6 +218,8 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "usual night": lambda room, owner, folder: usual_night(room, owner).pk,
     "shift": lambda room, owner, folder: turn(room, owner).shift_id,
     "turn": lambda room, owner, folder: turn(room, owner).pk,
+    "patrol round": lambda room, owner, folder: patrol_round(room, owner).pk,
+    "brought ways": lambda room, owner, folder: brought(room, owner).pk,
     "patrol plan": lambda room, owner, folder: patrol_plan(room, owner).pk,
     "volunteer": lambda room, owner, folder: volunteer(room, owner).pk,
     "training": lambda room, owner, folder: training(room, owner),

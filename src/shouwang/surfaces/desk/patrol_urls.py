@@ -4,9 +4,13 @@ from django.urls import path
 
 from shouwang.surfaces.desk.views.patrol import (
     changing,
+    codes,
     people,
     places,
+    printing,
     roster,
+    round_file,
+    silent,
     tonight,
     usual,
     volunteer,
@@ -14,6 +18,7 @@ from shouwang.surfaces.desk.views.patrol import (
     volunteer_papers,
     volunteer_phone,
     volunteer_times,
+    ways,
 )
 
 app_name = "desk-patrol"
@@ -23,6 +28,13 @@ urlpatterns = [
     path("plan/", tonight.plan, name="plan"),
     path("plans/<uuid:pk>/send/", tonight.send, name="send"),
     path("plans/<uuid:pk>/shapes.geojson", tonight.shapes, name="shapes"),
+    path("plans/<uuid:pk>/round-<int:number>.gpx", round_file.round_file, name="round-file"),
+    path("ways/", ways.ways, name="ways"),
+    path("ways/shapes.geojson", ways.shapes, name="ways-shapes"),
+    path("ways/ways.gpx", ways.file, name="ways-file"),
+    path("ways/new/", ways.draft, name="ways-draft"),
+    path("ways/new/shapes.geojson", ways.draft_shapes, name="ways-draft-shapes"),
+    path("ways/<uuid:pk>/drop/", ways.drop, name="drop-ways"),
     path("plans/<uuid:pk>/change/", changing.change, name="change"),
     path("plans/<uuid:pk>/aside/", changing.put_aside, name="put-aside"),
     path("places/", places.places, name="places"),
@@ -30,6 +42,9 @@ urlpatterns = [
     path("roster/", roster.roster, name="roster"),
     path("roster/fill/", roster.fill, name="fill"),
     path("shifts/<uuid:pk>/", roster.shift, name="shift"),
+    path("shifts/<uuid:pk>/numbers/", silent.numbers, name="numbers"),
+    path("codes/", codes.codes, name="codes"),
+    path("shifts/<uuid:pk>/sheet.pdf", printing.sheet, name="sheet"),
     path("shifts/<uuid:pk>/seat/", roster.seat, name="seat"),
     path("turns/<uuid:pk>/take-out/", roster.take_out, name="take-out"),
     path("usual/", usual.nights, name="usual"),

@@ -21,6 +21,7 @@ from shouwang.surfaces.desk.views.patrol.words import volunteer_name
 from shouwang.surfaces.desk.words import in_a_line, name_of
 from shouwang.systems.patrol.actions import volunteers as actions
 from shouwang.systems.patrol.queries import turns, volunteers
+from shouwang.systems.patrol.queries.tracks import agreed_since
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Row, Verb
 
@@ -165,7 +166,7 @@ def _served(one: Any) -> Block:
 
 
 def _agreed(one: Any) -> Block:
-    is_located = volunteers.may_be_located(one)
+    is_located = agreed_since(one) is not None
     to = reverse("desk-patrol:volunteer-located", args=[one.pk])
     verb = (
         Verb(_("They agree no more"), to, post=True, fields={"do": "refuse"})
