@@ -293,15 +293,15 @@ SHOTS = (
     Shot("watch-same", "chen", "/desk/", then(first("路灯又坏了"), compared), part=".card:has(.besides)"),
     Shot("watch-call", "chen", "/desk/calls/", called),
     Shot("watch-figures", "chen", "/desk/watch/figures/"),
-    # The volunteers
-    Shot("volunteers", "chen", "/desk/patrol/people/"),
-    Shot("volunteer-one", "chen", "/desk/patrol/people/", row("罗晓琴")),
     # Patrols: each goes on from the one before
     Shot("patrol-roster", "chen", "/desk/patrol/roster/", pressed(".buttons button.primary")),
     Shot("patrol-tonight", "chen", "/desk/patrol/", then(pressed("form[action$='/plan/'] button"), drawn)),
     Shot("patrol-change", "chen", "/desk/patrol/", then(first_link("/change/"), must_be_in)),
     Shot("patrol-figures", "chen", "/desk/figures/patrol/"),
     Shot("patrol-formula", "chen", "/desk/figures/patrol/formulas/visibility/"),
+    # The volunteers
+    Shot("volunteers", "chen", "/desk/patrol/people/"),
+    Shot("volunteer-one", "chen", "/desk/patrol/people/", row("罗晓琴")),
     # Tables last: what they bring in would stand in the lists above
     Shot("import", "chen", "/desk/import/", table),
     Shot("import-done", "chen", "/desk/import/", bring_in),

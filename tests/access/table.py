@@ -224,10 +224,10 @@ OTHERS: dict[str, Row] = {
     },
     "api:bulletins": Row(EVERYONE),
     "api:due": Row("secret link"),
-    "api:turns": Row("secret link"),
     # By the key of a volunteer's own program (tests/surfaces/api/test_positions.py).
     "api:owntracks": Row(TESTED),
     "api:traccar": Row(TESTED),
+    "api:turns": Row("secret link"),
     "desk-settings:password": Row("secret link"),  # sets a first or new password, once
     # tests/surfaces/api/v1/test_access.py asks every operation of the description with every key
     "api:v1:": Row(TESTED),

@@ -57,10 +57,10 @@ def sheet(request: DeskRequest, permission: Permission, back: str) -> HttpRespon
 
 def address_of(request: DeskRequest, secret: str) -> str:
     """Where a phone joins."""
-    return here_or_outside(request, reverse("field:join", args=[secret]))
+    return for_phones(request, reverse("field:join", args=[secret]))
 
 
-def here_or_outside(request: DeskRequest, path: str) -> str:
+def for_phones(request: DeskRequest, path: str) -> str:
     """A path by the address this page was opened by, or by the room's own when that one is this computer's."""
     here = request.build_absolute_uri(path)
     return f"{settings.PUBLIC_URL}{path}" if _is_this_computer(here) else here

@@ -20,8 +20,7 @@ from shouwang.surfaces.desk.views.patrol import volunteer_words as words
 from shouwang.surfaces.desk.views.patrol.words import volunteer_name
 from shouwang.surfaces.desk.words import in_a_line, name_of
 from shouwang.systems.patrol.actions import volunteers as actions
-from shouwang.systems.patrol.queries import turns, volunteers
-from shouwang.systems.patrol.queries.tracks import agreed_since
+from shouwang.systems.patrol.queries import tracks, turns, volunteers
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Row, Verb
 
@@ -166,7 +165,7 @@ def _served(one: Any) -> Block:
 
 
 def _agreed(one: Any) -> Block:
-    is_located = agreed_since(one) is not None
+    is_located = tracks.agreed(one)
     to = reverse("desk-patrol:volunteer-located", args=[one.pk])
     verb = (
         Verb(_("They agree no more"), to, post=True, fields={"do": "refuse"})

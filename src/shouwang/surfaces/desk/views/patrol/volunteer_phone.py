@@ -134,7 +134,7 @@ def _calendar(one: Any) -> Block:
 
 
 def _calendar_once(request: DeskRequest, secret: str) -> Once:
-    address = phone_codes.here_or_outside(request, reverse("api:turns", args=[secret]))
+    address = phone_codes.for_phones(request, reverse("api:turns", args=[secret]))
     text = _("They give it to the calendar of their phone. Who knows it sees when they go where. Shown only now.")
     caution = phone_codes.caution_of(address)
     return Once(_("The address of their calendar"), text, address, is_scanned=True, caution=caution)
