@@ -117,6 +117,34 @@ def tell(*, send: bool = False, named: bool = False) -> Callable[[Page], None]:
     return go
 
 
+def pressed(selector: str) -> Callable[[Page], None]:
+    """Press the first of these buttons and wait for the page it leads to."""
+
+    def go(page: Page) -> None:
+        page.locator(selector).first.click()
+        page.wait_for_load_state("networkidle")
+
+    return go
+
+
+def first_link(ending: str) -> Callable[[Page], None]:
+    """Follow the first link of the page whose address ends so."""
+    return pressed(f"main a[href$='{ending}']")
+
+
+def drawn(page: Page) -> None:
+    """Give the map the time to be drawn."""
+    page.wait_for_timeout(1500)
+
+
+def must_be_in(page: Page) -> None:
+    """Ask for the last place of the list, and see what that changes."""
+    page.locator("input[name=places]").last.check()
+    page.locator("main form button").first.click()
+    page.wait_for_load_state("networkidle")
+    drawn(page)
+
+
 def large(page: Page) -> None:
     page.locator("form[action*='size'] button").first.click()
     page.wait_for_load_state("networkidle")
@@ -255,6 +283,12 @@ SHOTS = (
     Shot("watch-same", "chen", "/desk/", then(first("路灯又坏了"), compared), part=".card:has(.besides)"),
     Shot("watch-call", "chen", "/desk/calls/", called),
     Shot("watch-figures", "chen", "/desk/watch/figures/"),
+    # Patrols: each goes on from the one before
+    Shot("patrol-roster", "chen", "/desk/patrol/roster/", pressed(".buttons button.primary")),
+    Shot("patrol-tonight", "chen", "/desk/patrol/", then(pressed("form[action$='/plan/'] button"), drawn)),
+    Shot("patrol-change", "chen", "/desk/patrol/", then(first_link("/change/"), must_be_in)),
+    Shot("patrol-figures", "chen", "/desk/figures/patrol/"),
+    Shot("patrol-formula", "chen", "/desk/figures/patrol/formulas/visibility/"),
     # Tables last: what they bring in would stand in the lists above
     Shot("import", "chen", "/desk/import/", table),
     Shot("import-done", "chen", "/desk/import/", bring_in),

@@ -52,6 +52,9 @@ DESK: dict[str, Row] = {
     "desk:warnings": Row(P.MATTER_ACCEPT),
     "desk:warning": Row(P.MATTER_ACCEPT, "warning"),
     "desk:watch-figures": Row(P.MATTER_EXPORT),
+    "desk:patrol-figures": Row(P.PATROL_SEE),
+    "desk:patrol-figures-table": Row(P.PATROL_SEE),
+    "desk:patrol-formula": Row(P.ROOM_EDIT),
     "desk:calls": Row(P.MATTER_ASSIGN),
     "desk:call": Row(P.MATTER_ASSIGN, "call"),
     "desk:call-police": Row(P.MATTER_ASSIGN, "call", posts_only=True),
@@ -107,6 +110,8 @@ DESK: dict[str, Row] = {
     "desk-settings:replay": Row(P.NOTICE_TEND, "delivery", posts_only=True),
     "desk-settings:forget": Row(P.PERSON_ERASE, "person"),
     "desk-settings:withdraw-consent": Row(P.PERSON_ERASE, "consent", posts_only=True),
+    "desk-patrol:numbers": Row(P.VOLUNTEER_MANAGE, "shift"),
+    "desk-patrol:codes": Row(P.PATROL_PLAN),
     "desk-patrol:tonight": Row(P.PATROL_SEE),
     "desk-patrol:plan": Row(P.PATROL_PLAN, posts_only=True),
     "desk-patrol:send": Row(P.PATROL_PLAN, "patrol plan", posts_only=True),
@@ -125,6 +130,7 @@ DESK: dict[str, Row] = {
     "desk-patrol:roster": Row(P.PATROL_SEE),
     "desk-patrol:fill": Row(P.PATROL_PLAN, posts_only=True),
     "desk-patrol:shift": Row(P.PATROL_SEE, "shift"),
+    "desk-patrol:sheet": Row(P.PATROL_SEE, "shift"),
     "desk-patrol:seat": Row(P.PATROL_PLAN, "shift", posts_only=True),
     "desk-patrol:take-out": Row(P.PATROL_PLAN, "turn", posts_only=True),
     "desk-patrol:usual": Row(P.PATROL_PLAN),
@@ -188,17 +194,21 @@ OTHERS: dict[str, Row] = {
     "files:upload": Row(TICKET),
     "files:file": Row("guard"),  # tests/kernel/files: 404 without a guard that says yes
     # The page of those who keep watch holds nothing personal; an invitation opens by its secret.
-    **{f"field:{name}": Row(EVERYONE) for name in ("home", "worker", "manifest", "icon")},
+    **{f"field:{name}": Row(EVERYONE) for name in ("home", "worker", "manifest", "icon", "at")},
     # By the key of a phone on the list, or an invitation's secret (tests/surfaces/field).
     **{
         f"field:{name}": Row(TESTED)
         for name in (
             *("state", "reports", "words", "rating", "sos", "answer-call", "join-group", "join"),
-            *("news", "read-messages", "invite", "withdraw-invitation"),
+            *("news", "read-messages", "invite", "withdraw-invitation", "tracker"),
+            *("patrol", "walk", "take-turn", "take-shift", "locating", "points", "place-code"),
         )
     },
     "api:bulletins": Row(EVERYONE),
     "api:due": Row("secret link"),
+    # By the key of a volunteer's own program (tests/surfaces/api/test_positions.py).
+    "api:owntracks": Row(TESTED),
+    "api:traccar": Row(TESTED),
     "desk-settings:password": Row("secret link"),  # sets a first or new password, once
     # tests/surfaces/api/v1/test_access.py asks every operation of the description with every key
     "api:v1:": Row(TESTED),

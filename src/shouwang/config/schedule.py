@@ -19,6 +19,7 @@ from shouwang.kernel.notices import tasks as notices
 from shouwang.kernel.notices.actions.robots import forget_old
 from shouwang.kernel.people.actions import forget_answers, forget_expired
 from shouwang.systems.outreach.tasks import expire_bulletins
+from shouwang.systems.patrol import tasks as patrol
 from shouwang.systems.watch import tasks as watch
 
 AT_ONCE, SOON, MINUTE, HOUR, DAY = 1, 3, 60, 3600, 86400
@@ -63,6 +64,7 @@ JOBS = [
     Job("send notices", SOON, notices.send_notices),
     Job("deliver webhooks", SOON, notices.deliver_webhooks),
     Job("tell what became late", MINUTE, matters.tell_late),
+    Job("tell of shifts nobody hears from", MINUTE, patrol.tell_silent),
     Job("take bulletins past their time down", MINUTE, expire_bulletins),
     Job("take up imports cut off", MINUTE, matters.resume_stalled),
     Job("empty imported cells past their time", DAY, matters.forget_cells),
@@ -75,5 +77,6 @@ JOBS = [
     Job("forget task results", DAY, forget_task_results),
     Job("warn of what is more than usual", HOUR, watch.look_at_nights),
     Job("forget what reports were compared by", DAY, watch.forget_old),
+    Job("forget tracks and old nights of patrols", HOUR, patrol.forget_old),
     Job("tune the database", DAY, tune),
 ]

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from shouwang.surfaces.desk.views.patrol import changing, places, roster, round_file, tonight, usual, ways
+from shouwang.surfaces.desk.views.patrol import (
+    changing,
+    codes,
+    places,
+    printing,
+    roster,
+    round_file,
+    silent,
+    tonight,
+    usual,
+    ways,
+)
 
 app_name = "desk-patrol"
 
@@ -25,6 +36,9 @@ urlpatterns = [
     path("roster/", roster.roster, name="roster"),
     path("roster/fill/", roster.fill, name="fill"),
     path("shifts/<uuid:pk>/", roster.shift, name="shift"),
+    path("shifts/<uuid:pk>/numbers/", silent.numbers, name="numbers"),
+    path("codes/", codes.codes, name="codes"),
+    path("shifts/<uuid:pk>/sheet.pdf", printing.sheet, name="sheet"),
     path("shifts/<uuid:pk>/seat/", roster.seat, name="seat"),
     path("turns/<uuid:pk>/take-out/", roster.take_out, name="take-out"),
     path("usual/", usual.nights, name="usual"),

@@ -120,7 +120,8 @@ def page(
 
 def home(request: DeskRequest) -> tuple[str, str]:
     """Where the page belongs: the patrols for those under them, else the settings."""
-    if request.resolver_match and request.resolver_match.namespace == "desk-patrol":
+    match = request.resolver_match
+    if match and (match.namespace == "desk-patrol" or (match.url_name or "").startswith("patrol-")):
         return _("Patrols"), reverse("desk-patrol:tonight")
     return _("Settings"), reverse("desk:settings")
 

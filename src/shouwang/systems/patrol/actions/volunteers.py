@@ -21,11 +21,12 @@ from shouwang.kernel.people.actions import (
 from shouwang.kernel.people.models import Account, Device, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
+from shouwang.systems.patrol.actions import tracks
 from shouwang.systems.patrol.actions.turns import recheck_of
 from shouwang.systems.patrol.models import Availability, Insurance, OneOff, Skill, Training, Turn, Volunteer, Wish
 from shouwang.systems.patrol.models.volunteers import FROM_A_PHONE
 from shouwang.systems.patrol.queries.fitness import at_work
-from shouwang.systems.patrol.queries.volunteers import TRACK, is_volunteer, volunteer_with
+from shouwang.systems.patrol.queries.volunteers import is_volunteer, volunteer_with
 
 PURPOSE = "patrol.volunteer"
 NOTICE = (
@@ -147,16 +148,14 @@ def take_off_phone(*, by: Account, device: Device) -> None:
 def agree_to_track(*, by: Account | Volunteer, volunteer: Volunteer) -> None:
     """They agree to be located while they are in a shift. Raises PermissionDenied."""
     who, channel = _who(by, volunteer)
-    if not volunteer.person.consents.filter(purpose=TRACK, withdrawn_at=None).exists():
-        give_consent(by=who, person=volunteer.person, purpose=TRACK, text_version=TRACK_NOTICE, channel=channel)
+    tracks.agree(volunteer=volunteer, text_version=TRACK_NOTICE, channel=channel, by=who)
 
 
 @transaction.atomic
 def refuse_track(*, by: Account | Volunteer, volunteer: Volunteer) -> None:
-    """They agree no more: nothing else changes for them. Raises PermissionDenied."""
+    """They agree no more, and their tracks go at once: nothing else changes for them. Raises PermissionDenied."""
     who, _channel = _who(by, volunteer)
-    for consent in volunteer.person.consents.filter(purpose=TRACK, withdrawn_at=None):
-        withdraw_consent(by=who, consent=consent)
+    tracks.withdraw(volunteer=volunteer, by=who)
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
 """Volunteers (义警): who walks, and what makes it safe to send them.
 
 Kept: the row for the count, name and number as a person of the room until they leave, then emptied unless another part
-still needs them; trainings, insurance, times, skills and wishes until then too (see actions.volunteers.leave).
+still needs them; trainings, insurance, times, skills and wishes until then too (see actions.volunteers.leave), times for once
+until they are a day over.
 No field may rank, score or classify a person: there are no points.
 """
 
@@ -16,6 +17,7 @@ from shouwang.kernel.people.models import Account, Person
 from shouwang.lib.ids import uuid7
 
 LONGEST_AWAY = timedelta(days=366)
+ONE_OFFS_KEPT = timedelta(days=1)  # after they are over
 FROM_A_PHONE = "volunteer"  # whom the journal names when somebody does it with their own phone
 
 

@@ -17,7 +17,6 @@ from shouwang.systems.patrol.models import Insurance, OneOff, Shift, Skill, Trai
 from shouwang.systems.patrol.queries.fitness import FACTS, IN
 from shouwang.systems.patrol.queries.turns import in_hours, served
 
-TRACK = "patrol.track"
 SOON = timedelta(days=30)
 
 # What the desk's forms offer, without the tables.
@@ -74,11 +73,6 @@ def volunteer_with(room: Room, account: Account) -> Volunteer | None:
 def is_volunteer(person: Person) -> bool:
     """Whether they walk for any room."""
     return Volunteer.objects.filter(person=person, left_at=None).exists()
-
-
-def may_be_located(volunteer: Volunteer) -> bool:
-    """Whether they agreed to be located while they are in a shift, and did not take it back."""
-    return volunteer.person.consents.filter(purpose=TRACK, withdrawn_at=None).exists()
 
 
 def training_of(viewer: Account, key: UUID) -> Training | None:

@@ -63,7 +63,11 @@ def once(request: DeskRequest, secret: str, most: int) -> Once:
 
 def address_of(request: DeskRequest, secret: str) -> str:
     """Where a phone joins: the address this page was opened by, or the room's own when that one is this computer's."""
-    path = reverse("field:join", args=[secret])
+    return here_or_outside(request, reverse("field:join", args=[secret]))
+
+
+def here_or_outside(request: DeskRequest, path: str) -> str:
+    """The whole address of a path as a phone can open it."""
     here = request.build_absolute_uri(path)
     return f"{settings.PUBLIC_URL}{path}" if _is_this_computer(here) else here
 
