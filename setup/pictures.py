@@ -70,6 +70,16 @@ def first(words: str) -> Callable[[Page], None]:
     return go
 
 
+def row(words: str) -> Callable[[Page], None]:
+    """Open the row of a list whose title holds the words."""
+
+    def go(page: Page) -> None:
+        page.locator(".row a.title", has_text=words).first.click()
+        page.wait_for_load_state("networkidle")
+
+    return go
+
+
 def then(*acts: Callable[[Page], object]) -> Callable[[Page], None]:
     def go(page: Page) -> None:
         for act in acts:
@@ -289,6 +299,9 @@ SHOTS = (
     Shot("patrol-change", "chen", "/desk/patrol/", then(first_link("/change/"), must_be_in)),
     Shot("patrol-figures", "chen", "/desk/figures/patrol/"),
     Shot("patrol-formula", "chen", "/desk/figures/patrol/formulas/visibility/"),
+    # The volunteers
+    Shot("volunteers", "chen", "/desk/patrol/people/"),
+    Shot("volunteer-one", "chen", "/desk/patrol/people/", row("罗晓琴")),
     # Tables last: what they bring in would stand in the lists above
     Shot("import", "chen", "/desk/import/", table),
     Shot("import-done", "chen", "/desk/import/", bring_in),
