@@ -109,6 +109,15 @@ def test_no_rounds_and_no_places_make_an_empty_plan() -> None:
         assert draw(walking, night, before={}, seed=1).surprise is None
 
 
+def test_a_night_on_which_nothing_weighs_anything_is_planned_empty() -> None:
+    night = village([spot(weight=0.0, may_stand=True) for _ in range(4)], [job(), job(is_round=False)])
+    standing = stand(night)
+    walking = walk(night, standing, seconds=0.02, seed=1)
+    assert walking.solution.best.prize == 0
+    assert not any(walking.stops(walking.solution.best))
+    assert sum(one.first_weight for one in standing.stood) == 0
+
+
 def test_a_place_that_must_be_in_is_in() -> None:
     spots = [spot(weight=9.0) for _ in range(8)] + [spot(weight=0.1)]
     plain = village(spots, [job(ends=EIGHT + 100)])

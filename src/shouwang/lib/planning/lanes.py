@@ -21,7 +21,7 @@ from shouwang.lib.planning.tidying import Mark, chains, drop_stubs, drop_twins, 
 from shouwang.lib.planning.tracks import STRIDE, length, simplified, walked
 
 AWAY: Final = 30_000.0  # metres: a track so far from the village is somebody's other walk
-MOST_METRES: Final = 300_000.0  # of walking at a time
+MOST_METRES: Final = 150_000.0  # of walking at a time: about ten seconds
 WINDOW: Final = 20  # points looked at together
 LOOSE: Final = 22.0  # metres: a lane that leaves another no further and comes back to it is the other
 DOORS: Final = 12.0  # metres: an end so near to a place leads up to it

@@ -25,7 +25,7 @@ NEAR: Final = 10_000.0  # metres: ways further from the room are not its ways
 SAME: Final = 6.0  # metres: a way that lies so near to known ones is known
 SHARE: Final = 0.95  # of its length
 ROWS: Final = 2_000_000  # of distances at a time
-MOST_POINTS: Final = 50_000  # of new ways: a county's are not a village's
+MOST_POINTS: Final = 20_000  # of new ways: a county's are not a village's
 ENDINGS: Final = {".gpx": "gpx", ".osm": "osm", ".xml": "osm", ".geojson": "geojson", ".json": "geojson"}
 
 Floats = NDArray[np.float64]

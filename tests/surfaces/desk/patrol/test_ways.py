@@ -16,8 +16,8 @@ from shouwang.kernel.ground.models import Place, Way, WayImport
 from shouwang.kernel.journal.models import Record
 from shouwang.lib.planning.gpx import lanes_gpx
 from shouwang.lib.planning.noding import Line
-from shouwang.systems.patrol.actions import nights, plans, ways
-from shouwang.systems.patrol.models import Work
+from shouwang.systems.patrol.actions import needs, nights, plans, ways
+from shouwang.systems.patrol.models import Plan, Work
 from shouwang.systems.patrol.queries import ways as queries
 from shouwang.systems.patrol.queries.nights import tonight
 from shouwang.systems.patrol.queries.walks import network_of, walks
@@ -54,6 +54,11 @@ def send(desk: Client, *files: SimpleUploadedFile, datum: str = "wgs84") -> str:
 
 def draw(cast: Cast, *lines: Line) -> WayImport:
     return ways.take_over(by=cast.officer, room=cast.room, found=[Found(one) for one in lines], sorts={"geojson"})
+
+
+def usual(cast: Cast) -> None:
+    pattern = nights.Pattern(Work.ROUND, "0123456", time(20), time(22))
+    nights.make_usual(by=cast.officer, room=cast.room, pattern=pattern)
 
 
 def test_walks_become_lanes_after_a_look(desk: Client, cast: Cast) -> None:
@@ -152,8 +157,7 @@ def test_all_lanes_and_a_round_are_given_out_as_gpx(desk: Client, cast: Cast) ->
     draw(cast, STREET, BRANCH)
     read = gpxpy.parse(desk.get(reverse("desk-patrol:ways-file")).content.decode())
     assert sum(track.length_2d() for track in read.tracks) == pytest.approx(800, abs=8)
-    pattern = nights.Pattern(Work.ROUND, "0123456", time(20), time(22))
-    nights.make_usual(by=cast.officer, room=cast.room, pattern=pattern)
+    usual(cast)
     plan = plans.plan_night(by=cast.officer, room=cast.room, night=tonight(timezone.now()))
     stops = list(plan.stops.order_by("number"))
     assert "第 1 组路线（GPX）" in desk.get(reverse("desk-patrol:tonight")).content.decode()
@@ -163,6 +167,18 @@ def test_all_lanes_and_a_round_are_given_out_as_gpx(desk: Client, cast: Cast) ->
     assert len(read.tracks[0].segments[0].points) > len(stops) + 2
     assert desk.get(reverse("desk-patrol:round-file", args=[plan.pk, 9])).status_code == 404
     assert Record.objects.filter(verb="patrol.round_given_out").count() == 1
+
+
+def test_a_night_on_lanes_in_two_pieces_with_nothing_to_gain_is_planned(desk: Client, cast: Cast) -> None:
+    draw(cast, STREET, line((280, 60), (280, 220)))
+    for place in cast.room.places.all():
+        needs.say(by=cast.officer, place=place, need=needs.Said(weight=0))
+    usual(cast)
+    assert desk.post(reverse("desk-patrol:plan"), follow=True).status_code == 200
+    assert not Plan.objects.get().stops.exists()
+    needs.say(by=cast.officer, place=cast.room.places.get(name="后街"), need=needs.Said(weight=3))
+    desk.post(reverse("desk-patrol:plan"), {"seen": str(Plan.objects.get().pk)})
+    assert [stop.place.name for stop in Plan.objects.latest("made_at").stops.all()] == ["后街"], "as the crow flies"
 
 
 @needs_graphs

@@ -166,9 +166,9 @@ def _places(found: queries.Ways) -> list[Block]:
     rows = [
         [Cell(name_of(one.place)), Cell(words.off(one)), Cell(words.reached(one), tone=words.tone(one))] for one in lost
     ]
-    table = Table(_("Places one can’t walk to"), heads, rows, stacks=True, hide_caption=True)
+    table = Table(_("Not reached, or not at night"), heads, rows, stacks=True, hide_caption=True)
     fine = in_a_line([name_of(one.place) for one in found.attached if one not in lost])
-    blocks = [Block(_("Places one can’t walk to"), table=table)] if lost else []
+    blocks = [Block(_("Not reached, or not at night"), table=table)] if lost else []
     return [*blocks, Block(_("Places one can walk to"), advice=fine)] if fine else blocks
 
 
@@ -176,17 +176,15 @@ def _pieces(found: queries.Ways) -> list[Block]:
     """Which places hang on which piece, where there are several."""
     if len(found.pieces) < 2:
         return []
-    heads = [Head(_("Piece")), Head(_("Length"), number=True), Head(_("Places on it"))]
     rows = [
-        [
-            Cell(_("Piece %(n)s") % {"n": number + 1}),
-            Cell(distance_words(round(metres))),
-            Cell(in_a_line([name_of(one.place) for one in found.attached if one.piece == number]) or "—"),
-        ]
+        Row(
+            _("Piece %(n)s") % {"n": number + 1},
+            when=distance_words(round(metres)),
+            facts=[in_a_line([name_of(one.place) for one in found.attached if one.piece == number]) or _("no place")],
+        )
         for number, metres in enumerate(found.pieces[:MOST_ROWS])
     ]
-    table = Table(_("Pieces that aren’t joined"), heads, rows, stacks=True, hide_caption=True)
-    return [Block(_("Pieces that aren’t joined"), table=table)]
+    return [Block(_("Pieces that aren’t joined"), rows=rows)]
 
 
 def _imports(request: DeskRequest) -> Block:
