@@ -16,7 +16,7 @@ from shouwang.kernel.people.models import Account, Appointment, Membership, Pers
 from shouwang.lib.ids import uuid7
 from shouwang.systems.outreach import actions as outreach
 from shouwang.systems.patrol.actions import nights, plans, volunteers
-from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Work
+from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Volunteer, Work
 from shouwang.systems.watch.actions import calls, groups, messages
 from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion, Unit
 from tests.cast import account
@@ -139,6 +139,10 @@ def turn(room: Room, owner: Account) -> Turn:
     return Turn.objects.create(shift=shift, volunteer=volunteer)
 
 
+def volunteer(room: Room, owner: Account) -> Volunteer:
+    return volunteers.take_on(by=owner, room=room, name="韩某")
+
+
 def place(room: Room) -> Place:
     return Place.objects.create(room=room, name="某桥", latitude=34.9, longitude=112.6)
 
@@ -174,6 +178,7 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "watch message": lambda room, owner, folder: messages.write(by=owner, room=room, text="今晚停电").pk,
     "watcher": lambda room, owner, folder: watcher(room, owner).pk,
     "phone": lambda room, owner, folder: watcher(room, owner).person.devices.get().pk,
+    "volunteer": lambda room, owner, folder: volunteer(room, owner).pk,
     "usual night": lambda room, owner, folder: usual_night(room, owner).pk,
     "shift": lambda room, owner, folder: turn(room, owner).shift_id,
     "turn": lambda room, owner, folder: turn(room, owner).pk,

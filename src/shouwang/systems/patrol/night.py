@@ -4,6 +4,7 @@ Minutes are counted from midnight before the night. Posts are settled first, pro
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
@@ -122,6 +123,8 @@ class Standing:
     stood: tuple[Stood, ...] = ()
     unplaced: tuple[int, ...] = ()  # jobs that found no place
     found: posts.Plan | None = None
+    one_more: float | None = None  # the share of the weight that one post more would add
+    one_more_at: int | None = None  # and at which spot
 
 
 @dataclass(frozen=True)
@@ -145,14 +148,20 @@ class Walking:
         ]
 
     def missed(self, plan: Walked) -> list[Missed]:
-        """The spots with a visit that no round makes, once each, with the reason that holds for most of them."""
-        found: dict[int, list[str]] = {}
-        visits = len(self.of) - len(self.jobs)  # the rest is where rounds begin and end
-        for one in plan.left_out:
-            if one.point >= visits:
-                continue
-            found.setdefault(self.of[one.point], []).append(one.reason.value)
-        return [*self.skipped, *(Missed(spot, why[0], len(why)) for spot, why in sorted(found.items()))]
+        """The spots with a visit that no round makes."""
+        return [*self.skipped, *missed_of(plan, self.of, len(self.jobs))]
+
+
+def missed_of(plan: Walked, of: Sequence[int], ends: int) -> list[Missed]:
+    """The spots a plan leaves out, once each, with the reason that holds for the first of their visits.
+
+    `of` says which spot each point is; the last `ends` are only where rounds begin and end.
+    """
+    found: dict[int, list[str]] = {}
+    for one in plan.left_out:
+        if one.point < len(of) - ends:
+            found.setdefault(of[one.point], []).append(one.reason.value)
+    return [Missed(spot, why[0], len(why)) for spot, why in sorted(found.items())]
 
 
 def stand(night: Night, *, seconds: float = 1.0) -> Standing:
@@ -168,7 +177,8 @@ def stand(night: Night, *, seconds: float = 1.0) -> Standing:
     ground = posts.Ground(np.array(weights), night.minutes[:count][:, list(sites)], COVERS)
     asked = {sites.index(at) for job in jobs if (at := night.jobs[job].at) is not None and at in sites}
     wish = posts.Wish([len(by_span[span]) for span in spans], list(range(len(spans))), required=asked)
-    found = posts.plan(ground, wish, seconds=seconds)
+    found, further = posts.curve(ground, wish, more=1, seconds=seconds)
+    new = [sites[site] for site in further.sites if site not in found.sites]
     stood, unplaced = list[Stood](), list[int]()
     for number, span in enumerate(spans):
         here = [one for one in found.stands if one.shift == number]
@@ -180,7 +190,9 @@ def stand(night: Night, *, seconds: float = 1.0) -> Standing:
                 continue
             here.remove(fits)
             stood.append(Stood(job, sites[fits.site], fits.first, fits.backup, fits.first_weight, fits.backup_weight))
-    return Standing(tuple(stood), tuple(unplaced), found)
+    return Standing(
+        tuple(stood), tuple(unplaced), found, max(0.0, further.share - found.share), new[0] if len(new) == 1 else None
+    )
 
 
 def walk(

@@ -154,3 +154,45 @@ def test_the_same_seed_plans_the_same_stands(cast: Cast, ground: list[Place]) ->
     assert plan.weight <= plan.bound + 1e-9
     assert plan.weight <= plan.whole + 1e-9
     assert 0 <= plan.given_up <= 0.02 + 1e-9
+
+
+def test_what_if_a_place_must_be_in_is_answered_before_anybody_walks(client: Client, cast: Cast) -> None:
+    room = cast.room
+    room.latitude, room.longitude = 34.9, 112.6
+    room.save()
+    for number in range(1, 13):
+        Place.objects.create(room=room, name=f"地点{number}", latitude=34.9 + 0.001 * number, longitude=112.6)
+    usual(cast)
+    night = timezone.localdate() + timedelta(days=1)
+    plan = plans.plan_night(by=cast.officer, room=room, night=night)
+    desk = at_the_desk(client, cast)
+    shown = desk.get(f"{reverse('desk-patrol:tonight')}?night={night}").content.decode()
+    left = plan.left_out.exclude(place=None).first()
+    assert left is not None
+    address = f"{reverse('desk-patrol:change', args=[plan.pk])}?place={left.place_id}"
+    assert address in shown
+    assert "checked" in desk.get(address).content.decode()
+    answer = desk.post(reverse("desk-patrol:change", args=[plan.pk]), {"places": [str(left.place_id)]}, follow=True)
+    told = answer.content.decode()
+    assert "有哪些变动" in told
+    assert "新增：第 1 组" in told
+    assert "指定要去" in told
+    newest = Plan.objects.get(state=Plan.State.DRAFT)
+    assert newest.replaces_id == plan.pk
+    back = desk.post(reverse("desk-patrol:put-aside", args=[newest.pk]), follow=True).content.decode()
+    assert "有哪些变动" not in back
+    assert Plan.objects.get(state=Plan.State.DRAFT).pk == plan.pk
+
+
+def test_who_changes_a_plan_that_is_not_the_newest_is_shown_the_newest(
+    client: Client, cast: Cast, ground: list[Place]
+) -> None:
+    usual(cast)
+    night = timezone.localdate() + timedelta(days=1)
+    first = plans.plan_night(by=cast.officer, room=cast.room, night=night)
+    plans.plan_night(by=cast.officer, room=cast.room, night=night, seen=first.pk)
+    told = (
+        at_the_desk(client, cast).post(reverse("desk-patrol:change", args=[first.pk]), {}, follow=True).content.decode()
+    )
+    assert "先看看，再决定要不要重排" in told
+    assert Plan.objects.filter(is_change=True).count() == 0

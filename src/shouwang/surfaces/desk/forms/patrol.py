@@ -1,5 +1,6 @@
 """What a place needs of patrols, what the room does on which nights, how it counts its rates."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from shouwang.systems.patrol.queries.needs import MOST_VISITS, MOST_WEIGHT
 from shouwang.systems.patrol.queries.nights import WORK
 from shouwang.systems.patrol.rates import Count
 
+Choices = Sequence[tuple[str, str]]
 DAYS = (
     ("0", _("Monday")),
     ("1", _("Tuesday")),
@@ -116,3 +118,19 @@ class CallOff(forms.Form):
     """Why a shift does not take place."""
 
     why = forms.CharField(label=_("Why"), max_length=120, help_text=_("Those who were in it read this."))
+
+
+class Change(forms.Form):
+    """What must be in from now on, and which rounds must not be touched."""
+
+    places = forms.MultipleChoiceField(
+        label=_("Somebody must go there"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    held = forms.MultipleChoiceField(
+        label=_("These rounds stay as they are"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, places: Choices, rounds: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["places"].choices = places  # type: ignore[attr-defined]
+        self.fields["held"].choices = rounds  # type: ignore[attr-defined]

@@ -1,9 +1,11 @@
 """Planning a night and sending the plan. What is sent is on the phones; a draft is on nobody's."""
 
+import math
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from random import SystemRandom
 from uuid import UUID
 
@@ -68,7 +70,7 @@ def plan_night(
     shifts = lay_out(by=by, room=room, night=night)  # with who was put down
     began = time.perf_counter()
     number = SystemRandom().randrange(2**31) if seed is None else seed
-    places, problem, origin = posed(room, night, shifts, required=required)
+    places, problem, origin = posed(room, night, walkable(room, shifts), required=required)
     standing = thinking.stand(problem, seconds=SECONDS_FOR_POSTS)
     walking = thinking.walk(problem, standing, seconds=SECONDS, seed=number, prove=True)
     drawn = draw(walking, problem, before=_before(room, night, places, origin), seed=number)
@@ -111,16 +113,23 @@ def send(*, by: Account, plan: Plan) -> None:
 
 @transaction.atomic
 def put_aside(*, by: Account, plan: Plan) -> None:
-    """A draft that is not wanted. What was sent stays until another is sent. Raises PermissionDenied."""
+    """A draft that is not wanted: the draft it replaced holds again. What was sent stays until another is sent.
+
+    Raises PermissionDenied.
+    """
     require(by, plan.room)
     if Plan.objects.filter(pk=plan.pk, state=Plan.State.DRAFT).update(state=Plan.State.DROPPED):
+        if plan.replaces_id:
+            never_sent = Plan.objects.filter(pk=plan.replaces_id, state=Plan.State.DROPPED, sent_at=None)
+            never_sent.update(state=Plan.State.DRAFT)
         note(actor(by), "patrol.plan_put_aside", plan)
 
 
 def posed(
     room: Room, night: date, shifts: Sequence[Shift], *, required: Collection[Place] = ()
 ) -> tuple[list[Wanted], thinking.Night, datetime]:
-    """The night as a problem: its places in order, the problem, and the midnight from which minutes count."""
+    """The night as a problem: its places in order, the problem with a job for each of these shifts, and the midnight from
+    which minutes count."""
     now = timezone.now()
     zone = timezone.get_default_timezone()
     origin = datetime.combine(night, datetime.min.time(), zone)
@@ -136,7 +145,7 @@ def posed(
             minutes(origin, shift.ends_at),
             keys.get(shift.place_id) if shift.place_id else None,
         )
-        for shift in walkable(room, shifts)
+        for shift in shifts
     )
     table = walks(network_of(room), room, [one.place for one in places]).minutes
     asked = frozenset(keys[place.pk] for place in required if place.pk in keys)
@@ -179,6 +188,8 @@ def keep(plan: Plan, found: Thought) -> None:
     if standing.found:
         plan.cover = standing.found.share
         plan.cover_gap = standing.found.gap
+        plan.one_more = standing.one_more
+        plan.one_more_at = None if standing.one_more_at is None else places[standing.one_more_at].place
     plan.save(force_insert=True)
     by_key = {shift.pk: shift for shift in found.shifts}
 
@@ -194,6 +205,7 @@ def keep(plan: Plan, found: Thought) -> None:
             arrives_at=at(stop.arrives),
             leaves_at=at(stop.leaves),
             weight=stop.worth,
+            is_asked=stop.spot in problem.required,
         )
         for job, route in zip(walking.jobs, walking.stops(drawn.plan), strict=True)
         for number, stop in enumerate(route, start=1)
@@ -205,6 +217,8 @@ def keep(plan: Plan, found: Thought) -> None:
             place=places[one.spot].place,
             first=one.first_weight,
             backup=one.backup_weight,
+            covers=[str(places[spot].place.pk) for spot in one.first],
+            backs_up=[str(places[spot].place.pk) for spot in one.backup],
         )
         for one in standing.stood
     )
@@ -213,15 +227,33 @@ def keep(plan: Plan, found: Thought) -> None:
 
 def _left_out(plan: Plan, found: Thought) -> list[LeftOut]:
     places, jobs, shifts = found.places, found.problem.jobs, found.shifts
+    routes = [[stop.spot for stop in route] for route in found.walking.stops(found.drawn.plan)]
     left = [
-        LeftOut(plan=plan, place=places[one.spot].place, why=one.why, count=one.count, weight=places[one.spot].weight)
+        LeftOut(
+            plan=plan, place=places[one.spot].place, why=one.why, count=one.count, weight=places[one.spot].weight,
+            detour=detour(found.problem, routes, one.spot),
+        )
         for one in found.walking.missed(found.drawn.plan)
-    ]
+    ]  # fmt: skip
     going = {job.key for job in jobs}
     left += [LeftOut(plan=plan, shift=shift, why="too_few") for shift in shifts if shift.pk not in going]
     by_key = {shift.pk: shift for shift in shifts}
     left += [LeftOut(plan=plan, shift=by_key[jobs[job].key], why="no_site") for job in found.standing.unplaced]
     return left
+
+
+def detour(problem: thinking.Night, routes: Iterable[Sequence[int]], spot: int) -> float | None:
+    """The fewest minutes that going to this spot and staying there would add to any round; None where no way leads."""
+    ways = problem.minutes
+    fewest = min(
+        (
+            float(ways[here, spot] + ways[spot, there] - ways[here, there])
+            for route in routes
+            for here, there in pairwise((problem.home, *route, problem.home))
+        ),
+        default=math.inf,
+    )
+    return fewest + problem.spots[spot].dwell if math.isfinite(fewest) else None
 
 
 def _spot(one: Wanted, origin: datetime, last: datetime | None, now: datetime) -> thinking.Spot:

@@ -36,6 +36,9 @@ class Plan(models.Model):
     given_up = models.FloatField(default=0)
     cover = models.FloatField(null=True, blank=True, help_text="share of the weight that posts cover")
     cover_gap = models.FloatField(null=True, blank=True, help_text="0: proven that none cover more")
+    one_more = models.FloatField(null=True, blank=True, help_text="share of the weight one post more would add")
+    one_more_at = models.ForeignKey(Place, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    is_change = models.BooleanField(default=False, help_text="made from `replaces` by changing as little as can be")
     seconds = models.FloatField(default=0)
     made_by = models.CharField(max_length=80)
     made_at = models.DateTimeField()
@@ -62,6 +65,7 @@ class Stop(models.Model):
     arrives_at = models.DateTimeField()
     leaves_at = models.DateTimeField()
     weight = models.FloatField()
+    is_asked = models.BooleanField(default=False, help_text="somebody asked for it to be in")
 
     class Meta:
         constraints = [
@@ -71,7 +75,10 @@ class Stop(models.Model):
 
 
 class Stand(models.Model):
-    """Where a post stands in a plan, and how much of what is around it it covers first and besides another."""
+    """Where a post stands in a plan, and how much of what is around it it covers first and besides another.
+
+    `covers` has the keys of the places it is the nearest post of, `backs_up` of those it stands behind another for.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="stands")
@@ -79,13 +86,18 @@ class Stand(models.Model):
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
     first = models.FloatField()
     backup = models.FloatField()
+    covers = models.JSONField(default=list)
+    backs_up = models.JSONField(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "shift"], name="patrol_stand_once")]
 
 
 class LeftOut(models.Model):
-    """A place that the plan could not reach, and why, or a shift that it could not fill."""
+    """A place that the plan could not reach, and why, or a shift that it could not fill.
+
+    `detour` are the fewest minutes that a visit would add to any round, whether there is time for it or not.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="left_out")
@@ -94,3 +106,4 @@ class LeftOut(models.Model):
     why = models.CharField(max_length=20)
     weight = models.FloatField(default=0)
     count = models.PositiveSmallIntegerField(default=1)
+    detour = models.FloatField(null=True, blank=True)

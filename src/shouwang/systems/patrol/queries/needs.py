@@ -36,9 +36,14 @@ def wanted(room: Room, now: datetime) -> list[Wanted]:
     """All places of the room, heaviest first. Asks three times, however many places."""
     places = list(Place.objects.filter(room=room).select_related("patrol_need").order_by("name"))
     drawn = attention.of(room, now)
-    spots = list(_verified(room, now))
+    spots = list(verified(room, now - LOOKED_BACK, now))
     found = [_wanted(place, drawn, spots) for place in places]
     return sorted(found, key=lambda one: (-one.weight, one.place.name))
+
+
+def is_near(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether what happens there counts as happening here; latitude and longitude."""
+    return distance_m(one, other) <= NEAR
 
 
 def _wanted(place: Place, drawn: Iterable[attention.Attention], spots: Iterable[tuple[float, float]]) -> Wanted:
@@ -48,7 +53,7 @@ def _wanted(place: Place, drawn: Iterable[attention.Attention], spots: Iterable[
         for one in drawn
         if distance_m(here, (one.latitude, one.longitude)) <= one.radius + NEAR
     ]
-    reports = sum(distance_m(here, spot) <= NEAR for spot in spots)
+    reports = sum(is_near(here, spot) for spot in spots)
     need: Need | None = getattr(place, "patrol_need", None)
     if need is None and place.kind == Place.Kind.ROOM:
         return Wanted(place, (Part(Why.PLAIN, 0.0),), Need(place=place))  # whoever walks begins and ends there anyway
@@ -56,10 +61,10 @@ def _wanted(place: Place, drawn: Iterable[attention.Attention], spots: Iterable[
     return Wanted(place, parts, need or Need(place=place))
 
 
-def _verified(room: Room, now: datetime) -> Iterable[tuple[float, float]]:
-    """Where the reports of the last weeks were that turned out so."""
+def verified(room: Room, since: datetime, until: datetime) -> Iterable[tuple[float, float]]:
+    """Where the reports of that time were that turned out so."""
     recent = Matter.objects.filter(
-        room=room, kind="report", state__in=VERIFIED, received_at__gte=now - LOOKED_BACK, received_at__lte=now
+        room=room, kind="report", state__in=VERIFIED, received_at__gte=since, received_at__lte=until
     )
     found = recent.values_list("latitude", "longitude", "place__latitude", "place__longitude")
     for latitude, longitude, place_latitude, place_longitude in found:

@@ -15,6 +15,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import may, rooms
 from shouwang.systems.patrol.models import Insurance, OneOff, Shift, Skill, Training, Turn, Volunteer, Wish
 from shouwang.systems.patrol.queries.fitness import FACTS, IN
+from shouwang.systems.patrol.queries.tracks import agreed
 from shouwang.systems.patrol.queries.turns import in_hours, served
 
 SOON = timedelta(days=30)
@@ -73,6 +74,11 @@ def volunteer_with(room: Room, account: Account) -> Volunteer | None:
 def is_volunteer(person: Person) -> bool:
     """Whether they walk for any room."""
     return Volunteer.objects.filter(person=person, left_at=None).exists()
+
+
+def may_be_located(volunteer: Volunteer) -> bool:
+    """Whether they agreed to be located while they are in a shift, and did not take it back."""
+    return agreed(volunteer)
 
 
 def training_of(viewer: Account, key: UUID) -> Training | None:

@@ -14,17 +14,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.ground.queries import village_geojson
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
+from shouwang.surfaces.desk.views.patrol import explaining
+from shouwang.surfaces.desk.views.patrol.changing import made_meanwhile
 from shouwang.surfaces.desk.views.patrol.places import alone_words, why_words
-from shouwang.surfaces.desk.views.patrol.words import hour
-from shouwang.surfaces.desk.words import name_of
+from shouwang.surfaces.desk.views.patrol.words import hour, shift_name
+from shouwang.surfaces.desk.words import in_a_line, name_of
 from shouwang.systems.patrol.actions import plans as actions
+from shouwang.systems.patrol.queries import changes
 from shouwang.systems.patrol.queries import nights as night_queries
 from shouwang.systems.patrol.queries import plans as queries
 from shouwang.systems.patrol.queries.needs import wanted
@@ -34,19 +37,6 @@ from shouwang.ui import moments
 from shouwang.ui.parts import Cell, Counter, Head, Map, Sign, Table
 
 GROUND = ("village", "way", "water")
-WHY = {  # of the search, the posts and the roster
-    "closed_off": gettext_lazy("nobody walks here"),
-    "held": gettext_lazy("a post stands here"),
-    "nothing_to_gain": gettext_lazy("weighs nothing tonight"),
-    "no_walker": gettext_lazy("no round goes tonight"),
-    "not_allowed": gettext_lazy("nobody of tonight may do it"),
-    "unreachable": gettext_lazy("no way leads there"),
-    "too_far": gettext_lazy("there and back takes longer than a round"),
-    "closed": gettext_lazy("nobody can be there at its hours"),
-    "crowded_out": gettext_lazy("other places bring more"),
-    "too_few": gettext_lazy("too few people"),
-    "no_site": gettext_lazy("no place where a post can stand is free"),
-}
 
 
 @require_safe
@@ -84,8 +74,7 @@ def plan(request: DeskRequest) -> HttpResponse:
     except actions.NothingToPlan:
         messages.warning(request, _("Nobody walks on this day. Say under “Usual nights” who walks when."))
     except actions.MadeMeanwhile as made:
-        said = {"name": made.plan.made_by, "ago": moments.ago(made.plan.made_at)}
-        messages.warning(request, _("%(name)s made this plan %(ago)s. Look at it before you make another.") % said)
+        messages.warning(request, made_meanwhile(made))
     return redirect(f"{reverse('desk-patrol:tonight')}?night={night.isoformat()}")
 
 
@@ -135,8 +124,10 @@ def _shown(request: DeskRequest, one: Any) -> dict[str, Any]:
     return {
         "counters": _counters(one),
         "rounds": list(_tables(one, whys)),
-        "posts": _post_table(one),
-        "left": _left_table(one),
+        "posts": explaining.post_table(one),
+        "left": explaining.left_table(one, may_plan=Permission.PATROL_PLAN in request.held),
+        "changes": explaining.change_table(told) if (told := changes.difference(one)) else None,
+        "since": _since(one),
         "map": Map(
             label=_("The plan on the map"),
             src=reverse("desk-patrol:shapes", args=[one.pk]),
@@ -162,8 +153,21 @@ def _counters(one: Any) -> list[Counter]:
         found.append(Counter(_("Hard to guess, 0 to 1"), f"{one.surprise:.2f}", cost))
     if one.cover is not None:
         proof = _("at most %(more)s better exists") % {"more": f"{one.cover_gap:.1%}"} if one.cover_gap else ""
-        found.append(Counter(_("Covered by posts"), f"{one.cover:.0%}", proof or _("proven: none cover more")))
+        words = " · ".join(filter(None, [proof or _("proven: none cover more"), explaining.one_more(one)]))
+        found.append(Counter(_("Covered by posts"), f"{one.cover:.0%}", words))
     return found
+
+
+def _since(one: Any) -> str:
+    """What happened after the plan was made that speaks for changing it."""
+    if one.state != "sent":
+        return ""
+    found = changes.since(one)
+    places = in_a_line(name_of(place) for place in found.reports)
+    rounds = in_a_line(shift_name(shift) for shift in found.short)
+    words = [_("New verified reports near %(places)s.") % {"places": places}] if places else []
+    words += [_("People are lacking in %(rounds)s.") % {"rounds": rounds}] if rounds else []
+    return " ".join(words)
 
 
 def _tables(one: Any, whys: dict[Any, str]) -> Iterator[Table]:
@@ -180,7 +184,7 @@ def _tables(one: Any, whys: dict[Any, str]) -> Iterator[Table]:
             [
                 Cell(f"{hour(stop.arrives_at)}–{hour(stop.leaves_at)}"),
                 Cell(name_of(stop.place)),
-                Cell(whys.get(stop.place_id, "")),
+                Cell(_("asked for") if stop.is_asked else whys.get(stop.place_id, "")),
             ]
             for stop in here
         ]
@@ -191,44 +195,6 @@ def _by_round(one: Any) -> list[list[Any]]:
     """The stops of each round, in the order in which they are walked."""
     stops = one.stops.select_related("place", "shift").order_by("shift__number", "shift", "number")
     return [list(here) for _shift, here in groupby(stops, key=lambda stop: stop.shift_id)]
-
-
-def _post_table(one: Any) -> Table | None:
-    stands = list(one.stands.select_related("place", "shift").order_by("shift__number"))
-    if not stands:
-        return None
-    heads = [
-        Head(_("When")),
-        Head(_("Where")),
-        Head(_("Covers first"), number=True),
-        Head(_("Covers besides another"), number=True),
-    ]
-    rows = [
-        [
-            Cell(f"{hour(each.shift.starts_at)}–{hour(each.shift.ends_at)}"),
-            Cell(name_of(each.place)),
-            Cell(f"{each.first:.1f}"),
-            Cell(f"{each.backup:.1f}"),
-        ]
-        for each in stands
-    ]
-    return Table(_("Posts"), heads, rows, stacks=True)
-
-
-def _left_table(one: Any) -> Table | None:
-    left = list(one.left_out.select_related("place", "shift").order_by("-weight", "id"))
-    if not left:
-        return None
-    rows = [[Cell(_left_name(each)), Cell(str(WHY.get(each.why, each.why)))] for each in left]
-    return Table(_("Left out, and why"), [Head(_("What")), Head(_("Why"))], rows, stacks=True)
-
-
-def _left_name(each: Any) -> str:
-    if each.place:
-        visits = ngettext("%(n)s visit", "%(n)s visits", each.count) % {"n": each.count}
-        return f"{name_of(each.place)} · {visits}" if each.count > 1 else name_of(each.place)
-    words = _("Round %(n)s") if each.shift.work == night_queries.WORK.ROUND else _("Post %(n)s")
-    return words % {"n": each.shift.number}
 
 
 def _rounds(one: Any) -> Iterator[dict[str, Any]]:

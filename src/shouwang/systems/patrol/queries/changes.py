@@ -1,0 +1,103 @@
+"""What a plan changes against the one before, and what happened since it was made."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import zip_longest
+from uuid import UUID
+
+from django.utils import timezone
+
+from shouwang.kernel.ground.models import Place
+from shouwang.systems.patrol.models import Plan, Shift, Stop
+from shouwang.systems.patrol.queries.needs import is_near, verified
+from shouwang.systems.patrol.queries.nights import shifts
+
+NOTICED = timedelta(minutes=1)  # below it nobody walks differently
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Stops that are new, that are not made any more, that another round makes (before, now); and by how much later each
+    round is done, below zero where sooner."""
+
+    added: Sequence[Stop]
+    dropped: Sequence[Stop]
+    moved: Sequence[tuple[Stop, Stop]]
+    later: Sequence[tuple[Shift, timedelta]]
+
+    @property
+    def is_none(self) -> bool:
+        return not (self.added or self.dropped or self.moved or self.later)
+
+
+def difference(plan: Plan) -> Difference | None:
+    """Against the plan it was made from; None for one that was made anew."""
+    if not plan.is_change or plan.replaces is None:
+        return None
+    before, now = _by_place(plan.replaces), _by_place(plan)
+    added, dropped, moved = list[Stop](), list[Stop](), list[tuple[Stop, Stop]]()
+    for place in before.keys() | now.keys():
+        for old, new in zip_longest(before.get(place, ()), now.get(place, ())):
+            if old is None:
+                added.append(new)
+            elif new is None:
+                dropped.append(old)
+            elif old.shift_id != new.shift_id:
+                moved.append((old, new))
+    return Difference(
+        sorted(added, key=lambda stop: stop.arrives_at),
+        sorted(dropped, key=lambda stop: stop.arrives_at),
+        sorted(moved, key=lambda pair: pair[1].arrives_at),
+        _later(before, now),
+    )
+
+
+@dataclass(frozen=True)
+class Since:
+    """What happened after a plan was made: places with newly verified reports, shifts that lack people now."""
+
+    reports: Sequence[Place]
+    short: Sequence[Shift]
+
+
+def since(plan: Plan) -> Since:
+    """What speaks for changing it. A place that has a stop made for it already is not said again."""
+    asked = set(plan.stops.filter(is_asked=True).values_list("place", flat=True))
+    fresh = list(verified(plan.room, plan.made_at, timezone.now()))
+    places = [
+        place
+        for place in plan.room.places.exclude(pk__in=asked).order_by("name")
+        if any(is_near((place.latitude, place.longitude), spot) for spot in fresh)
+    ]
+    in_it = {*plan.stops.values_list("shift", flat=True), *plan.stands.values_list("shift", flat=True)}
+    here = {shift.pk: shift for shift in shifts(plan.room, plan.night)}
+    short = [shift for key, shift in here.items() if key in in_it and len(shift.turns.all()) < shift.fewest]
+    return Since(places, short if _keeps_lists(plan) else [])
+
+
+def _keeps_lists(plan: Plan) -> bool:
+    return plan.room.volunteers.filter(left_at=None).exists()
+
+
+def _by_place(plan: Plan) -> Mapping[UUID, list[Stop]]:
+    found: dict[UUID, list[Stop]] = {}
+    for stop in plan.stops.select_related("place", "shift").order_by("arrives_at"):
+        found.setdefault(stop.place_id, []).append(stop)
+    return found
+
+
+def _later(before: Mapping[UUID, list[Stop]], now: Mapping[UUID, list[Stop]]) -> list[tuple[Shift, timedelta]]:
+    old, new = _ends(before), _ends(now)
+    both = [(new[key], new[key].leaves_at - old[key].leaves_at) for key in old.keys() & new.keys()]
+    found = [(stop.shift, change) for stop, change in both if abs(change) >= NOTICED]
+    return sorted(found, key=lambda one: one[0].number)
+
+
+def _ends(stops: Mapping[UUID, list[Stop]]) -> dict[UUID, Stop]:
+    """The last stop of each round."""
+    last: dict[UUID, Stop] = {}
+    for stop in (stop for here in stops.values() for stop in here):
+        if stop.shift_id not in last or stop.leaves_at > last[stop.shift_id].leaves_at:
+            last[stop.shift_id] = stop
+    return last
