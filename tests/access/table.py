@@ -113,10 +113,19 @@ DESK: dict[str, Row] = {
     "desk-settings:replay": Row(P.NOTICE_TEND, "delivery", posts_only=True),
     "desk-settings:forget": Row(P.PERSON_ERASE, "person"),
     "desk-settings:withdraw-consent": Row(P.PERSON_ERASE, "consent", posts_only=True),
+    "desk-patrol:numbers": Row(P.VOLUNTEER_MANAGE, "shift"),
+    "desk-patrol:codes": Row(P.PATROL_PLAN),
     "desk-patrol:tonight": Row(P.PATROL_SEE),
     "desk-patrol:plan": Row(P.PATROL_PLAN, posts_only=True),
     "desk-patrol:send": Row(P.PATROL_PLAN, "patrol plan", posts_only=True),
     "desk-patrol:shapes": Row(P.PATROL_SEE, "patrol plan"),
+    "desk-patrol:round-file": Row(P.PATROL_SEE, "patrol round"),
+    "desk-patrol:ways": Row(P.PATROL_PLAN),
+    "desk-patrol:ways-shapes": Row(P.PATROL_PLAN),
+    "desk-patrol:ways-file": Row(P.PATROL_PLAN),
+    "desk-patrol:ways-draft": Row(P.PATROL_PLAN, "draft"),
+    "desk-patrol:ways-draft-shapes": Row(P.PATROL_PLAN, "draft"),
+    "desk-patrol:drop-ways": Row(P.PATROL_PLAN, "brought ways", posts_only=True),
     "desk-patrol:change": Row(P.PATROL_PLAN, "patrol plan"),
     "desk-patrol:put-aside": Row(P.PATROL_PLAN, "patrol plan", posts_only=True),
     "desk-patrol:places": Row(P.PATROL_SEE),
@@ -124,10 +133,28 @@ DESK: dict[str, Row] = {
     "desk-patrol:roster": Row(P.PATROL_SEE),
     "desk-patrol:fill": Row(P.PATROL_PLAN, posts_only=True),
     "desk-patrol:shift": Row(P.PATROL_SEE, "shift"),
+    "desk-patrol:sheet": Row(P.PATROL_SEE, "shift"),
     "desk-patrol:seat": Row(P.PATROL_PLAN, "shift", posts_only=True),
     "desk-patrol:take-out": Row(P.PATROL_PLAN, "turn", posts_only=True),
     "desk-patrol:usual": Row(P.PATROL_PLAN),
     "desk-patrol:drop-usual": Row(P.PATROL_PLAN, "usual night", posts_only=True),
+    "desk-patrol:people": Row(P.PATROL_SEE),
+    "desk-patrol:volunteer-new": Row(P.VOLUNTEER_MANAGE),
+    "desk-patrol:volunteer-code-sheet": Row(P.VOLUNTEER_MANAGE, posts_only=True),
+    "desk-patrol:volunteer": Row(P.VOLUNTEER_MANAGE, "volunteer"),
+    "desk-patrol:volunteer-checked": Row(P.VOLUNTEER_MANAGE, "volunteer", posts_only=True),
+    "desk-patrol:volunteer-located": Row(P.VOLUNTEER_MANAGE, "volunteer", posts_only=True),
+    "desk-patrol:volunteer-papers": Row(P.VOLUNTEER_MANAGE, "volunteer"),
+    "desk-patrol:volunteer-week": Row(P.VOLUNTEER_MANAGE, "volunteer"),
+    "desk-patrol:volunteer-away": Row(P.VOLUNTEER_MANAGE, "volunteer"),
+    "desk-patrol:volunteer-wishes": Row(P.VOLUNTEER_MANAGE, "volunteer"),
+    "desk-patrol:volunteer-phone": Row(P.VOLUNTEER_MANAGE, "volunteer"),
+    "desk-patrol:volunteer-hours": Row(P.VOLUNTEER_MANAGE, "volunteer"),
+    "desk-patrol:volunteer-leave": Row(P.VOLUNTEER_MANAGE, "volunteer"),
+    "desk-patrol:volunteer-drop-training": Row(P.VOLUNTEER_MANAGE, "training"),
+    "desk-patrol:volunteer-drop-insurance": Row(P.VOLUNTEER_MANAGE, "insurance"),
+    "desk-patrol:volunteer-drop-away": Row(P.VOLUNTEER_MANAGE, "time away", posts_only=True),
+    "desk-patrol:volunteer-phone-off": Row(P.VOLUNTEER_MANAGE, "volunteer’s phone"),
     "desk-settings:watch": Row(P.WATCH_MANAGE),
     "desk-settings:watch-covered": Row(P.WATCH_MANAGE),
     "desk-settings:watch-group": Row(P.WATCH_MANAGE, "watch group"),
@@ -144,6 +171,7 @@ DESK: dict[str, Row] = {
     "desk-settings:unit-drill": Row(P.WATCH_MANAGE, "unit", posts_only=True),
     "desk-settings:unit-give-up": Row(P.WATCH_MANAGE, "unit"),
     "desk-settings:watch-invitation-sheet": Row(P.WATCH_MANAGE, posts_only=True),
+    "desk-settings:watch-phone-sheet": Row(P.WATCH_MANAGE, posts_only=True),
     "desk-settings:watch-withdraw": Row(P.WATCH_MANAGE, "invitation"),
     "desk-settings:revoke-own-key": Row(P.DESK_OPEN, "key", posts_only=True),
 }
@@ -187,13 +215,14 @@ OTHERS: dict[str, Row] = {
     "files:upload": Row(TICKET),
     "files:file": Row("guard"),  # tests/kernel/files: 404 without a guard that says yes
     # The page of those who keep watch holds nothing personal; an invitation opens by its secret.
-    **{f"field:{name}": Row(EVERYONE) for name in ("home", "worker", "manifest", "icon")},
+    **{f"field:{name}": Row(EVERYONE) for name in ("home", "worker", "manifest", "icon", "at")},
     # By the key of a phone on the list, or an invitation's secret (tests/surfaces/field).
     **{
         f"field:{name}": Row(TESTED)
         for name in (
             *("state", "reports", "words", "rating", "sos", "answer-call", "join-group", "join"),
             *("news", "read-messages", "invite", "withdraw-invitation", "tracker"),
+            *("patrol", "walk", "take-turn", "take-shift", "locating", "points", "place-code"),
         )
     },
     "api:bulletins": Row(EVERYONE),
@@ -201,6 +230,7 @@ OTHERS: dict[str, Row] = {
     # By the key of a volunteer's own program (tests/surfaces/api/test_positions.py).
     "api:owntracks": Row(TESTED),
     "api:traccar": Row(TESTED),
+    "api:turns": Row("secret link"),
     "desk-settings:password": Row("secret link"),  # sets a first or new password, once
     # tests/surfaces/api/v1/test_access.py asks every operation of the description with every key
     "api:v1:": Row(TESTED),

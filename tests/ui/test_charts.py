@@ -1,10 +1,12 @@
 """Charts: lengths that are in proportion, and the same numbers as a table."""
 
-from django.template import Context, Template
-from django.utils import translation
+from datetime import datetime, timedelta
 
-from shouwang.ui.charts import FLOOR, WIDTH, bars_in_percent, column_drawing
-from shouwang.ui.parts import Bar, Bars, Columns, Head, Table
+from django.template import Context, Template
+from django.utils import timezone, translation
+
+from shouwang.ui.charts import FLOOR, WIDTH, bars_in_percent, column_drawing, line_drawing
+from shouwang.ui.parts import Bar, Bars, Columns, Head, Spell, Strip, Strips, Table
 
 
 def test_the_longest_bar_fills_the_width_and_others_are_in_proportion() -> None:
@@ -58,3 +60,20 @@ def test_a_stacked_table_says_in_each_cell_of_which_column_it_is() -> None:
     table = Table("Times", heads, [["until closed", "2 h"]], foot=["all", "3 h"], stacks=True)
     text = Template("{% table item %}").render(Context({"item": table}))
     assert text.count('data-label="Half within"') == 2
+
+
+def test_lines_of_time_begin_at_a_whole_hour_and_stay_inside() -> None:
+    evening = timezone.make_aware(datetime(2026, 11, 27, 19, 30))  # noqa: DTZ001
+    spells = [
+        Spell(evening, evening + timedelta(minutes=12), "a"),
+        Spell(evening + timedelta(hours=5), evening + timedelta(hours=6), "b"),
+    ]
+    drawing = line_drawing(Strips("c", [Strip("one", spells), Strip("two", spells)]))
+    assert drawing.hours[0] == (0.0, "19:00")
+    assert len(drawing.hours) <= 6
+    first, last = drawing.strips[0].spells
+    assert (first.hours, round(first.x), round(first.width)) == ("19:30–19:42", 51, 21)
+    assert last.x + last.width <= WIDTH
+    assert drawing.strips[1].y > drawing.strips[0].y
+    assert drawing.height >= drawing.strips[1].spells[0].y + drawing.thick
+    assert line_drawing(Strips("nobody", [])).strips == []

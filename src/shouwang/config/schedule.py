@@ -64,6 +64,7 @@ JOBS = [
     Job("send notices", SOON, notices.send_notices),
     Job("deliver webhooks", SOON, notices.deliver_webhooks),
     Job("tell what became late", MINUTE, matters.tell_late),
+    Job("tell of shifts nobody hears from", MINUTE, patrol.tell_silent),
     Job("take bulletins past their time down", MINUTE, expire_bulletins),
     Job("take up imports cut off", MINUTE, matters.resume_stalled),
     Job("empty imported cells past their time", DAY, matters.forget_cells),

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from shouwang.ui.parts import Bar, Bars, Columns
+from django.utils import timezone
+
+from shouwang.ui.parts import Bar, Bars, Columns, Spell, Strip, Strips
 
 WIDTH, HEIGHT, FLOOR, ROOF = 720, 220, 190, 24
+HEAD, LINE, THICK = 34, 64, 28  # of lines of time: the hours above, each line, its spells
 LETTER = (8, 14)  # how wide a figure is: on a wide screen, on a telephone
 
 
@@ -72,3 +76,68 @@ def _counted(bars: Sequence[Bar], room: float, letter: int) -> set[int]:
         if all(abs(other - place) * room >= (wide[place] + wide[other]) / 2 for other in told):
             told.add(place)
     return told
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    spell: Spell
+    hours: str  # "20:05–20:17"
+    x: float
+    y: float
+    width: float
+    middle: float
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnStrip:
+    strip: Strip
+    y: float  # of its name
+    spells: list[Drawn]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    strips: list[DrawnStrip]
+    hours: list[tuple[float, str]]
+    height: int
+    width: int = WIDTH
+    thick: int = THICK
+
+
+def line_drawing(item: Strips) -> Lines:
+    """From the whole hour before the first spell to the one after the last; an hour's name every one, two or more."""
+    spells = [spell for strip in item.items for spell in strip.spells]
+    if not spells:
+        return Lines([], [], HEAD)
+    hour = timedelta(hours=1)
+    first = timezone.localtime(min(spell.starts for spell in spells)).replace(minute=0, second=0, microsecond=0)
+    last = max(spell.ends for spell in spells)
+    count = max(1, -(-(last - first) // hour))
+
+    def at(moment: datetime) -> float:
+        return round(WIDTH * ((moment - first) / (count * hour)), 1)
+
+    every = -(-count // 6)
+    hours = [(at(first + hour * n), f"{first + hour * n:%H:%M}") for n in range(0, count, every)]
+    drawn = []
+    for place, strip in enumerate(item.items):
+        y = HEAD + LINE * place
+        drawn.append(
+            DrawnStrip(
+                strip,
+                y + 16,
+                [
+                    Drawn(
+                        spell, hours_of(spell), at(spell.starts), y + 24, max(2.0, at(spell.ends) - at(spell.starts)),
+                        (at(spell.starts) + at(spell.ends)) / 2,
+                    )
+                    for spell in strip.spells
+                ],
+            )
+        )  # fmt: skip
+    return Lines(drawn, hours, HEAD + LINE * len(item.items))
+
+
+def hours_of(spell: Spell) -> str:
+    """From when to when, by the village's clock."""
+    return f"{timezone.localtime(spell.starts):%H:%M}–{timezone.localtime(spell.ends):%H:%M}"

@@ -79,6 +79,7 @@ def components(request: HttpRequest) -> HttpResponse:
             "table": samples.table,
             "bars": samples.bars,
             "columns": samples.columns,
+            "strips": samples.strips,
             "map": samples.map_card,
             "tiles": samples.tiles,
             "form": Sample,

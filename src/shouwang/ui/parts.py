@@ -201,6 +201,37 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Spell:
+    """From one moment to another on a line of time; `mark` is the letter or number that fits in it."""
+
+    starts: datetime
+    ends: datetime
+    words: str
+    mark: str = ""
+    tone: Tone = "blue"
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One line of time: a team, a person, a place."""
+
+    label: str
+    spells: Sequence[Spell]
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """Lines of time under one another, with the same as a table underneath."""
+
+    caption: str
+    items: Sequence[Strip]
+    label_head: str = ""
+    when_head: str = ""
+    what_head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sign:
     """What a pin of this look means; `kind` "place" for a name alone."""
 

@@ -23,10 +23,14 @@ from shouwang.ui.parts import (
     PublicFrame,
     RailItem,
     Row,
+    Spell,
     Step,
+    Strip,
+    Strips,
     Tab,
     Table,
     Tile,
+    Tone,
     Verb,
 )  # fmt: skip
 
@@ -201,6 +205,22 @@ def columns() -> Columns:
     days = enumerate([3, 5, 2, 6, 4, 1, 0, 4, 3, 7, 5, 2, 3, 4], start=11)
     return Columns(_("Came in, day by day"), [Bar(f"{day}", n, f"{n}", href="#") for day, n in days],
                    label_head=_("Day"), value_head=_("How many"), note=_("11 to 24 November, Hewan only"))  # fmt: skip
+
+
+def strips() -> Strips:
+    evening = timezone.localtime().replace(hour=19, minute=30, second=0, microsecond=0)
+    stops = [(5, 17, _("East entrance")), (28, 40, _("Old pier")), (55, 67, _("School"))]
+
+    def spells(later: int, tone: Tone) -> list[Spell]:
+        return [
+            Spell(
+                evening + timedelta(minutes=a + later), evening + timedelta(minutes=b + later), str(words), str(n), tone
+            )
+            for n, (a, b, words) in enumerate(stops, start=1)
+        ]
+
+    return Strips(_("Who is where when"), [Strip(_("Round 1"), spells(0, "blue")), Strip(_("Round 2"), spells(20, "green"))],
+                  label_head=_("Who"), when_head=_("When"), what_head=_("Where"))  # fmt: skip
 
 
 def map_card() -> Map:

@@ -2,7 +2,25 @@
 
 from django.urls import path
 
-from shouwang.surfaces.desk.views.patrol import changing, places, roster, tonight, tracking, usual
+from shouwang.surfaces.desk.views.patrol import (
+    changing,
+    codes,
+    people,
+    places,
+    printing,
+    roster,
+    round_file,
+    silent,
+    tonight,
+    tracking,
+    usual,
+    volunteer,
+    volunteer_ends,
+    volunteer_papers,
+    volunteer_phone,
+    volunteer_times,
+    ways,
+)
 
 app_name = "desk-patrol"
 
@@ -11,6 +29,13 @@ urlpatterns = [
     path("plan/", tonight.plan, name="plan"),
     path("plans/<uuid:pk>/send/", tonight.send, name="send"),
     path("plans/<uuid:pk>/shapes.geojson", tonight.shapes, name="shapes"),
+    path("plans/<uuid:pk>/round-<int:number>.gpx", round_file.round_file, name="round-file"),
+    path("ways/", ways.ways, name="ways"),
+    path("ways/shapes.geojson", ways.shapes, name="ways-shapes"),
+    path("ways/ways.gpx", ways.file, name="ways-file"),
+    path("ways/new/", ways.draft, name="ways-draft"),
+    path("ways/new/shapes.geojson", ways.draft_shapes, name="ways-draft-shapes"),
+    path("ways/<uuid:pk>/drop/", ways.drop, name="drop-ways"),
     path("plans/<uuid:pk>/change/", changing.change, name="change"),
     path("plans/<uuid:pk>/aside/", changing.put_aside, name="put-aside"),
     path("places/", places.places, name="places"),
@@ -18,10 +43,31 @@ urlpatterns = [
     path("roster/", roster.roster, name="roster"),
     path("roster/fill/", roster.fill, name="fill"),
     path("shifts/<uuid:pk>/", roster.shift, name="shift"),
+    path("shifts/<uuid:pk>/numbers/", silent.numbers, name="numbers"),
+    path("codes/", codes.codes, name="codes"),
+    path("shifts/<uuid:pk>/sheet.pdf", printing.sheet, name="sheet"),
     path("shifts/<uuid:pk>/seat/", roster.seat, name="seat"),
     path("turns/<uuid:pk>/take-out/", roster.take_out, name="take-out"),
     path("usual/", usual.nights, name="usual"),
     path("usual/<uuid:pk>/drop/", usual.drop, name="drop-usual"),
+    # Who walks
+    path("people/", people.people, name="people"),
+    path("people/new/", people.new, name="volunteer-new"),
+    path("people/code/", volunteer_phone.code_sheet, name="volunteer-code-sheet"),
+    path("people/<uuid:pk>/", volunteer.volunteer, name="volunteer"),
+    path("people/<uuid:pk>/checked/", volunteer.checked, name="volunteer-checked"),
+    path("people/<uuid:pk>/located/", volunteer.located, name="volunteer-located"),
+    path("people/<uuid:pk>/papers/", volunteer_papers.papers, name="volunteer-papers"),
+    path("people/<uuid:pk>/week/", volunteer_times.week, name="volunteer-week"),
+    path("people/<uuid:pk>/away/", volunteer_times.away, name="volunteer-away"),
+    path("people/<uuid:pk>/wishes/", volunteer_times.wishes, name="volunteer-wishes"),
+    path("people/<uuid:pk>/phone/", volunteer_phone.phone, name="volunteer-phone"),
+    path("people/<uuid:pk>/hours/", volunteer_ends.hours, name="volunteer-hours"),
+    path("people/<uuid:pk>/leave/", volunteer_ends.leave, name="volunteer-leave"),
+    path("people/trainings/<uuid:pk>/drop/", volunteer_papers.drop_training, name="volunteer-drop-training"),
+    path("people/insurances/<uuid:pk>/drop/", volunteer_papers.drop_insurance, name="volunteer-drop-insurance"),
+    path("people/times/<uuid:pk>/drop/", volunteer_times.drop_one_off, name="volunteer-drop-away"),
+    path("people/phones/<uuid:pk>/stop/", volunteer_phone.phone_off, name="volunteer-phone-off"),
     # Where somebody walked who agreed to it
     path("people/<uuid:pk>/tracks/", tracking.tracks, name="tracks"),
     path("tracks/<uuid:pk>/", tracking.track, name="track"),

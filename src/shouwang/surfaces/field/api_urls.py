@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.field.views import api, invitations, trackers
+from shouwang.surfaces.field.views import api, invitations, patrol, trackers
 
 urlpatterns = [
     path("state/", api.state, name="state"),
@@ -16,5 +16,12 @@ urlpatterns = [
     path("invitations/", invitations.invite, name="invite"),
     path("invitations/<uuid:pk>/withdraw/", invitations.withdraw, name="withdraw-invitation"),
     path("tracker/", trackers.tracker, name="tracker"),
+    path("patrol/", patrol.patrol, name="patrol"),
+    path("patrol/turns/<uuid:pk>/take/", patrol.swap, name="take-turn"),
+    path("patrol/turns/<uuid:pk>/<slug:verb>/", patrol.step, name="walk"),
+    path("patrol/shifts/<uuid:pk>/take/", patrol.sign_up, name="take-shift"),
+    path("patrol/locating/", patrol.locating, name="locating"),
+    path("patrol/points/", patrol.points, name="points"),
+    path("patrol/codes/<str:code>/", patrol.code, name="place-code"),
     path("sos/", api.sos, name="sos"),
 ]

@@ -137,10 +137,11 @@ def _choices(said: Mapping[str, Any], files: tuple[str, ...]) -> str:
 
 def written(said: Mapping[str, Any]) -> Written:
     """By the phone's clock; what is no moment is left out."""
-    return Written(_moment(said.get("said_at")), _moment(said.get("left_at")))
+    return Written(moment(said.get("said_at")), moment(said.get("left_at")))
 
 
-def _moment(value: object) -> datetime | None:
+def moment(value: object) -> datetime | None:
+    """A moment with its zone, or nothing."""
     try:
         found = parse_datetime(str(value or ""))
     except ValueError:
@@ -163,13 +164,21 @@ def where_it_was(
     at_place = Position(place.latitude, place.longitude, Source.PLACE) if place else None
     found = said.get("position")
     given = found if isinstance(found, dict) else {}
-    latitude, longitude, accuracy = (_number(given.get(name)) for name in ("latitude", "longitude", "accuracy"))
+    latitude, longitude, accuracy = degrees(given)
     if latitude is None or longitude is None:
         return at_place, ()
     if unsure := doubt(room, latitude, longitude):
         return at_place, (_far(unsure.kilometres),)
     source = Source.MAP if given.get("source") == "map" else Source.GPS
     return Position(latitude, longitude, source, accuracy if accuracy and accuracy > 0 else None), ()
+
+
+def degrees(given: Mapping[str, Any]) -> tuple[float | None, float | None, float | None]:
+    """Latitude, longitude and how sure they are in metres; what is no place on earth is left out."""
+    latitude, longitude, accuracy = (_number(given.get(name)) for name in ("latitude", "longitude", "accuracy"))
+    if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+        return None, None, None
+    return latitude, longitude, accuracy if accuracy is not None and 0 <= accuracy <= 1_000_000 else None
 
 
 def _number(value: object) -> float | None:

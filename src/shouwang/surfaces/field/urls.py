@@ -12,5 +12,6 @@ urlpatterns = [
     path("manifest.webmanifest", shell.manifest, name="manifest"),
     path("icon-<int:size>.png", shell.icon, name="icon"),
     path("join/<str:secret>/", join.join, name="join"),
+    path("at/<str:code>/", shell.shell, name="at"),
     path("api/", include("shouwang.surfaces.field.api_urls")),
 ]

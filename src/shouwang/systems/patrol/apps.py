@@ -1,6 +1,7 @@
 """The patrol part as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PatrolConfig(AppConfig):
@@ -9,9 +10,20 @@ class PatrolConfig(AppConfig):
 
     def ready(self) -> None:
         from shouwang.kernel.matters import kinds
+        from shouwang.kernel.notices import wording
         from shouwang.kernel.people import needed
         from shouwang.systems.patrol.kinds import KIND
         from shouwang.systems.patrol.queries.volunteers import is_volunteer
 
         kinds.register(KIND)
         needed.register(is_volunteer)
+        wording.register(
+            "patrol.silent.not_begun",
+            subject=_("Not begun: %(work)s %(n)s"),
+            body=_("It should have begun at %(from)s, and nobody has. Please call them."),
+        )
+        wording.register(
+            "patrol.silent.no_word",
+            subject=_("No word: %(work)s %(n)s"),
+            body=_("Nobody has been heard of since %(since)s, longer than planned. Please call them."),
+        )

@@ -2,7 +2,12 @@
 
 from django.utils import timezone
 
-from shouwang.systems.patrol.actions import forgetting
+from shouwang.systems.patrol.actions import alarming, forgetting
+
+
+def tell_silent() -> int:
+    """Every minute: tell whoever plans of shifts that nobody hears from."""
+    return alarming.tell_silent(now=timezone.now())
 
 
 def forget_old() -> None:

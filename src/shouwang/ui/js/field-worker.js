@@ -4,8 +4,10 @@
 import { isPaused, sendAll } from "./field/sending.js";
 import { refresh } from "./field/state.js";
 
-const { name, page, files, isNamedByContent, places } = self.SHELL;
+const { name, page, files, later, isNamedByContent, places } = self.SHELL;
 const PATIENCE = 2500; // a network that hangs must not keep somebody from writing
+
+const WALKS = "walks"; // there is such a cache on a phone of a volunteer: a new release brings them their part at once
 
 const kept = (what) => caches.match(what, { ignoreVary: true, ignoreSearch: true });
 const isWhole = (answer) => answer.ok && !answer.redirected;
@@ -18,9 +20,17 @@ async function keep(answer) {
 async function begin() {
   const cache = await caches.open(name);
   await cache.addAll(files);
+  if (await caches.has(WALKS)) await keepWalks();
   const answer = await fetch(page, { credentials: "same-origin", cache: "no-cache" });
   if (isWhole(answer)) await keep(answer);
   await self.skipWaiting();
+}
+
+async function keepWalks() {
+  await caches.open(WALKS);
+  const cache = await caches.open(name);
+  const wanted = await Promise.all(later.map(async (one) => ((await cache.match(one)) ? "" : one)));
+  await cache.addAll(wanted.filter(Boolean));
 }
 
 async function rule() {
@@ -64,6 +74,9 @@ self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil(openNews());
 });
+self.addEventListener("message", (event) => {
+  if (event.data && event.data.what === "walks") event.waitUntil(keepWalks().catch(() => undefined));
+});
 self.addEventListener("install", (event) => event.waitUntil(begin()));
 self.addEventListener("activate", (event) => event.waitUntil(rule()));
 self.addEventListener("sync", (event) => event.waitUntil(sendInBackground()));
@@ -72,5 +85,5 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== self.location.origin || request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(shell(event, url.pathname === page));
-  else if (files.includes(url.pathname)) event.respondWith(file(request));
+  else if (files.includes(url.pathname) || later.includes(url.pathname)) event.respondWith(file(request));
 });

@@ -2,10 +2,10 @@
 import { copying } from "./modules/copy.js";
 import { uuid7 } from "./modules/uuid7.js";
 import { offlinePages } from "./modules/worker.js";
-import { NoNetwork } from "./field/ask.js";
+import { NoNetwork, ask } from "./field/ask.js";
 import { bar } from "./field/bar.js";
 import { announce, listen } from "./field/channel.js";
-import { get, isFragile } from "./field/db.js";
+import { all as kept, change, get, isFragile } from "./field/db.js";
 import { inviting } from "./field/invite.js";
 import { joining } from "./field/join.js";
 import { mine } from "./field/mine.js";
@@ -14,6 +14,7 @@ import { add, again, amend, entries, isOpen, leaveOut, remove, takeBack, tidy } 
 import { added, draftOf, report } from "./field/report.js";
 import { ringing } from "./field/ring.js";
 import { say } from "./field/say.js";
+import { shifts } from "./field/shifts.js";
 import { sendAll, sendCries } from "./field/sending.js";
 import { sos } from "./field/sos.js";
 import { isNews, refresh, stored } from "./field/state.js";
@@ -51,6 +52,15 @@ function workHere({ api, uploads, letters, photos, bytes }) {
   const invitations = inviting(places, look);
   const ring = ringing();
   const parts = tabs(() => draw());
+  const walks = shifts({
+    get,
+    change,
+    all: kept,
+    queue,
+    look,
+    limits: () => facts.limits,
+    ask: async (path, body) => ask(places, ((await get("kept", "key")) || {}).key, path, body),
+  });
 
   async function queue(entry, ...along) {
     await add({ id: uuid7(), ...entry }, ...along);
@@ -108,6 +118,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     await invitations.show(off ? null : state);
     parts.count("mine", all.filter(isOpen).length);
     parts.count("news", await messages.show({ entries: all, state, isOpen: parts.now() === "news" }));
+    await walks.show({ entries: all, state: isEnrolled && !off ? state : null });
     await ring.show({ entries: all, state: isEnrolled && !off ? state : null });
     afterCry(all, state, isEnrolled && !off);
   }
@@ -236,6 +247,10 @@ function workHere({ api, uploads, letters, photos, bytes }) {
 
   (async () => {
     await tidy();
+    if (walks.isAtPlace) {
+      window.history.replaceState(null, "", `${document.querySelector("[data-tabs]").dataset.home}#walk`);
+      parts.open("walk");
+    }
     await draw();
     await welcoming();
     await form.begin();

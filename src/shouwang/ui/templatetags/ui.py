@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from shouwang.ui import inputs, moments
 from shouwang.ui import parts as p
-from shouwang.ui.charts import Drawing, bars_in_percent, column_drawing
+from shouwang.ui.charts import Drawing, bars_in_percent, column_drawing, line_drawing
 from shouwang.ui.icons import strokes
 from shouwang.ui.qr import as_svg
 
@@ -191,6 +191,11 @@ def bars(item: p.Bars) -> dict[str, object]:
 @register.inclusion_tag("ui/parts/columns.html")
 def columns(item: p.Columns) -> dict[str, Drawing | p.Columns]:
     return {"item": item, "drawing": column_drawing(item)}
+
+
+@register.inclusion_tag("ui/parts/strips.html")
+def strips(item: p.Strips) -> dict[str, object]:
+    return {"item": item, "drawing": line_drawing(item)}
 
 
 @register.inclusion_tag("ui/parts/map.html")

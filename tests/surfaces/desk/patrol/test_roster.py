@@ -1,15 +1,18 @@
 """Who walks when, at the desk: filled by a press, changed by hand, gaps said with what would help."""
 
+import io
 from collections.abc import Callable
 from datetime import time, timedelta
 
+import pypdf
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from shouwang.kernel.ground.models import Place
 from shouwang.kernel.journal.models import Record
-from shouwang.systems.patrol.actions import nights
+from shouwang.systems.patrol.actions import nights, plans
 from shouwang.systems.patrol.models import Shift, Turn, Work
 from shouwang.systems.patrol.queries.nights import tonight
 from tests.cast import Cast
@@ -75,3 +78,23 @@ def test_a_shift_is_called_off_with_a_reason(desk: Client, cast: Cast) -> None:
     shift.refresh_from_db()
     assert shift.cancelled_at is not None
     assert "下大雨" in desk.get(page).content.decode()
+
+
+def test_the_sheet_says_where_to_go_in_large_type(desk: Client, cast: Cast) -> None:
+    room = cast.room
+    room.latitude, room.longitude = 34.9, 112.6
+    room.save()
+    Place.objects.create(room=room, name="石桥", latitude=34.901, longitude=112.6)
+    made(cast), made(cast, "白明")
+    night = tonight(timezone.now()) + timedelta(days=1)
+    plan = plans.plan_night(by=cast.officer, room=room, night=night)
+    shift = tomorrow(cast)
+    answer = desk.get(reverse("desk-patrol:sheet", args=[shift.pk]))
+    assert answer["Content-Type"] == "application/pdf"
+    (paper,) = pypdf.PdfReader(io.BytesIO(answer.content)).pages
+    stop, text = plan.stops.get(), paper.extract_text().replace("\n", "")
+    for words in (f"{timezone.localtime(stop.arrives_at):%H:%M}", "石桥", "12 分钟", "马小川", "白明", "到了打勾"):
+        assert words in text
+    shown = desk.get(f"{reverse('desk-patrol:tonight')}?night={night}").content.decode()
+    assert "谁什么时候在哪里" in shown
+    assert "马小川" in shown

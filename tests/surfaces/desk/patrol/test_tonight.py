@@ -56,7 +56,7 @@ def test_from_nothing_to_a_plan_that_was_sent(client: Client, cast: Cast, ground
     assert "今晚还没有排" in desk.get(page).content.decode()
     shown = desk.post(reverse("desk-patrol:plan"), follow=True).content.decode()
     assert "重新排" in shown
-    assert "第 1 组，20:00–22:00" in shown
+    assert "第 1 组 · 20:00–22:00" in shown
     plan = Plan.objects.get()
     assert plan.stops.count() == len(ground)
     assert plan.state == Plan.State.DRAFT

@@ -65,6 +65,13 @@ def test_a_walk_is_shown_on_the_map_and_the_look_is_told(officer: Client, walker
     assert Record.objects.filter(verb="patrol.track_seen", detail=str(walker.pk)).count() == 1
 
 
+def test_the_page_of_a_volunteer_leads_there_once_they_agreed(officer: Client, walker: Volunteer) -> None:
+    page = f"/desk/patrol/people/{walker.pk}/"
+    assert tracks_of(walker) not in officer.get(page).content.decode()
+    tracks.agree(volunteer=walker, text_version="2026-11", channel="field")
+    assert tracks_of(walker) in officer.get(page).content.decode()
+
+
 def test_who_took_it_back_has_no_walks(officer: Client, walker: Volunteer, walk: Turn) -> None:
     tracks.withdraw(volunteer=walker)
     page = officer.get(tracks_of(walker)).content.decode()

@@ -82,4 +82,6 @@ def open_one(request: DeskRequest, pk: UUID) -> HttpResponse:
         return redirect("desk:matter", pk=notice.about_id)
     if notice.about_kind == "watch_call":
         return redirect("desk:call", pk=notice.about_id)
+    if notice.about_kind == "shift":
+        return redirect("desk-patrol:tonight")
     return redirect("desk:notices")

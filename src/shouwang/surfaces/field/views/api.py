@@ -1,31 +1,28 @@
 """What the phone page asks and sends. Everything may come twice, and late."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
-from shouwang.kernel.files.actions import claim_upload
-from shouwang.kernel.files.models import File
-from shouwang.kernel.files.refusal import Refused
 from shouwang.kernel.journal.actions import PUBLIC
-from shouwang.kernel.matters import kinds, lifecycle
+from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.actions import talk, thanks
-from shouwang.kernel.matters.actions.intake import Brought, IdTaken, Receipt, Reporter
 from shouwang.kernel.matters.models import Entry, Matter, Satisfaction
-from shouwang.kernel.people.actions import NotOpen
+from shouwang.kernel.people.actions import NotOpen, use_phone_code
 from shouwang.kernel.people.joining import Closed
+from shouwang.kernel.people.queries import phone_code_of
 from shouwang.lib.identity import clean_phone
-from shouwang.lib.ids import format_code
-from shouwang.surfaces.field import pace, sent
+from shouwang.surfaces.field import sent
 from shouwang.surfaces.field.guards import answers, enrolled, say
+from shouwang.surfaces.field.receiving import take
 from shouwang.surfaces.field.sent import Sent, Wrong
-from shouwang.surfaces.field.state import PURPOSE, mark
+from shouwang.surfaces.field.state import mark
 from shouwang.surfaces.field.state import news as everything_new
 from shouwang.surfaces.field.state import state as everything
 from shouwang.surfaces.public import guards
@@ -35,7 +32,7 @@ from shouwang.systems.watch.actions.groups import join as join_group
 from shouwang.systems.watch.actions.messages import read
 from shouwang.systems.watch.actions.reports import report
 from shouwang.systems.watch.kinds import CRY
-from shouwang.systems.watch.queries import KIND, Holder, own_reports
+from shouwang.systems.watch.queries import Holder, membership_of, own_reports
 from shouwang.systems.watch.queries.calls import calls_to
 
 MOST_NAME, MOST_LABEL = 60, 60
@@ -142,25 +139,41 @@ def read_messages(request: HttpRequest, held: Holder) -> HttpResponse:
 @require_POST
 @answers
 def join(request: HttpRequest) -> HttpResponse:
-    """Join a group by an invitation and enrol the phone: its key is told to whoever asks with the same nonce."""
+    """Put the phone on the list, by a code of one's own or an invitation to a group.
+
+    Its key is told to whoever asks with the same nonce.
+    """
     if not guards.may_try_code(request):
         return say(429, _("Too many tries. Please wait a quarter of an hour."))
     said = sent.body(request)
-    name = str(said.get("name") or "").strip()
-    if not name or len(name) > MOST_NAME:
-        raise Wrong("name", _("Please write your name, so that the officer knows who you are."))
+    secret = str(said.get("secret") or "")
+    label = str(said.get("label") or "").replace("\x00", "")[:MOST_LABEL]
     try:
-        member, _device, key = join_group(
-            secret=str(said.get("secret") or ""),
-            name=name,
-            phone=_phone(said.get("phone")),
-            label=str(said.get("label") or "").replace("\x00", "")[:MOST_LABEL],
-            nonce=_nonce(said.get("nonce")),
-        )
+        if phone_code_of(secret):
+            return _another_phone(secret, label, _nonce(said.get("nonce")))
+        return _join_group(secret, label, said)
     except NotOpen as closed:
         if closed.why == Closed.UNKNOWN:
             guards.count_wrong_code(request)
         return say(410, closed_words(closed.why))
+
+
+def _another_phone(secret: str, label: str, nonce: str) -> HttpResponse:
+    """By a code of one's own: the room knows whose phone it is."""
+    device, key = use_phone_code(by=PUBLIC, secret=secret, label=label, nonce=nonce)
+    member = membership_of(device.person)
+    group = in_words(member.group) if member else ""
+    return JsonResponse({"key": key, "group": group, "room": device.person.room.code}, status=201)
+
+
+def _join_group(secret: str, label: str, said: Mapping[str, Any]) -> HttpResponse:
+    """By an invitation to a group: somebody new says who they are."""
+    name = str(said.get("name") or "").strip()
+    if not name or len(name) > MOST_NAME:
+        raise Wrong("name", _("Please write your name, so that the officer knows who you are."))
+    member, _device, key = join_group(
+        secret=secret, name=name, phone=_phone(said.get("phone")), label=label, nonce=_nonce(said.get("nonce"))
+    )
     group = member.group
     return JsonResponse({"key": key, "group": in_words(group), "room": group.room.code}, status=201)
 
@@ -196,83 +209,7 @@ def _phone(value: object) -> str:
 
 
 def _take(held: Holder, said: Sent) -> HttpResponse:
-    try:
-        receipt = _receive(held, said)
-    except Refused as refusal:
-        return say(422, str(refusal), "files")
-    except pace.TooMany as limit:
-        return _wait(limit.after, is_cry=said.topic == CRY)
-    except IdTaken:
-        return _sent_otherwise(held, said)
-    answer = {
-        "id": str(receipt.matter.pk),
-        "reference": receipt.matter.reference,
-        "code": format_code(receipt.code),
-        "notes": said.notes,
-    }
-    return JsonResponse(answer, status=201 if receipt.is_new else 200)
-
-
-def _sent_otherwise(held: Holder, said: Sent) -> HttpResponse:
-    """It came before, and not as it is now: what was changed must not be taken for arrived, a wish for no name least."""
-    before = Matter.objects.filter(pk=said.id, room=held.room).first()
-    is_named = before is not None and before.reporter_id == held.person.pk
-    if before is None or not (is_named or before.is_anonymous):
-        return say(409, _("This was sent before with other words. Please send it as a new report."))
-    if is_named and said.is_anonymous:
-        words = _(
-            "It arrived already as you wrote it first, with your name. What you changed is still on the phone. "
-            "If you send it as a new report, that one has no name."
-        )
-    elif is_named:
-        words = _("It arrived already as you wrote it first. What you changed is still on the phone.")
-    else:
-        words = _(
-            "It arrived already as you wrote it first, without your name. What you changed is still on the phone."
-        )
-    told = {"message": words, "field": "", "code": "arrived", "named": is_named}
-    return JsonResponse(told | ({"reference": before.reference} if is_named else {}), status=409)
-
-
-def _wait(seconds: int, *, is_cry: bool) -> HttpResponse:
-    many = _(
-        "This phone has sent very many reports. The rest waits on it and goes out by itself later; nothing is lost."
-    )
-    cries = _("Very many cries for help came from this phone. Call 110 now; this one goes out by itself later.")
-    answer = say(429, cries if is_cry else many)
-    answer["Retry-After"] = str(seconds)
-    return answer
-
-
-@transaction.atomic
-def _receive(held: Holder, said: Sent) -> Receipt:
-    # Claimed when it came the first time; by now an upload may be forgotten.
-    is_new = not Matter.objects.filter(pk=said.id, room=held.room).exists()
-    if is_new:
-        pace.count(held.device, is_cry=said.topic == CRY)
-    files = [_file(held, one) for one in said.files] if is_new else []
-    with override(settings.LANGUAGE_CODE):  # a title is kept as the room reads it, whatever the phone is read in
-        topic = str(kinds.get(KIND).by_key[said.topic].name)
-    brought = Brought(
-        kind=KIND,
-        topic=said.topic,
-        text=said.text,
-        title="" if said.text else topic,
-        channel=Matter.Channel.FIELD,
-        reporter=Reporter(is_anonymous=True) if said.is_anonymous else Reporter(person=held.person),
-        place=said.place,
-        where=said.where,
-        position=said.position,
-        is_urgent=said.is_urgent,
-        files=files,
-        id=said.id,
-        more=said.choices,
-    )
-    return report(by=held, brought=brought, written=said.written)
-
-
-def _file(held: Holder, reference: str) -> File:
-    return claim_upload(by=PUBLIC, reference=reference, room=held.room, purpose=PURPOSE, keep_days=None)
+    return take(held, said, lambda brought: report(by=held, brought=brought, written=said.written))
 
 
 def _own(held: Holder, pk: UUID) -> Matter:

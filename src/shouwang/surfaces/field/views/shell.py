@@ -27,20 +27,25 @@ FILES = (
     "field/field.css",
     "ui/dist/field.js",
 )
+LATER = ("ui/dist/walk.js", "ui/dist/scan.js")  # kept by phones of volunteers only
 ICON_SIZES = (180, 192, 512)  # iOS; Android's home screen; its splash screen
 NIGHT, LAMP, WHITE = "#15345c", "#f3c26b", "#ffffff"  # of ui/mark.svg
 
 
 @cache_control(no_cache=True)
 @require_safe
-def shell(request: HttpRequest) -> HttpResponse:
-    """Report, mine, messages: the scripts fill it from what is on the phone."""
+def shell(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Report, mine, messages, shifts: the scripts fill it from what is on the phone.
+
+    Under the address of a `code` at a place too, which the scripts read: the server learns no more by it.
+    """
     offered = [topic for topic in kinds.get(KIND).topics if topic.is_offered]
     context = {
         "topics": offered,
         "numbers": sorted({topic.call_first for topic in offered if topic.call_first}),
         "places": places(),
         "limits": {"letters": MOST_LETTERS, "photos": MOST_PHOTOS, "seconds": VOICE_SECONDS, "bytes": MOST_BYTES},
+        "walk_map": Map(label=_("Your way on the map"), zoom=15),
         "map": Map(label=_("Tap where it is"), lat_name="latitude", lon_name="longitude", zoom=15),
     }
     return render(request, "field/shell.html", context)
@@ -54,12 +59,14 @@ def worker(request: HttpRequest) -> HttpResponse:
     With every release the names of the files change, so the phone notices a new worker by these few bytes.
     """
     files = [static(name) for name in FILES]
+    later = [static(name) for name in LATER]
     script = static("ui/dist/field-worker.js")
-    name = hashlib.sha256("\n".join([*files, script]).encode()).hexdigest()[:12]
+    name = hashlib.sha256("\n".join([*files, *later, script]).encode()).hexdigest()[:12]
     told = {
         "name": f"field-{name}",
         "page": reverse("field:home"),
         "files": files,
+        "later": later,
         # A file whose name holds its digest never changes, so the phone need not ask for it again.
         "isNamedByContent": not files[0].endswith(FILES[0]),
         "places": places(),

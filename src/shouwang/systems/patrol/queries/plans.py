@@ -4,12 +4,14 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
-from shouwang.systems.patrol.models import CheckIn, Plan, Stop
+from shouwang.systems.patrol import nights
+from shouwang.systems.patrol.models import CheckIn, Plan, Shift, Stand, Stop, Work
 
 LOOKED_BACK_NIGHTS = 28
 
@@ -33,6 +35,24 @@ def plan_of(viewer: Account, key: UUID) -> Plan | None:
     """One plan, for those who see patrols there."""
     here = rooms(viewer, Permission.PATROL_SEE)
     return Plan.objects.filter(room__in=here, pk=key).select_related("room__station").first()
+
+
+def stops_in(shift: Shift) -> QuerySet[Stop]:
+    """The stops of a round, as the newest plan of its night has it: the sent one unless a draft came after."""
+    plan = newest(shift.room, nights.night_of(shift.starts_at, timezone.get_default_timezone()))
+    return Stop.objects.filter(plan=plan, shift=shift).select_related("place").order_by("number")
+
+
+def stand_in(shift: Shift) -> Stand | None:
+    """Where a post stands by that plan."""
+    plan = newest(shift.room, nights.night_of(shift.starts_at, timezone.get_default_timezone()))
+    return Stand.objects.filter(plan=plan, shift=shift).select_related("place").first()
+
+
+def stops_of_round(plan: Plan, number: int) -> list[Stop]:
+    """The stops of one round, in the order in which they are walked."""
+    stops = plan.stops.filter(shift__work=Work.ROUND, shift__number=number)
+    return list(stops.select_related("place", "shift").order_by("number"))
 
 
 def arrivals_before(room: Room, night: date) -> dict[UUID, list[tuple[date, datetime]]]:

@@ -7,7 +7,7 @@ import { right, wrong } from "../modules/wrong.js";
 const KINDS = [[/MicroMessenger/, "WeChat"], [/Firefox|FxiOS/, "Firefox"], [/Edg/, "Edge"], [/Chrome|CriOS/, "Chrome"], [/Safari/, "Safari"]];
 const PHONES = [[/iPhone/, "iPhone"], [/iPad/, "iPad"], [/HarmonyOS/, "HarmonyOS"], [/Android/, "Android"], [/Windows/, "Windows"], [/Mac/, "Mac"], [/Linux/, "Linux"]];
 
-const OLD = ["off", "state", "codes", "joining"]; // of whoever held this phone before
+const OLD = ["off", "state", "patrol", "codes", "joining"]; // of whoever held this phone before
 
 // What the officer's list calls it, so that two phones of one person can be told apart.
 function label() {
@@ -60,14 +60,15 @@ export async function joining(form, places) {
     event.preventDefault();
     const { name, phone } = form.elements;
     if (busy) return;
-    [name, phone].forEach(right);
+    [name, phone].filter(Boolean).forEach(right);
     tell("");
-    if (!name.value.trim()) return wrong(name, say("no-name"));
+    if (name && !name.value.trim()) return wrong(name, say("no-name"));
     busy = true;
     form.querySelector("button").classList.add("busy");
     try {
       const { secret } = form.dataset;
-      const said = { secret, name: name.value.trim(), phone: phone.value.trim(), label: label(), nonce: await nonceFor(secret) };
+      const who = name ? { name: name.value.trim(), phone: phone.value.trim() } : {}; // a code of one's own: the room knows
+      const said = { secret, ...who, label: label(), nonce: await nonceFor(secret) };
       await change(["kept", "put", { id: "joining", secret, nonce: said.nonce, said }]);
       await settle(await ask(places, "", "join/", said), said);
     } catch (error) {
@@ -83,7 +84,7 @@ export async function joining(form, places) {
   async function settle({ status, said }, sent) {
     const way = (form || document.querySelector("[data-finish]")).dataset;
     if (status === 201 && said.key) {
-      const key = { id: "key", key: said.key, group: said.group, room: said.room, phone: way.phone, name: sent.name };
+      const key = { id: "key", key: said.key, group: said.group, room: said.room, phone: way.phone, name: sent.name || "" };
       const isKept = await change(["kept", "put", key], ["kept", "put", { id: "welcome" }], ...OLD.map((id) => ["kept", "delete", id]));
       if (!isKept) return tell(say("join-fragile"));
       if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => undefined);

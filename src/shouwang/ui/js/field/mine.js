@@ -4,7 +4,7 @@ import { isAmendable, isOpen, isWaiting } from "./queue.js";
 import { copyOf, fill, say, swap, twice, when } from "./say.js";
 
 function titleOf({ kind, title }) {
-  return kind === "report" ? title : say(`title-${kind}`);
+  return ["report", "walk", "finding"].includes(kind) ? title : say(`title-${kind}`);
 }
 
 function parts({ files }) {

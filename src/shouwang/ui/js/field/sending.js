@@ -60,10 +60,15 @@ function letter({ id, kind, about, verb, said_at, body, files }) {
   if (kind === "sos") return ["sos/", { id, ...body, ...times }];
   if (kind === "call") return [`calls/${about}/${verb}/`, times];
   if (kind === "read") return ["messages/read/", body];
+  // A step of a shift is told with the id of what it is about, where it is about something told before.
+  if (kind === "walk") return [`patrol/turns/${about}/${verb}/`, { id, ...body, ...times }];
+  if (kind === "finding") {
+    return [`patrol/turns/${about}/finding/`, { id, ...body, files: files.map(({ reference }) => reference), ...times }];
+  }
   return [`reports/${about}/${kind}/`, { id, ...body }];
 }
 
-const hasNumber = ({ kind }) => kind === "report" || kind === "sos";
+const hasNumber = ({ kind }) => ["report", "sos", "finding"].includes(kind);
 const isTaken = (entry, said) => !hasNumber(entry) || (said.id === entry.id && Boolean(said.reference));
 
 // Too many of a kind for now: all of that kind wait, so that an answer to a call is not held up behind them.

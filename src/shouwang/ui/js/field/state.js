@@ -31,8 +31,20 @@ export async function refresh(places) {
     ["kept", "delete", "off"],
     ...shown.map(({ id }) => ["queue", "delete", id]),
   );
+  await refreshShifts(places, held.key, said.patrol);
   announce({ what: "state" });
   return "";
+}
+
+// A volunteer's shifts with all that is needed to walk them, when the room's mark says that they are others than before.
+async function refreshShifts(places, key, mark) {
+  const before = await get("kept", "patrol");
+  if (!mark) return before && change(["kept", "delete", "patrol"]);
+  const { lang } = self.document ? document.documentElement : before || {}; // the worker has no page of its own
+  if (before && before.mark === mark && before.lang === lang) return undefined;
+  const { status, said } = await ask(places, key, "patrol/");
+  if (status !== 200 || !said.shifts) return undefined;
+  return change(["kept", "put", { id: "patrol", at: Date.now(), mark, lang, said }]);
 }
 
 // Whether the room has news for the phone, in a few bytes. Throws NoNetwork.

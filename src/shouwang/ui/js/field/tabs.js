@@ -1,5 +1,5 @@
-// Three parts of one page, by the address's #: the back button goes through them.
-const NAMES = ["new", "mine", "news"];
+// The parts of one page, by the address's #: the back button goes through them.
+const NAMES = ["new", "mine", "news", "walk"];
 
 export function tabs(opened) {
   const links = [...document.querySelectorAll("[data-tabs] a")];

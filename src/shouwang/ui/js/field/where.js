@@ -56,7 +56,7 @@ export async function isAllowed() {
   return answer.state === "granted";
 }
 
-async function loadMap({ script, style }) {
+export async function loadMap({ script, style }) {
   if (document.querySelector("script[data-map-script]")) return;
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: style }));
   const element = Object.assign(document.createElement("script"), { type: "module", src: script });

@@ -1,6 +1,7 @@
 """Why the plan is as it is: what posts cover, what is left out, what a change changes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from shouwang.surfaces.desk.views.patrol.words import hour, hours_of, shift_name
 from shouwang.surfaces.desk.words import in_a_line, name_of
 from shouwang.systems.patrol.queries.changes import Difference
-from shouwang.ui.parts import Cell, Head, Table
+from shouwang.ui.parts import Cell, Head, Spell, Strip, Strips, Table
 
 WHY = {  # of the search, the posts and the roster
     "closed_off": gettext_lazy("nobody walks here"),
@@ -46,6 +47,22 @@ def post_table(one: Any) -> Table | None:
         for each in stands
     ]
     return Table(_("Posts"), heads, rows, stacks=True)
+
+
+def strips(one: Any) -> Strips:
+    """Who is where when: a line of time for each round and post."""
+    lines: dict[Any, Strip] = {}
+    for stop in one.stops.select_related("place", "shift").order_by("shift__number", "number"):
+        href = reverse("desk-patrol:shift", args=[stop.shift_id])
+        line = lines.setdefault(stop.shift_id, Strip(shift_name(stop.shift), [], href))
+        spell = Spell(stop.arrives_at, stop.leaves_at, name_of(stop.place), str(stop.number))
+        lines[stop.shift_id] = replace(line, spells=[*line.spells, spell])
+    for each in one.stands.select_related("place", "shift").order_by("shift__number"):
+        spell = Spell(each.shift.starts_at, each.shift.ends_at, name_of(each.place), name_of(each.place), "green")
+        href = reverse("desk-patrol:shift", args=[each.shift_id])
+        lines[each.shift_id] = Strip(shift_name(each.shift), [spell], href)
+    heads = {"label_head": _("Who"), "when_head": _("When"), "what_head": _("Where")}
+    return Strips(_("Who is where when"), list(lines.values()), **heads)
 
 
 def one_more(one: Any) -> str:

@@ -18,13 +18,14 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.patrol import CallOff
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
-from shouwang.surfaces.desk.views.patrol.words import hours_of, shift_name, volunteer_name
+from shouwang.surfaces.desk.views.patrol.words import hour, hours_of, shift_name, volunteer_name
 from shouwang.surfaces.desk.words import in_a_line, name_of
 from shouwang.systems.patrol.actions import crewing, turns
 from shouwang.systems.patrol.actions import nights as actions
 from shouwang.systems.patrol.actions.volunteers import look
 from shouwang.systems.patrol.queries import crew as queries
 from shouwang.systems.patrol.queries import nights as night_queries
+from shouwang.systems.patrol.queries import plans as plan_queries
 from shouwang.systems.patrol.queries import turns as turn_queries
 from shouwang.systems.patrol.words import AGAINST
 from shouwang.ui.parts import Fact, Pill, Row, Verb
@@ -91,7 +92,7 @@ def shift(request: DeskRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Called off. The phones of those who were in it say so."))
         return redirect("desk-patrol:shift", pk=pk)
     look(by=request.user, room=one.room)
-    blocks = [Block(_("The shift"), facts=list(_facts(one))), _people(one, may_plan=may_plan)]
+    blocks = [Block(_("The shift"), facts=list(_facts(one))), _people(one, may_plan=may_plan), _way(one)]
     is_open = one.cancelled_at is None and one.ends_at > timezone.now()
     others = queries.possible(one) if is_open and may_plan else []
     if others:
@@ -100,7 +101,8 @@ def shift(request: DeskRequest, pk: UUID) -> HttpResponse:
         blocks.insert(1, _gap(request, one, others))
     up = (_("Who walks when"), reverse("desk-patrol:roster"))
     asks = [Ask(form, _("Call it off"), _("Call it off"), tone="danger")] if form and is_open else []
-    return page(request, shift_name(one), *blocks, lead=hours_of(one), up=up, asks=asks)
+    verbs = [Verb(_("Print the sheet"), reverse("desk-patrol:sheet", args=[one.pk]), icon="printer")]
+    return page(request, shift_name(one), *blocks, lead=hours_of(one), up=up, asks=asks, verbs=verbs)
 
 
 @require_POST
@@ -147,7 +149,7 @@ def _facts(one: Any) -> Iterator[Fact]:
         _("When"),
         f"{date_format(timezone.localtime(one.starts_at), pgettext('date format', 'l j F'))}, {hours_of(one)}",
     )
-    yield Fact(_("How many"), people, note=_("one of them can lead") if one.needs_lead else "")
+    yield Fact(_("People"), people, note=_("one of them can lead") if one.needs_lead else "")
     if one.place:
         yield Fact(_("Where"), name_of(one.place))
     if one.is_risky:
@@ -170,7 +172,16 @@ def _people(one: Any, *, may_plan: bool) -> Block:
         pills = [Pill(str(turn.get_state_display()), STATES.get(turn.state, "grey"))]  # type: ignore[arg-type]
         pills += [Pill(_("leads"), "blue")] if turn.is_lead else []
         rows.append(Row(volunteer_name(turn.volunteer), pills=pills, verb=out))
-    return Block(_("Who is in it"), rows=rows, empty=_("Nobody yet"), advice="", icon="users")
+    return Block(_("Who goes"), rows=rows, empty=_("Nobody yet"), advice="", icon="users")
+
+
+def _way(one: Any) -> Block:
+    """What the newest plan of the night has it do."""
+    stand = plan_queries.stand_in(one)
+    stops = [] if stand else list(plan_queries.stops_in(one))
+    rows = [Row(name_of(stop.place), when=f"{hour(stop.arrives_at)}–{hour(stop.leaves_at)}") for stop in stops]
+    rows += [Row(name_of(stand.place), when=hours_of(one))] if stand else []
+    return Block(_("Where it goes"), rows=rows, empty=_("Not planned yet"), icon="footprints")
 
 
 def _possible_row(one: Any, each: queries.Possible) -> Row:

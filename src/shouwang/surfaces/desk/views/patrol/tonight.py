@@ -1,9 +1,9 @@
 """Tonight: one key plans it, the page says what it does and why, another sends it to the phones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -24,17 +24,19 @@ from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.views.patrol import explaining
 from shouwang.surfaces.desk.views.patrol.changing import made_meanwhile
 from shouwang.surfaces.desk.views.patrol.places import alone_words, why_words
-from shouwang.surfaces.desk.views.patrol.words import hour, shift_name
+from shouwang.surfaces.desk.views.patrol.silent import rows as silent_rows
+from shouwang.surfaces.desk.views.patrol.words import hour, hours_of, shift_name, volunteer_name
 from shouwang.surfaces.desk.words import in_a_line, name_of
 from shouwang.systems.patrol.actions import plans as actions
+from shouwang.systems.patrol.actions.volunteers import look
 from shouwang.systems.patrol.queries import changes
 from shouwang.systems.patrol.queries import nights as night_queries
 from shouwang.systems.patrol.queries import plans as queries
 from shouwang.systems.patrol.queries.needs import wanted
 from shouwang.systems.patrol.queries.presence import last_presence
-from shouwang.systems.patrol.queries.walks import home_of, network_of
+from shouwang.systems.patrol.queries.walks import along, home_of, network_of
 from shouwang.ui import moments
-from shouwang.ui.parts import Cell, Counter, Head, Map, Sign, Table
+from shouwang.ui.parts import Cell, Counter, Head, Map, Sign, Table, Verb
 
 GROUND = ("village", "way", "water")
 
@@ -55,9 +57,11 @@ def tonight(request: DeskRequest) -> HttpResponse:
         "may_plan": Permission.PATROL_PLAN in request.held,
         "is_sent": bool(found and found.state == "sent"),
         "usual": night_queries.usual(request.room).exists(),
+        "silent": list(silent_rows(request.room, may_ring=Permission.VOLUNTEER_MANAGE in request.held)),
     }
     if found:
-        context |= _shown(request, found)
+        look(by=request.user, room=request.room)  # the names of who walks stand on the page
+        context |= _shown(request, found, shifts)
     return render(request, "desk/patrol/tonight.html", context)
 
 
@@ -118,21 +122,24 @@ def _whys(room: Room, now: datetime) -> dict[UUID, str]:
     }
 
 
-def _shown(request: DeskRequest, one: Any) -> dict[str, Any]:
+def _shown(request: DeskRequest, one: Any, shifts: Sequence[Any]) -> dict[str, Any]:
     whys = _whys(one.room, timezone.now())
     legend = [Sign(_("a round"), "blue"), Sign(_("a post"), "green")]
     return {
         "counters": _counters(one),
-        "rounds": list(_tables(one, whys)),
+        "rounds": list(_tables(one, whys, shifts)),
+        "files": list(_files(one)),
         "posts": explaining.post_table(one),
         "left": explaining.left_table(one, may_plan=Permission.PATROL_PLAN in request.held),
         "changes": explaining.change_table(told) if (told := changes.difference(one)) else None,
         "since": _since(one),
+        "strips": explaining.strips(one),
         "map": Map(
             label=_("The plan on the map"),
             src=reverse("desk-patrol:shapes", args=[one.pk]),
             table_id="rounds",
             legend=legend,
+            tall=True,
         ),
         "made": _("%(name)s, %(ago)s") % {"name": one.made_by, "ago": moments.ago(one.made_at)},
     }
@@ -170,16 +177,14 @@ def _since(one: Any) -> str:
     return " ".join(words)
 
 
-def _tables(one: Any, whys: dict[Any, str]) -> Iterator[Table]:
-    """A table for each round, by time."""
+def _tables(one: Any, whys: dict[Any, str], shifts: Sequence[Any]) -> Iterator[Table]:
+    """A table for each round with who walks it, by time."""
     heads = [Head(_("When")), Head(_("Where")), Head(_("Why here"))]
+    people_of = {each.pk: each.turns.all() for each in shifts}
     for here in _by_round(one):
         shift = here[0].shift
-        title = _("Round %(n)s, %(from)s–%(to)s") % {
-            "n": shift.number,
-            "from": hour(shift.starts_at),
-            "to": hour(shift.ends_at),
-        }
+        people = in_a_line(volunteer_name(turn.volunteer) for turn in people_of.get(shift.pk, ()))
+        title = " · ".join(filter(None, [shift_name(shift), hours_of(shift), people]))
         rows = [
             [
                 Cell(f"{hour(stop.arrives_at)}–{hour(stop.leaves_at)}"),
@@ -189,6 +194,14 @@ def _tables(one: Any, whys: dict[Any, str]) -> Iterator[Table]:
             for stop in here
         ]
         yield Table(title, heads, rows, stacks=True)
+
+
+def _files(one: Any) -> Iterator[Verb]:
+    """Each round for a telephone or a watch."""
+    for here in _by_round(one):
+        number = here[0].shift.number
+        words = _("Round %(n)s as GPX") % {"n": number}
+        yield Verb(words, reverse("desk-patrol:round-file", args=[one.pk, number]), icon="download")
 
 
 def _by_round(one: Any) -> list[list[Any]]:
@@ -203,8 +216,8 @@ def _rounds(one: Any) -> Iterator[dict[str, Any]]:
     for here in _by_round(one):
         title = _("Round %(n)s") % {"n": here[0].shift.number}
         points = [home, *((stop.place.longitude, stop.place.latitude) for stop in here), home]
-        line = [point for start, end in pairwise(points) for point in network.way(start, end).points.tolist()]
-        yield _feature({"type": "LineString", "coordinates": line}, title, "blue", "round")
+        line = {"type": "LineString", "coordinates": along(network, points)}
+        yield _feature(line, title, "blue", "round")
         for stop in here:
             words = f"{hour(stop.arrives_at)} {name_of(stop.place)}"
             yield _point(stop.place, words, "blue")

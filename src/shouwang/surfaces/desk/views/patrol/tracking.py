@@ -57,7 +57,8 @@ def tracks(request: DeskRequest, pk: UUID) -> HttpResponse:
     )
     title = _("Where %(name)s walked") % {"name": volunteer_name(one)}
     lead = _("Only during a shift that they began, only since they agreed, for %(n)s days.") % {"n": queries.DAYS}
-    return page(request, title, _agreed(request, one), walks, lead=lead, once=once)
+    up = (volunteer_name(one), reverse("desk-patrol:volunteer", args=[one.pk]))
+    return page(request, title, _agreed(request, one), walks, lead=lead, up=up, once=once)
 
 
 @require_safe
