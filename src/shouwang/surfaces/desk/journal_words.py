@@ -118,6 +118,7 @@ ACTS: dict[str, Words] = {
     "patrol.swapped": _("Volunteer came in for another"),
     "patrol.taken_on": _("Volunteer taken on"),
     "patrol.taken_out": _("Volunteer taken out of a shift"),
+    "patrol.tracks_listed": _("Looked at which walks of a volunteer are kept"),
     "patrol.track_seen": _("Looked at where a volunteer walked"),
     "patrol.tracker_made": _("Key for a volunteer’s position program made"),
     "patrol.tracker_dropped": _("Key for a volunteer’s position program taken back"),

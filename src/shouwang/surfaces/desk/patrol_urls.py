@@ -12,6 +12,7 @@ from shouwang.surfaces.desk.views.patrol import (
     round_file,
     silent,
     tonight,
+    tracking,
     usual,
     volunteer,
     volunteer_ends,
@@ -67,4 +68,8 @@ urlpatterns = [
     path("people/insurances/<uuid:pk>/drop/", volunteer_papers.drop_insurance, name="volunteer-drop-insurance"),
     path("people/times/<uuid:pk>/drop/", volunteer_times.drop_one_off, name="volunteer-drop-away"),
     path("people/phones/<uuid:pk>/stop/", volunteer_phone.phone_off, name="volunteer-phone-off"),
+    # Where somebody walked who agreed to it
+    path("people/<uuid:pk>/tracks/", tracking.tracks, name="tracks"),
+    path("tracks/<uuid:pk>/", tracking.track, name="track"),
+    path("tracks/<uuid:pk>/shapes.geojson", tracking.shapes, name="track-shapes"),
 ]

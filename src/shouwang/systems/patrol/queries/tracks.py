@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
 from shouwang.kernel.people.sealed import digest
-from shouwang.systems.patrol.models import TrackerKey, TrackPoint, Turn, Volunteer
+from shouwang.systems.patrol.models import CheckIn, TrackerKey, TrackPoint, Turn, Volunteer
+from shouwang.systems.patrol.models.walking import TRACKS_KEPT
 
 TRACK = "patrol.track"
+DAYS = TRACKS_KEPT.days
 
 
 def agreed(volunteer: Volunteer) -> bool:
@@ -41,6 +45,18 @@ def tracked_turn(viewer: Account, key: UUID) -> Turn | None:
     managed = rooms(viewer, Permission.VOLUNTEER_MANAGE)
     turns = Turn.objects.select_related("shift__room__station", "volunteer__person")
     return turns.filter(shift__room__in=managed, volunteer__isnull=False, pk=key).first()
+
+
+def tracked_turns(volunteer: Volunteer, now: datetime) -> list[tuple[Turn, int]]:
+    """Their turns whose way is kept, the latest first, each with how many positions."""
+    kept = Count("track", filter=Q(track__at__gte=now - TRACKS_KEPT))
+    turns = Turn.objects.filter(volunteer=volunteer).annotate(points=kept).filter(points__gt=0)
+    return [(turn, turn.points) for turn in turns.select_related("shift").order_by("-began_at")]
+
+
+def places_of(turn: Turn) -> Sequence[CheckIn]:
+    """Its check-ins with their places, in order of time."""
+    return list(turn.check_ins.select_related("place").order_by("at"))
 
 
 def track(turn: Turn) -> Sequence[TrackPoint]:

@@ -17,9 +17,10 @@ from shouwang.surfaces.desk import periods
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.patrol_table import lines, written
 from shouwang.surfaces.desk.patrol_words import FATES, RATES, spoken
+from shouwang.surfaces.desk.views.patrol.words import hour, shift_name
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.patrol.queries.figures import Figures, Hour, OfPlace, figures
-from shouwang.systems.patrol.queries.nights import WORK, tonight
+from shouwang.systems.patrol.queries.nights import tonight
 from shouwang.systems.patrol.queries.standing import Fate, Standing
 from shouwang.systems.patrol.rates import Count, Rate
 from shouwang.ui.parts import Bar, Bars, Cell, Columns, Counter, Head, Table, Verb
@@ -189,9 +190,7 @@ def _shifts(those: Sequence[Standing]) -> Table:
 
 
 def _shift_words(one: Standing) -> str:
-    work = WORK(one.shift.work).label
-    said = {"work": work, "number": one.shift.number, "time": f"{timezone.localtime(one.shift.starts_at):%H:%M}"}
-    return _("%(work)s %(number)s, %(time)s") % said
+    return pgettext("between parts", ", ").join((shift_name(one.shift), hour(one.shift.starts_at)))
 
 
 def _why(one: Standing) -> str:

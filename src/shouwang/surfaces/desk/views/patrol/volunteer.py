@@ -181,7 +181,8 @@ def _agreed(one: Any) -> Block:
             fill=verb,
         ),
     ]
-    return Block(_("What they agreed to"), facts=facts)
+    walks = Verb(_("Where they walked"), reverse("desk-patrol:tracks", args=[one.pk]), icon="footprints")
+    return Block(_("What they agreed to"), facts=facts, verbs=[walks] if is_located else [])
 
 
 def _span(each: Any) -> str:
