@@ -39,6 +39,12 @@ H-03,2025-03-11 08:25,狗没拴绳,学校门口有大狗没拴,找到主人已�
 H-04,2025-03-19,树枝压电线,槐树巷口树枝压在电线上,供电所已修剪,槐树巷
 H-05,上周三,井盖响,过车井盖响得睡不着,,槐树巷
 """
+# Invented walks in the demo village: longitude and latitude of their bends.
+WALKS = (
+    ((112.525968, 34.843797), (112.524107, 34.843707), (112.52356, 34.844964), (112.523231, 34.846492)),
+    ((112.522794, 34.839036), (112.521808, 34.837778), (112.519948, 34.838227)),
+    ((112.532097, 34.844156), (112.531659, 34.844964), (112.530893, 34.845818), (112.531112, 34.846851)),
+)
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,16 @@ def first(words: str) -> Callable[[Page], None]:
     def go(page: Page) -> None:
         page.goto(f"/desk/search/?q={words}")
         page.locator(".row.hit a.title").first.click()
+        page.wait_for_load_state("networkidle")
+
+    return go
+
+
+def row(words: str) -> Callable[[Page], None]:
+    """Open the row of a list whose title holds the words."""
+
+    def go(page: Page) -> None:
+        page.locator(".row a.title", has_text=words).first.click()
         page.wait_for_load_state("networkidle")
 
     return go
@@ -111,6 +127,34 @@ def tell(*, send: bool = False, named: bool = False) -> Callable[[Page], None]:
     return go
 
 
+def pressed(selector: str) -> Callable[[Page], None]:
+    """Press the first of these buttons and wait for the page it leads to."""
+
+    def go(page: Page) -> None:
+        page.locator(selector).first.click()
+        page.wait_for_load_state("networkidle")
+
+    return go
+
+
+def first_link(ending: str) -> Callable[[Page], None]:
+    """Follow the first link of the page whose address ends so."""
+    return pressed(f"main a[href$='{ending}']")
+
+
+def drawn(page: Page) -> None:
+    """Give the map the time to be drawn."""
+    page.wait_for_timeout(1500)
+
+
+def must_be_in(page: Page) -> None:
+    """Ask for the last place of the list, and see what that changes."""
+    page.locator("input[name=places]").last.check()
+    page.locator("main form button").first.click()
+    page.wait_for_load_state("networkidle")
+    drawn(page)
+
+
 def large(page: Page) -> None:
     page.locator("form[action*='size'] button").first.click()
     page.wait_for_load_state("networkidle")
@@ -138,6 +182,19 @@ def bring_in(page: Page) -> None:
         origin.fill("12345")
     page.locator("button[name=start]").click()
     page.wait_for_selector("a[href*='undo']", timeout=60_000)
+
+
+def walks(page: Page) -> None:
+    """Send the walks; go on to the page that shows the lanes they would add."""
+    points = [[f'<trkpt lon="{lon}" lat="{lat}"/>' for lon, lat in walk] for walk in WALKS]
+    segments = "".join(f"<trkseg>{''.join(one)}</trkseg>" for one in points)
+    text = f'<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk>{segments}</trk></gpx>'
+    page.locator("input[type=file]").set_input_files(
+        {"name": "20261127.gpx", "mimeType": "application/gpx+xml", "buffer": text.encode()}
+    )
+    page.locator("main form[enctype] button").first.click()
+    page.wait_for_selector("#new")
+    page.wait_for_timeout(1500)
 
 
 def register(page: Page) -> None:
@@ -228,11 +285,23 @@ SHOTS = (
     Shot("ground", "chen", "/desk/settings/ground/", lambda page: page.wait_for_timeout(1500)),
     Shot("accounts", "guan", "/desk/settings/accounts/"),
     Shot("bulletins", "chen", "/desk/settings/bulletins/"),
+    # Patrols
+    Shot("ways", "chen", "/desk/patrol/ways/", lambda page: page.wait_for_timeout(1500)),
+    Shot("ways-new", "chen", "/desk/patrol/ways/", walks),
     # The watch net
     Shot("watch-groups", "chen", "/desk/settings/watch/", lambda page: page.wait_for_timeout(1500)),
     Shot("watch-same", "chen", "/desk/", then(first("路灯又坏了"), compared), part=".card:has(.besides)"),
     Shot("watch-call", "chen", "/desk/calls/", called),
     Shot("watch-figures", "chen", "/desk/watch/figures/"),
+    # Patrols: each goes on from the one before
+    Shot("patrol-roster", "chen", "/desk/patrol/roster/", pressed(".buttons button.primary")),
+    Shot("patrol-tonight", "chen", "/desk/patrol/", then(pressed("form[action$='/plan/'] button"), drawn)),
+    Shot("patrol-change", "chen", "/desk/patrol/", then(first_link("/change/"), must_be_in)),
+    Shot("patrol-figures", "chen", "/desk/figures/patrol/"),
+    Shot("patrol-formula", "chen", "/desk/figures/patrol/formulas/visibility/"),
+    # The volunteers
+    Shot("volunteers", "chen", "/desk/patrol/people/"),
+    Shot("volunteer-one", "chen", "/desk/patrol/people/", row("罗晓琴")),
     # Tables last: what they bring in would stand in the lists above
     Shot("import", "chen", "/desk/import/", table),
     Shot("import-done", "chen", "/desk/import/", bring_in),

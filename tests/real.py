@@ -16,3 +16,15 @@ needs_messages = pytest.mark.skipif(
     not NAMED and not MESSAGES.exists(),
     reason="the real messages are not here: name their folder in SHOUWANG_TEST_DATA (CONTRIBUTING.md)",
 )
+
+PATROL = FOLDER / "patrol"
+needs_patrol = pytest.mark.skipif(
+    not NAMED and not PATROL.exists(),
+    reason="the published patrol problems are not here: name their folder in SHOUWANG_TEST_DATA (CONTRIBUTING.md)",
+)
+GRAPHS = FOLDER / "patrol" / "patrol_graphs"
+
+needs_graphs = pytest.mark.skipif(
+    not NAMED and not GRAPHS.exists(),
+    reason="the real networks are not here: name their folder in SHOUWANG_TEST_DATA (CONTRIBUTING.md)",
+)

@@ -33,7 +33,8 @@ WITH_CODE = ("public:matter", "public:receipt", "public:withdraw")
 # Files are not typed in; ground drafts come of a file; passwords are shown nowhere; some only choose or press.
 NO_WORDS = {
     "Files", "Upload", "Attach", "GroundFile", "DivisionFile", "Password", "Step", "Agree", "Release", "Language", "Reach",
-    "Offer", "Join", "OnDuty", "Invite", "Part", "People", "Usual",
+    "Offer", "Join", "OnDuty", "Invite", "Part", "People", "Usual", "Known", "OneOff", "Period", "Skills", "Week",
+    "Wish", "WayFiles",
 }  # fmt: skip
 
 

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from uuid import UUID
 
-from shouwang.kernel.ground.models import Place, Room
+import numpy as np
+
+from shouwang.kernel.ground.models import Place, Room, WayImport
 from shouwang.kernel.journal.actions import SYSTEM, Subject
 from shouwang.kernel.matters.actions import reading, trying
 from shouwang.kernel.matters.models import ImportRun, News
@@ -14,9 +16,11 @@ from shouwang.kernel.notices.models import Notice
 from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Account, Appointment, Membership, Person, Token
 from shouwang.lib.ids import uuid7
+from shouwang.lib.planning.noding import Line
 from shouwang.systems.outreach import actions as outreach
-from shouwang.systems.patrol.actions import nights, plans, volunteers
-from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Work
+from shouwang.systems.patrol.actions import availability, nights, plans, volunteers, ways
+from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Volunteer, Work
+from shouwang.systems.patrol.surveying import Found
 from shouwang.systems.watch.actions import calls, groups, messages
 from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion, Unit
 from tests.cast import account
@@ -133,6 +137,16 @@ def patrol_plan(room: Room, owner: Account) -> Plan:
     return plans.plan_night(by=owner, room=room, night=date(2026, 11, 27))
 
 
+def patrol_round(room: Room, owner: Account) -> Plan:
+    place(room)
+    return patrol_plan(room, owner)
+
+
+def brought(room: Room, owner: Account) -> WayImport:
+    line = Line(np.array([[112.6, 34.9], [112.601, 34.9]]))
+    return ways.take_over(by=owner, room=room, found=[Found(line)], sorts={"gpx"})
+
+
 def turn(room: Room, owner: Account) -> Turn:
     shift = patrol_plan(room, owner).room.shifts.first()
     volunteer = volunteers.take_on(by=owner, room=room, name="某人")
@@ -140,7 +154,34 @@ def turn(room: Room, owner: Account) -> Turn:
 
 
 def place(room: Room) -> Place:
-    return Place.objects.create(room=room, name="某桥", latitude=34.9, longitude=112.6)
+    return Place.objects.get_or_create(room=room, name="某桥", defaults={"latitude": 34.9, "longitude": 112.6})[0]
+
+
+def volunteer(room: Room, owner: Account) -> Volunteer:
+    return volunteers.take_on(by=owner, room=room, name="韩某")
+
+
+def training(room: Room, owner: Account) -> UUID:
+    one = volunteer(room, owner)
+    return volunteers.train(by=owner, volunteer=one, kind="basic", held_on=date(2026, 3, 1)).pk
+
+
+def insurance(room: Room, owner: Account) -> UUID:
+    starts, ends = date(2026, 3, 1), date(2027, 2, 28)
+    return volunteers.insure(
+        by=owner, volunteer=volunteer(room, owner), insurer="示例保险", policy_no="A1", starts_on=starts, ends_on=ends
+    ).pk
+
+
+def time_away(room: Room, owner: Account) -> UUID:
+    starts, ends = datetime(2099, 3, 1, 8, tzinfo=UTC), datetime(2099, 3, 2, 8, tzinfo=UTC)
+    one = volunteer(room, owner)
+    return availability.add_one_off(by=owner, volunteer=one, starts_at=starts, ends_at=ends).pk
+
+
+def volunteers_phone(room: Room, owner: Account) -> UUID:
+    secret = volunteers.give_phone_code(by=owner, volunteer=volunteer(room, owner))
+    return people.use_phone_code(by=SYSTEM, secret=secret, label="Android")[0].pk
 
 
 # What `Row.about` names, made in a room whose officer is given.
@@ -177,7 +218,14 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "usual night": lambda room, owner, folder: usual_night(room, owner).pk,
     "shift": lambda room, owner, folder: turn(room, owner).shift_id,
     "turn": lambda room, owner, folder: turn(room, owner).pk,
+    "patrol round": lambda room, owner, folder: patrol_round(room, owner).pk,
+    "brought ways": lambda room, owner, folder: brought(room, owner).pk,
     "patrol plan": lambda room, owner, folder: patrol_plan(room, owner).pk,
+    "volunteer": lambda room, owner, folder: volunteer(room, owner).pk,
+    "training": lambda room, owner, folder: training(room, owner),
+    "insurance": lambda room, owner, folder: insurance(room, owner),
+    "time away": lambda room, owner, folder: time_away(room, owner),
+    "volunteer’s phone": lambda room, owner, folder: volunteers_phone(room, owner),
     "place": lambda room, owner, folder: place(room).pk,
     "invitation": lambda room, owner, folder: groups.invite(by=owner, group=watch_group(room, owner))[0].pk,
 }  # fmt: skip

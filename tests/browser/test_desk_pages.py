@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NO_PAGES = {
     "desk:news", "desk:map-shapes", "desk:sheet-pdf", "desk:sheet-docx", "desk:help-picture", "desk:import_progress",
     "desk:import_line", "desk-settings:watch-covered", "desk-patrol:shapes", "desk-settings:ground-draft",
-    "desk-settings:ground-draft-shapes",
+    "desk:patrol-figures-table",
+    "desk-settings:ground-draft-shapes", "desk-patrol:round-file", "desk-patrol:ways-shapes", "desk-patrol:ways-file",
+    "desk-patrol:ways-draft", "desk-patrol:ways-draft-shapes",
 }  # fmt: skip
 PAGES = [name for name, row in DESK.items() if not row.posts_only and name not in NO_PAGES]
 ROLES = {"officer": "chen", "administrator": "guan", "technician": "ji"}

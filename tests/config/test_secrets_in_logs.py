@@ -22,6 +22,8 @@ CODE = "ZVRZ-BKHQ-NTEX"
         reverse("api:due", args=[CODE]),
         reverse("files:upload", args=[CODE]),
         reverse("field:join", args=[CODE]),
+        f"{reverse('api:traccar')}?id={CODE}&lat=34.9",
+        f"{reverse('api:traccar')}?lat=34.9&deviceid={CODE}",
     ],
 )
 def test_every_address_with_a_secret_is_struck(address: str) -> None:

@@ -3,7 +3,9 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/f/|/settings/password/|/feeds/due/|/files/tus/|/field/join/)[^/\s\"'?]+")
+SECRET = re.compile(
+    r"(/f/|/settings/password/|/feeds/due/|/feeds/patrol/|/files/tus/|/field/join/|/api/positions/\S*?[?&](?:device)?id=)[^/\s\"'?&]+"
+)
 
 
 def struck(text: str) -> str:

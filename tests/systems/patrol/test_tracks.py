@@ -126,25 +126,9 @@ def test_nonsense_is_no_position(walker: Volunteer, now: datetime) -> None:
     assert {one.accuracy for one in TrackPoint.objects.all()} == {None}
 
 
-def test_tracks_are_gone_after_thirty_days_and_not_before(walker: Volunteer, now: datetime) -> None:
-    turn = a_turn(walker, now - timedelta(days=29), now - timedelta(days=29) + 60 * MINUTE)
-    point = turn.began_at or now
-    assert tracks.note_points(volunteer=walker, points=[at(point)]) == 1
-    assert tracks.forget_old(now=point + timedelta(days=30)) == 0
-    assert tracks.forget_old(now=point + timedelta(days=30, seconds=1)) == 1
-    assert Turn.objects.filter(pk=turn.pk).exists()
-
-
 def test_what_is_older_than_thirty_days_is_not_taken_in_at_all(walker: Volunteer, now: datetime) -> None:
     turn = a_turn(walker, now - timedelta(days=31), now - timedelta(days=31) + 60 * MINUTE)
     assert tracks.note_points(volunteer=walker, points=[at(turn.began_at or now)]) == 0
-
-
-def test_the_tracks_of_somebody_who_was_forgotten_do_not_stay(walker: Volunteer, now: datetime) -> None:
-    a_turn(walker, now - 60 * MINUTE, None)
-    tracks.note_points(volunteer=walker, points=[at(now)])
-    walker.person.consents.update(withdrawn_at=now + MINUTE)  # as emptying a person does
-    assert tracks.forget_old(now=now) == 1
 
 
 def test_only_who_looks_after_volunteers_sees_a_track_and_the_journal_says_so(

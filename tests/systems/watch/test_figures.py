@@ -14,8 +14,8 @@ from shouwang.kernel.matters.actions import bonds, editing, progress, story, tal
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people import actions as people_of
 from shouwang.kernel.people.models import Account
+from shouwang.lib.periods import Period, Span, period_of
 from shouwang.systems.watch.models import Group, Member, Report
-from shouwang.systems.watch.periods import Period, Span, period_of
 from shouwang.systems.watch.queries.figures import MOST_PLACES, Figures, Taken, activity, figures
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed

@@ -1,13 +1,25 @@
 """Verbs about the ground: rooms, villages, grids, places, ways, working days."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from shouwang.kernel.ground.models import Division, Grid, Place, Room, Source, Station, Village, Way, WorkdayChange
+from shouwang.kernel.ground.models import (
+    Division,
+    Grid,
+    Place,
+    Room,
+    Source,
+    Station,
+    Village,
+    Way,
+    WayImport,
+    WorkdayChange,
+)
 from shouwang.kernel.ground.reading import Area, Plan, parent_codes
 from shouwang.kernel.ground.shapes import drawn
 from shouwang.kernel.journal import actions as journal
@@ -151,6 +163,7 @@ def bring_ground(*, by: Actor, room: Room, plan: Plan, replaces_ways: bool = Tru
         _draw(Grid, area, village=_village_of(area, villages), name=area.name)
     if plan.ways and replaces_ways:
         Way.objects.filter(room=room).delete()
+        WayImport.objects.filter(room=room).delete()
     Way.objects.bulk_create(
         Way(room=room, kind=way.kind, name=way.name, name_en=way.name_en, **way.shape.columns) for way in plan.ways
     )
@@ -161,6 +174,55 @@ def bring_ground(*, by: Actor, room: Room, plan: Plan, replaces_ways: bool = Tru
     counts = (("villages", plan.villages), ("grids", plan.grids), ("ways", plan.ways), ("places", plan.places))
     detail = ", ".join(f"{name} {len(rows)}" for name, rows in counts if rows)
     journal.record(by=by, verb="ground.imported", of=_room(room), room=room.pk, detail=detail)
+
+
+@dataclass(frozen=True)
+class NewWay:
+    """A way out of a file, as it is written down."""
+
+    kind: str
+    geometry: Mapping[str, Any]
+    name: str = ""
+    level: int = 0
+    is_gated: bool = False
+    walks: int = 0
+
+
+@transaction.atomic
+def bring_ways(*, by: Actor, room: Room, sort: str, metres: float, ways: Sequence[NewWay]) -> WayImport:
+    """Draw ways beside those that are there, together, so that they can go together. Raises BadShape."""
+    brought = WayImport.objects.create(
+        room=room,
+        sort=WayImport.Sort(sort),
+        metres=metres,
+        brought_by=by.label[:80],
+        brought_at=timezone.now(),
+    )
+    Way.objects.bulk_create(
+        Way(
+            room=room,
+            brought=brought,
+            kind=Way.Kind(way.kind),
+            name=way.name[:80],
+            level=way.level,
+            is_gated=way.is_gated,
+            walks=way.walks,
+            **drawn(way.geometry, "LineString").columns,
+        )
+        for way in ways
+    )
+    journal.record(by=by, verb="ground.ways_brought", of=_room(room), room=room.pk, detail=f"ways {len(ways)}")
+    return brought
+
+
+@transaction.atomic
+def drop_ways(*, by: Actor, brought: WayImport) -> int:
+    """Take out again what came in together. Returns how many ways went."""
+    count = brought.ways.count()
+    brought.delete()
+    of = _room(brought.room)
+    journal.record(by=by, verb="ground.ways_dropped", of=of, room=brought.room_id, detail=f"ways {count}")
+    return count
 
 
 @transaction.atomic

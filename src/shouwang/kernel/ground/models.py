@@ -143,19 +143,49 @@ class Place(models.Model):
         ]
 
 
+class WayImport(models.Model):
+    """Ways that came in together out of files, so that they can be taken out together.
+
+    Of a walk that a telephone recorded only the lanes are kept: neither who walked nor when, nor the points. Kept as long
+    as its ways are.
+    """
+
+    class Sort(models.TextChoices):
+        WALKS = "gpx", _("recorded walks")
+        EXTRACT = "osm", _("OpenStreetMap")
+        SHAPES = "geojson", _("a map program")
+        SEVERAL = "several", _("several kinds of files")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="way_imports")
+    sort = models.CharField(max_length=8, choices=Sort)
+    metres = models.FloatField()
+    brought_by = models.CharField(max_length=80)
+    brought_at = models.DateTimeField()
+
+
 class Way(Shape):
-    """A lane, road or river drawn on the map: a LineString (or, for water, a Polygon)."""
+    """A lane, road or river drawn on the map: a LineString (or, for water, a Polygon).
+
+    `level` is 1 on a bridge and -1 in a tunnel: what crosses it there does not meet it. `walks` is how many recorded
+    walks a lane was seen in, 0 for one that was drawn.
+    """
 
     class Kind(models.TextChoices):
         ROAD = "road", _("road")
         LANE = "lane", _("lane")
+        STEPS = "steps", _("steps")
         RIVER = "river", _("river")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="ways")
+    brought = models.ForeignKey(WayImport, null=True, blank=True, on_delete=models.CASCADE, related_name="ways")
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.LANE)
     name = models.CharField(max_length=80, blank=True)
     name_en = models.CharField(max_length=80, blank=True)
+    level = models.SmallIntegerField(default=0)
+    is_gated = models.BooleanField(default=False, help_text="closed at night")
+    walks = models.PositiveSmallIntegerField(default=0)
 
 
 class WorkdayChange(models.Model):

@@ -19,7 +19,7 @@ MOST_FEATURES: Final = 5000
 MOST_POINTS: Final = 100_000
 POLYGONS: Final = ("Polygon", "MultiPolygon")
 LINES: Final = ("LineString", "MultiLineString")
-WAYS: Final = ("road", "lane", "river")
+WAYS: Final = ("road", "lane", "steps", "river")
 KNOWN_CRS: Final = ("CRS84", "4326")
 
 # What people call the columns of a table of places.

@@ -23,6 +23,7 @@ class Line:
     kind: str = "lane"
     level: int = 0
     gated: bool = False
+    name: str = ""
 
 
 @dataclass

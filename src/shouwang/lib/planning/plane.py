@@ -26,6 +26,7 @@ class Fault(StrEnum):
     MANY = "many"  # more points than are computed with
     UNREADABLE = "unreadable"
     ENTITIES = "entities"  # an XML file that declares a DTD or entities: never needed here, and how such files attack
+    ELSEWHERE = "elsewhere"  # far from the village
     SHAPE = "shape"  # arrays that do not belong together
 
 

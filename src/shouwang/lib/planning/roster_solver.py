@@ -8,12 +8,14 @@ Loading this takes a second (OR-Tools): pages that make no plan import `roster` 
 
 import math
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from ortools.sat.python import cp_model
 
 from shouwang.lib.planning.roster import (
+    DAY,
     FEWEST_TOGETHER,
     HALF_HOUR,
     Against,
@@ -27,8 +29,10 @@ from shouwang.lib.planning.roster import (
     Unkept,
 )
 from shouwang.lib.planning.roster_checks import against, gap, lacks
+from shouwang.lib.planning.roster_search import Cells, Values, bettered, nobody
 
 Linear = cp_model.LinearExprT
+LARGE: Final = 3_000  # people by shifts: from here on a stage may not be proven in the time there is
 # Goals that are settled together, by weights that keep their order.
 STAGES = (
     (Goal.SIGN_UPS, Goal.SEATS, Goal.SPARE),
@@ -70,6 +74,13 @@ class Model:
     def team(self, shift: Shift) -> list[tuple[Person, cp_model.IntVar]]:
         return [(one, self.takes[shift.id, one.id]) for one in self.case.people if (shift.id, one.id) in self.takes]
 
+    def cells(self) -> Cells:
+        """What each person may do on each day."""
+        found: dict[tuple[Hashable, int], list[cp_model.IntVar]] = {}
+        for (shift, person), variable in self.takes.items():
+            found.setdefault((person, int(self.case.shift[shift].start // DAY)), []).append(variable)
+        return found
+
     def of(self, person: Person) -> list[tuple[Shift, cp_model.IntVar]]:
         return [(one, self.takes[one.id, person.id]) for one in self.case.shifts if (one.id, person.id) in self.takes]
 
@@ -84,6 +95,7 @@ def plan(case: Case, *, seconds: float = 10.0, workers: int = 1, seed: int = 1) 
     model = modelled(case)
     counts: list[Count] = []
     taken: set[Place] = set()
+    known: Values = ()
     for stage in STAGES:
         goals = [(goal, total(model.terms[goal]), model.most[goal]) for goal in stage if goal in model.terms]
         if not goals:
@@ -91,20 +103,58 @@ def plan(case: Case, *, seconds: float = 10.0, workers: int = 1, seed: int = 1) 
         left = max(0.02, started + seconds - time.monotonic())
         weights = [math.prod(most + 1 for _, _, most in goals[place + 1 :]) for place in range(len(goals))]
         model.cp.minimize(total([weight * summed for weight, (_, summed, _) in zip(weights, goals, strict=True)]))
-        found = solved(model, taken, left, workers, seed)
+        found = _settled(model, taken, known, left, workers, seed)
         if found is None:
             # The empty roster, or that of the stage before, has no more than the most.
             counts += [Count(goal, most, 0) for goal, _, most in goals]
             continue
-        solver, proven = found
-        taken = {place for place, variable in model.takes.items() if solver.boolean_value(variable)}
-        bound = math.ceil(solver.best_objective_bound - 1e-6)
+        known = found.values
+        taken = {place for place, variable in model.takes.items() if known[variable.index]}
+        bound = math.ceil(found.bound - 1e-6)
         for weight, (goal, summed, _) in zip(weights, goals, strict=True):
-            value = solver.value(summed)
-            counts.append(Count(goal, value, value if proven else max(0, min(value, bound // weight))))
+            value = _value(summed, known)
+            counts.append(Count(goal, value, value if found.is_proven else max(0, min(value, bound // weight))))
             bound = max(0, bound - weight * value)
             model.cp.add(summed <= value)
     return _roster(case, taken, counts, started)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Of one stage: all variables by their index, what the weighed goals cannot go below, and whether they are there."""
+
+    values: Values
+    bound: float
+    is_proven: bool
+
+
+def _settled(
+    model: Model, taken: Collection[Place], known: Values, seconds: float, workers: int, seed: int
+) -> Settled | None:
+    """A stage by CP-SAT. Where a town's roster takes too long for that, half of what is left is kept for later stages,
+    and a half of the rest for bettering it piece by piece, from the roster known so far or else from the empty one."""
+    large = len(model.takes) > LARGE
+    began = time.monotonic()
+    found = solved(model, taken, seconds / 4 if large else seconds, workers, seed)
+    now = None
+    if found is not None:
+        solver, proven = found
+        now = Settled(tuple(solver.response_proto.solution), solver.best_objective_bound, proven)
+    if not large or (now and now.is_proven):
+        return now
+    start = now.values if now else known or nobody(model.cp, model.takes.values())
+    left = seconds / 2 - (time.monotonic() - began)
+    bound = max(0.0, now.bound if now else 0.0)
+    pieces = bettered(model.cp, model.cells(), seconds=left, workers=workers, seed=seed, start=start, bound=bound)
+    return now if math.isinf(pieces.value) else Settled(pieces.values, bound, pieces.is_proven)
+
+
+def _value(summed: cp_model.LinearExpr, values: Values) -> int:
+    flat = cp_model.FlatIntExpr(summed)
+    found: int = flat.offset
+    for variable, factor in zip(flat.vars, flat.coeffs, strict=True):
+        found += factor * values[variable.index]
+    return found
 
 
 def solved(
@@ -218,32 +268,38 @@ def _beside(model: Model, shift: Shift, person: Person) -> Iterable[cp_model.Int
 
 
 def _evenness(model: Model) -> None:
-    """Of those who can take a shift at all: the others would hold the fewest at what they have."""
+    """Of those who can take a shift at all: the others would hold the fewest at what they have.
+
+    The most and the fewest are among the sums that somebody can come to. Told so, the solver proves in tenths of a second
+    what took it ten: evenings of two hours leave no difference of three half hours.
+    """
     able = [person for person in model.case.people if model.of(person)]
     measures = {
-        Goal.HOURS: [(round(one.hours_done * 60 / HALF_HOUR), _load(model, one, Goal.HOURS)) for one in able],
-        Goal.NIGHTS: [(one.nights_done, _load(model, one, Goal.NIGHTS)) for one in able],
-        Goal.WEEKENDS: [(one.weekends_done, _load(model, one, Goal.WEEKENDS)) for one in able],
+        Goal.HOURS: [(round(one.hours_done * 60 / HALF_HOUR), *_load(model, one, Goal.HOURS)) for one in able],
+        Goal.NIGHTS: [(one.nights_done, *_load(model, one, Goal.NIGHTS)) for one in able],
+        Goal.WEEKENDS: [(one.weekends_done, *_load(model, one, Goal.WEEKENDS)) for one in able],
     }
     for goal, loads in measures.items():
-        if len(loads) < 2 or not any(most for _, (_, most) in loads):
+        if len(loads) < 2 or not any(max(sums) for _, _, sums in loads):
             continue
-        top = max(done + most for done, (_, most) in loads)
-        high, low = model.cp.new_int_var(0, top, ""), model.cp.new_int_var(0, top, "")
-        for done, (load, _) in loads:
+        reached = sorted({done + one for done, _, sums in loads for one in sums})
+        domain = cp_model.Domain.from_values(reached)
+        high, low = (model.cp.new_int_var_from_domain(domain, "") for _ in range(2))
+        for done, load, _ in loads:
             model.cp.add(load + done <= high)
             model.cp.add(load + done >= low)
-        model.count(goal, high - low, top)
+        model.count(goal, high - low, reached[-1])
 
 
-def _load(model: Model, person: Person, goal: Goal) -> tuple[Linear, int]:
-    """What the plan gives one person of something, and the most it can."""
-    parts = []
+def _load(model: Model, person: Person, goal: Goal) -> tuple[Linear, set[int]]:
+    """What the plan gives one person of something, and the sums it can come to."""
+    parts, sums = [], {0}
     for shift, variable in model.of(person):
         each = {Goal.HOURS: shift.half_hours, Goal.NIGHTS: shift.is_night, Goal.WEEKENDS: shift.is_weekend}[goal]
         if each:
             parts.append((int(each), variable))
-    return total(each * variable for each, variable in parts), sum(each for each, _ in parts)
+            sums |= {one + int(each) for one in sums}
+    return total(each * variable for each, variable in parts), sums
 
 
 def _changes(model: Model) -> None:

@@ -29,8 +29,8 @@ OFF_THE_GROUND: Final = {"bridge": 1, "tunnel": -1}
 NOT_WALKED: Final = {"river", "stream", "canal", "area"}
 
 
-def from_geojson(data: bytes | str) -> tuple[Line, ...]:
-    """The lines of a FeatureCollection, a Feature or a bare geometry; what is no line is left out.
+def from_geojson(data: bytes | str, left_out: list[str] | None = None) -> tuple[Line, ...]:
+    """The lines of a FeatureCollection, a Feature or a bare geometry; what is no line is left out, and named in `left_out`.
 
     Properties: `kind` or `highway`; `bridge`, `tunnel`, `layer`; `gated`; `access`. Raises Unusable.
     """
@@ -43,11 +43,17 @@ def from_geojson(data: bytes | str) -> tuple[Line, ...]:
     if not isinstance(found, dict):
         raise Unusable(Fault.UNREADABLE, "no object")
     features = found["features"] if isinstance(found.get("features"), list) else [found]
-    return tuple(line for feature in features if isinstance(feature, dict) for line in _feature(feature))
+    lines: list[Line] = []
+    for feature in features:
+        found = _feature(feature) if isinstance(feature, dict) else []
+        lines += found
+        if left_out is not None and not found:
+            left_out.append(_name(feature.get("properties") if isinstance(feature, dict) else None))
+    return tuple(lines)
 
 
 def from_geometry(
-    geometry: Mapping[str, Any], *, kind: str = "lane", level: int = 0, gated: bool = False
+    geometry: Mapping[str, Any], *, kind: str = "lane", level: int = 0, gated: bool = False, name: str = ""
 ) -> list[Line]:
     """The lines of one geometry: a LineString or a MultiLineString, nothing of others."""
     coordinates = geometry.get("coordinates")
@@ -56,11 +62,14 @@ def from_geometry(
         return []
     if not isinstance(parts, list) or not all(isinstance(part, list) for part in parts):
         raise Unusable(Fault.NUMBERS, "coordinates")
-    return [Line(points, kind, level, gated) for part in parts if len(points := on_earth(_flat(part))) > 1]
+    return [Line(points, kind, level, gated, name) for part in parts if len(points := on_earth(_flat(part))) > 1]
 
 
-def from_osm(data: bytes) -> tuple[Line, ...]:
-    """The ways of an OpenStreetMap extract that one may walk. Raises Unusable."""
+def from_osm(data: bytes, left_out: list[str] | None = None) -> tuple[Line, ...]:
+    """The ways of an OpenStreetMap extract that one may walk; roads where one may not are named in `left_out`.
+
+    Raises Unusable.
+    """
     if len(data) > MOST_BYTES:
         raise Unusable(Fault.BIG, str(len(data)))
     reader = _Extract()
@@ -77,6 +86,8 @@ def from_osm(data: bytes) -> tuple[Line, ...]:
         raise Unusable(Fault.UNREADABLE, str(error)) from error
     if not reader.is_extract:
         raise Unusable(Fault.UNREADABLE, "no <osm>")
+    if left_out is not None:
+        left_out += reader.shut
     return tuple(reader.lines())
 
 
@@ -96,7 +107,13 @@ def _feature(feature: Mapping[str, Any]) -> list[Line]:
     shut = told.get("foot", told.get("access")) in ("private", "no")
     if not isinstance(geometry, dict) or kind in NO_WALK or kind in NOT_WALKED or shut:
         return []
-    return from_geometry(geometry, kind=_kind(kind), level=_level(told), gated=told.get("gated") in (True, 1, "yes"))
+    gated = told.get("gated") in (True, 1, "yes")
+    return from_geometry(geometry, kind=_kind(kind), level=_level(told), gated=gated, name=_name(told))
+
+
+def _name(told: Any) -> str:
+    found = (told.get("name") or told.get("title")) if isinstance(told, dict) else ""
+    return found.strip()[:80] if isinstance(found, str) else ""
 
 
 def _flat(part: Sequence[Any]) -> list[Any]:
@@ -128,6 +145,7 @@ class _Extract:
     is_extract: bool = False
     at: dict[str, tuple[float, float]] = field(default_factory=dict)
     ways: list[tuple[list[str], dict[str, str]]] = field(default_factory=list)
+    shut: list[str] = field(default_factory=list)  # names of roads where one may not walk
     gates: dict[str, str] = field(default_factory=dict)  # node: "night" or "always"
     _node: str = ""
     _refs: list[str] = field(default_factory=list)
@@ -154,6 +172,8 @@ class _Extract:
             self._count += len(self._refs)
             self.ways.append((self._refs, self._tags))
             self._limit()
+        elif name == "way" and "highway" in self._tags:
+            self.shut.append(_name(self._tags))
 
     def lines(self) -> Iterator[Line]:
         """A way is parted where a gate stands, and where its nodes are outside the extract."""
@@ -164,7 +184,7 @@ class _Extract:
                 if state == "always":
                     continue
                 points = self._points([part[0][0], *(other for _, other, _ in part)])
-                yield Line(points, _kind(tags["highway"]), _level(tags), state == "night")
+                yield Line(points, _kind(tags["highway"]), _level(tags), state == "night", _name(tags))
 
     def _state(self, one: str, other: str) -> str:
         if one not in self.at or other not in self.at:

@@ -34,6 +34,7 @@ SETTINGS = frozenset(
 )
 
 UNDER_SETTINGS = ("calls", "warnings", "watch-figures")  # reached from there, with addresses of their own
+UNDER_PATROLS = ("patrol-figures",)
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -107,6 +108,7 @@ def _matters(request: DeskRequest) -> Iterator[RailItem]:
 def _item(request: DeskRequest, name: str, label: str, icon: str, space: str = "desk", **more: object) -> RailItem:
     href = reverse(f"{space}:{name}")
     is_home = href == reverse("desk:today")
-    under = (href, *(reverse(f"desk:{each}") for each in UNDER_SETTINGS)) if name == "settings" else (href,)
+    more_under = {"settings": UNDER_SETTINGS, "tonight": UNDER_PATROLS}.get(name, ())
+    under = (href, *(reverse(f"desk:{each}") for each in more_under))
     current = request.path == href if is_home else request.path.startswith(under)
     return RailItem(label=label, href=href, icon=icon, current=current, **more)  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shouwang.surfaces.desk.access import DeskRequest
-from shouwang.ui.parts import Fact, Map, Row, Table, Tone, Verb
+from shouwang.ui.parts import Fact, Map, Row, Tab, Table, Tone, Verb
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,7 @@ def page(
     said: Said | None = None,
     verbs: Sequence[Verb] = (),
     pager: Any = None,
+    tabs: Sequence[Tab] = (),
 ) -> HttpResponse:
     """Draw it. 422 when one of the forms did not go through, so that nobody takes it for done."""
     context = {
@@ -109,6 +110,7 @@ def page(
         "said": said,
         "verbs": verbs,
         "pager": pager,
+        "tabs": tabs,
         "has_map": any(block.map for block in blocks) or any("latitude" in ask.form.fields for ask in asks),
     }
     failed = any(ask.form.is_bound and ask.form.errors for ask in asks)
@@ -120,7 +122,8 @@ def page(
 
 def home(request: DeskRequest) -> tuple[str, str]:
     """Where the page belongs: the patrols for those under them, else the settings."""
-    if request.resolver_match and request.resolver_match.namespace == "desk-patrol":
+    match = request.resolver_match
+    if match and (match.namespace == "desk-patrol" or (match.url_name or "").startswith("patrol-")):
         return _("Patrols"), reverse("desk-patrol:tonight")
     return _("Settings"), reverse("desk:settings")
 

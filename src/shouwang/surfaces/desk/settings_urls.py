@@ -63,6 +63,7 @@ urlpatterns = [
     path("watch/members/<uuid:pk>/", watch.member, name="watch-member"),
     path("watch/members/<uuid:pk>/leave/", watch_ends.leave, name="watch-leave"),
     path("watch/phones/<uuid:pk>/take-off/", watch_ends.take_off, name="watch-take-off"),
+    path("watch/phones/code/", watch_ends.phone_sheet, name="watch-phone-sheet"),
     path("watch/invitations/sheet/", watch_codes.sheet, name="watch-invitation-sheet"),
     path("watch/invitations/<uuid:pk>/withdraw/", watch_ends.withdraw, name="watch-withdraw"),
     # What goes out

@@ -19,6 +19,8 @@ from shouwang.surfaces.desk.views import (
     today,
     warnings,
 )
+from shouwang.surfaces.desk.views.patrol import figures as patrol_figures
+from shouwang.surfaces.desk.views.patrol import formulas as patrol_formulas
 from shouwang.surfaces.desk.views.settings import index as settings
 
 app_name = "desk"
@@ -62,6 +64,9 @@ urlpatterns = [
     path("warnings/<uuid:pk>/", warnings.warning, name="warning"),
     # In numbers
     path("watch/figures/", figures.watch, name="watch-figures"),
+    path("figures/patrol/", patrol_figures.patrol, name="patrol-figures"),
+    path("figures/patrol/table.csv", patrol_figures.table, name="patrol-figures-table"),
+    path("figures/patrol/formulas/<slug:rate>/", patrol_formulas.formula, name="patrol-formula"),
     # Tables in and out
     path("import/", include("shouwang.surfaces.desk.import_urls")),
     path("export/", include("shouwang.surfaces.desk.export_urls")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.field.views import api, invitations, patrol
+from shouwang.surfaces.field.views import api, invitations, patrol, trackers
 
 urlpatterns = [
     path("state/", api.state, name="state"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("messages/read/", api.read_messages, name="read-messages"),
     path("invitations/", invitations.invite, name="invite"),
     path("invitations/<uuid:pk>/withdraw/", invitations.withdraw, name="withdraw-invitation"),
+    path("tracker/", trackers.tracker, name="tracker"),
     path("patrol/", patrol.patrol, name="patrol"),
     path("patrol/turns/<uuid:pk>/take/", patrol.swap, name="take-turn"),
     path("patrol/turns/<uuid:pk>/<slug:verb>/", patrol.step, name="walk"),

@@ -1,10 +1,15 @@
-"""What the scheduler calls for the patrols; safe to run twice."""
+"""What the scheduler calls of the patrols; safe to run twice."""
 
 from django.utils import timezone
 
-from shouwang.systems.patrol.actions import alarming
+from shouwang.systems.patrol.actions import alarming, forgetting
 
 
 def tell_silent() -> int:
     """Every minute: tell whoever plans of shifts that nobody hears from."""
     return alarming.tell_silent(now=timezone.now())
+
+
+def forget_old() -> None:
+    """Every hour: tracks, positions, nights and times that are past their time."""
+    forgetting.forget_old(now=timezone.now())

@@ -149,8 +149,8 @@ def test_a_team_is_formed_filled_and_disbanded(desk: Client, cast: Cast) -> None
     pattern = people.make_template(by=SYSTEM, name="1+N", slots=[people.Slot(1, "民警", "officer", 1, 1)])
     go(desk, "teams", {"name": "守望四组", "template": str(pattern.pk)})
     team = Team.objects.get(name="守望四组")
-    go(desk, "team", {"account": str(cast.officer.pk), "slot": "1"}, team.pk)
-    full = go(desk, "team", {"account": str(cast.auxiliary.pk), "slot": "1"}, team.pk)
+    go(desk, "team", {"who": f"account:{cast.officer.pk}", "slot": "1"}, team.pk)
+    full = go(desk, "team", {"who": f"account:{cast.auxiliary.pk}", "slot": "1"}, team.pk)
     assert "这个位置满了" in words(full)
     go(desk, "leave", None, Membership.objects.get(team=team).pk)
     go(desk, "disband", None, team.pk)
@@ -175,7 +175,7 @@ def test_a_slot_says_how_many_it_wants_only_if_it_wants_any(
 
 
 def test_somebody_of_another_room_joins_no_team_here(desk: Client, cast: Cast) -> None:
-    answer = go(desk, "team", {"account": str(cast.neighbour.pk), "slot": "1"}, cast.team.pk)
+    answer = go(desk, "team", {"who": f"account:{cast.neighbour.pk}", "slot": "1"}, cast.team.pk)
     assert answer.status_code == 422
 
 

@@ -1,4 +1,4 @@
-"""What a place needs of patrols, and what the room does on which nights."""
+"""What a place needs of patrols, what the room does on which nights, how it counts its rates."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,10 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from shouwang.lib import formula
+from shouwang.surfaces.desk.patrol_words import plain, wrong_words
 from shouwang.systems.patrol.actions.needs import Said
 from shouwang.systems.patrol.actions.nights import Pattern
 from shouwang.systems.patrol.queries.needs import MOST_VISITS, MOST_WEIGHT
 from shouwang.systems.patrol.queries.nights import WORK
+from shouwang.systems.patrol.rates import Count
 
 Choices = Sequence[tuple[str, str]]
 DAYS = (
@@ -91,6 +94,24 @@ class Usual(forms.Form):
         """What was filled in, for the action."""
         said = dict(self.cleaned_data)
         return Pattern(**{**said, "work": WORK(said["work"]), "days": "".join(sorted(said["days"]))})
+
+
+class Formula(forms.Form):
+    """How a rate is counted, with the names of the reader's language or those it is kept with."""
+
+    text = forms.CharField(
+        label=_("Formula"),
+        max_length=400,
+        help_text=_("The names of this page, numbers, + - * / and brackets. What comes out is shown in per cent."),
+        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}),
+    )
+
+    def clean_text(self) -> str:
+        """The formula as it is kept."""
+        try:
+            return formula.read(plain(self.cleaned_data["text"]), set(Count)).text
+        except formula.Wrong as wrong:
+            raise forms.ValidationError(wrong_words(wrong)) from None
 
 
 class CallOff(forms.Form):

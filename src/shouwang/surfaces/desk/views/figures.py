@@ -1,35 +1,27 @@
 """The watch net in numbers: what came in, where, at what hour, how soon it was seen to. Of groups, never of persons."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from shouwang.kernel.matters import kinds
 from shouwang.kernel.people.permissions import Permission
+from shouwang.lib.periods import Period
 from shouwang.lib.words import duration
+from shouwang.surfaces.desk import periods
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.words import name_of
-from shouwang.systems.watch.periods import FIRST_YEAR, LAST_YEAR, Period, Span, period_of
 from shouwang.systems.watch.queries import KIND
 from shouwang.systems.watch.queries.figures import FEWEST_PEOPLE, Figures, Groups, Taken, activity, figures
 from shouwang.ui import moments
-from shouwang.ui.parts import Bar, Bars, Cell, Columns, Counter, Head, Tab, Table, Verb
-
-SPANS = {
-    Span.WEEK: gettext_lazy("Week"),
-    Span.MONTH: gettext_lazy("Month"),
-    Span.QUARTER: gettext_lazy("Quarter"),
-    Span.YEAR: gettext_lazy("Year"),
-}
+from shouwang.ui.parts import Bar, Bars, Cell, Columns, Counter, Head, Table
 
 
 @require_safe
@@ -38,19 +30,16 @@ def watch(request: DeskRequest) -> HttpResponse:
     """One period; without one in the address the month of today."""
     now = timezone.now()
     today = timezone.localtime(now).date()
-    period = _asked(request, today)
+    period = periods.asked(request.GET, today)
     found = figures(request.user, request.room, period, now)
     # The list shows what is chosen: of all rooms together it would not be as long as the number.
     lists = "" if request.looks_at_all_rooms else _list(period)
     manages = Permission.WATCH_MANAGE in request.held
     context = {
-        "name": _name(period),
+        "name": periods.name(period),
         "is_so_far": period.first <= today <= period.last,
-        "tabs": [
-            Tab(str(word), _here(span, _day_in(period, today)), current=span is period.span)
-            for span, word in SPANS.items()
-        ],
-        "verbs": list(_steps(period, today)),
+        "tabs": periods.tabs(period, today),
+        "verbs": periods.steps(period, today),
         "found": found,
         "has_lists": bool(lists),
         "counters": _counters(found, lists),
@@ -62,43 +51,6 @@ def watch(request: DeskRequest) -> HttpResponse:
         "fewest": FEWEST_PEOPLE,
     }
     return render(request, "desk/watch_figures.html", context)
-
-
-def _asked(request: DeskRequest, today: date) -> Period:
-    """What the address says, as far as it can be read."""
-    said = request.GET.get("span", "")
-    span = Span(said) if said in set(Span) else Span.MONTH
-    try:
-        day = date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        day = today
-    return period_of(span, day if FIRST_YEAR <= day.year <= LAST_YEAR else today)
-
-
-def _here(span: Span, day: date) -> str:
-    return f"?{urlencode({'span': span.value, 'day': day.isoformat()})}"
-
-
-def _day_in(period: Period, today: date) -> date:
-    """From which day another length is looked at: today where it is in the period."""
-    return today if period.first <= today <= period.last else period.first
-
-
-def _steps(period: Period, today: date) -> Iterator[Verb]:
-    yield Verb(_("Earlier"), _here(period.span, period.before.first), icon="chevron-left")
-    if period.last < today:
-        yield Verb(_("Later"), _here(period.span, period.after.first), icon="chevron-right")
-
-
-def _name(period: Period) -> str:
-    if period.span is Span.WEEK:
-        days = {"first": date_format(period.first, "DATE_FORMAT"), "last": date_format(period.last, "DATE_FORMAT")}
-        return _("%(first)s to %(last)s") % days
-    if period.span is Span.MONTH:
-        return date_format(period.first, "YEAR_MONTH_FORMAT")
-    if period.span is Span.QUARTER:
-        return _("Quarter %(quarter)s of %(year)s") % {"quarter": period.quarter, "year": period.first.year}
-    return pgettext("year", "%(year)s") % {"year": period.first.year}
 
 
 def _list(period: Period) -> str:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.models import Matter, Matters
@@ -25,10 +25,17 @@ from shouwang.surfaces.desk.beside import alike_among
 from shouwang.surfaces.desk.rail import shown_count
 from shouwang.surfaces.desk.views.map import legend
 from shouwang.surfaces.desk.views.warnings import open_rows
-from shouwang.surfaces.desk.words import names_of
+from shouwang.surfaces.desk.words import Words, names_of
+from shouwang.systems.patrol.queries.volunteers import Lack, papers_running_out
 from shouwang.systems.watch.queries import CRY
-from shouwang.ui.parts import Counter, Map, Pill
+from shouwang.ui.parts import Counter, Map, Pill, Row
 
+RUNS_OUT: dict[Lack, Words] = {
+    Lack.INSURANCE_ENDED: gettext_lazy("Insurance ended"),
+    Lack.TRAINING_ENDED: gettext_lazy("Training ended"),
+    Lack.INSURANCE_ENDS: gettext_lazy("Insurance ends within 30 days"),
+    Lack.TRAINING_ENDS: gettext_lazy("Training ends within 30 days"),
+}
 FIRST, NEAREST, PLANNED = 8, 60, 6
 Plan = tuple[str, str, str, str, Pill]
 
@@ -67,6 +74,7 @@ def today(request: DeskRequest) -> HttpResponse:
             legend=legend(with_places=False),
         ),
         "warnings": open_rows(request),
+        "running_out": _running_out(request),
         "plans": _plans(request, due.first, now),
         "ticket": pulse.ticket_for(request),
     }
@@ -86,6 +94,21 @@ def beat(request: HttpRequest) -> HttpResponse:
     )
     response.headers["HX-Trigger"] = "changed"
     return response
+
+
+def _running_out(request: DeskRequest) -> list[Row]:
+    """Volunteers' training and insurance that ended or will soon: numbers, no names, with the way to the list."""
+    found = papers_running_out(request.user, request.room)
+    href = f"{reverse('desk-patrol:people')}?show=wants"
+    return [
+        Row(
+            str(RUNS_OUT[lack]),
+            href,
+            tone="red" if lack in (Lack.INSURANCE_ENDED, Lack.TRAINING_ENDED) else "amber",
+            facts=[ngettext("%(n)s volunteer", "%(n)s volunteers", count) % {"n": count}],
+        )
+        for lack, count in sorted(found.items(), key=lambda one: list(RUNS_OUT).index(one[0]))
+    ]
 
 
 def _midnight(now: datetime) -> datetime:

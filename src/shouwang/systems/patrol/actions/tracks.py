@@ -16,7 +16,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
 from shouwang.systems.patrol.actions.nights import note_shift
-from shouwang.systems.patrol.models import TrackPoint, Turn, Volunteer
+from shouwang.systems.patrol.models import TrackerKey, TrackPoint, Turn, Volunteer
 from shouwang.systems.patrol.models.volunteers import FROM_A_PHONE
 from shouwang.systems.patrol.models.walking import TRACKS_KEPT
 from shouwang.systems.patrol.queries.tracks import TRACK, agreed_since
@@ -48,11 +48,15 @@ def agree(*, volunteer: Volunteer, text_version: str, channel: str, by: Actor | 
 
 @transaction.atomic
 def withdraw(*, volunteer: Volunteer, by: Actor | None = None) -> None:
-    """They agree no more: what is kept of where they were goes with it, now. Nothing else changes for them."""
+    """They agree no more: what is kept of where they were goes with it, now, and so does the key of a program that tells it.
+
+    Nothing else changes for them.
+    """
     held = _locked(volunteer)
     for consent in held.person.consents.filter(purpose=TRACK, withdrawn_at=None):
         withdraw_consent(by=by or _phone(held), consent=consent)
     TrackPoint.objects.filter(turn__volunteer=held).delete()
+    TrackerKey.objects.filter(volunteer=held).delete()
 
 
 @transaction.atomic
@@ -91,17 +95,6 @@ def look(*, by: Account, turn: Turn) -> None:
     if not may(by, Permission.VOLUNTEER_MANAGE, turn.shift.room_id):
         raise PermissionDenied(Permission.VOLUNTEER_MANAGE)
     note_shift(actor(by), "patrol.track_seen", turn.shift, str(turn.volunteer_id or ""))
-
-
-@transaction.atomic
-def forget_old(*, now: datetime) -> int:
-    """Delete tracks past their time, and any whose volunteer left, was forgotten or agrees no more; how many points.
-
-    The turn stays with its times and its check-ins, so that the counts stay.
-    """
-    agreeing = Q(turn__volunteer__person__consents__purpose=TRACK, turn__volunteer__person__consents__withdrawn_at=None)
-    allowed = TrackPoint.objects.filter(agreeing, turn__volunteer__left_at=None, at__gte=now - TRACKS_KEPT)
-    return TrackPoint.objects.exclude(pk__in=allowed.values("pk")).delete()[0]
 
 
 def _located(turn: Turn) -> tuple[datetime, datetime]:

@@ -16,19 +16,19 @@ from shouwang.kernel.people.actions import (
     make_phone_code,
     note_person,
     revoke_device,
+    revoke_phone_code,
     withdraw_consent,
 )
 from shouwang.kernel.people.models import Account, Device, Person
 from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.queries import actor, may
+from shouwang.kernel.people.queries import actor, may, open_phone_code
 from shouwang.systems.patrol.actions import tracks
 from shouwang.systems.patrol.actions.turns import recheck_of
 from shouwang.systems.patrol.models import Availability, Insurance, OneOff, Skill, Training, Turn, Volunteer, Wish
 from shouwang.systems.patrol.models.volunteers import FROM_A_PHONE
 from shouwang.systems.patrol.queries.fitness import at_work
-from shouwang.systems.patrol.queries.volunteers import is_volunteer, volunteer_with
+from shouwang.systems.patrol.queries.volunteers import PURPOSE, is_volunteer, volunteer_with
 
-PURPOSE = "patrol.volunteer"
 NOTICE = (
     "2026-11"  # the words beside the box on the page of a new volunteer; change it when they promise something else
 )
@@ -138,6 +138,14 @@ def give_phone_code(*, by: Account, volunteer: Volunteer) -> str:
 
 
 @transaction.atomic
+def take_back_phone_code(*, by: Account, volunteer: Volunteer) -> None:
+    """No phone gets onto the list by the code that was made for them. Raises PermissionDenied."""
+    _require(by, volunteer.room)
+    if code := open_phone_code(volunteer.person, timezone.now()):
+        revoke_phone_code(by=actor(by), code=code)
+
+
+@transaction.atomic
 def take_off_phone(*, by: Account, device: Device) -> None:
     """A phone was lost or changed hands: it opens nothing any more. Raises PermissionDenied."""
     _require(by, device.person.room)
@@ -173,8 +181,8 @@ def leave(*, by: Account, volunteer: Volunteer) -> bool:
     for rows in (Training, Insurance, Availability, OneOff, Skill, Wish):
         rows.objects.filter(volunteer=current).delete()
     Wish.objects.filter(beside=current).delete()
-    current.left_at = now
-    current.save(update_fields=["left_at"])
+    current.left_at, current.calendar_digest, current.calendar_made_at = now, "", None
+    current.save(update_fields=["left_at", "calendar_digest", "calendar_made_at"])
     current.person.memberships.filter(team__room=current.room_id).delete()
     person = current.person
     for consent in person.consents.filter(purpose=PURPOSE, withdrawn_at=None):
@@ -184,12 +192,12 @@ def leave(*, by: Account, volunteer: Volunteer) -> bool:
 
 
 @transaction.atomic
-def look(*, by: Account, room: Room) -> None:
-    """Somebody looked at who the room's volunteers are. Raises PermissionDenied."""
+def look(*, by: Account, room: Room, verb: str = "patrol.volunteers_seen") -> None:
+    """Somebody looked at who the room's volunteers are, or could be. Raises PermissionDenied."""
     if not may(by, Permission.PATROL_SEE, room):
         raise PermissionDenied(Permission.PATROL_SEE)
     of = Subject("room", str(room.pk), room.code)
-    journal.record(by=actor(by), verb="patrol.volunteers_seen", of=of, room=room.pk)
+    journal.record(by=actor(by), verb=verb, of=of, room=room.pk)
 
 
 @transaction.atomic

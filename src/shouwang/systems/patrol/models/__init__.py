@@ -1,5 +1,7 @@
 """Tables of the patrol part."""
 
+from shouwang.systems.patrol.models.figures import Formula as Formula
+from shouwang.systems.patrol.models.figures import OldMonth as OldMonth
 from shouwang.systems.patrol.models.needs import Need as Need
 from shouwang.systems.patrol.models.plans import LeftOut as LeftOut
 from shouwang.systems.patrol.models.plans import Plan as Plan
@@ -19,4 +21,5 @@ from shouwang.systems.patrol.models.volunteers import Wish as Wish
 from shouwang.systems.patrol.models.walking import CheckIn as CheckIn
 from shouwang.systems.patrol.models.walking import Finding as Finding
 from shouwang.systems.patrol.models.walking import HandOver as HandOver
+from shouwang.systems.patrol.models.walking import TrackerKey as TrackerKey
 from shouwang.systems.patrol.models.walking import TrackPoint as TrackPoint

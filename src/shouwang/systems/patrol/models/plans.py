@@ -1,6 +1,6 @@
 """Plans: where to stand and what to walk in one night, drawn from several that are almost as good.
 
-Kept: three years beside the shifts they are for.
+Kept: three years beside the shifts they are for, then deleted with them.
 """
 
 from django.db import models

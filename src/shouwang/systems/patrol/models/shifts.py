@@ -1,6 +1,7 @@
 """Shifts: a round or a post from when to when, and who takes part.
 
-Kept: three years, as the count of person-times; who it was until that person leaves, the turn then stays without them.
+Kept: three years, then only the counts of each month (`OldMonth`); who it was until that person leaves, the turn then
+stays without them.
 """
 
 from datetime import timedelta

@@ -1,7 +1,8 @@
 """Volunteers (义警): who walks, and what makes it safe to send them.
 
 Kept: the row for the count, name and number as a person of the room until they leave, then emptied unless another part
-still needs them; trainings, insurance, times, skills and wishes until then too (see actions.volunteers.leave).
+still needs them; trainings, insurance, times, skills and wishes until then too (see actions.volunteers.leave), times for once
+until they are a day over.
 No field may rank, score or classify a person: there are no points.
 """
 
@@ -16,13 +17,15 @@ from shouwang.kernel.people.models import Account, Person
 from shouwang.lib.ids import uuid7
 
 LONGEST_AWAY = timedelta(days=366)
+ONE_OFFS_KEPT = timedelta(days=1)  # after they are over
 FROM_A_PHONE = "volunteer"  # whom the journal names when somebody does it with their own phone
 
 
 class Volunteer(models.Model):
     """Somebody who walks or stands for the room: a villager with a phone, or somebody with an account.
 
-    That they are of age was looked at, when and by whom; their birthday is not kept.
+    That they are of age was looked at, when and by whom; their birthday is not kept. Of the secret address of their
+    calendar only the hash is kept, until another is made or they leave.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -33,9 +36,19 @@ class Volunteer(models.Model):
     adult_checked_by = models.CharField(max_length=80, blank=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    calendar_digest = models.CharField(max_length=64, blank=True, help_text="hash of the secret of their calendar")
+    calendar_made_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["calendar_digest"], condition=~models.Q(calendar_digest=""), name="patrol_calendar_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(calendar_digest="", calendar_made_at__isnull=True)
+                | (models.Q(calendar_made_at__isnull=False) & ~models.Q(calendar_digest="")),
+                name="patrol_calendar_made",
+            ),
             models.UniqueConstraint(
                 fields=["room", "person"], condition=models.Q(left_at__isnull=True), name="patrol_volunteer_once"
             ),

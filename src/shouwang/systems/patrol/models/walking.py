@@ -1,6 +1,7 @@
 """What was really done: check-ins, findings, hand-over notes, and tracks of those who agreed.
 
-Kept: tracks 30 days, then only counts; check-ins without their position after 30 days too, three years in all.
+Kept: tracks 30 days, then only counts; check-ins without their position after 30 days too, three years in all, and so
+are findings and hand-overs: what a finding became is a matter and is kept as one.
 """
 
 from datetime import timedelta
@@ -12,6 +13,7 @@ from shouwang.kernel.ground.models import Place
 from shouwang.kernel.matters.models import Matter
 from shouwang.lib.ids import uuid7
 from shouwang.systems.patrol.models.shifts import Shift, Turn
+from shouwang.systems.patrol.models.volunteers import Volunteer
 
 TRACKS_KEPT = timedelta(days=30)
 
@@ -78,3 +80,14 @@ class TrackPoint(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["turn", "at"], name="patrol_track_once")]
+
+
+class TrackerKey(models.Model):
+    """By which a program on the phone of somebody who agreed (OwnTracks, Traccar Client) tells where they walk.
+
+    Only the hash of what is typed into it is kept. It goes when they agree no more, or leave.
+    """
+
+    volunteer = models.OneToOneField(Volunteer, primary_key=True, on_delete=models.CASCADE, related_name="tracker_key")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()

@@ -11,7 +11,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
 from shouwang.systems.patrol import nights
-from shouwang.systems.patrol.models import CheckIn, Plan, Shift, Stand, Stop
+from shouwang.systems.patrol.models import CheckIn, Plan, Shift, Stand, Stop, Work
 
 LOOKED_BACK_NIGHTS = 28
 
@@ -47,6 +47,12 @@ def stand_in(shift: Shift) -> Stand | None:
     """Where a post stands by that plan."""
     plan = newest(shift.room, nights.night_of(shift.starts_at, timezone.get_default_timezone()))
     return Stand.objects.filter(plan=plan, shift=shift).select_related("place").first()
+
+
+def stops_of_round(plan: Plan, number: int) -> list[Stop]:
+    """The stops of one round, in the order in which they are walked."""
+    stops = plan.stops.filter(shift__work=Work.ROUND, shift__number=number)
+    return list(stops.select_related("place", "shift").order_by("number"))
 
 
 def arrivals_before(room: Room, night: date) -> dict[UUID, list[tuple[date, datetime]]]:

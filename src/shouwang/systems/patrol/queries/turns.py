@@ -49,7 +49,7 @@ class Swap:
 
 def turns_of(volunteer: Volunteer, now: datetime | None = None) -> QuerySet[Turn]:
     """The turns they take part in that are not over, the next first."""
-    found = volunteer.turns.filter(at_work(now or timezone.now()), shift__sent_at__isnull=False)
+    found = _all(volunteer).filter(at_work(now or timezone.now()), shift__sent_at__isnull=False)
     return found.select_related("shift__place", "shift__team").order_by("shift__starts_at")
 
 
@@ -61,7 +61,7 @@ def turn_of(viewer: Account, key: UUID) -> Turn | None:
 
 def past_turns(volunteer: Volunteer) -> QuerySet[Turn]:
     """The turns that count as served, the latest first."""
-    return served(volunteer.turns.all()).select_related("shift").order_by("-began_at")
+    return served(_all(volunteer)).select_related("shift").order_by("-began_at")
 
 
 def open_shifts(volunteer: Volunteer, now: datetime | None = None) -> list[Open]:
@@ -98,9 +98,14 @@ def served(turns: QuerySet[Turn], since: date | None = None, until: date | None 
     return found.filter(began_at__lt=_morning(until + timedelta(days=1))) if until else found
 
 
+def times_served(volunteer: Volunteer, since: date, until: date) -> int:
+    """How many of their turns count in that time; both days included."""
+    return served(_all(volunteer), since, until).count()
+
+
 def service_hours(volunteer: Volunteer, since: date | None = None, until: date | None = None) -> Decimal:
     """Hours served in that time, to the nearest half hour of the sum: 12.5."""
-    return in_hours(served(volunteer.turns.all(), since, until))
+    return in_hours(served(_all(volunteer), since, until))
 
 
 def in_hours(turns: Iterable[Turn]) -> Decimal:
@@ -113,6 +118,11 @@ def in_hours(turns: Iterable[Turn]) -> Decimal:
 def person_times(room: Room, since: date, until: date) -> int:
     """巡防人次: for each shift that counts, how many people took part; both days included."""
     return served(Turn.objects.filter(shift__room=room), since, until).count()
+
+
+def _all(volunteer: Volunteer) -> QuerySet[Turn]:
+    """Asked anew: a volunteer of a list brings only the turns to come along, and `turns` would stop at those."""
+    return Turn.objects.filter(volunteer=volunteer)
 
 
 def _people(shift: Shift) -> int:

@@ -1,8 +1,9 @@
 """Questions about volunteers: who they are, what they lack, what ends soon."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from shouwang.systems.patrol.models import Insurance, OneOff, Shift, Skill, Trai
 from shouwang.systems.patrol.queries.fitness import FACTS, IN
 from shouwang.systems.patrol.queries.turns import in_hours, served
 
+PURPOSE = "patrol.volunteer"
 SOON = timedelta(days=30)
 
 # What the desk's forms offer, without the tables.
@@ -96,6 +98,11 @@ def phone_of(viewer: Account, key: UUID) -> Device | None:
     return held.filter(person__volunteers__in=_managed(viewer)).distinct().first()
 
 
+def without_account(viewer: Account, room: Room) -> QuerySet[Volunteer]:
+    """The volunteers who are in the room's teams as persons, for those who look after them."""
+    return _managed(viewer).filter(room=room, account=None, person__erased_at=None).select_related("person")
+
+
 def candidates(viewer: Account, room: Room) -> QuerySet[Person]:
     """Persons whom the watch groups know and who are no volunteers yet, for those who look after both.
 
@@ -131,10 +138,36 @@ def volunteers_wanting_attention(
     return [(one, lacks) for one, lacks in found if lacks]
 
 
+def papers_running_out(viewer: Account, room: Room, today: date | None = None) -> Counter[Lack]:
+    """How many volunteers' training or insurance ended or ends within thirty days: numbers without names, for a first page.
+
+    Three queries. Who never had any is not counted: the list says so, and it is no news.
+    """
+    found = Counter[Lack]()
+    if not may(viewer, Permission.VOLUNTEER_MANAGE, room):
+        return found
+    here = Volunteer.objects.filter(room=room, left_at=None, person__erased_at=None)
+    day = today or timezone.localdate()
+    for volunteer in here.prefetch_related("trainings", "insurances"):
+        found.update(one.what for one in lacking(volunteer, day) if one.on)
+    return found
+
+
 def next_turn(volunteer: Volunteer) -> Turn | None:
     """The next shift they are in, of those that `volunteers` brought along."""
+    return next(iter(turns_ahead(volunteer)), None)
+
+
+def turns_ahead(volunteer: Volunteer) -> list[Turn]:
+    """The shifts they are in that are not over, the next first, of those that `volunteers` brought along."""
     ahead = [turn for turn in volunteer.turns.all() if _is_ahead(turn)]
-    return min(ahead, key=lambda turn: turn.shift.starts_at, default=None)
+    return sorted(ahead, key=lambda turn: turn.shift.starts_at)
+
+
+def agreed_at(volunteer: Volunteer) -> datetime | None:
+    """Since when they agree to what is kept of them."""
+    given = volunteer.person.consents.filter(purpose=PURPOSE, withdrawn_at=None).order_by("given_at")
+    return given.values_list("given_at", flat=True).first()
 
 
 def hours_this_year(room: Room, today: date | None = None) -> dict[UUID, object]:

@@ -26,10 +26,10 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
 from shouwang.lib.clock import MINUTE, WorkCalendar
+from shouwang.lib.periods import Period
 from shouwang.lib.stopwatch import Limit, Tick, read
 from shouwang.systems.watch.kinds import KIND as REPORT
 from shouwang.systems.watch.models import Group, Member, Report
-from shouwang.systems.watch.periods import Period
 
 MOST_PLACES: Final = 12
 # In a smaller group the number of its reports is nearly the number of somebody's reports.

@@ -1,6 +1,6 @@
 """Teams, the words of their slots, who joins, who is on duty."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.people.actions import Slot
-from shouwang.kernel.people.models import Account, Team, TeamTemplate, TemplateSlot
+from shouwang.kernel.people.models import Account, Person, Team, TeamTemplate, TemplateSlot
 from shouwang.surfaces.desk.forms.settings.room import TimeInput
 from shouwang.surfaces.desk.words import name_of
 from shouwang.ui.inputs import DayInput
@@ -48,15 +48,35 @@ class Form(forms.Form):
 
 
 class Join(forms.Form):
-    """Somebody for a slot."""
+    """Somebody for a slot: one with a login, or a volunteer who has none."""
 
-    account = Named(Account.objects.none(), label=pgettext_lazy("did it", "Who"), empty_label=_("choose"))
+    who = forms.ChoiceField(label=pgettext_lazy("did it", "Who"))
     slot = forms.TypedChoiceField(label=_("Slot"), coerce=int)
 
-    def __init__(self, *args: Any, people: QuerySet[Account], slots: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: Iterable[Account],
+        walkers: Sequence[tuple[Person, str]],
+        slots: Sequence[tuple[int, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["account"].queryset = people  # type: ignore[attr-defined]
+        self.known: dict[str, Account | Person] = {
+            **{f"account:{one.pk}": one for one in people},
+            **{f"person:{one.pk}": one for one, _name in walkers},
+        }
+        names = [(f"account:{one.pk}", name_of(one)) for one in people]
+        choices: list[Any] = [("", _("choose")), *names]
+        if walkers:
+            choices.append((gettext("Volunteers"), [(f"person:{one.pk}", name) for one, name in walkers]))
+        self.fields["who"].choices = choices  # type: ignore[attr-defined]
         self.fields["slot"].choices = slots  # type: ignore[attr-defined]
+
+    def chosen(self) -> dict[str, Any]:
+        """Account or person, and slot, for the action."""
+        one = self.known[self.cleaned_data["who"]]
+        return {"account" if isinstance(one, Account) else "person": one, "slot": self.cleaned_data["slot"]}
 
 
 def _words(label: Any, initial: str) -> forms.CharField:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff
-from shouwang.surfaces.desk.views.settings.watch_codes import here_or_outside
+from shouwang.surfaces.desk.phone_codes import for_phones
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.patrol.queries.places import code_of, places
 
@@ -26,4 +26,4 @@ def codes(request: DeskRequest) -> HttpResponse:
 
 def _slip(request: DeskRequest, place: Any) -> dict[str, str]:
     path = reverse("field:at", args=[code_of(place)])
-    return {"name": name_of(place), "address": here_or_outside(request, path)}
+    return {"name": name_of(place), "address": for_phones(request, path)}

@@ -1,5 +1,6 @@
 """What the room's places need of patrols, each weight with its reasons."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.patrol.actions import needs as actions
 from shouwang.systems.patrol.queries.needs import Wanted, wanted
+from shouwang.systems.patrol.queries.presence import last_presence
 from shouwang.systems.patrol.weighing import Part, Why
 from shouwang.ui.parts import Cell, Head, Pill, Row, Table, Tone, Verb
 
@@ -30,7 +32,9 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 def places(request: DeskRequest) -> HttpResponse:
     """All places, those that matter most first."""
     may_change = Permission.PATROL_PLAN in request.held
-    rows = [_row(one, may_change=may_change) for one in wanted(request.room, timezone.now())]
+    now = timezone.now()
+    there = last_presence(request.room, now)
+    rows = [_row(one, alone_words(there.get(one.place.pk), now), may_change) for one in wanted(request.room, now)]
     block = Block(
         rows=rows,
         empty=_("No place yet"),
@@ -46,19 +50,28 @@ def places(request: DeskRequest) -> HttpResponse:
 def place(request: DeskRequest, pk: UUID) -> HttpResponse:
     """One place: why it weighs what it weighs, and what the officer says it needs."""
     one = get_object_or_404(Place.objects.select_related("room__station"), pk=pk, room=request.room)
-    now = next(each for each in wanted(request.room, timezone.now()) if each.place.pk == one.pk)
-    form = Need(sent(request), initial=_said(now))
+    now = timezone.now()
+    it = next(each for each in wanted(request.room, now) if each.place.pk == one.pk)
+    form = Need(sent(request), initial=_said(it))
     if form.is_bound and form.is_valid():
         actions.say(by=request.user, place=one, need=form.said())
         messages.success(request, _("Kept. The next plan obeys it."))
         return redirect("desk-patrol:places")
     heads = [Head(_("Because")), Head(_("Weight"), number=True)]
-    cells = [[Cell(part_words(part)), Cell(f"{part.weight:g}")] for part in now.parts]
-    foot = [Cell(_("together")), Cell(f"{now.weight:g}")]
+    cells = [[Cell(part_words(part)), Cell(f"{part.weight:g}")] for part in it.parts]
+    foot = [Cell(_("together")), Cell(f"{it.weight:g}")]
     table = Table(_("What it weighs tonight"), heads, cells, foot=foot, hide_caption=True)
     up = (_("What places need"), reverse("desk-patrol:places"))
     block = Block(_("What it weighs tonight"), table=table)
-    return page(request, name_of(one), block, up=up, asks=[Ask(form, _("What it needs"), _("Save"), keep=f"need-{pk}")])
+    lead = alone_words(last_presence(request.room, now).get(one.pk), now)
+    return page(
+        request,
+        name_of(one),
+        block,
+        lead=lead,
+        up=up,
+        asks=[Ask(form, _("What it needs"), _("Save"), keep=f"need-{pk}")],
+    )
 
 
 def part_words(part: Part) -> str:
@@ -78,7 +91,15 @@ def why_words(parts: tuple[Part, ...]) -> str:
     return pgettext("between parts", ", ").join(f"{part_words(part)} {part.weight:g}" for part in parts)
 
 
-def _row(one: Wanted, *, may_change: bool) -> Row:
+def alone_words(last: datetime | None, now: datetime) -> str:
+    """How many hours ago somebody was last at a place, by check-in or at a post."""
+    if last is None:
+        return _("nobody was there yet")
+    hours = (now - last) / timedelta(hours=1)
+    return _("%(n)s hours since somebody was there") % {"n": f"{hours:.1f}" if hours < 10 else f"{hours:.0f}"}
+
+
+def _row(one: Wanted, alone: str, may_change: bool) -> Row:
     href = reverse("desk-patrol:place", args=[one.place.pk]) if may_change else ""
     visits = ngettext("%(n)s visit a night", "%(n)s visits a night", one.need.visits) % {"n": one.need.visits}
     stay = _("%(visits)s, %(minutes)s minutes") % {"visits": visits, "minutes": one.need.dwell}
@@ -91,7 +112,7 @@ def _row(one: Wanted, *, may_change: bool) -> Row:
         when=f"{one.weight:g}",
         exact=_("weight"),
         tone=tone,
-        facts=[why_words(one.parts), stay],
+        facts=[why_words(one.parts), stay, alone],
         pills=pills,
         verb=Verb(_("Change"), href) if href else None,
     )

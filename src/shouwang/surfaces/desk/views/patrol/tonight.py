@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import date
-from itertools import groupby, pairwise
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
+from shouwang.kernel.ground.models import Room
 from shouwang.kernel.ground.queries import village_geojson
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.views.patrol import explaining
 from shouwang.surfaces.desk.views.patrol.changing import made_meanwhile
-from shouwang.surfaces.desk.views.patrol.places import why_words
+from shouwang.surfaces.desk.views.patrol.places import alone_words, why_words
 from shouwang.surfaces.desk.views.patrol.silent import rows as silent_rows
 from shouwang.surfaces.desk.views.patrol.words import hour, hours_of, shift_name, volunteer_name
 from shouwang.surfaces.desk.words import in_a_line, name_of
@@ -32,9 +33,10 @@ from shouwang.systems.patrol.queries import changes
 from shouwang.systems.patrol.queries import nights as night_queries
 from shouwang.systems.patrol.queries import plans as queries
 from shouwang.systems.patrol.queries.needs import wanted
-from shouwang.systems.patrol.queries.walks import home_of, network_of
+from shouwang.systems.patrol.queries.presence import last_presence
+from shouwang.systems.patrol.queries.walks import along, home_of, network_of
 from shouwang.ui import moments
-from shouwang.ui.parts import Cell, Counter, Head, Map, Sign, Table
+from shouwang.ui.parts import Cell, Counter, Head, Map, Sign, Table, Verb
 
 GROUND = ("village", "way", "water")
 
@@ -110,12 +112,23 @@ def _night(request: DeskRequest) -> date:
     return night_queries.tonight(timezone.now())
 
 
+def _whys(room: Room, now: datetime) -> dict[UUID, str]:
+    """Why each place weighs what it weighs, and how long nobody was there."""
+    there = last_presence(room, now)
+    between = pgettext("between parts", ", ")
+    return {
+        one.place.pk: between.join((why_words(one.parts), alone_words(there.get(one.place.pk), now)))
+        for one in wanted(room, now)
+    }
+
+
 def _shown(request: DeskRequest, one: Any, shifts: Sequence[Any]) -> dict[str, Any]:
-    whys = {each.place.pk: why_words(each.parts) for each in wanted(one.room, timezone.now())}
+    whys = _whys(one.room, timezone.now())
     legend = [Sign(_("a round"), "blue"), Sign(_("a post"), "green")]
     return {
         "counters": _counters(one),
         "rounds": list(_tables(one, whys, shifts)),
+        "files": list(_files(one)),
         "posts": explaining.post_table(one),
         "left": explaining.left_table(one, may_plan=Permission.PATROL_PLAN in request.held),
         "changes": explaining.change_table(told) if (told := changes.difference(one)) else None,
@@ -183,6 +196,14 @@ def _tables(one: Any, whys: dict[Any, str], shifts: Sequence[Any]) -> Iterator[T
         yield Table(title, heads, rows, stacks=True)
 
 
+def _files(one: Any) -> Iterator[Verb]:
+    """Each round for a telephone or a watch."""
+    for here in _by_round(one):
+        number = here[0].shift.number
+        words = _("Round %(n)s as GPX") % {"n": number}
+        yield Verb(words, reverse("desk-patrol:round-file", args=[one.pk, number]), icon="download")
+
+
 def _by_round(one: Any) -> list[list[Any]]:
     """The stops of each round, in the order in which they are walked."""
     stops = one.stops.select_related("place", "shift").order_by("shift__number", "shift", "number")
@@ -195,8 +216,8 @@ def _rounds(one: Any) -> Iterator[dict[str, Any]]:
     for here in _by_round(one):
         title = _("Round %(n)s") % {"n": here[0].shift.number}
         points = [home, *((stop.place.longitude, stop.place.latitude) for stop in here), home]
-        line = [point for start, end in pairwise(points) for point in network.way(start, end).points.tolist()]
-        yield _feature({"type": "LineString", "coordinates": line}, title, "blue", "round")
+        line = {"type": "LineString", "coordinates": along(network, points)}
+        yield _feature(line, title, "blue", "round")
         for stop in here:
             words = f"{hour(stop.arrives_at)} {name_of(stop.place)}"
             yield _point(stop.place, words, "blue")

@@ -205,7 +205,7 @@ def _left_out(faults: list[Fault]) -> Table:
 
 def _for_map(feature: dict[str, Any]) -> dict[str, Any]:
     said = feature["properties"]
-    kind = {"road": "way", "lane": "way", "river": "way"}.get(said["kind"], said["kind"])
+    kind = {"road": "way", "lane": "way", "steps": "way", "river": "way"}.get(said["kind"], said["kind"])
     if said["kind"] == "river" and "Polygon" in feature["geometry"]["type"]:
         kind = "water"
     return {**feature, "properties": {"kind": kind, "title": said["name"], "tone": "blue"}}

@@ -1,5 +1,7 @@
 """How long things are kept; what would go tonight, shown before anybody agrees that it goes."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -19,6 +21,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, expired
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.settings_page import Block, Said, page
+from shouwang.systems.patrol.queries import forgetting as patrol
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Head, Table, Verb
 
@@ -88,7 +91,8 @@ def _tonight(request: DeskRequest, what: Preview) -> Block:
 
 
 def _table() -> Table:
-    waiting = {name: rows.count() for name, rows in expired(timezone.now()).items()}
+    now = timezone.now()
+    waiting = {name: rows.count() for name, rows in expired(now).items()}
     days = _("%(n)s days")
     rows = [
         (_("Matters"), _("%(n)s years after they ended, then emptied") % {"n": KEPT_YEARS}, "", _("when agreed to")),
@@ -100,8 +104,22 @@ def _table() -> Table:
         (_("Answers given to keys"), days % {"n": 1}, str(waiting["answers"]), _("every day")),
         (_("Counts of attempts"), days % {"n": 1}, str(waiting["attempts"]), _("every day")),
         (_("Consents taken back"), _("%(n)s years") % {"n": 3}, str(waiting["consents"]), _("every day")),
+        *_patrols(now),
         (_("Journal"), _("as long as the room; no names stand in it"), "", _("not by itself")),
     ]
     what = Head(pgettext("is kept", "What"))
     heads = [what, Head(_("How long")), Head(_("Past its time now"), number=True), Head(_("When it goes"))]
     return Table(_("How long each is kept"), heads, rows, hide_caption=True)
+
+
+def _patrols(now: datetime) -> list[tuple[str, str, str, str]]:
+    due = {name: str(rows.count()) for name, rows in patrol.expired(now).items()}
+    days, every_hour = _("%(n)s days") % {"n": patrol.TRACK_DAYS}, _("every hour")
+    years = _("%(n)s years, then only counts of each month") % {"n": patrol.SHIFT_YEARS}
+    return [
+        (_("Where volunteers walked"), days, due["tracks"], _("every hour; at once when one agrees no more")),
+        (_("Positions of check-ins"), days, due["positions"], every_hour),
+        (_("Shifts, who was in them, check-ins, hand-overs"), years, due["shifts"], every_hour),
+        (_("Patrol plans"), _("%(n)s years") % {"n": patrol.SHIFT_YEARS}, due["plans"], every_hour),
+        (_("Times for once of volunteers"), _("until they are over"), due["one-offs"], every_hour),
+    ]

@@ -11,14 +11,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shouwang.kernel.people import actions
-from shouwang.kernel.people.models import Membership, Team, TeamTemplate, TemplateSlot
+from shouwang.kernel.people.models import Membership, Person, Team, TeamTemplate, TemplateSlot
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, people_of
 from shouwang.kernel.people.sealed import unseal
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings.teams import Form, Join, Slots
 from shouwang.surfaces.desk.settings_page import Ask, Block, home, page, sent
+from shouwang.surfaces.desk.views.patrol.words import volunteer_name
 from shouwang.surfaces.desk.words import name_of
+from shouwang.systems.patrol.actions import volunteers
+from shouwang.systems.patrol.queries.volunteers import without_account
 from shouwang.ui.moments import language
 from shouwang.ui.parts import Pill, Row, Verb
 
@@ -51,10 +54,14 @@ def team(request: DeskRequest, pk: UUID) -> HttpResponse:
     one = get_object_or_404(Team.objects.select_related("template"), pk=pk, room=request.room)
     slots = {slot.number: slot for slot in one.template.slots.order_by("number")} if one.template else {}
     choices = [(number, _slot_words(slot)) for number, slot in slots.items()] or [(1, _("without a slot"))]
-    form = Join(sent(request), people=people_of(request.room).filter(is_active=True), slots=choices)
+    walkers = _walkers(request)
+    people = list(people_of(request.room).filter(is_active=True))
+    form = Join(sent(request), people=people, walkers=walkers, slots=choices)
+    if walkers and not form.is_bound:
+        volunteers.look(by=request.user, room=request.room)
     if form.is_bound and form.is_valid():
         try:
-            actions.join_team(by=actor(request.user), team=one, **form.cleaned_data)
+            actions.join_team(by=actor(request.user), team=one, **form.chosen())
         except ValueError:
             form.add_error("slot", _("This slot is full."))
         else:
@@ -98,6 +105,11 @@ def template(request: DeskRequest, pk: UUID) -> HttpResponse:
         return redirect("desk-settings:teams")
     context = {"title": name_of(one), "home": home(request), "up": _up(), "form": form}
     return render(request, "desk/settings/pattern.html", context, status=422 if form.is_bound else 200)
+
+
+def _walkers(request: DeskRequest) -> list[tuple[Person, str]]:
+    """Volunteers without a login, for whoever looks after them."""
+    return [(one.person, volunteer_name(one)) for one in without_account(request.user, request.room)]
 
 
 def _up() -> tuple[str, str]:

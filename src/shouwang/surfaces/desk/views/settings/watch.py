@@ -16,6 +16,7 @@ from shapely.geometry import mapping, shape
 from shouwang.kernel.ground.queries import village_geojson
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.sealed import unseal
+from shouwang.surfaces.desk import phone_codes
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.settings import watch as forms
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
@@ -148,6 +149,10 @@ def member(request: DeskRequest, pk: UUID) -> HttpResponse:
     people = list(queries.members(one.group))
     before = {"role": one.role, "turn": [each.pk for each in people].index(one.pk) + 1}
     form = forms.Part(sent(request), most=len(people), initial=before)
+    once = None
+    if sent(request, "phone") is not None:
+        secret = actions.another_phone(by=request.user, member=one)
+        once = phone_codes.once(request, secret, reverse("desk-settings:watch-phone-sheet"))
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         actions.name_role(by=request.user, member=one, role=said["role"])
@@ -156,7 +161,8 @@ def member(request: DeskRequest, pk: UUID) -> HttpResponse:
         actions.order(by=request.user, group=one.group, members=others)
         messages.success(request, _("Kept."))
         return redirect("desk-settings:watch-group", pk=one.group_id)
-    actions.look(by=request.user, group=one.group)
+    if once is None:
+        actions.look(by=request.user, group=one.group)
     facts = [
         Fact(_("Telephone"), _opened(one, "phone"), missing=_("not given")),
         Fact(_("Joined"), moments.day(one.joined_at)),
@@ -172,9 +178,13 @@ def member(request: DeskRequest, pk: UUID) -> HttpResponse:
         ),
     ]
     leaves = reverse("desk-settings:watch-leave", args=[pk])
-    verbs = [Verb(_("Leaves the group"), leaves, tone="danger")]
-    up = (name_of(one.group), _href(one.group))
-    return page(request, _name(one), *blocks, up=up, asks=[Ask(form, _("Part in the group"), _("Save"))], verbs=verbs)
+    own = reverse("desk-settings:watch-member", args=[pk])
+    verbs = [
+        Verb(_("Another phone"), own, post=True, icon="qr-code", fields={"act": "phone"}),
+        Verb(_("Leaves the group"), leaves, tone="danger"),
+    ]
+    up, ask = (name_of(one.group), _href(one.group)), Ask(form, _("Part in the group"), _("Save"))
+    return page(request, _name(one), *blocks, up=up, asks=[ask], once=once, verbs=verbs)
 
 
 @require_safe

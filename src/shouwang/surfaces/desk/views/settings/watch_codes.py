@@ -1,9 +1,5 @@
 """A code to join a watch group by: shown once, and printed from that one page on a sheet of its own."""
 
-from ipaddress import ip_address
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.phone_codes import address_of, caution_of
 from shouwang.surfaces.desk.settings_page import Once
 from shouwang.systems.watch import queries
 from shouwang.ui import moments
@@ -56,34 +53,6 @@ def once(request: DeskRequest, secret: str, most: int) -> Once:
         text,
         address,
         is_scanned=True,
-        caution=_caution(address),
+        caution=caution_of(address),
         paper=(reverse("desk-settings:watch-invitation-sheet"), secret),
     )
-
-
-def address_of(request: DeskRequest, secret: str) -> str:
-    """Where a phone joins: the address this page was opened by, or the room's own when that one is this computer's."""
-    return here_or_outside(request, reverse("field:join", args=[secret]))
-
-
-def here_or_outside(request: DeskRequest, path: str) -> str:
-    """The whole address of a path as a phone can open it."""
-    here = request.build_absolute_uri(path)
-    return f"{settings.PUBLIC_URL}{path}" if _is_this_computer(here) else here
-
-
-def _caution(address: str) -> str:
-    if not _is_this_computer(address):
-        return ""
-    return _(
-        "No phone can open this code: %(host)s means this computer itself. Whoever runs the room sets PUBLIC_URL to "
-        "the address phones use, then make a new code."
-    ) % {"host": urlsplit(address).hostname}
-
-
-def _is_this_computer(address: str) -> bool:
-    host = urlsplit(address).hostname or ""
-    try:
-        return bool(ip_address(host).is_loopback)
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from shouwang.kernel.people.permissions import Permission
+from shouwang.surfaces.desk import phone_codes
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.watch import queries
@@ -127,6 +128,13 @@ def take_off(request: DeskRequest, pk: UUID) -> HttpResponse:
         back,
         [Fact(pgettext("device", "Phone"), device.label or _("A phone"))],
     )
+
+
+@require_POST
+@manages
+def phone_sheet(request: DeskRequest) -> HttpResponse:
+    """The code for another phone of somebody, on paper."""
+    return phone_codes.sheet(request, Permission.WATCH_MANAGE, "desk-settings:watch")
 
 
 @both

@@ -1,0 +1,171 @@
+"""Large rosters: what CP-SAT found is bettered piece by piece, again by CP-SAT (large-neighbourhood search).
+
+For a village CP-SAT proves the best in a fraction of a second. With twenty people and more, and several kinds of shift,
+it is still far off after minutes. Then some people, some days, or some people on some days are let go, everything else
+stays, and the piece is solved; how much is let go grows as long as pieces are settled quickly, and shrinks when they are
+not. The bound is that of CP-SAT's own run over the whole, so that it can be said how much better one could be.
+"""
+
+import math
+import time
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from random import Random
+from threading import Lock
+from typing import Final
+
+from ortools.sat.python import cp_model
+
+Values = tuple[int, ...]  # of all variables of a model, by their index
+Cells = Mapping[tuple[Hashable, int], Sequence[cp_model.IntVar]]  # what one person does on one day
+FIRST: Final = 0.12  # of the time for a first roster and the bound, by one worker: two find the worse bound
+PIECE: Final = 3.0  # seconds for one piece at most
+EASY: Final = 0.25  # a piece settled in this part of its time may be larger
+LEAST: Final = 0.02  # of the cells that are let go
+MOST: Final = 0.9
+GROWS: Final = 1.15
+
+
+@dataclass(frozen=True)
+class Found:
+    """`values` of all variables of the model by their index, empty where nothing was found in time. No solution is
+    below `bound`."""
+
+    values: Values
+    value: float
+    bound: float
+    tries: int
+    seconds: float
+
+    @property
+    def is_proven(self) -> bool:
+        return self.bound >= self.value - 1e-6
+
+    @property
+    def gap(self) -> float:
+        """The share of the value by which another could be below it, at most."""
+        return max(0.0, 1 - self.bound / self.value) if self.value > 0 else 0.0
+
+
+def bettered(
+    model: cp_model.CpModel,
+    cells: Cells,
+    *,
+    seconds: float,
+    workers: int = 1,
+    seed: int = 1,
+    start: Values = (),
+    bound: float | None = None,
+) -> Found:
+    """The least that was found of a model that is to be minimized. `start` is a solution to go on from, `bound` one that
+    is known: with both there is no run over the whole."""
+    began = time.monotonic()
+    until = began + seconds
+    run = _Run(model, cells, until, Random(seed))  # noqa: S311  # which pieces are let go is no secret
+    if start:
+        run.take(start, math.inf)
+    if bound is None or not start:
+        first, bound = _solved(model, began + seconds * FIRST if cells else until, seed, run.best)
+        if first is not None:
+            run.take(*first)
+    run.bound = bound
+    if run.best and cells:
+        with ThreadPoolExecutor(workers) as pool:
+            list(pool.map(run.work, range(workers)))
+    return Found(run.best, run.value, bound, run.tries, time.monotonic() - began)
+
+
+@dataclass
+class _Run:
+    """The best so far, shared by all workers; each takes a piece of it, and gives back what it made of it."""
+
+    model: cp_model.CpModel
+    cells: Cells
+    until: float
+    chance: Random
+    best: Values = ()
+    value: float = math.inf
+    bound: float = -math.inf
+    tries: int = 0
+    lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self.people = list(dict.fromkeys(who for who, _ in self.cells))
+        self.days = sorted({day for _, day in self.cells})
+        self.share = dict.fromkeys(("people", "days", "both"), 0.15)
+
+    def take(self, values: Values, value: float) -> None:
+        """As good is taken too: it may lead on where the other did not."""
+        if not self.best or value <= self.value + 1e-6:
+            self.best, self.value = values, value
+
+    def work(self, worker: int) -> None:
+        while (left := self.until - time.monotonic()) > 0.05 and self.value > self.bound + 1e-6:
+            with self.lock:
+                self.tries += 1
+                kind = self.chance.choice(list(self.share))
+                share, before, number = self.share[kind], self.best, self.tries
+                free = self.piece(kind, share)
+            limit = min(left, PIECE)
+            began = time.monotonic()
+            part = self.model.clone()
+            for place, variables in self.cells.items():
+                if place not in free:
+                    for variable in variables:
+                        _fix(part, variable, before[variable.index])
+            found, _ = _solved(part, began + limit, number, before)
+            took = time.monotonic() - began
+            with self.lock:
+                if found is not None:
+                    self.take(*found)
+                factor = GROWS if took < EASY * limit else 1 / GROWS if took > 0.9 * limit else 1.0
+                self.share[kind] = min(MOST, max(LEAST, self.share[kind] * factor))
+
+    def piece(self, kind: str, share: float) -> set[tuple[Hashable, int]]:
+        """The cells that are let go: about that share of all."""
+        people, days = set(self.people), set(self.days)
+        if kind == "both":
+            share = math.sqrt(share)
+        if kind != "days":
+            people = set(
+                self.chance.sample(self.people, min(len(self.people), max(2, round(share * len(self.people)))))
+            )
+        if kind != "people":
+            wide = min(len(self.days), max(2, round(share * len(self.days))))
+            first = self.chance.randrange(len(self.days) - wide + 1)
+            days = set(self.days[first : first + wide])
+        return {(who, day) for who, day in self.cells if who in people and day in days}
+
+
+def nobody(model: cp_model.CpModel, variables: Iterable[cp_model.IntVar]) -> Values:
+    """The solution in which none of these is taken, where there is one; empty otherwise."""
+    empty = model.clone()
+    for variable in variables:
+        _fix(empty, variable, 0)
+    found, _ = _solved(empty, time.monotonic() + PIECE, 1, ())
+    return found[0] if found else ()
+
+
+def _fix(model: cp_model.CpModel, variable: cp_model.IntVar, value: int) -> None:
+    domain = model.proto.variables[variable.index].domain
+    domain[0], domain[len(domain) - 1] = value, value
+
+
+def _solved(
+    model: cp_model.CpModel, until: float, seed: int, hint: Values
+) -> tuple[tuple[Values, float] | None, float]:
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = max(0.02, until - time.monotonic())
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed
+    solver.parameters.linearization_level = 2
+    if hint:
+        model.proto.solution_hint.vars.clear()
+        model.proto.solution_hint.values.clear()
+        model.proto.solution_hint.vars.extend(range(len(hint)))
+        model.proto.solution_hint.values.extend(hint)
+    status = solver.solve(model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None, solver.best_objective_bound if math.isfinite(solver.best_objective_bound) else -math.inf
+    return (tuple(solver.response_proto.solution), solver.objective_value), solver.best_objective_bound

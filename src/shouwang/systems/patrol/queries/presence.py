@@ -1,0 +1,76 @@
+"""When somebody was at a place: visits by check-in, and posts that stood there. Who it was is not asked."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, Max, QuerySet
+from django.db.models.functions import Coalesce
+
+from shouwang.kernel.ground.models import Room
+from shouwang.systems.patrol.models import CheckIn, Shift, Turn, Work
+from shouwang.systems.patrol.queries.turns import served
+
+ONE_VISIT = timedelta(
+    minutes=30
+)  # check-ins of one shift at one place nearer than that are one visit: two who walk together
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody of a shift was at a place from when to when."""
+
+    place: UUID
+    shift: UUID
+    begins: datetime
+    ends: datetime
+
+    def meets(self, start: datetime, end: datetime) -> bool:
+        return self.begins < end and self.ends >= start
+
+
+def visits(shifts: QuerySet[Shift]) -> list[Visit]:
+    """The visits of these shifts in order of time, each once however many of the shift checked in."""
+    found = CheckIn.objects.filter(turn__shift__in=shifts).order_by("at", "id")
+    return _joined(Visit(*row) for row in found.values_list("place", "turn__shift", "at", Coalesce("left_at", "at")))
+
+
+def posts_held(shifts: QuerySet[Shift]) -> list[Visit]:
+    """Where posts of these shifts really stood, in order of time."""
+    turns = served(Turn.objects.filter(shift__in=shifts, shift__work=Work.POST, shift__place__isnull=False))
+    found = turns.order_by("began_at", "id").values_list("shift__place", "shift", "began_at", "ended_at")
+    return _joined(Visit(place, shift, began, ended) for place, shift, began, ended in found if began and ended)
+
+
+def last_presence(room: Room, before: datetime) -> dict[UUID, datetime]:
+    """Until when somebody was last at each place, by check-in or at a post; `before` itself where a post stands now."""
+    checked = CheckIn.objects.filter(place__room=room, at__lt=before)
+    until = checked.values_list("place").annotate(last=Max(Coalesce("left_at", "at"))).values_list("place", "last")
+    posts = Turn.objects.filter(shift__room=room, shift__work=Work.POST, shift__place__isnull=False)
+    posts = posts.filter(began_at__lt=before, shift__cancelled_at=None)
+    ended = posts.filter(ended_at__gt=F("began_at")).values_list("shift__place").annotate(last=Max("ended_at"))
+    standing = posts.filter(ended_at=None, shift__ends_at__gt=before).values_list("shift__place", flat=True)
+    found: dict[UUID, datetime] = {}
+    for place, last in (*until, *ended.values_list("shift__place", "last"), *((one, before) for one in standing)):
+        found[place] = max(found.get(place, min(last, before)), min(last, before))
+    return found
+
+
+def _joined(ordered: Iterable[Visit]) -> list[Visit]:
+    open_ones: dict[tuple[UUID, UUID], Visit] = {}
+    done: list[Visit] = []
+    for one in ordered:
+        key = (one.shift, one.place)
+        before = open_ones.get(key)
+        if before and one.begins - before.ends < ONE_VISIT:
+            open_ones[key] = Visit(one.place, one.shift, before.begins, max(before.ends, one.ends))
+            continue
+        if before:
+            done.append(before)
+        open_ones[key] = one
+    return _in_order([*done, *open_ones.values()])
+
+
+def _in_order(found: Collection[Visit]) -> list[Visit]:
+    return sorted(found, key=lambda one: (one.begins, one.place, one.shift))

@@ -1,0 +1,118 @@
+"""Large rosters, piece by piece: nothing gets worse, no rule is broken, and what is said to be proven is."""
+
+import pytest
+from ortools.sat.python import cp_model
+
+from benchmarks import roster_data, roster_peers
+from benchmarks.roster_data import Ward, Worker
+from shouwang.lib.planning import roster_solver
+from shouwang.lib.planning.roster import Goal
+from shouwang.lib.planning.roster_checks import breaches
+from shouwang.lib.planning.roster_search import Cells, bettered
+from tests.real import needs_patrol
+
+
+def ward(people: int = 5, days: int = 14) -> Ward:
+    """Early and late; nobody has an early day after a late one."""
+    staff = {
+        f"p{number}": Worker({"E": days, "L": days}, (0, 480 * days), (2, 5), 2, 1, {number})
+        for number in range(people)
+    }
+    wished = {(f"p{number}", (3 * number) % days, "E"): 2 for number in range(people)}
+    cover = {(day, kind): (2, 100, 1) for day in range(days) for kind in "EL"}
+    return Ward(days, {"E": 480, "L": 480}, {"E": set(), "L": {"E"}}, staff, wished, {}, cover)
+
+
+def cost(given: Ward, model: roster_peers.Posed, values: tuple[int, ...]) -> int | None:
+    return roster_data.cost(given, roster_peers.read(given, model, [values[one.index] for one in model.takes.values()]))
+
+
+def test_the_best_is_proven_where_it_can_be() -> None:
+    given = ward(people=3, days=7)
+    model = roster_peers.posed(given)
+    found = bettered(model.cp, model.cells, seconds=20)
+    assert found.is_proven
+    assert found.gap == 0
+    assert cost(given, model, found.values) == found.value
+
+
+def test_pieces_better_what_they_begin_with_and_break_no_rule() -> None:
+    given = ward(people=8)
+    model = roster_peers.posed(given)
+    nobody = bettered(*nothing(model), seconds=5).values
+    before = cost(given, model, nobody)
+    found = bettered(model.cp, model.cells, seconds=1.5, start=nobody, workers=2)
+    after = cost(given, model, found.values)
+    assert before is not None
+    assert after is not None
+    assert after == found.value < before
+    assert found.bound <= found.value
+
+
+def nothing(model: roster_peers.Posed) -> tuple[cp_model.CpModel, Cells]:
+    """The same ward where nobody works: allowed, and dear."""
+    empty = model.cp.clone()
+    for one in model.takes.values():
+        empty.add(one == 0)
+    return empty, model.cells
+
+
+def test_no_time_proves_nothing_and_says_so() -> None:
+    model = roster_peers.posed(ward(people=12))
+    found = bettered(model.cp, model.cells, seconds=0.0)
+    assert not found.is_proven
+    assert found.bound < found.value
+    assert found.tries == 0
+
+
+def test_a_roster_too_large_for_one_run_is_made_of_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the empty one, as where CP-SAT found nothing in its part of the time."""
+    case = roster_data.volunteers(2, people=10, nights=8)
+    best = roster_solver.plan(case)
+    monkeypatch.setattr(roster_solver, "LARGE", 0)
+    monkeypatch.setattr(roster_solver, "solved", lambda *_: None)
+    found = roster_solver.plan(case, seconds=4)
+    assert not breaches(case, found.teams)
+    assert not found.is_proven
+    assert found.value(Goal.SEATS) == best.value(Goal.SEATS)
+    assert sum(gap.missing for gap in found.gaps) == found.value(Goal.SEATS)
+    assert found.value(Goal.HOURS) <= best.value(Goal.HOURS) + 8
+    assert all(count.bound <= count.value for count in found.counts)
+
+
+def test_a_large_roster_that_is_proven_in_time_stays_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = roster_data.volunteers(2, people=10, nights=8)
+    best = roster_solver.plan(case)
+    monkeypatch.setattr(roster_solver, "LARGE", 0)
+    found = roster_solver.plan(case, seconds=40)
+    assert found.is_proven
+    assert found.counts == best.counts
+
+
+@pytest.mark.parametrize(
+    ("days", "rule"),
+    [
+        ("E E . . . . .", ""),
+        ("E . . . . . .", ""),
+        (". E . . . . .", "row"),
+        (". . E E . E E", "row"),
+        ("E E E E E E .", "row"),
+        ("L E . . . . .", "what may not follow"),
+        (". . . . E E E", ""),
+    ],
+)
+def test_the_cost_knows_the_rules(days: str, rule: str) -> None:
+    given = ward(people=1, days=7)
+    given.staff["p0"].off.clear()
+    kinds = [roster_data.OFF if one == "." else one for one in days.split()]
+    assert roster_data.broken(given, "p0", kinds) == ([rule] if rule else [])
+    assert (roster_data.cost(given, {"p0": kinds}) is None) == bool(rule)
+
+
+@needs_patrol
+def test_a_published_ward_is_read_and_solved_to_the_best_of_its_table() -> None:
+    given = roster_data.ward("Instance1")
+    model = roster_peers.posed(given)
+    found = bettered(model.cp, model.cells, seconds=30)
+    assert found.is_proven
+    assert cost(given, model, found.values) == found.value == roster_data.best_known()["Instance1"] == 607
