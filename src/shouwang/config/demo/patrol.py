@@ -34,6 +34,7 @@ NEEDS: Sequence[tuple[str, int, int, bool, str]] = (
     ("便民超市", 3, 1, False, ""),
     ("老街饭店", 4, 1, False, "夜里散得晚"),
     ("配电房", 2, 1, False, ""),
+    ("文化广场", 3, 1, True, ""),
     ("养老驿站", 3, 1, False, ""),
     ("菜市场", 2, 1, False, ""),
 )

@@ -22,9 +22,10 @@ Cells = Mapping[tuple[Hashable, int], Sequence[cp_model.IntVar]]  # what one per
 FIRST: Final = 0.12  # of the time for a first roster and the bound, by one worker: two find the worse bound
 PIECE: Final = 3.0  # seconds for one piece at most
 EASY: Final = 0.25  # a piece settled in this part of its time may be larger
+BEGINS: Final = 0.2  # of the cells, the first pieces
 LEAST: Final = 0.02  # of the cells that are let go
 MOST: Final = 0.9
-GROWS: Final = 1.15
+GROWS: Final = 1.25
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class _Run:
     def __post_init__(self) -> None:
         self.people = list(dict.fromkeys(who for who, _ in self.cells))
         self.days = sorted({day for _, day in self.cells})
-        self.share = dict.fromkeys(("people", "days", "both"), 0.15)
+        self.share = dict.fromkeys(("people", "days", "both"), BEGINS)
 
     def take(self, values: Values, value: float) -> None:
         """As good is taken too: it may lead on where the other did not."""

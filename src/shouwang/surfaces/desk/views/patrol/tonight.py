@@ -36,7 +36,7 @@ from shouwang.systems.patrol.queries.needs import wanted
 from shouwang.systems.patrol.queries.presence import last_presence
 from shouwang.systems.patrol.queries.walks import along, home_of, network_of
 from shouwang.ui import moments
-from shouwang.ui.parts import Cell, Counter, Head, Map, Sign, Table, Verb
+from shouwang.ui.parts import Cell, Counter, Head, Map, Sign, Tab, Table, Verb
 
 GROUND = ("village", "way", "water")
 
@@ -54,6 +54,7 @@ def tonight(request: DeskRequest) -> HttpResponse:
         "plan": found,
         "seen": found.pk if found else "",
         "shifts": shifts,
+        "tabs": list(_sections(request)),
         "may_plan": Permission.PATROL_PLAN in request.held,
         "is_sent": bool(found and found.state == "sent"),
         "usual": night_queries.usual(request.room).exists(),
@@ -103,6 +104,19 @@ def shapes(request: DeskRequest, pk: UUID) -> JsonResponse:
     ground = [each for each in village_geojson(one.room)["features"] if each["properties"]["kind"] in GROUND]
     found = {"type": "FeatureCollection", "features": [*ground, *_rounds(one), *_posts(one)]}
     return JsonResponse(found, content_type="application/geo+json")
+
+
+def _sections(request: DeskRequest) -> Iterator[Tab]:
+    """What else belongs to the patrols, as far as one may open it."""
+    yield Tab(_("Tonight"), reverse("desk-patrol:tonight"), current=True)
+    yield Tab(_("Who walks when"), reverse("desk-patrol:roster"))
+    yield Tab(_("Volunteers"), reverse("desk-patrol:people"))
+    yield Tab(_("What places need"), reverse("desk-patrol:places"))
+    if Permission.PATROL_PLAN in request.held:
+        yield Tab(_("Usual nights"), reverse("desk-patrol:usual"))
+        yield Tab(_("Lanes and roads"), reverse("desk-patrol:ways"))
+        yield Tab(_("Codes for the places"), reverse("desk-patrol:codes"))
+    yield Tab(_("In numbers"), reverse("desk:patrol-figures"))
 
 
 def _night(request: DeskRequest) -> date:
