@@ -38,7 +38,7 @@ def numbers(request: DeskRequest, pk: UUID) -> HttpResponse:
     table = Table(
         _("Whom to ring"), heads, [_line(turn) for turn in turns], empty=_("Nobody"), hide_caption=True, stacks=True
     )
-    context = {"title": f"{shift_name(shift)}, {hours_of(shift)}", "table": table, "shift": shift}
+    context = {"title": f"{shift_name(shift)} · {hours_of(shift)}", "table": table, "shift": shift}
     return render(request, "desk/patrol/numbers.html", context)
 
 
