@@ -56,6 +56,7 @@ DESK: dict[str, Row] = {
     "desk-patrol:track": Row(P.VOLUNTEER_MANAGE, "turn"),
     "desk-patrol:track-shapes": Row(P.VOLUNTEER_MANAGE, "turn"),
     "desk:patrol-figures": Row(P.PATROL_SEE),
+    "desk:patrol-coverage": Row(P.PATROL_SEE),
     "desk:patrol-figures-table": Row(P.PATROL_SEE),
     "desk:patrol-formula": Row(P.ROOM_EDIT),
     "desk:calls": Row(P.MATTER_ASSIGN),

@@ -8,10 +8,13 @@ from shouwang.lib.planning.problem import Plan, Rounds, Visit
 TOLERANCE = 1e-6  # minutes: 60 microseconds, far above the error of any sum here and far below any step
 
 
-def timed(problem: Rounds, walker: int, points: Sequence[int]) -> tuple[tuple[Visit, ...], float]:
-    """The visits in this order, each as early as it can be, and when the walker is back."""
+def timed(
+    problem: Rounds, walker: int, points: Sequence[int], *, leaves: float | None = None
+) -> tuple[tuple[Visit, ...], float]:
+    """The visits in this order, each as early as it can be after leaving (then, else as soon as the walker may), and when
+    the walker is back."""
     one = problem.walkers[walker]
-    at, now = one.start, float(one.leaves)
+    at, now = one.start, float(one.leaves if leaves is None else leaves)
     visits = []
     for point in points:
         arrives = now + float(problem.travel[at, point])

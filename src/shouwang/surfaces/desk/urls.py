@@ -65,6 +65,7 @@ urlpatterns = [
     # In numbers
     path("watch/figures/", figures.watch, name="watch-figures"),
     path("figures/patrol/", patrol_figures.patrol, name="patrol-figures"),
+    path("figures/patrol/coverage.geojson", patrol_figures.shapes, name="patrol-coverage"),
     path("figures/patrol/table.csv", patrol_figures.table, name="patrol-figures-table"),
     path("figures/patrol/formulas/<slug:rate>/", patrol_formulas.formula, name="patrol-formula"),
     # Tables in and out

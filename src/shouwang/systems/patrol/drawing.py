@@ -1,13 +1,14 @@
 """Which of the plans nearly as good as the best is walked tonight, drawn so that its times can't be guessed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
 from shouwang.lib.planning.problem import Plan
 from shouwang.lib.planning.surprise import NOT, slots_of, spread
+from shouwang.lib.planning.variants import variants
 from shouwang.systems.patrol.night import Night, Walking
 
 SLOT: Final = 20.0  # minutes: whoever knows when somebody comes to within that, knows it
@@ -15,17 +16,20 @@ SLOT: Final = 20.0  # minutes: whoever knows when somebody comes to within that,
 
 @dataclass(frozen=True)
 class Drawn:
-    """The plan to walk. `surprise` from 0 (its times are known) to 1, `given_up` the share of weight that it cost."""
+    """The plan to walk. `surprise` from 0 (its times are known) to 1, of all and of each spot; `given_up` the share of
+    weight that it cost."""
 
     plan: Plan
     surprise: float | None
     given_up: float
     drawn_from: int
+    spots: Mapping[int, float] = field(default_factory=dict)
 
 
 def draw(walking: Walking, night: Night, *, before: Mapping[int, Sequence[float]], seed: int) -> Drawn:
     """One of the solution's plans. `before` are the minutes at which each spot was visited in nights past."""
-    plans, best = walking.solution.plans, walking.solution.best
+    best = walking.solution.best
+    plans = variants(walking.problem, walking.solution.plans, seed=seed)
     visits = [_visits(walking, plan) for plan in plans]
     spots = sorted({spot for one in visits for spot in one})
     if not spots:
@@ -46,7 +50,8 @@ def draw(walking: Walking, night: Night, *, before: Mapping[int, Sequence[float]
     found = spread(slots, weights, count, before=known)
     plan = plans[found.drawn(seed)]
     given_up = max(0.0, 1 - plan.prize / best.prize) if best.prize > 0 else 0.0
-    return Drawn(plan, found.surprise, given_up, len(plans))
+    each = {spot: float(found.places[column]) for column, spot in enumerate(spots)}
+    return Drawn(plan, found.surprise, given_up, len(plans), each)
 
 
 def _visits(walking: Walking, plan: Plan) -> dict[int, float]:

@@ -205,6 +205,7 @@ def keep(plan: Plan, found: Thought) -> None:
             arrives_at=at(stop.arrives),
             leaves_at=at(stop.leaves),
             weight=stop.worth,
+            surprise=drawn.spots.get(stop.spot),
             is_asked=stop.spot in problem.required,
         )
         for job, route in zip(walking.jobs, walking.stops(drawn.plan), strict=True)

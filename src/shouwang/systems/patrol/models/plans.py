@@ -65,6 +65,7 @@ class Stop(models.Model):
     arrives_at = models.DateTimeField()
     leaves_at = models.DateTimeField()
     weight = models.FloatField()
+    surprise = models.FloatField(null=True, blank=True, help_text="how hard it is to guess when, 0 to 1")
     is_asked = models.BooleanField(default=False, help_text="somebody asked for it to be in")
 
     class Meta:

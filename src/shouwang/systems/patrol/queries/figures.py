@@ -20,6 +20,7 @@ from shouwang.lib.idleness import Idle, idleness
 from shouwang.lib.periods import Period, Span
 from shouwang.systems.patrol.models import OldMonth, Plan, Shift, Stop, Turn
 from shouwang.systems.patrol.nights import night_of
+from shouwang.systems.patrol.queries.coverage import cells, is_of_use, present
 from shouwang.systems.patrol.queries.findings import found_in
 from shouwang.systems.patrol.queries.formulas import Counted, formulas
 from shouwang.systems.patrol.queries.needs import Wanted, wanted
@@ -29,7 +30,6 @@ from shouwang.systems.patrol.queries.turns import served
 from shouwang.systems.patrol.rates import Count, Rate
 
 SLOT = timedelta(minutes=30)  # so much earlier or later than planned is still in time
-HOUR = timedelta(hours=1)
 Night = tuple[date, UUID]
 
 
@@ -206,37 +206,17 @@ def _places(
 
 def _hours(on: Sequence[Shift], asked: Sequence[Wanted], there: Sequence[Visit]) -> list[Hour]:
     weights = {one.place.pk: one.weight for one in asked}
-    cells = {start for shift in on for start in _cells(shift.starts_at, shift.ends_at)}
-    at: dict[datetime, set[UUID]] = defaultdict(set)
-    for one in there:
-        for start in _cells(one.begins, max(one.ends, one.begins + timedelta(microseconds=1))):
-            at[start].add(one.place)
+    hours = {start for shift in on for start in cells(shift.starts_at, shift.ends_at)}
+    at = present(there)
     found: dict[int, list[float]] = {}
-    for start in cells:
-        useful = {one.place.pk for one in asked if _is_of_use(one, start)}
+    for start in hours:
+        useful = {one.place.pk for one in asked if is_of_use(one, start)}
         sums = found.setdefault(timezone.localtime(start).hour, [0, 0.0, 0.0])
         sums[0] += 1
         sums[1] += sum(weights[place] for place in useful)
         sums[2] += sum(weights[place] for place in at[start] & useful)
     evening_first = sorted(found, key=lambda hour: (hour - 12) % 24)
     return [Hour(hour, int(found[hour][0]), found[hour][1], found[hour][2]) for hour in evening_first]
-
-
-def _cells(start: datetime, end: datetime) -> list[datetime]:
-    """The hours of the clock that a time reaches into."""
-    first = start.replace(minute=0, second=0, microsecond=0)
-    number = -(-(end - first) // HOUR)
-    return [first + n * HOUR for n in range(number)]
-
-
-def _is_of_use(one: Wanted, start: datetime) -> bool:
-    """Whether a visit in that hour is of use to the place."""
-    opens, closes = one.need.opens, one.need.closes
-    if opens is None or closes is None:
-        return True
-    hour = timezone.localtime(start).time()
-    first = opens.replace(minute=0, second=0, microsecond=0)
-    return first <= hour < closes if first < closes else hour >= first or hour < closes
 
 
 def _night(shift: Shift) -> date:

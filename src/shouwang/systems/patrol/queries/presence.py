@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 
 from shouwang.kernel.ground.models import Room
-from shouwang.systems.patrol.models import CheckIn, Shift, Turn, Work
+from shouwang.systems.patrol.models import CheckIn, Plan, Shift, Stand, Turn, Work
 from shouwang.systems.patrol.queries.turns import served
 
 ONE_VISIT = timedelta(
@@ -38,8 +39,8 @@ def visits(shifts: QuerySet[Shift]) -> list[Visit]:
 
 def posts_held(shifts: QuerySet[Shift]) -> list[Visit]:
     """Where posts of these shifts really stood, in order of time."""
-    turns = served(Turn.objects.filter(shift__in=shifts, shift__work=Work.POST, shift__place__isnull=False))
-    found = turns.order_by("began_at", "id").values_list("shift__place", "shift", "began_at", "ended_at")
+    turns = _at_posts(served(Turn.objects.filter(shift__in=shifts)))
+    found = turns.order_by("began_at", "id").values_list("stood_at", "shift", "began_at", "ended_at")
     return _joined(Visit(place, shift, began, ended) for place, shift, began, ended in found if began and ended)
 
 
@@ -47,14 +48,21 @@ def last_presence(room: Room, before: datetime) -> dict[UUID, datetime]:
     """Until when somebody was last at each place, by check-in or at a post; `before` itself where a post stands now."""
     checked = CheckIn.objects.filter(place__room=room, at__lt=before)
     until = checked.values_list("place").annotate(last=Max(Coalesce("left_at", "at"))).values_list("place", "last")
-    posts = Turn.objects.filter(shift__room=room, shift__work=Work.POST, shift__place__isnull=False)
-    posts = posts.filter(began_at__lt=before, shift__cancelled_at=None)
-    ended = posts.filter(ended_at__gt=F("began_at")).values_list("shift__place").annotate(last=Max("ended_at"))
-    standing = posts.filter(ended_at=None, shift__ends_at__gt=before).values_list("shift__place", flat=True)
+    posts = _at_posts(Turn.objects.filter(shift__room=room, began_at__lt=before, shift__cancelled_at=None))
+    ended = posts.filter(ended_at__gt=F("began_at")).values_list("stood_at").annotate(last=Max("ended_at"))
+    standing = posts.filter(ended_at=None, shift__ends_at__gt=before).values_list("stood_at", flat=True)
     found: dict[UUID, datetime] = {}
-    for place, last in (*until, *ended.values_list("shift__place", "last"), *((one, before) for one in standing)):
+    for place, last in (*until, *ended.values_list("stood_at", "last"), *((one, before) for one in standing)):
         found[place] = max(found.get(place, min(last, before)), min(last, before))
     return found
+
+
+def _at_posts(turns: QuerySet[Turn]) -> QuerySet[Any]:
+    """Those at posts, with the place as `stood_at`: the shift's own, else where the plan that was sent puts it."""
+    planned = Stand.objects.filter(shift=OuterRef("shift"), plan__state=Plan.State.SENT).values("place")[:1]
+    place = Coalesce("shift__place", Subquery(planned), output_field=UUIDField())
+    found = turns.filter(shift__work=Work.POST).annotate(stood_at=place)
+    return found.filter(stood_at__isnull=False)
 
 
 def _joined(ordered: Iterable[Visit]) -> list[Visit]:

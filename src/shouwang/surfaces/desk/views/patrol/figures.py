@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
+from shouwang.kernel.ground.queries import village_geojson
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import periods
 from shouwang.surfaces.desk.access import DeskRequest, staff
@@ -19,13 +20,16 @@ from shouwang.surfaces.desk.patrol_table import lines, written
 from shouwang.surfaces.desk.patrol_words import FATES, RATES, spoken
 from shouwang.surfaces.desk.views.patrol.words import hour, shift_name
 from shouwang.surfaces.desk.words import name_of
+from shouwang.systems.patrol.queries.coverage import Covered, coverage
 from shouwang.systems.patrol.queries.figures import Figures, Hour, OfPlace, figures
 from shouwang.systems.patrol.queries.nights import tonight
 from shouwang.systems.patrol.queries.standing import Fate, Standing
 from shouwang.systems.patrol.rates import Count, Rate
-from shouwang.ui.parts import Bar, Bars, Cell, Columns, Counter, Head, Table, Verb
+from shouwang.ui.parts import Bar, Bars, Cell, Columns, Counter, Head, Map, Sign, Tab, Table, Verb
 
 MOST_SHIFTS = 60
+GROUND = ("village", "way", "water")
+MOST, SOME = 2 / 3, 1 / 4  # of the hours: what is drawn green, and what amber
 
 
 @require_safe
@@ -49,6 +53,8 @@ def patrol(request: DeskRequest) -> HttpResponse:
         "rates": _rates(found, may_change=Permission.ROOM_EDIT in request.held),
         "done": _done(found),
         "hours": _hours(found.hours),
+        "hour_tabs": _hour_tabs(found.hours, hour_asked(request), periods.here(period.span, period.first)),
+        "map": _map(hour_asked(request), periods.here(period.span, period.first)),
         "places": _places(found.places, now),
         "shifts": _shifts(not_as_meant[-MOST_SHIFTS:]) if not_as_meant else None,
         "left_out": max(0, len(not_as_meant) - MOST_SHIFTS),
@@ -67,6 +73,24 @@ def table(request: DeskRequest) -> HttpResponse:
     name = f"{request.room.code}-patrol-{period.first:%Y-%m-%d}-{period.span.value}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+@require_safe
+@staff(Permission.PATROL_SEE)
+def shapes(request: DeskRequest) -> JsonResponse:
+    """GeoJSON: the ground, and each place by how often somebody was there, of the hours asked about."""
+    now = timezone.now()
+    period = periods.asked(request.GET, timezone.localtime(now).date())
+    ground = [one for one in village_geojson(request.room)["features"] if one["properties"]["kind"] in GROUND]
+    places = [_feature(one) for one in coverage(request.room, period, now, hour_asked(request))]
+    found = {"type": "FeatureCollection", "features": [*ground, *places]}
+    return JsonResponse(found, content_type="application/geo+json")
+
+
+def hour_asked(request: DeskRequest) -> int | None:
+    """The hour of the day in the address, None for all."""
+    said = request.GET.get("hour", "")
+    return int(said) if said.isdecimal() and int(said) < 24 else None
 
 
 def rate_words(value: float | None) -> str:
@@ -154,6 +178,35 @@ def _hours(hours: Sequence[Hour]) -> Columns:
         value_head=pgettext("part of a whole", "Share"),
         note=_("Of the nights with a shift in that hour. Places count by their weight of today."),
     )
+
+
+def _hour_tabs(hours: Sequence[Hour], asked: int | None, here: str) -> list[Tab]:
+    """All hours, and each in which there was a shift."""
+    found = [Tab(_("all hours"), f"{here}#map", current=asked is None)]
+    return found + [
+        Tab(_("%(n)s o’clock") % {"n": one.hour}, f"{here}&hour={one.hour}#map", current=asked == one.hour)
+        for one in hours
+    ]
+
+
+def _map(asked: int | None, here: str) -> Map:
+    src = reverse("desk:patrol-coverage") + here + ("" if asked is None else f"&hour={asked}")
+    legend = [
+        Sign(_("in most of the nights"), "green"),
+        Sign(_("in some"), "amber"),
+        Sign(_("in few or none"), "red"),
+    ]
+    return Map(label=_("Where somebody was"), src=src, table_id="places", legend=legend)
+
+
+def _feature(one: Covered) -> dict[str, object]:
+    said = {"place": name_of(one.place), "n": one.there, "all": one.of}
+    tone = "green" if one.share >= MOST else "amber" if one.share >= SOME else "red"
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [one.place.longitude, one.place.latitude]},
+        "properties": {"kind": "stop", "title": _("%(place)s: %(n)s of %(all)s") % said, "tone": tone},
+    }
 
 
 def _places(places: Sequence[OfPlace], now: datetime) -> Table:

@@ -201,7 +201,7 @@ def _tables(one: Any, whys: dict[Any, str], shifts: Sequence[Any]) -> Iterator[T
         title = " · ".join(filter(None, [shift_name(shift), hours_of(shift), people]))
         rows = [
             [
-                Cell(f"{hour(stop.arrives_at)}–{hour(stop.leaves_at)}"),
+                Cell(f"{hour(stop.arrives_at)}–{hour(stop.leaves_at)}", note=_guess(stop)),
                 Cell(name_of(stop.place)),
                 Cell(_("asked for") if stop.is_asked else whys.get(stop.place_id, "")),
             ]
@@ -216,6 +216,11 @@ def _files(one: Any) -> Iterator[Verb]:
         number = here[0].shift.number
         words = _("Round %(n)s as GPX") % {"n": number}
         yield Verb(words, reverse("desk-patrol:round-file", args=[one.pk, number]), icon="download")
+
+
+def _guess(stop: Any) -> str:
+    """How hard it is to guess when somebody comes there."""
+    return "" if stop.surprise is None else _("hard to guess: %(n)s") % {"n": f"{stop.surprise:.2f}"}
 
 
 def _by_round(one: Any) -> list[list[Any]]:
