@@ -137,6 +137,7 @@ DESK: dict[str, Row] = {
     "desk-patrol:sheet": Row(P.PATROL_SEE, "shift"),
     "desk-patrol:seat": Row(P.PATROL_PLAN, "shift", posts_only=True),
     "desk-patrol:take-out": Row(P.PATROL_PLAN, "turn", posts_only=True),
+    "desk-patrol:turn-hours": Row(P.PATROL_PLAN, "turn"),
     "desk-patrol:usual": Row(P.PATROL_PLAN),
     "desk-patrol:drop-usual": Row(P.PATROL_PLAN, "usual night", posts_only=True),
     "desk-patrol:people": Row(P.PATROL_SEE),

@@ -1,6 +1,6 @@
 """Who is located, when, for how long: what was promised to whoever agreed."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -8,10 +8,13 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shouwang.kernel.ground.models import Place
 from shouwang.kernel.journal.models import Record
+from shouwang.lib.ids import uuid7
 from shouwang.systems.patrol.actions import tracks, volunteers
-from shouwang.systems.patrol.actions.tracks import OVERRUN, SLACK, Point
-from shouwang.systems.patrol.models import Shift, TrackPoint, Turn, Volunteer
+from shouwang.systems.patrol.actions.tracks import Point
+from shouwang.systems.patrol.actions.walking import OVERRUN, SLACK
+from shouwang.systems.patrol.models import CheckIn, Shift, TrackPoint, Turn, Volunteer
 from shouwang.systems.patrol.queries.tracks import agreed, track, tracked_turn
 from tests.cast import Cast
 
@@ -98,7 +101,14 @@ def test_taking_it_back_deletes_what_is_there_of_them_and_of_nobody_else(
     for one in (walker, other):
         a_turn(one, now - 60 * MINUTE, None)
         assert tracks.note_points(volunteer=one, points=[at(now - MINUTE)]) == 1
+        where = Place.objects.create(room=cast.room, name=f"地点{one.pk}", latitude=34.9, longitude=112.4)
+        CheckIn.objects.create(
+            id=uuid7(), turn=one.turns.get(), place=where, way="position", at=now, received_at=now,
+            latitude=34.9, longitude=112.4, accuracy=8,
+        )  # fmt: skip
     volunteers.refuse_track(by=walker, volunteer=walker)
+    assert [one.turn.volunteer for one in CheckIn.objects.filter(latitude__isnull=False)] == [other]
+    assert CheckIn.objects.count() == 2
     assert [one.turn.volunteer for one in TrackPoint.objects.all()] == [other]
     assert not agreed(walker)
     assert agreed(other)
@@ -124,6 +134,12 @@ def test_nonsense_is_no_position(walker: Volunteer, now: datetime) -> None:
     odd = [Point(now - n * MINUTE, 1, 1, one) for n, one in enumerate((-1.0, float("nan"), 1e9))]
     assert tracks.note_points(volunteer=walker, points=odd) == 3
     assert {one.accuracy for one in TrackPoint.objects.all()} == {None}
+
+
+def test_a_point_of_the_first_or_last_year_is_passed_over(walker: Volunteer, now: datetime) -> None:
+    a_turn(walker, now - 60 * MINUTE, None)
+    moments = [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC), now - MINUTE]
+    assert tracks.note_points(volunteer=walker, points=[at(moment) for moment in moments]) == 1
 
 
 def test_what_is_older_than_thirty_days_is_not_taken_in_at_all(walker: Volunteer, now: datetime) -> None:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from shouwang.kernel.journal.actions import PUBLIC, SYSTEM
+from shouwang.kernel.matters.actions.erasing import erase_person
 from shouwang.kernel.people.actions import NotOpen, join_team, use_phone_code
 from shouwang.kernel.people.models import Person, PhoneCode
 from shouwang.systems.patrol.actions import availability, turns, volunteers
@@ -17,6 +18,7 @@ from shouwang.systems.patrol.actions.turns import NotFit
 from shouwang.systems.patrol.models import Insurance, Shift, Turn, Volunteer
 from shouwang.systems.patrol.queries import turns as asked
 from shouwang.systems.patrol.queries.fitness import IN
+from shouwang.systems.patrol.queries.phone import offered_turn
 from shouwang.systems.patrol.queries.volunteers import Lack, lacking
 from shouwang.systems.patrol.volunteering import Asked, Days, Facts, Reason, Span, Weekly, fit
 from tests.cast import Cast
@@ -114,6 +116,10 @@ def test_a_swap_moves_the_place_and_nothing_else(cast: Cast) -> None:
     assert shift.turns.filter(state__in=IN).get() == taken
     with pytest.raises(PermissionDenied):
         turns.cannot_come(by=first, turn=taken)
+    again = offered_turn(second, turn.pk)
+    assert again is not None
+    assert turns.accept_swap(volunteer=second, turn=again) == taken
+    assert offered_turn(made(cast, "程远"), turn.pk) is None
 
 
 @pytest.mark.django_db
@@ -172,6 +178,24 @@ def test_who_leaves_is_forgotten_and_past_turns_stay_without_them(cast: Cast) ->
     assert person.erased_at
     assert not person.memberships.exists()
     assert Turn.objects.get(pk=turn.pk).volunteer is None
+
+
+@pytest.mark.django_db
+def test_who_is_erased_is_gone_as_a_volunteer_too(cast: Cast) -> None:
+    one, shift = made(cast), a_shift(cast)
+    Volunteer.objects.filter(pk=one.pk).update(
+        account=cast.neighbour, calendar_digest="a", calendar_made_at=timezone.now()
+    )
+    turns.sign_up(volunteer=one, shift=shift)
+    availability.set_wishes(by=one, volunteer=one, wishes=availability.Wishes(at_most=2))
+    join_team(by=SYSTEM, team=cast.team, person=one.person)
+    erase_person(by=SYSTEM, rows=[one.person], reason="asked for it")
+    kept = Volunteer.objects.get(pk=one.pk)
+    assert kept.left_at
+    assert (kept.account, kept.calendar_digest) == (None, "")
+    for rows in (kept.trainings, kept.insurances, kept.wishes, kept.turns, kept.person.memberships):
+        assert not rows.exists()
+    assert not shift.turns.exists()
 
 
 @pytest.mark.django_db

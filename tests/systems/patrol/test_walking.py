@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -120,11 +120,12 @@ def test_what_does_not_prove_it_is_kept_as_said(walker: Walker) -> None:
         at(walker, **(near | {"longitude": LONGITUDE + 0.01, "accuracy": 50_000.0})),
         at(walker, way="tag", code=code_of(walker.places[0])),
         at(walker, way="code", code=code_of(walker.places[1])),
+        at(walker, **(near | {"accuracy": 201.0})),
     ]
     for here in ways:
         walking.check_in(volunteer=walker.volunteer, turn=walker.turn, here=here, told=told(1))
     kept = {one.pk: one.way for one in CheckIn.objects.all()}
-    assert [kept[here.id] for here in ways] == ["position", "said", "said", "tag", "said"]
+    assert [kept[here.id] for here in ways] == ["position", "said", "said", "tag", "said", "said"]
     assert place_with(walker.shift.room, code_of(walker.places[2])) == walker.places[2]
 
 
@@ -141,6 +142,19 @@ def test_only_whose_turn_it_is_and_only_what_is_theirs(cast: Cast, walker: Walke
     walking.hand_over(volunteer=walker.volunteer, turn=walker.turn, key=here.id, text="一", told=Told())
     with pytest.raises(Taken):
         walking.hand_over(volunteer=walker.volunteer, turn=walker.turn, key=here.id, text="二", told=Told())
+
+
+def test_a_hand_over_is_kept_whole_or_refused(walker: Walker) -> None:
+    who: dict[str, Any] = {"volunteer": walker.volunteer, "turn": walker.turn, "told": Told()}
+    assert walking.hand_over(**who, key=uuid7(), text="灯" * 5000).text == "灯" * 5000
+    with pytest.raises(walking.TooLong):
+        walking.hand_over(**who, key=uuid7(), text="灯" * 5001)
+
+
+def test_no_moment_is_too_far_away(walker: Walker) -> None:
+    first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    walking.begin_turn(volunteer=walker.volunteer, turn=walker.turn, told=Told(first, last))
+    assert Turn.objects.get(pk=walker.turn.pk).began_at == walker.shift.starts_at - walking.EARLY
 
 
 def test_a_shift_that_was_called_off_takes_what_happened_before(walker: Walker) -> None:
@@ -186,13 +200,13 @@ def test_a_shift_that_nobody_begins_is_told_once_to_whoever_plans(walker: Walker
     assert Record.objects.filter(verb="patrol.silent_not_begun").count() == 1
 
 
-def test_a_walk_without_a_word_is_silent_after_the_planned_gap_and_a_quarter_of_an_hour(walker: Walker) -> None:
+def test_a_walk_without_a_word_is_silent_after_an_hour_whatever_is_planned(walker: Walker) -> None:
     walking.begin_turn(volunteer=walker.volunteer, turn=walker.turn, told=told(28))
     walking.check_in(volunteer=walker.volunteer, turn=walker.turn, here=at(walker), told=told(1))
-    # Stops are half an hour apart, and the last is an hour and a half before the end: that is the longest gap.
+    # Stops are half an hour apart, and the last is an hour and a half before the end: longer than anybody waits.
     last = CheckIn.objects.get().at
-    assert silent(last + timedelta(minutes=104)) == []
-    (one,) = silent(last + timedelta(minutes=106))
+    assert silent(last + timedelta(minutes=59)) == []
+    (one,) = silent(last + timedelta(minutes=61))
     assert one.why == Why.NO_WORD
     walking.end_turn(volunteer=walker.volunteer, turn=walker.turn, told=Told())
-    assert silent(last + timedelta(minutes=106)) == []
+    assert silent(last + timedelta(minutes=61)) == []

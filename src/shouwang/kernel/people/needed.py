@@ -1,11 +1,17 @@
-"""Who still needs a person's name: parts say it by a plain function, so that none forgets somebody another relies on."""
+"""Who still needs a person's name, and who keeps what of somebody: parts say both by plain functions.
+
+So none forgets somebody another relies on, and nothing is left when all of the room forgets them.
+"""
 
 from collections.abc import Callable
 
+from shouwang.kernel.journal.actions import Actor
 from shouwang.kernel.people.models import Person
 
 Needs = Callable[[Person], bool]
+Forgets = Callable[[Actor, Person], None]
 _needs: list[Needs] = []
+_forgets: list[Forgets] = []
 
 
 def register(needs: Needs) -> None:
@@ -17,3 +23,15 @@ def register(needs: Needs) -> None:
 def is_needed(person: Person) -> bool:
     """Whether any part still relies on who this is."""
     return any(needs(person) for needs in _needs)
+
+
+def register_forgetting(forgets: Forgets) -> None:
+    """Call this when a person is erased from the whole room. Registered once, in `ready()`."""
+    if forgets not in _forgets:
+        _forgets.append(forgets)
+
+
+def forget(by: Actor, person: Person) -> None:
+    """Every part lets go of what it keeps of them, before their name goes."""
+    for forgets in _forgets:
+        forgets(by, person)

@@ -14,6 +14,7 @@ import numpy as np
 
 from shouwang.lib.planning.noding import Line
 from shouwang.lib.planning.plane import Fault, Floats, Unusable, on_earth
+from shouwang.lib.text import plain
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 MOST_POINTS: Final = 1_000_000  # of an extract: most are corners of houses
@@ -113,7 +114,7 @@ def _feature(feature: Mapping[str, Any]) -> list[Line]:
 
 def _name(told: Any) -> str:
     found = (told.get("name") or told.get("title")) if isinstance(told, dict) else ""
-    return found.strip()[:80] if isinstance(found, str) else ""
+    return " ".join(plain(found).split())[:80].strip() if isinstance(found, str) else ""
 
 
 def _flat(part: Sequence[Any]) -> list[Any]:

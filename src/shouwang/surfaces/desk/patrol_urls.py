@@ -5,6 +5,7 @@ from django.urls import path
 from shouwang.surfaces.desk.views.patrol import (
     changing,
     codes,
+    hours,
     people,
     places,
     printing,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("shifts/<uuid:pk>/sheet.pdf", printing.sheet, name="sheet"),
     path("shifts/<uuid:pk>/seat/", roster.seat, name="seat"),
     path("turns/<uuid:pk>/take-out/", roster.take_out, name="take-out"),
+    path("turns/<uuid:pk>/hours/", hours.hours, name="turn-hours"),
     path("usual/", usual.nights, name="usual"),
     path("usual/<uuid:pk>/drop/", usual.drop, name="drop-usual"),
     # Who walks

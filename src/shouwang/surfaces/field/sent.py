@@ -89,8 +89,8 @@ def keys(said: Mapping[str, Any]) -> set[UUID]:
 
 
 def words(said: Mapping[str, Any], field: str = "text") -> str:
-    """What was typed, without NUL, at most MOST_LETTERS. Raises Wrong."""
-    text = str(said.get(field) or "").replace("\x00", "").strip()
+    """What was typed, without what no database takes, at most MOST_LETTERS. Raises Wrong."""
+    text = _taken(said.get(field))
     if len(text) > MOST_LETTERS:
         raise Wrong(
             field,
@@ -105,7 +105,7 @@ def report(said: Mapping[str, Any], room: Room) -> Sent:
     topic = str(said.get("topic") or "")
     if topic not in kinds.get(KIND).by_key:
         raise Wrong("topic", _("Please choose what it is about."))
-    where = str(said.get("where") or "").replace("\x00", "").strip()
+    where = _taken(said.get("where"))
     if len(where) > MOST_WHERE:
         raise Wrong("where", _("Please say where in at most 200 characters."))
     files = tuple(str(one) for one in said.get("files") or ())[:MOST_FILES]
@@ -128,6 +128,11 @@ def report(said: Mapping[str, Any], room: Room) -> Sent:
         notes=() if where or place else notes,  # the phone said so before it was sent, and was told where
         choices=_choices(said, files),
     )
+
+
+def _taken(value: object) -> str:
+    """Without NUL and halves of characters (lone surrogates), which no database takes."""
+    return str(value or "").replace("\x00", "").encode(errors="ignore").decode().strip()
 
 
 def _choices(said: Mapping[str, Any], files: tuple[str, ...]) -> str:

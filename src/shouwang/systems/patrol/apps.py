@@ -12,15 +12,22 @@ class PatrolConfig(AppConfig):
         from shouwang.kernel.matters import kinds
         from shouwang.kernel.notices import wording
         from shouwang.kernel.people import needed
+        from shouwang.systems.patrol.actions.volunteers import forget_person
         from shouwang.systems.patrol.kinds import KIND
         from shouwang.systems.patrol.queries.volunteers import is_volunteer
 
         kinds.register(KIND)
         needed.register(is_volunteer)
+        needed.register_forgetting(forget_person)
         wording.register(
             "patrol.silent.not_begun",
             subject=_("Not begun: %(work)s %(n)s"),
             body=_("It should have begun at %(from)s, and nobody has. Please call them."),
+        )
+        wording.register(
+            "patrol.silent.one_missing",
+            subject=_("Somebody is missing: %(work)s %(n)s"),
+            body=_("It began at %(from)s, and not everybody who should be there has begun. Please call them."),
         )
         wording.register(
             "patrol.silent.no_word",

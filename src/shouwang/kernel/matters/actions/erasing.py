@@ -17,6 +17,7 @@ from shouwang.kernel.matters.held import WORDS_OF_ENTRY, WORDS_OF_MATTER
 from shouwang.kernel.matters.models import Attachment, Entry, ImportRow, ImportRun, Matter, Satisfaction
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.people import actions as people
+from shouwang.kernel.people import needed
 from shouwang.kernel.people.models import Person
 from shouwang.kernel.people.queries import traces_of
 from shouwang.lib.traces import FADED, Traces
@@ -89,6 +90,7 @@ def erase_person(
     _strike_tables(current[0], known)
     people.leave_out(by=by, rows=left_out.rows, beside=current, reason=left_out.reason)
     for row in current:
+        needed.forget(by, row)
         people.empty_person(by=by, person=row, reason=why)
     return Erased(len(current), len(matters), gone, told)
 

@@ -52,7 +52,12 @@ class Need(forms.Form):
     closes = clock(label=_("until"), required=False, help_text=_("Leave both empty for the whole night."))
     may_stand = forms.BooleanField(label=_("A post can stand here"), required=False)
     is_closed_off = forms.BooleanField(label=_("Nobody walks here"), required=False)
-    note = forms.CharField(label=_("Why"), max_length=120, required=False)
+    note = forms.CharField(
+        label=_("Why"),
+        max_length=120,
+        required=False,
+        help_text=_("Volunteers see this on their phones: no names of people here."),
+    )
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,9 @@ from shouwang.ui.inputs import DayInput
 
 LONGEST_POLICY = timedelta(days=5 * 366)
 LONGEST_RECORD = timedelta(days=3 * 366)
+# A day of the year 1 or 9999 has no morning in another time zone; none of them is meant.
+NOT_NOW = _("Please give a day between 2000 and 2199.")
+DAYS_OF_NOW = [MinValueValidator(date(2000, 1, 1), NOT_NOW), MaxValueValidator(date(2199, 12, 31), NOT_NOW)]
 TOLD = _(
     "I told them what is kept: name and phone, training, insurance and the times they can come, only to plan patrols and "
     "until they leave. They agree."
@@ -122,8 +126,10 @@ class Skills(forms.Form):
 class Period(forms.Form):
     """For which time hours are certified."""
 
-    since = forms.DateField(label=_("From the day"), widget=DayInput())
-    until = forms.DateField(label=_("to the day"), widget=DayInput(), help_text=_("Both days count."))
+    since = forms.DateField(label=_("From the day"), widget=DayInput(), validators=DAYS_OF_NOW)
+    until = forms.DateField(
+        label=_("to the day"), widget=DayInput(), help_text=_("Both days count."), validators=DAYS_OF_NOW
+    )
 
     def clean_until(self) -> date:
         day: date = self.cleaned_data["until"]

@@ -160,7 +160,7 @@ def _leave(volunteer: Any, turn: Any, said: Mapping[str, Any]) -> None:
 
 
 def _note(volunteer: Any, turn: Any, said: Mapping[str, Any]) -> None:
-    text = sent.words(said)
+    text = sent.words(said)  # at most walking.MOST_LETTERS too
     if not text:
         raise Wrong("text", _("Please write a few words, or say it."))
     walking.hand_over(volunteer=volunteer, turn=turn, key=sent.key(said), text=text, told=_told(said))

@@ -1,4 +1,4 @@
-"""Telling whoever plans that nobody hears from a shift: once for each shift and reason."""
+"""Telling whoever plans that nobody hears from a shift: once for each shift, reason and silence."""
 
 from datetime import datetime
 
@@ -11,6 +11,12 @@ from shouwang.kernel.notices.queries import audience
 from shouwang.kernel.people.permissions import Permission
 from shouwang.systems.patrol.actions.nights import note_shift
 from shouwang.systems.patrol.queries.silent import Silent, Why, silent
+
+VERBS = {
+    Why.NOT_BEGUN: "patrol.silent_not_begun",
+    Why.ONE_MISSING: "patrol.silent_one_missing",
+    Why.NO_WORD: "patrol.silent_no_word",
+}
 
 
 def tell_silent(*, now: datetime) -> int:
@@ -32,7 +38,7 @@ def _tell(one: Silent) -> int:
         }
         made += len(
             notices.tell(
-                key=f"patrol.silent:{shift.pk}:{one.why}",
+                key=f"patrol.silent:{shift.pk}:{one.why}:{one.since:%Y%m%dT%H%M%S}",
                 account=account,
                 room=shift.room,
                 template=f"patrol.silent.{one.why}",
@@ -42,6 +48,5 @@ def _tell(one: Silent) -> int:
             )
         )
     if made:
-        verb = "patrol.silent_not_begun" if one.why == Why.NOT_BEGUN else "patrol.silent_no_word"
-        note_shift(SYSTEM, verb, shift)
+        note_shift(SYSTEM, VERBS[one.why], shift)
     return made

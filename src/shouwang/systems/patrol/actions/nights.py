@@ -51,17 +51,6 @@ def make_usual(*, by: Account, room: Room, pattern: Pattern) -> UsualNight:
 
 
 @transaction.atomic
-def change_usual(*, by: Account, usual: UsualNight, pattern: Pattern) -> None:
-    """Nights that are not laid out yet follow it. Raises PermissionDenied, TooLong."""
-    require(by, usual.room)
-    _not_too_long(pattern)
-    for field, value in _fields(pattern).items():
-        setattr(usual, field, value)
-    usual.save()
-    _note(by, "patrol.usual_changed", usual)
-
-
-@transaction.atomic
 def drop_usual(*, by: Account, usual: UsualNight) -> None:
     """No new night has it; what is laid out stays. Raises PermissionDenied."""
     require(by, usual.room)
@@ -129,7 +118,8 @@ def cancel(*, by: Account, shift: Shift, why: str) -> None:
     if current.cancelled_at is None:
         current.cancelled_at, current.why_cancelled = timezone.now(), why[:120]
         current.save(update_fields=["cancelled_at", "why_cancelled"])
-        note_shift(actor(by), "patrol.shift_cancelled", current, why)
+        # Not why: the journal keeps it for good, and what is typed may be about somebody's health.
+        note_shift(actor(by), "patrol.shift_cancelled", current)
 
 
 def require(by: Account, room: Room | UUID) -> None:

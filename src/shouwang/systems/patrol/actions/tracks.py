@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,13 +16,12 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
 from shouwang.systems.patrol.actions.nights import note_shift
-from shouwang.systems.patrol.models import TrackerKey, TrackPoint, Turn, Volunteer
+from shouwang.systems.patrol.actions.walking import OVERRUN, SLACK
+from shouwang.systems.patrol.models import CheckIn, TrackerKey, TrackPoint, Turn, Volunteer
 from shouwang.systems.patrol.models.volunteers import FROM_A_PHONE
 from shouwang.systems.patrol.models.walking import TRACKS_KEPT
 from shouwang.systems.patrol.queries.tracks import TRACK, agreed_since
 
-SLACK = timedelta(minutes=2)  # two clocks never agree, and a finger is slower than a satellite
-OVERRUN = timedelta(hours=1)  # who forgets to say that they are done is located no longer than this past the end
 WORST_ACCURACY = 100_000  # metres; beyond that a phone only guesses the country
 
 
@@ -50,12 +49,13 @@ def agree(*, volunteer: Volunteer, text_version: str, channel: str, by: Actor | 
 def withdraw(*, volunteer: Volunteer, by: Actor | None = None) -> None:
     """They agree no more: what is kept of where they were goes with it, now, and so does the key of a program that tells it.
 
-    Nothing else changes for them.
+    Their check-ins stay, without the position of the phone. Nothing else changes for them.
     """
     held = _locked(volunteer)
     for consent in held.person.consents.filter(purpose=TRACK, withdrawn_at=None):
         withdraw_consent(by=by or _phone(held), consent=consent)
     TrackPoint.objects.filter(turn__volunteer=held).delete()
+    CheckIn.objects.filter(turn__volunteer=held).update(latitude=None, longitude=None, accuracy=None)
     TrackerKey.objects.filter(volunteer=held).delete()
 
 
@@ -70,18 +70,18 @@ def note_points(*, volunteer: Volunteer, points: Sequence[Point], now: datetime 
     moment = now or timezone.now()
     held = _locked(volunteer)
     since = agreed_since(held)
-    usable = [one for one in points if _is_somewhere(one)]
+    kept_from, until = moment - TRACKS_KEPT, moment + SLACK
+    usable = [one for one in points if _is_somewhere(one) and kept_from <= one.at <= until]
     if since is None or held.left_at is not None or not usable:
         return 0
     first, last = min(one.at for one in usable) - SLACK, max(one.at for one in usable) + SLACK
     begun = held.turns.filter(Q(ended_at=None) | Q(ended_at__gte=first), began_at__lte=last, shift__cancelled_at=None)
     spans = [(turn, *_located(turn)) for turn in begun.select_related("shift").order_by("began_at")]
-    since, until = max(since, moment - TRACKS_KEPT), moment + SLACK
     kept: dict[tuple[object, datetime], TrackPoint] = {}
     for one in usable:
         at = one.at.astimezone(UTC).replace(microsecond=0)
         turn = next((turn for turn, starts, ends in spans if starts <= one.at <= ends), None)
-        if turn is not None and since <= one.at <= until:
+        if turn is not None and since <= one.at:
             kept.setdefault((turn.pk, at), _row(turn, at, one))
     there = TrackPoint.objects.filter(turn__in={turn for turn, _ in kept}, at__in={at for _, at in kept})
     new = set(kept) - set(there.values_list("turn", "at"))

@@ -91,9 +91,12 @@ def withdraw_offer(*, by: Account | Volunteer, turn: Turn) -> None:
 
 @transaction.atomic
 def accept_swap(*, volunteer: Volunteer, turn: Turn) -> Turn:
-    """Somebody takes the place that another offers. Raises NotFit: FULL when it is offered no more."""
+    """Somebody takes the place that another offers; pressed twice, they have it. Raises NotFit: FULL when it is gone."""
     shift = _locked(turn.shift)
     offered = Turn.objects.filter(pk=turn.pk, state=State.OFFERED, began_at=None).first()
+    had = shift.turns.filter(volunteer=volunteer, state=State.TAKEN).first()
+    if offered is None and had is not None:
+        return had
     if offered is None or offered.volunteer_id == volunteer.pk:
         raise NotFit([Reason.FULL])
     taken = _seat(shift, volunteer, State.TAKEN, agreed=True, is_own=True, instead=offered)
@@ -114,19 +117,11 @@ def cannot_come(*, by: Account | Volunteer, turn: Turn, why: str = "") -> None:
 def take_out(*, by: Account, turn: Turn) -> None:
     """The desk takes somebody out of a shift that they have not begun: it plans anew. Raises PermissionDenied."""
     require(by, turn.shift.room_id)
-    if Turn.objects.filter(pk=turn.pk, began_at=None).exists():
+    # The row is the lock: a phone that says meanwhile that they have begun waits, and finds no turn; or it comes first.
+    if Turn.objects.select_for_update(of=("self",)).filter(pk=turn.pk, began_at=None).first():
         _note(actor(by), "patrol.taken_out", turn)
-        Turn.objects.filter(pk=turn.pk).delete()
+        Turn.objects.filter(pk=turn.pk, began_at=None).delete()
         _name_lead(turn.shift)
-
-
-@transaction.atomic
-def recheck(*, shift: Shift, now: datetime | None = None) -> list[Turn]:
-    """Take out whoever may not be in the shift by law any more, after it became risky or moved; who that was."""
-    moment = now or timezone.now()
-    locked = _locked(shift)
-    turns = locked.turns.filter(at_work(moment), began_at=None).select_related("shift")
-    return [turn for turn in turns if not _still_fits(turn)]
 
 
 @transaction.atomic
@@ -177,8 +172,8 @@ def _seat(
         against.append(Reason.BUSY)
     if against := [reason for reason in against if not (agreed and reason in THEIRS)]:
         raise NotFit(against)
-    if instead:
-        _move(instead, State.GONE, IN)
+    if instead and not _move(instead, State.GONE, (State.OFFERED,)):
+        raise NotFit([Reason.FULL])
     turn = own or Turn(shift=current, volunteer=known)
     stays = turn.state in IN and own is not None and state == State.PLANNED  # put down again: their yes still holds
     turn.state, turn.why_missed = turn.state if stays else state, ""

@@ -173,22 +173,32 @@ def leave(*, by: Account, volunteer: Volunteer) -> bool:
     Raises PermissionDenied.
     """
     _require(by, volunteer.room)
+    _let_go(actor(by), volunteer)
+    return let_go(by=actor(by), person=volunteer.person, reason="left the volunteers")
+
+
+@transaction.atomic
+def forget_person(by: Actor, person: Person) -> None:
+    """The whole room forgets somebody: as a volunteer they are gone as if they had left."""
+    for volunteer in Volunteer.objects.filter(person=person, left_at=None).select_related("person", "room"):
+        _let_go(by, volunteer)
+
+
+def _let_go(by: Actor, volunteer: Volunteer) -> None:
     now = timezone.now()
-    refuse_track(by=by, volunteer=volunteer)
+    tracks.withdraw(volunteer=volunteer, by=by)
     current = Volunteer.objects.select_for_update(of=("self",)).get(pk=volunteer.pk)
     current.turns.filter(at_work(now), began_at=None).delete()
     current.turns.update(volunteer=None)
     for rows in (Training, Insurance, Availability, OneOff, Skill, Wish):
         rows.objects.filter(volunteer=current).delete()
     Wish.objects.filter(beside=current).delete()
-    current.left_at, current.calendar_digest, current.calendar_made_at = now, "", None
-    current.save(update_fields=["left_at", "calendar_digest", "calendar_made_at"])
+    current.left_at, current.account, current.calendar_digest, current.calendar_made_at = now, None, "", None
+    current.save(update_fields=["left_at", "account", "calendar_digest", "calendar_made_at"])
     current.person.memberships.filter(team__room=current.room_id).delete()
-    person = current.person
-    for consent in person.consents.filter(purpose=PURPOSE, withdrawn_at=None):
-        withdraw_consent(by=actor(by), consent=consent)
-    _note(actor(by), "patrol.left", current)
-    return let_go(by=actor(by), person=person, reason="left the volunteers")
+    for consent in current.person.consents.filter(purpose=PURPOSE, withdrawn_at=None):
+        withdraw_consent(by=by, consent=consent)
+    _note(by, "patrol.left", current)
 
 
 @transaction.atomic

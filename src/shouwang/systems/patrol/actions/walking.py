@@ -25,11 +25,14 @@ from shouwang.systems.patrol.models.volunteers import FROM_A_PHONE
 from shouwang.systems.patrol.queries.places import is_code_of
 
 EARLY: Final = timedelta(hours=2)  # before a shift begins nobody is in it yet
+FAR: Final = timedelta(days=366)  # no word is older than that; further back there is no calendar to count in
 LATE: Final = timedelta(hours=6)  # after it ended nobody is in it any more
+OVERRUN: Final = timedelta(hours=1)  # whoever says late that they are done was there no longer than this past the end
 TRUSTED: Final = timedelta(minutes=5)  # a phone's clock as near as this to ours is believed as it is
 HERE: Final = 80  # metres: so near to a place one is there
+SLACK: Final = timedelta(minutes=2)  # two clocks never agree, and a finger is slower than a satellite
 MOST_UNSURE: Final = 200  # metres: a position less sure than that proves nothing
-MOST_LETTERS: Final = 2000
+MOST_LETTERS: Final = 5000
 
 
 class NotNow(Exception):
@@ -44,6 +47,10 @@ class NotNow(Exception):
 
 class Taken(Exception):
     """The id belongs to something else."""
+
+
+class TooLong(ValueError):
+    """A hand-over of more than MOST_LETTERS: half of what somebody wrote is worse than being asked to shorten it."""
 
 
 @dataclass(frozen=True)
@@ -125,9 +132,11 @@ def finding(*, volunteer: Volunteer, turn: Turn, brought: Brought, is_settled: b
 
 @transaction.atomic
 def hand_over(*, volunteer: Volunteer, turn: Turn, key: UUID, text: str, told: Told) -> HandOver:
-    """Words to whoever comes next. Raises PermissionDenied, NotNow, Taken."""
+    """Words to whoever comes next. Raises PermissionDenied, NotNow, Taken, TooLong."""
     current, at = _open(volunteer, turn, told)
-    words = text.strip()[:MOST_LETTERS]
+    words = text.strip()
+    if len(words) > MOST_LETTERS:
+        raise TooLong
     kept, is_new = HandOver.objects.get_or_create(id=key, defaults={"turn": current, "text": words, "written_at": at})
     if kept.turn_id != current.pk or kept.text != words:
         raise Taken
@@ -141,13 +150,19 @@ def hand_over(*, volunteer: Volunteer, turn: Turn, key: UUID, text: str, told: T
 
 @transaction.atomic
 def end_turn(*, volunteer: Volunteer, turn: Turn, told: Told) -> None:
-    """They are done. What they did before may still come. Raises PermissionDenied, NotNow."""
+    """They are done. What they did before may still come. Raises PermissionDenied, NotNow.
+
+    Told very late it counts until an hour past the shift's end; where they were after they were done is not kept.
+    """
     current, at = _open(volunteer, turn, told)
+    at = min(at, current.shift.ends_at + OVERRUN)
     before = current.ended_at
     _begins(current, at)
     if before is None or at > before:
         current.ended_at = at
         current.save(update_fields=["ended_at"])
+    if current.ended_at is not None:
+        current.track.filter(at__gt=current.ended_at + SLACK).delete()
     if before is None:
         _note(volunteer, "patrol.ended", current)
 
@@ -198,7 +213,9 @@ def proven(here: Here) -> str:
     if here.way in (CheckIn.Way.CODE, CheckIn.Way.TAG):
         return here.way if is_code_of(here.place, here.code) else CheckIn.Way.SAID
     if here.way == CheckIn.Way.POSITION and here.latitude is not None and here.longitude is not None:
-        unsure = min(here.accuracy or 0, MOST_UNSURE)
+        unsure = here.accuracy or 0
+        if unsure > MOST_UNSURE:
+            return CheckIn.Way.SAID
         away = distance_m((here.latitude, here.longitude), (here.place.latitude, here.place.longitude))
         return here.way if away <= HERE + unsure else CheckIn.Way.SAID
     return CheckIn.Way.SAID
@@ -221,8 +238,9 @@ def _open(volunteer: Volunteer, turn: Turn, told: Told) -> tuple[Turn, datetime]
 
 
 def _own(volunteer: Volunteer, turn: Turn) -> Turn:
-    current = Turn.objects.select_for_update(of=("self",)).select_related("shift__room", "volunteer").get(pk=turn.pk)
-    if current.volunteer_id != volunteer.pk or volunteer.left_at is not None:
+    turns = Turn.objects.select_for_update(of=("self",)).select_related("shift__room", "volunteer")
+    current = turns.filter(pk=turn.pk).first()
+    if current is None or current.volunteer_id != volunteer.pk or volunteer.left_at is not None:
         raise PermissionDenied("a turn is its volunteer’s own")
     return current
 
@@ -232,7 +250,7 @@ def _moment(told: Told, shift: Shift) -> datetime:
     now = timezone.now()
     at = told.at or now
     if told.at is not None and told.sent_at is not None and abs(now - told.sent_at) > TRUSTED:
-        at = now - max(told.sent_at - told.at, timedelta())
+        at = now - min(max(told.sent_at - told.at, timedelta()), FAR)
     return max(shift.starts_at - EARLY, min(at, now, shift.ends_at + LATE))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from shouwang.kernel.ground import actions as ground
@@ -9,7 +10,8 @@ from shouwang.kernel.ground.models import Room, WayImport
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Subject
 from shouwang.kernel.people.models import Account
-from shouwang.kernel.people.queries import actor
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor, may
 from shouwang.systems.patrol.actions.nights import require
 from shouwang.systems.patrol.models import Plan
 from shouwang.systems.patrol.surveying import Found, metres_of
@@ -42,6 +44,11 @@ def drop(*, by: Account, brought: WayImport) -> int:
 
 @transaction.atomic
 def note_round(*, by: Account, plan: Plan, number: int) -> None:
-    """Write down that a round went out as a file: whoever has it knows where somebody will be when."""
-    of = Subject("patrol plan", str(plan.pk), plan.night.isoformat())
+    """Write down that a round went out as a file: whoever has it knows where somebody will be when.
+
+    Raises PermissionDenied.
+    """
+    if not may(by, Permission.PATROL_SEE, plan.room_id):
+        raise PermissionDenied(Permission.PATROL_SEE)
+    of = Subject("patrol_plan", str(plan.pk), plan.night.isoformat())
     journal.record(by=actor(by), verb="patrol.round_given_out", of=of, room=plan.room_id, detail=str(number))

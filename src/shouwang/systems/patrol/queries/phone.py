@@ -45,9 +45,11 @@ def turn_of(volunteer: Volunteer, key: UUID) -> Turn | None:
 
 
 def offered_turn(volunteer: Volunteer, key: UUID) -> Turn | None:
-    """A place in the room that somebody offers."""
+    """A place in the room that somebody offers, or offered in a shift that this volunteer is in now: pressed twice."""
     found = Turn.objects.select_related("shift").filter(shift__room=volunteer.room_id, pk=key)
-    return found.filter(state=Turn.State.OFFERED).first()
+    theirs = Turn.objects.filter(volunteer=volunteer, state=Turn.State.TAKEN).values("shift")
+    swapped = Q(state=Turn.State.GONE, shift__in=theirs)
+    return found.filter(Q(state=Turn.State.OFFERED) | swapped).exclude(volunteer=volunteer).first()
 
 
 def sent_shift(volunteer: Volunteer, key: UUID) -> Shift | None:

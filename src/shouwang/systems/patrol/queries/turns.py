@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import F, QuerySet
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room
@@ -93,6 +94,10 @@ def swaps(volunteer: Volunteer, now: datetime | None = None) -> list[Swap]:
 def served(turns: QuerySet[Turn], since: date | None = None, until: date | None = None) -> QuerySet[Turn]:
     """Those that count: begun and ended, at least ten minutes, in a shift that was not called off; both days included."""
     found = turns.filter(shift__cancelled_at=None, began_at__isnull=False, ended_at__gte=F("began_at") + COUNTS_FROM)
+    return _between(found, since, until)
+
+
+def _between(found: QuerySet[Turn], since: date | None, until: date | None) -> QuerySet[Turn]:
     if since:
         found = found.filter(began_at__gte=_morning(since))
     return found.filter(began_at__lt=_morning(until + timedelta(days=1))) if until else found
@@ -104,8 +109,11 @@ def times_served(volunteer: Volunteer, since: date, until: date) -> int:
 
 
 def service_hours(volunteer: Volunteer, since: date | None = None, until: date | None = None) -> Decimal:
-    """Hours served in that time, to the nearest half hour of the sum: 12.5."""
-    return in_hours(served(_all(volunteer), since, until))
+    """Hours served in that time, to the nearest half hour of the sum: 12.5.
+
+    Their own hours count what they did in a shift until it was called off; 巡防人次 does not.
+    """
+    return in_hours([*served(_all(volunteer), since, until), *_until_called_off(volunteer, since, until)])
 
 
 def in_hours(turns: Iterable[Turn]) -> Decimal:
@@ -123,6 +131,17 @@ def person_times(room: Room, since: date, until: date) -> int:
 def _all(volunteer: Volunteer) -> QuerySet[Turn]:
     """Asked anew: a volunteer of a list brings only the turns to come along, and `turns` would stop at those."""
     return Turn.objects.filter(volunteer=volunteer)
+
+
+def _until_called_off(volunteer: Volunteer, since: date | None, until: date | None) -> list[Turn]:
+    """Turns of shifts that were called off on the way, as if they ended then. They are not to be saved."""
+    cut = Least("ended_at", "shift__cancelled_at")
+    found = _between(_all(volunteer).filter(shift__cancelled_at__isnull=False), since, until).annotate(cut=cut)
+    known: list[Turn] = []
+    for turn in found.filter(cut__gte=F("began_at") + COUNTS_FROM):
+        turn.ended_at = turn.cut
+        known.append(turn)
+    return known
 
 
 def _people(shift: Shift) -> int:

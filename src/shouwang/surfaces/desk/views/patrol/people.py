@@ -65,7 +65,7 @@ def new(request: DeskRequest) -> HttpResponse:
     """Somebody new, or somebody a watch group knows already."""
     people = {str(one.pk): one for one in queries.candidates(request.user, request.room)}
     fresh = New(sent(request, "new"), accounts=_accounts(request))
-    if people and request.method != "POST":
+    if people:
         actions.look(by=request.user, room=request.room, verb="patrol.candidates_seen")
     named = [(key, _name(one)) for key, one in people.items()]
     known = Known(sent(request, "known"), people=named, prefix="known")

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from shouwang.kernel.people.permissions import Permission
@@ -21,6 +21,12 @@ from shouwang.systems.patrol.queries.nights import shift_of
 from shouwang.systems.patrol.queries.silent import Why, silent
 from shouwang.ui import moments
 from shouwang.ui.parts import Cell, Head, Row, Table, Verb
+
+WORDS = {
+    Why.NOT_BEGUN: gettext_lazy("nobody has begun"),
+    Why.ONE_MISSING: gettext_lazy("not everybody has begun"),
+    Why.NO_WORD: gettext_lazy("no word since %(at)s"),
+}
 
 
 @require_safe
@@ -45,9 +51,7 @@ def numbers(request: DeskRequest, pk: UUID) -> HttpResponse:
 def rows(room: Any, *, may_ring: bool) -> Iterator[Row]:
     """A line for each silent shift of the room."""
     for one in silent(timezone.now(), room):
-        words = (
-            _("nobody has begun") if one.why == Why.NOT_BEGUN else _("no word since %(at)s") % {"at": hour(one.since)}
-        )
+        words = str(WORDS[one.why]) % {"at": hour(one.since)}
         href = reverse("desk-patrol:shift", args=[one.shift.pk])
         call = Verb(_("Ring them"), reverse("desk-patrol:numbers", args=[one.shift.pk]), tone="primary", icon="phone")
         yield Row(

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from shouwang.kernel.ground.queries import village_geojson
 from shouwang.kernel.people.permissions import Permission
 from shouwang.lib.ids import format_code
+from shouwang.surfaces.desk import phone_codes
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.settings_page import Block, Once, page
 from shouwang.surfaces.desk.views.patrol.words import hour, shift_name, volunteer_name
@@ -94,9 +95,11 @@ def shapes(request: DeskRequest, pk: UUID) -> JsonResponse:
 
 def _made(request: DeskRequest, secret: str) -> Once:
     said = {
-        "owntracks": request.build_absolute_uri(reverse("api:owntracks")),
-        "traccar": request.build_absolute_uri(reverse("api:traccar")),
+        "owntracks": phone_codes.for_phones(request, reverse("api:owntracks")),
+        "traccar": phone_codes.for_phones(request, reverse("api:traccar")),
     }
+    if caution := phone_codes.caution_of(said["owntracks"]):
+        messages.warning(request, caution)
     text = _(
         "Type it into the program on their phone, now: it is shown only this once. OwnTracks: mode HTTP, address "
         "%(owntracks)s, any user name, this as the password. Traccar Client: address %(traccar)s, this as the device "

@@ -49,8 +49,7 @@ def hours(request: DeskRequest, pk: UUID) -> HttpResponse:
         response = HttpResponse(content, content_type="application/pdf")
         response.headers["Content-Disposition"] = 'inline; filename="service-record.pdf"'
         return response
-    if not form.is_bound:
-        actions.look_at(by=request.user, volunteer=one)
+    actions.look_at(by=request.user, volunteer=one)
     years = [year for year in (today.year, today.year - 1, today.year - 2) if year >= one.joined_at.year - 1]
     facts = [_year(one, year) for year in years]
     ask = Ask(form, _("A record of it"), _("Make the PDF"), gives_file=True)
