@@ -113,6 +113,11 @@ def test_lines_of_a_collection_come_in_and_the_rest_is_left_out() -> None:
     assert len(ways.from_geojson(json.dumps({"type": "LineString", "coordinates": FLAT}))) == 1
 
 
+def test_a_name_is_kept_without_what_no_database_takes() -> None:
+    text = json.dumps(feature("LineString", FLAT, name="\ud800东\x00 巷"))
+    assert [line.name for line in ways.from_geojson(text)] == ["东 巷"]
+
+
 @pytest.mark.parametrize("text", ["", "[]", "null", "{", '"a"'])
 def test_what_is_no_geojson_is_refused(text: str) -> None:
     with pytest.raises(Unusable, match="unreadable"):

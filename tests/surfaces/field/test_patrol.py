@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from shouwang.kernel.journal.models import Record
@@ -14,6 +16,7 @@ from shouwang.kernel.people.models import Consent
 from shouwang.lib.ids import uuid7
 from shouwang.systems.patrol.actions import volunteers
 from shouwang.systems.patrol.models import CheckIn, Finding, HandOver, Turn, Volunteer
+from shouwang.systems.patrol.queries import phone as queries
 from shouwang.systems.patrol.queries.places import code_of, mark_of
 from tests.cast import Cast
 from tests.surfaces.field.conftest import Phone, post
@@ -114,6 +117,9 @@ def test_a_walk_is_told_step_by_step_and_again(walked: Walked) -> None:
     assert walked.step("leave", **here, arrived_at=timezone.now().isoformat()).status_code == 200
     assert walked.step("note", text="路灯坏了").status_code == 200
     assert walked.step("note").status_code == 422
+    assert walked.step("note", text="长" * 5001).status_code == 422
+    assert walked.step("note", text="\ud800桥\x00头").status_code == 200
+    assert HandOver.objects.filter(text="桥头").exists()
     assert walked.step("end").status_code == 200
     assert CheckIn.objects.get().way == "code"
     told = walked.get().json()
@@ -167,8 +173,14 @@ def test_somebody_comes_in_for_another(walked: Walked, cast: Cast) -> None:
     shift, other = a_shift(cast, begins=timedelta(days=1)), a_volunteer(cast, "白明")
     offered = Turn.objects.create(shift=shift, volunteer=other, state="offered")
     assert [one["turn"] for one in walked.get().json()["swaps"]] == [str(offered.pk)]
-    assert walked.post(f"patrol/turns/{offered.pk}/take/", {}).status_code == 200
+    for _again in range(2):  # the first answer may be lost on the way
+        assert walked.post(f"patrol/turns/{offered.pk}/take/", {}).status_code == 200
+    own = shift.turns.get(volunteer=walked.walker.volunteer)
+    own.state = Turn.State.GONE
+    own.save()
     assert walked.post(f"patrol/turns/{offered.pk}/take/", {}).status_code == 409
+    own.state = Turn.State.TAKEN
+    own.save()
     mine = Turn.objects.get(shift=shift, volunteer=walked.walker.volunteer)
     turn = replace(walked, walker=replace(walked.walker, turn=mine))
     for verb, state in (("offer", "offered"), ("keep", "taken"), ("cannot", "gone")):
@@ -176,6 +188,47 @@ def test_somebody_comes_in_for_another(walked: Walked, cast: Cast) -> None:
         mine.refresh_from_db()
         assert mine.state == state
     assert turn.step("begin").status_code == 409
+
+
+def test_open_shifts_and_swaps_ask_as_often_for_many_as_for_few(walked: Walked, cast: Cast) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            found = queries.offers(walked.walker.volunteer, timezone.now())
+            queries.walks_of(walked.walker.volunteer, timezone.now())
+        assert (len(found[0]), len(found[1])) == (2 * count, count)
+        return len(seen)
+
+    def one_more(number: int) -> None:
+        day = timedelta(days=1 + number)
+        a_shift(cast, begins=day, needs_lead=True, most=1)
+        offered = a_shift(cast, begins=day, needs_lead=True, most=2)
+        Turn.objects.create(shift=offered, volunteer=other, state="offered")
+        mine = a_shift(cast, begins=day + timedelta(hours=5), most=1)
+        Turn.objects.create(shift=mine, volunteer=walked.walker.volunteer, state="taken")
+
+    other, count = a_volunteer(cast, "白明"), 1
+    one_more(0)
+    few = asked()
+    for count in range(2, 6):
+        one_more(count)
+    assert asked() == few
+
+
+def test_what_changes_for_a_phone_changes_its_mark(walked: Walked, cast: Cast) -> None:
+    one, today = walked.walker.volunteer, timezone.localdate()
+    place = walked.walker.places[0]
+    here = {"id": str(uuid7()), "place": str(place.pk), "way": "said"}
+    marks = [queries.mark_of(one, timezone.now())]
+    walked.step("here", **here)
+    marks.append(queries.mark_of(one, timezone.now()))
+    walked.step("leave", **here, arrived_at=timezone.now().isoformat())
+    marks.append(queries.mark_of(one, timezone.now()))
+    volunteers.insure(by=cast.officer, volunteer=one, insurer="示例", policy_no="A", starts_on=today, ends_on=today)
+    marks.append(queries.mark_of(one, timezone.now()))
+    walked.walker.shift.place = place
+    walked.walker.shift.save()
+    marks.append(queries.mark_of(one, timezone.now()))
+    assert len(set(marks)) == len(marks)
 
 
 def test_being_located_begins_with_a_yes_and_ends_with_a_no(walked: Walked) -> None:

@@ -142,6 +142,20 @@ def test_visits_wanted_and_met(cast: Cast, month: dict[str, Shift]) -> None:
     assert (rate.value, rate.counted.is_usual) == (pytest.approx(100 / 3), True)
 
 
+def test_a_visit_that_was_only_said_meets_nothing_and_is_a_number_of_its_own(
+    cast: Cast, two: list[Volunteer], spots: dict[str, Place], shift: Callable[..., Shift]
+) -> None:
+    turn = walked(shift(2), two[0])
+    here(turn, spots["渡口"], 30)
+    here(turn, spots["学校"], 60)
+    CheckIn.objects.filter(place=spots["学校"]).update(way="said")
+    counts = asked(cast).counts
+    assert [counts[one] for one in (Count.VISITS, Count.SAID, Count.MET)] == [2, 1, 1]
+    here(turn, spots["学校"], 65)  # by its code, beside the other: that visit is proven
+    counts = asked(cast).counts
+    assert [counts[one] for one in (Count.VISITS, Count.SAID, Count.MET)] == [2, 0, 2]
+
+
 def test_more_visits_than_wanted_do_not_make_up_for_others(
     cast: Cast, two: list[Volunteer], spots: dict[str, Place], shift: Callable[..., Shift]
 ) -> None:

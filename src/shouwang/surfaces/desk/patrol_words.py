@@ -21,6 +21,7 @@ NAMES = {
     Count.MET: pgettext_lazy("name in a formula", "met"),
     Count.WANTED: pgettext_lazy("name in a formula", "wanted"),
     Count.VISITS: pgettext_lazy("name in a formula", "visits"),
+    Count.SAID: pgettext_lazy("name in a formula", "said"),
     Count.PLANNED: pgettext_lazy("name in a formula", "planned"),
     Count.ON_TIME: pgettext_lazy("name in a formula", "on_time"),
     Count.REACHED: pgettext_lazy("name in a formula", "reached"),
@@ -38,10 +39,11 @@ NAMES = {
 
 MEANINGS = {
     Count.MET: gettext_lazy(
-        "of the visits wanted, those that were made; a post that stood there meets all of its place"
+        "of the visits wanted, those that were made and not only said; a post that stood there meets all of its place"
     ),
     Count.WANTED: gettext_lazy("the visits that places want, in all nights in which there was a shift"),
     Count.VISITS: gettext_lazy("visits by check-in; of one shift at one place within half an hour only one"),
+    Count.SAID: gettext_lazy("of those, only said: without the code there and without a position near it"),
     Count.PLANNED: gettext_lazy("stops in the plans that were sent"),
     Count.ON_TIME: gettext_lazy("of those, made within half an hour of the planned time"),
     Count.REACHED: gettext_lazy("of those, made in that night at any time"),

@@ -8,7 +8,11 @@ DAWN: Final = time(5)  # what begins before it still belongs to the night before
 
 def night_of(moment: datetime, zone: tzinfo) -> date:
     """The date a person would give that night: at two in the morning it is still the day before's."""
-    local = moment.astimezone(zone)
+    return night_at(moment.astimezone(zone))
+
+
+def night_at(local: datetime) -> date:
+    """The same for a moment by the village's clock."""
     return local.date() - timedelta(days=local.time() < DAWN)
 
 

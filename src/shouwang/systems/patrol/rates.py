@@ -18,6 +18,7 @@ class Count(StrEnum):
     MET = "met"
     WANTED = "wanted"
     VISITS = "visits"
+    SAID = "said"
     PLANNED = "planned"
     ON_TIME = "on_time"
     REACHED = "reached"

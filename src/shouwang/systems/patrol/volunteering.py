@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from shouwang.systems.patrol.nights import DAWN, night_at
+
 BASIC = "basic"
 LEADING = "leading"
-NIGHT_TURNS = time(5)  # what begins before five belongs to the night before
 DAY = timedelta(days=1)
 
 
@@ -137,11 +138,6 @@ def is_free(volunteer: Facts, span: Span) -> bool:
     return _fills([*volunteer.free, *(one for one in weekly if one)], span)
 
 
-def night_of(moment: datetime) -> date:
-    """The day whose evening it belongs to."""
-    return moment.date() - DAY if moment.time() < NIGHT_TURNS else moment.date()
-
-
 def _fills(parts: Iterable[Span], span: Span) -> bool:
     reached = span.starts
     for part in sorted(parts, key=lambda one: one.starts):
@@ -158,10 +154,10 @@ def _covered(days: Iterable[Days], span: Span) -> bool:
 
 def _in_night(span: Span, hour: time) -> datetime:
     """That hour of the shift's night: one before five is after midnight."""
-    day = night_of(span.starts)
-    return datetime.combine(day + DAY if hour < NIGHT_TURNS else day, hour)
+    day = night_at(span.starts)
+    return datetime.combine(day + DAY if hour < DAWN else day, hour)
 
 
 def _turns_in_week(volunteer: Facts, span: Span) -> int:
-    week = night_of(span.starts).isocalendar()[:2]
-    return sum(night_of(turn.starts).isocalendar()[:2] == week for turn in volunteer.turns)
+    week = night_at(span.starts).isocalendar()[:2]
+    return sum(night_at(turn.starts).isocalendar()[:2] == week for turn in volunteer.turns)

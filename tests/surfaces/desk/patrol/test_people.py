@@ -249,6 +249,8 @@ def test_the_record_of_service_counts_the_time_that_was_asked_for(cast: Cast, de
     assert "Record of volunteer service" in pypdf.PdfReader(io.BytesIO(english)).pages[0].extract_text()
     tomorrow = (timezone.localdate() + timedelta(1)).isoformat()
     assert desk.post(page, {"since": "2026-03-01", "until": tomorrow}).status_code == 422
+    assert verbs()[-1] == "patrol.volunteer_seen"  # the page of the fault shows the name too
+    assert desk.post(page, {"since": "0001-01-01", "until": "0001-01-02"}).status_code == 422
     assert desk.post(page, {"since": "2026-04-01", "until": "2026-03-01"}).status_code == 422
 
 

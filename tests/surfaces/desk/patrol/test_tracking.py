@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -86,6 +87,9 @@ def test_a_key_is_shown_once_and_taken_back(client: Client, officer: Client, wal
     made = officer.post(tracks_of(walker))
     key = made.context["once"].secret
     assert (made.status_code, made["Cache-Control"], len(key)) == (200, "no-store", 24)
+    by_localhost = officer.post(tracks_of(walker), headers={"Host": "localhost"})
+    assert f"{settings.PUBLIC_URL}/api/positions/owntracks" in by_localhost.content.decode()
+    key = by_localhost.context["once"].secret
     asked = {"id": key, "lat": "34.9", "lon": "112.4"}
     assert client.get("/api/positions/traccar", asked).status_code == 200
     assert key not in officer.get(tracks_of(walker)).content.decode()

@@ -100,6 +100,15 @@ def test_nothing_of_a_recording_is_kept_but_its_lanes(desk: Client, cast: Cast) 
     assert "王大妈" not in json.dumps(rows, default=str, ensure_ascii=False)
 
 
+def test_going_back_forgets_what_was_looked_at(desk: Client, cast: Cast) -> None:
+    drawn = SimpleUploadedFile("a.gpx", lanes_gpx([STREET], title="街").encode())
+    send(desk, drawn, SimpleUploadedFile("王大妈.jpg", b"x"))
+    assert "王大妈" in json.dumps(dict(desk.session), default=str, ensure_ascii=False)
+    assert desk.post(reverse(DRAFT), {"do": "drop"}).status_code == 302
+    assert "王大妈" not in json.dumps(dict(desk.session), default=str, ensure_ascii=False)
+    assert not Way.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [

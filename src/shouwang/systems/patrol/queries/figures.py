@@ -1,7 +1,8 @@
 """The patrols in numbers of a period. Of shifts and places, never of a person.
 
 A shift belongs to the day it begins on, and counts once it is over. A visit is a check-in; several of one shift at one
-place within half an hour are one (presence.ONE_VISIT). What places need and weigh is taken as it stands today.
+place within half an hour are one (presence.ONE_VISIT). One that was only said is counted, and meets nothing (domain e).
+What places need and weigh is taken as it stands today.
 """
 
 from collections import defaultdict
@@ -91,8 +92,10 @@ def figures(room: Room, period: Period, now: datetime) -> Figures:
     asked = [one for one in wanted(room, now) if one.weight > 0 and not one.need.is_closed_off]
     nights = {_night(shift) for shift in on}
     counts = _counts(room, period, told)
-    counts |= _visited(on, asked, seen, posts)
-    counts |= _planned(done, seen)
+    proven = [one for one in seen if one.is_proven]
+    counts |= _visited(on, asked, proven, posts)
+    counts |= _planned(done, proven)
+    counts |= {Count.VISITS: len(seen), Count.SAID: len(seen) - len(proven)}
     found = found_in(begun, now)
     counts |= {Count.FINDINGS: found.findings, Count.SETTLED: found.settled, Count.HANDLED: found.handled}
     old = _old(room, period)
@@ -148,7 +151,7 @@ def _visited(
             due += each.need.visits
             here = (night, each.place.pk)
             met += each.need.visits if here in stood else min(each.need.visits, came[here])
-    return {Count.WANTED: due, Count.MET: met, Count.VISITS: len(seen)}
+    return {Count.WANTED: due, Count.MET: met}
 
 
 def _planned(done: QuerySet[Shift], seen: Sequence[Visit]) -> dict[Count, float]:

@@ -4,18 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from shouwang.kernel.ground.models import Place, Room
 from shouwang.kernel.people.sealed import unseal
 from shouwang.lib.names import given_name
 from shouwang.lib.planning.network import Network
 from shouwang.systems.patrol.models import CheckIn, HandOver, Plan, Shift, Stand, Stop, Turn, Volunteer
-from shouwang.systems.patrol.queries.fitness import IN
+from shouwang.systems.patrol.queries.fitness import FACTS, IN
 from shouwang.systems.patrol.queries.tracks import agreed
 from shouwang.systems.patrol.queries.turns import Open, Swap, open_shifts, swaps
 from shouwang.systems.patrol.queries.walks import home_of, network_of
@@ -66,7 +66,7 @@ def walks_of(volunteer: Volunteer, now: datetime) -> list[Walk]:
     check_ins: dict[UUID, list[CheckIn]] = {}
     for one in CheckIn.objects.filter(turn__shift__in=shifts).select_related("turn").order_by("at"):
         check_ins.setdefault(one.turn.shift_id, []).append(one)
-    ways = _Ways(volunteer.room)
+    ways, notes = _Ways(volunteer.room), _notes(volunteer.room, [turn.shift for turn in turns])
     return [
         Walk(
             turn,
@@ -74,7 +74,7 @@ def walks_of(volunteer: Volunteer, now: datetime) -> list[Walk]:
             stands.get(turn.shift_id) or turn.shift.place,
             ways.along(here),
             _beside(turn),
-            _notes_before(turn.shift),
+            _notes_before(turn.shift, notes),
             check_ins.get(turn.shift_id, []),
         )
         for turn in turns
@@ -82,18 +82,27 @@ def walks_of(volunteer: Volunteer, now: datetime) -> list[Walk]:
 
 
 def mark_of(volunteer: Volunteer, now: datetime) -> str:
-    """Another one as soon as `walks_of`, what is open or what is offered differs; cheap, asked every few seconds."""
+    """Another one as soon as `walks_of`, what is open or what is offered differs; cheap, asked every few seconds.
+
+    Not when a place is only called otherwise: that is seen with the next change.
+    """
     mine = list(_turns(volunteer, now).values_list("pk", "shift", "state", "began_at", "ended_at", "is_lead"))
     shifts = [row[1] for row in mine]
     ahead = Shift.objects.filter(room=volunteer.room_id, sent_at__isnull=False, ends_at__gt=now - STAYS)
     others = Turn.objects.filter(shift__in=ahead).order_by("pk")
     known = [
         mine,
-        list(ahead.order_by("pk").values_list("pk", "sent_at", "cancelled_at", "starts_at", "ends_at", "most")),
+        list(
+            ahead.order_by("pk").values_list(
+                "pk", "sent_at", "cancelled_at", "starts_at", "ends_at", "most", "place", "is_risky", "needs_lead"
+            )
+        ),
         list(others.values_list("pk", "state")),
         list(_stops(shifts).values_list("plan", flat=True).order_by("plan").distinct()),
         list(Stand.objects.filter(shift__in=shifts, plan__state=Plan.State.SENT).order_by("pk").values_list("pk")),
-        CheckIn.objects.filter(turn__shift__in=shifts).count(),
+        CheckIn.objects.filter(turn__shift__in=shifts).aggregate(Count("pk"), Max("at"), Max("left_at")),
+        [list(getattr(volunteer, name).order_by("pk").values_list()) for name in FACTS],
+        volunteer.adult_checked_at,
         HandOver.objects.filter(turn__shift__room=volunteer.room_id, written_at__gt=now - NOTES_FROM).count(),
         agreed(volunteer),
     ]
@@ -147,11 +156,20 @@ def _beside(turn: Turn) -> list[str]:
     ]
 
 
-def _notes_before(shift: Shift) -> list[HandOver]:
+def _notes(room: Room, shifts: Sequence[Shift]) -> Sequence[HandOver]:
+    """All that may be of use to one of these shifts, newest first."""
+    if not shifts:
+        return []
+    since = min(shift.starts_at for shift in shifts) - NOTES_FROM
+    found = HandOver.objects.filter(turn__shift__room=room, written_at__gt=since)
+    return list(found.select_related("turn__shift").order_by("-written_at", "-id"))
+
+
+def _notes_before(shift: Shift, notes: Sequence[HandOver]) -> list[HandOver]:
     """What the shifts before told, newest first."""
     since = shift.starts_at - NOTES_FROM
-    before = HandOver.objects.filter(turn__shift__room=shift.room_id, turn__shift__starts_at__lt=shift.starts_at)
-    return list(before.filter(written_at__gt=since).order_by("-written_at", "-id")[:MOST_NOTES])
+    before = (one for one in notes if one.turn.shift.starts_at < shift.starts_at and one.written_at > since)
+    return list(islice(before, MOST_NOTES))
 
 
 class _Ways:

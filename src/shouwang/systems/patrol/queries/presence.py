@@ -20,12 +20,13 @@ ONE_VISIT = timedelta(
 
 @dataclass(frozen=True)
 class Visit:
-    """Somebody of a shift was at a place from when to when."""
+    """Somebody of a shift was at a place from when to when; `is_proven` unless they only said so."""
 
     place: UUID
     shift: UUID
     begins: datetime
     ends: datetime
+    is_proven: bool = True
 
     def meets(self, start: datetime, end: datetime) -> bool:
         return self.begins < end and self.ends >= start
@@ -34,7 +35,8 @@ class Visit:
 def visits(shifts: QuerySet[Shift]) -> list[Visit]:
     """The visits of these shifts in order of time, each once however many of the shift checked in."""
     found = CheckIn.objects.filter(turn__shift__in=shifts).order_by("at", "id")
-    return _joined(Visit(*row) for row in found.values_list("place", "turn__shift", "at", Coalesce("left_at", "at")))
+    rows = found.values_list("place", "turn__shift", "at", Coalesce("left_at", "at"), "way")
+    return _joined(Visit(place, shift, came, gone, way != CheckIn.Way.SAID) for place, shift, came, gone, way in rows)
 
 
 def posts_held(shifts: QuerySet[Shift]) -> list[Visit]:
@@ -72,7 +74,8 @@ def _joined(ordered: Iterable[Visit]) -> list[Visit]:
         key = (one.shift, one.place)
         before = open_ones.get(key)
         if before and one.begins - before.ends < ONE_VISIT:
-            open_ones[key] = Visit(one.place, one.shift, before.begins, max(before.ends, one.ends))
+            proven = before.is_proven or one.is_proven
+            open_ones[key] = Visit(one.place, one.shift, before.begins, max(before.ends, one.ends), proven)
             continue
         if before:
             done.append(before)

@@ -15,7 +15,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
 from shouwang.systems.patrol.models import Shift, Turn, Volunteer
-from shouwang.systems.patrol.queries.fitness import IN, at_work, why_not, why_shut, with_facts
+from shouwang.systems.patrol.queries.fitness import IN, at_work, inside, why_not, why_shut, with_facts, with_people
 from shouwang.systems.patrol.volunteering import THEIRS, Reason
 
 COUNTS_FROM = timedelta(minutes=10)  # a shorter one is no patrol (domain e)
@@ -72,11 +72,12 @@ def open_shifts(volunteer: Volunteer, now: datetime | None = None) -> list[Open]
     sent = Shift.objects.filter(room=volunteer.room_id, sent_at__isnull=False, starts_at__gt=moment)
     sent = sent.exclude(turns__in=Turn.objects.filter(volunteer=volunteer, state__in=IN))
     found = []
-    for shift in sent.filter(cancelled_at=None).select_related("place").order_by("starts_at", "number"):
+    there = sent.filter(cancelled_at=None).select_related("place").prefetch_related(with_people())
+    for shift in there.order_by("starts_at", "number"):
         if why_shut(shift, moment):
             continue
         reasons = why_not(known, shift)
-        found.append(Open(shift, shift.most - _people(shift), _hard(reasons), _soft(reasons)))
+        found.append(Open(shift, shift.most - len(inside(shift)), _hard(reasons), _soft(reasons)))
     return found
 
 
@@ -87,8 +88,10 @@ def swaps(volunteer: Volunteer, now: datetime | None = None) -> list[Swap]:
     offered = Turn.objects.filter(at_work(moment), state=Turn.State.OFFERED, shift__room=volunteer.room_id)
     offered = offered.filter(shift__sent_at__isnull=False, began_at=None).exclude(volunteer=volunteer)
     offered = offered.exclude(shift__turns__in=Turn.objects.filter(volunteer=volunteer, state__in=IN))
-    ordered = offered.select_related("shift__place").order_by("shift__starts_at")
-    return [Swap(turn, _hard(why_not(known, turn.shift, instead=turn))) for turn in ordered]
+    ordered = offered.select_related("shift__place").prefetch_related(with_people("shift__turns"))
+    return [
+        Swap(turn, _hard(why_not(known, turn.shift, instead=turn))) for turn in ordered.order_by("shift__starts_at")
+    ]
 
 
 def served(turns: QuerySet[Turn], since: date | None = None, until: date | None = None) -> QuerySet[Turn]:
@@ -142,10 +145,6 @@ def _until_called_off(volunteer: Volunteer, since: date | None, until: date | No
         turn.ended_at = turn.cut
         known.append(turn)
     return known
-
-
-def _people(shift: Shift) -> int:
-    return shift.turns.filter(state__in=IN).count()
 
 
 def _hard(reasons: Sequence[Reason]) -> list[Reason]:

@@ -1,4 +1,7 @@
-"""What files would add, while somebody looks at it: kept in the session as plain lists, no recording among them."""
+"""What files would add, while somebody looks at it: kept in the session as plain lists, no recording among them.
+
+Names of files that were refused are, so that one knows which to mend: all of it goes with the answer.
+"""
 
 from typing import Any
 

@@ -62,6 +62,9 @@ def ways(request: DeskRequest) -> HttpResponse:
 def draft(request: DeskRequest) -> HttpResponse:
     """What the files would add; drawn on the second press."""
     survey = kept(_draft(request))
+    if request.method == "POST" and request.POST.get("do") == "drop":
+        del request.session[DRAFT]
+        return redirect("desk-patrol:ways")
     if request.method == "POST":
         actions.take_over(by=request.user, room=request.room, found=survey.found, sorts=survey.sorts)
         del request.session[DRAFT]
@@ -78,7 +81,7 @@ def draft(request: DeskRequest) -> HttpResponse:
     )
     verbs = [
         Verb(_("Draw it so"), request.path, post=True, tone="primary", icon="check"),
-        Verb(_("Back, change nothing"), reverse("desk-patrol:ways")),
+        Verb(_("Back, change nothing"), request.path, post=True, fields={"do": "drop"}),
     ]
     blocks = [
         Block(_("As it will be: what is new in blue"), map=shown),
