@@ -77,7 +77,7 @@ JOBS = [
     Job("forget task results", DAY, forget_task_results),
     Job("warn of what is more than usual", HOUR, watch.look_at_nights),
     Job("forget what reports were compared by", DAY, watch.forget_old),
-    Job("end turns of patrols that nobody said are done", HOUR, patrol.close_forgotten),
+    Job("end turns that nobody said are done", HOUR, patrol.close_forgotten),
     Job("forget tracks and old nights of patrols", HOUR, patrol.forget_old),
     Job("tune the database", DAY, tune),
 ]
