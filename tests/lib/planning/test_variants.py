@@ -33,6 +33,10 @@ def test_no_variant_breaks_a_rule_or_gives_anything_up(seed: int, points: int, w
         assert faults(asked, one) == []
         assert one.prize in [plan.prize for plan in known]
     assert variants(asked, known, seed=seed) == found
+    least = 0.9 * known[0].prize
+    for one in variants(asked, known[:1], seed=seed, least=least):
+        assert faults(asked, one) == []
+        assert one.prize >= least - 1e-9
 
 
 def test_a_round_with_time_to_spare_is_begun_at_many_hours() -> None:
