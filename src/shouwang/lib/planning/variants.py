@@ -36,7 +36,7 @@ def _varied(problem: Rounds, plan: Plan, chance: Random, least: float) -> Plan:
     for walker, order in enumerate(orders):
         if chance.random() < HALF and _fits(problem, walker, order[::-1]):
             order.reverse()
-    for _step in range(STEPS):
+    for _step in range(STEPS if orders else 0):
         _step_aside(problem, orders, chance)
     routes, back = list(plan.routes), list(plan.back)
     for walker, order in enumerate(orders):
