@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Final
 
 BASIC = "basic"
 LEADING = "leading"
@@ -36,6 +37,7 @@ class Reason(StrEnum):
 
 # What somebody may pass over for once by saying yes: it is their own time.
 THEIRS = frozenset({Reason.NOT_FREE, Reason.TOO_LATE, Reason.TOO_EARLY, Reason.ENOUGH})
+SWAPPED: Final = "swapped"  # why somebody is in a shift no more: another came in for them
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from shouwang.systems.patrol.queries.fitness import (
     why_shut,
     with_facts,
 )
-from shouwang.systems.patrol.volunteering import THEIRS, Reason, fit
+from shouwang.systems.patrol.volunteering import SWAPPED, THEIRS, Reason, fit
 
 State = Turn.State
 LAW = frozenset({Reason.LEFT, Reason.NOT_ADULT, Reason.NOT_TRAINED, Reason.NOT_INSURED})
@@ -178,7 +178,7 @@ def _seat(
     if against := [reason for reason in against if not (agreed and reason in THEIRS)]:
         raise NotFit(against)
     if instead:
-        _move(instead, State.GONE, IN)
+        _move(instead, State.GONE, IN, SWAPPED)
     turn = own or Turn(shift=current, volunteer=known)
     stays = turn.state in IN and own is not None and state == State.PLANNED  # put down again: their yes still holds
     turn.state, turn.why_missed = turn.state if stays else state, ""
