@@ -54,6 +54,7 @@ CALLS = {
 # Asked for before it is called.
 ASKED_FOR = {
     r"\bIntl\.Segmenter\b": r'"Segmenter"in Intl',
+    r"\bscheduler\.(?:postTask|yield)\(": r'scheduler\)==null\?void 0:\w+\.yield\)=="function"',
     r"\.startViewTransition\(": r"document\.startViewTransition(?:\)|&&)",
 }
 # Given by OURS where it is missing.

@@ -13,9 +13,11 @@ from shouwang.kernel.ground.models import Place
 from shouwang.systems.patrol.actions import changing, nights, plans, turns
 from shouwang.systems.patrol.actions.plans import MadeMeanwhile
 from shouwang.systems.patrol.changing import change
-from shouwang.systems.patrol.models import Plan, Turn, Work
+from shouwang.systems.patrol.models import CheckIn, Plan, Turn, Work
 from shouwang.systems.patrol.night import Job, Night, Spot, Standing, walk
+from shouwang.systems.patrol.nights import window
 from shouwang.systems.patrol.queries import changes as queries
+from shouwang.systems.patrol.queries.nights import tonight
 from tests.cast import Cast
 from tests.systems.patrol.test_volunteers_turns import made
 
@@ -193,3 +195,79 @@ def test_a_round_that_is_held_stays_as_it_is(cast: Cast, plan: Plan) -> None:
     later = changing.change_night(by=cast.officer, plan=plan, required=[left_out.place], held=[stop.shift_id])
     same = list(plan.stops.filter(shift=stop.shift_id).values_list("place", "arrives_at"))
     assert list(later.stops.filter(shift=stop.shift_id).values_list("place", "arrives_at")) == same
+
+
+@pytest.mark.django_db
+def test_what_nobody_went_to_is_open_again_on_the_way(cast: Cast) -> None:
+    room = cast.room
+    room.latitude, room.longitude = 34.9, 112.6
+    room.save()
+    for number in range(1, 5):
+        Place.objects.create(room=room, name=f"地点{number}", latitude=34.9 + 0.0005 * number, longitude=112.6)
+    people = [made(cast, name) for name in ("马小川", "白明")]
+    pattern = nights.Pattern(Work.ROUND, "0123456", time(20), time(23))
+    nights.make_usual(by=cast.officer, room=room, pattern=pattern)
+    plan = plans.plan_night(by=cast.officer, room=room, night=timezone.localdate() + timedelta(days=1))
+    plans.send(by=cast.officer, plan=plan)
+    for number, stop in enumerate(plan.stops.select_related("shift").order_by("arrives_at")):
+        arrives = stop.shift.starts_at + timedelta(minutes=5 + 20 * number)
+        plan.stops.filter(pk=stop.pk).update(arrives_at=arrives, leaves_at=arrives + timedelta(minutes=12))
+    first, second = plan.stops.select_related("shift", "place").order_by("arrives_at")[:2]
+    turn = Turn.objects.get(shift=first.shift, volunteer=people[0])
+    Turn.objects.filter(shift=first.shift).update(began_at=first.shift.starts_at)
+    CheckIn.objects.create(
+        id=uuid4(), turn=turn, place=first.place, way="code", at=first.arrives_at, received_at=first.arrives_at
+    )
+    now = second.leaves_at + timedelta(minutes=20)
+    fresh = Plan.objects.select_related("room").get(pk=plan.pk)
+    later = changing.change_night(by=cast.officer, plan=fresh, now=now)
+    assert later.stops.get(place=first.place).arrives_at == first.arrives_at
+    assert later.stops.get(place=second.place).arrives_at > now
+
+
+@pytest.mark.django_db
+def test_a_draft_is_told_against_what_phones_show(cast: Cast, plan: Plan) -> None:
+    out = [one.place for one in plan.left_out.filter(place__isnull=False).order_by("-weight")[:2] if one.place]
+    first = changing.change_night(by=cast.officer, plan=plan, required=out[:1])
+    second = changing.change_night(by=cast.officer, plan=first, required=out[1:])
+    told = queries.difference(second)
+    assert told is not None
+    assert {stop.place for stop in told.added} >= set(out[:1])
+
+
+@pytest.mark.django_db
+def test_a_night_that_is_being_walked_is_not_drawn_anew(cast: Cast, plan: Plan) -> None:
+    plan.room.shifts.update(
+        starts_at=timezone.now() - timedelta(minutes=5), ends_at=timezone.now() + timedelta(hours=1)
+    )
+    Plan.objects.filter(pk=plan.pk).update(night=tonight(timezone.now()))
+    with pytest.raises(plans.Underway):
+        plans.plan_night(by=cast.officer, room=plan.room, night=tonight(timezone.now()), seen=plan.pk)
+
+
+@pytest.mark.django_db
+def test_a_round_planned_late_begins_now(cast: Cast, plan: Plan) -> None:
+    Plan.objects.all().delete()
+    now = timezone.now()
+    plan.room.shifts.update(starts_at=now - timedelta(minutes=30), ends_at=now + timedelta(hours=1))
+    late = plans.plan_night(by=cast.officer, room=plan.room, night=tonight(now))
+    assert all(stop.arrives_at >= now for stop in late.stops.all())
+
+
+def test_what_must_be_in_is_not_dropped_for_something_heavier() -> None:
+    minutes = np.full((4, 4), 20.0) - 20 * np.eye(4)
+    spots = (Spot(uuid4(), 1.0), Spot(uuid4(), 2.0), Spot(uuid4(), 9.0))
+    jobs = (Job(uuid4(), is_round=True, starts=0, ends=90),)
+    walking = walk(Night(spots[:2], jobs, minutes[np.ix_([0, 1, 3], [0, 1, 3])]), Standing(), seconds=0.05, seed=1)
+    before = dict(enumerate(walking.stops(walking.solution.best)))
+    found = change(Night(spots, jobs, minutes, frozenset({0})), before, now=-10, seconds=0.05)
+    assert 0 in {stop.spot for stop in found.stops[0]}
+
+
+def test_hours_of_a_place_are_those_of_the_evening_they_meet() -> None:
+    zone, night = timezone.get_default_timezone(), datetime(2026, 11, 27).date()  # noqa: DTZ001
+    assert window(night, time(4, 30), time(22), zone)[0].date() == night
+    assert window(night, time(0), time(23, 59), zone)[0].date() == night
+    assert window(night, time(1), time(4), zone)[0].date() == night + timedelta(days=1)
+    start, end = window(night, time(22), time(2), zone)
+    assert (start.date(), end.date()) == (night, night + timedelta(days=1))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shouwang.systems.patrol.actions import crewing, nights, plans, turns
+from shouwang.systems.patrol.actions import crewing, nights, plans, turns, volunteers
 from shouwang.systems.patrol.crew import Candidate, Crewing, Duty, around, crewed, new_seats, smallest_change
 from shouwang.systems.patrol.models import Shift, Turn, Work
 from shouwang.systems.patrol.queries import crew as queries
@@ -152,3 +152,50 @@ def test_a_shift_without_anybody_names_the_smallest_change(cast: Cast) -> None:
     assert [(step.change, who) for step, who in queries.cures(short, []) or []] == [("insure", other)]
     turns.put_on(by=cast.officer, shift=short, volunteer=one)
     assert queries.missing(short) == 1
+
+
+@pytest.mark.django_db
+def test_who_said_they_cant_come_is_not_put_back(cast: Cast) -> None:
+    pattern = nights.Pattern(Work.ROUND, "0123456", time(20), time(22))
+    nights.make_usual(by=cast.officer, room=cast.room, pattern=pattern)
+    people = [made(cast, f"志愿者{number}") for number in range(3)]
+    night = tonight(timezone.now()) + timedelta(days=1)
+    crewing.fill(by=cast.officer, room=cast.room, first=night)
+    turn = Turn.objects.order_by("pk").first()
+    assert turn is not None
+    assert turn.volunteer is not None
+    turns.cannot_come(by=cast.officer, turn=turn, why="有事")
+    crewing.fill(by=cast.officer, room=cast.room, first=night)
+    turn.refresh_from_db()
+    assert (turn.state, turn.why_missed) == (Turn.State.GONE, "有事")
+    assert Turn.objects.filter(shift=turn.shift_id, state__in=IN).count() == 2
+    other = next(one for one in queries.possible(turn.shift) if one.volunteer == turn.volunteer)
+    assert list(other.unusual) == [Reason.DECLINED]
+    with pytest.raises(turns.NotFit):
+        turns.put_on(by=cast.officer, shift=turn.shift, volunteer=turn.volunteer)
+    turns.put_on(by=cast.officer, shift=turn.shift, volunteer=turn.volunteer, agreed=True)
+    assert len(people) == 3
+
+
+def test_a_week_that_is_full_already_gets_no_more() -> None:
+    monday = Span(MONDAY + timedelta(hours=20), MONDAY + timedelta(hours=22))
+    people = [Candidate("often", facts(at_most=1, turns=[monday])), Candidate("a", facts()), Candidate("b", facts())]
+    week = Crewing([duty("friday", 4)], people)
+    assert sorted(person for _, person in new_seats(week, crewed(week, seconds=1))) == ["a", "b"]
+
+
+@pytest.mark.django_db
+def test_a_shift_without_its_lead_cannot_go(cast: Cast) -> None:
+    one, other = made(cast), made(cast, "白明")
+    volunteers.set_skills(by=cast.officer, volunteer=one, kinds=["leading"])
+    pattern = nights.Pattern(Work.ROUND, "0123456", time(20), time(22), most=3, needs_lead=True)
+    nights.make_usual(by=cast.officer, room=cast.room, pattern=pattern)
+    night = tonight(timezone.now()) + timedelta(days=1)
+    assert not crewing.fill(by=cast.officer, room=cast.room, first=night).short
+    (lead,) = Turn.objects.filter(volunteer=one)
+    turns.cannot_come(by=cast.officer, turn=lead)
+    third = made(cast, "丁河")
+    turns.put_on(by=cast.officer, shift=lead.shift, volunteer=third)
+    (short,) = crewing.fill(by=cast.officer, room=cast.room, first=night).short
+    assert short == lead.shift
+    assert {turn.volunteer for turn in short.turns.all()} == {other, third}

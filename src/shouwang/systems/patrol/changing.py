@@ -58,8 +58,12 @@ def change(
     first = min((night.jobs[job].starts for job in jobs), default=0.0)
     last = max((night.jobs[job].ends for job in jobs), default=0.0)
     points = _planned(night, order, covered)
-    skipped, extra, must = _others(night, order, now, (max(first, now), last), set(covered), set(stood))
-    required = frozenset(len(points) + number for number in must)
+    is_going = [job not in gone for job in jobs for _stop in stops.get(job, ())]
+    ahead = {stop.spot: number for number, stop in enumerate(order) if stop.arrives > now and is_going[number]}
+    skipped, extra, must = _others(night, order, set(ahead), (max(first, now), last), set(covered), set(stood))
+    required = frozenset(len(points) + number for number in must) | {
+        ahead[spot] for spot in night.required if spot in ahead
+    }
     points += extra
     ends = [night.home if night.jobs[job].at is None else night.jobs[job].at or 0 for job in jobs]
     of = [point.spot for point in points] + ends
@@ -117,11 +121,15 @@ def _planned(night: Night, order: Sequence[Stopped], covered: Collection[int]) -
 
 
 def _others(
-    night: Night, order: Sequence[Stopped], now: float, span: tuple[float, float], covered: set[int], stood: set[int]
+    night: Night,
+    order: Sequence[Stopped],
+    ahead: set[int],
+    span: tuple[float, float],
+    covered: set[int],
+    stood: set[int],
 ) -> tuple[list[Missed], list[_Point], list[int]]:
     """Spots without a stop, and those that must be visited from now on: points beside the planned; which of them must."""
     there = {stop.spot for stop in order}
-    ahead = {stop.spot for stop in order if stop.arrives > now}
     skipped, extra, must = list[Missed](), list[_Point](), list[int]()
     for number, spot in enumerate(night.spots):
         is_asked = number in night.required and number not in ahead

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from shouwang.lib.planning import roster
-from shouwang.systems.patrol.volunteering import Asked, Facts, Reason, Span, fit
+from shouwang.systems.patrol.volunteering import Asked, Facts, Reason, Span, fit, turns_in_week
 
 MINUTE: Final = timedelta(minutes=1)
 MENDED: Final = frozenset(
@@ -46,11 +46,12 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Crewing:
-    """What is to be crewed, by whom, and who is in it already."""
+    """What is to be crewed in one week, by whom, and who is in it already."""
 
     duties: Sequence[Duty]
     people: Sequence[Candidate]
     seated: Collection[Seat] = field(default=())
+    declined: Collection[Seat] = field(default=())  # who said they can't come, and to what
 
     @cached_property
     def against(self) -> Mapping[Seat, tuple[Reason, ...]]:
@@ -70,6 +71,7 @@ class Crewing:
             and (duty, person.id) not in self.seated
             and (set(reasons) - MENDED or not person.against(shift))
         }
+        ruled_out |= set(self.declined) - set(self.seated)
         return roster.Case(list(shifts.values()), people, sign_ups=frozenset(self.seated), ruled_out=ruled_out)
 
     @cached_property
@@ -105,11 +107,17 @@ class Crewing:
             skills=one.facts.skills,
             latest=_of_day(one.facts.not_after),
             earliest=_of_day(one.facts.not_before),
-            most_a_week=one.facts.at_most,
+            most_a_week=self._most(one),
             hours_done=one.hours_done,
             nights_done=one.nights_done,
             beside=one.beside & {each.key for each in self.people},
         )
+
+    def _most(self, one: Candidate) -> int | None:
+        """How many they may still be given; the shifts are of one week."""
+        if one.facts.at_most is None or not self.duties:
+            return None
+        return max(0, one.facts.at_most - turns_in_week(one.facts, self.duties[0].asked.span))
 
     def _minutes(self, span: Span) -> roster.Span:
         return (span.starts - self.origin) / MINUTE, (span.ends - self.origin) / MINUTE
@@ -171,7 +179,10 @@ def around(crewing: Crewing, duty: str) -> Crewing:
         replace(one, facts=replace(one.facts, turns=(*one.facts.turns, *_elsewhere(crewing, one.key, kept, spans))))
         for one in crewing.people
     ]
-    return Crewing(near, people, frozenset(seat for seat in crewing.seated if seat[0] in kept))
+    seated, declined = (
+        frozenset(one for one in seats if one[0] in kept) for seats in (crewing.seated, crewing.declined)
+    )
+    return Crewing(near, people, seated, declined)
 
 
 def _elsewhere(crewing: Crewing, person: str, kept: Collection[str], spans: Mapping[str, Span]) -> list[Span]:

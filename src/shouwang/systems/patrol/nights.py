@@ -25,6 +25,20 @@ def span(night: date, starts: time, ends: time, zone: tzinfo) -> tuple[datetime,
     return start, end + timedelta(days=end <= start)
 
 
+def window(night: date, opens: time, closes: time, zone: tzinfo) -> tuple[datetime, datetime]:
+    """When a place with these hours can be visited in the night: of that day or of the next, whichever meets more of the
+    time from noon to dawn."""
+    noon, dawn = datetime.combine(night, time(12), zone), datetime.combine(night + timedelta(days=1), DAWN, zone)
+    days = [night, night + timedelta(days=1)]
+    spans = [(datetime.combine(day, opens, zone), datetime.combine(day, closes, zone)) for day in days]
+    spans = [(start, end + timedelta(days=end <= start)) for start, end in spans]
+
+    def met(span: tuple[datetime, datetime]) -> timedelta:
+        return min(span[1], dawn) - max(span[0], noon)
+
+    return max(spans, key=met)
+
+
 def is_usual(days: str, night: date) -> bool:
     """Whether it is one of those days of the week; "45" is Friday and Saturday."""
     return str(night.weekday()) in days

@@ -33,10 +33,11 @@ class Reason(StrEnum):
     TOO_LATE = "too_late"
     TOO_EARLY = "too_early"
     ENOUGH = "enough"
+    DECLINED = "declined"  # they said that they can't come to this one
 
 
 # What somebody may pass over for once by saying yes: it is their own time.
-THEIRS = frozenset({Reason.NOT_FREE, Reason.TOO_LATE, Reason.TOO_EARLY, Reason.ENOUGH})
+THEIRS = frozenset({Reason.NOT_FREE, Reason.TOO_LATE, Reason.TOO_EARLY, Reason.ENOUGH, Reason.DECLINED})
 SWAPPED: Final = "swapped"  # why somebody is in a shift no more: another came in for them
 
 
@@ -123,7 +124,7 @@ def fit(volunteer: Facts, shift: Asked) -> tuple[Reason, ...]:
         Reason.NOT_FREE: not is_free(volunteer, span),
         Reason.TOO_LATE: volunteer.not_after is not None and span.ends > _in_night(span, volunteer.not_after),
         Reason.TOO_EARLY: volunteer.not_before is not None and span.starts < _in_night(span, volunteer.not_before),
-        Reason.ENOUGH: volunteer.at_most is not None and _turns_in_week(volunteer, span) >= volunteer.at_most,
+        Reason.ENOUGH: volunteer.at_most is not None and turns_in_week(volunteer, span) >= volunteer.at_most,
     }
     return tuple(reason for reason, holds in found.items() if holds)
 
@@ -164,6 +165,7 @@ def _in_night(span: Span, hour: time) -> datetime:
     return datetime.combine(day + DAY if hour < NIGHT_TURNS else day, hour)
 
 
-def _turns_in_week(volunteer: Facts, span: Span) -> int:
+def turns_in_week(volunteer: Facts, span: Span) -> int:
+    """How many turns they have in the week of that time."""
     week = night_of(span.starts).isocalendar()[:2]
     return sum(night_of(turn.starts).isocalendar()[:2] == week for turn in volunteer.turns)

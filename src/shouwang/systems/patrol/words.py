@@ -19,5 +19,6 @@ AGAINST = {
     Reason.NOT_FREE: _("is not free then"),
     Reason.TOO_LATE: _("ends later than they wish"),
     Reason.TOO_EARLY: _("begins earlier than they wish"),
+    Reason.DECLINED: _("said they can’t come to this one"),
     Reason.ENOUGH: _("walks often enough that week already"),
 }

@@ -16,13 +16,15 @@ from shouwang.systems.patrol import night as thinking
 from shouwang.systems.patrol.actions.nights import require
 from shouwang.systems.patrol.actions.plans import MadeMeanwhile, detour, minutes, note, posed, walkable
 from shouwang.systems.patrol.changing import Changed, change
-from shouwang.systems.patrol.models import LeftOut, Plan, Shift, Stand, Stop
+from shouwang.systems.patrol.models import LeftOut, Plan, Shift, Stand, Stop, Volunteer
 from shouwang.systems.patrol.queries import nights as night_queries
 from shouwang.systems.patrol.queries import plans as known
 from shouwang.systems.patrol.queries.needs import Wanted
+from shouwang.systems.patrol.queries.presence import visits
 
 SECONDS = 0.04  # of search: whoever walks is told within a breath (measured, `benchmarks/`)
 SECONDS_BEFORE = 0.3  # while nobody walks yet
+GRACE = timedelta(minutes=15)  # whoever is later than that at a stop is not coming there any more
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def change_night(
     """
     require(by, plan.room)
     began, moment = time.perf_counter(), now or timezone.now()
-    going = _going(plan, required)
+    going = _going(plan, required, moment)
     at = minutes(going.origin, moment)
     is_before = all(job.starts > at for job in going.problem.jobs)
     keys = {one.place.pk: number for number, one in enumerate(going.places)}
@@ -82,14 +84,16 @@ def change_night(
         )  # fmt: skip
         made.seconds = time.perf_counter() - began
         made.save(force_insert=True)
-        _write(made, going, found)
+        _write(made, going, found, moment)
         Plan.objects.filter(pk=plan.pk, state=Plan.State.DRAFT).update(state=Plan.State.DROPPED)
         note(actor(by), "patrol.plan_changed", made)
     return made
 
 
-def _going(plan: Plan, required: Collection[Place]) -> _Going:
-    """Also the shifts of the plan that were called off or lack people: they are gone, what they visited stays."""
+def _going(plan: Plan, required: Collection[Place], now: datetime) -> _Going:
+    """Also the shifts of the plan that were called off or lack people: they are gone, what they visited stays.
+
+    A stop whose time is over counts as made where somebody of the shift was there, or where no list says who walks."""
     room, night = plan.room, plan.night
     stops = list(plan.stops.order_by("shift", "number"))
     stands = list(plan.stands.all())
@@ -100,7 +104,11 @@ def _going(plan: Plan, required: Collection[Place]) -> _Going:
     keys = {one.place.pk: number for number, one in enumerate(places)}
     jobs = {job.key: number for number, job in enumerate(problem.jobs)}
     by_job: dict[int, list[thinking.Stopped]] = {}
+    made = {(one.shift, one.place) for one in visits(Shift.objects.filter(pk__in=planned))}
+    keeps_lists = Volunteer.objects.filter(room=room, left_at=None).exists()
     for stop in stops:
+        if keeps_lists and stop.leaves_at + GRACE <= now and (stop.shift_id, stop.place_id) not in made:
+            continue
         by_job.setdefault(jobs[stop.shift_id], []).append(
             thinking.Stopped(
                 keys[stop.place_id], minutes(origin, stop.arrives_at), minutes(origin, stop.leaves_at), stop.weight
@@ -121,11 +129,12 @@ def _stood(going: _Going, keys: Mapping[UUID, int]) -> set[int]:
     }
 
 
-def _write(made: Plan, going: _Going, found: Changed) -> None:
+def _write(made: Plan, going: _Going, found: Changed, now: datetime) -> None:
     shifts = {shift.pk: shift for shift in going.shifts}
     jobs = going.problem.jobs
-    asked_before = set(Stop.objects.filter(plan=made.replaces_id, is_asked=True).values_list("place", flat=True))
-    asked = asked_before | {going.places[spot].place.pk for spot in found.asked}
+    before = Stop.objects.filter(plan=made.replaces_id, is_asked=True)
+    asked = set(before.values_list("place", flat=True)) | {going.places[spot].place.pk for spot in found.asked}
+    since = minutes(going.origin, now)
     Stop.objects.bulk_create(
         Stop(
             plan=made,
@@ -135,7 +144,7 @@ def _write(made: Plan, going: _Going, found: Changed) -> None:
             arrives_at=going.origin + timedelta(minutes=stop.arrives),
             leaves_at=going.origin + timedelta(minutes=stop.leaves),
             weight=stop.worth,
-            is_asked=going.places[stop.spot].place.pk in asked,
+            is_asked=stop.arrives > since and going.places[stop.spot].place.pk in asked,
         )
         for job, stops in found.stops.items()
         for number, stop in enumerate(stops, start=1)

@@ -24,6 +24,7 @@ from shouwang.systems.patrol.actions.nights import lay_out, require
 from shouwang.systems.patrol.drawing import Drawn, draw
 from shouwang.systems.patrol.models import LeftOut, Plan, Shift, Stand, Stop, Volunteer, Work
 from shouwang.systems.patrol.queries import plans as known
+from shouwang.systems.patrol.queries.fitness import can_go
 from shouwang.systems.patrol.queries.needs import Wanted, wanted
 from shouwang.systems.patrol.queries.walks import network_of, walks
 
@@ -43,6 +44,10 @@ class NothingToPlan(Exception):
     """No shift on that night, and none is usual on that day."""
 
 
+class Underway(Exception):
+    """The night's plan was sent and a shift of it has begun: it can be changed, not drawn anew."""
+
+
 class Gone(Exception):
     """The plan was replaced or put aside meanwhile."""
 
@@ -59,18 +64,23 @@ def plan_night(
     """A draft for the night: its shifts laid out and filled, posts placed, rounds drawn. `seen` is the newest plan the
     page showed.
 
-    Thinks before it takes the lock, so that nobody waits for the search. Raises PermissionDenied, NothingToPlan,
-    MadeMeanwhile.
+    Thinks before it takes the lock, so that nobody waits for the search. A round that should have begun begins now.
+    Raises PermissionDenied, NothingToPlan, Underway, MadeMeanwhile.
     """
     require(by, room)
     shifts = lay_out(by=by, room=room, night=night)
     if not shifts:
         raise NothingToPlan
+    now = timezone.now()
+    if known.sent(room, night) and any(shift.starts_at <= now for shift in shifts):
+        raise Underway
     crew(by=by, room=room, shifts=shifts)
     shifts = lay_out(by=by, room=room, night=night)  # with who was put down
     began = time.perf_counter()
     number = SystemRandom().randrange(2**31) if seed is None else seed
-    places, problem, origin = posed(room, night, walkable(room, shifts), required=required)
+    places, problem, origin = posed(
+        room, night, walkable(room, [shift for shift in shifts if shift.ends_at > now]), required=required, since=now
+    )
     standing = thinking.stand(problem, seconds=SECONDS_FOR_POSTS)
     walking = thinking.walk(problem, standing, seconds=SECONDS, seed=number, prove=True)
     drawn = draw(walking, problem, before=_before(room, night, places, origin), seed=number)
@@ -126,10 +136,10 @@ def put_aside(*, by: Account, plan: Plan) -> None:
 
 
 def posed(
-    room: Room, night: date, shifts: Sequence[Shift], *, required: Collection[Place] = ()
+    room: Room, night: date, shifts: Sequence[Shift], *, required: Collection[Place] = (), since: datetime | None = None
 ) -> tuple[list[Wanted], thinking.Night, datetime]:
     """The night as a problem: its places in order, the problem with a job for each of these shifts, and the midnight from
-    which minutes count."""
+    which minutes count. No job begins before `since`."""
     now = timezone.now()
     zone = timezone.get_default_timezone()
     origin = datetime.combine(night, datetime.min.time(), zone)
@@ -141,7 +151,7 @@ def posed(
         thinking.Job(
             shift.pk,
             shift.work == Work.ROUND,
-            minutes(origin, shift.starts_at),
+            minutes(origin, max(shift.starts_at, since) if since else shift.starts_at),
             minutes(origin, shift.ends_at),
             keys.get(shift.place_id) if shift.place_id else None,
         )
@@ -156,7 +166,7 @@ def walkable(room: Room, shifts: Sequence[Shift]) -> list[Shift]:
     """The shifts that can take place: enough people, or a room that keeps no list of who walks."""
     if not Volunteer.objects.filter(room=room, left_at=None).exists():
         return list(shifts)
-    return [shift for shift in shifts if len(shift.turns.all()) >= shift.fewest]
+    return [shift for shift in shifts if can_go(shift)]
 
 
 def minutes(origin: datetime, at: datetime) -> float:
@@ -260,7 +270,7 @@ def detour(problem: thinking.Night, routes: Iterable[Sequence[int]], spot: int) 
 def _spot(one: Wanted, origin: datetime, last: datetime | None, now: datetime) -> thinking.Spot:
     opens, closes = -float("inf"), float("inf")
     if one.need.opens is not None and one.need.closes is not None:
-        start, end = nights.span(origin.date(), one.need.opens, one.need.closes, timezone.get_default_timezone())
+        start, end = nights.window(origin.date(), one.need.opens, one.need.closes, timezone.get_default_timezone())
         opens, closes = minutes(origin, start), minutes(origin, end)
     waited = (now - last).days if last else thinking.NIGHTS_WAITED
     return thinking.Spot(

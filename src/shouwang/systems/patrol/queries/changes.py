@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import zip_longest
 from uuid import UUID
 
@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from shouwang.kernel.ground.models import Place
 from shouwang.systems.patrol.models import Plan, Shift, Stop
-from shouwang.systems.patrol.queries.needs import is_near, verified
+from shouwang.systems.patrol.queries.fitness import can_go
+from shouwang.systems.patrol.queries.needs import is_near, newly_verified
 from shouwang.systems.patrol.queries.nights import shifts
+from shouwang.systems.patrol.queries.plans import sent
 
 NOTICED = timedelta(minutes=1)  # below it nobody walks differently
 
@@ -32,10 +34,12 @@ class Difference:
 
 
 def difference(plan: Plan) -> Difference | None:
-    """Against the plan it was made from; None for one that was made anew."""
-    if not plan.is_change or plan.replaces is None:
+    """Against what phones show, else against the plan it was made from; None for one that was made anew."""
+    known = sent(plan.room, plan.night) if plan.state == Plan.State.DRAFT else None
+    older = known or plan.replaces
+    if not plan.is_change or older is None:
         return None
-    before, now = _by_place(plan.replaces), _by_place(plan)
+    before, now = _by_place(older), _by_place(plan)
     added, dropped, moved = list[Stop](), list[Stop](), list[tuple[Stop, Stop]]()
     for place in before.keys() | now.keys():
         for old, new in zip_longest(before.get(place, ()), now.get(place, ())):
@@ -64,7 +68,8 @@ class Since:
 def since(plan: Plan) -> Since:
     """What speaks for changing it. A place that has a stop made for it already is not said again."""
     asked = set(plan.stops.filter(is_asked=True).values_list("place", flat=True))
-    fresh = list(verified(plan.room, plan.made_at, timezone.now()))
+    now = timezone.now()
+    fresh = list(newly_verified(plan.room, plan.made_at))
     places = [
         place
         for place in plan.room.places.exclude(pk__in=asked).order_by("name")
@@ -72,8 +77,14 @@ def since(plan: Plan) -> Since:
     ]
     in_it = {*plan.stops.values_list("shift", flat=True), *plan.stands.values_list("shift", flat=True)}
     here = {shift.pk: shift for shift in shifts(plan.room, plan.night)}
-    short = [shift for key, shift in here.items() if key in in_it and len(shift.turns.all()) < shift.fewest]
+    short = [shift for key, shift in here.items() if key in in_it and _lacks(shift, now)]
     return Since(places, short if _keeps_lists(plan) else [])
+
+
+def _lacks(shift: Shift, now: datetime) -> bool:
+    """Whether it can't go, and that is no wonder: whoever is done is not lacking."""
+    is_done = shift.ends_at <= now or any(turn.ended_at for turn in shift.turns.all())
+    return not is_done and not can_go(shift)
 
 
 def _keeps_lists(plan: Plan) -> bool:

@@ -13,7 +13,16 @@ from shouwang.kernel.ground.models import Room
 from shouwang.lib.planning import roster
 from shouwang.systems.patrol.crew import Candidate, Crewing, Cure, Duty, smallest_change
 from shouwang.systems.patrol.models import Shift, Skill, Turn, Volunteer, Wish
-from shouwang.systems.patrol.queries.fitness import IN, asked_by, facts_of, people_in, span, why_not, with_facts
+from shouwang.systems.patrol.queries.fitness import (
+    IN,
+    asked_by,
+    facts_of,
+    has_declined,
+    people_in,
+    span,
+    why_not,
+    with_facts,
+)
 from shouwang.systems.patrol.volunteering import THEIRS, Reason
 
 FAIR_OVER = timedelta(days=28)  # hours and nights of so long count when turns are shared out
@@ -44,7 +53,7 @@ def crewing(room: Room, shifts: Iterable[Shift]) -> Crewing:
     duties = [Duty(str(shift.pk), asked_by(shift), shift.fewest, shift.most, shift.needs_lead) for shift in found]
     served = _served(room, min((shift.starts_at for shift in found), default=timezone.now()))
     here = Volunteer.objects.filter(room=room, left_at=None, person__erased_at=None).order_by("joined_at", "pk")
-    people = []
+    people, declined = list[Candidate](), set[tuple[str, str]]()
     for one in with_facts(here):
         turns = [turn for turn in one.turns.all() if turn.state in IN and turn.shift_id not in keys]
         taken = [span(turn.shift.starts_at, turn.shift.ends_at) for turn in turns if turn.shift.cancelled_at is None]
@@ -59,8 +68,9 @@ def crewing(room: Room, shifts: Iterable[Shift]) -> Crewing:
                 nights_done=nights,
             )
         )
+        declined |= {(str(key), str(one.pk)) for key in keys if has_declined(one, key)}
     pairs = seated.values_list("shift", "volunteer")
-    return Crewing(duties, people, frozenset((str(shift), str(volunteer)) for shift, volunteer in pairs))
+    return Crewing(duties, people, frozenset((str(shift), str(volunteer)) for shift, volunteer in pairs), declined)
 
 
 def possible(shift: Shift) -> list[Possible]:

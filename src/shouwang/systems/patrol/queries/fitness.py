@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -54,11 +55,6 @@ def people_in(shift: Shift) -> QuerySet[Turn]:
     return shift.turns.filter(state__in=IN)
 
 
-def is_led(shift: Shift) -> bool:
-    """Whether somebody takes part who was trained to lead."""
-    return people_in(shift).filter(volunteer__skills__kind=Skill.Kind.LEADING).exists()
-
-
 def why_shut(shift: Shift, now: datetime) -> tuple[Reason, ...]:
     """Why nobody at all can be put into the shift any more."""
     if shift.cancelled_at is not None:
@@ -71,11 +67,25 @@ def why_shut(shift: Shift, now: datetime) -> tuple[Reason, ...]:
 def why_not(volunteer: Volunteer, shift: Shift, *, leads: bool = False, instead: Turn | None = None) -> list[Reason]:
     """Everything that stands against this volunteer in this shift; `instead` is whose place they would take."""
     found = list(fit(facts_of(volunteer, besides=shift), asked_by(shift, leads=leads)))
+    found += [Reason.DECLINED] if has_declined(volunteer, shift.pk) else []
     here = people_in(shift).exclude(pk=instead.pk) if instead else people_in(shift)
     if shift.needs_lead and here.count() == shift.most - 1 and not _leads(volunteer):
         others = here.filter(volunteer__skills__kind=Skill.Kind.LEADING)
         found += [] if others.exists() else [Reason.KEPT_FOR_LEAD]
     return found
+
+
+def has_declined(volunteer: Volunteer, shift: UUID) -> bool:
+    """Whether they said that they can't come; who was taken out by a rule did not."""
+    ruled = set(Reason)
+    gone = (turn for turn in volunteer.turns.all() if turn.shift_id == shift and turn.state == Turn.State.GONE)
+    return any(turn.why_missed not in ruled for turn in gone)
+
+
+def can_go(shift: Shift) -> bool:
+    """Whether enough people take part who are not done yet, one of them trained to lead where it needs that."""
+    here = [turn for turn in shift.turns.all() if turn.state in IN and turn.ended_at is None]
+    return len(here) >= shift.fewest and (not shift.needs_lead or any(turn.is_lead for turn in here))
 
 
 def at_work(since: datetime) -> Q:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from shouwang.kernel.ground import attention
 from shouwang.kernel.ground.models import Place, Room
 from shouwang.kernel.matters import lifecycle
-from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.lib.coordinates import distance_m
 from shouwang.systems.patrol.models import Need
 from shouwang.systems.patrol.models.needs import MOST_VISITS as MOST_VISITS
@@ -66,7 +68,18 @@ def verified(room: Room, since: datetime, until: datetime) -> Iterable[tuple[flo
     recent = Matter.objects.filter(
         room=room, kind="report", state__in=VERIFIED, received_at__gte=since, received_at__lte=until
     )
-    found = recent.values_list("latitude", "longitude", "place__latitude", "place__longitude")
+    return _spots(recent)
+
+
+def newly_verified(room: Room, since: datetime) -> Iterable[tuple[float, float]]:
+    """Where the reports were that were found to be so after that moment, and not before."""
+    entries = Entry.objects.filter(matter=OuterRef("pk"), state__in=VERIFIED)
+    reports = Matter.objects.filter(room=room, kind="report", state__in=VERIFIED, received_at__gte=since - LOOKED_BACK)
+    return _spots(reports.filter(Exists(entries.filter(at__gte=since)), ~Exists(entries.filter(at__lt=since))))
+
+
+def _spots(reports: QuerySet[Matter]) -> Iterable[tuple[float, float]]:
+    found = reports.values_list("latitude", "longitude", "place__latitude", "place__longitude")
     for latitude, longitude, place_latitude, place_longitude in found:
         if latitude is not None and longitude is not None:
             yield latitude, longitude

@@ -181,7 +181,7 @@ class _Ways:
         points = [home, *((stop.place.longitude, stop.place.latitude) for stop in stops), home]
         found: list[list[float]] = []
         for start, end in pairwise(points):
-            for longitude, latitude in self.network.way(start, end).points.tolist():
+            for longitude, latitude in self.network.way(start, end, night=True).points.tolist():
                 point = [round(longitude, 6), round(latitude, 6)]
                 if not found or found[-1] != point:
                     found.append(point)

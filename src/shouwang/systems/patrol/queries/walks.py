@@ -17,10 +17,14 @@ def network_of(room: Room) -> Network:
 
 
 def walks(network: Network, room: Room, places: Sequence[Place]) -> Walks:
-    """Minutes between the places, the room itself last (its position, else the first place's)."""
-    points = [(place.longitude, place.latitude) for place in places]
-    points.append(home_of(room, places))
-    return network.minutes(np.array(points, dtype=np.float64))
+    """Minutes between the places, the room itself last (its position, else the first place's), at night: a place that only
+    a gate leads to is not reached, however near it lies."""
+    points = np.array(
+        [*((place.longitude, place.latitude) for place in places), home_of(room, places)], dtype=np.float64
+    )
+    by_day, by_night = network.minutes(points), network.minutes(points, night=True)
+    shut = by_night.flies & ~by_day.flies
+    return Walks(np.where(shut, np.inf, by_night.minutes), by_night.flies)
 
 
 def home_of(room: Room, places: Sequence[Place]) -> tuple[float, float]:
@@ -42,7 +46,7 @@ def _place_of(room: Room, places: Sequence[Place]) -> tuple[float, float] | None
 
 def along(network: Network, stops: Sequence[tuple[float, float]]) -> list[list[float]]:
     """The longitudes and latitudes of the way from stop to stop, for a map."""
-    return [point for start, end in pairwise(stops) for point in network.way(start, end).points.tolist()]
+    return [point for start, end in pairwise(stops) for point in network.way(start, end, night=True).points.tolist()]
 
 
 def lines_of(room: Room) -> list[Line]:

@@ -77,7 +77,7 @@ def made_meanwhile(made: MadeMeanwhile) -> str:
 
 
 def _say_what_did_not_fit(request: DeskRequest, made: Any, chosen: Any) -> None:
-    there_are = set(made.stops.values_list("place", flat=True))
+    there_are = set(made.stops.filter(is_asked=True).values_list("place", flat=True))
     out = [name_of(place) for place in chosen if place.pk not in there_are]
     if out:
         messages.warning(request, _("Nobody can get there any more: %(places)s.") % {"places": in_a_line(out)})

@@ -27,6 +27,7 @@ from shouwang.systems.patrol.queries import crew as queries
 from shouwang.systems.patrol.queries import nights as night_queries
 from shouwang.systems.patrol.queries import plans as plan_queries
 from shouwang.systems.patrol.queries import turns as turn_queries
+from shouwang.systems.patrol.queries.fitness import can_go
 from shouwang.systems.patrol.words import AGAINST
 from shouwang.ui.parts import Fact, Pill, Row, Verb
 
@@ -97,7 +98,7 @@ def shift(request: DeskRequest, pk: UUID) -> HttpResponse:
     others = queries.possible(one) if is_open and may_plan else []
     if others:
         blocks.append(Block(_("Who else could come"), rows=[_possible_row(one, each) for each in others]))
-    if is_open and may_plan and queries.missing(one):
+    if is_open and may_plan and not can_go(one):
         blocks.insert(1, _gap(request, one, others))
     up = (_("Who walks when"), reverse("desk-patrol:roster"))
     asks = [Ask(form, _("Call it off"), _("Call it off"), tone="danger")] if form and is_open else []
@@ -198,14 +199,14 @@ def _gap(request: DeskRequest, one: Any, others: list[queries.Possible]) -> Bloc
     """Why the shift lacks people, and the smallest thing that would help."""
     count = queries.missing(one)
     lacking = ngettext("%(n)s person is lacking", "%(n)s people are lacking", count) % {"n": count}
-    facts = [Fact(_("Lacking"), lacking)]
+    facts = [Fact(_("Lacking"), lacking if count else _("somebody who can lead"))]
     ready = sum(each.may_come for each in others)
     if ready:
         facts.append(Fact(_("Can come"), ngettext("%(n)s person", "%(n)s people", ready) % {"n": ready}))
     counted = [f"{AGAINST[reason]} ({n})" for reason, n in queries.reasons_counted(others)]
     if counted:
         facts.append(Fact(_("Against the others"), in_a_line(counted)))
-    found = queries.cures(one, night_queries.shifts_around(one)) if ready < count else []
+    found = queries.cures(one, night_queries.shifts_around(one)) if ready < max(count, 1) else []
     if found:
         facts.append(Fact(_("The smallest change that would fill it"), in_a_line(_cure_words(*each) for each in found)))
     return Block(_("What it lacks"), facts=facts)

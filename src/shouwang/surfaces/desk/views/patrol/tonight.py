@@ -38,6 +38,7 @@ from shouwang.systems.patrol.queries.walks import along, home_of, network_of
 from shouwang.ui import moments
 from shouwang.ui.parts import Cell, Counter, Head, Map, Sign, Tab, Table, Verb
 
+FIRST_YEAR, LAST_YEAR = 2000, 2199
 GROUND = ("village", "way", "water")
 
 
@@ -78,6 +79,10 @@ def plan(request: DeskRequest) -> HttpResponse:
         actions.plan_night(by=request.user, room=request.room, night=night, seen=seen)
     except actions.NothingToPlan:
         messages.warning(request, _("Nobody walks on this day. Say under “Usual nights” who walks when."))
+    except actions.Underway:
+        messages.warning(
+            request, _("This night’s plan is being walked. Press “Something changed” to change the rest of it.")
+        )
     except actions.MadeMeanwhile as made:
         messages.warning(request, made_meanwhile(made))
     return redirect(f"{reverse('desk-patrol:tonight')}?night={night.isoformat()}")
@@ -122,7 +127,9 @@ def _sections(request: DeskRequest) -> Iterator[Tab]:
 def _night(request: DeskRequest) -> date:
     said = request.POST.get("night") or request.GET.get("night") or ""
     with suppress(ValueError):
-        return date.fromisoformat(said)
+        night = date.fromisoformat(said)
+        if FIRST_YEAR <= night.year <= LAST_YEAR:
+            return night
     return night_queries.tonight(timezone.now())
 
 
