@@ -176,7 +176,9 @@ def test_somebody_comes_in_for_another(walked: Walked, cast: Cast) -> None:
         mine.refresh_from_db()
         assert mine.state == state
     assert turn.step("begin").status_code == 409
-    assert str(mine.pk) not in walked.get().content.decode()  # they said so themselves
+    told = walked.get().json()
+    assert str(mine.pk) not in [one["turn"] for one in told["shifts"]]  # they said so themselves
+    assert [one["though"] for one in told["open"] if one["shift"] == str(shift.pk)] == ["您说过这一班来不了。"]
 
 
 def test_a_shift_that_was_taken_from_somebody_says_why_and_nothing_of_who_comes(walked: Walked, cast: Cast) -> None:

@@ -31,6 +31,7 @@ SENTENCES = {
     Reason.TOO_LATE: gettext_lazy("It ends later than you wished."),
     Reason.TOO_EARLY: gettext_lazy("It begins earlier than you wished."),
     Reason.ENOUGH: gettext_lazy("You are in as many shifts that week as you wished."),
+    Reason.DECLINED: gettext_lazy("You said that you can’t come to this one."),
 }
 NOT_IN = gettext_lazy("You are not in this shift now.")
 TAKEN = gettext_lazy("Somebody else comes instead of you.")
