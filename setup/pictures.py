@@ -137,19 +137,13 @@ def pressed(selector: str) -> Callable[[Page], None]:
     return go
 
 
-def first_link(ending: str) -> Callable[[Page], None]:
-    """Follow the first link of the page whose address ends so."""
-    return pressed(f"main a[href$='{ending}']")
-
-
 def drawn(page: Page) -> None:
     """Give the map the time to be drawn."""
     page.wait_for_timeout(1500)
 
 
-def must_be_in(page: Page) -> None:
-    """Ask for the last place of the list, and see what that changes."""
-    page.locator("input[name=places]").last.check()
+def shown(page: Page) -> None:
+    """See what it would change that a place must be in."""
     page.locator("main form button").first.click()
     page.wait_for_load_state("networkidle")
     drawn(page)
@@ -296,7 +290,7 @@ SHOTS = (
     # Patrols: each goes on from the one before
     Shot("patrol-roster", "chen", "/desk/patrol/roster/", pressed(".buttons button.primary")),
     Shot("patrol-tonight", "chen", "/desk/patrol/", then(pressed("form[action$='/plan/'] button"), drawn)),
-    Shot("patrol-change", "chen", "/desk/patrol/", then(first_link("/change/"), must_be_in)),
+    Shot("patrol-change", "chen", "/desk/patrol/", then(pressed("main a[href*='/change/?place=']"), shown)),
     Shot("patrol-figures", "chen", "/desk/figures/patrol/"),
     Shot("patrol-formula", "chen", "/desk/figures/patrol/formulas/visibility/"),
     # The volunteers

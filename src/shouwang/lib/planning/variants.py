@@ -1,38 +1,92 @@
-"""The same rounds at other times: walked the other way round, or begun later where there is time to spare.
+"""The same points in rounds at other times: in another order, the other way round, begun later where there is time.
 
-Nothing is given up by it, every point is visited as before; what it brings is hours that are harder to guess.
+Nothing is given up by it, or only as much as may be; what it brings is hours that are harder to guess.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
 from shouwang.lib.planning.checking import of_route, timed
-from shouwang.lib.planning.problem import Plan, Rounds, Visit
+from shouwang.lib.planning.problem import LeftOut, Plan, Reason, Rounds, Visit
+
+STEPS = 30  # of moving about
+HALF = 0.5
 
 
-def variants(problem: Rounds, plans: Sequence[Plan], *, seed: int, each: int = 4) -> tuple[Plan, ...]:
-    """The plans, and of each up to `each` others with the same points in the same rounds at other times."""
+def variants(
+    problem: Rounds, plans: Sequence[Plan], *, seed: int, each: int = 6, least: float = math.inf
+) -> tuple[Plan, ...]:
+    """The plans, and of each up to `each` others at other times. A point is left out for it where the prize that stays is
+    `least` or more; by default none is."""
     chance = Random(seed)  # noqa: S311  # drawn again from the same seed
     found = {_times(plan): plan for plan in plans}
     for plan in plans:
         for _attempt in range(each):
-            other = _varied(problem, plan, chance)
+            other = _varied(problem, plan, chance, least)
             found.setdefault(_times(other), other)
     return tuple(found.values())
 
 
-def _varied(problem: Rounds, plan: Plan, chance: Random) -> Plan:
-    """Each round turned round or not and begun at a drawn moment, as far as it fits."""
+def _varied(problem: Rounds, plan: Plan, chance: Random, least: float) -> Plan:
+    """Moved about as far as it fits, then each round begun at a drawn moment."""
+    orders = [[visit.point for visit in route] for route in plan.routes]
+    out = _dropped(problem, plan, orders, chance, least)
+    for walker, order in enumerate(orders):
+        if chance.random() < HALF and _fits(problem, walker, order[::-1]):
+            order.reverse()
+    for _step in range(STEPS if orders else 0):
+        _step_aside(problem, orders, chance)
     routes, back = list(plan.routes), list(plan.back)
-    for walker, route in enumerate(plan.routes):
-        points = [visit.point for visit in route]
-        if chance.random() < 0.5:
-            points.reverse()
-        found = _later(problem, walker, points, chance) or _later(problem, walker, points[::-1], chance)
+    for walker, order in enumerate(orders):
+        found = _later(problem, walker, order, chance)
         if found:
             routes[walker], back[walker] = found
-    return replace(plan, routes=tuple(routes), back=tuple(back))
+    if sorted(visit.point for route in routes for visit in route) != sorted(
+        point for order in orders for point in order
+    ):
+        return plan  # a round that fits at no time as it was moved: then none is moved
+    prize = math.fsum(float(problem.prizes[point]) for order in orders for point in order) if out else plan.prize
+    left_out = (*plan.left_out, *(LeftOut(point, Reason.CROWDED_OUT) for point in out))
+    return replace(plan, routes=tuple(routes), back=tuple(back), prize=prize, left_out=left_out)
+
+
+def _dropped(problem: Rounds, plan: Plan, orders: list[list[int]], chance: Random, least: float) -> list[int]:
+    """Points taken out of the orders to make room for other hours, as long as enough stays."""
+    spare, out = plan.prize - least, list[int]()
+    points = [point for order in orders for point in order if point not in problem.required]
+    for point in chance.sample(points, len(points)):
+        if (prize := float(problem.prizes[point])) <= spare:
+            spare -= prize
+            out.append(point)
+            for order in orders:
+                if point in order:
+                    order.remove(point)
+    return out
+
+
+def _step_aside(problem: Rounds, orders: list[list[int]], chance: Random) -> None:
+    """One random change of the orders that still fits, or none: a piece turned round, or a point put elsewhere."""
+    one, other = chance.randrange(len(orders)), chance.randrange(len(orders))
+    if not orders[one]:
+        return
+    if one == other:
+        first, last = sorted(chance.sample(range(len(orders[one]) + 1), 2))
+        order = [*orders[one][:first], *orders[one][first:last][::-1], *orders[one][last:]]
+        if _fits(problem, one, order):
+            orders[one] = order
+        return
+    point = chance.choice(orders[one])
+    at = chance.randint(0, len(orders[other]))
+    order = [*orders[other][:at], point, *orders[other][at:]]
+    left = [each for each in orders[one] if each != point]
+    if _fits(problem, other, order) and _fits(problem, one, left):
+        orders[one], orders[other] = left, order
+
+
+def _fits(problem: Rounds, walker: int, order: Sequence[int]) -> bool:
+    return not of_route(problem, walker, timed(problem, walker, order)[0])
 
 
 def _later(

@@ -9,7 +9,7 @@ import numpy as np
 from shouwang.lib.planning.problem import Plan
 from shouwang.lib.planning.surprise import NOT, slots_of, spread
 from shouwang.lib.planning.variants import variants
-from shouwang.systems.patrol.night import Night, Walking
+from shouwang.systems.patrol.night import WITHIN, Night, Walking
 
 SLOT: Final = 20.0  # minutes: whoever knows when somebody comes to within that, knows it
 
@@ -29,7 +29,7 @@ class Drawn:
 def draw(walking: Walking, night: Night, *, before: Mapping[int, Sequence[float]], seed: int) -> Drawn:
     """One of the solution's plans. `before` are the minutes at which each spot was visited in nights past."""
     best = walking.solution.best
-    plans = variants(walking.problem, walking.solution.plans, seed=seed)
+    plans = variants(walking.problem, walking.solution.plans, seed=seed, least=best.prize * (1 - WITHIN))
     visits = [_visits(walking, plan) for plan in plans]
     spots = sorted({spot for one in visits for spot in one})
     if not spots:
