@@ -74,6 +74,8 @@ def test_a_whole_shift_without_a_network_is_told_afterwards(
     assert violations(page) == []
 
     page.context.set_offline(True)
+    page.get_by_role("button", name="停掉并删掉").click()
+    expect(page.locator("[data-locating-state]")).to_contain_text("没有记您的路线")
     page.reload()
     ready(page)
     stops = page.locator("[data-stops] > li")
@@ -106,8 +108,6 @@ def test_a_whole_shift_without_a_network_is_told_afterwards(
     page.get_by_role("button", name="给下一班留话").click()
     page.locator("form[data-note] textarea").fill("桥栏杆要修")
     page.get_by_role("button", name="留给他们").click()
-    page.get_by_role("button", name="停掉并删掉").click()
-    expect(page.locator("[data-locating-state]")).to_contain_text("没有记您的路线")
     done = page.locator("[data-act=end]")
     done.click()
     done.click()
