@@ -1,5 +1,6 @@
 """A volunteer walks a whole shift where there is no network, and all of it is there afterwards; another finds a stand-in."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -10,9 +11,10 @@ from playwright.sync_api import Page, expect
 
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters.models import Matter
-from shouwang.systems.patrol.actions import volunteers
+from shouwang.systems.patrol.actions import turns, volunteers
 from shouwang.systems.patrol.models import CheckIn, Finding, HandOver, Turn, Volunteer
 from shouwang.systems.patrol.queries.places import code_of
+from shouwang.systems.patrol.queries.tracks import agreed
 from tests.browser.accessible import violations
 from tests.cast import Cast
 from tests.stories.village import only_hewan
@@ -58,12 +60,22 @@ def test_a_whole_shift_without_a_network_is_told_afterwards(
     far = {"latitude": LATITUDE + 0.02, "longitude": LONGITUDE, "accuracy": 15}
     page = window(viewport=TELEPHONE, permissions=["geolocation"], geolocation=far)
     enter(page, cast, walker.volunteer)
-    page.get_by_role("button", name="我上班了").click()
+    page.goto(f"/field/at/{code_of(walker.places[0])}/")  # nobody is in a shift by looking at a code
+    ready(page)
+    expect(page.locator("[data-scan-words]")).to_contain_text("现在上班吗？")
+    page.locator("[data-scan-close]").click()
+    expect(page).to_have_url(re.compile("/field/#walk$"))
+    page.locator("[data-shifts]").get_by_role("button", name="我上班了").click()
     until(page, lambda: Turn.objects.get(pk=walker.turn.pk).began_at is not None)
     walks_are_kept(page)
+    page.get_by_role("button", name="我同意").click()
+    until(page, lambda: agreed(walker.volunteer))
+    expect(page.locator("[data-locating-state]")).to_contain_text("正在记")
     assert violations(page) == []
 
     page.context.set_offline(True)
+    page.get_by_role("button", name="停掉并删掉").click()
+    expect(page.locator("[data-locating-state]")).to_contain_text("没有记您的路线")
     page.reload()
     ready(page)
     stops = page.locator("[data-stops] > li")
@@ -74,7 +86,7 @@ def test_a_whole_shift_without_a_network_is_told_afterwards(
     stops.nth(0).get_by_role("button", name="再定位一次").click()
     expect(stops.nth(0)).to_contain_text("停了 0 分钟，计划 12 分钟")
     expect(stops.nth(0)).to_contain_text("等着发")
-    stops.nth(0).get_by_role("button", name="我走了").click()
+    stops.nth(0).get_by_role("button", name="我走了").evaluate("button => [button.click(), button.click()]")
     expect(stops.nth(0)).to_contain_text("在这里")
 
     page.goto(f"/field/at/{code_of(walker.places[1])}/")  # the phone's own camera opened it
@@ -88,6 +100,9 @@ def test_a_whole_shift_without_a_network_is_told_afterwards(
     Image.new("RGB", (300, 200), "#246").save(tmp_path / "rail.png")
     page.set_input_files("form[data-finding] [data-pictures]", tmp_path / "rail.png")
     expect(form.locator("[data-chosen] img")).to_have_count(1)
+    expect(form.locator("[data-at]")).to_contain_text("地点2")
+    form.get_by_role("button", name="先收起来").click()
+    page.get_by_role("button", name="发现情况").click()
     form.get_by_label("当场处理好了").check()
     form.get_by_role("button", name="告诉警务室").click()
     page.get_by_role("button", name="给下一班留话").click()
@@ -106,7 +121,9 @@ def test_a_whole_shift_without_a_network_is_told_afterwards(
     assert turn.ended_at
     found = {one.place: one for one in CheckIn.objects.all()}
     assert [found[place].way for place in walker.places[:2]] == ["position", "code"]
+    assert CheckIn.objects.count() == 2
     assert all(one.left_at for one in found.values())
+    assert not agreed(walker.volunteer)
     assert Finding.objects.get().is_settled
     matter = Matter.objects.get()
     assert (matter.place, matter.attachments.count()) == (walker.places[1], 1)
@@ -139,3 +156,9 @@ def test_somebody_signs_up_and_comes_in_for_another(window: Callable[..., Page],
     assert offered.state == "gone"
     page.locator("[data-shifts] [data-act=offer]").first.click()
     until(page, lambda: Turn.objects.get(shift=free, volunteer=volunteer).state == "offered")
+    turns.accept_swap(volunteer=other, turn=Turn.objects.get(shift=free, volunteer=volunteer))
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.locator("[data-shifts]")).to_contain_text("这一班现在没有排您。 有人替您来了。")
+    volunteers.leave(by=cast.officer, volunteer=volunteer)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.locator("[data-walk]")).to_be_hidden()

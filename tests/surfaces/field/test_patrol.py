@@ -14,7 +14,7 @@ from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Consent
 from shouwang.lib.ids import uuid7
-from shouwang.systems.patrol.actions import volunteers
+from shouwang.systems.patrol.actions import turns, volunteers
 from shouwang.systems.patrol.models import CheckIn, Finding, HandOver, Turn, Volunteer
 from shouwang.systems.patrol.queries import phone as queries
 from shouwang.systems.patrol.queries.places import code_of, mark_of
@@ -188,6 +188,29 @@ def test_somebody_comes_in_for_another(walked: Walked, cast: Cast) -> None:
         mine.refresh_from_db()
         assert mine.state == state
     assert turn.step("begin").status_code == 409
+    told = walked.get().json()
+    assert str(mine.pk) not in [one["turn"] for one in told["shifts"]]  # they said so themselves
+    assert [one["though"] for one in told["open"] if one["shift"] == str(shift.pk)] == ["您说过这一班来不了。"]
+
+
+def test_a_shift_that_was_taken_from_somebody_says_why_and_nothing_of_who_comes(walked: Walked, cast: Cast) -> None:
+    """Somebody was found for the one; for the other, risky since yesterday, the insurance is missing."""
+    volunteer, other = walked.walker.volunteer, a_volunteer(cast, "白明")
+    offered = Turn.objects.create(shift=a_shift(cast, begins=timedelta(days=1)), volunteer=volunteer, state="offered")
+    turns.accept_swap(volunteer=other, turn=offered)
+    risky = a_shift(cast, begins=timedelta(days=2), is_risky=True)
+    unfit = Turn.objects.create(shift=risky, volunteer=volunteer, state="taken")
+    before = walked.get("news/").json()["mark"]
+    assert turns.recheck(shift=risky) == [unfit]
+    assert walked.get("news/").json()["mark"] != before
+    told = {one["turn"]: one for one in walked.get().json()["shifts"]}
+    gone = told[str(offered.pk)]
+    assert gone["gone"] == "这一班现在没有排您。 有人替您来了。"
+    assert (gone["state"], gone["beside"], gone["stops"], gone["notes"]) == ("gone", [], [], [])
+    assert "保险" in told[str(unfit.pk)]["gone"]
+    assert told[str(walked.walker.turn.pk)]["gone"] == ""
+    turns.cannot_come(by=volunteer, turn=walked.walker.turn)
+    assert walked.step("begin").json()["message"] == "这一班现在没有排您。请打电话给警务室。"
 
 
 def test_open_shifts_and_swaps_ask_as_often_for_many_as_for_few(walked: Walked, cast: Cast) -> None:

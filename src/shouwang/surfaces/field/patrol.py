@@ -12,7 +12,7 @@ from shouwang.systems.patrol.queries import phone as queries
 from shouwang.systems.patrol.queries.needs import wanted
 from shouwang.systems.patrol.queries.places import mark_of
 from shouwang.systems.patrol.queries.tracks import agreed
-from shouwang.systems.patrol.volunteering import Reason
+from shouwang.systems.patrol.volunteering import SWAPPED, Reason
 from shouwang.systems.patrol.weighing import Part, Why
 
 SENTENCES = {
@@ -31,7 +31,10 @@ SENTENCES = {
     Reason.TOO_LATE: gettext_lazy("It ends later than you wished."),
     Reason.TOO_EARLY: gettext_lazy("It begins earlier than you wished."),
     Reason.ENOUGH: gettext_lazy("You are in as many shifts that week as you wished."),
+    Reason.DECLINED: gettext_lazy("You said that you can’t come to this one."),
 }
+NOT_IN = gettext_lazy("You are not in this shift now.")
+TAKEN = gettext_lazy("Somebody else comes instead of you.")
 
 
 def patrol(volunteer: Any, now: datetime) -> dict[str, Any]:
@@ -41,7 +44,7 @@ def patrol(volunteer: Any, now: datetime) -> dict[str, Any]:
     free, offered = queries.offers(volunteer, now)
     return {
         "mark": queries.mark_of(volunteer, now),
-        "shifts": [_walk(one, whys) for one in walks],
+        "shifts": [_walk(one, whys) for one in walks] + [_taken(one) for one in queries.taken_from(volunteer, now)],
         "open": [_open(one) for one in free],
         "swaps": [_swap(one) for one in offered],
         "places": [_place(one) | {"mark": mark_of(one)} for one in volunteer.room.places.order_by("name")],
@@ -76,7 +79,8 @@ def _walk(one: Any, whys: dict[Any, str]) -> dict[str, Any]:
         "turn": str(turn.pk),
         "state": turn.state,
         "is_lead": turn.is_lead,
-        "cancelled": _("called off: %(why)s") % {"why": shift.why_cancelled} if shift.cancelled_at else "",
+        "cancelled": _cancelled(shift),
+        "gone": "",
         "began_at": _iso(turn.began_at),
         "ended_at": _iso(turn.ended_at),
         "beside": list(one.beside),
@@ -94,6 +98,20 @@ def _walk(one: Any, whys: dict[Any, str]) -> dict[str, Any]:
             for each in one.check_ins
         ],
     }
+
+
+def _taken(turn: Any) -> dict[str, Any]:
+    """A shift that is theirs no more, with why; who comes instead and what is done there is not theirs to know."""
+    why = str(TAKEN) if turn.why_missed == SWAPPED else why_not([turn.why_missed])
+    nothing: dict[str, Any] = {name: [] for name in ("beside", "stops", "way", "notes", "check_ins")}
+    times = {"began_at": "", "ended_at": ""}
+    gone = f"{NOT_IN} {why}"
+    standing = {"turn": str(turn.pk), "state": turn.state, "is_lead": False, "cancelled": _cancelled(turn.shift)}
+    return _shift(turn.shift) | nothing | times | standing | {"gone": gone}
+
+
+def _cancelled(shift: Any) -> str:
+    return _("called off: %(why)s") % {"why": shift.why_cancelled} if shift.cancelled_at else ""
 
 
 def _stop(stop: Any, whys: dict[Any, str]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Final
 
 from shouwang.systems.patrol.nights import DAWN, night_at
 
@@ -38,6 +39,7 @@ class Reason(StrEnum):
 
 # What somebody may pass over for once by saying yes: it is their own time.
 THEIRS = frozenset({Reason.NOT_FREE, Reason.TOO_LATE, Reason.TOO_EARLY, Reason.ENOUGH, Reason.DECLINED})
+SWAPPED: Final = "swapped"  # why somebody is in a shift no more: another came in for them
 
 
 @dataclass(frozen=True)

@@ -39,13 +39,13 @@ async function rule() {
   await self.clients.claim();
 }
 
-function shell(event, isPage) {
+function shell(event, isPage, isPlace) {
   const fresh = fetch(event.request);
   const copied = fresh.then((answer) => (isPage && isWhole(answer) ? keep(answer.clone()) : undefined));
   event.waitUntil(copied.catch(() => undefined));
   const before = kept(page);
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(() => before).then((found) => found || fresh);
-  const first = isPage ? Promise.race([fresh, late]) : fresh;
+  const first = isPage || isPlace ? Promise.race([fresh, late]) : fresh;
   const answered = first.then(async (answer) => (answer.status >= 500 && (await before)) || answer);
   return answered.catch(async () => (await before) || Response.error());
 }
@@ -84,6 +84,6 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== self.location.origin || request.method !== "GET") return;
-  if (request.mode === "navigate") event.respondWith(shell(event, url.pathname === page));
+  if (request.mode === "navigate") event.respondWith(shell(event, url.pathname === page, url.pathname.startsWith(`${page}at/`)));
   else if (files.includes(url.pathname) || later.includes(url.pathname)) event.respondWith(file(request));
 });

@@ -19,6 +19,7 @@ import { sendAll, sendCries } from "./field/sending.js";
 import { sos } from "./field/sos.js";
 import { isNews, refresh, stored } from "./field/state.js";
 import { tabs } from "./field/tabs.js";
+import { draftName, draftOfFinding } from "./field/walks.js";
 import { welcoming } from "./field/welcome.js";
 import { isAllowed, locate } from "./field/where.js";
 
@@ -59,8 +60,12 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     queue,
     look,
     limits: () => facts.limits,
+    settled: () => atHome(window.location.hash),
     ask: async (path, body) => ask(places, ((await get("kept", "key")) || {}).key, path, body),
   });
+
+  // Until a code at a place was noted its address stays: it can be opened once more, also in another browser.
+  const atHome = (hash) => window.history.replaceState(null, "", `${document.querySelector("[data-tabs]").dataset.home}${hash}`);
 
   async function queue(entry, ...along) {
     await add({ id: uuid7(), ...entry }, ...along);
@@ -72,12 +77,22 @@ function workHere({ api, uploads, letters, photos, bytes }) {
   }
   const told = (isDone) => isDone || line.arrived(say("leaving"));
 
-  async function edit(id) {
+  async function edit(entry) {
+    if (entry.kind === "finding") return mend(entry);
+    const { id } = entry;
     if (!form.isEmpty()) return line.arrived(say("unfinished"));
-    const entry = await takeBack(id, draftOf);
-    if (!entry) return told(false);
-    await form.show(draftOf(entry));
+    const taken = await takeBack(id, draftOf);
+    if (!taken) return told(false);
+    await form.show(draftOf(taken));
     return parts.open("new");
+  }
+
+  async function mend({ id, about }) {
+    if (await get("kept", draftName("finding", about))) return line.arrived(say("unfinished"));
+    if (!(await takeBack(id, draftOfFinding))) return told(false);
+    parts.open("walk");
+    await draw();
+    return walks.mend(about);
   }
 
   async function sentOff({ id }) {
@@ -248,7 +263,8 @@ function workHere({ api, uploads, letters, photos, bytes }) {
   (async () => {
     await tidy();
     if (walks.isAtPlace) {
-      window.history.replaceState(null, "", `${document.querySelector("[data-tabs]").dataset.home}#walk`);
+      document.querySelector("[data-at-place]").hidden = false;
+      window.history.replaceState(null, "", `${window.location.pathname}#walk`);
       parts.open("walk");
     }
     await draw();

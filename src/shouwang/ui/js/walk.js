@@ -3,6 +3,7 @@
 import { drawing } from "./walk/drawing.js";
 import { finding } from "./walk/finding.js";
 import { locating } from "./walk/locating.js";
+import { noting } from "./walk/noting.js";
 import { offers } from "./walk/offers.js";
 import { records } from "./walk/records.js";
 import { scanning } from "./walk/scanning.js";
@@ -15,25 +16,35 @@ export function walking(kit) {
   const act = steps({ kit, kept, now: () => shown });
   const page = drawing({ section, act });
   const found = finding({ kit, section, act, now: () => shown });
+  const words = noting({ kit, section, act, now: () => shown });
   const open = offers({ kit, section });
   const track = locating({ kit, section, now: () => shown });
   const scan = scanning({ kit, section, act, now: () => shown });
+  const write = (one, other, ...which) => {
+    other.close();
+    return one.open(...which);
+  };
   section.addEventListener("walk", ({ detail }) => {
-    if (detail.verb === "finding") found.open(detail.turn);
-    else if (detail.verb === "note") found.write(detail.turn);
+    if (detail.verb === "finding") write(found, words, detail.turn);
+    else if (detail.verb === "note") write(words, found, detail.turn);
     else if (detail.verb === "scan") scan.open();
     else if (detail.verb === "gpx") track.save(detail.turn);
   });
 
   return {
     async show({ entries, patrol }) {
-      const mine = entries.filter(({ kind, state }) => ["walk", "finding"].includes(kind) && state !== "arrived");
-      shown = { patrol, entries: mine, walks: await kept.all(patrol.shifts, mine) };
+      const mine = entries.filter(({ kind, state }) => ["walk", "finding", "unlocate"].includes(kind) && state !== "arrived");
+      shown = { patrol, entries: mine, walks: await kept.all(patrol, mine) };
       page.show(shown);
-      open.show(patrol);
+      open.show(shown.patrol);
       scan.show(shown);
       await track.show(shown);
     },
+    stop() {
+      track.stop();
+      scan.stop();
+    },
+    mend: (turn) => write(found, words, turn, true),
     arrived: (code) => scan.arrived(code, "code"),
   };
 }

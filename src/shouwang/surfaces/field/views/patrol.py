@@ -34,7 +34,7 @@ MOST_POINTS = 2000
 NOT_NOW = {
     walking.NotNow.CANCELLED: gettext_lazy("This shift was called off. What you did before that counts."),
     walking.NotNow.NOT_SENT: gettext_lazy("This shift is not out yet."),
-    walking.NotNow.GONE: gettext_lazy("You said that you can’t come to this shift. Please call the room."),
+    walking.NotNow.GONE: gettext_lazy("You are not in this shift now. Please call the room."),
     walking.NotNow.TOO_EARLY: gettext_lazy("This shift begins later: from two hours before on you can begin it."),
 }
 

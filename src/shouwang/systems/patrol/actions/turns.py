@@ -28,7 +28,7 @@ from shouwang.systems.patrol.queries.fitness import (
     why_shut,
     with_facts,
 )
-from shouwang.systems.patrol.volunteering import THEIRS, Reason, fit
+from shouwang.systems.patrol.volunteering import SWAPPED, THEIRS, Reason, fit
 
 State = Turn.State
 LAW = frozenset({Reason.LEFT, Reason.NOT_ADULT, Reason.NOT_TRAINED, Reason.NOT_INSURED})
@@ -172,7 +172,7 @@ def _seat(
         against.append(Reason.BUSY)
     if against := [reason for reason in against if not (agreed and reason in THEIRS)]:
         raise NotFit(against)
-    if instead and not _move(instead, State.GONE, (State.OFFERED,)):
+    if instead and not _move(instead, State.GONE, (State.OFFERED,), SWAPPED):
         raise NotFit([Reason.FULL])
     turn = own or Turn(shift=current, volunteer=known)
     stays = turn.state in IN and own is not None and state == State.PLANNED  # put down again: their yes still holds

@@ -19,6 +19,7 @@ from shouwang.systems.patrol.queries.fitness import FACTS, IN
 from shouwang.systems.patrol.queries.tracks import agreed
 from shouwang.systems.patrol.queries.turns import Open, Swap, open_shifts, swaps
 from shouwang.systems.patrol.queries.walks import home_of, network_of
+from shouwang.systems.patrol.volunteering import SWAPPED, Reason
 
 AHEAD: Final = timedelta(days=14)
 STAYS: Final = timedelta(hours=8)  # after its end, for what was not told yet
@@ -81,11 +82,19 @@ def walks_of(volunteer: Volunteer, now: datetime) -> list[Walk]:
     ]
 
 
+def taken_from(volunteer: Volunteer, now: datetime) -> list[Turn]:
+    """Turns of shifts to come that are theirs no more without their own word, `why_missed` says why: their phone says it."""
+    lost = volunteer.turns.filter(state=Turn.State.GONE, began_at=None, why_missed__in=(SWAPPED, *Reason))
+    ahead = lost.filter(shift__sent_at__isnull=False, shift__ends_at__gt=now, shift__starts_at__lt=now + AHEAD)
+    return list(ahead.select_related("shift__place").order_by("shift__starts_at", "id"))
+
+
 def mark_of(volunteer: Volunteer, now: datetime) -> str:
     """Another one as soon as `walks_of`, what is open or what is offered differs; cheap, asked every few seconds.
 
     Not when a place is only called otherwise: that is seen with the next change.
     """
+    # Whatever is taken from them is in `others`.
     mine = list(_turns(volunteer, now).values_list("pk", "shift", "state", "began_at", "ended_at", "is_lead"))
     shifts = [row[1] for row in mine]
     ahead = Shift.objects.filter(room=volunteer.room_id, sent_at__isnull=False, ends_at__gt=now - STAYS)

@@ -1,13 +1,14 @@
 // Joining a group with this phone: its key is told once and stays in the browser.
 import { NoNetwork, ask } from "./ask.js";
-import { change, get } from "./db.js";
+import { all, change, get } from "./db.js";
 import { say } from "./say.js";
+import { isOfShifts, without } from "./walks.js";
 import { right, wrong } from "../modules/wrong.js";
 
 const KINDS = [[/MicroMessenger/, "WeChat"], [/Firefox|FxiOS/, "Firefox"], [/Edg/, "Edge"], [/Chrome|CriOS/, "Chrome"], [/Safari/, "Safari"]];
 const PHONES = [[/iPhone/, "iPhone"], [/iPad/, "iPad"], [/HarmonyOS/, "HarmonyOS"], [/Android/, "Android"], [/Windows/, "Windows"], [/Mac/, "Mac"], [/Linux/, "Linux"]];
 
-const OLD = ["off", "state", "patrol", "codes", "joining"]; // of whoever held this phone before
+const OLD = ["off", "state", "codes", "joining"]; // of whoever held this phone before
 
 // What the officer's list calls it, so that two phones of one person can be told apart.
 function label() {
@@ -85,7 +86,8 @@ export async function joining(form, places) {
     const way = (form || document.querySelector("[data-finish]")).dataset;
     if (status === 201 && said.key) {
       const key = { id: "key", key: said.key, group: said.group, room: said.room, phone: way.phone, name: sent.name || "" };
-      const isKept = await change(["kept", "put", key], ["kept", "put", { id: "welcome" }], ...OLD.map((id) => ["kept", "delete", id]));
+      const old = [...OLD.map((id) => ["kept", "delete", id]), ...(await without(all, isOfShifts))];
+      const isKept = await change(["kept", "put", key], ["kept", "put", { id: "welcome" }], ...old);
       if (!isKept) return tell(say("join-fragile"));
       if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => undefined);
       window.location.assign(way.next);

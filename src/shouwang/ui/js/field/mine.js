@@ -4,7 +4,7 @@ import { isAmendable, isOpen, isWaiting } from "./queue.js";
 import { copyOf, fill, say, swap, twice, when } from "./say.js";
 
 function titleOf({ kind, title }) {
-  return ["report", "walk", "finding"].includes(kind) ? title : say(`title-${kind}`);
+  return ["report", "walk", "finding", "unlocate"].includes(kind) ? title : say(`title-${kind}`);
 }
 
 function parts({ files }) {
@@ -47,12 +47,12 @@ function waiting(entry, { percents, acts }) {
     button.hidden = !isThere;
     button.addEventListener("click", act);
   };
-  const isKnown = isRefused && entry.kind === "report" && ["taken", "arrived"].includes(entry.problem.code);
+  const isKnown = isRefused && ["report", "finding"].includes(entry.kind) && ["taken", "arrived"].includes(entry.problem.code);
   on("amend", () => acts.amend(entry.id), isRefused && isAmendable(entry));
   on("now", () => acts.again(entry.id), isRefused && !isKnown);
   on("as-new", () => acts.again(entry.id, true), isKnown);
   on("leave-out", () => acts.leaveOut(entry.id, entry.problem.file), isRefused && canGoWithout(entry));
-  on("edit", () => acts.edit(entry.id), entry.kind === "report" && !isKnown);
+  on("edit", () => acts.edit(entry), (entry.kind === "report" || (isRefused && entry.kind === "finding")) && !isKnown);
   const copy = element.querySelector("[data-copying]");
   copy.hidden = !entry.body.text;
   copy.dataset.copy = copied(entry);

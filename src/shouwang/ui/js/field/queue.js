@@ -102,10 +102,19 @@ export async function arrive(entry, { reference, code, notes }) {
   const { id, kind, title, at, body } = entry;
   const number = { id, kind, title, at, state: "arrived", reference, code, notes: notes || [], files: [], arrived: Date.now() };
   number.anonymous = Boolean(body.anonymous);
-  const draft = await get("kept", "draft");
-  const drafts = draft && draft.report === id ? [["kept", "delete", "draft"]] : []; // of a phone too full for the list
-  await change(["queue", "put", number], ...without(entry), ...drafts);
+  await change(["queue", "put", number], ...without(entry), ...(await draftsOf(id)));
   changed();
+}
+
+// The room has it, and gives no number for it.
+export async function pass({ id }) {
+  await change(["queue", "delete", id], ...(await draftsOf(id)));
+}
+
+// Of a phone too full for the list: there the draft stays until what was made of it has arrived.
+async function draftsOf(id) {
+  const drafts = (await all("kept")).filter(({ report, entry }) => report === id || entry === id);
+  return drafts.map((draft) => ["kept", "delete", draft.id]);
 }
 
 export async function tidy() {

@@ -3,8 +3,8 @@
 import { alone } from "./alone.js";
 import { NoNetwork, ask } from "./ask.js";
 import { announce } from "./channel.js";
-import { change, get } from "./db.js";
-import { arrive, entries, isWaiting, mark } from "./queue.js";
+import { get } from "./db.js";
+import { arrive, entries, isWaiting, mark, pass } from "./queue.js";
 import { takenOff, ticket } from "./state.js";
 import { FileRefused, Later, TicketOver, upload } from "./tus.js";
 
@@ -59,6 +59,7 @@ function letter({ id, kind, about, verb, said_at, body, files }) {
   if (kind === "report") return ["reports/", { id, ...body, files: files.map(({ reference }) => reference), ...times }];
   if (kind === "sos") return ["sos/", { id, ...body, ...times }];
   if (kind === "call") return [`calls/${about}/${verb}/`, times];
+  if (kind === "unlocate") return ["patrol/locating/", { agree: false }];
   if (kind === "read") return ["messages/read/", body];
   // A step of a shift is told with the id of what it is about, where it is about something told before.
   if (kind === "walk") return [`patrol/turns/${about}/${verb}/`, { id, ...body, ...times }];
@@ -82,7 +83,7 @@ export const isPaused = async () => (await entries()).some(isHeldBack);
 async function settle(entry, { status, said, after }) {
   if (status < 300 && isTaken(entry, said)) {
     if (hasNumber(entry)) await arrive(entry, said);
-    else await change(["queue", "delete", entry.id]);
+    else await pass(entry);
     announce({ what: "arrived", id: entry.id, reference: said.reference || "" });
     return "";
   }

@@ -22,16 +22,22 @@ export function shifts(kit) {
     if (navigator.serviceWorker) navigator.serviceWorker.ready.then(({ active }) => active && active.postMessage({ what: "walks" }));
   }
 
+  // Nobody is located or filmed by a phone that is not a volunteer's any more.
+  function leave(isKnown) {
+    if (part) part.stop();
+    hint.hidden = document.querySelector("[data-walk]").hidden = true;
+    if (!isKnown) return;
+    if (code) kit.settled();
+    if (window.location.hash === "#walk") window.location.hash = "new"; // a watcher at a place has nothing to note
+  }
+
   return {
     // The phone's own camera opened the code at a place: then the page is about that.
     isAtPlace: Boolean(code),
     async show({ entries, state }) {
       const isVolunteer = Boolean(state && state.said.patrol);
       link.hidden = !isVolunteer;
-      if (!isVolunteer) {
-        if (state && window.location.hash === "#walk") window.location.hash = "new"; // a watcher at a place has nothing to note
-        return;
-      }
+      if (!isVolunteer) return leave(Boolean(state));
       const patrol = await get("kept", "patrol");
       if (!part && !loading) {
         loading = load()
@@ -44,6 +50,9 @@ export function shifts(kit) {
       hint.hidden = Boolean(part && patrol);
       document.querySelector("[data-walk]").hidden = !(part && patrol);
       if (part && patrol) await part.show({ entries, patrol: patrol.said });
+      return undefined;
     },
+    // A finding out of the list into its form again; false where the shifts are not there to be shown.
+    mend: (turn) => part && part.mend(turn),
   };
 }

@@ -2,14 +2,16 @@
 import { ask } from "./ask.js";
 import { announce } from "./channel.js";
 import { all, change, get } from "./db.js";
+import { isOfShifts, without } from "./walks.js";
 
 const YOUNG = 20 * 3600 * 1000; // tickets for files last a day
 
 export const stored = async () => (await get("kept", "state")) || null;
 
-// The room does not know this phone any more: what was written stays until somebody joins anew.
+// The room does not know this phone any more: what was written stays until somebody joins anew. Where people walk, and
+// with whom, is no more for this phone to keep.
 export async function takenOff(words) {
-  await change(["kept", "put", { id: "off", words }]);
+  await change(["kept", "put", { id: "off", words }], ...(await without(all, isOfShifts)));
   announce({ what: "state" });
 }
 
@@ -39,12 +41,17 @@ export async function refresh(places) {
 // A volunteer's shifts with all that is needed to walk them, when the room's mark says that they are others than before.
 async function refreshShifts(places, key, mark) {
   const before = await get("kept", "patrol");
-  if (!mark) return before && change(["kept", "delete", "patrol"]);
+  if (!mark) {
+    const steps = await without(all, isOfShifts);
+    return steps.length && change(...steps);
+  }
   const { lang } = self.document ? document.documentElement : before || {}; // the worker has no page of its own
   if (before && before.mark === mark && before.lang === lang) return undefined;
   const { status, said } = await ask(places, key, "patrol/");
   if (status !== 200 || !said.shifts) return undefined;
-  return change(["kept", "put", { id: "patrol", at: Date.now(), mark, lang, said }]);
+  const isTakenBack = (await all("queue")).some(({ kind, state }) => kind === "unlocate" && state !== "arrived"); // not told yet
+  const shown = { ...said, locating: said.locating && !isTakenBack };
+  return change(["kept", "put", { id: "patrol", at: Date.now(), mark, lang, said: shown }]);
 }
 
 // Whether the room has news for the phone, in a few bytes. Throws NoNetwork.

@@ -8,6 +8,7 @@ import { lengthOf, sketch } from "./sketch.js";
 const HERE = 80; // metres, as the room counts it
 const MOST_UNSURE = 200;
 const QUICK = { enableHighAccuracy: true, timeout: 12000, maximumAge: 5000 };
+const LONGEST = 15000; // a question of the browser that nobody answers
 const THANKED = 3600 * 1000; // what one has just walked stays in front, with whether all of it arrived
 const FULL = 16; // minutes: longer adds little
 
@@ -34,9 +35,11 @@ export function drawing({ section, act }) {
   const press = (walk, verb) => section.dispatchEvent(new CustomEvent("walk", { detail: { verb, turn: walk.turn } }));
 
   async function here(walk, stop) {
-    far = { turn: walk.turn, stop: stop.stop, words: say("walk-locating"), isAsking: true };
+    const asking = { turn: walk.turn, stop: stop.stop, words: say("walk-locating"), isAsking: true };
+    far = asking;
     again();
-    const found = await locate(QUICK);
+    const found = await Promise.race([locate(QUICK), new Promise((resolve) => setTimeout(resolve, LONGEST, null))]);
+    if (far !== asking) return undefined; // pressed elsewhere meanwhile
     const away = found ? Math.round(metres(found, stop)) : 0;
     if (found && away <= HERE + Math.min(found.accuracy || 0, MOST_UNSURE)) {
       far = null;
@@ -121,7 +124,7 @@ export function drawing({ section, act }) {
       beside: walk.beside.length ? say("walk-beside", { names: walk.beside.join(say("walk-and")) }) : "",
       cancelled: walk.cancelled,
       standing: walk.cancelled ? "" : words,
-      word: isBegun || isDone || walk.cancelled ? "" : say(`walk-state-${walk.state}`),
+      word: isBegun || isDone || walk.cancelled ? "" : walk.gone || say(`walk-state-${walk.state}`),
     });
     element.dataset.id = walk.turn;
     roster(element, walk, isBegun || isDone);
@@ -171,7 +174,7 @@ export function drawing({ section, act }) {
       beside: walk.beside.length ? say("walk-beside", { names: walk.beside.join(say("walk-and")) }) : "",
       cancelled: walk.cancelled,
     });
-    const words = walk.ended_at ? say("walk-done", { from: clock(walk.began_at), to: clock(walk.ended_at) }) : say(`walk-state-${walk.state}`);
+    const words = walk.ended_at ? say("walk-done", { from: clock(walk.began_at), to: clock(walk.ended_at) }) : walk.gone || say(`walk-state-${walk.state}`);
     fill(element, { word: walk.cancelled ? "" : words });
     element.dataset.id = walk.turn;
     roster(element, walk, Boolean(walk.began_at));

@@ -1,14 +1,21 @@
-// What was found on the way, with photos, and words for whoever comes next. Both are kept while they are written.
+// What was found on the way, with photos. It is kept while it is written, for each shift by itself.
 import { uuid7 } from "../modules/uuid7.js";
 import { right, wrong } from "../modules/wrong.js";
 import { pictures } from "../field/pictures.js";
 import { say } from "../field/say.js";
+import { draftName } from "../field/walks.js";
 import { staying } from "./records.js";
+
+const FRESH = { topic: "", text: "", settled: false, where: "", place: "", files: [], isAgain: false };
 
 export function finding({ kit, section, act, now }) {
   const form = section.querySelector("form[data-finding]");
-  const words = section.querySelector("form[data-note]");
+  const at = form.querySelector("[data-at]");
+  const { topic, text, settled, where } = form.elements;
   let turn = "";
+  let entry = ""; // what it will be in the list: sent twice it is one matter
+  let isAgain = false;
+  let place = "";
   let files = [];
 
   const walkOf = (key) => (now() ? now().walks.find((one) => one.turn === key) : null);
@@ -28,82 +35,77 @@ export function finding({ kit, section, act, now }) {
     },
   });
 
+  const isEmpty = () => !text.value.trim() && !where.value.trim() && !files.length;
   const draft = () => ({
-    id: "walk-draft",
+    id: draftName("finding", turn),
     at: Date.now(),
-    turn,
-    topic: form.elements.topic.value,
-    text: form.elements.text.value,
-    settled: form.elements.settled.checked,
+    entry,
+    isAgain,
+    topic: topic.value,
+    text: text.value,
+    settled: settled.checked,
+    where: where.value,
+    place,
     files,
   });
-  const keep = () => kit.change(["kept", "put", draft()]);
+  const keep = () => kit.change(isEmpty() ? ["kept", "delete", draftName("finding", turn)] : ["kept", "put", draft()]);
 
-  function close(one) {
-    one.hidden = true;
+  function showPlace() {
+    const found = place && now() ? now().patrol.places.find((one) => one.place === place) : null;
+    at.hidden = !found;
+    at.querySelector("[data-at-words]").textContent = found ? say("walk-found-at", { place: found.name }) : "";
+  }
+  function close() {
+    form.hidden = true;
     section.querySelector("h1").focus({ preventScroll: true });
   }
-  function empty() {
+  async function fill(kept) {
     form.reset();
-    files = [];
-    photos.show([]);
-    right(form.elements.text);
+    right(text);
+    ({ place, isAgain } = kept);
+    entry = kept.entry || uuid7();
+    const blobs = await Promise.all(kept.files.map(async (file) => ({ ...file, ...(await kit.get("files", file.id)), id: file.id })));
+    files = kept.files.filter((_file, n) => blobs[n].blob);
+    [text.value, where.value, settled.checked] = [kept.text, kept.where, kept.settled];
+    if (kept.topic) topic.value = kept.topic;
+    photos.show(blobs.filter(({ blob }) => blob));
+    showPlace();
   }
 
   form.addEventListener("input", keep);
+  at.querySelector("button").addEventListener("click", () => {
+    place = "";
+    showPlace();
+    where.focus();
+    keep();
+  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     await photos.ready();
-    const { topic, text, settled } = form.elements;
-    const walk = walkOf(turn);
-    if (!walk || form.hidden) return;
+    if (!turn || form.hidden) return undefined;
     if (!text.value.trim() && !files.length) return wrong(text, say("empty"));
-    const at = staying(walk);
     const title = topic.selectedOptions[0].textContent;
-    const body = { topic: topic.value, text: text.value.trim(), place: at ? at.place : "", position: null, settled: settled.checked };
-    const sent = files;
+    const body = { topic: topic.value, text: text.value.trim(), where: where.value.trim(), place, position: null, settled: settled.checked };
     form.hidden = true; // a thumb presses twice
-    await act.found(walk, { title, body, files: sent }, ["kept", "delete", "walk-draft"]);
-    empty();
-    return close(form);
+    const walk = walkOf(turn) || { turn, name: "" };
+    await act.found(walk, { id: entry, isAgain, title, body, files }, ["kept", "delete", draftName("finding", turn)]);
+    turn = "";
+    return close();
   });
-  form.querySelector("[data-away]").addEventListener("click", () => close(form));
-
-  words.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const { text } = words.elements;
-    const walk = walkOf(turn);
-    if (!walk || words.hidden) return;
-    right(text);
-    if (!text.value.trim()) return wrong(text, say("empty-note"));
-    words.hidden = true;
-    await act.note(walk, text.value.trim());
-    words.reset();
-    return close(words);
-  });
-  words.querySelector("[data-away]").addEventListener("click", () => close(words));
-
-  function open(one, key) {
-    turn = key;
-    form.hidden = words.hidden = true;
-    one.hidden = false;
-    one.scrollIntoView({ block: "start" });
-    one.querySelector("textarea").focus({ preventScroll: true });
-  }
+  form.querySelector("[data-away]").addEventListener("click", close);
 
   return {
-    async open(key) {
-      const before = await kit.get("kept", "walk-draft");
-      if (before && before.turn === key && !form.elements.text.value && !files.length) {
-        const blobs = await Promise.all(before.files.map(async (file) => ({ ...file, ...(await kit.get("files", file.id)), id: file.id })));
-        files = before.files.filter((_file, n) => blobs[n].blob);
-        form.elements.text.value = before.text;
-        form.elements.settled.checked = before.settled;
-        if (before.topic) form.elements.topic.value = before.topic;
-        photos.show(blobs.filter(({ blob }) => blob));
+    async open(key, isOther = key !== turn) {
+      turn = key;
+      if (isOther) {
+        const walk = walkOf(key);
+        const stays = walk && staying(walk);
+        await fill((await kit.get("kept", draftName("finding", key))) || { ...FRESH, place: stays ? stays.place : "" });
       }
-      open(form, key);
+      form.hidden = false;
+      form.scrollIntoView({ block: "start" });
+      text.focus({ preventScroll: true });
     },
-    write: (key) => open(words, key),
+    close: () => (form.hidden = true),
   };
 }

@@ -1,5 +1,6 @@
 // Where somebody walks, of those who agreed to it and only between "I begin" and "I'm done" while the page is open. The
 // walk as a file is made here, on the phone.
+import { uuid7 } from "../modules/uuid7.js";
 import { NoNetwork } from "../field/ask.js";
 import { say } from "../field/say.js";
 import { current } from "./records.js";
@@ -26,6 +27,8 @@ export function locating({ kit, section, now }) {
   let watch = null;
   let turn = "";
   let last = 0;
+  let trouble = ""; // why the last press did not work, until the next
+  let wasOn = null;
   let sending = Promise.resolve();
 
   const trackOf = async (key) => (await kit.get("kept", `track-${key}`)) || { id: `track-${key}`, points: [], sent: 0 };
@@ -44,43 +47,64 @@ export function locating({ kit, section, now }) {
       accuracy: Math.round(coords.accuracy),
     };
     const track = await trackOf(turn);
+    if (watch === null) return; // stopped meanwhile
     await kit.change(["kept", "put", { ...track, at: Date.now(), points: [...track.points, point] }]);
     sending = sending.then(() => send(turn)).catch(() => undefined);
   }
+  // The room passes over what lies in no shift that it knows was begun, so the steps of the shift go first.
+  const stepsWait = (key) =>
+    now().entries.some(({ kind, about, state }) => kind === "walk" && about === key && state !== "refused");
+
   async function send(key) {
+    if (stepsWait(key)) return;
     const track = await trackOf(key);
     const points = track.points.slice(track.sent, track.sent + BATCH);
     if (!points.length) return;
     const { status } = await kit.ask("patrol/points/", { points });
     if (status === 200) {
       const newest = await trackOf(key);
-      await kit.change(["kept", "put", { ...newest, sent: track.sent + points.length }]);
+      if (newest.points.length) await kit.change(["kept", "put", { ...newest, sent: track.sent + points.length }]);
     }
   }
 
-  button.addEventListener("click", async () => {
-    const agree = !now().patrol.locating;
-    button.classList.add("busy");
+  const told = () => now().entries.filter(({ kind }) => kind === "unlocate");
+
+  // Without a network too: it stops and is gone from here at once, and the room is told like of any other step.
+  async function takeBack() {
+    stop();
+    const tracks = (await kit.all("kept")).filter(({ id }) => id.startsWith("track-"));
+    const patrol = await kit.get("kept", "patrol");
+    const steps = tracks.map(({ id }) => ["kept", "delete", id]);
+    if (patrol) steps.push(["kept", "put", { ...patrol, said: { ...patrol.said, locating: false } }]);
+    await kit.queue({ id: uuid7(), kind: "unlocate", about: "", title: say("walk-disagree"), body: {} }, ...steps);
+  }
+
+  async function agree() {
     try {
-      const { status, said } = await kit.ask("patrol/locating/", { agree });
-      if (status !== 200) line.textContent = (said && said.message) || say("invite-failed");
-      if (!agree) stop();
+      const { status, said } = await kit.ask("patrol/locating/", { agree: true });
+      if (status !== 200) trouble = (said && said.message) || say("invite-failed");
+      else if (told().length) await kit.change(...told().map(({ id }) => ["queue", "delete", id])); // else it would undo this
     } catch (error) {
       if (!(error instanceof NoNetwork)) throw error;
-      line.textContent = say("walk-offline");
-      return;
-    } finally {
-      button.classList.remove("busy");
+      trouble = say("walk-offline");
     }
-    if (!agree) for (const { turn: key } of now().walks) await kit.change(["kept", "delete", `track-${key}`]);
     await kit.look();
+  }
+
+  button.addEventListener("click", async () => {
+    trouble = "";
+    button.classList.add("busy");
+    await (now().patrol.locating ? takeBack() : agree()).finally(() => button.classList.remove("busy"));
   });
 
   return {
+    stop,
     async show({ patrol, walks }) {
       const walk = current(walks);
       const isOn = patrol.locating && canLocate() && Boolean(walk && walk.began_at && !walk.ended_at);
-      line.textContent = say(isOn ? "walk-located" : patrol.locating ? "walk-agreed" : "walk-not-agreed");
+      if (wasOn !== patrol.locating) box.querySelector("details").open = !patrol.locating; // read before one agrees
+      wasOn = patrol.locating;
+      line.textContent = trouble || say(isOn ? "walk-located" : patrol.locating ? "walk-agreed" : "walk-not-agreed");
       button.querySelector("span").textContent = say(patrol.locating ? "walk-disagree" : "walk-agree");
       if (isOn && watch === null) {
         turn = walk.turn;

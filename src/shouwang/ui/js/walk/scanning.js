@@ -35,9 +35,13 @@ export function scanning({ kit, section, act, now }) {
   const line = box.querySelector("[data-scan-words]");
   let stream = null;
   let tags = null;
+  const begin = box.querySelector("[data-scan-begin]");
+  let turn = 0; // of the camera: what is granted after it was put away is not wanted any more
+  let asked = null; // the code of a place before the shift was begun
   let waiting = null; // a code that was opened before the shifts were known
 
   function stop() {
+    turn += 1;
     if (stream) stream.getTracks().forEach((track) => track.stop());
     if (tags) tags.abort();
     stream = tags = null;
@@ -45,9 +49,13 @@ export function scanning({ kit, section, act, now }) {
   }
   const close = () => {
     stop();
+    asked = null;
     box.hidden = true;
+    kit.settled();
   };
   const tell = (words) => {
+    asked = null;
+    begin.hidden = true;
     box.hidden = false;
     line.textContent = words;
     box.scrollIntoView({ block: "center" });
@@ -67,26 +75,48 @@ export function scanning({ kit, section, act, now }) {
       waiting = [code, way];
       return;
     }
+    await noted(code, way);
+    if (!asked) kit.settled();
+  }
+
+  async function noted(code, way) {
     const walk = current(now().walks);
     if (!walk) return tell(say("walk-code-no-shift"));
     const place = await placeOf(code);
     if (!place) return tell(say("walk-code-unknown"));
     if (walk.record.here.some((one) => one.place === place.place && !one.left_at && one.code === code)) return tell(say("walk-code-again", { place: place.name }));
+    if (!walk.began_at) {
+      tell(say("walk-code-begin", { place: place.name || say("walk-code-place") }));
+      asked = { walk, place, code, way };
+      begin.hidden = false;
+      return undefined;
+    }
+    return note(walk, place, code, way);
+  }
+
+  async function note(walk, place, code, way) {
     const free = walk.stops.find((stop, n) => stop.place === place.place && !walk.visits[n]);
     await act.here(walk, { place: place.place, name: place.name, stop: free ? free.stop : "", way, code });
     return tell(say("walk-code-here", { place: place.name || say("walk-code-place") }));
   }
 
   async function look() {
+    const mine = turn;
+    const isOver = () => mine !== turn;
     try {
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false });
+      const opened = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false });
+      if (isOver()) {
+        opened.getTracks().forEach((track) => track.stop());
+        return;
+      }
+      stream = opened;
       film.srcObject = stream;
       film.hidden = false;
       await film.play();
       const read = await reader();
-      while (stream) {
+      while (!isOver()) {
         const [code] = (await read(film)).map(codeOf).filter(Boolean);
-        if (code && stream) {
+        if (code && !isOver()) {
           stop();
           await arrived(code, "code");
           return;
@@ -94,14 +124,16 @@ export function scanning({ kit, section, act, now }) {
         await new Promise((resolve) => setTimeout(resolve, EVERY));
       }
     } catch {
+      if (isOver()) return;
       stop();
       line.textContent = say("walk-no-camera");
     }
   }
 
   async function listen() {
-    tags = new AbortController();
-    const { signal } = tags;
+    const own = new AbortController();
+    const { signal } = own;
+    tags = own;
     try {
       const nfc = new window.NDEFReader();
       nfc.onreading = ({ message }) => {
@@ -113,15 +145,26 @@ export function scanning({ kit, section, act, now }) {
       };
       await nfc.scan({ signal });
     } catch {
-      tags = null;
+      if (tags === own) tags = null;
     }
   }
 
   box.querySelector("[data-scan-close]").addEventListener("click", close);
+  begin.addEventListener("click", async () => {
+    if (!asked) return;
+    const { walk, place, code, way } = asked;
+    asked = null;
+    begin.hidden = true;
+    await act.begin(walk);
+    await note(walk, place, code, way);
+    kit.settled();
+  });
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && stop());
 
   return {
+    stop,
     open() {
+      stop();
       tell(say(canFilm() ? "walk-scan" : "walk-scan-outside"));
       if (canFilm()) look();
       if (hasTags()) listen();
