@@ -68,7 +68,7 @@ def test_a_position_far_off_is_said_before_it_is_sent(standing: Callable[..., Pa
     send(page)
     expect(page.get_by_role("alert").filter(has_text="离村子 356 公里")).to_be_visible()
     assert not Matter.objects.exists()
-    page.locator("input[name=where]").fill("老槐树下")
+    page.locator("#id_where").fill("老槐树下")
     send(page)
     expect(page.locator(ARRIVED)).to_have_count(1)
     assert Matter.objects.get().where == "老槐树下"

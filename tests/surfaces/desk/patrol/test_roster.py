@@ -98,3 +98,13 @@ def test_the_sheet_says_where_to_go_in_large_type(desk: Client, cast: Cast) -> N
     shown = desk.get(f"{reverse('desk-patrol:tonight')}?night={night}").content.decode()
     assert "谁什么时候在哪里" in shown
     assert "马小川" in shown
+
+
+def test_of_a_shift_that_has_begun_the_hours_are_written_down(desk: Client, cast: Cast) -> None:
+    one, shift = made(cast), tomorrow(cast)
+    desk.post(reverse("desk-patrol:seat", args=[shift.pk]), {"volunteer": str(one.pk)})
+    page, turn = reverse("desk-patrol:shift", args=[shift.pk]), shift.turns.get()
+    hours = reverse("desk-patrol:turn-hours", args=[turn.pk])
+    assert hours not in desk.get(page).content.decode()
+    Shift.objects.filter(pk=shift.pk).update(starts_at=timezone.now() - timedelta(hours=1))
+    assert hours in desk.get(page).content.decode()

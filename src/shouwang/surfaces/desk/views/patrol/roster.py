@@ -164,16 +164,20 @@ def _facts(one: Any) -> Iterator[Fact]:
 def _people(one: Any, *, may_plan: bool) -> Block:
     rows = []
     for turn in one.turns.all():
-        href = reverse("desk-patrol:take-out", args=[turn.pk])
-        out = (
-            Verb(_("Take out"), href, post=True)
-            if may_plan and turn.began_at is None and one.cancelled_at is None
-            else None
-        )
+        out = _turn_verb(one, turn) if may_plan and one.cancelled_at is None else None
         pills = [Pill(str(turn.get_state_display()), STATES.get(turn.state, "grey"))]  # type: ignore[arg-type]
         pills += [Pill(_("leads"), "blue")] if turn.is_lead else []
         rows.append(Row(volunteer_name(turn.volunteer), pills=pills, verb=out))
     return Block(_("Who goes"), rows=rows, empty=_("Nobody yet"), advice="", icon="users")
+
+
+def _turn_verb(one: Any, turn: Any) -> Verb | None:
+    """Out of a shift to come; of one that has begun, from when to when they were there."""
+    if one.starts_at <= timezone.now():
+        return Verb(_("Hours"), reverse("desk-patrol:turn-hours", args=[turn.pk]))
+    if turn.began_at is not None:
+        return None
+    return Verb(_("Take out"), reverse("desk-patrol:take-out", args=[turn.pk]), post=True)
 
 
 def _way(one: Any) -> Block:
