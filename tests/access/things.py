@@ -1,11 +1,12 @@
 """One of each thing an address can be about, in a room of the test's choice."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import numpy as np
+from django.utils import timezone
 
 from shouwang.kernel.ground.models import Place, Room, WayImport
 from shouwang.kernel.journal.actions import SYSTEM, Subject
@@ -134,7 +135,7 @@ def usual_night(room: Room, owner: Account) -> UsualNight:
 
 def patrol_plan(room: Room, owner: Account) -> Plan:
     usual_night(room, owner)
-    return plans.plan_night(by=owner, room=room, night=date(2026, 11, 27))
+    return plans.plan_night(by=owner, room=room, night=timezone.localdate() + timedelta(days=1))
 
 
 def patrol_round(room: Room, owner: Account) -> Plan:

@@ -201,7 +201,7 @@ def test_a_shift_that_was_taken_from_somebody_says_why_and_nothing_of_who_comes(
     risky = a_shift(cast, begins=timedelta(days=2), is_risky=True)
     unfit = Turn.objects.create(shift=risky, volunteer=volunteer, state="taken")
     before = walked.get("news/").json()["mark"]
-    assert turns.recheck(shift=risky) == [unfit]
+    assert turns.recheck_of(volunteer=volunteer) == [unfit]
     assert walked.get("news/").json()["mark"] != before
     told = {one["turn"]: one for one in walked.get().json()["shifts"]}
     gone = told[str(offered.pk)]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shouwang.config.demo.pretend import pretend
 from shouwang.kernel.ground.models import Place
 from shouwang.systems.patrol.actions import changing, nights, plans, turns
 from shouwang.systems.patrol.actions.plans import MadeMeanwhile
@@ -17,7 +18,6 @@ from shouwang.systems.patrol.models import CheckIn, Plan, Turn, Work
 from shouwang.systems.patrol.night import Job, Night, Spot, Standing, walk
 from shouwang.systems.patrol.nights import window
 from shouwang.systems.patrol.queries import changes as queries
-from shouwang.systems.patrol.queries.nights import tonight
 from tests.cast import Cast
 from tests.systems.patrol.test_volunteers_turns import made
 
@@ -229,28 +229,25 @@ def test_what_nobody_went_to_is_open_again_on_the_way(cast: Cast) -> None:
 def test_a_draft_is_told_against_what_phones_show(cast: Cast, plan: Plan) -> None:
     out = [one.place for one in plan.left_out.filter(place__isnull=False).order_by("-weight")[:2] if one.place]
     first = changing.change_night(by=cast.officer, plan=plan, required=out[:1])
-    second = changing.change_night(by=cast.officer, plan=first, required=out[1:])
-    told = queries.difference(second)
+    second = changing.change_night(by=cast.officer, plan=first, required=out)
+    told, phones = queries.difference(second), set(plan.stops.values_list("place", flat=True))
     assert told is not None
-    assert {stop.place for stop in told.added} >= set(out[:1])
+    assert {stop.place_id for stop in told.added} == set(second.stops.values_list("place", flat=True)) - phones
 
 
 @pytest.mark.django_db
 def test_a_night_that_is_being_walked_is_not_drawn_anew(cast: Cast, plan: Plan) -> None:
-    plan.room.shifts.update(
-        starts_at=timezone.now() - timedelta(minutes=5), ends_at=timezone.now() + timedelta(hours=1)
-    )
-    Plan.objects.filter(pk=plan.pk).update(night=tonight(timezone.now()))
-    with pytest.raises(plans.Underway):
-        plans.plan_night(by=cast.officer, room=plan.room, night=tonight(timezone.now()), seen=plan.pk)
+    with pretend(on_the_way(plan, 5)), pytest.raises(plans.Underway):
+        plans.plan_night(by=cast.officer, room=plan.room, night=plan.night, seen=plan.pk)
 
 
 @pytest.mark.django_db
 def test_a_round_planned_late_begins_now(cast: Cast, plan: Plan) -> None:
     Plan.objects.all().delete()
-    now = timezone.now()
-    plan.room.shifts.update(starts_at=now - timedelta(minutes=30), ends_at=now + timedelta(hours=1))
-    late = plans.plan_night(by=cast.officer, room=plan.room, night=tonight(now))
+    now = on_the_way(plan, 30)
+    with pretend(now):
+        late = plans.plan_night(by=cast.officer, room=plan.room, night=plan.night)
+    assert late.stops.exists()
     assert all(stop.arrives_at >= now for stop in late.stops.all())
 
 

@@ -57,25 +57,25 @@ def _dropped(problem: Rounds, plan: Plan, orders: list[list[int]], chance: Rando
     spare, out = plan.prize - least, list[int]()
     points = [point for order in orders for point in order if point not in problem.required]
     for point in chance.sample(points, len(points)):
-        if (prize := float(problem.prizes[point])) <= spare:
+        order = next(each for each in orders if point in each)
+        prize = float(problem.prizes[point])
+        if prize <= spare and len(order) > 1:
             spare -= prize
             out.append(point)
-            for order in orders:
-                if point in order:
-                    order.remove(point)
+            order.remove(point)
     return out
 
 
 def _step_aside(problem: Rounds, orders: list[list[int]], chance: Random) -> None:
     """One random change of the orders that still fits, or none: a piece turned round, or a point put elsewhere."""
     one, other = chance.randrange(len(orders)), chance.randrange(len(orders))
-    if not orders[one]:
-        return
-    if one == other:
+    if one == other and orders[one]:
         first, last = sorted(chance.sample(range(len(orders[one]) + 1), 2))
         order = [*orders[one][:first], *orders[one][first:last][::-1], *orders[one][last:]]
         if _fits(problem, one, order):
             orders[one] = order
+        return
+    if len(orders[one]) < 2:  # nobody is left to walk nowhere
         return
     point = chance.choice(orders[one])
     at = chance.randint(0, len(orders[other]))
