@@ -58,6 +58,12 @@ def village_geojson(room: Room) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": list(_features(room))}
 
 
+def backdrop(room: Room, *more: str) -> list[dict[str, Any]]:
+    """The features other things are drawn upon: villages, ways and water, and `more` kinds where they are named."""
+    kinds = {"village", "way", "water", *more}
+    return [one for one in _features(room) if one["properties"]["kind"] in kinds]
+
+
 def _features(room: Room) -> Iterator[dict[str, Any]]:
     for village in room.villages.exclude(geometry=None).order_by("id"):
         yield _feature(village.geometry, "village", village.name, village.name_en)

@@ -9,8 +9,9 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.models import Matter
-from shouwang.lib.identity import clean_id, clean_phone
+from shouwang.lib.identity import clean_id
 from shouwang.lib.ids import uuid7
+from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.spot import Spot
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.ui.inputs import Cards, Face, PhotosField
@@ -31,7 +32,7 @@ class Register(Spot):
     )
     is_urgent = forms.BooleanField(label=_("Urgent: somebody must look at once"), required=False)
     name = forms.CharField(label=_("What they are called"), max_length=60, required=False)
-    phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
+    phone = PhoneField(label=_("Phone"), max_length=30, required=False)
     is_anonymous = forms.BooleanField(label=_("They leave no name"), required=False)
     is_told = forms.BooleanField(
         label=_("I told them: name and phone are kept only to deal with this and to answer"), required=False
@@ -55,15 +56,6 @@ class Register(Spot):
             (kind.name, [(f"{kind.key}:{topic.key}", topic.name) for topic in kind.topics]) for kind in kinds.known()
         ]
         self.fields["about"].choices = [("", _("choose")), *groups]  # type: ignore[attr-defined]
-
-    def clean_phone(self) -> str:
-        said = str(self.cleaned_data["phone"]).strip()
-        if not said:
-            return ""
-        number = clean_phone(said)
-        if number is None:
-            raise forms.ValidationError(_("This is no phone number: 11 digits, or with the area code."))
-        return number
 
     def clean_identity(self) -> str:
         said = str(self.cleaned_data["identity"]).strip()

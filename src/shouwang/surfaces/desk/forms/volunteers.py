@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.people.models import Account
-from shouwang.lib.identity import clean_phone
+from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.settings.teams import Named
 from shouwang.systems.patrol.queries.volunteers import SkillKind, TrainingKind
 from shouwang.ui.inputs import DayInput
@@ -32,7 +32,7 @@ class New(forms.Form):
     """Somebody new."""
 
     name = forms.CharField(label=_("What they are called"), max_length=60)
-    phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
+    phone = PhoneField(label=_("Phone"), max_length=30, required=False)
     account = Named(
         Account.objects.none(),
         label=_("Login, where they have one"),
@@ -52,15 +52,6 @@ class New(forms.Form):
         self.fields["account"].queryset = accounts  # type: ignore[attr-defined]
         if not accounts.exists():
             del self.fields["account"]
-
-    def clean_phone(self) -> str:
-        said = str(self.cleaned_data["phone"]).strip()
-        if not said:
-            return ""
-        number = clean_phone(said)
-        if number is None:
-            raise forms.ValidationError(_("This is no phone number: 11 digits, or with the area code."))
-        return number
 
 
 class Known(forms.Form):

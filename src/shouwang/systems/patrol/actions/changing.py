@@ -16,11 +16,12 @@ from shouwang.systems.patrol import night as thinking
 from shouwang.systems.patrol.actions.nights import require
 from shouwang.systems.patrol.actions.plans import MadeMeanwhile, detour, minutes, note, posed, walkable
 from shouwang.systems.patrol.changing import Changed, change
-from shouwang.systems.patrol.models import LeftOut, Plan, Shift, Stand, Stop, Volunteer
+from shouwang.systems.patrol.models import LeftOut, Plan, Shift, Stand, Stop
 from shouwang.systems.patrol.queries import nights as night_queries
 from shouwang.systems.patrol.queries import plans as known
 from shouwang.systems.patrol.queries.needs import Wanted
 from shouwang.systems.patrol.queries.presence import visits
+from shouwang.systems.patrol.queries.volunteers import keeps_list
 
 SECONDS = 0.04  # of search: whoever walks is told within a breath (measured, `benchmarks/`)
 SECONDS_BEFORE = 0.3  # while nobody walks yet
@@ -105,9 +106,9 @@ def _going(plan: Plan, required: Collection[Place], now: datetime) -> _Going:
     jobs = {job.key: number for number, job in enumerate(problem.jobs)}
     by_job: dict[int, list[thinking.Stopped]] = {}
     made = {(one.shift, one.place) for one in visits(Shift.objects.filter(pk__in=planned))}
-    keeps_lists = Volunteer.objects.filter(room=room, left_at=None).exists()
+    has_list = keeps_list(room)
     for stop in stops:
-        if keeps_lists and stop.leaves_at + GRACE <= now and (stop.shift_id, stop.place_id) not in made:
+        if has_list and stop.leaves_at + GRACE <= now and (stop.shift_id, stop.place_id) not in made:
             continue
         by_job.setdefault(jobs[stop.shift_id], []).append(
             thinking.Stopped(

@@ -22,10 +22,12 @@ from shouwang.systems.patrol import nights
 from shouwang.systems.patrol.actions.crewing import crew
 from shouwang.systems.patrol.actions.nights import lay_out, require
 from shouwang.systems.patrol.drawing import Drawn, draw
-from shouwang.systems.patrol.models import LeftOut, Plan, Shift, Stand, Stop, Volunteer, Work
+from shouwang.systems.patrol.models import LeftOut, Plan, Shift, Stand, Stop, Work
+from shouwang.systems.patrol.queries import nights as night_queries
 from shouwang.systems.patrol.queries import plans as known
 from shouwang.systems.patrol.queries.fitness import can_go
 from shouwang.systems.patrol.queries.needs import Wanted, wanted
+from shouwang.systems.patrol.queries.volunteers import keeps_list
 from shouwang.systems.patrol.queries.walks import network_of, walks
 
 SECONDS = 0.3  # of search: what more brings is a third of a per cent (measured)
@@ -75,7 +77,7 @@ def plan_night(
     if known.sent(room, night) and any(shift.starts_at <= now for shift in shifts):
         raise Underway
     crew(by=by, room=room, shifts=shifts)
-    shifts = lay_out(by=by, room=room, night=night)  # with who was put down
+    shifts = list(night_queries.shifts(room, night))  # with who was put down
     began = time.perf_counter()
     number = SystemRandom().randrange(2**31) if seed is None else seed
     places, problem, origin = posed(
@@ -164,7 +166,7 @@ def posed(
 
 def walkable(room: Room, shifts: Sequence[Shift]) -> list[Shift]:
     """The shifts that can take place: enough people, or a room that keeps no list of who walks."""
-    if not Volunteer.objects.filter(room=room, left_at=None).exists():
+    if not keeps_list(room):
         return list(shifts)
     return [shift for shift in shifts if can_go(shift)]
 

@@ -14,6 +14,7 @@ from shouwang.systems.patrol.queries.fitness import can_go
 from shouwang.systems.patrol.queries.needs import is_near, newly_verified
 from shouwang.systems.patrol.queries.nights import shifts
 from shouwang.systems.patrol.queries.plans import sent
+from shouwang.systems.patrol.queries.volunteers import keeps_list
 
 NOTICED = timedelta(minutes=1)  # below it nobody walks differently
 
@@ -78,17 +79,13 @@ def since(plan: Plan) -> Since:
     in_it = {*plan.stops.values_list("shift", flat=True), *plan.stands.values_list("shift", flat=True)}
     here = {shift.pk: shift for shift in shifts(plan.room, plan.night)}
     short = [shift for key, shift in here.items() if key in in_it and _lacks(shift, now)]
-    return Since(places, short if _keeps_lists(plan) else [])
+    return Since(places, short if keeps_list(plan.room) else [])
 
 
 def _lacks(shift: Shift, now: datetime) -> bool:
     """Whether it can't go, and that is no wonder: whoever is done is not lacking."""
     is_done = shift.ends_at <= now or any(turn.ended_at for turn in shift.turns.all())
     return not is_done and not can_go(shift)
-
-
-def _keeps_lists(plan: Plan) -> bool:
-    return plan.room.volunteers.filter(left_at=None).exists()
 
 
 def _by_place(plan: Plan) -> Mapping[UUID, list[Stop]]:

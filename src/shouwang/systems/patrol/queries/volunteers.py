@@ -72,6 +72,11 @@ def volunteer_with(room: Room, account: Account) -> Volunteer | None:
     return Volunteer.objects.filter(room=room, account=account, left_at=None).first()
 
 
+def keeps_list(room: Room) -> bool:
+    """Whether the room keeps a list of who walks; without one every shift is held to go, and nobody is put into it."""
+    return Volunteer.objects.filter(room=room, left_at=None).exists()
+
+
 def is_volunteer(person: Person) -> bool:
     """Whether they walk for any room."""
     return Volunteer.objects.filter(person=person, left_at=None).exists()

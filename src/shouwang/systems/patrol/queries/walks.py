@@ -22,7 +22,10 @@ def walks(network: Network, room: Room, places: Sequence[Place]) -> Walks:
     points = np.array(
         [*((place.longitude, place.latitude) for place in places), home_of(room, places)], dtype=np.float64
     )
-    by_day, by_night = network.minutes(points), network.minutes(points, night=True)
+    by_day = network.minutes(points)
+    if not network.gated.any():
+        return by_day
+    by_night = network.minutes(points, night=True)
     shut = by_night.flies & ~by_day.flies
     return Walks(np.where(shut, np.inf, by_night.minutes), by_night.flies)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.ground.actions import FACTS
 from shouwang.kernel.ground.models import Room, WorkdayChange
-from shouwang.lib.identity import clean_phone
+from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.spot import check_position
 from shouwang.ui.inputs import DayInput
 from shouwang.ui.parts import Map
@@ -28,7 +28,7 @@ class RoomFacts(forms.Form):
 
     name = forms.CharField(label=_("Name of the room"), max_length=80)
     name_en = forms.CharField(label=_("Name in English"), max_length=80, required=False)
-    phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
+    phone = PhoneField(label=_("Phone"), max_length=30, required=False)
     address = forms.CharField(label=_("Address"), max_length=120, required=False)
     address_en = forms.CharField(label=_("Address in English"), max_length=120, required=False)
     opens_at = forms.TimeField(label=_("Somebody is in from"), widget=TimeInput())
@@ -60,15 +60,6 @@ class RoomFacts(forms.Form):
         )
         for name in ("latitude", "longitude"):
             self.fields[name].widget.attrs["step"] = "any"
-
-    def clean_phone(self) -> str:
-        said = str(self.cleaned_data["phone"]).strip()
-        if not said:
-            return ""
-        number = clean_phone(said)
-        if number is None:
-            raise forms.ValidationError(_("This is no phone number: 11 digits, or with the area code."))
-        return number
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

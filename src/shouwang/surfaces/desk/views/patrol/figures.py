@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
-from shouwang.kernel.ground.queries import village_geojson
+from shouwang.kernel.ground.queries import backdrop
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import periods
 from shouwang.surfaces.desk.access import DeskRequest, staff
@@ -28,7 +28,6 @@ from shouwang.systems.patrol.rates import Count, Rate
 from shouwang.ui.parts import Bar, Bars, Cell, Columns, Counter, Head, Map, Sign, Tab, Table, Verb
 
 MOST_SHIFTS = 60
-GROUND = ("village", "way", "water")
 MOST, SOME = 2 / 3, 1 / 4  # of the hours: what is drawn green, and what amber
 
 
@@ -81,9 +80,8 @@ def shapes(request: DeskRequest) -> JsonResponse:
     """GeoJSON: the ground, and each place by how often somebody was there, of the hours asked about."""
     now = timezone.now()
     period = periods.asked(request.GET, timezone.localtime(now).date())
-    ground = [one for one in village_geojson(request.room)["features"] if one["properties"]["kind"] in GROUND]
     places = [_feature(one) for one in coverage(request.room, period, now, hour_asked(request))]
-    found = {"type": "FeatureCollection", "features": [*ground, *places]}
+    found = {"type": "FeatureCollection", "features": [*backdrop(request.room), *places]}
     return JsonResponse(found, content_type="application/geo+json")
 
 

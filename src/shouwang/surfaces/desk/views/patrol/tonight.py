@@ -18,7 +18,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from shouwang.kernel.ground.models import Room
-from shouwang.kernel.ground.queries import village_geojson
+from shouwang.kernel.ground.queries import backdrop
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.views.patrol import explaining
@@ -39,7 +39,6 @@ from shouwang.ui import moments
 from shouwang.ui.parts import Cell, Counter, Head, Map, Sign, Tab, Table, Verb
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
-GROUND = ("village", "way", "water")
 
 
 @require_safe
@@ -106,8 +105,7 @@ def send(request: DeskRequest, pk: UUID) -> HttpResponse:
 def shapes(request: DeskRequest, pk: UUID) -> JsonResponse:
     """GeoJSON: the ground, the way of each round along the lanes, and its stops; posts in green."""
     one = there(queries.plan_of(request.user, pk))
-    ground = [each for each in village_geojson(one.room)["features"] if each["properties"]["kind"] in GROUND]
-    found = {"type": "FeatureCollection", "features": [*ground, *_rounds(one), *_posts(one)]}
+    found = {"type": "FeatureCollection", "features": [*backdrop(one.room), *_rounds(one), *_posts(one)]}
     return JsonResponse(found, content_type="application/geo+json")
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from shouwang.kernel.ground.queries import village_geojson
+from shouwang.kernel.ground.queries import backdrop
 from shouwang.kernel.people.permissions import Permission
 from shouwang.lib.ids import format_code
 from shouwang.surfaces.desk import phone_codes
@@ -28,8 +28,6 @@ from shouwang.systems.patrol.queries import tracks as queries
 from shouwang.systems.patrol.queries.volunteers import volunteer_of
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Map, Row, Sign, Verb
-
-GROUND = ("village", "way", "water", "place")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,8 +82,7 @@ def shapes(request: DeskRequest, pk: UUID) -> JsonResponse:
     """GeoJSON: the ground, the way as a line, the check-ins. Each look is journalled."""
     turn = there(queries.tracked_turn(request.user, pk))
     actions.look(by=request.user, turn=turn)
-    ground = [each for each in village_geojson(request.room)["features"] if each["properties"]["kind"] in GROUND]
-    features = [*ground, *_line(turn), *_check_ins(turn)]
+    features = [*backdrop(request.room, "place"), *_line(turn), *_check_ins(turn)]
     return JsonResponse(
         {"type": "FeatureCollection", "features": features},
         content_type="application/geo+json",

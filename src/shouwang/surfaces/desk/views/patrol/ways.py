@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from shouwang.kernel.ground.queries import village_geojson
+from shouwang.kernel.ground.queries import backdrop
 from shouwang.kernel.people.permissions import Permission
 from shouwang.lib.planning.gpx import lanes_gpx
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
@@ -27,7 +27,6 @@ from shouwang.ui import moments
 from shouwang.ui.parts import Cell, Head, Map, Row, Sign, Table, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
-GROUND = ("village", "way", "water")
 DRAFT = "ways_draft"
 MOST_ROWS = 60
 
@@ -145,7 +144,6 @@ def _draft(request: DeskRequest) -> dict[str, Any]:
 
 
 def _map(request: DeskRequest, found: queries.Ways, new: list[dict[str, Any]]) -> JsonResponse:
-    ground = [one for one in village_geojson(request.room)["features"] if one["properties"]["kind"] in GROUND]
     pins = [
         {
             "type": "Feature",
@@ -158,7 +156,7 @@ def _map(request: DeskRequest, found: queries.Ways, new: list[dict[str, Any]]) -
         }
         for one in found.attached
     ]
-    answer = {"type": "FeatureCollection", "features": [*ground, *new, *pins]}
+    answer = {"type": "FeatureCollection", "features": [*backdrop(request.room), *new, *pins]}
     return JsonResponse(answer, content_type="application/geo+json")
 
 

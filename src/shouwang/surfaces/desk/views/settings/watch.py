@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from shapely.geometry import mapping, shape
 
-from shouwang.kernel.ground.queries import village_geojson
+from shouwang.kernel.ground.queries import backdrop
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.sealed import unseal
 from shouwang.surfaces.desk import phone_codes
@@ -196,15 +196,11 @@ def covered(request: DeskRequest) -> JsonResponse:
         room, here, gaps = one.room, [one], None
     else:
         room, here, gaps = request.room, list(queries.groups(request.user, request.room)), queries.holes(request.room)
-    ground = [one for one in village_geojson(room)["features"] if one["properties"]["kind"] in GROUND]
     zones = [_area(one.geometry, name_of(one), "blue", "zone", _href(one)) for one in here if one.geometry]
     holes = [_area(mapping(gaps), _("nobody keeps watch here"), "red", "hole")] if gaps and not gaps.is_empty else []
     areas = [*zones, *holes]
-    shapes = {"type": "FeatureCollection", "features": [*ground, *areas, *map(_named, areas)]}
+    shapes = {"type": "FeatureCollection", "features": [*backdrop(room), *areas, *map(_named, areas)]}
     return JsonResponse(shapes, content_type="application/geo+json")
-
-
-GROUND = ("village", "way", "water")
 
 
 def _area(geometry: Any, title: str, tone: str, kind: str, href: str = "") -> dict[str, Any]:
