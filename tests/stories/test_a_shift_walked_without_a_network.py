@@ -50,6 +50,11 @@ def walks_are_kept(page: Page) -> None:
 def at(page: Page, walker: Walker, number: int) -> None:
     place = walker.places[number]
     page.context.set_geolocation({"latitude": place.latitude, "longitude": place.longitude, "accuracy": 12})
+    page.wait_for_function(  # the browser takes its time to say so
+        """latitude => new Promise(done => navigator.geolocation.getCurrentPosition(
+            ({coords}) => done(Math.abs(coords.latitude - latitude) < 1e-6), () => done(false), {maximumAge: 0}))""",
+        arg=place.latitude,
+    )
 
 
 def test_a_whole_shift_without_a_network_is_told_afterwards(

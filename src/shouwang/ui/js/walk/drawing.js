@@ -8,6 +8,7 @@ import { lengthOf, sketch } from "./sketch.js";
 const HERE = 80; // metres, as the room counts it
 const MOST_UNSURE = 200;
 const QUICK = { enableHighAccuracy: true, timeout: 12000, maximumAge: 5000 };
+const ANEW = { ...QUICK, maximumAge: 0 }; // whoever asks again has walked on
 const LONGEST = 15000; // a question of the browser that nobody answers
 const THANKED = 3600 * 1000; // what one has just walked stays in front, with whether all of it arrived
 const FULL = 16; // minutes: longer adds little
@@ -34,11 +35,11 @@ export function drawing({ section, act }) {
 
   const press = (walk, verb) => section.dispatchEvent(new CustomEvent("walk", { detail: { verb, turn: walk.turn } }));
 
-  async function here(walk, stop) {
+  async function here(walk, stop, options = QUICK) {
     const asking = { turn: walk.turn, stop: stop.stop, words: say("walk-locating"), isAsking: true };
     far = asking;
     again();
-    const found = await Promise.race([locate(QUICK), new Promise((resolve) => setTimeout(resolve, LONGEST, null))]);
+    const found = await Promise.race([locate(options), new Promise((resolve) => setTimeout(resolve, LONGEST, null))]);
     if (far !== asking) return undefined; // pressed elsewhere meanwhile
     const away = found ? Math.round(metres(found, stop)) : 0;
     if (found && away <= HERE + Math.min(found.accuracy || 0, MOST_UNSURE)) {
@@ -95,7 +96,7 @@ export function drawing({ section, act }) {
     element.querySelector("[data-far]").hidden = !asked;
     if (asked) element.querySelector("[data-far-words]").textContent = asked.words;
     on(element, "here", () => here(walk, stop), isLive && !visit && !asked);
-    on(element, "retry", () => here(walk, stop), Boolean(asked && !asked.isAsking));
+    on(element, "retry", () => here(walk, stop, ANEW), Boolean(asked && !asked.isAsking));
     on(element, "anyway", () => { far = null; act.here(walk, { ...stop, way: "said" }); }, Boolean(asked && !asked.isAsking));
     on(element, "leave", () => act.leave(walk), Boolean(isLive && stays && isOwn));
     return element;
