@@ -163,7 +163,7 @@ def test_somebody_signs_up_and_comes_in_for_another(window: Callable[..., Page],
     until(page, lambda: Turn.objects.get(shift=free, volunteer=volunteer).state == "offered")
     turns.accept_swap(volunteer=other, turn=Turn.objects.get(shift=free, volunteer=volunteer))
     page.evaluate("window.dispatchEvent(new Event('online'))")
-    expect(page.locator("[data-shifts]")).to_contain_text("这一班现在没有排您。 有人替您来了。")
+    expect(page.locator("[data-shifts]")).to_contain_text("这一班现在没有排您。有人替您来了。")
     volunteers.leave(by=cast.officer, volunteer=volunteer)
     page.evaluate("window.dispatchEvent(new Event('online'))")
     expect(page.locator("[data-walk]")).to_be_hidden()

@@ -17,6 +17,7 @@ from shouwang.lib.ids import uuid7
 from shouwang.systems.patrol.actions import turns, volunteers
 from shouwang.systems.patrol.models import CheckIn, Finding, HandOver, Turn, Volunteer
 from shouwang.systems.patrol.queries import phone as queries
+from shouwang.systems.patrol.queries.fitness import has_declined, with_facts
 from shouwang.systems.patrol.queries.places import code_of, mark_of
 from tests.cast import Cast
 from tests.surfaces.field.conftest import Phone, post
@@ -205,12 +206,28 @@ def test_a_shift_that_was_taken_from_somebody_says_why_and_nothing_of_who_comes(
     assert walked.get("news/").json()["mark"] != before
     told = {one["turn"]: one for one in walked.get().json()["shifts"]}
     gone = told[str(offered.pk)]
-    assert gone["gone"] == "这一班现在没有排您。 有人替您来了。"
+    assert gone["gone"] == "这一班现在没有排您。有人替您来了。"
     assert (gone["state"], gone["beside"], gone["stops"], gone["notes"]) == ("gone", [], [], [])
     assert "保险" in told[str(unfit.pk)]["gone"]
     assert told[str(walked.walker.turn.pk)]["gone"] == ""
     turns.cannot_come(by=volunteer, turn=walked.walker.turn)
     assert walked.step("begin").json()["message"] == "这一班现在没有排您。请打电话给警务室。"
+
+
+def test_whoever_the_desk_takes_out_of_a_shift_is_told_and_may_be_put_in_again(walked: Walked, cast: Cast) -> None:
+    volunteer, turn = walked.walker.volunteer, walked.walker.turn
+    before = walked.get("news/").json()["mark"]
+    turns.take_out(by=cast.officer, turn=turn)
+    assert walked.get("news/").json()["mark"] != before
+    told = {one["turn"]: one["gone"] for one in walked.get().json()["shifts"]}
+    assert told[str(turn.pk)] == "这一班现在没有排您。警务室重新排过班，这一班不用您来。"
+    assert walked.step("begin").status_code == 409
+    assert not has_declined(with_facts(Volunteer.objects.filter(pk=volunteer.pk)).get(), turn.shift_id)
+    turns.put_on(by=cast.officer, shift=turn.shift, volunteer=volunteer)
+    assert {one["turn"]: one["gone"] for one in walked.get().json()["shifts"]}[str(turn.pk)] == ""
+    hidden = Turn.objects.create(shift=a_shift(cast, begins=timedelta(days=1), sent_at=None), volunteer=volunteer)
+    turns.take_out(by=cast.officer, turn=hidden)
+    assert not Turn.objects.filter(pk=hidden.pk).exists()
 
 
 def test_open_shifts_and_swaps_ask_as_often_for_many_as_for_few(walked: Walked, cast: Cast) -> None:

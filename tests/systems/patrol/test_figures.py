@@ -21,6 +21,7 @@ from shouwang.systems.patrol.queries.presence import last_presence
 from shouwang.systems.patrol.queries.standing import Fate
 from shouwang.systems.patrol.queries.turns import person_times
 from shouwang.systems.patrol.rates import USUAL, Count, Rate
+from shouwang.systems.patrol.volunteering import TAKEN_OUT
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed
 
@@ -125,6 +126,12 @@ def test_ten_minutes_late_is_not_late_and_nine_minutes_are_no_patrol(
     walked(shift(3), two[0], minutes=9)
     Turn.objects.create(shift=shift(4), volunteer=two[0], state="taken")
     assert [one.fate for one in asked(cast).standings] == [Fate.HELD, Fate.TOO_SHORT, Fate.NOT_BEGUN]
+
+
+def test_a_shift_the_desk_emptied_was_nobodys(cast: Cast, two: list[Volunteer], shift: Callable[..., Shift]) -> None:
+    """Whoever the desk took out did not say that they can't come."""
+    Turn.objects.create(shift=shift(2), volunteer=two[0], state="gone", why_missed=TAKEN_OUT)
+    assert [one.fate for one in asked(cast).standings] == [Fate.NOBODY]
 
 
 def test_person_times_and_hours(cast: Cast, month: dict[str, Shift]) -> None:

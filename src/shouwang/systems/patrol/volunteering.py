@@ -39,7 +39,8 @@ class Reason(StrEnum):
 
 # What somebody may pass over for once by saying yes: it is their own time.
 THEIRS = frozenset({Reason.NOT_FREE, Reason.TOO_LATE, Reason.TOO_EARLY, Reason.ENOUGH, Reason.DECLINED})
-SWAPPED: Final = "swapped"  # why somebody is in a shift no more: another came in for them
+SWAPPED: Final = "swapped"  # why somebody is in a shift no more: another came in for them,
+TAKEN_OUT: Final = "taken_out"  # or the desk planned anew
 
 
 @dataclass(frozen=True)

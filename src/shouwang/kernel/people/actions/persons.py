@@ -93,7 +93,7 @@ def leave_out(*, by: Actor, rows: Sequence[Person], beside: Sequence[Person], re
 
 @transaction.atomic
 def empty_person(*, by: Actor, person: Person, reason: str) -> None:
-    """Forget who it was; the row stays so that counts stay, what they agreed to ends with it.
+    """Forget who it was; the row stays so that counts stay. What they agreed to and their phones end with it.
 
     Matters forget too: see matters.actions.erasing. The reason must not name them, the journal keeps it.
     """
@@ -109,6 +109,9 @@ def empty_person(*, by: Actor, person: Person, reason: str) -> None:
     person.erased_at = timezone.now()
     person.save()
     person.consents.filter(withdrawn_at=None).update(withdrawn_at=person.erased_at)
+    person.phone_codes.filter(revoked_at=None).update(revoked_at=person.erased_at)
+    for device in person.devices.filter(revoked_at=None):
+        revoke_device(by=by, device=device)
     journal.record(
         by=by, verb="person.erased", of=Subject("person", str(person.pk)), room=person.room_id, detail=reason
     )
@@ -123,9 +126,6 @@ def let_go(*, by: Actor, person: Person, reason: str) -> bool:
     if person.erased_at is not None or is_needed(person):
         return False
     person.memberships.all().delete()
-    person.phone_codes.filter(revoked_at=None).update(revoked_at=timezone.now())
-    for device in person.devices.filter(revoked_at=None):
-        revoke_device(by=by, device=device)
     empty_person(by=by, person=person, reason=reason)
     return True
 

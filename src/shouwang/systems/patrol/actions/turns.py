@@ -28,7 +28,7 @@ from shouwang.systems.patrol.queries.fitness import (
     why_shut,
     with_facts,
 )
-from shouwang.systems.patrol.volunteering import SWAPPED, THEIRS, Reason, fit
+from shouwang.systems.patrol.volunteering import SWAPPED, TAKEN_OUT, THEIRS, Reason, fit
 
 State = Turn.State
 LAW = frozenset({Reason.LEFT, Reason.NOT_ADULT, Reason.NOT_TRAINED, Reason.NOT_INSURED})
@@ -115,13 +115,21 @@ def cannot_come(*, by: Account | Volunteer, turn: Turn, why: str = "") -> None:
 
 @transaction.atomic
 def take_out(*, by: Account, turn: Turn) -> None:
-    """The desk takes somebody out of a shift that they have not begun: it plans anew. Raises PermissionDenied."""
+    """The desk takes somebody out of a shift that they have not begun: it plans anew. Raises PermissionDenied.
+
+    Phones that showed the shift say so; of one that no phone showed nothing is left.
+    """
     require(by, turn.shift.room_id)
-    # The row is the lock: a phone that says meanwhile that they have begun waits, and finds no turn; or it comes first.
-    if Turn.objects.select_for_update(of=("self",)).filter(pk=turn.pk, began_at=None).first():
-        _note(actor(by), "patrol.taken_out", turn)
-        Turn.objects.filter(pk=turn.pk, began_at=None).delete()
-        _name_lead(turn.shift)
+    # The row is the lock: a phone that says meanwhile that they have begun waits and is told no; or it comes first.
+    current = Turn.objects.select_for_update(of=("self",)).filter(pk=turn.pk, began_at=None, state__in=IN).first()
+    if current is None:
+        return
+    _note(actor(by), "patrol.taken_out", turn)
+    if turn.shift.sent_at is None:
+        current.delete()
+    else:
+        _move(current, State.GONE, IN, TAKEN_OUT)
+    _name_lead(turn.shift)
 
 
 @transaction.atomic

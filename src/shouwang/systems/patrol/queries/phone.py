@@ -19,7 +19,7 @@ from shouwang.systems.patrol.queries.fitness import FACTS, IN
 from shouwang.systems.patrol.queries.tracks import agreed
 from shouwang.systems.patrol.queries.turns import Open, Swap, open_shifts, swaps
 from shouwang.systems.patrol.queries.walks import home_of, network_of
-from shouwang.systems.patrol.volunteering import SWAPPED, Reason
+from shouwang.systems.patrol.volunteering import SWAPPED, TAKEN_OUT, Reason
 
 AHEAD: Final = timedelta(days=14)
 STAYS: Final = timedelta(hours=8)  # after its end, for what was not told yet
@@ -84,7 +84,7 @@ def walks_of(volunteer: Volunteer, now: datetime) -> list[Walk]:
 
 def taken_from(volunteer: Volunteer, now: datetime) -> list[Turn]:
     """Turns of shifts to come that are theirs no more without their own word, `why_missed` says why: their phone says it."""
-    lost = volunteer.turns.filter(state=Turn.State.GONE, began_at=None, why_missed__in=(SWAPPED, *Reason))
+    lost = volunteer.turns.filter(state=Turn.State.GONE, began_at=None, why_missed__in=(SWAPPED, TAKEN_OUT, *Reason))
     ahead = lost.filter(shift__sent_at__isnull=False, shift__ends_at__gt=now, shift__starts_at__lt=now + AHEAD)
     return list(ahead.select_related("shift__place").order_by("shift__starts_at", "id"))
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from shouwang.systems.patrol.models import Shift, Turn
 from shouwang.systems.patrol.queries.turns import COUNTS_FROM
+from shouwang.systems.patrol.volunteering import TAKEN_OUT
 
 LATE_FROM = timedelta(minutes=10)
 
@@ -19,7 +20,7 @@ class Fate(StrEnum):
     HELD = "held"
     LATE = "late"  # held, but the first who came began more than ten minutes late
     CALLED_OFF = "called_off"
-    NOBODY = "nobody"  # nobody was ever put down for it
+    NOBODY = "nobody"  # nobody was put down for it in the end
     ALL_GONE = "all_gone"  # everybody who was said that they can't come
     NOT_BEGUN = "not_begun"
     TOO_SHORT = "too_short"  # somebody began, and nobody stayed ten minutes
@@ -45,7 +46,7 @@ def standings(shifts: QuerySet[Shift], now: datetime) -> list[Standing]:
 
 def standing(shift: Shift, turns: Iterable[Turn]) -> Standing:
     """What became of one shift that is over."""
-    known = list(turns)
+    known = [one for one in turns if one.why_missed != TAKEN_OUT]
     if shift.cancelled_at is not None:
         return Standing(shift, Fate.CALLED_OFF)
     served = [one.began_at for one in known if one.began_at and one.ended_at and _counts(one.began_at, one.ended_at)]
