@@ -1,7 +1,9 @@
 """A night thought through: posts, rounds, what is left out and why, and drawing the one that is walked."""
 
 import math
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -10,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shouwang.lib.planning.checking import faults
 from shouwang.lib.planning.surprise import NOT, evenness, spread
 from shouwang.systems.patrol import nights
 from shouwang.systems.patrol.drawing import draw
-from shouwang.systems.patrol.night import Job, Night, Spot, Why, stand, walk
+from shouwang.systems.patrol.night import BEGINNINGS, REST, Job, Night, Spot, Why, stand, walk
 from shouwang.systems.patrol.weighing import Part, total, weigh
 from shouwang.systems.patrol.weighing import Why as Because
 
@@ -80,6 +83,30 @@ def test_visits_of_one_place_are_no_further_apart_than_its_gap() -> None:
     arrivals = sorted(arrives for route in walked(night) for _spot, arrives, _leaves in route)
     assert len(arrivals) == 2
     assert arrivals[1] - arrivals[0] <= 60
+
+
+@pytest.mark.parametrize("length", [100.0, 120.0, 180.0])
+def test_nobody_comes_back_before_it_shows_anybody_anything_new(length: float) -> None:
+    spots = [
+        spot(visits=2, weight=9.0),
+        spot(visits=2, weight=5.0, opens=EIGHT + 10),
+        spot(weight=2.0),
+        spot(weight=1.0),
+    ]
+    night = village(spots, [job(ends=EIGHT + length)])
+    seen = 0
+    for seed in range(8):
+        walking = walk(night, stand(night), seconds=0.1, seed=seed)
+        for problem, plans in walking.pool():
+            for plan in plans:
+                for number, one in enumerate(spots):
+                    times = sorted(visit.begins for visit in plan.routes[0] if walking.of[visit.point] == number)
+                    for sooner, later in pairwise(times):
+                        seen += 1
+                        assert later - (sooner + one.dwell) >= one.gap * REST - 1e-9
+                        assert later - sooner <= one.gap + 1e-9
+                assert faults(problem, plan) == []
+    assert seen
 
 
 def test_what_is_left_out_has_its_reason() -> None:
@@ -151,6 +178,36 @@ def test_the_same_seed_draws_the_same_and_costs_two_per_cent_at_most() -> None:
     first, again = (draw(walking, night, before={}, seed=3) for _ in range(2))
     assert first.plan == again.plan
     assert 0 <= first.given_up <= 0.02 + 1e-9
+
+
+def hot() -> Night:
+    """Places that want somebody every hour, and ways that are not all the same."""
+    spots = [spot(weight=float(1 + number % 3), visits=1 + number % 3, gap=60.0) for number in range(9)]
+    return village(spots, [job(), job()], apart=2.5)
+
+
+def test_windows_begin_at_several_moments_and_every_plan_keeps_its_own() -> None:
+    night = hot()
+    walking = walk(night, stand(night), seconds=0.2, seed=5)
+    assert 2 <= 1 + len(walking.others) <= BEGINNINGS
+    assert len({problem.opens.tobytes() for problem, _plans in walking.pool()}) == 1 + len(walking.others)
+    assert all(solution.best.prize <= walking.solution.best.prize for _problem, solution in walking.others)
+    for problem, plans in walking.pool():
+        for plan in plans:
+            assert faults(problem, plan) == []
+            assert plan.prize >= walking.least - 1e-9
+    for seed in range(20):
+        drawn = draw(walking, night, before={}, seed=seed)
+        assert faults(drawn.problem, drawn.plan) == []
+        assert drawn.given_up <= 0.02 + 1e-9
+
+
+def test_a_place_that_must_be_in_goes_before_weight_whenever_windows_begin() -> None:
+    night = replace(hot(), required=frozenset({1, 2}))
+    walking = walk(night, stand(night), seconds=0.2, seed=5)
+    for problem, plans in walking.pool():
+        for plan in plans:
+            assert problem.required <= {visit.point for route in plan.routes for visit in route}
 
 
 def test_plans_with_different_times_are_drawn_evenly() -> None:

@@ -59,7 +59,8 @@ def solve(
         if keep:
             found[run.order(run.ways.now)] = run.prize(run.ways.now)
     best = plan_of(problem, given, run.order(run.ways.best))
-    others = [plan_of(problem, given, order) for order in chosen(run.order(run.ways.best), found, within, keep)]
+    least = (1.0 - within) * run.prize(run.ways.best) - 1e-9
+    others = [plan_of(problem, given, order) for order in chosen(run.order(run.ways.best), found, least, keep)]
     most = bound(problem) if prove else knapsack(problem)
     return Solution(best, (best, *others), max(most, best.prize), run.done, time.perf_counter() - began)
 
@@ -167,11 +168,10 @@ def plan_of(problem: Rounds, given: Vectors, order: Order) -> Plan:
     return checked(problem, Plan(tuple(routes), prize, back, tuple(left_out)))
 
 
-def chosen(best: Order, found: dict[Order, float], within: float, keep: int) -> Sequence[Order]:
-    """Of the plans good enough, one after another the one that is least like those already chosen."""
+def chosen(best: Order, found: dict[Order, float], least: float, keep: int) -> Sequence[Order]:
+    """Of the plans worth at least so much, one after another the one that is least like those already chosen."""
     if keep <= 1 or not found:
         return ()
-    least = (1.0 - within) * max(found.values()) - 1e-9
     left = {order: _visits(order) for order, prize in found.items() if prize >= least and order != best}
     near = dict.fromkeys(left, 0.0)
     last, picked = _visits(best), list[Order]()

@@ -14,7 +14,7 @@ from shouwang.lib.planning.bounds import bound
 from shouwang.lib.planning.problem import Plan as Walked
 from shouwang.lib.planning.problem import Rounds, Visit, Walker
 from shouwang.lib.planning.replanning import Change, replan
-from shouwang.systems.patrol.night import AGAIN, STOOD_BY, Missed, Night, Stopped, Why, missed_of
+from shouwang.systems.patrol.night import AGAIN, REST, STOOD_BY, Missed, Night, Stopped, Why, missed_of
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ def change(
 
 
 def _planned(night: Night, order: Sequence[Stopped], covered: Collection[int]) -> list[_Point]:
-    """The stops that were planned, as points. Visits to one spot keep a window each that never lets them drift further
-    apart than the spot allows: what is left between two is shared by both."""
+    """The stops that were planned, as points. Visits to one spot keep a window each that lets them neither drift further
+    apart than the spot allows nor nearer than makes sense: what is left between two is shared by both."""
     points = list[_Point](_Point(stop.spot, 0.0, 0.0, 0.0, 0.0) for stop in order)
     by_spot: dict[int, list[int]] = {}
     for number in sorted(range(len(order)), key=lambda one: order[one].arrives):
@@ -105,13 +105,15 @@ def _planned(night: Night, order: Sequence[Stopped], covered: Collection[int]) -
         share = STOOD_BY if spot_number in covered else 1.0
         times = [order[one].arrives for one in visits]
         room = [max(0.0, (spot.gap - (later - sooner)) / 2) for sooner, later in pairwise(times)]
+        rest = spot.dwell + spot.gap * REST
+        near = [max(0.0, (later - sooner - rest) / 2) for sooner, later in pairwise(times)]
         for visit, number in enumerate(visits):
             stop = order[number]
             opens, closes = spot.opens, spot.closes
             if visit < len(room):
-                opens, closes = max(opens, stop.arrives - room[visit]), min(closes, times[visit + 1])
+                opens, closes = max(opens, stop.arrives - room[visit]), min(closes, stop.arrives + near[visit])
             if visit:
-                opens, closes = max(opens, times[visit - 1]), min(closes, stop.arrives + room[visit - 1])
+                opens, closes = max(opens, stop.arrives - near[visit - 1]), min(closes, stop.arrives + room[visit - 1])
             # What was planned stays possible, whatever the place's hours became since.
             opens, closes = min(opens, stop.arrives), max(closes, stop.arrives)
             points[number] = _Point(

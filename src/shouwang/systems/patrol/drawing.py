@@ -6,20 +6,21 @@ from typing import Final
 
 import numpy as np
 
-from shouwang.lib.planning.problem import Plan
+from shouwang.lib.planning.problem import Plan, Rounds
 from shouwang.lib.planning.surprise import NOT, slots_of, spread
 from shouwang.lib.planning.variants import variants
-from shouwang.systems.patrol.night import WITHIN, Night, Walking
+from shouwang.systems.patrol.night import Night, Walking
 
 SLOT: Final = 20.0  # minutes: whoever knows when somebody comes to within that, knows it
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """The plan to walk. `surprise` from 0 (its times are known) to 1, of all and of each spot; `given_up` the share of
-    weight that it cost."""
+    """The plan to walk, and the problem it solves. `surprise` from 0 (whoever knows what was thought of tonight knows its
+    times) to 1, of all and of each spot; `given_up` the share of weight that it cost."""
 
     plan: Plan
+    problem: Rounds
     surprise: float | None
     given_up: float
     drawn_from: int
@@ -28,12 +29,17 @@ class Drawn:
 
 def draw(walking: Walking, night: Night, *, before: Mapping[int, Sequence[float]], seed: int) -> Drawn:
     """One of the solution's plans. `before` are the minutes at which each spot was visited in nights past."""
-    best = walking.solution.best
-    plans = variants(walking.problem, walking.solution.plans, seed=seed, least=best.prize * (1 - WITHIN))
+    best, least = walking.solution.best, walking.least
+    pool = [
+        (problem, plan)
+        for problem, plans in walking.pool()
+        for plan in variants(problem, plans, seed=seed, least=least)
+    ]
+    plans = [plan for _problem, plan in pool]
     visits = [_visits(walking, plan) for plan in plans]
     spots = sorted({spot for one in visits for spot in one})
     if not spots:
-        return Drawn(best, None, 0.0, len(plans))
+        return Drawn(best, walking.problem, None, 0.0, len(plans))
     rounds = [night.jobs[job] for job in walking.jobs]
     first, last = min(job.starts for job in rounds), max(job.ends for job in rounds)
     count = slots_of([], first, last, SLOT)[1]
@@ -48,10 +54,10 @@ def draw(walking: Walking, night: Night, *, before: Mapping[int, Sequence[float]
             known[column, slot] += 1
     weights = np.array([night.spots[spot].weight for spot in spots])
     found = spread(slots, weights, count, before=known)
-    plan = plans[found.drawn(seed)]
+    problem, plan = pool[found.drawn(seed)]
     given_up = max(0.0, 1 - plan.prize / best.prize) if best.prize > 0 else 0.0
     each = {spot: float(found.places[column]) for column, spot in enumerate(spots)}
-    return Drawn(plan, found.surprise, given_up, len(plans), each)
+    return Drawn(plan, problem, found.surprise, given_up, len(plans), each)
 
 
 def _visits(walking: Walking, plan: Plan) -> dict[int, float]:

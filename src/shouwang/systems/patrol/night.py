@@ -4,9 +4,10 @@ Minutes are counted from midnight before the night. Posts are settled first, pro
 """
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import groupby
 from random import Random
 from typing import Final
 from uuid import UUID
@@ -15,17 +16,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shouwang.lib.planning import posts
+from shouwang.lib.planning.bounds import bound
 from shouwang.lib.planning.problem import Plan as Walked
 from shouwang.lib.planning.problem import Rounds, Solution, Walker
 from shouwang.lib.planning.rounds import solve
 
 AGAIN: Final = 0.6  # a second visit to a place in one night is worth this much of the first
 STOOD_BY: Final = 0.5  # a visit to a place that a post covers anyway
+REST: Final = 0.25  # of a place's gap: sooner after somebody left, coming back shows nobody anything new
 WAITED: Final = 0.05  # a night without a visit adds this share to the next
 NIGHTS_WAITED: Final = 10  # at most
 COVERS: Final = 6.0  # minutes on foot within which a post covers a place
 WITHIN: Final = 0.02  # how much worse than the best a plan may be and still be drawn
 KEEP: Final = 40  # plans to draw from
+# A place that is wanted more than once has windows, and where their row begins is drawn. One beginning after the other is
+# searched for a part of the time, every second one the last one's mirror, in which its rounds can be walked the other way.
+BEGINNINGS: Final = 8
+SHORTEST: Final = 0.03  # seconds for one of them
 
 
 @dataclass(frozen=True)
@@ -129,13 +136,28 @@ class Standing:
 
 @dataclass(frozen=True)
 class Walking:
-    """The problem of the rounds and what was found. `of` says which spot each point of the problem is."""
+    """The problem of the rounds and what was found. `of` says which spot each point of the problem is; `others` are the
+    same points with windows that begin otherwise, and what was found for those."""
 
     problem: Rounds
     of: tuple[int, ...]
     jobs: tuple[int, ...]
     solution: Solution
     skipped: tuple[Missed, ...] = field(default=())
+    others: tuple[tuple[Rounds, Solution], ...] = field(default=())
+
+    @property
+    def least(self) -> float:
+        """What a plan must be worth to be drawn."""
+        return self.solution.best.prize * (1 - WITHIN)
+
+    def pool(self) -> Iterator[tuple[Rounds, list[Walked]]]:
+        """All plans that may be drawn, by the problem they solve: nearly as good, and as much in them that must be."""
+        yield self.problem, list(self.solution.plans)
+        asked = _asked_in(self.problem, self.solution.best)
+        for problem, solution in self.others:
+            good = (plan for plan in solution.plans if plan.prize >= self.least)
+            yield problem, [plan for plan in good if _asked_in(problem, plan) >= asked]
 
     def stops(self, plan: Walked) -> list[tuple[Stopped, ...]]:
         """The stops of each round of one of the plans."""
@@ -198,15 +220,57 @@ def stand(night: Night, *, seconds: float = 1.0) -> Standing:
 def walk(
     night: Night, standing: Standing, *, seconds: float, seed: int, keep: int = KEEP, prove: bool = False
 ) -> Walking:
-    """Who walks which stops when, in many plans nearly as good as the best."""
-    jobs = tuple(number for number, job in enumerate(night.jobs) if job.is_round)
-    first = min((night.jobs[job].starts for job in jobs), default=0.0)
-    last = max((night.jobs[job].ends for job in jobs), default=0.0)
+    """Who walks which stops when, in many plans nearly as good as the best.
+
+    `seconds` are for all of them together; `prove` takes some tenths more for the close bound.
+    """
+    chance = Random(seed)  # noqa: S311  # times that cannot be guessed from outside, drawn again from the same seed
+    problem, of, skipped = _posed(night, standing)
+    visits = of[: len(of) - len(problem.walkers)]
+    times = max(1, min(BEGINNINGS, int(seconds / SHORTEST))) if len(set(visits)) < len(visits) else 1
+    found = list[tuple[Rounds, Solution]]()
+    start = None
+    for turn in range(times):
+        if turn % 2:
+            problem = _mirrored(problem, night, visits)
+            there = found[-1][1].best
+            start = replace(there, routes=tuple(route[::-1] for route in there.routes))
+        else:
+            problem, start = _with_windows(problem, night, visits, chance), None
+        part = solve(problem, seconds=seconds / times, seed=seed + turn, within=WITHIN, keep=keep, start=start)
+        found.append((problem, part))
+    best, solution = max(found, key=lambda one: (_asked_in(one[0], one[1].best), one[1].best.prize))
+    if prove:
+        solution = replace(solution, bound=max(bound(best), solution.best.prize))
+    others = tuple((one, other) for one, other in found if one is not best)
+    return Walking(best, of, _rounds(night), solution, skipped, others)
+
+
+def _asked_in(problem: Rounds, plan: Walked) -> int:
+    """How many of the points that must be in are in."""
+    return len(problem.required & {visit.point for route in plan.routes for visit in route})
+
+
+def _rounds(night: Night) -> tuple[int, ...]:
+    return tuple(number for number, job in enumerate(night.jobs) if job.is_round)
+
+
+def _hours(night: Night) -> tuple[float, float]:
+    """From when to when somebody walks."""
+    rounds = [night.jobs[job] for job in _rounds(night)]
+    return min((job.starts for job in rounds), default=0.0), max((job.ends for job in rounds), default=0.0)
+
+
+def _posed(night: Night, standing: Standing) -> tuple[Rounds, tuple[int, ...], tuple[Missed, ...]]:
+    """The rounds as a problem without windows, which spot each of its points is, and the spots that are no part of it.
+
+    A spot that wants several visits is several points, one after the other.
+    """
+    jobs, (first, last) = _rounds(night), _hours(night)
     held = {one.spot for one in standing.stood if _stands_throughout(night.jobs[one.job], first, last)}
     covered = {spot for one in standing.stood for spot in (*one.first, *one.backup)}
     skipped = list[Missed]()
-    points = list[_Point]()
-    chance = Random(seed)  # noqa: S311  # times that cannot be guessed from outside, drawn again from the same seed
+    points, worths = list[int](), list[float]()
     for number, spot in enumerate(night.spots):
         if spot.weight <= 0 or not spot.visits:
             continue
@@ -214,64 +278,65 @@ def walk(
             skipped.append(Missed(number, Why.CLOSED_OFF if spot.is_closed_off else Why.HELD, spot.visits))
             continue
         share = STOOD_BY if number in covered else 1.0
-        points += _points(number, spot, share, first, last, chance)
+        points += [number] * spot.visits
+        worths += [spot.worth * share * AGAIN**visit for visit in range(spot.visits)]
     ends = [night.home if night.jobs[job].at is None else night.jobs[job].at or 0 for job in jobs]
-    of = [point.spot for point in points] + ends
-    table = night.minutes[np.ix_(of, of)]
-    extra = len(ends)
+    of = points + ends
+    nothing = [0.0] * len(ends)
     problem = Rounds(
-        table,
-        np.array([point.worth for point in points] + [0.0] * extra),
-        np.array([night.spots[point.spot].dwell for point in points] + [0.0] * extra),
-        np.array([point.opens for point in points] + [-math.inf] * extra),
-        np.array([point.closes for point in points] + [math.inf] * extra),
+        night.minutes[np.ix_(of, of)],
+        np.array(worths + nothing),
+        np.array([night.spots[spot].dwell for spot in points] + nothing),
+        np.full(len(of), -math.inf),
+        np.full(len(of), math.inf),
         tuple(
             Walker(len(points) + each, len(points) + each, night.jobs[job].starts, night.jobs[job].ends)
             for each, job in enumerate(jobs)
         ),
-        frozenset(
-            next(place for place, point in enumerate(points) if point.spot == spot)
-            for spot in night.required
-            if any(point.spot == spot for point in points)
-        ),
+        frozenset(points.index(spot) for spot in night.required if spot in points),
     )
-    solution = solve(problem, seconds=seconds, seed=seed, within=WITHIN, keep=keep, prove=prove)
-    return Walking(problem, tuple(of), jobs, solution, tuple(skipped))
+    return problem, tuple(of), tuple(skipped)
 
 
-@dataclass(frozen=True)
-class _Point:
-    """One wanted visit to a spot."""
+def _with_windows(problem: Rounds, night: Night, visits: Sequence[int], chance: Random) -> Rounds:
+    """The problem with the windows of its points, `visits` being the spot of each."""
+    first, last = _hours(night)
+    opens, closes = problem.opens.copy(), problem.closes.copy()
+    place = 0
+    for spot, some in groupby(visits):
+        for window in _windows(night.spots[spot], len(list(some)), first, last, chance):
+            opens[place], closes[place] = window
+            place += 1
+    return replace(problem, opens=opens, closes=closes)
 
-    spot: int
-    worth: float
-    opens: float
-    closes: float
+
+def _mirrored(problem: Rounds, night: Night, visits: Sequence[int]) -> Rounds:
+    """The windows as they are when the night runs backwards, but for places that have hours of their own."""
+    first, last = _hours(night)
+    opens, closes = problem.opens.copy(), problem.closes.copy()
+    for place, spot in enumerate(visits):
+        if night.spots[spot].opens <= first and night.spots[spot].closes >= last:
+            whole = first + last - float(problem.dwell[place])
+            opens[place], closes[place] = whole - problem.closes[place], whole - problem.opens[place]
+    return replace(problem, opens=opens, closes=closes)
 
 
-def _points(number: int, spot: Spot, share: float, first: float, last: float, chance: Random) -> list[_Point]:
-    """The visits a spot wants, as points of their own whose windows keep them no further apart than its `gap`.
+def _windows(spot: Spot, visits: int, first: float, last: float, chance: Random) -> list[tuple[float, float]]:
+    """When each visit to a spot may begin, so that they are no further apart than its `gap` and no nearer than REST of it.
 
-    A window as long as what is left of the gap after the step to the next: the end of one and the beginning before it
-    are then never more than the gap apart. Where the row of windows begins is drawn, so that nobody can learn it.
+    A window is as long as what is left of the gap after the step to the next, and no longer than keeps the next away.
+    Where the row of windows begins is drawn, so that nobody can learn it.
     """
     opens, closes = max(spot.opens, first), min(spot.closes, last)
-    if spot.visits == 1:
-        return [_Point(number, spot.worth * share, opens, closes)]
+    if visits == 1:
+        return [(opens, closes)]
     length = max(closes - opens, 0.0)
-    step = min(spot.gap * 2 / 3, length / spot.visits)
-    wide = max(spot.gap - step, 0.0)
-    free = max(length - step * (spot.visits - 1) - wide, 0.0)
+    step = min(spot.gap * 2 / 3, length / visits)
+    wide = max(min(spot.gap - step, step - spot.dwell - spot.gap * REST), 0.0)
+    free = max(length - step * (visits - 1) - wide, 0.0)
     start = opens + chance.uniform(0, free)
-    return [
-        _Point(
-            number,
-            spot.worth * share * AGAIN**visit,
-            start + visit * step,
-            min(start + visit * step + wide, max(closes, start + visit * step)),
-        )
-        for visit in range(spot.visits)
-    ]
+    starts = [start + visit * step for visit in range(visits)]
+    return [(begin, min(begin + wide, max(closes, begin))) for begin in starts]
 
 
 def _is_asked(night: Night, number: int) -> bool:
