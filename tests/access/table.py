@@ -131,6 +131,7 @@ DESK: dict[str, Row] = {
     "desk-patrol:put-aside": Row(P.PATROL_PLAN, "patrol plan", posts_only=True),
     "desk-patrol:places": Row(P.PATROL_SEE),
     "desk-patrol:place": Row(P.PATROL_PLAN, "place"),
+    "desk-patrol:new-code": Row(P.PATROL_PLAN, "place"),
     "desk-patrol:roster": Row(P.PATROL_SEE),
     "desk-patrol:fill": Row(P.PATROL_PLAN, posts_only=True),
     "desk-patrol:shift": Row(P.PATROL_SEE, "shift"),

@@ -154,6 +154,7 @@ ACTS: dict[str, Words] = {
     "watch.message_taken_back": _("Message to the watch net taken back"),
     "watch.phone_tree": _("Phone tree put in order"),
     "watch.role": _("Role in a watch group"),
+    "patrol.code_renewed": _("The code of a place, made anew"),
     "patrol.need_said": _("What a place needs of patrols, changed"),
     "patrol.need_unsaid": _("What a place needs of patrols, taken back"),
     "patrol.night_laid_out": _("Shifts of a night laid out"),

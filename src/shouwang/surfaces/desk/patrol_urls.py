@@ -41,6 +41,7 @@ urlpatterns = [
     path("plans/<uuid:pk>/aside/", changing.put_aside, name="put-aside"),
     path("places/", places.places, name="places"),
     path("places/<uuid:pk>/", places.place, name="place"),
+    path("places/<uuid:pk>/new-code/", codes.new_code, name="new-code"),
     path("roster/", roster.roster, name="roster"),
     path("roster/fill/", roster.fill, name="fill"),
     path("shifts/<uuid:pk>/", roster.shift, name="shift"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from shouwang.surfaces.public.frame import in_words
 from shouwang.systems.patrol.queries import phone as queries
 from shouwang.systems.patrol.queries.needs import wanted
-from shouwang.systems.patrol.queries.places import mark_of
+from shouwang.systems.patrol.queries.places import mark_of, with_codes
 from shouwang.systems.patrol.queries.tracks import agreed
 from shouwang.systems.patrol.volunteering import SWAPPED, TAKEN_OUT, Reason
 from shouwang.systems.patrol.weighing import Part, Why
@@ -49,7 +49,7 @@ def patrol(volunteer: Any, now: datetime) -> dict[str, Any]:
         "shifts": [_walk(one, whys) for one in walks] + [_taken(one) for one in queries.taken_from(volunteer, now)],
         "open": [_open(one) for one in free],
         "swaps": [_swap(one) for one in offered],
-        "places": [_place(one) | {"mark": mark_of(one)} for one in volunteer.room.places.order_by("name")],
+        "places": [_place(one) | {"mark": mark_of(one)} for one in with_codes(volunteer.room).order_by("name")],
         "locating": agreed(volunteer),
     }
 

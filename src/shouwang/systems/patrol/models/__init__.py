@@ -21,5 +21,6 @@ from shouwang.systems.patrol.models.volunteers import Wish as Wish
 from shouwang.systems.patrol.models.walking import CheckIn as CheckIn
 from shouwang.systems.patrol.models.walking import Finding as Finding
 from shouwang.systems.patrol.models.walking import HandOver as HandOver
+from shouwang.systems.patrol.models.walking import PlaceCode as PlaceCode
 from shouwang.systems.patrol.models.walking import TrackerKey as TrackerKey
 from shouwang.systems.patrol.models.walking import TrackPoint as TrackPoint

@@ -18,6 +18,14 @@ from shouwang.systems.patrol.models.volunteers import Volunteer
 TRACKS_KEPT = timedelta(days=30)
 
 
+class PlaceCode(models.Model):
+    """How often the code that hangs at a place was made anew. A place without one has its first."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    place = models.OneToOneField(Place, on_delete=models.CASCADE, related_name="patrol_code")
+    edition = models.PositiveSmallIntegerField(default=0)
+
+
 class CheckIn(models.Model):
     """Somebody was at a place in a shift: by the code or tag there, by the phone's position, or by saying so.
 

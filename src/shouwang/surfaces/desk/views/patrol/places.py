@@ -63,11 +63,17 @@ def place(request: DeskRequest, pk: UUID) -> HttpResponse:
     table = Table(_("What it weighs tonight"), heads, cells, foot=foot, hide_caption=True)
     up = (_("What places need"), reverse("desk-patrol:places"))
     block = Block(_("What it weighs tonight"), table=table)
+    code = Row(
+        _("The code that hangs here"),
+        facts=[_("However often it is printed it stays the same. Does a picture of it go round? Then make a new one.")],
+        verb=Verb(_("Make a new code"), reverse("desk-patrol:new-code", args=[pk])),
+    )
     lead = alone_words(last_presence(request.room, now).get(one.pk), now)
     return page(
         request,
         name_of(one),
         block,
+        Block(_("To check in by"), rows=[code]),
         lead=lead,
         up=up,
         asks=[Ask(form, _("What it needs"), _("Save"), keep=f"need-{pk}")],
