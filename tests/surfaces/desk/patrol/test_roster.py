@@ -14,7 +14,7 @@ from shouwang.kernel.ground.models import Place
 from shouwang.kernel.journal.models import Record
 from shouwang.systems.patrol.actions import nights, plans
 from shouwang.systems.patrol.models import Shift, Turn, Work
-from shouwang.systems.patrol.queries.nights import tonight
+from shouwang.systems.patrol.queries.nights import shifts, tonight
 from tests.cast import Cast
 from tests.systems.patrol.test_volunteers_turns import made
 
@@ -108,3 +108,50 @@ def test_of_a_shift_that_has_begun_the_hours_are_written_down(desk: Client, cast
     assert hours not in desk.get(page).content.decode()
     Shift.objects.filter(pk=shift.pk).update(starts_at=timezone.now() - timedelta(hours=1))
     assert hours in desk.get(page).content.decode()
+
+
+EXTRA = {"work": "post", "starts": "18:00", "ends": "21:00", "count": "2", "fewest": "1", "most": "2"}
+
+
+def test_a_shift_on_one_evening_is_added_beside_what_is_usual(desk: Client, cast: Cast) -> None:
+    page, night = reverse("desk-patrol:roster"), tonight(timezone.now()) + timedelta(days=3)
+    place = Place.objects.create(room=cast.room, name="集市", latitude=34.9, longitude=112.6)
+    said = EXTRA | {"night": night.isoformat(), "place": str(place.pk), "is_risky": "on"}
+    assert "加好了" in desk.post(page, said, follow=True).content.decode()
+    found = list(shifts(cast.room, night))
+    assert [(one.work, one.number) for one in found] == [("post", 1), ("post", 2), ("round", 1)]
+    assert {(one.place, one.is_risky, one.fewest, one.most) for one in found[:2]} == {(place, True, 1, 2)}
+    assert not Shift.objects.filter(starts_at__gt=found[0].starts_at + timedelta(days=1)).exists()
+    desk.post(page, said | {"count": "1", "place": ""})
+    assert [one.number for one in shifts(cast.room, night) if one.work == "post"] == [1, 2, 3]
+    assert Record.objects.filter(verb="patrol.shift_added").count() == 3
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"night": "2020-01-01"}, "那个晚上已经过去了"),
+        ({"night": "2999-01-01"}, "超过一年以后了"),
+        ({"ends": "17:00"}, "超过十二个小时了"),
+        ({"fewest": "3"}, "比“最少”还少"),
+        ({"night": ""}, "哪天晚上"),
+    ],
+)
+def test_a_wrong_shift_is_not_added_and_what_was_typed_stays(
+    desk: Client, cast: Cast, wrong: dict[str, str], words: str
+) -> None:
+    night = (tonight(timezone.now()) + timedelta(days=3)).isoformat()
+    answer = desk.post(reverse("desk-patrol:roster"), EXTRA | {"night": night, "starts": "18:07"} | wrong)
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert words in shown
+    assert "18:07" in shown
+    assert not Shift.objects.exists()
+
+
+def test_who_only_looks_adds_no_shift(client: Client, cast: Cast) -> None:
+    client.force_login(cast.cadre)
+    page = reverse("desk-patrol:roster")
+    assert "一个晚上" not in client.get(page).content.decode()
+    client.post(page, EXTRA | {"night": (tonight(timezone.now()) + timedelta(days=3)).isoformat()})
+    assert not Shift.objects.exists()

@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from shouwang.kernel.ground.models import Place
 from shouwang.lib import formula
 from shouwang.surfaces.desk.patrol_words import plain, wrong_words
+from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.patrol.actions.needs import Said
 from shouwang.systems.patrol.actions.nights import Pattern
 from shouwang.systems.patrol.queries.needs import MOST_VISITS, MOST_WEIGHT
@@ -70,11 +72,10 @@ class Need(forms.Form):
         return Said(**self.cleaned_data)
 
 
-class Usual(forms.Form):
-    """Rounds or posts on some days of the week."""
+class Shifts(forms.Form):
+    """Rounds or posts from when to when, and who they need."""
 
     work = forms.ChoiceField(label=_("What"), choices=WORK.choices)
-    days = forms.MultipleChoiceField(label=_("On which days"), choices=DAYS, widget=forms.CheckboxSelectMultiple)
     starts = clock(label=_("Starts at"))
     ends = clock(label=_("Ends at"), help_text=_("Earlier than the beginning: on the next day."))
     count = forms.IntegerField(label=_("How many at a time"), min_value=1, max_value=12, initial=1)
@@ -97,8 +98,38 @@ class Usual(forms.Form):
 
     def pattern(self) -> Pattern:
         """What was filled in, for the action."""
-        said = dict(self.cleaned_data)
-        return Pattern(**{**said, "work": WORK(said["work"]), "days": "".join(sorted(said["days"]))})
+        known = {name: value for name, value in self.cleaned_data.items() if name in Pattern.__dataclass_fields__}
+        days = "".join(sorted(self.cleaned_data.get("days", "")))
+        return Pattern(**{**known, "work": WORK(known["work"]), "days": days})
+
+
+class Usual(Shifts):
+    """On some days of the week."""
+
+    days = forms.MultipleChoiceField(label=_("On which days"), choices=DAYS, widget=forms.CheckboxSelectMultiple)
+    field_order = ("work", "days")
+
+
+class Extra(Shifts):
+    """On one day only: a market, a feast, a warning."""
+
+    night = forms.DateField(
+        label=_("On which evening"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    place = forms.ModelChoiceField(
+        queryset=Place.objects.none(),
+        label=_("At which place"),
+        required=False,
+        help_text=_(
+            "A post stands there, a round begins and ends there. Left empty, the plan finds a place for a post."
+        ),
+    )
+    field_order = ("night", "work", "starts", "ends", "place")
+
+    def __init__(self, *given: Any, room: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["place"].queryset = room.places.order_by("name")  # type: ignore[attr-defined]
+        self.fields["place"].label_from_instance = name_of  # type: ignore[attr-defined]
 
 
 class Formula(forms.Form):

@@ -24,6 +24,10 @@ class TooLong(ValueError):
     """A shift longer than LONGEST: nobody can be asked for that."""
 
 
+class Over(ValueError):
+    """A shift that has ended before it is made."""
+
+
 @dataclass(frozen=True)
 class Pattern:
     """Rounds or posts of one kind: how many, for how many people, on which days from when to when."""
@@ -97,17 +101,29 @@ def lay_out(*, by: Account, room: Room, night: date) -> list[Shift]:
 
 
 @transaction.atomic
-def add_shift(*, by: Account, room: Room, shift: Shift, place: Place | None = None) -> Shift:
-    """One more, beside what is usual. Raises PermissionDenied, TooLong."""
+def add_shifts(*, by: Account, room: Room, night: date, pattern: Pattern, place: Place | None = None) -> list[Shift]:
+    """`count` more on that night, beside what is usual; its days do not matter. A post stands at `place`, a round begins
+    there.
+
+    Raises PermissionDenied, TooLong, Over: they would have ended already.
+    """
     require(by, room)
-    if shift.ends_at - shift.starts_at > LONGEST:
-        raise TooLong
-    night = nights.night_of(shift.starts_at, timezone.get_default_timezone())
-    shift.room, shift.place = room, place
-    shift.number = 1 + max((one.number for one in shifts(room, night) if one.work == shift.work), default=0)
-    shift.save(force_insert=True)
-    note_shift(actor(by), "patrol.shift_added", shift)
-    return shift
+    _not_too_long(pattern)
+    zone = timezone.get_default_timezone()
+    start, end = nights.span(night, pattern.starts, pattern.ends, zone)
+    if end <= timezone.now():
+        raise Over
+    there = lay_out(by=by, room=room, night=night)
+    last = max((one.number for one in there if one.work == pattern.work), default=0)
+    fields = _fields(pattern)
+    asked = {name: fields[name] for name in ("work", "team", "fewest", "most", "needs_lead", "is_risky")}
+    made = [
+        Shift.objects.create(room=room, number=last + each, starts_at=start, ends_at=end, place=place, **asked)
+        for each in range(1, pattern.count + 1)
+    ]
+    for shift in made:
+        note_shift(actor(by), "patrol.shift_added", shift)
+    return made
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Who walks when: the nights to come with their shifts, filled by one press; one shift with its people, and its gaps."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +13,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
-from shouwang.surfaces.desk.forms.patrol import CallOff
+from shouwang.surfaces.desk.forms.patrol import CallOff, Extra
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.views.patrol.words import hour, hours_of, shift_name, volunteer_name
 from shouwang.surfaces.desk.words import in_a_line, name_of
@@ -32,6 +33,7 @@ from shouwang.systems.patrol.words import AGAINST
 from shouwang.ui.parts import Fact, Pill, Row, Verb
 
 AHEAD = 14  # nights
+FURTHEST = 366
 both = require_http_methods(["GET", "HEAD", "POST"])
 CURES = {
     "insure": gettext_lazy("%(name)s gets an insurance that holds for this shift"),
@@ -42,12 +44,18 @@ CURES = {
 STATES = {"planned": "grey", "taken": "green", "offered": "amber"}
 
 
-@require_safe
+@both
 @staff(Permission.PATROL_SEE)
 def roster(request: DeskRequest) -> HttpResponse:
-    """The next two weeks, night by night."""
-    look(by=request.user, room=request.room)
+    """The next two weeks, night by night; who plans can add a shift to one of them."""
     may_plan = Permission.PATROL_PLAN in request.held
+    form = Extra(sent(request), room=request.room) if may_plan else None
+    if form and form.is_bound and form.is_valid() and (night := _added(request, form)):
+        messages.success(
+            request, _("Added to %(night)s.") % {"night": date_format(night, pgettext("date format", "l j F"))}
+        )
+        return redirect("desk-patrol:roster")
+    look(by=request.user, room=request.room)
     nights = night_queries.nights_ahead(request.room, night_queries.tonight(timezone.now()), AHEAD)
     blocks = [
         Block(
@@ -65,7 +73,27 @@ def roster(request: DeskRequest) -> HttpResponse:
     verbs = [Verb(_("Fill the next two weeks"), reverse("desk-patrol:fill"), post=True, tone="primary")]
     lead = _("Who is put down here is not told before the plan of that night is sent.")
     shown = blocks or [empty]
-    return page(request, _("Who walks when"), *shown, lead=lead, verbs=verbs if may_plan and blocks else ())
+    asks = [Ask(form, _("A shift on one evening only"), _("Add it"), keep="extra-shift")] if form else []
+    return page(request, _("Who walks when"), *shown, lead=lead, verbs=verbs if may_plan and blocks else (), asks=asks)
+
+
+def _added(request: DeskRequest, form: Extra) -> date | None:
+    """The evening of the shifts that were added; None where the form says why not."""
+    night: date = form.cleaned_data["night"]
+    last = night_queries.tonight(timezone.now()) + timedelta(days=FURTHEST)
+    if night > last:
+        form.add_error("night", _("This is more than a year ahead."))
+        return None
+    place = form.cleaned_data["place"]
+    try:
+        actions.add_shifts(by=request.user, room=request.room, night=night, pattern=form.pattern(), place=place)
+    except actions.TooLong:
+        form.add_error("ends", _("This is longer than twelve hours."))
+    except actions.Over:
+        form.add_error("night", _("That evening is over already."))
+    else:
+        return night
+    return None
 
 
 @require_POST
