@@ -1,5 +1,7 @@
 """Large rosters, piece by piece: nothing gets worse, no rule is broken, and what is said to be proven is."""
 
+from random import Random
+
 import pytest
 from ortools.sat.python import cp_model
 
@@ -8,7 +10,7 @@ from benchmarks.roster_data import Ward, Worker
 from shouwang.lib.planning import roster_solver
 from shouwang.lib.planning.roster import Goal
 from shouwang.lib.planning.roster_checks import breaches
-from shouwang.lib.planning.roster_search import Cells, bettered
+from shouwang.lib.planning.roster_search import Cells, Place, _Run, bettered
 from tests.real import needs_patrol
 
 
@@ -116,3 +118,30 @@ def test_a_published_ward_is_read_and_solved_to_the_best_of_its_table() -> None:
     found = bettered(model.cp, model.cells, seconds=30)
     assert found.is_proven
     assert cost(given, model, found.values) == found.value == roster_data.best_known()["Instance1"] == 607
+
+
+def test_a_piece_is_let_go_around_what_costs() -> None:
+    """Twelve people, twenty days, one wanted each day; only the eighth lacks somebody, and one wish was not kept."""
+    model = cp_model.CpModel()
+    cells: dict[Place, list[cp_model.IntVar]] = {
+        (who, day): [model.new_bool_var(f"{who} {day}")] for who in range(12) for day in range(20)
+    }
+    lacking = [model.new_bool_var(f"lacking {day}") for day in range(20)]
+    for day, short in enumerate(lacking):
+        model.add(sum(cells[who, day][0] for who in range(12)) + short == 1)
+    wish = cells[3, 15][0]
+    model.minimize(100 * sum(lacking) - 2 * wish)
+    values = [0] * len(model.proto.variables)
+    for day in range(20):
+        values[cells[0, day][0].index] = int(day != 8)
+    values[lacking[8].index] = 1
+    run = _Run(model, cells, 0.0, Random(1), best=tuple(values))
+    pieces = [run.sore(0.05) for _each in range(200)]
+    around = [any(day == 8 for _who, day in piece) for piece in pieces]
+    assert sum(around) > 180  # a hundred against two
+    assert all(around[number] or (3, 15) in piece for number, piece in enumerate(pieces))
+    assert all(len(piece) <= 0.1 * len(cells) for piece in pieces)
+    assert len({frozenset(piece) for piece in pieces}) > 100
+    values[lacking[8].index], values[cells[5, 8][0].index], values[wish.index] = 0, 1, 1
+    run.best = tuple(values)
+    assert run.sore(0.05)  # nothing costs: any piece will do

@@ -18,7 +18,8 @@ from typing import Final
 from ortools.sat.python import cp_model
 
 Values = tuple[int, ...]  # of all variables of a model, by their index
-Cells = Mapping[tuple[Hashable, int], Sequence[cp_model.IntVar]]  # what one person does on one day
+Place = tuple[Hashable, int]  # one person, one day
+Cells = Mapping[Place, Sequence[cp_model.IntVar]]  # what they do
 FIRST: Final = 0.12  # of the time for a first roster and the bound, by one worker: two find the worse bound
 PIECE: Final = 3.0  # seconds for one piece at most
 EASY: Final = 0.25  # a piece settled in this part of its time may be larger
@@ -77,6 +78,16 @@ def bettered(
     return Found(run.best, run.value, bound, run.tries, time.monotonic() - began)
 
 
+@dataclass(frozen=True)
+class _Cost:
+    """A variable that costs its weight for each step away from `free`, and the cells it is about."""
+
+    index: int
+    weight: float
+    free: int
+    near: Sequence[Place]
+
+
 @dataclass
 class _Run:
     """The best so far, shared by all workers; each takes a piece of it, and gives back what it made of it."""
@@ -94,7 +105,8 @@ class _Run:
     def __post_init__(self) -> None:
         self.people = list(dict.fromkeys(who for who, _ in self.cells))
         self.days = sorted({day for _, day in self.cells})
-        self.share = dict.fromkeys(("people", "days", "both"), BEGINS)
+        self.share = dict.fromkeys(("people", "days", "both", "sore"), BEGINS)
+        self.costs = _costs(self.model, self.cells)
 
     def take(self, values: Values, value: float) -> None:
         """As good is taken too: it may lead on where the other did not."""
@@ -123,8 +135,10 @@ class _Run:
                 factor = GROWS if took < EASY * limit else 1 / GROWS if took > 0.9 * limit else 1.0
                 self.share[kind] = min(MOST, max(LEAST, self.share[kind] * factor))
 
-    def piece(self, kind: str, share: float) -> set[tuple[Hashable, int]]:
+    def piece(self, kind: str, share: float) -> set[Place]:
         """The cells that are let go: about that share of all."""
+        if kind == "sore":
+            return self.sore(share)
         people, days = set(self.people), set(self.days)
         if kind == "both":
             share = math.sqrt(share)
@@ -137,6 +151,46 @@ class _Run:
             first = self.chance.randrange(len(self.days) - wide + 1)
             days = set(self.days[first : first + wide])
         return {(who, day) for who, day in self.cells if who in people and day in days}
+
+    def sore(self, share: float) -> set[Place]:
+        """Cells around something that costs: the days it is about with those beside them, the people it is about with
+        others. What costs more is chosen more often."""
+        paid = [one.weight * (self.best[one.index] - one.free) for one in self.costs]
+        if not any(paid):
+            return self.piece("both", share)
+        near = self.chance.choices(self.costs, paid)[0].near
+        share = math.sqrt(share)
+        wide = min(len(self.days), max(2, round(share * len(self.days))))
+        place = self.days.index(self.chance.choice(sorted({day for _who, day in near})))
+        first = min(max(0, place - self.chance.randrange(wide)), len(self.days) - wide)
+        days = set(self.days[first : first + wide])
+        count = min(len(self.people), max(2, round(share * len(self.people))))
+        named = list(dict.fromkeys(who for who, _day in near))
+        about = named if len(named) <= count else self.chance.sample(named, count)
+        others = [who for who in self.people if who not in set(about)]
+        people = {*about, *self.chance.sample(others, count - len(about))}
+        return {(who, day) for who, day in self.cells if who in people and day in days}
+
+
+def _costs(model: cp_model.CpModel, cells: Cells) -> list[_Cost]:
+    """What the roster may pay for, and where: a cell that is in the objective itself, else the cells that the variable
+    shares a constraint with."""
+    goal = model.proto.objective
+    at = {variable.index: place for place, variables in cells.items() for variable in variables}
+    weights = {index: weight for index, weight in zip(goal.vars, goal.coeffs, strict=True) if index >= 0 and weight}
+    near: dict[int, dict[Place, None]] = {index: {at[index]: None} if index in at else {} for index in weights}
+    for constraint in model.proto.constraints:
+        if constraint.has_linear():
+            indexes = constraint.linear.vars
+            places = dict.fromkeys(at[index] for index in indexes if index in at)
+            for index in indexes:
+                if index in weights and index not in at:
+                    near[index] |= places
+    free = {}
+    for index, weight in weights.items():
+        domain = model.proto.variables[index].domain
+        free[index] = domain[0] if weight > 0 else domain[len(domain) - 1]
+    return [_Cost(index, weights[index], free[index], list(places)) for index, places in near.items() if places]
 
 
 def nobody(model: cp_model.CpModel, variables: Iterable[cp_model.IntVar]) -> Values:

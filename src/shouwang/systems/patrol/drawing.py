@@ -11,6 +11,8 @@ from shouwang.lib.planning.surprise import NOT, slots_of, spread
 from shouwang.lib.planning.variants import variants
 from shouwang.systems.patrol.night import Night, Walking
 
+ENOUGH: Final = 150  # plans to draw from, about: more hardly make it harder to guess, and each costs a millisecond
+FEWEST, MOST = 2, 6  # others of each plan that was found
 SLOT: Final = 20.0  # minutes: whoever knows when somebody comes to within that, knows it
 
 
@@ -29,12 +31,7 @@ class Drawn:
 
 def draw(walking: Walking, night: Night, *, before: Mapping[int, Sequence[float]], seed: int) -> Drawn:
     """One of the solution's plans. `before` are the minutes at which each spot was visited in nights past."""
-    best, least = walking.solution.best, walking.least
-    pool = [
-        (problem, plan)
-        for problem, plans in walking.pool()
-        for plan in variants(problem, plans, seed=seed, least=least)
-    ]
+    best, pool = walking.solution.best, _pool(walking, seed)
     plans = [plan for _problem, plan in pool]
     visits = [_visits(walking, plan) for plan in plans]
     spots = sorted({spot for one in visits for spot in one})
@@ -58,6 +55,17 @@ def draw(walking: Walking, night: Night, *, before: Mapping[int, Sequence[float]
     given_up = max(0.0, 1 - plan.prize / best.prize) if best.prize > 0 else 0.0
     each = {spot: float(found.places[column]) for column, spot in enumerate(spots)}
     return Drawn(plan, problem, found.surprise, given_up, len(plans), each)
+
+
+def _pool(walking: Walking, seed: int) -> list[tuple[Rounds, Plan]]:
+    """The plans to draw from, each with the problem it solves: those found, and the same places at other times."""
+    found = list(walking.pool())
+    each = min(max(ENOUGH // max(1, sum(len(plans) for _problem, plans in found)), FEWEST), MOST)
+    return [
+        (problem, plan)
+        for problem, plans in found
+        for plan in variants(problem, plans, seed=seed, each=each, least=walking.least)
+    ]
 
 
 def _visits(walking: Walking, plan: Plan) -> dict[int, float]:

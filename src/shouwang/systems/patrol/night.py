@@ -32,7 +32,7 @@ KEEP: Final = 40  # plans to draw from
 # A place that is wanted more than once has windows, and where their row begins is drawn. One beginning after the other is
 # searched for a part of the time, every second one the last one's mirror, in which its rounds can be walked the other way.
 BEGINNINGS: Final = 8
-SHORTEST: Final = 0.03  # seconds for one of them
+SHORTEST: Final = 0.025  # seconds for one of them
 
 
 @dataclass(frozen=True)
