@@ -10,7 +10,7 @@ from benchmarks.roster_data import Ward, Worker
 from shouwang.lib.planning import roster_solver
 from shouwang.lib.planning.roster import Goal
 from shouwang.lib.planning.roster_checks import breaches
-from shouwang.lib.planning.roster_search import Cells, Place, _Run, bettered
+from shouwang.lib.planning.roster_search import Cells, Place, _dear, _Run, _value, bettered
 from tests.real import needs_patrol
 
 
@@ -145,3 +145,21 @@ def test_a_piece_is_let_go_around_what_costs() -> None:
     values[lacking[8].index], values[cells[5, 8][0].index], values[wish.index] = 0, 1, 1
     run.best = tuple(values)
     assert run.sore(0.05)  # nothing costs: any piece will do
+
+
+def test_what_costs_most_comes_first_and_nothing_gets_worse_by_it() -> None:
+    given = ward(people=8)
+    model = roster_peers.posed(given)
+    dear = _dear(model.cp)
+    assert dear is not None
+    weights = list(dear.proto.objective.coeffs)
+    assert weights
+    assert len(weights) < len(model.cp.proto.objective.coeffs)
+    assert min(abs(one) for one in weights) > 0.1 * max(abs(one) for one in model.cp.proto.objective.coeffs)
+    assert _dear(dear) is None
+    start = bettered(model.cp, model.cells, seconds=1.0)
+    assert _value(model.cp, start.values) == pytest.approx(start.value)
+    found = bettered(model.cp, model.cells, seconds=2.0, start=start.values, bound=-1.0, workers=2)
+    assert found.value <= start.value
+    assert cost(given, model, found.values) == found.value
+    assert found.tries > 0

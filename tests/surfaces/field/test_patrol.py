@@ -15,6 +15,7 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Consent
 from shouwang.lib.ids import uuid7
 from shouwang.systems.patrol.actions import turns, volunteers
+from shouwang.systems.patrol.actions.codes import renew
 from shouwang.systems.patrol.models import CheckIn, Finding, HandOver, Turn, Volunteer
 from shouwang.systems.patrol.queries import phone as queries
 from shouwang.systems.patrol.queries.fitness import has_declined, with_facts
@@ -222,6 +223,9 @@ def test_whoever_the_desk_takes_out_of_a_shift_is_told_and_may_be_put_in_again(w
     told = {one["turn"]: one["gone"] for one in walked.get().json()["shifts"]}
     assert told[str(turn.pk)] == "这一班现在没有排您。警务室重新排过班，这一班不用您来。"
     assert walked.step("begin").status_code == 409
+    assert str(turn.shift_id) not in [one["shift"] for one in walked.get().json()["open"]]
+    with pytest.raises(turns.NotFit):
+        turns.sign_up(volunteer=volunteer, shift=turn.shift)
     assert not has_declined(with_facts(Volunteer.objects.filter(pk=volunteer.pk)).get(), turn.shift_id)
     turns.put_on(by=cast.officer, shift=turn.shift, volunteer=volunteer)
     assert {one["turn"]: one["gone"] for one in walked.get().json()["shifts"]}[str(turn.pk)] == ""
@@ -267,6 +271,8 @@ def test_what_changes_for_a_phone_changes_its_mark(walked: Walked, cast: Cast) -
     marks.append(queries.mark_of(one, timezone.now()))
     walked.walker.shift.place = place
     walked.walker.shift.save()
+    marks.append(queries.mark_of(one, timezone.now()))
+    renew(by=cast.officer, place=place)
     marks.append(queries.mark_of(one, timezone.now()))
     assert len(set(marks)) == len(marks)
 

@@ -21,7 +21,7 @@ from shouwang.systems.patrol.queries.presence import last_presence
 from shouwang.systems.patrol.queries.standing import Fate
 from shouwang.systems.patrol.queries.turns import person_times
 from shouwang.systems.patrol.rates import USUAL, Count, Rate
-from shouwang.systems.patrol.volunteering import TAKEN_OUT
+from shouwang.systems.patrol.volunteering import Reason
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed
 
@@ -130,7 +130,7 @@ def test_ten_minutes_late_is_not_late_and_nine_minutes_are_no_patrol(
 
 def test_a_shift_the_desk_emptied_was_nobodys(cast: Cast, two: list[Volunteer], shift: Callable[..., Shift]) -> None:
     """Whoever the desk took out did not say that they can't come."""
-    Turn.objects.create(shift=shift(2), volunteer=two[0], state="gone", why_missed=TAKEN_OUT)
+    Turn.objects.create(shift=shift(2), volunteer=two[0], state="gone", why_missed=Reason.TAKEN_OUT)
     assert [one.fate for one in asked(cast).standings] == [Fate.NOBODY]
 
 

@@ -16,7 +16,7 @@ from shouwang.lib.planning.checking import faults
 from shouwang.lib.planning.surprise import NOT, evenness, spread
 from shouwang.systems.patrol import nights
 from shouwang.systems.patrol.drawing import draw
-from shouwang.systems.patrol.night import BEGINNINGS, REST, Job, Night, Spot, Why, stand, walk
+from shouwang.systems.patrol.night import BEGINNINGS, REST, Job, Night, Spot, Why, apart, stand, walk
 from shouwang.systems.patrol.weighing import Part, total, weigh
 from shouwang.systems.patrol.weighing import Why as Because
 
@@ -170,6 +170,41 @@ def test_a_post_tied_to_a_place_stands_there_and_one_without_a_site_is_named() -
     assert [one.spot for one in stand(tied).stood] == [1]
     nowhere = village([spot()], [job(is_round=False)])
     assert stand(nowhere).unplaced == (0,)
+
+
+def test_a_tied_post_drags_no_other_and_two_stand_at_one_place() -> None:
+    spots = [spot(weight=0.1), spot(weight=5.0, may_stand=True), spot(weight=5.0), spot(weight=3.0, may_stand=True)]
+    early = [job(is_round=False, starts=EIGHT - 120, ends=EIGHT - 60, at=0) for _each in range(2)]
+    night = village(spots, [*early, job(is_round=False), job(is_round=False, at=3)], apart=7.0)
+    standing = stand(night)
+    assert [(one.job, one.spot) for one in standing.stood] == [(0, 0), (1, 0), (2, 1), (3, 3)]
+    assert standing.unplaced == ()
+    assert standing.found is not None
+    assert standing.found.is_proven
+
+
+def test_no_other_press_surpasses_the_bound() -> None:
+    night = hot()
+    walks = [walk(night, stand(night), seconds=0.1, seed=seed, prove=seed == 0) for seed in range(6)]
+    assert max(one.solution.best.prize for one in walks) <= walks[0].solution.bound + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("length", "visits", "dwell", "gap"), [(60, 2, 12, 120), (60, 2, 30, 60), (120, 3, 12, 120), (90, 3, 25, 30)]
+)
+def test_visits_that_do_not_fit_one_after_the_other_are_left_out(
+    length: int, visits: int, dwell: int, gap: int
+) -> None:
+    one = spot(visits=visits, weight=9.0, dwell=float(dwell), gap=float(gap))
+    night = village([one, spot()], [job(ends=EIGHT + length), job(ends=EIGHT + length)])
+    for seed in range(6):
+        walking = walk(night, stand(night), seconds=0.1, seed=seed)
+        for _problem, plans in walking.pool():
+            for plan in plans:
+                times = sorted(stop.arrives for route in walking.stops(plan) for stop in route if stop.spot == 0)
+                assert all(later - sooner >= apart(one) - 1e-9 for sooner, later in pairwise(times))
+                missed = {each.spot: each.count for each in walking.missed(plan)}
+                assert len(times) + missed.get(0, 0) == visits
 
 
 def test_the_same_seed_draws_the_same_and_costs_two_per_cent_at_most() -> None:

@@ -21,6 +21,8 @@ Values = tuple[int, ...]  # of all variables of a model, by their index
 Place = tuple[Hashable, int]  # one person, one day
 Cells = Mapping[Place, Sequence[cp_model.IntVar]]  # what they do
 FIRST: Final = 0.12  # of the time for a first roster and the bound, by one worker: two find the worse bound
+DEAR: Final = 0.35  # of the time, until then only what costs most counts, where the rest costs a tenth of it or less
+CHEAP: Final = 0.1
 PIECE: Final = 3.0  # seconds for one piece at most
 EASY: Final = 0.25  # a piece settled in this part of its time may be larger
 BEGINS: Final = 0.2  # of the cells, the first pieces
@@ -73,8 +75,16 @@ def bettered(
             run.take(*first)
     run.bound = bound
     if run.best and cells:
-        with ThreadPoolExecutor(workers) as pool:
-            list(pool.map(run.work, range(workers)))
+        found = run.best
+        dear = _dear(model)
+        if dear is not None and not run.is_done():
+            # Bettered with all costs at once, one dear thing too many is a trap: to be rid of it many cheap ones move.
+            rough = _Run(dear, cells, began + seconds * DEAR, run.chance, found, _value(dear, found), is_rough=True)
+            rough.go(workers)
+            run.best, run.value, run.tries = rough.best, _value(model, rough.best), rough.tries
+        run.go(workers)
+        if run.value > _value(model, found):
+            run.best, run.value = found, _value(model, found)
     return Found(run.best, run.value, bound, run.tries, time.monotonic() - began)
 
 
@@ -100,6 +110,7 @@ class _Run:
     value: float = math.inf
     bound: float = -math.inf
     tries: int = 0
+    is_rough: bool = False  # another of equal value is as welcome: so none is told to begin with
     lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
@@ -113,8 +124,17 @@ class _Run:
         if not self.best or value <= self.value + 1e-6:
             self.best, self.value = values, value
 
-    def work(self, worker: int) -> None:
-        while (left := self.until - time.monotonic()) > 0.05 and self.value > self.bound + 1e-6:
+    def is_done(self) -> bool:
+        """Whether it is proven that nothing is better."""
+        return self.value <= self.bound + 1e-6
+
+    def go(self, workers: int) -> None:
+        """Better it until the time is over."""
+        with ThreadPoolExecutor(workers) as pool:
+            list(pool.map(self.work, range(workers)))
+
+    def work(self, _worker: int) -> None:
+        while (left := self.until - time.monotonic()) > 0.05 and not self.is_done():
             with self.lock:
                 self.tries += 1
                 kind = self.chance.choice(list(self.share))
@@ -127,7 +147,7 @@ class _Run:
                 if place not in free:
                     for variable in variables:
                         _fix(part, variable, before[variable.index])
-            found, _ = _solved(part, began + limit, number, before)
+            found, _ = _solved(part, began + limit, number, () if self.is_rough else before)
             took = time.monotonic() - began
             with self.lock:
                 if found is not None:
@@ -170,6 +190,29 @@ class _Run:
         others = [who for who in self.people if who not in set(about)]
         people = {*about, *self.chance.sample(others, count - len(about))}
         return {(who, day) for who, day in self.cells if who in people and day in days}
+
+
+def _value(model: cp_model.CpModel, values: Values) -> float:
+    """What a solution costs."""
+    goal = model.proto.objective
+    found = goal.offset + sum(weight * values[index] for index, weight in zip(goal.vars, goal.coeffs, strict=True))
+    return float(found * (goal.scaling_factor or 1.0))
+
+
+def _dear(model: cp_model.CpModel) -> cp_model.CpModel | None:
+    """The model with only what costs most in its objective; None where nothing costs much less."""
+    goal = model.proto.objective
+    terms = list(zip(goal.vars, goal.coeffs, strict=True))
+    most = max((abs(weight) for _index, weight in terms), default=0)
+    kept = [(index, weight) for index, weight in terms if abs(weight) > CHEAP * most]
+    if len(kept) == len(terms):
+        return None
+    dear = model.clone()
+    dear.proto.objective.vars.clear()
+    dear.proto.objective.coeffs.clear()
+    dear.proto.objective.vars.extend(index for index, _weight in kept)
+    dear.proto.objective.coeffs.extend(weight for _index, weight in kept)
+    return dear
 
 
 def _costs(model: cp_model.CpModel, cells: Cells) -> list[_Cost]:

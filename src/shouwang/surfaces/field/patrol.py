@@ -12,7 +12,7 @@ from shouwang.systems.patrol.queries import phone as queries
 from shouwang.systems.patrol.queries.needs import wanted
 from shouwang.systems.patrol.queries.places import mark_of, with_codes
 from shouwang.systems.patrol.queries.tracks import agreed
-from shouwang.systems.patrol.volunteering import SWAPPED, TAKEN_OUT, Reason
+from shouwang.systems.patrol.volunteering import SWAPPED, Reason
 from shouwang.systems.patrol.weighing import Part, Why
 
 SENTENCES = {
@@ -32,11 +32,9 @@ SENTENCES = {
     Reason.TOO_EARLY: gettext_lazy("It begins earlier than you wished."),
     Reason.ENOUGH: gettext_lazy("You are in as many shifts that week as you wished."),
     Reason.DECLINED: gettext_lazy("You said that you can’t come to this one."),
+    Reason.TAKEN_OUT: gettext_lazy("The room has planned it without you."),
 }
-LOST = {
-    SWAPPED: gettext_lazy("Somebody else comes instead of you."),
-    TAKEN_OUT: gettext_lazy("The room has planned it without you."),
-}
+TAKEN = gettext_lazy("Somebody else comes instead of you.")
 
 
 def patrol(volunteer: Any, now: datetime) -> dict[str, Any]:
@@ -104,7 +102,7 @@ def _walk(one: Any, whys: dict[Any, str]) -> dict[str, Any]:
 
 def _taken(turn: Any) -> dict[str, Any]:
     """A shift that is theirs no more, with why; who comes instead and what is done there is not theirs to know."""
-    why = str(LOST.get(turn.why_missed) or why_not([turn.why_missed]))
+    why = str(TAKEN) if turn.why_missed == SWAPPED else why_not([turn.why_missed])
     nothing: dict[str, Any] = {name: [] for name in ("beside", "stops", "way", "notes", "check_ins")}
     times = {"began_at": "", "ended_at": ""}
     gone = _("You are not in this shift now. %(why)s") % {"why": why}

@@ -14,7 +14,7 @@ from shouwang.lib.planning.bounds import bound
 from shouwang.lib.planning.problem import Plan as Walked
 from shouwang.lib.planning.problem import Rounds, Visit, Walker
 from shouwang.lib.planning.replanning import Change, replan
-from shouwang.systems.patrol.night import AGAIN, REST, STOOD_BY, Missed, Night, Stopped, Why, missed_of
+from shouwang.systems.patrol.night import AGAIN, STOOD_BY, Missed, Night, Stopped, Why, apart, missed_of
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,7 @@ def change(
     first = min((night.jobs[job].starts for job in jobs), default=0.0)
     last = max((night.jobs[job].ends for job in jobs), default=0.0)
     points = _planned(night, order, covered)
-    is_going = [job not in gone for job in jobs for _stop in stops.get(job, ())]
-    ahead = {stop.spot: number for number, stop in enumerate(order) if stop.arrives > now and is_going[number]}
+    ahead = {stop.spot: number for number, stop in enumerate(order) if stop.arrives > now}  # another may take it over
     skipped, extra, must = _others(night, order, set(ahead), (max(first, now), last), set(covered), set(stood))
     required = frozenset(len(points) + number for number in must) | {
         ahead[spot] for spot in night.required if spot in ahead
@@ -105,8 +104,7 @@ def _planned(night: Night, order: Sequence[Stopped], covered: Collection[int]) -
         share = STOOD_BY if spot_number in covered else 1.0
         times = [order[one].arrives for one in visits]
         room = [max(0.0, (spot.gap - (later - sooner)) / 2) for sooner, later in pairwise(times)]
-        rest = spot.dwell + spot.gap * REST
-        near = [max(0.0, (later - sooner - rest) / 2) for sooner, later in pairwise(times)]
+        near = [max(0.0, (later - sooner - apart(spot)) / 2) for sooner, later in pairwise(times)]
         for visit, number in enumerate(visits):
             stop = order[number]
             opens, closes = spot.opens, spot.closes
@@ -143,9 +141,9 @@ def _others(
         share = STOOD_BY if number in covered else 1.0
         if is_asked:
             must.append(len(extra))
-        extra.append(
-            _Point(number, spot.worth * share, spot.dwell, max(spot.opens, span[0]), min(spot.closes, span[1]))
-        )
+        before = [stop.arrives + apart(spot) for stop in order if stop.spot == number]
+        opens, closes = max(spot.opens, span[0], *before), min(spot.closes, span[1])
+        extra.append(_Point(number, spot.worth * share, spot.dwell, opens, closes))
     return skipped, extra, must
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from shouwang.lib.planning import posts
 from shouwang.lib.planning.bounds import bound
 from shouwang.lib.planning.problem import Plan as Walked
-from shouwang.lib.planning.problem import Rounds, Solution, Walker
+from shouwang.lib.planning.problem import Reason, Rounds, Solution, Walker
 from shouwang.lib.planning.rounds import solve
 
 AGAIN: Final = 0.6  # a second visit to a place in one night is worth this much of the first
@@ -29,6 +29,7 @@ NIGHTS_WAITED: Final = 10  # at most
 COVERS: Final = 6.0  # minutes on foot within which a post covers a place
 WITHIN: Final = 0.02  # how much worse than the best a plan may be and still be drawn
 KEEP: Final = 40  # plans to draw from
+FEW: Final = 6  # and at least so many of each beginning
 # A place that is wanted more than once has windows, and where their row begins is drawn. One beginning after the other is
 # searched for a part of the time, every second one the last one's mirror, in which its rounds can be walked the other way.
 BEGINNINGS: Final = 8
@@ -171,7 +172,11 @@ class Walking:
 
     def missed(self, plan: Walked) -> list[Missed]:
         """The spots with a visit that no round makes."""
-        return [*self.skipped, *missed_of(plan, self.of, len(self.jobs))]
+        found = {one.spot: one for one in missed_of(plan, self.of, len(self.jobs))}
+        for one in self.skipped:
+            other = found.get(one.spot)
+            found[one.spot] = one if other is None else Missed(one.spot, other.why, other.count + one.count)
+        return [found[spot] for spot in sorted(found)]
 
 
 def missed_of(plan: Walked, of: Sequence[int], ends: int) -> list[Missed]:
@@ -189,29 +194,34 @@ def missed_of(plan: Walked, of: Sequence[int], ends: int) -> list[Missed]:
 def stand(night: Night, *, seconds: float = 1.0) -> Standing:
     """Where the posts stand: proven to cover most, or said how far from it."""
     jobs = [number for number, job in enumerate(night.jobs) if not job.is_round]
-    sites = tuple(number for number, spot in enumerate(night.spots) if spot.may_stand or _is_asked(night, number))
+    tied = [job for job in jobs if night.jobs[job].at is not None]
+    free = [number for number, spot in enumerate(night.spots) if spot.may_stand]
+    # A post tied to a place is a site of its own, held in its own hours only: two may stand at one place.
+    sites = [*free, *(night.jobs[job].at or 0 for job in tied)]
     if not jobs or not sites:
         return Standing(unplaced=tuple(jobs))
     spans = sorted({(night.jobs[job].starts, night.jobs[job].ends) for job in jobs})
-    by_span = {span: [job for job in jobs if (night.jobs[job].starts, night.jobs[job].ends) == span] for span in spans}
+    at = {job: spans.index((night.jobs[job].starts, night.jobs[job].ends)) for job in jobs}
     weights = [[_in_use(spot, *span) * spot.worth for span in spans] for spot in night.spots]
-    count = len(night.spots)
-    ground = posts.Ground(np.array(weights), night.minutes[:count][:, list(sites)], COVERS)
-    asked = {sites.index(at) for job in jobs if (at := night.jobs[job].at) is not None and at in sites}
-    wish = posts.Wish([len(by_span[span]) for span in spans], list(range(len(spans))), required=asked)
-    found, further = posts.curve(ground, wish, more=1, seconds=seconds)
+    held = np.ones((len(sites), len(spans)), dtype=np.bool_)
+    for number, job in enumerate(tied, start=len(free)):
+        held[number] = np.arange(len(spans)) == at[job]
+    ground = posts.Ground(np.array(weights), night.minutes[: len(night.spots)][:, sites], COVERS, held)
+    counts = [sum(at[job] == number for job in jobs) for number in range(len(spans))]
+    asked = range(len(free), len(sites))
+    found, further = posts.curve(
+        ground, posts.Wish(counts, list(range(len(spans))), required=asked), more=1, seconds=seconds
+    )
     new = [sites[site] for site in further.sites if site not in found.sites]
-    stood, unplaced = list[Stood](), list[int]()
-    for number, span in enumerate(spans):
-        here = [one for one in found.stands if one.shift == number]
-        for job in sorted(by_span[span], key=lambda job: night.jobs[job].at is None):
-            at = night.jobs[job].at
-            fits = next((one for one in here if at is None or sites[one.site] == at), None)
-            if fits is None:
-                unplaced.append(job)
-                continue
-            here.remove(fits)
-            stood.append(Stood(job, sites[fits.site], fits.first, fits.backup, fits.first_weight, fits.backup_weight))
+    stood, unplaced, left = list[Stood](), list[int](), list(found.stands)
+    for job in jobs:
+        own = range(len(free)) if job not in tied else [len(free) + tied.index(job)]
+        fits = next((one for one in left if one.shift == at[job] and one.site in own), None)
+        if fits is None:
+            unplaced.append(job)
+            continue
+        left.remove(fits)
+        stood.append(Stood(job, sites[fits.site], fits.first, fits.backup, fits.first_weight, fits.backup_weight))
     return Standing(
         tuple(stood), tuple(unplaced), found, max(0.0, further.share - found.share), new[0] if len(new) == 1 else None
     )
@@ -225,9 +235,10 @@ def walk(
     `seconds` are for all of them together; `prove` takes some tenths more for the close bound.
     """
     chance = Random(seed)  # noqa: S311  # times that cannot be guessed from outside, drawn again from the same seed
-    problem, of, skipped = _posed(night, standing)
+    posed, of, skipped = _posed(night, standing)
+    problem = posed
     visits = of[: len(of) - len(problem.walkers)]
-    times = max(1, min(BEGINNINGS, int(seconds / SHORTEST))) if len(set(visits)) < len(visits) else 1
+    times = max(1, min(BEGINNINGS, int(seconds / SHORTEST))) if is_repeated(night) else 1
     found = list[tuple[Rounds, Solution]]()
     start = None
     for turn in range(times):
@@ -236,12 +247,15 @@ def walk(
             there = found[-1][1].best
             start = replace(there, routes=tuple(route[::-1] for route in there.routes))
         else:
-            problem, start = _with_windows(problem, night, visits, chance), None
-        part = solve(problem, seconds=seconds / times, seed=seed + turn, within=WITHIN, keep=keep, start=start)
+            problem, start = _with_windows(posed, night, visits, chance), None
+        part = solve(
+            problem, seconds=seconds / times, seed=seed + turn, within=WITHIN, keep=max(keep // times, FEW), start=start
+        )
         found.append((problem, part))
     best, solution = max(found, key=lambda one: (_asked_in(one[0], one[1].best), one[1].best.prize))
     if prove:
-        solution = replace(solution, bound=max(bound(best), solution.best.prize))
+        # Of every row of windows that could have been drawn: only the places' own hours count.
+        solution = replace(solution, bound=max(bound(_open(posed, night, visits)), solution.best.prize))
     others = tuple((one, other) for one, other in found if one is not best)
     return Walking(best, of, _rounds(night), solution, skipped, others)
 
@@ -278,8 +292,11 @@ def _posed(night: Night, standing: Standing) -> tuple[Rounds, tuple[int, ...], t
             skipped.append(Missed(number, Why.CLOSED_OFF if spot.is_closed_off else Why.HELD, spot.visits))
             continue
         share = STOOD_BY if number in covered else 1.0
-        points += [number] * spot.visits
-        worths += [spot.worth * share * AGAIN**visit for visit in range(spot.visits)]
+        visits = _fitting(spot, first, last)
+        if visits < spot.visits:
+            skipped.append(Missed(number, Reason.CROWDED_OUT.value, spot.visits - visits))
+        points += [number] * visits
+        worths += [spot.worth * share * AGAIN**visit for visit in range(visits)]
     ends = [night.home if night.jobs[job].at is None else night.jobs[job].at or 0 for job in jobs]
     of = points + ends
     nothing = [0.0] * len(ends)
@@ -321,8 +338,33 @@ def _mirrored(problem: Rounds, night: Night, visits: Sequence[int]) -> Rounds:
     return replace(problem, opens=opens, closes=closes)
 
 
+def _open(problem: Rounds, night: Night, visits: Sequence[int]) -> Rounds:
+    """The problem with no windows but the places' own hours."""
+    first, last = _hours(night)
+    opens, closes = problem.opens.copy(), problem.closes.copy()
+    for place, spot in enumerate(visits):
+        opens[place], closes[place] = max(night.spots[spot].opens, first), min(night.spots[spot].closes, last)
+    return replace(problem, opens=opens, closes=closes)
+
+
+def apart(spot: Spot) -> float:
+    """Minutes from the beginning of one visit to that of the next, at least."""
+    return max(spot.dwell, min(spot.dwell + spot.gap * REST, spot.gap))
+
+
+def is_repeated(night: Night) -> bool:
+    """Whether a place is wanted more than once."""
+    return any(spot.visits > 1 and spot.weight > 0 for spot in night.spots)
+
+
+def _fitting(spot: Spot, first: float, last: float) -> int:
+    """How many of the visits fit into the night one after the other; one is always tried."""
+    length = min(spot.closes, last) - max(spot.opens, first) - spot.dwell
+    return max(1, min(spot.visits, 1 + math.floor(max(length, 0.0) / apart(spot) + 1e-9)))
+
+
 def _windows(spot: Spot, visits: int, first: float, last: float, chance: Random) -> list[tuple[float, float]]:
-    """When each visit to a spot may begin, so that they are no further apart than its `gap` and no nearer than REST of it.
+    """When each visit to a spot may begin, so that they are no further apart than its `gap` and no nearer than `apart`.
 
     A window is as long as what is left of the gap after the step to the next, and no longer than keeps the next away.
     Where the row of windows begins is drawn, so that nobody can learn it.
@@ -330,17 +372,14 @@ def _windows(spot: Spot, visits: int, first: float, last: float, chance: Random)
     opens, closes = max(spot.opens, first), min(spot.closes, last)
     if visits == 1:
         return [(opens, closes)]
-    length = max(closes - opens, 0.0)
-    step = min(spot.gap * 2 / 3, length / visits)
-    wide = max(min(spot.gap - step, step - spot.dwell - spot.gap * REST), 0.0)
-    free = max(length - step * (visits - 1) - wide, 0.0)
+    latest = closes - spot.dwell
+    step = max(min(spot.gap * 2 / 3, (closes - opens) / visits), apart(spot))
+    step = max(min(step, (latest - opens) / (visits - 1)), apart(spot))
+    wide = max(min(spot.gap - step, step - apart(spot)), 0.0)
+    free = max(latest - opens - step * (visits - 1) - wide, 0.0)
     start = opens + chance.uniform(0, free)
     starts = [start + visit * step for visit in range(visits)]
-    return [(begin, min(begin + wide, max(closes, begin))) for begin in starts]
-
-
-def _is_asked(night: Night, number: int) -> bool:
-    return any(not job.is_round and job.at == number for job in night.jobs)
+    return [(begin, min(begin + wide, max(latest, begin))) for begin in starts]
 
 
 def _in_use(spot: Spot, starts: float, ends: float) -> float:

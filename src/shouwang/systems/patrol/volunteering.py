@@ -35,12 +35,12 @@ class Reason(StrEnum):
     TOO_EARLY = "too_early"
     ENOUGH = "enough"
     DECLINED = "declined"  # they said that they can't come to this one
+    TAKEN_OUT = "taken_out"  # the desk planned this one without them
 
 
 # What somebody may pass over for once by saying yes: it is their own time.
 THEIRS = frozenset({Reason.NOT_FREE, Reason.TOO_LATE, Reason.TOO_EARLY, Reason.ENOUGH, Reason.DECLINED})
-SWAPPED: Final = "swapped"  # why somebody is in a shift no more: another came in for them,
-TAKEN_OUT: Final = "taken_out"  # or the desk planned anew
+SWAPPED: Final = "swapped"  # why somebody is in a shift no more: another came in for them
 
 
 @dataclass(frozen=True)

@@ -20,5 +20,6 @@ AGAINST = {
     Reason.TOO_LATE: _("ends later than they wish"),
     Reason.TOO_EARLY: _("begins earlier than they wish"),
     Reason.DECLINED: _("said they can’t come to this one"),
+    Reason.TAKEN_OUT: _("was taken out of this one"),
     Reason.ENOUGH: _("walks often enough that week already"),
 }

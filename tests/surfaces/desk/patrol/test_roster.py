@@ -130,8 +130,8 @@ def test_a_shift_on_one_evening_is_added_beside_what_is_usual(desk: Client, cast
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"night": "2020-01-01"}, "那个晚上已经过去了"),
-        ({"night": "2999-01-01"}, "超过一年以后了"),
+        ({"night": "2020-01-01"}, "这个时段已经过去了"),
+        ({"night": "2999-01-01"}, "最多排到一年以内"),
         ({"ends": "17:00"}, "超过十二个小时了"),
         ({"fewest": "3"}, "比“最少”还少"),
         ({"night": ""}, "哪天晚上"),
@@ -155,3 +155,28 @@ def test_who_only_looks_adds_no_shift(client: Client, cast: Cast) -> None:
     assert "一个晚上" not in client.get(page).content.decode()
     client.post(page, EXTRA | {"night": (tonight(timezone.now()) + timedelta(days=3)).isoformat()})
     assert not Shift.objects.exists()
+
+
+def test_a_night_that_was_called_off_stays_so(desk: Client, cast: Cast) -> None:
+    night = tonight(timezone.now()) + timedelta(days=1)
+    nights.cancel(by=cast.officer, shift=tomorrow(cast), why="大雨")
+    assert nights.lay_out(by=cast.officer, room=cast.room, night=night) == []
+    desk.post(reverse("desk-patrol:roster"), EXTRA | {"night": night.isoformat(), "work": "round", "count": "1"})
+    assert [(one.work, one.number) for one in shifts(cast.room, night)] == [("round", 2)]
+
+
+def test_what_is_added_to_a_night_that_is_out_is_out_at_once(desk: Client, cast: Cast) -> None:
+    made(cast), made(cast, "白明")
+    night = tonight(timezone.now()) + timedelta(days=1)
+    place = Place.objects.create(room=cast.room, name="集市", latitude=34.9, longitude=112.6)
+    plans.send(by=cast.officer, plan=plans.plan_night(by=cast.officer, room=cast.room, night=night, seed=1))
+    said = EXTRA | {"night": night.isoformat(), "count": "1"}
+    assert "请写明岗设在哪里" in desk.post(reverse("desk-patrol:roster"), said).content.decode()
+    desk.post(reverse("desk-patrol:roster"), said | {"place": str(place.pk)})
+    assert Shift.objects.get(work="post").sent_at is not None
+
+
+def test_a_shift_far_ahead_stands_in_the_list(desk: Client, cast: Cast) -> None:
+    night = tonight(timezone.now()) + timedelta(days=40)
+    shown = desk.post(reverse("desk-patrol:roster"), EXTRA | {"night": night.isoformat()}, follow=True).content.decode()
+    assert str(Shift.objects.filter(work="post").first().pk) in shown  # type: ignore[union-attr]

@@ -18,10 +18,15 @@ from shouwang.systems.patrol import nights
 from shouwang.systems.patrol.models import Shift, UsualNight, Work
 from shouwang.systems.patrol.models.shifts import LONGEST
 from shouwang.systems.patrol.queries.nights import shifts
+from shouwang.systems.patrol.queries.plans import sent
 
 
 class TooLong(ValueError):
     """A shift longer than LONGEST: nobody can be asked for that."""
+
+
+class NoPlace(ValueError):
+    """The plan of that night is out: nobody looks for a place for another post any more."""
 
 
 class Over(ValueError):
@@ -70,9 +75,8 @@ def lay_out(*, by: Account, room: Room, night: date) -> list[Shift]:
     """
     require(by, room)
     Room.objects.select_for_update(of=("self",)).get(pk=room.pk)
-    there = list(shifts(room, night))
-    if there:
-        return there
+    if _numbers(room, night):  # also where all were called off: what was called off does not come back
+        return list(shifts(room, night))
     zone = timezone.get_default_timezone()
     numbers = {Work.ROUND.value: 0, Work.POST.value: 0}
     for usual in UsualNight.objects.filter(room=room).order_by("starts", "work", "id"):
@@ -105,7 +109,7 @@ def add_shifts(*, by: Account, room: Room, night: date, pattern: Pattern, place:
     """`count` more on that night, beside what is usual; its days do not matter. A post stands at `place`, a round begins
     there.
 
-    Raises PermissionDenied, TooLong, Over: they would have ended already.
+    Raises PermissionDenied, TooLong, NoPlace, Over: they would have ended already.
     """
     require(by, room)
     _not_too_long(pattern)
@@ -113,13 +117,16 @@ def add_shifts(*, by: Account, room: Room, night: date, pattern: Pattern, place:
     start, end = nights.span(night, pattern.starts, pattern.ends, zone)
     if end <= timezone.now():
         raise Over
-    there = lay_out(by=by, room=room, night=night)
-    last = max((one.number for one in there if one.work == pattern.work), default=0)
+    is_out = sent(room, night) is not None  # phones show the night: what is added is open to them at once
+    if is_out and pattern.work == Work.POST and place is None:
+        raise NoPlace
+    lay_out(by=by, room=room, night=night)
+    last = max((number for work, number in _numbers(room, night) if work == pattern.work), default=0)
     fields = _fields(pattern)
     asked = {name: fields[name] for name in ("work", "team", "fewest", "most", "needs_lead", "is_risky")}
+    asked |= {"starts_at": start, "ends_at": end, "place": place, "sent_at": timezone.now() if is_out else None}
     made = [
-        Shift.objects.create(room=room, number=last + each, starts_at=start, ends_at=end, place=place, **asked)
-        for each in range(1, pattern.count + 1)
+        Shift.objects.create(room=room, number=number, **asked) for number in range(last + 1, last + 1 + pattern.count)
     ]
     for shift in made:
         note_shift(actor(by), "patrol.shift_added", shift)
@@ -154,6 +161,13 @@ def note_shift(by: Actor, verb: str, shift: Shift, detail: str = "") -> None:
 def _note(by: Account, verb: str, usual: UsualNight) -> None:
     of = Subject("usual_night", str(usual.pk), f"{usual.work} {usual.starts:%H:%M}")
     journal.record(by=actor(by), verb=verb, of=of, room=usual.room_id, detail=f"{usual.count} × {usual.days}")
+
+
+def _numbers(room: Room, night: date) -> list[tuple[str, int]]:
+    """What was ever laid out on that night, called off or not."""
+    first, last = nights.bounds(night, timezone.get_default_timezone())
+    found = Shift.objects.filter(room=room, starts_at__gte=first, starts_at__lt=last)
+    return list(found.values_list("work", "number"))
 
 
 def _not_too_long(pattern: Pattern) -> None:

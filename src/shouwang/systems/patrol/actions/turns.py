@@ -2,7 +2,7 @@
 
 Every way in goes through `_seat`: with the shift's row locked it asks `volunteering.fit` again, so that twenty phones
 at once never overfill a shift, and nobody without insurance stands in a risky one. Locks are taken shift first, then
-volunteer; what only takes people out locks no shift.
+turn or volunteer; who takes themselves out locks no shift.
 """
 
 from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ from shouwang.systems.patrol.queries.fitness import (
     why_shut,
     with_facts,
 )
-from shouwang.systems.patrol.volunteering import SWAPPED, TAKEN_OUT, THEIRS, Reason, fit
+from shouwang.systems.patrol.volunteering import SWAPPED, THEIRS, Reason, fit
 
 State = Turn.State
 LAW = frozenset({Reason.LEFT, Reason.NOT_ADULT, Reason.NOT_TRAINED, Reason.NOT_INSURED})
@@ -120,16 +120,17 @@ def take_out(*, by: Account, turn: Turn) -> None:
     Phones that showed the shift say so; of one that no phone showed nothing is left.
     """
     require(by, turn.shift.room_id)
+    shift = _locked(turn.shift)  # it may be sent meanwhile
     # The row is the lock: a phone that says meanwhile that they have begun waits and is told no; or it comes first.
     current = Turn.objects.select_for_update(of=("self",)).filter(pk=turn.pk, began_at=None, state__in=IN).first()
     if current is None:
         return
     _note(actor(by), "patrol.taken_out", turn)
-    if turn.shift.sent_at is None:
+    if shift.sent_at is None:
         current.delete()
     else:
-        _move(current, State.GONE, IN, TAKEN_OUT)
-    _name_lead(turn.shift)
+        _move(current, State.GONE, IN, Reason.TAKEN_OUT)
+    _name_lead(shift)
 
 
 @transaction.atomic
@@ -178,6 +179,8 @@ def _seat(
         against.append(Reason.LEFT)
     if instead and own and own.state in IN:
         against.append(Reason.BUSY)
+    if is_own and own and own.state == State.GONE and own.why_missed == Reason.TAKEN_OUT:
+        against.append(Reason.TAKEN_OUT)
     if against := [reason for reason in against if not (agreed and reason in THEIRS)]:
         raise NotFit(against)
     if instead and not _move(instead, State.GONE, (State.OFFERED,), SWAPPED):
@@ -199,7 +202,8 @@ def _name_lead(shift: Shift) -> None:
     shift.turns.filter(is_lead=True).exclude(state__in=IN).update(is_lead=False)
     if not people_in(shift).filter(is_lead=True).exists():
         trained = people_in(shift).filter(volunteer__skills__kind=Skill.Kind.LEADING)
-        Turn.objects.filter(pk__in=trained.order_by("pk").values_list("pk", flat=True)[:1]).update(is_lead=True)
+        first = list(trained.order_by("pk").values_list("pk", flat=True)[:1])
+        Turn.objects.filter(pk__in=first, state__in=IN).update(is_lead=True)
 
 
 def _move(turn: Turn, state: str, before: Sequence[str], why: str = "") -> bool:

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from shouwang.systems.patrol.models import Shift, Skill, Training, Turn, Volunteer, Wish
-from shouwang.systems.patrol.volunteering import TAKEN_OUT, Asked, Days, Facts, Reason, Span, Weekly, fit
+from shouwang.systems.patrol.volunteering import Asked, Days, Facts, Reason, Span, Weekly, fit
 
 FACTS = ("trainings", "insurances", "availabilities", "one_offs", "skills", "wishes")
 LATELY = timedelta(days=8)
@@ -88,7 +88,7 @@ def why_not(volunteer: Volunteer, shift: Shift, *, leads: bool = False, instead:
 
 def has_declined(volunteer: Volunteer, shift: UUID) -> bool:
     """Whether they said that they can't come; who was taken out by a rule or by the desk did not."""
-    ruled = {*Reason, TAKEN_OUT}
+    ruled = set(Reason)
     gone = (turn for turn in volunteer.turns.all() if turn.shift_id == shift and turn.state == Turn.State.GONE)
     return any(turn.why_missed not in ruled for turn in gone)
 

@@ -61,13 +61,13 @@ def loaded(found: QuerySet[Shift]) -> QuerySet[Shift]:
 
 
 def nights_ahead(room: Room, first: date, days: int) -> Sequence[tuple[date, list[Shift]]]:
-    """The next nights with their shifts, also those that have none yet but usually would."""
+    """The next nights with their shifts, also those that have none yet but usually would; later ones that have some."""
     zone = timezone.get_default_timezone()
     span = [date.fromordinal(first.toordinal() + ahead) for ahead in range(days)]
-    start, end = nights.bounds(span[0], zone)[0], nights.bounds(span[-1], zone)[1]
+    start = nights.bounds(span[0], zone)[0]
     found: dict[date, list[Shift]] = {night: [] for night in span}
-    for shift in loaded(Shift.objects.filter(room=room, starts_at__gte=start, starts_at__lt=end, cancelled_at=None)):
-        found[nights.night_of(shift.starts_at, zone)].append(shift)
+    for shift in loaded(Shift.objects.filter(room=room, starts_at__gte=start, cancelled_at=None)):
+        found.setdefault(nights.night_of(shift.starts_at, zone), []).append(shift)
     patterns = list(usual(room))
     return [
         (night, here)

@@ -16,10 +16,11 @@ from shouwang.lib.names import given_name
 from shouwang.lib.planning.network import Network
 from shouwang.systems.patrol.models import CheckIn, HandOver, Plan, Shift, Stand, Stop, Turn, Volunteer
 from shouwang.systems.patrol.queries.fitness import FACTS, IN
+from shouwang.systems.patrol.queries.places import editions
 from shouwang.systems.patrol.queries.tracks import agreed
 from shouwang.systems.patrol.queries.turns import Open, Swap, open_shifts, swaps
 from shouwang.systems.patrol.queries.walks import home_of, network_of
-from shouwang.systems.patrol.volunteering import SWAPPED, TAKEN_OUT, Reason
+from shouwang.systems.patrol.volunteering import SWAPPED, Reason
 
 AHEAD: Final = timedelta(days=14)
 STAYS: Final = timedelta(hours=8)  # after its end, for what was not told yet
@@ -84,7 +85,7 @@ def walks_of(volunteer: Volunteer, now: datetime) -> list[Walk]:
 
 def taken_from(volunteer: Volunteer, now: datetime) -> list[Turn]:
     """Turns of shifts to come that are theirs no more without their own word, `why_missed` says why: their phone says it."""
-    lost = volunteer.turns.filter(state=Turn.State.GONE, began_at=None, why_missed__in=(SWAPPED, TAKEN_OUT, *Reason))
+    lost = volunteer.turns.filter(state=Turn.State.GONE, began_at=None, why_missed__in=(SWAPPED, *Reason))
     ahead = lost.filter(shift__sent_at__isnull=False, shift__ends_at__gt=now, shift__starts_at__lt=now + AHEAD)
     return list(ahead.select_related("shift__place").order_by("shift__starts_at", "id"))
 
@@ -114,6 +115,7 @@ def mark_of(volunteer: Volunteer, now: datetime) -> str:
         volunteer.adult_checked_at,
         HandOver.objects.filter(turn__shift__room=volunteer.room_id, written_at__gt=now - NOTES_FROM).count(),
         agreed(volunteer),
+        editions(volunteer.room),
     ]
     return sha256(repr(known).encode()).hexdigest()[:12]
 

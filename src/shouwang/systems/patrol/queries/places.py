@@ -8,13 +8,14 @@ import hmac
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from shouwang.kernel.ground.models import Place, Room
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
 from shouwang.kernel.people.sealed import derived, digest
+from shouwang.systems.patrol.models import PlaceCode
 
 LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # none that could be read as another
 LENGTH: Final = 12  # 59 bits
@@ -44,6 +45,11 @@ def mark_of(place: Place) -> str:
 def with_codes(room: Room) -> QuerySet[Place]:
     """The places of a room with what their codes are made of."""
     return Place.objects.filter(room=room).select_related("patrol_code")
+
+
+def editions(room: Room) -> int:
+    """How often codes of the room were made anew: another number as soon as phones know a code no more."""
+    return PlaceCode.objects.filter(place__room=room).aggregate(all=Sum("edition"))["all"] or 0
 
 
 def place_with(room: Room, code: str) -> Place | None:

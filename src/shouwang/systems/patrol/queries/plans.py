@@ -52,7 +52,7 @@ def stand_in(shift: Shift) -> Stand | None:
 def stops_of_round(plan: Plan, number: int) -> list[Stop]:
     """The stops of one round, in the order in which they are walked."""
     stops = plan.stops.filter(shift__work=Work.ROUND, shift__number=number)
-    return list(stops.select_related("place", "shift").order_by("number"))
+    return list(stops.select_related("place", "shift__place").order_by("number"))
 
 
 def arrivals_before(room: Room, night: date) -> dict[UUID, list[tuple[date, datetime]]]:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from shouwang.systems.patrol.models import Shift, Turn
 from shouwang.systems.patrol.queries.turns import COUNTS_FROM
-from shouwang.systems.patrol.volunteering import TAKEN_OUT
+from shouwang.systems.patrol.volunteering import Reason
 
 LATE_FROM = timedelta(minutes=10)
 
@@ -46,7 +46,7 @@ def standings(shifts: QuerySet[Shift], now: datetime) -> list[Standing]:
 
 def standing(shift: Shift, turns: Iterable[Turn]) -> Standing:
     """What became of one shift that is over."""
-    known = [one for one in turns if one.why_missed != TAKEN_OUT]
+    known = [one for one in turns if one.why_missed != Reason.TAKEN_OUT]
     if shift.cancelled_at is not None:
         return Standing(shift, Fate.CALLED_OFF)
     served = [one.began_at for one in known if one.began_at and one.ended_at and _counts(one.began_at, one.ended_at)]

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Least
 from django.utils import timezone
 
@@ -70,7 +70,7 @@ def open_shifts(volunteer: Volunteer, now: datetime | None = None) -> list[Open]
     moment = now or timezone.now()
     known = with_facts(Volunteer.objects.filter(pk=volunteer.pk)).get()
     sent = Shift.objects.filter(room=volunteer.room_id, sent_at__isnull=False, starts_at__gt=moment)
-    sent = sent.exclude(turns__in=Turn.objects.filter(volunteer=volunteer, state__in=IN))
+    sent = sent.exclude(turns__in=_settled(volunteer))
     found = []
     there = sent.filter(cancelled_at=None).select_related("place").prefetch_related(with_people())
     for shift in there.order_by("starts_at", "number"):
@@ -87,11 +87,17 @@ def swaps(volunteer: Volunteer, now: datetime | None = None) -> list[Swap]:
     known = with_facts(Volunteer.objects.filter(pk=volunteer.pk)).get()
     offered = Turn.objects.filter(at_work(moment), state=Turn.State.OFFERED, shift__room=volunteer.room_id)
     offered = offered.filter(shift__sent_at__isnull=False, began_at=None).exclude(volunteer=volunteer)
-    offered = offered.exclude(shift__turns__in=Turn.objects.filter(volunteer=volunteer, state__in=IN))
+    offered = offered.exclude(shift__turns__in=_settled(volunteer))
     ordered = offered.select_related("shift__place").prefetch_related(with_people("shift__turns"))
     return [
         Swap(turn, _hard(why_not(known, turn.shift, instead=turn))) for turn in ordered.order_by("shift__starts_at")
     ]
+
+
+def _settled(volunteer: Volunteer) -> QuerySet[Turn]:
+    """Turns of theirs in shifts that are not offered to them: they are in, or the desk took them out."""
+    out = Q(state=Turn.State.GONE, why_missed=Reason.TAKEN_OUT)
+    return Turn.objects.filter(Q(state__in=IN) | out, volunteer=volunteer)
 
 
 def served(turns: QuerySet[Turn], since: date | None = None, until: date | None = None) -> QuerySet[Turn]:

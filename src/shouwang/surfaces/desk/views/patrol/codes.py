@@ -45,7 +45,7 @@ def new_code(request: DeskRequest, pk: UUID) -> HttpResponse:
     question = Question(
         title=_("A new code for “%(place)s”?") % {"place": name_of(place)},
         text=_(
-            "The code and the tag that hang there stop working at once: who scans them is noted as “by saying so”. "
+            "The code and the tag that hang there stop working at once: whoever scans them is told so. "
             "Do it when a picture of the code goes round, then print the new one and hang it up. Other places keep theirs."
         ),
         verb=_("Make a new code"),

@@ -82,15 +82,17 @@ def _added(request: DeskRequest, form: Extra) -> date | None:
     night: date = form.cleaned_data["night"]
     last = night_queries.tonight(timezone.now()) + timedelta(days=FURTHEST)
     if night > last:
-        form.add_error("night", _("This is more than a year ahead."))
+        form.add_error("night", _("At most a year ahead."))
         return None
     place = form.cleaned_data["place"]
     try:
         actions.add_shifts(by=request.user, room=request.room, night=night, pattern=form.pattern(), place=place)
     except actions.TooLong:
         form.add_error("ends", _("This is longer than twelve hours."))
+    except actions.NoPlace:
+        form.add_error("place", _("The plan of that night is out already: say where the post stands."))
     except actions.Over:
-        form.add_error("night", _("That evening is over already."))
+        form.add_error("night", _("Those hours are over already."))
     else:
         return night
     return None

@@ -24,7 +24,8 @@ def round_file(request: DeskRequest, pk: UUID, number: int) -> HttpResponse:
     stops = queries.stops_of_round(plan, number)
     if not stops:
         raise Http404
-    home = home_of(plan.room, list(plan.room.places.order_by("name")))
+    at = stops[0].shift.place
+    home = (at.longitude, at.latitude) if at else home_of(plan.room, list(plan.room.places.order_by("name")))
     points = [home, *((stop.place.longitude, stop.place.latitude) for stop in stops), home]
     title = _("Round %(n)s") % {"n": number}
     stays = [Stay((stop.place.longitude, stop.place.latitude), name_of(stop.place), stop.arrives_at) for stop in stops]

@@ -230,7 +230,7 @@ def _guess(stop: Any) -> str:
 
 def _by_round(one: Any) -> list[list[Any]]:
     """The stops of each round, in the order in which they are walked."""
-    stops = one.stops.select_related("place", "shift").order_by("shift__number", "shift", "number")
+    stops = one.stops.select_related("place", "shift__place").order_by("shift__number", "shift", "number")
     return [list(here) for _shift, here in groupby(stops, key=lambda stop: stop.shift_id)]
 
 
@@ -239,7 +239,9 @@ def _rounds(one: Any) -> Iterator[dict[str, Any]]:
     home = home_of(one.room, list(one.room.places.order_by("name")))
     for here in _by_round(one):
         title = _("Round %(n)s") % {"n": here[0].shift.number}
-        points = [home, *((stop.place.longitude, stop.place.latitude) for stop in here), home]
+        at = here[0].shift.place
+        ends = (at.longitude, at.latitude) if at else home
+        points = [ends, *((stop.place.longitude, stop.place.latitude) for stop in here), ends]
         line = {"type": "LineString", "coordinates": along(network, points)}
         yield _feature(line, title, "blue", "round")
         for stop in here:
