@@ -110,6 +110,9 @@ def test_a_whole_shift_without_a_network_is_told_afterwards(
     page.get_by_role("button", name="发现情况").click()
     form.get_by_label("当场处理好了").check()
     form.get_by_role("button", name="告诉警务室").click()
+    expect(form).to_contain_text("请选一下是什么情况")  # nothing is taken for urgent because it stands first
+    form.locator("select").select_option(label="安全隐患")
+    form.get_by_role("button", name="告诉警务室").click()
     page.get_by_role("button", name="给下一班留话").click()
     page.locator("form[data-note] textarea").fill("桥栏杆要修")
     page.get_by_role("button", name="留给他们").click()

@@ -12,11 +12,15 @@ from django.utils import timezone
 
 from shouwang.kernel.ground.models import Place
 from shouwang.kernel.journal.models import Record
-from shouwang.systems.patrol.actions import nights, plans
+from shouwang.kernel.matters.actions.intake import Brought
+from shouwang.lib.ids import uuid7
+from shouwang.systems.patrol.actions import changing, nights, plans, walking
+from shouwang.systems.patrol.actions.walking import Here, Told
 from shouwang.systems.patrol.models import Shift, Turn, Work
 from shouwang.systems.patrol.queries.nights import shifts, tonight
 from tests.cast import Cast
 from tests.systems.patrol.test_volunteers_turns import made
+from tests.systems.patrol.walkers import a_walker
 
 pytestmark = pytest.mark.django_db
 Login = Callable[..., Client]
@@ -180,3 +184,38 @@ def test_a_shift_far_ahead_stands_in_the_list(desk: Client, cast: Cast) -> None:
     night = tonight(timezone.now()) + timedelta(days=40)
     shown = desk.post(reverse("desk-patrol:roster"), EXTRA | {"night": night.isoformat()}, follow=True).content.decode()
     assert str(Shift.objects.filter(work="post").first().pk) in shown  # type: ignore[union-attr]
+
+
+def test_a_shift_shows_what_its_phones_told(desk: Client, cast: Cast) -> None:
+    walker = a_walker(cast)
+    page = reverse("desk-patrol:shift", args=[walker.shift.pk])
+    assert "手机还没有报来什么" in desk.get(page).content.decode()
+    here = Here(id=uuid7(), place=walker.places[1])
+    walking.begin_turn(volunteer=walker.volunteer, turn=walker.turn, told=Told())
+    walking.check_in(volunteer=walker.volunteer, turn=walker.turn, here=here, told=Told())
+    brought = Brought("report", "路灯不亮", topic="streetlight", id=uuid7())
+    receipt = walking.finding(volunteer=walker.volunteer, turn=walker.turn, brought=brought, is_settled=True)
+    walking.hand_over(volunteer=walker.volunteer, turn=walker.turn, key=uuid7(), text="桥栏杆要修", told=Told())
+    shown = desk.get(page).content.decode()
+    for words in (
+        "做了什么",
+        "地点2",
+        "当场处理好了",
+        "给下一班：桥栏杆要修",
+        reverse("desk:matter", args=[receipt.matter.pk]),
+    ):
+        assert words in shown
+    desk.force_login(cast.cadre)
+    assert "发现一件情况" in desk.get(page).content.decode()
+
+
+def test_a_night_that_is_over_is_not_planned_or_changed_any_more(desk: Client, cast: Cast) -> None:
+    plan = a_walker(cast).shift.stops.first().plan
+    night = tonight(timezone.now()) - timedelta(days=3)
+    address = f"{reverse('desk-patrol:tonight')}?night={night.isoformat()}"
+    assert "排这一晚" not in desk.get(address).content.decode()
+    answer = desk.post(reverse("desk-patrol:plan"), {"night": night.isoformat()}, follow=True)
+    assert "那晚已经过去了" in answer.content.decode()
+    assert not Shift.objects.filter(starts_at__lt=timezone.now() - timedelta(days=1)).exists()
+    with pytest.raises(plans.Over):
+        changing.change_night(by=cast.officer, plan=plan, now=timezone.now() + timedelta(days=1))

@@ -14,7 +14,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.patrol import night as thinking
 from shouwang.systems.patrol.actions.nights import require
-from shouwang.systems.patrol.actions.plans import MadeMeanwhile, detour, minutes, note, posed, walkable
+from shouwang.systems.patrol.actions.plans import MadeMeanwhile, Over, detour, minutes, note, posed, walkable
 from shouwang.systems.patrol.changing import Changed, change
 from shouwang.systems.patrol.models import LeftOut, Plan, Shift, Stand, Stop
 from shouwang.systems.patrol.queries import nights as night_queries
@@ -52,10 +52,12 @@ def change_night(
     """A draft that keeps to the plan but for what happened: places that must be visited from now on, rounds that do not go
     because people are lacking. Rounds `held` (keys of shifts) and posts stay as they are; what was visited stays.
 
-    Raises PermissionDenied, MadeMeanwhile when another plan of the night was made since.
+    Raises PermissionDenied, Over, MadeMeanwhile when another plan of the night was made since.
     """
     require(by, plan.room)
     began, moment = time.perf_counter(), now or timezone.now()
+    if night_queries.is_over(plan.room, plan.night, moment):
+        raise Over
     going = _going(plan, required, moment)
     at = minutes(going.origin, moment)
     is_before = all(job.starts > at for job in going.problem.jobs)
@@ -79,7 +81,7 @@ def change_night(
             raise MadeMeanwhile(newest or plan)
         made = Plan(room=plan.room, night=plan.night, seed=plan.seed, replaces=plan, is_change=True)
         made.made_by, made.made_at = actor(by).label[:80], timezone.now()
-        made.weight, made.whole, made.bound = found.weight, found.whole, found.bound
+        made.weight, made.whole, made.bound = found.weight, max(plan.whole, found.weight), found.bound
         made.cover, made.cover_gap, made.one_more, made.one_more_at = (
             plan.cover, plan.cover_gap, plan.one_more, plan.one_more_at,
         )  # fmt: skip

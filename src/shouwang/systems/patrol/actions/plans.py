@@ -47,6 +47,10 @@ class NothingToPlan(Exception):
     """No shift on that night, and none is usual on that day."""
 
 
+class Over(Exception):
+    """Nothing of the night is to come any more: its plan stays as it was."""
+
+
 class Underway(Exception):
     """The night's plan was sent and a shift of it has begun: it can be changed, not drawn anew."""
 
@@ -68,9 +72,11 @@ def plan_night(
     page showed.
 
     Thinks before it takes the lock, so that nobody waits for the search. A round that should have begun begins now.
-    Raises PermissionDenied, NothingToPlan, Underway, MadeMeanwhile.
+    Raises PermissionDenied, NothingToPlan, Over, Underway, MadeMeanwhile.
     """
     require(by, room)
+    if night_queries.is_over(room, night, timezone.now()):
+        raise Over
     shifts = lay_out(by=by, room=room, night=night)
     if not shifts:
         raise NothingToPlan

@@ -40,6 +40,14 @@ def shifts(room: Room, night: date) -> QuerySet[Shift]:
     return loaded(Shift.objects.filter(room=room, starts_at__gte=first, starts_at__lt=last, cancelled_at=None))
 
 
+def is_over(room: Room, night: date, now: datetime) -> bool:
+    """Whether nothing of the night is to come any more."""
+    if nights.bounds(night, timezone.get_default_timezone())[1] <= now:
+        return True
+    there = list(shifts(room, night))
+    return bool(there) and all(shift.ends_at <= now for shift in there)
+
+
 def shift_of(viewer: Account, key: UUID) -> Shift | None:
     """One shift, for those who see patrols there."""
     here = rooms(viewer, Permission.PATROL_SEE)

@@ -61,7 +61,7 @@ export function finding({ kit, section, act, now }) {
   }
   async function fill(kept) {
     form.reset();
-    right(text);
+    [topic, text].forEach(right);
     ({ place, isAgain } = kept);
     entry = kept.entry || uuid7();
     const blobs = await Promise.all(kept.files.map(async (file) => ({ ...file, ...(await kit.get("files", file.id)), id: file.id })));
@@ -83,7 +83,8 @@ export function finding({ kit, section, act, now }) {
     event.preventDefault();
     await photos.ready();
     if (!turn || form.hidden) return undefined;
-    if (!text.value.trim() && !files.length) return wrong(text, say("empty"));
+    if (!topic.value) return wrong(topic, say("no-topic"));
+    if (!text.value.trim() && !files.length) return wrong(text, say("walk-found-empty"));
     const title = topic.selectedOptions[0].textContent;
     const body = { topic: topic.value, text: text.value.trim(), where: where.value.trim(), place, position: null, settled: settled.checked };
     form.hidden = true; // a thumb presses twice

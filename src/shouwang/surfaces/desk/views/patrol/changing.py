@@ -18,7 +18,7 @@ from shouwang.surfaces.desk.views.patrol.words import hours_of, shift_name
 from shouwang.surfaces.desk.words import in_a_line, name_of
 from shouwang.systems.patrol.actions import changing as actions
 from shouwang.systems.patrol.actions import plans
-from shouwang.systems.patrol.actions.plans import MadeMeanwhile
+from shouwang.systems.patrol.actions.plans import MadeMeanwhile, Over
 from shouwang.systems.patrol.queries import changes, nights
 from shouwang.systems.patrol.queries import plans as queries
 from shouwang.ui import moments
@@ -44,6 +44,9 @@ def change(request: DeskRequest, pk: UUID) -> HttpResponse:
         held = [UUID(key) for key in form.cleaned_data["held"]]
         try:
             made = actions.change_night(by=request.user, plan=one, required=list(chosen), held=held)
+        except Over:
+            messages.warning(request, _("That night is over."))
+            return redirect(f"{reverse('desk-patrol:tonight')}?night={one.night.isoformat()}")
         except MadeMeanwhile as meanwhile:
             messages.warning(request, made_meanwhile(meanwhile))
         else:

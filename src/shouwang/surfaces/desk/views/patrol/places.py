@@ -24,6 +24,7 @@ from shouwang.systems.patrol.queries.presence import last_presence
 from shouwang.systems.patrol.weighing import Part, Why
 from shouwang.ui.parts import Cell, Head, Pill, Row, Table, Tone, Verb
 
+JUST_NOW = 0.25  # hours
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -102,6 +103,8 @@ def alone_words(last: datetime | None, now: datetime) -> str:
     if last is None:
         return _("nobody was there yet")
     hours = (now - last) / timedelta(hours=1)
+    if hours < JUST_NOW:
+        return _("somebody was there just now")
     return _("%(n)s hours since somebody was there") % {"n": f"{hours:.1f}" if hours < 10 else f"{hours:.0f}"}
 
 

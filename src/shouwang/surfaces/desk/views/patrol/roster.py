@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from shouwang.kernel.matters import queries as matters
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.patrol import CallOff, Extra
@@ -29,6 +30,7 @@ from shouwang.systems.patrol.queries import nights as night_queries
 from shouwang.systems.patrol.queries import plans as plan_queries
 from shouwang.systems.patrol.queries import turns as turn_queries
 from shouwang.systems.patrol.queries.fitness import can_go
+from shouwang.systems.patrol.queries.told import Told, told
 from shouwang.systems.patrol.words import AGAINST
 from shouwang.ui.parts import Fact, Pill, Row, Verb
 
@@ -62,6 +64,7 @@ def roster(request: DeskRequest) -> HttpResponse:
             date_format(night, pgettext("date format", "l j F")),
             rows=[_row(shift) for shift in shifts],
             advice=_("Not laid out yet: it will be as usual on this day."),
+            verbs=[Verb(_("The plan of this night"), f"{reverse('desk-patrol:tonight')}?night={night.isoformat()}")],
         )
         for night, shifts in nights
     ]
@@ -73,7 +76,7 @@ def roster(request: DeskRequest) -> HttpResponse:
     verbs = [Verb(_("Fill the next two weeks"), reverse("desk-patrol:fill"), post=True, tone="primary")]
     lead = _("Who is put down here is not told before the plan of that night is sent.")
     shown = blocks or [empty]
-    asks = [Ask(form, _("A shift on one evening only"), _("Add it"), keep="extra-shift")] if form else []
+    asks = [Ask(form, _("A shift on one evening only"), _("Add it"))] if form else []
     return page(request, _("Who walks when"), *shown, lead=lead, verbs=verbs if may_plan and blocks else (), asks=asks)
 
 
@@ -124,6 +127,8 @@ def shift(request: DeskRequest, pk: UUID) -> HttpResponse:
         return redirect("desk-patrol:shift", pk=pk)
     look(by=request.user, room=one.room)
     blocks = [Block(_("The shift"), facts=list(_facts(one))), _people(one, may_plan=may_plan), _way(one)]
+    if one.starts_at <= timezone.now():
+        blocks.insert(2, _done(request, one))
     is_open = one.cancelled_at is None and one.ends_at > timezone.now()
     others = queries.possible(one) if is_open and may_plan else []
     if others:
@@ -217,6 +222,32 @@ def _way(one: Any) -> Block:
     rows = [Row(name_of(stop.place), when=f"{hour(stop.arrives_at)}–{hour(stop.leaves_at)}") for stop in stops]
     rows += [Row(name_of(stand.place), when=hours_of(one))] if stand else []
     return Block(_("Where it goes"), rows=rows, empty=_("Not planned yet"), icon="footprints")
+
+
+def _done(request: DeskRequest, one: Any) -> Block:
+    """What the phones told of it, by time: who began and ended, where they were, what they found and left in writing."""
+    found = told(one)
+    seen = matters.visible(request.user).filter(pk__in=[each.matter.pk for each in found if each.matter])
+    open_to = set(seen.values_list("pk", flat=True))
+    rows = [_told_row(each, open_to) for each in found]
+    return Block(_("What was done"), rows=rows, empty=_("No phone has told anything yet"), icon="footprints")
+
+
+def _told_row(each: Told, open_to: set[UUID]) -> Row:
+    names = volunteer_name(each.turn.volunteer) if each.turn and each.turn.volunteer else ""
+    at = hour(each.at)
+    if each.visit and each.place:
+        until = f"{at}–{hour(each.until)}" if each.until else at
+        return Row(name_of(each.place), when=until, facts=[names, str(each.visit.get_way_display())])
+    if each.matter:
+        pills = [Pill(_("put right on the spot"), "green")] if each.is_settled else []
+        if each.matter.pk not in open_to:
+            return Row(_("Something was found"), when=at, pills=pills)
+        href = reverse("desk:matter", args=[each.matter.pk])
+        return Row(each.matter.title, href, when=at, facts=[_("found on patrol")], pills=pills)
+    if each.what == "note":
+        return Row(_("For the next shift: %(text)s") % {"text": each.text}, when=at, facts=[names])
+    return Row(_("began") if each.what == "began" else _("ended"), when=at, facts=[names])
 
 
 def _possible_row(one: Any, each: queries.Possible) -> Row:

@@ -60,6 +60,9 @@ def tonight(request: DeskRequest) -> HttpResponse:
         "usual": night_queries.usual(request.room).exists(),
         "silent": list(silent_rows(request.room, may_ring=Permission.VOLUNTEER_MANAGE in request.held)),
     }
+    context["is_over"] = night_queries.is_over(request.room, night, timezone.now())
+    context["is_under_way"] = context["is_sent"] and any(shift.starts_at <= timezone.now() for shift in shifts)
+    context["is_tonight"] = night == night_queries.tonight(timezone.now())
     if found:
         look(by=request.user, room=request.room)  # the names of who walks stand on the page
         context |= _shown(request, found, shifts)
@@ -78,6 +81,8 @@ def plan(request: DeskRequest) -> HttpResponse:
         actions.plan_night(by=request.user, room=request.room, night=night, seen=seen)
     except actions.NothingToPlan:
         messages.warning(request, _("Nobody walks on this day. Say under “Usual nights” who walks when."))
+    except actions.Over:
+        messages.warning(request, _("That night is over."))
     except actions.Underway:
         messages.warning(
             request, _("This night’s plan is being walked. Press “Something changed” to change the rest of it.")
@@ -149,7 +154,9 @@ def _shown(request: DeskRequest, one: Any, shifts: Sequence[Any]) -> dict[str, A
         "rounds": list(_tables(one, whys, shifts)),
         "files": list(_files(one)),
         "posts": explaining.post_table(one),
-        "left": explaining.left_table(one, may_plan=Permission.PATROL_PLAN in request.held),
+        "left": explaining.left_table(
+            one, may_plan=Permission.PATROL_PLAN in request.held and one.night >= night_queries.tonight(timezone.now())
+        ),
         "changes": explaining.change_table(told) if (told := changes.difference(one)) else None,
         "since": _since(one),
         "strips": explaining.strips(one),
@@ -171,7 +178,8 @@ def _counters(one: Any) -> list[Counter]:
         Counter(
             _("Reached of what places need"),
             f"{share:.0%}",
-            _("at most %(more)s better exists") % {"more": f"{better:.1%}"},
+            # What a change could be is not all a night could be: nothing is proven of it.
+            "" if one.is_change else _("at most %(more)s better exists") % {"more": f"{better:.1%}"},
         )
     ]
     if one.surprise is not None:
