@@ -59,15 +59,7 @@ def roster(request: DeskRequest) -> HttpResponse:
         return redirect("desk-patrol:roster")
     look(by=request.user, room=request.room)
     nights = night_queries.nights_ahead(request.room, night_queries.tonight(timezone.now()), AHEAD)
-    blocks = [
-        Block(
-            date_format(night, pgettext("date format", "l j F")),
-            rows=[_row(shift) for shift in shifts],
-            advice=_("Not laid out yet: it will be as usual on this day."),
-            verbs=[Verb(_("The plan of this night"), f"{reverse('desk-patrol:tonight')}?night={night.isoformat()}")],
-        )
-        for night, shifts in nights
-    ]
+    blocks = [_night(night, shifts) for night, shifts in nights]
     empty = Block(
         empty=_("Nobody walks on any night yet"),
         advice=_("Say under “Usual nights” on which evenings how many walk; then tonight is planned with one press."),
@@ -78,6 +70,15 @@ def roster(request: DeskRequest) -> HttpResponse:
     shown = blocks or [empty]
     asks = [Ask(form, _("A shift on one evening only"), _("Add it"))] if form else []
     return page(request, _("Who walks when"), *shown, lead=lead, verbs=verbs if may_plan and blocks else (), asks=asks)
+
+
+def _night(night: date, shifts: list[Any]) -> Block:
+    """One night with its shifts, and the way to its plan."""
+    title = date_format(night, pgettext("date format", "l j F"))
+    plan = Verb(_("The plan of this night"), f"{reverse('desk-patrol:tonight')}?night={night.isoformat()}")
+    if not shifts:
+        return Block(title, advice=_("Not laid out yet: it will be as usual on this day."), verbs=[plan])
+    return Block(title, rows=[*(_row(shift) for shift in shifts), Row(plan.label, plan.href)])
 
 
 def _added(request: DeskRequest, form: Extra) -> date | None:
