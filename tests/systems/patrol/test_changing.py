@@ -268,3 +268,21 @@ def test_hours_of_a_place_are_those_of_the_evening_they_meet() -> None:
     assert window(night, time(1), time(4), zone)[0].date() == night + timedelta(days=1)
     start, end = window(night, time(22), time(2), zone)
     assert (start.date(), end.date()) == (night, night + timedelta(days=1))
+
+
+@pytest.mark.django_db
+def test_a_stop_of_the_same_round_at_another_time_is_told(cast: Cast, plan: Plan) -> None:
+    later = changing.change_night(by=cast.officer, plan=plan)
+    stop = later.stops.order_by("arrives_at").first()
+    assert stop is not None
+    same = plan.stops.get(place=stop.place)
+    for minutes, is_told in ((4, False), (20, True), (-20, True)):
+        by = timedelta(minutes=minutes)
+        times = {"arrives_at": same.arrives_at + by, "leaves_at": same.leaves_at + by}
+        later.stops.filter(pk=stop.pk).update(shift=same.shift, **times)
+        told = queries.difference(later)
+        assert told is not None
+        assert [(old.place, new.place) for old, new in told.shifted if new.place == stop.place] == (
+            [(stop.place, stop.place)] if is_told else []
+        )
+        assert not (is_told and told.is_none)

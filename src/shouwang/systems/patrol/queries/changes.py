@@ -17,21 +17,23 @@ from shouwang.systems.patrol.queries.plans import sent
 from shouwang.systems.patrol.queries.volunteers import keeps_list
 
 NOTICED = timedelta(minutes=1)  # below it nobody walks differently
+SHIFTED = timedelta(minutes=5)  # and at one stop nobody minds
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Stops that are new, that are not made any more, that another round makes (before, now); and by how much later each
-    round is done, below zero where sooner."""
+    """Stops that are new, that are not made any more, that another round makes (before, now), that the same round makes at
+    another time; and by how much later each round is done, below zero where sooner."""
 
     added: Sequence[Stop]
     dropped: Sequence[Stop]
     moved: Sequence[tuple[Stop, Stop]]
+    shifted: Sequence[tuple[Stop, Stop]]
     later: Sequence[tuple[Shift, timedelta]]
 
     @property
     def is_none(self) -> bool:
-        return not (self.added or self.dropped or self.moved or self.later)
+        return not (self.added or self.dropped or self.moved or self.shifted or self.later)
 
 
 def difference(plan: Plan) -> Difference | None:
@@ -41,7 +43,8 @@ def difference(plan: Plan) -> Difference | None:
     if not plan.is_change or older is None:
         return None
     before, now = _by_place(older), _by_place(plan)
-    added, dropped, moved = list[Stop](), list[Stop](), list[tuple[Stop, Stop]]()
+    added, dropped = list[Stop](), list[Stop]()
+    moved, shifted = list[tuple[Stop, Stop]](), list[tuple[Stop, Stop]]()
     for place in before.keys() | now.keys():
         for old, new in zip_longest(before.get(place, ()), now.get(place, ())):
             if old is None:
@@ -50,10 +53,13 @@ def difference(plan: Plan) -> Difference | None:
                 dropped.append(old)
             elif old.shift_id != new.shift_id:
                 moved.append((old, new))
+            elif abs(new.arrives_at - old.arrives_at) >= SHIFTED:
+                shifted.append((old, new))
     return Difference(
         sorted(added, key=lambda stop: stop.arrives_at),
         sorted(dropped, key=lambda stop: stop.arrives_at),
         sorted(moved, key=lambda pair: pair[1].arrives_at),
+        sorted(shifted, key=lambda pair: pair[1].arrives_at),
         _later(before, now),
     )
 

@@ -86,7 +86,7 @@ def left_table(one: Any, *, may_plan: bool) -> Table | None:
 
 def change_table(found: Difference) -> Table:
     """What a plan changes for those who walk: who moves, what is dropped, minutes later."""
-    rows = [*_added(found), *_dropped(found), *_moved(found), *_later(found)]
+    rows = [*_added(found), *_dropped(found), *_moved(found), *_shifted(found), *_later(found)]
     empty = _("Nothing changes for anybody.")
     return Table(_("What changes"), [Head(_("What")), Head(_("How"))], rows, empty=empty, stacks=True)
 
@@ -107,6 +107,12 @@ def _moved(found: Difference) -> Iterable[list[Cell]]:
     for old, new in found.moved:
         said = {"old": shift_name(old.shift), "new": shift_name(new.shift), "hour": hour(new.arrives_at)}
         yield [Cell(name_of(new.place)), Cell(_("%(old)s hands it to %(new)s, at %(hour)s") % said, tone="amber")]
+
+
+def _shifted(found: Difference) -> Iterable[list[Cell]]:
+    for old, new in found.shifted:
+        said = {"round": shift_name(new.shift), "old": hour(old.arrives_at), "new": hour(new.arrives_at)}
+        yield [Cell(name_of(new.place)), Cell(_("%(round)s: %(new)s, was %(old)s") % said)]
 
 
 def _later(found: Difference) -> Iterable[list[Cell]]:
