@@ -30,7 +30,7 @@ from shouwang.systems.patrol.queries.needs import Wanted, wanted
 from shouwang.systems.patrol.queries.volunteers import keeps_list
 from shouwang.systems.patrol.queries.walks import network_of, walks
 
-SECONDS = 0.2  # of search: what more brings is a seventh of a per cent (measured),
+SECONDS = 0.2  # of search: what more brings is less than half a per cent (measured),
 SECONDS_AGAIN = 0.5  # but some per cent where places are wanted more than once
 SECONDS_FOR_POSTS = 1.0
 
