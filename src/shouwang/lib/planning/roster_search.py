@@ -163,11 +163,9 @@ class _Run:
         if kind == "both":
             share = math.sqrt(share)
         if kind != "days":
-            people = set(
-                self.chance.sample(self.people, min(len(self.people), max(2, round(share * len(self.people)))))
-            )
+            people = set(self.chance.sample(self.people, _some(share, self.people)))
         if kind != "people":
-            wide = min(len(self.days), max(2, round(share * len(self.days))))
+            wide = _some(share, self.days)
             first = self.chance.randrange(len(self.days) - wide + 1)
             days = set(self.days[first : first + wide])
         return {(who, day) for who, day in self.cells if who in people and day in days}
@@ -180,16 +178,21 @@ class _Run:
             return self.piece("both", share)
         near = self.chance.choices(self.costs, paid)[0].near
         share = math.sqrt(share)
-        wide = min(len(self.days), max(2, round(share * len(self.days))))
+        wide = _some(share, self.days)
         place = self.days.index(self.chance.choice(sorted({day for _who, day in near})))
         first = min(max(0, place - self.chance.randrange(wide)), len(self.days) - wide)
         days = set(self.days[first : first + wide])
-        count = min(len(self.people), max(2, round(share * len(self.people))))
+        count = _some(share, self.people)
         named = list(dict.fromkeys(who for who, _day in near))
         about = named if len(named) <= count else self.chance.sample(named, count)
         others = [who for who in self.people if who not in set(about)]
         people = {*about, *self.chance.sample(others, count - len(about))}
         return {(who, day) for who, day in self.cells if who in people and day in days}
+
+
+def _some(share: float, of: Sequence[object]) -> int:
+    """About that share of them, at least two where there are two."""
+    return min(len(of), max(2, round(share * len(of))))
 
 
 def _value(model: cp_model.CpModel, values: Values) -> float:

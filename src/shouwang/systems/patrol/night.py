@@ -236,16 +236,14 @@ def walk(
     """
     chance = Random(seed)  # noqa: S311  # times that cannot be guessed from outside, drawn again from the same seed
     posed, of, skipped = _posed(night, standing)
-    problem = posed
-    visits = of[: len(of) - len(problem.walkers)]
+    visits = of[: len(of) - len(posed.walkers)]
     times = max(1, min(BEGINNINGS, int(seconds / SHORTEST))) if is_repeated(night) else 1
     found = list[tuple[Rounds, Solution]]()
-    start = None
     for turn in range(times):
         if turn % 2:
-            problem = _mirrored(problem, night, visits)
-            there = found[-1][1].best
-            start = replace(there, routes=tuple(route[::-1] for route in there.routes))
+            before, there = found[-1][0], found[-1][1].best
+            problem = _mirrored(before, night, visits)
+            start: Walked | None = replace(there, routes=tuple(route[::-1] for route in there.routes))
         else:
             problem, start = _with_windows(posed, night, visits, chance), None
         part = solve(
@@ -343,8 +341,13 @@ def _open(problem: Rounds, night: Night, visits: Sequence[int]) -> Rounds:
     first, last = _hours(night)
     opens, closes = problem.opens.copy(), problem.closes.copy()
     for place, spot in enumerate(visits):
-        opens[place], closes[place] = max(night.spots[spot].opens, first), min(night.spots[spot].closes, last)
+        opens[place], closes[place] = _within(night.spots[spot], first, last)
     return replace(problem, opens=opens, closes=closes)
+
+
+def _within(spot: Spot, first: float, last: float) -> tuple[float, float]:
+    """The place's own hours, as far as somebody walks."""
+    return max(spot.opens, first), min(spot.closes, last)
 
 
 def apart(spot: Spot) -> float:
@@ -359,8 +362,8 @@ def is_repeated(night: Night) -> bool:
 
 def _fitting(spot: Spot, first: float, last: float) -> int:
     """How many of the visits fit into the night one after the other; one is always tried."""
-    length = min(spot.closes, last) - max(spot.opens, first) - spot.dwell
-    return max(1, min(spot.visits, 1 + math.floor(max(length, 0.0) / apart(spot) + 1e-9)))
+    opens, closes = _within(spot, first, last)
+    return max(1, min(spot.visits, 1 + math.floor(max(closes - opens - spot.dwell, 0.0) / apart(spot) + 1e-9)))
 
 
 def _windows(spot: Spot, visits: int, first: float, last: float, chance: Random) -> list[tuple[float, float]]:
@@ -369,12 +372,11 @@ def _windows(spot: Spot, visits: int, first: float, last: float, chance: Random)
     A window is as long as what is left of the gap after the step to the next, and no longer than keeps the next away.
     Where the row of windows begins is drawn, so that nobody can learn it.
     """
-    opens, closes = max(spot.opens, first), min(spot.closes, last)
+    opens, closes = _within(spot, first, last)
     if visits == 1:
         return [(opens, closes)]
     latest = closes - spot.dwell
-    step = max(min(spot.gap * 2 / 3, (closes - opens) / visits), apart(spot))
-    step = max(min(step, (latest - opens) / (visits - 1)), apart(spot))
+    step = max(min(spot.gap * 2 / 3, (closes - opens) / visits, (latest - opens) / (visits - 1)), apart(spot))
     wide = max(min(spot.gap - step, step - apart(spot)), 0.0)
     free = max(latest - opens - step * (visits - 1) - wide, 0.0)
     start = opens + chance.uniform(0, free)

@@ -217,5 +217,5 @@ def test_a_night_that_is_over_is_not_planned_or_changed_any_more(desk: Client, c
     answer = desk.post(reverse("desk-patrol:plan"), {"night": night.isoformat()}, follow=True)
     assert "那晚已经过去了" in answer.content.decode()
     assert not Shift.objects.filter(starts_at__lt=timezone.now() - timedelta(days=1)).exists()
-    with pytest.raises(plans.Over):
+    with pytest.raises(nights.Over):
         changing.change_night(by=cast.officer, plan=plan, now=timezone.now() + timedelta(days=1))

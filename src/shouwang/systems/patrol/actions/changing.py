@@ -13,8 +13,8 @@ from shouwang.kernel.ground.models import Place, Room
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.patrol import night as thinking
-from shouwang.systems.patrol.actions.nights import require
-from shouwang.systems.patrol.actions.plans import MadeMeanwhile, Over, detour, minutes, note, posed, walkable
+from shouwang.systems.patrol.actions.nights import Over, require
+from shouwang.systems.patrol.actions.plans import MadeMeanwhile, detour, minutes, note, posed, walkable
 from shouwang.systems.patrol.changing import Changed, change
 from shouwang.systems.patrol.models import LeftOut, Plan, Shift, Stand, Stop
 from shouwang.systems.patrol.queries import nights as night_queries

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from shouwang.kernel.ground.models import Place, Room
@@ -17,7 +18,7 @@ from shouwang.kernel.people.queries import actor, may
 from shouwang.systems.patrol import nights
 from shouwang.systems.patrol.models import Shift, UsualNight, Work
 from shouwang.systems.patrol.models.shifts import LONGEST
-from shouwang.systems.patrol.queries.nights import shifts
+from shouwang.systems.patrol.queries.nights import of_night, shifts
 from shouwang.systems.patrol.queries.plans import sent
 
 
@@ -30,7 +31,7 @@ class NoPlace(ValueError):
 
 
 class Over(ValueError):
-    """A shift that has ended before it is made."""
+    """Nothing of it is to come any more: a shift that is to be made, a night that is to be planned or changed."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def lay_out(*, by: Account, room: Room, night: date) -> list[Shift]:
     """
     require(by, room)
     Room.objects.select_for_update(of=("self",)).get(pk=room.pk)
-    if _numbers(room, night):  # also where all were called off: what was called off does not come back
+    if of_night(room, night).exists():  # also where all were called off: what was called off does not come back
         return list(shifts(room, night))
     zone = timezone.get_default_timezone()
     numbers = {Work.ROUND.value: 0, Work.POST.value: 0}
@@ -121,7 +122,7 @@ def add_shifts(*, by: Account, room: Room, night: date, pattern: Pattern, place:
     if is_out and pattern.work == Work.POST and place is None:
         raise NoPlace
     lay_out(by=by, room=room, night=night)
-    last = max((number for work, number in _numbers(room, night) if work == pattern.work), default=0)
+    last = of_night(room, night).filter(work=pattern.work).aggregate(last=Max("number"))["last"] or 0
     fields = _fields(pattern)
     asked = {name: fields[name] for name in ("work", "team", "fewest", "most", "needs_lead", "is_risky")}
     asked |= {"starts_at": start, "ends_at": end, "place": place, "sent_at": timezone.now() if is_out else None}
@@ -161,13 +162,6 @@ def note_shift(by: Actor, verb: str, shift: Shift, detail: str = "") -> None:
 def _note(by: Account, verb: str, usual: UsualNight) -> None:
     of = Subject("usual_night", str(usual.pk), f"{usual.work} {usual.starts:%H:%M}")
     journal.record(by=actor(by), verb=verb, of=of, room=usual.room_id, detail=f"{usual.count} × {usual.days}")
-
-
-def _numbers(room: Room, night: date) -> list[tuple[str, int]]:
-    """What was ever laid out on that night, called off or not."""
-    first, last = nights.bounds(night, timezone.get_default_timezone())
-    found = Shift.objects.filter(room=room, starts_at__gte=first, starts_at__lt=last)
-    return list(found.values_list("work", "number"))
 
 
 def _not_too_long(pattern: Pattern) -> None:

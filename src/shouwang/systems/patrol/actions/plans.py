@@ -20,7 +20,7 @@ from shouwang.kernel.people.queries import actor
 from shouwang.systems.patrol import night as thinking
 from shouwang.systems.patrol import nights
 from shouwang.systems.patrol.actions.crewing import crew
-from shouwang.systems.patrol.actions.nights import lay_out, require
+from shouwang.systems.patrol.actions.nights import Over, lay_out, require
 from shouwang.systems.patrol.drawing import Drawn, draw
 from shouwang.systems.patrol.models import LeftOut, Plan, Shift, Stand, Stop, Work
 from shouwang.systems.patrol.queries import nights as night_queries
@@ -45,10 +45,6 @@ class MadeMeanwhile(Exception):
 
 class NothingToPlan(Exception):
     """No shift on that night, and none is usual on that day."""
-
-
-class Over(Exception):
-    """Nothing of the night is to come any more: its plan stays as it was."""
 
 
 class Underway(Exception):
@@ -124,10 +120,7 @@ def send(*, by: Account, plan: Plan) -> None:
     Plan.objects.filter(room=plan.room_id, night=plan.night, state=Plan.State.SENT).update(state=Plan.State.DROPPED)
     current.state, current.sent_at, current.sent_by = Plan.State.SENT, now, actor(by).label[:80]
     current.save(update_fields=["state", "sent_at", "sent_by"])
-    first, last = nights.bounds(plan.night, timezone.get_default_timezone())
-    Shift.objects.filter(
-        room=plan.room_id, starts_at__gte=first, starts_at__lt=last, cancelled_at=None, sent_at=None
-    ).update(sent_at=now)
+    night_queries.of_night(plan.room, plan.night).filter(cancelled_at=None, sent_at=None).update(sent_at=now)
     note(actor(by), "patrol.plan_sent", current)
 
 

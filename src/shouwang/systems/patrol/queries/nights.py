@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room
@@ -34,18 +34,23 @@ def usual_of(viewer: Account, key: UUID) -> UsualNight | None:
     return UsualNight.objects.filter(room__in=here, pk=key).select_related("team", "room__station").first()
 
 
+def of_night(room: Room, night: date) -> QuerySet[Shift]:
+    """Every shift of a night, called off or not."""
+    first, last = nights.bounds(night, timezone.get_default_timezone())
+    return Shift.objects.filter(room=room, starts_at__gte=first, starts_at__lt=last)
+
+
 def shifts(room: Room, night: date) -> QuerySet[Shift]:
     """The shifts of a night that were not cancelled, rounds and posts by time, with who takes part."""
-    first, last = nights.bounds(night, timezone.get_default_timezone())
-    return loaded(Shift.objects.filter(room=room, starts_at__gte=first, starts_at__lt=last, cancelled_at=None))
+    return loaded(of_night(room, night).filter(cancelled_at=None))
 
 
 def is_over(room: Room, night: date, now: datetime) -> bool:
     """Whether nothing of the night is to come any more."""
     if nights.bounds(night, timezone.get_default_timezone())[1] <= now:
         return True
-    there = list(shifts(room, night))
-    return bool(there) and all(shift.ends_at <= now for shift in there)
+    last = of_night(room, night).filter(cancelled_at=None).aggregate(last=Max("ends_at"))["last"]
+    return last is not None and last <= now
 
 
 def shift_of(viewer: Account, key: UUID) -> Shift | None:

@@ -19,7 +19,7 @@ from shouwang.systems.patrol.queries.fitness import FACTS, IN
 from shouwang.systems.patrol.queries.places import editions
 from shouwang.systems.patrol.queries.tracks import agreed
 from shouwang.systems.patrol.queries.turns import Open, Swap, open_shifts, swaps
-from shouwang.systems.patrol.queries.walks import home_of, network_of
+from shouwang.systems.patrol.queries.walks import begins_at, home_of, network_of
 from shouwang.systems.patrol.volunteering import SWAPPED, Reason
 
 AHEAD: Final = timedelta(days=14)
@@ -198,8 +198,7 @@ class _Ways:
         if self.network is None:
             self.network = network_of(self.room)
             self.home = home_of(self.room, list(self.room.places.order_by("name")))
-        at = stops[0].shift.place
-        home = (at.longitude, at.latitude) if at else self.home
+        home = begins_at(stops[0].shift, self.home)
         points = [home, *((stop.place.longitude, stop.place.latitude) for stop in stops), home]
         found: list[list[float]] = []
         for start, end in pairwise(points):

@@ -9,6 +9,7 @@ from shouwang.kernel.ground.models import Place, Room, Way
 from shouwang.lib.planning.network import Network, Walks
 from shouwang.lib.planning.noding import Line
 from shouwang.lib.planning.ways import from_geometry
+from shouwang.systems.patrol.models import Shift
 
 
 def network_of(room: Room) -> Network:
@@ -33,6 +34,11 @@ def walks(network: Network, room: Room, places: Sequence[Place]) -> Walks:
 def home_of(room: Room, places: Sequence[Place]) -> tuple[float, float]:
     """Longitude and latitude where rounds begin: the room, a place of its kind, else the first there is."""
     return _place_of(room, places) or (0.0, 0.0)
+
+
+def begins_at(shift: Shift, home: tuple[float, float]) -> tuple[float, float]:
+    """Where a round begins and ends: at its place, without one at home."""
+    return (shift.place.longitude, shift.place.latitude) if shift.place else home
 
 
 def place_of(room: Room) -> tuple[float, float] | None:

@@ -18,7 +18,8 @@ from shouwang.surfaces.desk.views.patrol.words import hours_of, shift_name
 from shouwang.surfaces.desk.words import in_a_line, name_of
 from shouwang.systems.patrol.actions import changing as actions
 from shouwang.systems.patrol.actions import plans
-from shouwang.systems.patrol.actions.plans import MadeMeanwhile, Over
+from shouwang.systems.patrol.actions.nights import Over
+from shouwang.systems.patrol.actions.plans import MadeMeanwhile
 from shouwang.systems.patrol.queries import changes, nights
 from shouwang.systems.patrol.queries import plans as queries
 from shouwang.ui import moments

@@ -13,7 +13,7 @@ from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.patrol.actions.ways import note_round
 from shouwang.systems.patrol.queries import plans as queries
-from shouwang.systems.patrol.queries.walks import along, home_of, network_of
+from shouwang.systems.patrol.queries.walks import along, begins_at, home_of, network_of
 
 
 @require_safe
@@ -24,8 +24,7 @@ def round_file(request: DeskRequest, pk: UUID, number: int) -> HttpResponse:
     stops = queries.stops_of_round(plan, number)
     if not stops:
         raise Http404
-    at = stops[0].shift.place
-    home = (at.longitude, at.latitude) if at else home_of(plan.room, list(plan.room.places.order_by("name")))
+    home = begins_at(stops[0].shift, home_of(plan.room, list(plan.room.places.order_by("name"))))
     points = [home, *((stop.place.longitude, stop.place.latitude) for stop in stops), home]
     title = _("Round %(n)s") % {"n": number}
     stays = [Stay((stop.place.longitude, stop.place.latitude), name_of(stop.place), stop.arrives_at) for stop in stops]

@@ -28,13 +28,14 @@ from shouwang.surfaces.desk.views.patrol.silent import rows as silent_rows
 from shouwang.surfaces.desk.views.patrol.words import hour, hours_of, shift_name, volunteer_name
 from shouwang.surfaces.desk.words import in_a_line, name_of
 from shouwang.systems.patrol.actions import plans as actions
+from shouwang.systems.patrol.actions.nights import Over
 from shouwang.systems.patrol.actions.volunteers import look
 from shouwang.systems.patrol.queries import changes
 from shouwang.systems.patrol.queries import nights as night_queries
 from shouwang.systems.patrol.queries import plans as queries
 from shouwang.systems.patrol.queries.needs import wanted
 from shouwang.systems.patrol.queries.presence import last_presence
-from shouwang.systems.patrol.queries.walks import along, home_of, network_of
+from shouwang.systems.patrol.queries.walks import along, begins_at, home_of, network_of
 from shouwang.ui import moments
 from shouwang.ui.parts import Cell, Counter, Head, Map, Sign, Tab, Table, Verb
 
@@ -45,7 +46,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2199
 @staff(Permission.PATROL_SEE)
 def tonight(request: DeskRequest) -> HttpResponse:
     """The newest plan of a night, tonight's without another being named."""
-    night = _night(request)
+    night, now = _night(request), timezone.now()
     found = queries.newest(request.room, night)
     shifts = list(night_queries.shifts(request.room, night))
     context: dict[str, Any] = {
@@ -57,12 +58,12 @@ def tonight(request: DeskRequest) -> HttpResponse:
         "tabs": list(_sections(request)),
         "may_plan": Permission.PATROL_PLAN in request.held,
         "is_sent": bool(found and found.state == "sent"),
+        "is_over": night_queries.is_over(request.room, night, now),
+        "is_tonight": night == night_queries.tonight(now),
         "usual": night_queries.usual(request.room).exists(),
         "silent": list(silent_rows(request.room, may_ring=Permission.VOLUNTEER_MANAGE in request.held)),
     }
-    context["is_over"] = night_queries.is_over(request.room, night, timezone.now())
-    context["is_under_way"] = context["is_sent"] and any(shift.starts_at <= timezone.now() for shift in shifts)
-    context["is_tonight"] = night == night_queries.tonight(timezone.now())
+    context["is_under_way"] = context["is_sent"] and any(shift.starts_at <= now for shift in shifts)
     if found:
         look(by=request.user, room=request.room)  # the names of who walks stand on the page
         context |= _shown(request, found, shifts)
@@ -81,7 +82,7 @@ def plan(request: DeskRequest) -> HttpResponse:
         actions.plan_night(by=request.user, room=request.room, night=night, seen=seen)
     except actions.NothingToPlan:
         messages.warning(request, _("Nobody walks on this day. Say under “Usual nights” who walks when."))
-    except actions.Over:
+    except Over:
         messages.warning(request, _("That night is over."))
     except actions.Underway:
         messages.warning(
@@ -247,8 +248,7 @@ def _rounds(one: Any) -> Iterator[dict[str, Any]]:
     home = home_of(one.room, list(one.room.places.order_by("name")))
     for here in _by_round(one):
         title = _("Round %(n)s") % {"n": here[0].shift.number}
-        at = here[0].shift.place
-        ends = (at.longitude, at.latitude) if at else home
+        ends = begins_at(here[0].shift, home)
         points = [ends, *((stop.place.longitude, stop.place.latitude) for stop in here), ends]
         line = {"type": "LineString", "coordinates": along(network, points)}
         yield _feature(line, title, "blue", "round")
