@@ -27,7 +27,7 @@ def a_refused_file_is_no_fault(faults: list[str]) -> object:
 def test_a_voice_that_the_browser_recorded_arrives(window: Callable[..., Page], cast: Cast) -> None:
     page = window(viewport=TELEPHONE, permissions=["microphone"])
     join(page, cast)
-    page.locator("input[name=topic][value=noise]").check(force=True)
+    page.locator("label:has(input[name=topic][value=noise])").click()
     button = page.locator("[data-record]")
     button.focus()
     page.keyboard.press("Enter")
@@ -63,7 +63,7 @@ def test_a_file_that_is_not_taken_is_named_and_the_rest_goes_without_it(
 
 def test_when_nothing_else_was_said_it_can_only_be_changed(phone: Page, cast: Cast, tmp_path: Path) -> None:
     join(phone, cast)
-    phone.locator("input[name=topic][value=noise]").check(force=True)
+    phone.locator("label:has(input[name=topic][value=noise])").click()
     broken = voice(tmp_path)
     broken.write_bytes(b"no sound at all" * 20)
     phone.set_input_files("input[name=voice]", broken)

@@ -67,7 +67,9 @@ def until(page: Page, holds: Callable[[], bool]) -> None:
 
 
 def write(page: Page, text: str = SEEN, topic: str = "water") -> None:
-    page.locator(f"input[name=topic][value={topic}]").check(force=True)
+    tile = page.locator(f"label:has(input[name=topic][value={topic}])")
+    tile.click()  # not by force: what arrives meanwhile moves the tiles, and the click waits for them to rest
+    expect(tile.locator("input")).to_be_checked()
     page.locator("textarea[name=text]").first.fill(text)
 
 
