@@ -105,13 +105,13 @@ def locked() -> bytes:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"", "damaged"),
-        (b"hello", "damaged"),
-        (photo()[:3000], "damaged"),
-        (b"%PDF-1.7\nnothing", "damaged"),
-        (one_pdf(PAPER, VALUES, "en")[:900], "damaged"),
-        (locked(), "password"),
-        (broken_pages(), "damaged"),
+        (b"", "坏了"),
+        (b"hello", "坏了"),
+        (photo()[:3000], "坏了"),
+        (b"%PDF-1.7\nnothing", "坏了"),
+        (one_pdf(PAPER, VALUES, "en")[:900], "坏了"),
+        (locked(), "密码"),
+        (broken_pages(), "坏了"),
     ],
 )
 def test_a_scan_that_can_not_be_read_is_named(content: bytes, why: str) -> None:
@@ -133,18 +133,19 @@ def test_a_photo_stands_upright_and_says_nothing_about_its_place() -> None:
     picture.save(out, "JPEG", exif=exif)
     made = leaves(Scan("照片", out.getvalue())).content
     turned = Image.open(BytesIO(made))
-    assert turned.size == (1800, 2400)
+    assert turned.size == (1500, 2000)
     assert b"taken at home" not in made
+    assert leaves(Scan("照片", made)).content == made  # fit already
 
 
 def test_a_picture_that_is_too_large_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     from shouwang.kernel.papers import scans
 
     monkeypatch.setattr(scans, "MOST_DOTS", 1000)
-    with pytest.raises(DamagedScan, match="too large"):
+    with pytest.raises(DamagedScan, match="太大"):
         scans.leaves(Scan("照片", photo()))
     monkeypatch.setattr(scans, "MOST_PAGES", 1)
-    with pytest.raises(DamagedScan, match="parts"):
+    with pytest.raises(DamagedScan, match="分成几份"):
         scans.leaves(Scan("判决书", one_pdf(PAPER, LONG, "zh-hans")))
 
 
