@@ -100,6 +100,7 @@ def test_each_card_has_a_head_and_leaves_out_its_optional_cells() -> None:
         ["姓名", "住址"],
     ]
     assert one(Pairs).head == "当事人"
+    assert len([cell for row in one(Pairs).rows for cell in row]) == 3
 
 
 def test_there_is_a_place_for_each_who_signs_and_for_a_pen_when_none_is_named() -> None:

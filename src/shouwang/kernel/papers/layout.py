@@ -139,7 +139,7 @@ def _rows(cells: Sequence[Cell], single: bool) -> list[list[Cell]]:
 
 
 def _cards(field: Field, rows: Sequence[Mapping[str, object]], language: str, single: bool) -> list[Part]:
-    """Each under its own head, which is numbered when there are several."""
+    """Each under its own head, which is numbered when there are several; an empty one keeps all its cells for a pen."""
     label = field.label.said(language)
     heads = [
         ONE_OF.said(language).format(label=label, number=number) if len(rows) > 1 else label
@@ -151,7 +151,7 @@ def _cards(field: Field, rows: Sequence[Mapping[str, object]], language: str, si
                 [
                     Cell(column.label.said(language), words_of(column, row.get(column.name), language), column.share)
                     for column in field.columns
-                    if not (column.optional and is_empty(row.get(column.name)))
+                    if not (row and column.optional and is_empty(row.get(column.name)))
                 ],
                 single,
             ),

@@ -35,7 +35,7 @@ UNIT = (
 
 PARTIES = Field("parties", Words("当事人", "Party"), Kind.CARDS, required=True, columns=PERSON)
 DISPUTE = Field("dispute", Words("纠纷名称", "Dispute"), required=True, wide=True)
-FACTS = Field("facts", Words("纠纷简要情况", "The dispute in brief"), Kind.PROSE, required=True, lines=8)
+FACTS = Field("facts", Words("纠纷简要情况", "The dispute in brief"), Kind.PROSE, required=True, lines=5)
 
 PARTIES_SIGN = Field(
     "parties_sign",

@@ -22,7 +22,7 @@ APPLICATION = Paper(
                 Field("applicants", Words("申请人", "Applicant"), Kind.CARDS, required=True, columns=PERSON),
                 Field("respondents", Words("被申请人", "Other party"), Kind.CARDS, required=True, columns=PERSON),
                 FACTS,
-                Field("requests", Words("申请事项", "What is asked for"), Kind.POINTS, required=True, lines=4),
+                Field("requests", Words("申请事项", "What is asked for"), Kind.POINTS, required=True, lines=3),
             ),
         ),
         Section(
