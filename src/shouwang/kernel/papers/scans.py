@@ -100,7 +100,8 @@ def _opened(content: bytes, title: str, *, draft: bool = False) -> Image.Image:
         if picture.width * picture.height > MOST_DOTS:
             raise DamagedScan(_("“%(title)s” is too large a picture. Photograph it smaller.") % {"title": title})
         if draft:
-            picture.draft(None, (LONG_SIDE, LONG_SIDE))  # a phone's JPEG is decoded at the size that is needed
+            share = LONG_SIDE / max(picture.size)
+            picture.draft(None, (round(picture.width * share), round(picture.height * share)))  # decoded at that size
         picture.load()
     except DamagedScan:
         raise
