@@ -183,7 +183,7 @@ def test_the_whole_file_is_bound_with_its_contents(cast: Cast) -> None:
 def test_each_look_at_the_names_is_in_the_journal_and_a_stranger_has_none(cast: Cast) -> None:
     dispute = quarrel.at(cast, lifecycle.ACCEPTED)
     filing.open_file(by=cast.officer, dispute=dispute, language="zh-hans", paper="rights")
-    record = Record.objects.filter(verb="dispute.papers_made").get()
+    record = Record.objects.filter(verb="mediation.seen").get()
     assert record.detail == "rights"
     assert "马大川" not in str(record.__dict__)
     with pytest.raises(PermissionDenied):

@@ -22,7 +22,6 @@ ACTS: dict[str, Words] = {
     "code.looked": _("Follow code printed again"),
     "consent.given": _("Consent given"),
     "consent.withdrawn": _("Consent taken back"),
-    "dispute.papers_made": _("Papers of a dispute made, with names"),
     "duty.dropped": _("Taken off the duty plan"),
     "duty.set": _("Put on the duty plan"),
     "feed.link_made": _("Calendar address made"),
