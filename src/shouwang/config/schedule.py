@@ -74,7 +74,7 @@ JOBS = [
     Job("empty old matters", DAY, matters.retire_old),
     Job("forget expired keys and attempts", DAY, lambda: forget_expired(by=SYSTEM, now=timezone.now())),
     Job("forget answers to programs past their time", HOUR, forget_answers),
-    Job("forget copies of papers past their time", DAY, forget_copies),
+    Job("forget copies of papers past their time", HOUR, forget_copies),
     Job("forget sessions", DAY, forget_sessions),
     Job("forget task results", DAY, forget_task_results),
     Job("warn of what is more than usual", HOUR, watch.look_at_nights),

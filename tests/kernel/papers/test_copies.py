@@ -14,7 +14,7 @@ from shouwang.kernel.files.refusal import Refused
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import SYSTEM, Subject
 from shouwang.kernel.journal.models import Record
-from shouwang.kernel.papers.actions import forget_copies, give_copy, note_opened, revoke_copy
+from shouwang.kernel.papers.actions import forget_copies, give_copy, note_opened, revoke_copies, revoke_copy
 from shouwang.kernel.papers.models import TRACE_KEPT, Copy
 from shouwang.kernel.papers.queries import copies_given, copy_of
 from shouwang.kernel.people.joining import Closed
@@ -45,7 +45,8 @@ def test_it_holds_the_paper_as_it_was_given_for_thirty_days(room: Room) -> None:
     assert found.file
     assert found.file.path.read_bytes() == PDF
     assert found.file.name == "人民调解协议书.pdf"
-    assert copy.expires_at - copy.made_at == timedelta(days=30)
+    assert timezone.localdate(copy.last_moment) - timezone.localdate(copy.made_at) == timedelta(days=30)
+    assert f"{timezone.localtime(copy.last_moment):%H:%M:%S}" == "23:59:59"
     assert found.why_closed(timezone.now()) is None
 
 
@@ -104,12 +105,21 @@ def test_one_that_was_taken_back_opens_no_more_and_its_pdf_is_gone(
     assert Record.objects.filter(verb="copy.revoked").count() == 1
 
 
+def test_all_of_one_record_are_taken_back_together(room: Room) -> None:
+    give(room)
+    give(room)
+    other, _ = give_copy(by=SYSTEM, room=room, title="别的", pdf=PDF, of=Subject("errand", OF.id))
+    assert [revoke_copies(by=SYSTEM, kind=OF.kind, key=OF.id) for _ in range(2)] == [2, 0]
+    assert list(Copy.objects.filter(revoked_at=None)) == [other]
+
+
 def test_when_its_days_are_over_it_is_closed_and_its_pdf_deleted(room: Room) -> None:
     copy, secret = give(room, days=3)
     later = copy.expires_at
     assert copy.why_closed(later - timedelta(seconds=1)) is None
     assert copy.why_closed(later) is Closed.EXPIRED
-    assert expire_due(now=later).files == 1
+    forget_copies(now=later)
+    assert not File.objects.exists()
     found = copy_of(secret)
     assert found
     assert found.file is None
@@ -121,7 +131,6 @@ def test_that_there_was_one_is_forgotten_thirty_days_after(room: Room) -> None:
     back, _ = give(room, days=300)
     still, _ = give(room, days=300)
     revoke_copy(by=SYSTEM, copy=back)
-    expire_due(now=over.expires_at)
     assert forget_copies(now=over.expires_at + TRACE_KEPT - timedelta(hours=1)) == 1  # taken back at once
     assert forget_copies(now=over.expires_at + TRACE_KEPT) == 1
     assert forget_copies(now=over.expires_at + TRACE_KEPT) == 0
@@ -129,9 +138,13 @@ def test_that_there_was_one_is_forgotten_thirty_days_after(room: Room) -> None:
     assert Record.objects.filter(verb="rows.forgotten", detail="copies 1").count() == 2
 
 
-def test_none_is_forgotten_before_its_pdf_is_deleted(room: Room) -> None:
-    copy, _ = give(room)
-    assert forget_copies(now=copy.expires_at + TRACE_KEPT) == 0
+def test_where_the_worker_did_not_run_the_file_goes_by_itself(room: Room) -> None:
+    copy, secret = give(room)
+    assert expire_due(now=copy.expires_at + timedelta(days=1)).files == 1
+    found = copy_of(secret)
+    assert found
+    assert found.file is None
+    assert forget_copies(now=copy.expires_at + TRACE_KEPT) == 1
 
 
 def test_the_worker_forgets_them() -> None:

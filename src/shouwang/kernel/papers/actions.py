@@ -15,7 +15,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import PUBLIC, SYSTEM, Actor, Subject
 from shouwang.kernel.papers.models import Copy
-from shouwang.kernel.papers.queries import long_closed
+from shouwang.kernel.papers.queries import copies_given, long_closed, past_last_day
 from shouwang.kernel.people.sealed import digest
 
 COPY_DAYS = 30
@@ -34,7 +34,7 @@ def give_copy(
     checked = intake.check(sent, allowed=frozenset({Kind.PAPER}))
     secret = secrets.token_urlsafe(16)
     with transaction.atomic():
-        file = files.keep(by=by, room=room, content=checked, name=f"{title}.pdf", purpose=PURPOSE, keep_days=days)
+        file = files.keep(by=by, room=room, content=checked, name=f"{title}.pdf", purpose=PURPOSE, keep_days=days + 1)
         copy = Copy.objects.create(
             room=room,
             digest=digest(secret),
@@ -42,7 +42,7 @@ def give_copy(
             holder=holder[:40],
             file=file,
             made_at=file.created_at,
-            expires_at=file.created_at + timedelta(days=days),
+            expires_at=_end_of_day(file.created_at + timedelta(days=days)),
             subject_kind=of.kind,
             subject_id=of.id,
             subject_label=of.label[:120],
@@ -71,14 +71,33 @@ def revoke_copy(*, by: Actor, copy: Copy) -> None:
 
 
 @transaction.atomic
+def revoke_copies(*, by: Actor, kind: str, key: str) -> int:
+    """Take back all that are open of one record, because it was erased or was wrong; returns how many."""
+    still = list(copies_given(kind, key).filter(revoked_at=None))
+    for copy in still:
+        revoke_copy(by=by, copy=copy)
+    return len(still)
+
+
+@transaction.atomic
 def forget_copies(*, by: Actor = SYSTEM, now: datetime | None = None) -> int:
-    """Delete what was closed long ago; returns how many. Their PDFs went when their time was over. Safe to run twice."""
+    """Delete the PDFs of those past their last day, and all of what was closed long ago; returns how many of these.
+
+    A PDF would go a day later by itself (files.expire_due): a worker that was off breaks no promise. Safe to run twice.
+    """
     moment = now or timezone.now()
-    old = long_closed(moment).filter(file=None)
-    gone = old.delete()[0]
+    for copy in past_last_day(moment):
+        if copy.file is not None:
+            files.discard(by=by, file=copy.file, reason=PURPOSE)
+    gone = long_closed(moment).delete()[0]
     if gone:
         journal.record(by=by, verb="rows.forgotten", of=Subject("rows", ""), detail=f"copies {gone}", at=moment)
     return gone
+
+
+def _end_of_day(moment: datetime) -> datetime:
+    """The midnight that ends its day here."""
+    return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
 def _record(by: Actor, verb: str, copy: Copy) -> None:

@@ -1,7 +1,7 @@
 """Copies of papers for the people they concern: each party takes the own one home on the telephone, by a QR code.
 
-Kept: a copy and its PDF until `expires_at` (30 days unless said otherwise) or until it is taken back; that there was one
-30 days more, so that its page can say what became of it. `actions.forget_copies` deletes.
+Kept: a copy and its PDF to the end of its last day (30 days unless said otherwise) or until it is taken back; that there
+was one 30 days more, so that its page can say what became of it. `actions.forget_copies` deletes.
 """
 
 from datetime import datetime, timedelta
@@ -53,6 +53,11 @@ class Copy(models.Model):
             models.Index(fields=["subject_kind", "subject_id"], name="copy_subject"),
             models.Index(fields=["expires_at"], name="copy_expiry"),
         ]
+
+    @property
+    def last_moment(self) -> datetime:
+        """When it still opens: on the day that people are told."""
+        return self.expires_at - timedelta(seconds=1)
 
     def why_closed(self, now: datetime) -> Closed | None:
         """Why it can't be opened any more, or None while it can."""

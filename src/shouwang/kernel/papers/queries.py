@@ -18,6 +18,11 @@ def copies_given(kind: str, key: str) -> QuerySet[Copy]:
     return Copy.objects.filter(subject_kind=kind, subject_id=key).select_related("file").order_by("-made_at", "-pk")
 
 
+def past_last_day(now: datetime) -> QuerySet[Copy]:
+    """Those past their last day whose PDF is still there."""
+    return Copy.objects.filter(expires_at__lte=now, file__isnull=False).select_related("file").order_by("pk")
+
+
 def long_closed(now: datetime) -> QuerySet[Copy]:
     """Those nobody asks for any more."""
     before = now - TRACE_KEPT

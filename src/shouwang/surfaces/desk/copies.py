@@ -15,9 +15,9 @@ def once(request: DeskRequest, copy: Copy, secret: str) -> Once:
 
     The page that shows it must be answered with Cache-Control: no-store.
     """
-    said = {"day": moments.day(copy.expires_at)}
+    said = {"day": moments.day(copy.last_moment)}
     text = _(
-        "Shown this once. Let them scan it with their own phone: it opens their copy until %(day)s, without a login."
+        "Shown this once. Let them scan it with their own phone: it opens their copy up to and on %(day)s, without a login."
     )
     address = for_phones(request, reverse("public:copy", args=[secret]))
     title = f"{copy.title} · {copy.holder}" if copy.holder else copy.title

@@ -57,7 +57,7 @@ def see(request: HttpRequest, copy: Copy, file: File, secret: str) -> HttpRespon
     facts = [
         Fact(_("Given by"), in_words(copy.room)),
         Fact(_("Given on"), moments.day(copy.made_at)),
-        Fact(_("Opens until"), moments.day(copy.expires_at)),
+        Fact(_("Opens until"), moments.day(copy.last_moment)),
     ]
     context = {
         "public": frame(copy.room),
