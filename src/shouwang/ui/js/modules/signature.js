@@ -98,7 +98,7 @@ function start(place) {
 
   const tell = () => {
     const words = !strokes.length ? place.dataset.empty : isLittle(strokes) ? place.dataset.little : place.dataset.there;
-    find("status").textContent = words;
+    find("told").textContent = words;
     const canUndo = strokes.length > 0;
     for (const button of [find("undo"), find("clear")]) button.setAttribute("aria-disabled", String(!canUndo));
   };
