@@ -9,7 +9,9 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from shouwang.kernel.journal.actions import SYSTEM, Subject
-from shouwang.kernel.papers.actions import give_copy
+from shouwang.kernel.papers.actions import give_copy, note_opened, revoke_copy
+from shouwang.kernel.papers.models import Copy
+from shouwang.kernel.papers.queries import copies_given
 from shouwang.surfaces.desk import copies
 from shouwang.surfaces.desk.access import DeskRequest
 from tests.cast import Cast
@@ -44,3 +46,28 @@ def test_it_is_a_picture_and_an_address_that_a_telephone_can_open(
     assert "人民调解协议书 · 申请人" in page
     assert "<svg" in page
     assert "只显示这一次" in page
+
+
+def test_the_copies_given_say_whether_they_were_opened_and_only_open_ones_are_taken_back(
+    cast: Cast, settings: Any, tmp_path: Any
+) -> None:
+    settings.FILES_DIR = tmp_path
+
+    def give(holder: str) -> Copy:
+        about = Subject("dispute", "7")
+        return give_copy(
+            by=SYSTEM, room=cast.room, title="协议书", pdf=b"%PDF-1.7\n%%EOF", of=about, holder=holder, days=9
+        )[0]
+
+    first, second = give("申请人"), give("被申请人")
+    note_opened(copy=first)
+    revoke_copy(by=SYSTEM, copy=second)
+    with translation.override("zh-hans"):
+        taken, opened = copies.rows(copies_given("dispute", "7"), lambda copy: f"/back/{copy.pk}/")
+        over = copies.rows(copies_given("dispute", "7"), str, now=first.expires_at)[1]
+    assert (opened.title, opened.facts[2][:7]) == ("协议书 · 申请人", "打开过 1 次")
+    assert opened.verb
+    assert (opened.verb.href, opened.verb.post) == (f"/back/{first.pk}/", True)
+    assert (taken.title, taken.facts[1], taken.verb) == ("协议书 · 被申请人", "还没打开过", None)
+    assert [pill.word for row in (taken, opened, over) for pill in row.pills] == ["已收回", "已过期"]
+    assert over.verb is None
