@@ -206,6 +206,8 @@ OTHERS: dict[str, Row] = {
     },
     # These open to whoever has the follow-code of one matter; guessing is counted (tests/surfaces/public).
     **{f"public:{name}": Row(EVERYONE, "code") for name in ("matter", "receipt", "add", "withdraw", "rate", "again")},
+    # One copy of a paper opens to whoever has its secret; guessing is counted (tests/surfaces/public/test_copies.py).
+    **{f"public:{name}": Row("secret link") for name in ("copy", "copy-paper")},
     **{f"ui:{name}": Row(EVERYONE) for name in ("language", "size", "theme", "ground")},
     # 404 unless DEBUG or SHOW_GALLERY; sample words only.
     **{
