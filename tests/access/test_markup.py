@@ -19,6 +19,7 @@ from shouwang.kernel.people.actions import note_person
 from shouwang.kernel.people.actions.teams import Slot, make_template
 from shouwang.kernel.people.models import Account
 from shouwang.lib.ids import format_code
+from shouwang.surfaces.desk.views.mediation.doings import DOINGS
 from tests.access.asking import ROLE_NAMES, holds, url
 from tests.access.table import DESK
 from tests.access.things import THINGS
@@ -26,6 +27,7 @@ from tests.access.typing_markup import ESCAPED, RAW, send_all, text_of
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed, reported
 from tests.kernel.matters.tables import as_csv, brought
+from tests.systems.mediation import quarrel
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +37,7 @@ WITH_CODE = ("public:matter", "public:receipt", "public:withdraw")
 NO_WORDS = {
     "Files", "Upload", "Attach", "GroundFile", "DivisionFile", "Password", "Step", "Agree", "Release", "Language", "Reach",
     "Offer", "Join", "OnDuty", "Invite", "Part", "People", "Usual", "Known", "OneOff", "Period", "Skills", "Week",
-    "Wish", "WayFiles", "Hours", "Extra",
+    "Wish", "WayFiles", "Hours", "Extra", "TakeEffect", "Examine", "Sign", "Consents", "Inform", "Leave",
 }  # fmt: skip
 
 
@@ -72,6 +74,13 @@ def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account, str]]:
     """Those about things that only some rooms have."""
     run = brought(cast.room, as_csv(folder / "broken.csv", [("9", "灯", "不亮", "大前天")]))
     yield cast.officer, reverse("desk:import_line", args=[run.pk, 2])
+    dispute = quarrel.at(cast, "agreed")
+    rows = {"seats": dispute.seats.first(), "obligations": dispute.agreements.get().obligations.first()}
+    for doing in DOINGS.values():
+        row = rows.get(doing.rows) if doing.needs_row else None
+        if row or not doing.needs_row:
+            address = reverse("desk-mediation:act", args=[dispute.pk, doing.verb])
+            yield cast.officer, f"{address}?of={row.pk}" if row else address
     pattern = make_template(by=SYSTEM, name="1+1+N", slots=[Slot(1, "民警"), Slot(2, "辅警")])
     yield cast.officer, reverse("desk-settings:template", args=[pattern.pk])
     shared, *_others = [

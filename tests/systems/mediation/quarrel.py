@@ -58,6 +58,12 @@ def people(cast: Cast) -> People:
     )
 
 
+def _serve(cast: Cast) -> None:
+    """Let the committee be there, once."""
+    if not Member.objects.filter(account=cast.mediator).exists():
+        people(cast)
+
+
 def asked(cast: Cast, facts: intake.Facts | None = None) -> Dispute:
     brought = Brought(kind="dispute", topic="homestead", text=WORDS, channel=Matter.Channel.WALK_IN)
     facts = facts or intake.Facts(
@@ -87,9 +93,9 @@ def accepted(cast: Cast) -> Dispute:
 
 
 def seated(cast: Cast) -> Dispute:
-    crew = people(cast) if not Committee.objects.exists() else None
+    _serve(cast)
     dispute = accepted(cast)
-    lead = crew.mediator if crew else Member.objects.get(account=cast.mediator)
+    lead = Member.objects.get(account=cast.mediator)
     parties.inform(by=cast.officer, dispute=dispute, parties=list(dispute.parties.all()), how="orally")
     panel.invite(by=cast.officer, dispute=dispute, place=panel.Place(role=Seat.Role.LEAD, member=lead, conflict="none"))
     return fresh(dispute)
@@ -183,8 +189,7 @@ def closed(cast: Cast) -> Dispute:
 
 def at(cast: Cast, stage: str) -> Dispute:
     """A dispute in the stage."""
-    if not Committee.objects.exists():
-        people(cast)
+    _serve(cast)
     ways = {
         lifecycle.ASKED: with_parties,
         lifecycle.ACCEPTED: accepted,

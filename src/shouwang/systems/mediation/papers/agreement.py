@@ -1,7 +1,7 @@
 """The agreement, written or oral, and what comes of it: performance, return visit, the court's confirmation."""
 
 from shouwang.kernel.papers.description import Column, Field, Kind, Paper, Section, Words
-from shouwang.systems.mediation.papers.common import (
+from shouwang.systems.mediation.papers.fields import (
     AGREEMENT_NUMBER,
     COMMITTEE,
     COMMITTEE_SEALS,

@@ -1,7 +1,7 @@
 """Papers of the end: covers, closing report, termination, note on the file, and the letter that passes a dispute on."""
 
 from shouwang.kernel.papers.description import Field, Kind, Paper, Section, Shape, Words
-from shouwang.systems.mediation.papers.common import (
+from shouwang.systems.mediation.papers.fields import (
     COMMITTEE,
     COMMITTEE_SEALS,
     DISPUTE,

@@ -1,7 +1,7 @@
 """Papers of the beginning: application, register, rights, identity, authority, refusal to accept."""
 
 from shouwang.kernel.papers.description import Column, Field, Kind, Paper, Section, Words
-from shouwang.systems.mediation.papers.common import (
+from shouwang.systems.mediation.papers.fields import (
     COMMITTEE,
     COMMITTEE_SEALS,
     DISPUTE,
