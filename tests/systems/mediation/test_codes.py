@@ -3,10 +3,25 @@
 from itertools import pairwise
 
 import pytest
+from django.db.models import TextChoices
 from django.utils import translation
 
-from shouwang.systems.mediation.codes import EVENTS, JUSTICE, OF_TOPICS, SIZES, TABLES, Status, Table, size_of
+from shouwang.systems.mediation.codes import (
+    EVENTS,
+    GRADES,
+    JUSTICE,
+    OF_TOPICS,
+    REFERRERS,
+    RESULTS,
+    SIZES,
+    SOURCES,
+    TABLES,
+    Status,
+    Table,
+    size_of,
+)
 from shouwang.systems.mediation.kinds import KIND
+from shouwang.systems.mediation.models import Dispute
 
 
 def named(table: Table) -> str:
@@ -18,6 +33,18 @@ def test_every_code_is_there_once_below_one_that_is_there(table: Table) -> None:
     keys = [code.key for code in table.codes]
     assert len(set(keys)) == len(keys)
     assert {code.within for code in table.codes} - {""} <= set(keys)
+
+
+@pytest.mark.parametrize(
+    ("table", "choices"),
+    [(SOURCES, Dispute.Source), (REFERRERS, Dispute.Referrer), (RESULTS, Dispute.Result), (GRADES, Dispute.Grade)],
+)
+def test_what_a_dispute_keeps_is_in_its_table_under_the_same_name(table: Table, choices: type[TextChoices]) -> None:
+    for language in ("en", "zh-hans"):
+        with translation.override(language):
+            assert [(code.key, str(code.name)) for code in table.codes] == [
+                (one.value, str(one.label)) for one in choices
+            ]
 
 
 def test_the_tables_have_keys_of_their_own() -> None:
@@ -32,7 +59,9 @@ def test_every_word_is_said_in_both_languages(table: Table) -> None:
         with translation.override(language):
             told[language] = [str(one) for one in words]
     assert [one for one in told["en"] if not one.isascii()] == []
-    assert [one for one in told["zh-hans"] if not any("\u4e00" <= sign <= "\u9fff" for sign in one)] == []
+    assert [
+        one for one in told["zh-hans"] if not one.isdigit() and not any("\u4e00" <= sign <= "\u9fff" for sign in one)
+    ] == []
 
 
 def test_codes_of_events_say_by_their_digits_what_they_belong_to() -> None:

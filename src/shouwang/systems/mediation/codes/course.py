@@ -1,4 +1,7 @@
-"""Where disputes come from, how they end, and the classes that returns and practice sort them by."""
+"""Where disputes come from, how they end, and the classes that returns and practice sort them by.
+
+The keys of the first three are those of models.dispute.
+"""
 
 from typing import Final
 
@@ -12,9 +15,9 @@ SOURCES: Final = Table(
     source=_("People's Mediation Law, Articles 17 and 18"),
     status=Status.CONFIRMED,
     codes=(
-        Code("application", _("A party asked for it")),
-        Code("initiative", _("The committee offered it")),
-        Code("referral", _("Somebody referred it")),
+        Code("application", _("a party asked for it")),
+        Code("own", _("the committee began it itself")),
+        Code("referral", _("passed on by somebody")),
     ),
 )
 REFERRERS: Final = Table(
@@ -23,25 +26,26 @@ REFERRERS: Final = Table(
     source=_("Registers of several places"),
     status=Status.EXAMPLE,
     codes=(
-        Code("police", _("Police station")),
-        Code("110", _("110 call")),
-        Code("court", _("Court")),
-        Code("township", _("Township")),
-        Code("petition", _("Petition office")),
-        Code("other", _("Somebody else")),
+        Code("police", _("police")),
+        Code("110", _("110")),
+        Code("court", _("court")),
+        Code("township", _("township")),
+        Code("petition", _("petition office")),
+        Code("other", _("somebody else")),
     ),
 )
 RESULTS: Final = Table(
     key="results",
     name=_("How mediation ended"),
-    source=_("People's Mediation Law, Articles 17, 23, 26 and 28"),
-    status=Status.CONFIRMED,
+    source=_("People's Mediation Law, Articles 17, 23, 26 and 28; the ladder by practice"),
+    status=Status.EXAMPLE,
     codes=(
-        Code("written", _("Agreed in writing")),
-        Code("oral", _("Agreed by word of mouth")),
-        Code("none", _("No agreement")),
-        Code("withdrawn", _("A party did not want to go on")),
-        Code("refused", _("A party refused from the beginning")),
+        Code("written", _("agreement in writing")),
+        Code("oral", _("agreement by word of mouth")),
+        Code("none", _("no agreement")),
+        Code("left", _("a party withdrew")),
+        Code("passed", _("settled one level up")),
+        Code("stopped", _("stopped: not for mediation")),
     ),
 )
 SIZES: Final = Table(
