@@ -141,8 +141,9 @@ def speed(folder: Path) -> Iterator[Row]:
     peer = InFts5(folder / "fts.db", (one.facts for one in kept))
     theirs = late(lambda one: peer.find(one.facts, 10), questions[:ASKED_OF_FTS5])
     ours = late(lambda one: find(shelf, read(one.facts), kind=one.kind), questions)
+    of_processor = late(lambda one: find(shelf, read(one.facts), kind=one.kind), questions, time.process_time)
     size = (folder / "shelf.db").stat().st_size / 1e6
-    beside = f"FTS5, any run of two, by its BM25: {theirs:.0f}; made in {took:.0f} s, {size:.0f} MB"
+    beside = f"of it the processor {of_processor:.0f}; FTS5, any run of two, by its BM25: {theirs:.0f}; made in {took:.0f} s, {size:.0f} MB"
     yield Row(f"one dispute against {IN_ALL:,}: p95", ours, "ms", f"< {MOST_MS:.0f}", ours < MOST_MS, beside)
     more = iter(range(IN_ALL, IN_ALL + ASKED))
     one_more = late(lambda one: add(shelf, [Entry(next(more), read(one.facts), one.kind)]), questions[:100])
@@ -156,12 +157,15 @@ def build(shelf: Shelf, told: list[Dispute]) -> None:
         add(shelf, some)
 
 
-def late(work: Callable[[Dispute], object], questions: list[Dispute]) -> float:
-    each = sorted(timed(lambda one=one: work(one))[1] * 1_000 for one in questions)  # type: ignore[misc]
+def late(
+    work: Callable[[Dispute], object], questions: list[Dispute], clock: Callable[[], float] = time.perf_counter
+) -> float:
+    """Milliseconds at the 95th percentile."""
+    each = sorted(timed(lambda one=one: work(one), clock)[1] * 1_000 for one in questions)  # type: ignore[misc]
     return each[int(len(each) * 0.95)]
 
 
-def timed(work: Callable[[], Found]) -> tuple[Found, float]:
-    started = time.perf_counter()
+def timed(work: Callable[[], Found], clock: Callable[[], float] = time.perf_counter) -> tuple[Found, float]:
+    started = clock()
     found = work()
-    return found, time.perf_counter() - started
+    return found, clock() - started

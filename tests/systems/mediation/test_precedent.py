@@ -145,3 +145,8 @@ def test_every_thing_has_a_number_of_its_own_and_every_word_one_thing() -> None:
     assert len(set(terms)) == len(SAME)
     assert not {gram_of(word[:2]) for word in OF_WORD} & set(terms)
     assert all(0 < term < 2**63 for term in terms)
+
+
+def test_of_equal_ones_the_newest_come_first_and_no_more_than_asked_for() -> None:
+    shelf = shelf_of([DRIP] * 9 + ["房上的水"])
+    assert [hit.number for hit in find(shelf, read(DRIP), most=3, enough=0).found] == [8, 7, 6]

@@ -57,8 +57,8 @@ def find(shelf: Shelf, terms: Counts, *, kind: int = 0, most: int = 10, enough: 
     if kind:
         score[_dense(shelf, TYPES, len(score)) == kind] *= SAME_TYPE
     score /= _of_itself(terms, weights) * (SAME_TYPE if kind else 1)
-    best = _likest(score, most)
-    return Answer(tuple(Found(at, min(1.0, float(score[at]))) for at in best if score[at] >= enough), by_term)
+    best = _likest(score, most, enough)
+    return Answer(tuple(Found(at, min(1.0, float(score[at]))) for at in best), by_term)
 
 
 def _summed(rows: Iterable[Row], weights: Mapping[int, float], by_length: Weights) -> Weights:
@@ -103,9 +103,9 @@ def _of_itself(terms: Counts, weights: Weights) -> float:
     return SAYS_LITTLE + float((weights * times / (times + SATURATION)).sum())
 
 
-def _likest(score: Weights, most: int) -> list[int]:
+def _likest(score: Weights, most: int, enough: float) -> list[int]:
     """Of equal ones the newest: it is easier to ask whoever settled it."""
-    most = min(most, len(score))
-    least = np.partition(score, -most)[-most] if most else 0.0
-    at = np.flatnonzero((score >= least) & (score > 0))
-    return at[np.lexsort((-at, -score[at]))][:most].tolist() if most else []
+    at = np.flatnonzero((score >= enough) & (score > 0))
+    if len(at) > most > 0:
+        at = at[score[at] >= np.partition(score[at], -most)[-most]]
+    return at[np.lexsort((-at, -score[at]))][:most].tolist()
