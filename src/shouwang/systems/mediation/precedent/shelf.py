@@ -5,7 +5,7 @@ from outside, a sequence without large gaps. Whoever keeps the rows in a table n
 
 Not the kernel's full text: that has the names, looks for all words and not for any, and PostgreSQL's rank knows nothing of
 rarity. Asked for any run of two of a dispute, FTS5 took 763 ms at the 95th percentile against 100,000 disputes on a busy
-machine, these rows in the same database 61 ms (`make bench ONLY=precedent`). Nothing has to be kept in memory.
+machine, these rows in such a file 61 to 85 ms (`make bench ONLY=precedent`). Nothing has to be kept in memory.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
