@@ -106,6 +106,12 @@ def led_by_parts() -> frozenset[str]:
     return frozenset(key for key, kind in _registry.items() if kind.procedure)
 
 
+def told_as(key: str, step: str) -> Words:
+    """How an act of the kind's own procedure stands in the story; one that is no longer known is shown as it is."""
+    procedure = _registry[key].procedure if key in _registry else None
+    return procedure.told.get(step, step) if procedure else step
+
+
 def topic_name(kind: str, topic: str) -> Words:
     """The topic's words; a key that is no longer known is shown as it is."""
     found = _registry[kind].by_key.get(topic) if kind in _registry else None

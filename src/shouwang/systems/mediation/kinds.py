@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.kernel.matters.kinds import Kind, Limits, Procedure, Topic
 from shouwang.lib.stopwatch import Limit
 from shouwang.systems.mediation.queries.standing import due_at
-from shouwang.systems.mediation.telling import TOLD
+from shouwang.systems.mediation.telling import DISPUTE, TOLD
 
 KIND = Kind(
-    key="dispute",
+    key=DISPUTE,
     system="mediation",
     name=_("Dispute"),
     public_name=_("Dispute"),

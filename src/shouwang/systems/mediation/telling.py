@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+DISPUTE = "dispute"  # the kind's key
+
 TOLD: Mapping[str, str | Promise] = {
     "write": _("Written down"),
     "name_party": _("Party written down"),

@@ -100,7 +100,7 @@ def sign(
         dispute=turn.dispute, paper=AGREEMENT, row=agreement.pk, party=party, seat=seat, signer=signer, how=how, at=turn.now,
         file=file,
     )  # fmt: skip
-    turn.tell(seat.name if seat else str(party.place) if party else "", after=how)
+    turn.tell(of=seat.name if seat else str(party.place) if party else "")
     return made
 
 

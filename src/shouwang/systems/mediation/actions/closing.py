@@ -86,4 +86,4 @@ def archive(*, by: Account, dispute: Dispute, filer: str) -> Dispute:
     need("archive", filer=filer)
     turn.take("filer")
     turn.dispute.filer, turn.dispute.archived_date = filer.strip()[:60], turn.today
-    return turn.tell(filer)
+    return turn.tell(of=filer)

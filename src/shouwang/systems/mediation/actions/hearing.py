@@ -56,7 +56,7 @@ def inquire(*, by: Account, dispute: Dispute, asked: Asked) -> Inquiry:
     turn.take()
     _not_ahead(turn, asked.at)
     made = Inquiry.objects.create(dispute=turn.dispute, **vars(asked))
-    turn.tell(asked.asked)
+    turn.tell(of=asked.asked)
     return made
 
 
@@ -76,7 +76,7 @@ def add_evidence(
         original_seen=original_seen,
         file=file,
     )
-    turn.tell(title)
+    turn.tell(of=title)
     return made
 
 
@@ -103,7 +103,7 @@ def call_session(
     made.seats.set(table)
     made.parties.set(turn.standing.here)
     _tell_table(turn, made, CALLED)
-    turn.tell(f"{made.number}")
+    turn.tell(of=f"{made.number}")
     return made
 
 
@@ -117,7 +117,7 @@ def call_off(*, by: Account, dispute: Dispute, session: Session, reason: str) ->
     current.state, current.off_because = Session.State.OFF, reason[:300]
     current.save()
     _tell_table(turn, current, OFF)
-    turn.tell(f"{current.number}", reason=reason)
+    turn.tell(of=f"{current.number}", reason=reason)
     return current
 
 
@@ -147,7 +147,7 @@ def sit(*, by: Account, dispute: Dispute, record: Record, session: Session | Non
     current.parties.set(record.parties)
     current.seats.set(record.seats)
     turn.lead_matter(("start", ""))
-    turn.tell(f"{current.number}", after=record.outcome)
+    turn.tell(of=f"{current.number}")
     return current
 
 
@@ -161,7 +161,7 @@ def extend(*, by: Account, dispute: Dispute, until: date, reason: str, both_cons
     if until <= turn.today or (ends and until <= ends):
         raise Refused("earlier", "until")
     turn.dispute.extended_until = until
-    return turn.tell(until.isoformat(), reason=reason)
+    return turn.tell(of=until.isoformat(), reason=reason)
 
 
 def _called(turn: Turn, session: Session) -> Session:

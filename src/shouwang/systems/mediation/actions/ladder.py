@@ -24,7 +24,7 @@ def pass_up(*, by: Account, dispute: Dispute, body: str, reason: str) -> Dispute
         dispute=turn.dispute, from_level=before, to_level=turn.matter.level, body=body[:120], reason=reason[:500],
         sent_at=turn.now,
     )  # fmt: skip
-    return turn.tell(body, reason=reason)
+    return turn.tell(of=body, reason=reason)
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def receipt(*, by: Account, dispute: Dispute, receipted_by: str) -> Dispute:
         raise Refused("gone_already")
     passing.receipted_at, passing.receipted_by = turn.now, receipted_by.strip()[:80]
     passing.save()
-    return turn.tell(receipted_by)
+    return turn.tell(of=receipted_by)
 
 
 @transaction.atomic

@@ -56,7 +56,7 @@ def invite(*, by: Account, dispute: Dispute, place: Place) -> Seat:
         turn.dispute.lead = place.member
         _hand_to(turn, place.member)
     _ask(turn, seat)
-    turn.tell(seat.name)
+    turn.tell(of=seat.name)
     return seat
 
 
@@ -123,7 +123,7 @@ def reply(*, by: Account, seat: Seat, comes: bool, conflict: str = "", conflict_
         turn.dispute.lead = None
     current.save()
     turn.verb = "reply"
-    turn.tell(current.name, after=current.reply)
+    turn.tell(of=current.name)
     return current
 
 
@@ -154,7 +154,7 @@ def unseat(*, by: Account, dispute: Dispute, seat: Seat, reason: str) -> Dispute
     current.save()
     if current.role == Seat.Role.LEAD:
         turn.dispute.lead = None
-    return turn.tell(current.name, reason=reason)
+    return turn.tell(of=current.name, reason=reason)
 
 
 def may_reply(by: Account, seat: Seat) -> bool:

@@ -87,7 +87,7 @@ def name_party(*, by: Account, dispute: Dispute, entered: Entered, party: Party 
     if not entered.agent:
         party.agent_authority, party.agent_scope, party.agent_until, party.has_letter = "", "", None, False
     party.save()
-    turn.tell(str(party.place))
+    turn.tell(of=str(party.place))
     return party
 
 
@@ -142,7 +142,7 @@ def inform(*, by: Account | Actor, dispute: Dispute, parties: list[Party], how: 
     turn.take()
     keys = [party.pk for party in parties]
     turn.dispute.parties.filter(pk__in=keys, informed_at=None).update(informed_at=turn.now, informed_how=how)
-    return turn.tell(", ".join(str(party.place) for party in parties))
+    return turn.tell(of=", ".join(str(party.place) for party in parties))
 
 
 @transaction.atomic
@@ -154,4 +154,4 @@ def leave(*, by: Account, dispute: Dispute, party: Party, reason: str) -> Disput
     left = turn.dispute.parties.filter(pk=party.pk, left_at=None).update(left_at=turn.now, left_because=reason[:300])
     if not left:
         raise Refused("gone_already")
-    return turn.tell(reason)
+    return turn.tell(of=str(party.place), reason=reason)

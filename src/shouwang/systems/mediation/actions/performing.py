@@ -61,7 +61,7 @@ def perform(
     current.done_date = done_date if state == DONE else None
     current.proof = proof or current.proof
     current.save()
-    turn.tell(f"{current.number}", after=state)
+    turn.tell(note, of=f"{current.number}")
     return current
 
 
@@ -101,7 +101,7 @@ def apply_court(*, by: Account, dispute: Dispute, court: str, applied_date: date
         raise Refused("too_late", "applied_date", day=end.day.isoformat() if end else "")
     turn.take("in_time", *(["jointly"] if jointly else []))
     Confirmation.objects.create(agreement=agreement, court=court, applied_date=applied_date)
-    return turn.tell(court)
+    return turn.tell(of=court)
 
 
 @transaction.atomic
@@ -118,7 +118,7 @@ def court_decides(
         raise Refused("in_the_future", "decided_date")
     asked.decision, asked.decided_date, asked.number, asked.words = decision, decided_date, number, words[:300]
     asked.save()
-    return turn.tell(number, after=decision)
+    return turn.tell(of=number)
 
 
 @transaction.atomic

@@ -46,13 +46,13 @@ class Turn:
         elif dispute.stage not in (lifecycle.HALTED, lifecycle.AWAY):
             dispute.stage_before = ""
 
-    def tell(self, text: str = "", *, reason: str = "", before: str = "", after: str = "") -> Dispute:
-        """Save the dispute and write the act into the story: last of all."""
+    def tell(self, text: str = "", *, of: str = "", reason: str = "", before: str = "") -> Dispute:
+        """Save the dispute and write the act into the story: last of all. `of`: which session, party, seat it was about."""
         self.dispute.save()
         nearest = dates.nearest(standing(self.dispute, self.now).deadlines)
         self.dispute.due_date = nearest.day if nearest else None
         self.dispute.save(update_fields=["due_date"])
-        line = stories.Line(text=text, reason=reason, field=self.verb, before=before, after=after)
+        line = stories.Line(text=text, reason=reason, field=self.verb, before=before, after=of)
         stories.add(self.matter, by=self.who, verb="step", line=line)
         self.dispute.matter = self.matter
         return self.dispute
