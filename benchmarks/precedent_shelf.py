@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from shouwang.lib.text import BREAK, FTS5_TOKENIZER, bigrams
-from shouwang.systems.mediation.precedent import Row
+from shouwang.systems.mediation import precedent
 
 
 class InSqlite:
@@ -22,16 +22,16 @@ class InSqlite:
         asked = f"SELECT term, sum(length(packed)) / 4 FROM shelf WHERE term IN ({_marks(terms)}) GROUP BY term"
         return dict(self.database.execute(asked, terms))
 
-    def read(self, terms: Sequence[int], block: int | None = None) -> list[Row]:
+    def read(self, terms: Sequence[int], block: int | None = None) -> list[precedent.Row]:
         asked = f"SELECT term, block, packed FROM shelf WHERE term IN ({_marks(terms)})"
         if block is None:
-            return [Row(*row) for row in self.database.execute(asked, terms)]
-        return [Row(*row) for row in self.database.execute(f"{asked} AND block = ?", [*terms, block])]
+            return [precedent.Row(*row) for row in self.database.execute(asked, terms)]
+        return [precedent.Row(*row) for row in self.database.execute(f"{asked} AND block = ?", [*terms, block])]
 
-    def whole(self, block: int) -> list[Row]:
-        return [Row(*row) for row in self.database.execute("SELECT * FROM shelf WHERE block = ?", [block])]
+    def whole(self, block: int) -> list[precedent.Row]:
+        return [precedent.Row(*row) for row in self.database.execute("SELECT * FROM shelf WHERE block = ?", [block])]
 
-    def write(self, rows: Iterable[Row]) -> None:
+    def write(self, rows: Iterable[precedent.Row]) -> None:
         rows = list(rows)
         self.database.execute("BEGIN IMMEDIATE")
         self.database.executemany("INSERT OR REPLACE INTO shelf VALUES (?, ?, ?)", [row for row in rows if row.packed])

@@ -108,4 +108,5 @@ def _likest(score: Weights, most: int, enough: float) -> list[int]:
     at = np.flatnonzero((score >= enough) & (score > 0))
     if len(at) > most > 0:
         at = at[score[at] >= np.partition(score[at], -most)[-most]]
-    return at[np.lexsort((-at, -score[at]))][:most].tolist()
+    best: list[int] = at[np.lexsort((-at, -score[at]))][:most].tolist()
+    return best
