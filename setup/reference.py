@@ -57,6 +57,7 @@ def main(check: bool) -> int:
             "lifecycles.md": lifecycles(),
             "kept.md": kept(),
             "interface.md": interface(),
+            "codes.md": codes(),
         }
     if check:
         old = [name for name, text in pages.items() if not is_same(REFERENCE / name, text)]
@@ -184,6 +185,39 @@ def kept() -> str:
         words = " ".join(rule.split()) or "as long as what they belong to."
         parts.append(f"## {name}\n{' '.join(about.split())}\n\n**Kept:** {words}\n\n" + "\n".join(rows))
     return NOTE + "# What each table keeps, and how long\n\n" + "\n\n".join(parts) + "\n"
+
+
+def codes() -> str:
+    """The tables of codes of mediation, each with its source and how far it is known, in both languages."""
+    from shouwang.systems.mediation.codes import TABLES
+    from shouwang.systems.mediation.codes.topics import OF_TOPICS
+
+    about = (
+        "# Tables of codes\nWhat disputes are sorted by. `confirmed`: read in the text of the law or rule. `unverified`: said "
+        "to be a standard's, which was not read.\n`example`: one place's practice or a proposal of the program, to be changed "
+        "where yours differs.\n\nWhat is chosen first in a form stands for these codes:\n\n"
+        "| topic | statistics | suggested event |\n|---|---|---|\n"
+    )
+    topics = "\n".join(f"| `{key}` | {one.justice} | {one.event} |" for key, one in OF_TOPICS.items())
+    parts = []
+    for table in TABLES:
+        rows = [f"| `{one.key}` | {' | '.join(in_both(one.name))} | {one.within} |" for one in table.codes]
+        english, chinese = in_both(table.name)
+        parts.append(
+            f"## {english} {chinese}\n**{table.status}.** {'. '.join(in_both(table.source))}\n\n"
+            "| code | English | 中文 | within |\n|---|---|---|---|\n" + "\n".join(rows)
+        )
+    return NOTE + about + topics + "\n\n" + "\n\n".join(parts) + "\n"
+
+
+def in_both(words: object) -> tuple[str, str]:
+    from django.utils import translation
+
+    told = []
+    for language in ("en", "zh-hans"):
+        with translation.override(language):
+            told.append(str(words))
+    return told[0], told[1]
 
 
 def is_table(node: ast.ClassDef) -> bool:

@@ -65,6 +65,28 @@ def _pairs(run: str) -> list[str]:
     return [run[i : i + 2] for i in range(max(1, len(run) - 1))]
 
 
+SHORTEST_IN_COMMON: Final = 2
+LONGEST_IN_COMMON: Final = 20
+_LOOSE: Final = frozenset("的是在和与及到从至对把被请问该")
+
+
+def in_common(one: str, other: str) -> Iterator[str]:
+    """What stands in both texts, as long as it goes, without words of grammar at its ends."""
+    at = 0
+    while at < len(one):
+        end = at
+        while end < len(one) and end - at < LONGEST_IN_COMMON and one[end].isalnum() and one[at : end + 1] in other:
+            end += 1
+        piece = one[at:end]
+        while piece and piece[0] in _LOOSE:
+            piece = piece[1:]
+        while piece and piece[-1] in _LOOSE:
+            piece = piece[:-1]
+        if len(piece) >= SHORTEST_IN_COMMON:
+            yield piece
+        at = max(end, at + 1)
+
+
 def _tokens(runs: Iterable[Run]) -> list[str]:
     tokens: list[str] = []
     for is_apart, is_cjk, run in runs:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shouwang.lib.grams import gram_of
 from shouwang.systems.watch.related import Counts, Index, Report, group, learned, likeness, traits
-from shouwang.systems.watch.related.grams import gram_of
 from shouwang.systems.watch.related.reading import MOST_LETTERS
 from tests.systems.watch.reports import BRIDGE, KILN, LIFT, OTHERS, rarity, report
 

@@ -10,11 +10,11 @@ from shouwang.kernel.journal.actions import PUBLIC, SYSTEM
 from shouwang.kernel.matters.actions import bonds, editing, erasing, news, progress
 from shouwang.kernel.matters.actions.intake import Brought, Reporter, receive
 from shouwang.kernel.matters.models import Matter
+from shouwang.lib.grams import gram_of
 from shouwang.systems.watch import tasks
 from shouwang.systems.watch.actions import relating
 from shouwang.systems.watch.models import GramCount, Look, Posting, Suggestion, Trait
 from shouwang.systems.watch.queries.related import RECENT, suggestions, traits_in
-from shouwang.systems.watch.related.grams import gram_of
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db

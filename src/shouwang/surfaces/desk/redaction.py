@@ -1,14 +1,10 @@
-"""What in a public text looks personal: long numbers, and the reporter's own name. A warning; a person decides."""
-
-import re
+"""What in a public text looks personal: numbers of people and houses, the reporter's own name. A warning; a person decides."""
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.queries import traces_of
+from shouwang.lib import personal
 from shouwang.lib.identity import clean_phone, ids_in, phones_in
-
-NUMBERS = re.compile(r"[0-9０-９][0-9０-９Xx \-]{5,}[0-9０-９Xx]")
-HOUSE = re.compile(r"[0-9一二三四五六七八九十]+(?:号|组\d+号|栋|单元|室)")
 
 
 def parts_of(text: str, matter: Matter) -> list[tuple[str, bool]]:
@@ -34,4 +30,4 @@ def numbers_in(text: str, room: Room) -> list[str]:
 
 def _spans(text: str, matter: Matter) -> list[tuple[int, int]]:
     known = traces_of([matter.reporter] if matter.reporter else []).spans(text)
-    return sorted([*known, *(match.span() for pattern in (NUMBERS, HOUSE) for match in pattern.finditer(text))])
+    return sorted([*known, *personal.spans(text)])

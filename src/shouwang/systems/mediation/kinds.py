@@ -1,6 +1,6 @@
 """The dispute (纠纷) as a kind of matter. Its steps are taken by its own procedure, see lifecycle.py.
 
-Topics: the types of the Ministry of Justice's mediation statistics.
+Topics: every type of the mediation statistics, the common ones first; codes.topics has their codes.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +28,11 @@ KIND = Kind(
         Topic("labour", _("Wages and work"), "briefcase"),
         Topic("traffic", _("Traffic accident"), "route"),
         Topic("consumer", _("Bought something bad"), "ellipsis"),
+        Topic("business", _("Production and business"), "store"),
+        Topic("expropriation", _("Land taken or house torn down for building"), "landmark"),
+        Topic("environment", _("Pollution"), "droplets"),
+        Topic("medical", _("Medical treatment"), "stethoscope"),
+        Topic("estate", _("Property management"), "users-round"),
         Topic("other", _("Something else"), "ellipsis"),
     ),
     limits=Limits(answer=Limit(3, "working_days"), update=Limit(10, "working_days"), whole=Limit(30, "days")),

@@ -18,7 +18,7 @@ TRAITS_KEPT = timedelta(days=183)  # after the report is over; what is older is 
 
 
 class Trait(models.Model):
-    """What one report is compared by: its grams with their counts, packed (see related.grams)."""
+    """What one report is compared by: its grams with their counts, packed (see lib.grams)."""
 
     matter = models.OneToOneField(Matter, primary_key=True, on_delete=models.CASCADE, related_name="+")
     names = models.BinaryField()

@@ -16,10 +16,10 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.models import Account
 from shouwang.lib.coordinates import Point, distance_m
+from shouwang.lib.grams import Numbers, Weights
 from shouwang.systems.watch.models import Posting, Suggestion, Trait
 from shouwang.systems.watch.related import Counts, Likeness, Rarity, Traits, likenesses, possible
 from shouwang.systems.watch.related.cells import around, cell, number
-from shouwang.systems.watch.related.grams import Numbers, Weights
 
 LED_BY_NAMES: Final = 24
 LED_BY_WORDS: Final = 12

@@ -3,8 +3,8 @@
 Plain Python and numpy; nothing was learned beforehand and nothing is downloaded.
 """
 
+from shouwang.lib.grams import Counts
 from shouwang.systems.watch.related.explaining import Reasons, reasons
-from shouwang.systems.watch.related.grams import Counts
 from shouwang.systems.watch.related.grouping import Group, group
 from shouwang.systems.watch.related.index import Index, Report
 from shouwang.systems.watch.related.learning import learned

@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from shouwang.lib.text import folded
-from shouwang.systems.watch.related.grams import pairs, points
+from shouwang.lib.grams import pairs, points
+from shouwang.lib.text import folded, in_common
 from shouwang.systems.watch.related.names import spans
 from shouwang.systems.watch.related.rarity import Rarity
 from shouwang.systems.watch.related.reading import MOST_LETTERS
@@ -15,9 +15,6 @@ from shouwang.systems.watch.related.reading import MOST_LETTERS
 MOST: Final = 3
 """So many names and so many words are told."""
 MOST_COMPARED: Final = 40  # names of a text that are held against the other's
-SHORTEST: Final = 2  # letters of something in common
-LONGEST: Final = 20
-_LOOSE: Final = frozenset("的是在和与及到从至对把被请问该")
 SAYS_NOTHING: Final = 2.5  # weight of a run of two up to which it is taken for grammar
 
 
@@ -39,10 +36,12 @@ def reasons(
     known = [folded(name) for name in gazetteer]
     names_a, rest_a = _apart(text_a, known)
     names_b, rest_b = _apart(text_b, known)
-    names = [piece for name in names_a for other in names_b for piece in _shared(name, other) if _is_name(piece, known)]
+    names = [
+        piece for name in names_a for other in names_b for piece in in_common(name, other) if _is_name(piece, known)
+    ]
     return Reasons(
         _telling(names, rarity, are_names=True),
-        _telling(_shared(rest_a, rest_b), rarity, are_names=False),
+        _telling(in_common(rest_a, rest_b), rarity, are_names=False),
         metres,
         days,
     )
@@ -62,23 +61,6 @@ def _apart(text: str, known: list[str]) -> tuple[list[str], str]:
 def _is_name(piece: str, known: list[str]) -> bool:
     """Two names may have only an ending in common, which is none."""
     return piece in known or any(start == 0 and end == len(piece) for start, _, end in spans(piece, known))
-
-
-def _shared(one: str, other: str) -> Iterator[str]:
-    """What stands in both, as long as it goes, without links at its ends."""
-    at = 0
-    while at < len(one):
-        end = at
-        while end < len(one) and end - at < LONGEST and one[end].isalnum() and one[at : end + 1] in other:
-            end += 1
-        piece = one[at:end]
-        while piece and piece[0] in _LOOSE:
-            piece = piece[1:]
-        while piece and piece[-1] in _LOOSE:
-            piece = piece[:-1]
-        if len(piece) >= SHORTEST:
-            yield piece
-        at = max(end, at + 1)
 
 
 def _telling(pieces: Iterator[str] | list[str], rarity: Rarity, *, are_names: bool) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from shouwang.lib.coordinates import Point
-from shouwang.systems.watch.related.grams import Weights
+from shouwang.lib.grams import Weights
 from shouwang.systems.watch.related.index import Report, Tables, metres_between
 from shouwang.systems.watch.related.passing import settled
 from shouwang.systems.watch.related.scoring import ENOUGH, scores

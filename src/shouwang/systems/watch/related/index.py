@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 
 from shouwang.lib.coordinates import Point, distance_m
+from shouwang.lib.grams import Numbers, Weights
 from shouwang.systems.watch.related.cells import Cell, around, cell
-from shouwang.systems.watch.related.grams import Numbers, Weights
 from shouwang.systems.watch.related.rarity import names_weight, ordinary, words_weight
 from shouwang.systems.watch.related.reading import Traits
 from shouwang.systems.watch.related.scoring import WORDS_LEAST, Likeness, often_names, often_words, scores

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from shouwang.systems.watch.related.grams import Numbers, Weights, gram_of, letters_of, points
+from shouwang.lib.grams import Numbers, Weights, gram_of, letters_of, points
 from shouwang.systems.watch.related.names import ENDINGS, LINKS
 
 BEFORE: Final = 300

@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
+from shouwang.lib.grams import Counts, Marks, Numbers, pairs, points, triples, words
 from shouwang.lib.text import folded
-from shouwang.systems.watch.related.grams import Counts, Marks, Numbers, pairs, points, triples, words
 from shouwang.systems.watch.related.names import spans
 
 MOST_LETTERS: Final = 4_000

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from shouwang.systems.watch.related.grams import Counts, Marks, Numbers, Weights
+from shouwang.lib.grams import Counts, Marks, Numbers, Weights
 from shouwang.systems.watch.related.rarity import Rarity
 from shouwang.systems.watch.related.reading import Traits
 

@@ -7,7 +7,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from shouwang.systems.watch.related.grams import Counts, Numbers, Weights
+from shouwang.lib.grams import Counts, Numbers, Weights
 from shouwang.systems.watch.related.rarity import ordinary
 
 COMMON_SHARE: Final = 0.02
