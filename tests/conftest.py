@@ -1,5 +1,6 @@
 """A strict world for every test: no network, undefined template variables fail, warnings are errors."""
 
+import gc
 import sys
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import settings as hypothesis
 
 from tests.strictness import refuse_other_machines
 
-pytest_plugins = ["tests.cast", "tests.windows"]
+gc.disable()  # until everything is collected, see below
+pytest_plugins = ["tests.cast", "tests.database", "tests.windows"]
 
 hypothesis.register_profile("room", deadline=None)
 hypothesis.load_profile("room")
@@ -15,6 +17,14 @@ hypothesis.load_profile("room")
 
 def pytest_configure(config: pytest.Config) -> None:
     sys.addaudithook(refuse_other_machines)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)
