@@ -38,6 +38,16 @@ def django_db_setup(
         teardown_databases(made, verbosity=0)
 
 
+def lay(path: Path) -> None:
+    """An empty room's database for a process that a test starts, where one is kept; without it the process migrates."""
+    kept = KEPT / f"{_digest()}.sqlite3"
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with _alone():
+        if kept.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(kept, path)
+
+
 def _copied() -> Any:
     """Lay the kept database where this process looks for its own; whoever comes first makes it."""
     kept, own = KEPT / f"{_digest()}.sqlite3", Path(connection.settings_dict["TEST"]["NAME"])
