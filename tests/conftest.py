@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings as hypothesis
@@ -27,12 +28,15 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses the database (`make test` runs it a second time on PostgreSQL) and what opens a browser."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark what uses the database (`make test` runs it a second time on PostgreSQL, unless it says `once`) and what opens a
+    browser; begin with what is slow, so that no worker is left alone with it at the end."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
             item.add_marker("database")
         if "browser" in fixtures:
             item.add_marker("browser")
+    yield
+    items.sort(key=lambda item: not item.get_closest_marker("slow"))  # the others stay shuffled
