@@ -5,6 +5,7 @@ from django.db import transaction
 from shouwang.config.demo.bulletins import make_bulletins
 from shouwang.config.demo.ground import make_ground
 from shouwang.config.demo.matters import make_matters
+from shouwang.config.demo.mediation import make_disputes
 from shouwang.config.demo.patrol import make_patrol
 from shouwang.config.demo.people import LOGINS, make_people
 from shouwang.config.demo.watch import make_watch
@@ -24,4 +25,5 @@ def make_demo() -> Room:
     make_bulletins(hewan, people)
     make_watch(hewan, people)
     make_patrol(hewan, people)
+    make_disputes(hewan, people)
     return hewan.room

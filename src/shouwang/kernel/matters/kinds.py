@@ -1,7 +1,9 @@
 """Kinds of matter. A system registers its own in `ready()`; the kernel knows none by name."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
 
 from django.utils.functional import Promise
 
@@ -35,6 +37,18 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Procedure:
+    """A kind whose steps its own part takes, by a law of its own: the general buttons give way to it.
+
+    `told`: how each of its acts stands in the story. `due`: the nearest of a matter's own dates, by its key, in place of
+    the whole clock.
+    """
+
+    told: Mapping[str, Words]
+    due: Callable[[UUID], datetime | None]
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of matter: its words, topics and clocks."""
 
@@ -50,6 +64,7 @@ class Kind:
     may_be_anonymous: bool = True
     order: int = 100
     is_offered: bool = True  # on the page for everybody; else the room opens it itself
+    procedure: Procedure | None = None
     by_key: Mapping[str, Topic] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,6 +94,22 @@ def known() -> tuple[Kind, ...]:
 def offered() -> tuple[Kind, ...]:
     """Those that people may bring themselves, in the order they meet them."""
     return tuple(kind for kind in known() if kind.is_offered)
+
+
+def is_led_by_part(key: str) -> bool:
+    """Whether the kind has a procedure of its own, so that only its part moves it along."""
+    return key in _registry and _registry[key].procedure is not None
+
+
+def led_by_parts() -> frozenset[str]:
+    """Keys of every kind with a procedure of its own."""
+    return frozenset(key for key, kind in _registry.items() if kind.procedure)
+
+
+def told_as(key: str, step: str) -> Words:
+    """How an act of the kind's own procedure stands in the story; one that is no longer known is shown as it is."""
+    procedure = _registry[key].procedure if key in _registry else None
+    return procedure.told.get(step, step) if procedure else step
 
 
 def topic_name(kind: str, topic: str) -> Words:

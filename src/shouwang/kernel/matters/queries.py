@@ -18,7 +18,7 @@ from shouwang.kernel.files.guards import Look
 from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import PUBLIC
-from shouwang.kernel.matters import follow, kinds, lifecycle, thread
+from shouwang.kernel.matters import follow, kinds, lifecycle, sight, thread
 from shouwang.kernel.matters.lifecycle import Step
 from shouwang.kernel.matters.models import Attachment, Entry, Matter, Matters, News, Satisfaction
 from shouwang.kernel.matters.thread import Stretch
@@ -35,16 +35,21 @@ ADDED_SINCE_MERGE = Q(is_from_reporter=True, added_at__gte=F("matter__ended_at")
 def visible(viewer: Account, permission: Permission = Permission.MATTER_SEE) -> Matters:
     """Every matter the viewer may see: whole rooms for officers, auxiliaries and chiefs, else one's own.
 
-    One's own: registered by me, handed to me or to a team of mine, or given to me to check. Rooms are resolved first so that
-    the usual viewer of one room gets a plain equality that the indexes serve.
+    One's own: registered by me, handed to me or to a team of mine, given to me to check, or at whose table I sit. Of a whole
+    room only those who may see reporters see what is sheltered too. Rooms are resolved first so that the usual viewer of
+    one room gets a plain equality that the indexes serve.
     """
     holders = roles_with(permission)
     whole = room_keys(viewer, SEES_WHOLE_ROOM & holders)
-    scope = _in_rooms(list(whole))
-    if part := list(room_keys(viewer, holders) - whole):
+    trusted = whole & room_keys(viewer, SEES_WHOLE_ROOM & holders & roles_with(Permission.REPORTER_SEE))
+    scope = _in_rooms(list(trusted))
+    others = list(whole - trusted)
+    if others:
+        scope |= _in_rooms(others) & Q(is_sheltered=False)
+    if part := [*(room_keys(viewer, holders) - whole), *others]:
         teams = list(viewer.memberships.values_list("team_id", flat=True))
         mine = Q(owner=viewer) | Q(registered_by=viewer) | Q(team_id__in=teams) | Q(checker=viewer)
-        scope |= _in_rooms(part) & mine
+        scope |= _in_rooms(part) & (mine | sight.also(viewer))
     return Matter.objects.filter(scope)
 
 
@@ -181,6 +186,8 @@ def may_look_at_file(viewer: Account | None, session: SessionBase, file: File) -
 
 def steps_for(viewer: Account, matter: Matter) -> list[Step]:
     """The steps of the lifecycle this viewer may take now, in the table's order."""
+    if kinds.is_led_by_part(matter.kind):
+        return []
     held = permissions_in(viewer, matter.room)
     return [step for step in lifecycle.steps_from(matter.state) if step.who in held]
 

@@ -28,11 +28,17 @@ class Permission(StrEnum):
     MATTER_REGISTER = "matter.register"
     MATTER_SEE = "matter.see"
     MATTER_WORK = "matter.work"
+    MEDIATION_CLOSE = "mediation.close"  # checks a file, closes it, puts it into the archive
+    MEDIATION_MANAGE = "mediation.manage"  # the committee, its people and their hours
+    MEDIATION_MOVE = "mediation.move"  # passes a dispute up the ladder
+    MEDIATION_TAKE = "mediation.take"  # decides whether a dispute is taken on
+    MEDIATION_WORK = "mediation.work"  # writes down what happens in a dispute
     NOTICE_TEND = "notice.tend"  # dead notices, webhooks
     PATROL_PLAN = "patrol.plan"  # plans nights, sends them, changes them
     PATROL_SEE = "patrol.see"  # the plans, the map, who is out
     PERSON_ERASE = "person.erase"
     PERSON_SEE = "person.see"  # the persons in a matter
+    POLICE_MEDIATE = "police.mediate"  # 治安调解; officers only (domain a8)
     REPORTER_SEE = "reporter.see"  # who gave a report; officers only (domain g5)
     ROOM_EDIT = "room.edit"
     TEAM_MANAGE = "team.manage"
@@ -55,26 +61,39 @@ class Role:
 
 _CLERK = {P.DESK_OPEN, P.MATTER_SEE, P.MATTER_REGISTER, P.MATTER_WORK}
 _PATROLS = {P.PATROL_SEE, P.PATROL_PLAN}
-_DESK = _CLERK | _PATROLS | {P.MATTER_ACCEPT, P.MATTER_ASSIGN, P.PERSON_SEE, P.BULLETIN_WRITE, P.MATTER_MERGE}
-_OFFICER = _DESK | {
-    P.ACCOUNT_MANAGE,
-    P.BULLETIN_RELEASE,
-    P.GROUND_EDIT,
-    P.JOURNAL_SEE,
-    P.MATTER_CHECK,
-    P.MATTER_CLOSE,
-    P.MATTER_EXPORT,
-    P.MATTER_IMPORT,
-    P.MATTER_MOVE,
-    P.MATTER_PUBLISH,
-    P.NOTICE_TEND,
-    P.PERSON_ERASE,
-    P.REPORTER_SEE,
-    P.ROOM_EDIT,
-    P.TEAM_MANAGE,
-    P.VOLUNTEER_MANAGE,
-    P.WATCH_MANAGE,
-}
+_MEDIATES = {P.MEDIATION_WORK, P.MEDIATION_TAKE, P.MEDIATION_MOVE}
+_DESK = (
+    _CLERK
+    | _PATROLS
+    | {P.MEDIATION_WORK}
+    | {P.MATTER_ACCEPT, P.MATTER_ASSIGN, P.PERSON_SEE, P.BULLETIN_WRITE, P.MATTER_MERGE}
+)
+_OFFICER = (
+    _DESK
+    | _MEDIATES
+    | {
+        P.ACCOUNT_MANAGE,
+        P.BULLETIN_RELEASE,
+        P.GROUND_EDIT,
+        P.JOURNAL_SEE,
+        P.MATTER_CHECK,
+        P.MATTER_CLOSE,
+        P.MATTER_EXPORT,
+        P.MATTER_IMPORT,
+        P.MATTER_MOVE,
+        P.MATTER_PUBLISH,
+        P.MEDIATION_CLOSE,
+        P.MEDIATION_MANAGE,
+        P.NOTICE_TEND,
+        P.PERSON_ERASE,
+        P.POLICE_MEDIATE,
+        P.REPORTER_SEE,
+        P.ROOM_EDIT,
+        P.TEAM_MANAGE,
+        P.VOLUNTEER_MANAGE,
+        P.WATCH_MANAGE,
+    }
+)
 
 ROLES: dict[str, Role] = {
     role.key: role
@@ -95,13 +114,17 @@ ROLES: dict[str, Role] = {
             "cadre",
             _("Village cadre"),
             _("Registers what villagers bring, works on what is handed over, checks what others did."),
-            frozenset(_CLERK | {P.MATTER_CHECK, P.BULLETIN_WRITE, P.PATROL_SEE}),
+            frozenset(
+                _CLERK
+                | _MEDIATES
+                | {P.MATTER_CHECK, P.BULLETIN_WRITE, P.PATROL_SEE, P.MEDIATION_CLOSE, P.MEDIATION_MANAGE}
+            ),
         ),
         Role(
             "mediator",
             _("Mediator"),
             _("Works on the disputes handed to the mediation committee."),
-            frozenset(_CLERK | {P.PERSON_SEE}),
+            frozenset(_CLERK | _MEDIATES | {P.PERSON_SEE}),
         ),
         Role(
             "lawyer",

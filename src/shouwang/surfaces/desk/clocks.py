@@ -44,8 +44,9 @@ class Shown:
 
 
 def clocks_of(matter: Matter, told: Sequence[Entry], now: datetime) -> Clocks | None:
-    """The clocks from the story that is already loaded; None for past records and unknown kinds."""
-    if matter.is_record or matter.kind not in {kind.key for kind in kinds.known()}:
+    """The clocks from the story that is already loaded; None for past records, unknown kinds, and where a part has its own."""
+    is_known = matter.kind in {kind.key for kind in kinds.known()}
+    if matter.is_record or not is_known or kinds.is_led_by_part(matter.kind):
         return None
     kind = kinds.get(matter.kind)
     urgent = kind.urgent_limits if matter.is_urgent else None

@@ -96,12 +96,15 @@ _ALL = (
     Doing("hand_over", Permission.MATTER_WORK, forms.HandOver, _fields(bonds.hand_over, "to_kind", "words"), _("Handed over.")),
     Doing("unpublish", Permission.MATTER_PUBLISH, forms.Step, _fields(editing.unpublish), _("No longer public.")),
 )  # fmt: skip
+UNLED = {"say", "link", "hand_over"}  # what is left to do by hand where a part leads by its own procedure
 DOINGS: Mapping[str, Doing] = {doing.verb: doing for doing in _ALL}
 
 
 def offered(matter: Matter, held: Collection[Permission], clock: str) -> list[Doing]:
     """What this person may do now, in the table's order. `clock` is the state of the whole clock."""
     verbs = {step.verb for step in lifecycle.steps_from(matter.state)} | _beside(matter, clock)
+    if kinds.is_led_by_part(matter.kind):
+        verbs &= UNLED
     return [doing for doing in _ALL if doing.verb in verbs and doing.who in held]
 
 

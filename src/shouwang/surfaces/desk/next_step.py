@@ -3,18 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from shouwang.kernel.matters import lifecycle
+from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.matters.queries import is_read
+from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, checkers
 from shouwang.surfaces.desk.access import DeskRequest
 from shouwang.surfaces.desk.doings import Doing
 from shouwang.surfaces.desk.forms.steps import Step
 from shouwang.surfaces.desk.words import STATES, VERBS, name_of, names_of
+from shouwang.systems.mediation.queries.files import has_dispute
+from shouwang.ui.parts import Verb
 
 WHY: dict[str, str | Promise] = {
     "accept": gettext_lazy("Read it. Is it ours? Then accept: the reporter sees that somebody has it."),
@@ -65,10 +69,13 @@ class Next:
     words: str
     drawn: Drawn | None = None
     beside: Drawn | None = None
+    verb: Verb | None = None  # where a part leads: the way to its page
 
 
 def choose(request: DeskRequest, matter: Matter, told: Sequence[Entry], drawn: Mapping[str, Drawn]) -> Next:
     """What to offer first."""
+    if kinds.is_led_by_part(matter.kind):
+        return _led(request, matter)
     step = lifecycle.next_step(matter.state, has_taker=matter.has_taker)
     if step is None:
         return Next(str(STATES[matter.state]), _("Nothing more to do here."))
@@ -89,6 +96,19 @@ def choose(request: DeskRequest, matter: Matter, told: Sequence[Entry], drawn: M
     beside = drawn.get("start") if step.verb == "assign" else None
     why = WHY if is_read(matter) else WHY | WHY_UNREAD
     return Next(label, str(why.get(step.verb, "")), offer, beside)
+
+
+def _led(request: DeskRequest, matter: Matter) -> Next:
+    """A dispute goes by its own procedure, on its own page; one that nobody has looked at begins there."""
+    title, words = _("Goes by its own procedure"), _("Where it stands and what comes next is on its own page.")
+    if has_dispute(matter):
+        return Next(title, words, verb=Verb(_("Open the dispute"), reverse("desk-mediation:dispute", args=[matter.pk])))
+    begin = reverse("desk-mediation:begin", args=[matter.pk])
+    if Permission.MEDIATION_WORK not in request.held or not matter.is_open:
+        return Next(title, _("Nobody has begun with it yet."))
+    return Next(
+        title, _("Nobody has begun with it yet."), verb=Verb(_("Begin with it"), begin, post=True, tone="primary")
+    )
 
 
 def _who_checks(request: DeskRequest, matter: Matter) -> str:

@@ -85,6 +85,8 @@ def _room_words(request: DeskRequest) -> str:
 def _rail(request: DeskRequest) -> Iterator[RailItem]:
     if Permission.MATTER_SEE in request.held:
         yield from _matters(request)
+    if Permission.MATTER_SEE in request.held:
+        yield _item(request, "disputes", _("Disputes"), "handshake", key="D", space="desk-mediation")
     if Permission.PATROL_SEE in request.held:
         yield _item(request, "tonight", _("Patrols"), "footprints", key="W", space="desk-patrol")
     unread = unread_count(request.user)

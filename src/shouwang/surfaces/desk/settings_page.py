@@ -27,7 +27,9 @@ class Ask:
     has_files: bool = False
     gives_file: bool = False  # the page stays, so it may be sent again
     keep: str = ""  # under which name a tab keeps what is typed, until it arrived
-    fold: tuple[str, ...] = ()  # fields for the technician, folded away
+    fold: tuple[str, ...] = ()  # fields that few need, folded away
+    fold_label: str = ""  # else they are the technician's
+    fold_open: bool = False
 
     @property
     def shown(self) -> list[forms.BoundField]:
@@ -40,7 +42,7 @@ class Ask:
     @property
     def is_open(self) -> bool:
         """Whether a folded field is wrong and must be seen."""
-        return any(bound.errors for bound in self.folded)
+        return self.fold_open or any(bound.errors for bound in self.folded)
 
     @property
     def map(self) -> Map | None:
@@ -121,8 +123,10 @@ def page(
 
 
 def home(request: DeskRequest) -> tuple[str, str]:
-    """Where the page belongs: the patrols for those under them, else the settings."""
+    """Where the page belongs: the patrols or the disputes for those under them, else the settings."""
     match = request.resolver_match
+    if match and match.namespace == "desk-mediation":
+        return _("Disputes"), reverse("desk-mediation:disputes")
     if match and (match.namespace == "desk-patrol" or (match.url_name or "").startswith("patrol-")):
         return _("Patrols"), reverse("desk-patrol:tonight")
     return _("Settings"), reverse("desk:settings")

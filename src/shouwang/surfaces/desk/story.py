@@ -100,6 +100,9 @@ def pictures_of(attached: Collection[Attachment]) -> list[parts.Picture]:
 
 
 def _title(one: Told) -> str:
+    if one.verb == "step":
+        act = str(kinds.told_as(one.matter.kind, one.field))
+        return _("%(what)s: %(detail)s") % {"what": act, "detail": one.after} if one.after else act
     told = str(VERBS[one.verb].told)
     detail = ""
     if one.verb == "assign":

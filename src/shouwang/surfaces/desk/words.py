@@ -87,6 +87,7 @@ VERBS: dict[str, Said] = {
     "attach": Said(pgettext_lazy("step", "Add photos or papers"), _("Files added"), "paperclip", is_quiet=True),
     "asked": Said("", _("Asked whether they are satisfied"), "smile", is_quiet=True),
     "rated": Said("", _("The reporter's verdict"), "smile", "green"),
+    "step": Said("", "", "handshake", "blue"),  # told by the part whose procedure it is of
     "called": Said("", _("Called"), "phone", is_quiet=True),
     "forgotten": Said("", _("A person was forgotten: their words are struck out"), "eye-off", is_quiet=True),
 }

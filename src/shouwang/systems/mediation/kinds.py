@@ -1,18 +1,21 @@
-"""The dispute (纠纷), until its own procedure is built: whoever takes it on has three working days to accept it and thirty
-days in all. Topics: the types of the Ministry of Justice's mediation statistics.
+"""The dispute (纠纷) as a kind of matter. Its steps are taken by its own procedure, see lifecycle.py.
+
+Topics: the types of the Ministry of Justice's mediation statistics.
 """
 
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.kernel.matters.kinds import Kind, Limits, Topic
+from shouwang.kernel.matters.kinds import Kind, Limits, Procedure, Topic
 from shouwang.lib.stopwatch import Limit
+from shouwang.systems.mediation.queries.standing import due_at
+from shouwang.systems.mediation.telling import DISPUTE, TOLD
 
 KIND = Kind(
-    key="dispute",
+    key=DISPUTE,
     system="mediation",
     name=_("Dispute"),
     public_name=_("Dispute"),
-    public_hint="",
+    public_hint=_("A quarrel that both sides would like to settle: neighbours, family, money, land"),
     icon="handshake",
     order=50,
     topics=(
@@ -30,5 +33,5 @@ KIND = Kind(
     limits=Limits(answer=Limit(3, "working_days"), update=Limit(10, "working_days"), whole=Limit(30, "days")),
     urgent_limits=Limits(answer=Limit(1, "working_days"), update=Limit(3, "working_days"), whole=Limit(30, "days")),
     may_be_anonymous=False,
-    is_offered=False,
+    procedure=Procedure(told=TOLD, due=due_at),
 )

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from shouwang.kernel.journal.actions import Actor
-from shouwang.kernel.matters import lifecycle
+from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.actions import intake, story
 from shouwang.kernel.matters.clock import ANSWERED
 from shouwang.kernel.matters.models import Entry, Link, Matter
@@ -36,7 +36,8 @@ def merge(*, by: Account | Actor, matter: Matter, into: Matter) -> Matter:
     current, target = story.locked(matter), story.locked(into)
     who = story.require(by, Permission.MATTER_MERGE, current)
     _same_room(current, target)
-    if current.pk == target.pk or not target.is_open:
+    led = kinds.is_led_by_part(current.kind) or kinds.is_led_by_part(target.kind)
+    if current.pk == target.pk or not target.is_open or led:
         raise lifecycle.NotAllowedNow("merge", target.state)
     before = current.state
     current.state = lifecycle.take("merge", current.state, frozenset({"target"}))

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from shouwang.kernel.journal.actions import PUBLIC, Actor
-from shouwang.kernel.matters import lifecycle
+from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.actions import bonds, story, thanks
 from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.people.models import Account, Team
@@ -108,6 +108,8 @@ def _step(matter: Matter, *, by: Account | Actor, verb: str, line: story.Line) -
 
 def _advance(current: Matter, *, by: Account | Actor, verb: str, line: story.Line) -> Matter:
     step = lifecycle.STEPS[verb]
+    if isinstance(by, Account) and kinds.is_led_by_part(current.kind):
+        raise lifecycle.NotAllowedNow(verb, current.state)
     who = by if isinstance(by, Actor) else story.require(by, step.who, current)
     current.state = lifecycle.take(verb, current.state, _filled(current, who, line))
     if current.state in lifecycle.ENDED:

@@ -137,6 +137,13 @@ def set_due(matter: Matter, told: Iterable[Entry], now: datetime) -> None:
         matter.answer_due_at = matter.update_due_at = matter.whole_due_at = matter.due_at = None
         return
     write_due(matter, _read(matter, told, now))
+    procedure = kinds.get(matter.kind).procedure
+    if procedure:
+        due = procedure.due(matter.pk) if matter.is_open else None
+        waits = due is None and matter.state == lifecycle.COLLECTED  # its part has not looked at it yet
+        matter.answer_due_at = matter.answer_due_at if waits else None
+        matter.update_due_at, matter.whole_due_at = None, due
+        matter.due_at = due or matter.answer_due_at
 
 
 def write_due(matter: Matter, reading: Clocks) -> None:

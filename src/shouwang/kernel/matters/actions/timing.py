@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from shouwang.kernel.journal.actions import Actor
-from shouwang.kernel.matters import lifecycle
+from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.actions import story
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
@@ -38,6 +38,8 @@ def move(*, by: Account | Actor, matter: Matter, up: bool, reason: str) -> Matte
     """One level up or down, with a reason. Raises NotAllowedNow at the end of the ladder."""
     current = story.locked(matter)
     who = story.require(by, Permission.MATTER_MOVE, current)
+    if isinstance(by, Account) and kinds.is_led_by_part(current.kind):
+        raise lifecycle.NotAllowedNow("move_up" if up else "move_down", current.state)
     _need_reason("move_up" if up else "move_down", reason)
     place = LEVELS.index(Matter.Level(current.level)) + (1 if up else -1)
     verb = "move_up" if up else "move_down"
@@ -55,6 +57,8 @@ def _tick(matter: Matter, *, by: Account | Actor, verb: str, line: story.Line, r
     who = story.require(by, Permission.MATTER_WORK, current)
     if verb != "resume":
         _need_reason(verb, line.reason)
+    if isinstance(by, Account) and kinds.is_led_by_part(current.kind):
+        raise lifecycle.NotAllowedNow(verb, current.state)
     state = story.clocks(current).whole.state
     if not current.is_open or (running is not None and state != ("running" if running else "paused")):
         raise lifecycle.NotAllowedNow(verb, state)

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.ground.models import Place, Room, Source
-from shouwang.kernel.matters import lifecycle
+from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.people.models import Person, Team
 from shouwang.lib.ids import uuid7
 
@@ -49,7 +49,9 @@ class Matters(models.QuerySet["Matter"]):
 
     def past_their_time(self, now: datetime) -> Self:
         """Ended longer ago than they are kept, and not emptied yet."""
-        return self.filter(ended_at__lt=years_before(now, KEPT_YEARS), emptied_at__isnull=True)
+        return self.filter(ended_at__lt=years_before(now, KEPT_YEARS), emptied_at__isnull=True).exclude(
+            kind__in=kinds.led_by_parts()  # their part keeps its files as long as its own rule says
+        )
 
     def due_between(self, start: datetime, end: datetime) -> Self:
         return self.open().filter(due_at__gte=start, due_at__lt=end)
@@ -91,6 +93,9 @@ class Matter(models.Model):
     state_before = models.CharField(max_length=12, blank=True)
     level = models.CharField(max_length=10, choices=Level, default=Level.VILLAGE)
     is_urgent = models.BooleanField(default=False)
+    is_sheltered = models.BooleanField(
+        default=False, help_text="somebody must be protected: only who sees reporters, and who works on it, sees it"
+    )
     is_record = models.BooleanField(default=False, help_text="brought in as a past record, not worked on here")
 
     channel = models.CharField(max_length=10, choices=Channel)
@@ -181,7 +186,17 @@ class Matter(models.Model):
             models.Index(fields=["room", "due_at", "id"], name="matter_due", condition=Q(ended_at__isnull=True)),
             # With all that the counts beside every page ask of an open matter, so that they read the index only.
             models.Index(
-                fields=["room", "state", "received_at", "due_at", "owner", "team", "checker", "ended_at"],
+                fields=[
+                    "room",
+                    "state",
+                    "received_at",
+                    "due_at",
+                    "owner",
+                    "team",
+                    "checker",
+                    "ended_at",
+                    "is_sheltered",
+                ],
                 name="matter_open_state",
                 condition=Q(ended_at__isnull=True),
             ),

@@ -5,12 +5,13 @@ from django.db import models
 from shouwang.kernel.matters.models.matter import Matter
 from shouwang.lib.ids import uuid7
 
-# Every verb that can stand in a timeline; clocks, pages and figures read them.
+# Every verb that can stand in a timeline; clocks, pages and figures read them. `step` is an act of a part's own procedure,
+# which `field` names.
 VERBS = (
     "received", "accept", "return", "assign", "start", "report", "check", "send_back", "close", "close_unchecked",
     "reopen", "withdraw", "withdraw_for", "merge", "merged_in", "unmerge", "imported",
     "note", "answer", "reporter_words", "revise", "pause", "resume", "extend", "move_up", "move_down",
-    "link", "hand_over", "publish", "unpublish", "attach", "asked", "rated", "called", "forgotten",
+    "link", "hand_over", "publish", "unpublish", "attach", "asked", "rated", "called", "forgotten", "step",
 )  # fmt: skip
 
 

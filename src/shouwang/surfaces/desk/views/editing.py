@@ -42,6 +42,9 @@ def edit(request: DeskRequest, pk: UUID) -> HttpResponse:
         editing.revise(by=request.user, matter=matter, base=base, yours=yours)
     except editing.Clashes as clashes:
         return _edit_page(request, fetch(request, pk), form, quarrels_of(clashes.clashes, form))
+    except lifecycle.NotAllowedNow as refusal:  # a kind with a procedure of its own, which has begun
+        form.add_error("kind", words_for(refusal))
+        return _edit_page(request, fetch(request, pk), form)
     messages.success(request, _("Changed."), extra_tags=f"edit-{pk}")
     return redirect("desk:matter", pk=pk)
 

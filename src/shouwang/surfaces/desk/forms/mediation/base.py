@@ -1,0 +1,66 @@
+"""What every act's form carries: the version the page showed, and the dispute as it stands."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.kernel.people.models import Account
+from shouwang.surfaces.desk.forms.steps import Words
+from shouwang.systems.mediation.queries.standing import Standing
+
+MOST = 40_000  # letters of a record or an agreement: some forty pages
+
+
+class Act(forms.Form):
+    """An act that asks for nothing. `row`: the party, seat, session … it is about; `names`: the parties by key."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, standing: Standing, viewer: Account, names: dict[Any, str], row: Any = None, **kwargs: Any
+    ) -> None:
+        self.standing, self.viewer, self.names, self.row = standing, viewer, names, row
+        kwargs["initial"] = {"version": standing.dispute.matter.version} | self.suggested()
+        super().__init__(*args, **kwargs)
+        self.prepare()
+
+    def suggested(self) -> dict[str, Any]:
+        """What stands in the fields before anybody typed."""
+        return {}
+
+    def prepare(self) -> None:
+        """Fill choices that depend on the dispute."""
+
+    def choose_parties(self, name: str, *, empty: bool = False) -> None:
+        choices = [(str(party.pk), self.names[party.pk]) for party in self.standing.here]
+        self.fields[name].choices = [("", _("choose")), *choices] if empty else choices  # type: ignore[attr-defined]
+
+    def party(self, key: str) -> Any:
+        return next((party for party in self.standing.here if str(party.pk) == key), None)
+
+    def given(self) -> dict[str, Any]:
+        """What was filled in, without the version."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class Reason(Act):
+    reason = Words(label=_("Why?"), rows=2, max_length=500)
+
+
+class Routes(Reason):
+    """An end without an agreement: why, and the ways that are open."""
+
+    routes = Words(
+        label=_("Other ways that are open"),
+        rows=3,
+        help_text=_("Court, arbitration, authority: name, address, telephone, until when."),
+    )
+
+    def suggested(self) -> dict[str, Any]:
+        court = self.standing.dispute.committee.court
+        words = _(
+            "You may go to court: %(court)s. Where the law has an arbitration commission or an authority for it, "
+            "you may go there."
+        )
+        return {"routes": str(words) % {"court": court or "…"}}

@@ -1,0 +1,264 @@
+"""Forms of how it ends and what comes after: agreement, signatures, what was promised, court, visits, ladder, closing."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.surfaces.desk.forms.mediation.base import MOST, Act, Reason
+from shouwang.surfaces.desk.forms.steps import Words
+from shouwang.systems.mediation.actions.agreeing import Duty, Terms
+from shouwang.systems.mediation.actions.performing import Found
+from shouwang.systems.mediation.queries.choices import DangerKind, Decision, How, OwedState, Satisfied
+from shouwang.ui.inputs import DayInput, MomentInput
+
+DUTIES, SHOWN = 8, 2
+
+
+class Agreement(Act):
+    """What was agreed, and up to eight things owed."""
+
+    facts = Words(label=_("What happened"), rows=5, max_length=MOST)
+    points = Words(label=_("What they disagreed about, and who bears what"), rows=3, max_length=MOST)
+    content = Words(label=_("What they agree"), rows=8, max_length=MOST)
+    reached_date = forms.DateField(label=_("Agreed on"), widget=DayInput())
+    recorder = forms.CharField(label=_("Who wrote it down"), max_length=60, required=False)
+
+    fold_label = _("More things owed")
+
+    def suggested(self) -> dict[str, Any]:
+        dispute, before = self.standing.dispute, self.standing.agreement
+        known = {
+            "facts": before.facts if before else dispute.found or dispute.matter.text,
+            "points": before.points if before else dispute.points,
+            "content": before.content if before else "",
+            "reached_date": before.reached_date if before else timezone.localdate(),
+            "recorder": self.viewer.name,
+        }
+        for one in self.standing.obligations if before else []:
+            if one.number <= DUTIES:
+                known |= {
+                    f"who{one.number}": str(one.obligor_id),
+                    f"to{one.number}": str(one.obligee_id or ""),
+                    f"what{one.number}": one.what,
+                    f"amount{one.number}": one.amount,
+                    f"due{one.number}": one.due_date,
+                    f"way{one.number}": one.way,
+                }
+        return known
+
+    def prepare(self) -> None:
+        for n in range(1, DUTIES + 1):
+            said = {"n": n}
+            self.fields[f"who{n}"] = forms.ChoiceField(label=gettext("%(n)s. Who owes") % said, required=False)
+            self.fields[f"what{n}"] = forms.CharField(
+                label=gettext("%(n)s. What") % said, max_length=500, required=False
+            )
+            self.fields[f"to{n}"] = forms.ChoiceField(label=gettext("%(n)s. To whom") % said, required=False)
+            self.fields[f"amount{n}"] = forms.DecimalField(
+                label=gettext("%(n)s. Yuan") % said, required=False, min_value=0, max_digits=14, decimal_places=2
+            )
+            self.fields[f"due{n}"] = forms.DateField(
+                label=gettext("%(n)s. By") % said, required=False, widget=DayInput()
+            )
+            self.fields[f"way{n}"] = forms.CharField(label=gettext("%(n)s. How") % said, max_length=120, required=False)
+            self.choose_parties(f"who{n}", empty=True)
+            self.choose_parties(f"to{n}", empty=True)
+
+    @property
+    def fold(self) -> tuple[str, ...]:
+        """The duties that are not filled in yet, but for the first two."""
+        used = len(self.standing.obligations) if self.standing.agreement else 0
+        names = ("who", "what", "to", "amount", "due", "way")
+        return tuple(f"{name}{n}" for n in range(max(SHOWN, used) + 1, DUTIES + 1) for name in names)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        for n in range(1, DUTIES + 1):
+            begun = any(said.get(f"{name}{n}") for name in ("who", "what", "to", "amount", "way"))
+            for name in ("who", "what", "due"):
+                if begun and not said.get(f"{name}{n}") and f"{name}{n}" not in self.errors:
+                    self.add_error(f"{name}{n}", _("Who owes what by when: all three, or leave the line empty."))
+            if said.get(f"amount{n}") == 0:
+                self.add_error(f"amount{n}", _("Leave it empty where no money is owed."))
+        return said
+
+    def terms(self) -> Terms:
+        said = self.cleaned_data
+        duties = [
+            Duty(
+                obligor=self.party(said[f"who{n}"]),
+                obligee=self.party(said[f"to{n}"]),
+                what=said[f"what{n}"],
+                amount=said[f"amount{n}"],
+                due_date=said[f"due{n}"],
+                way=said[f"way{n}"],
+            )
+            for n in range(1, DUTIES + 1)
+            if said[f"who{n}"]
+        ]
+        plain = ("facts", "points", "content", "reached_date", "recorder")
+        return Terms(**{name: said[name] for name in plain}, duties=duties)
+
+
+class Oral(Agreement):
+    """By word of mouth."""
+
+    want_no_paper = forms.BooleanField(label=_("All parties say that no paper is needed"), required=False)
+
+
+class Sign(Act):
+    """Somebody signed the agreement."""
+
+    who = forms.ChoiceField(label=_("Who signed"))
+    signer = forms.ChoiceField(
+        label=_("By whose hand"),
+        choices=[("self", _("their own")), ("agent", _("their agent's")), ("guardian", _("their guardian's"))],
+        initial="self",
+    )
+    how = forms.ChoiceField(label=_("How"), choices=[choice for choice in How.choices if choice[0] != How.DRAWN])
+
+    def prepare(self) -> None:
+        parties, seats = self.standing.signed
+        left = [(str(party.pk), self.names[party.pk]) for party in self.standing.here if party.pk not in parties]
+        left += [
+            (str(seat.pk), f"{seat.name}（{seat.get_role_display()}）")
+            for seat in self.standing.table
+            if seat.pk not in seats
+        ]
+        self.fields["who"].choices = left  # type: ignore[attr-defined]
+
+    def seat(self) -> Any:
+        return next((seat for seat in self.standing.table if str(seat.pk) == self.cleaned_data["who"]), None)
+
+
+class TakeEffect(Act):
+    sealed = forms.BooleanField(label=_("The committee's seal is on it"), required=False)
+
+
+class Terminate(Reason):
+    routes = Words(label=_("Other ways that are open"), rows=3)
+    a_party_left = forms.BooleanField(label=_("Because a party withdrew"), required=False)
+
+    def suggested(self) -> dict[str, Any]:
+        court = self.standing.dispute.committee.court or "…"
+        words = gettext("You may sue at %(court)s, or ask the township's mediation committee.") % {"court": court}
+        return {"routes": words}
+
+
+class Perform(Act):
+    """What became of one thing owed."""
+
+    state = forms.ChoiceField(
+        label=_("Was it done?"),
+        choices=[choice for choice in OwedState.choices if choice[0] != OwedState.OWED],
+        widget=forms.RadioSelect,
+    )
+    done_date = forms.DateField(label=_("On the day"), widget=DayInput(), required=False)
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+    proof = forms.FileField(label=_("Photo of the receipt"), required=False, help_text=_("JPEG, PNG or PDF"))
+
+    def suggested(self) -> dict[str, Any]:
+        return {"done_date": timezone.localdate()}
+
+
+class ApplyCourt(Act):
+    court = forms.CharField(label=_("Which court"), max_length=80)
+    applied_date = forms.DateField(label=_("Asked on"), widget=DayInput())
+    jointly = forms.BooleanField(label=_("Both sides asked together"), required=False)
+
+    def suggested(self) -> dict[str, Any]:
+        return {"court": self.standing.dispute.committee.court, "applied_date": timezone.localdate()}
+
+
+class CourtDecides(Act):
+    decision = forms.ChoiceField(
+        label=_("What the court said"), choices=[one for one in Decision.choices if one[0] != Decision.WAITING]
+    )
+    decided_date = forms.DateField(label=_("On the day"), widget=DayInput())
+    number = forms.CharField(label=_("Its number"), max_length=60, required=False)
+    words = forms.CharField(label=_("In its words"), max_length=300, required=False)
+
+
+class Visit(Act):
+    """A return visit."""
+
+    at = forms.DateTimeField(label=_("When"), widget=MomentInput())
+    visited = forms.CharField(label=_("Who was visited"), max_length=60)
+    visitor = forms.CharField(label=_("Who went"), max_length=60)
+    performance = Words(label=_("Is it being kept?"), rows=2, max_length=300)
+    satisfied = forms.ChoiceField(label=_("Are they satisfied?"), choices=Satisfied.choices)
+    went_to_court = forms.BooleanField(label=_("Somebody went to court over it"), required=False)
+    flares_up = forms.BooleanField(label=_("There are signs that it begins again"), required=False)
+    measures = Words(label=_("What is done about it"), rows=2, required=False)
+
+    def suggested(self) -> dict[str, Any]:
+        now = timezone.now().replace(second=0, microsecond=0)
+        first = next((self.names[party.pk] for party in self.standing.here), "")
+        return {"at": now - timedelta(minutes=30), "visitor": self.viewer.name, "visited": first}
+
+    def found(self) -> Found:
+        return Found(**self.given())
+
+
+class Danger(Act):
+    """Something dangerous: noted, and reported to whom."""
+
+    kind = forms.ChoiceField(label=_("What it is"), choices=DangerKind.choices)
+    words = Words(label=_("What was seen or heard"), rows=3)
+    reported_to = forms.CharField(
+        label=_("Reported to"),
+        max_length=120,
+        required=False,
+        help_text=_("Who, where, by which telephone: 110 in need"),
+    )
+
+    def suggested(self) -> dict[str, Any]:
+        return {"kind": self.row.kind, "words": self.row.words} if self.row else {}
+
+
+class Halt(Act):
+    kind = forms.ChoiceField(label=_("What it is"), choices=DangerKind.choices)
+    words = Words(label=_("What was seen or heard"), rows=3)
+
+
+class PassUp(Reason):
+    body = forms.CharField(label=_("To whom"), max_length=120, help_text=_("Which office, and who there"))
+
+
+class Receipt(Act):
+    receipted_by = forms.CharField(label=_("Who signed for it"), max_length=80)
+
+
+class Feedback(Act):
+    feedback = Words(label=_("What they say"), rows=3)
+
+
+class Report(Act):
+    summary = Words(label=_("Closing report"), rows=6, help_text=_("What it was, what was done, what came of it."))
+
+    def suggested(self) -> dict[str, Any]:
+        return {"summary": self.standing.dispute.summary}
+
+
+class Check(Act):
+    alone_because = forms.CharField(
+        label=_("If you wrote the report yourself: why nobody else checks it"), max_length=200, required=False
+    )
+
+
+class Close(Act):
+    answer = Words(label=_("What the applicant reads"), rows=3)
+    because_incomplete = Words(
+        label=_("If something is missing: why it is closed all the same"), rows=2, required=False
+    )
+
+
+class Archive(Act):
+    filer = forms.CharField(label=_("Who files it"), max_length=60)
+
+    def suggested(self) -> dict[str, Any]:
+        return {"filer": self.viewer.name}

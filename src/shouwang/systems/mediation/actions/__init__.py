@@ -1,0 +1,1 @@
+"""Verbs of people's mediation; nothing else writes its tables."""

@@ -1,0 +1,203 @@
+"""How a mediation ends: an agreement drafted, signed by all, in effect; by word of mouth; or no agreement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from shouwang.kernel.files.models import File
+from shouwang.kernel.people.models import Account
+from shouwang.systems.mediation import lifecycle
+from shouwang.systems.mediation.actions.turn import Turn, begin, need
+from shouwang.systems.mediation.models import Agreement, Dispute, Obligation, Party, Seat, Signature
+from shouwang.systems.mediation.queries.standing import AGREEMENT
+from shouwang.systems.mediation.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing owed: by whom, to whom, what, by when."""
+
+    obligor: Party
+    what: str
+    due_date: date
+    obligee: Party | None = None
+    amount: Decimal | None = None
+    way: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What was agreed. `duties` may be empty where they only make peace, which then stands in `content`."""
+
+    facts: str
+    points: str
+    content: str
+    reached_date: date
+    duties: Sequence[Duty] = ()
+    recorder: str = ""
+    is_about_ownership: bool = False
+
+
+@transaction.atomic
+def draft(*, by: Account, dispute: Dispute, terms: Terms) -> Agreement:
+    """Write the agreement to be signed; anew, while nobody has signed it. What stood before is kept, struck."""
+    turn = begin(by, dispute, "draft")
+    _check(turn, terms)
+    standing = turn.standing.agreement
+    if standing and any(turn.standing.signed):
+        raise Refused("signed_already")
+    turn.take("terms")
+    if standing:
+        _strike(turn, standing, "drafted anew")
+    made = _keep(turn, terms, Agreement.Form.WRITTEN)
+    turn.tell(terms.content)
+    return made
+
+
+@transaction.atomic
+def redraft(*, by: Account, dispute: Dispute, reason: str) -> Dispute:
+    """They do not sign it so: back to the table. The draft and its signatures are kept, struck."""
+    turn = begin(by, dispute, "redraft")
+    need("redraft", reason=reason)
+    turn.take("reason")
+    if turn.standing.agreement:
+        _strike(turn, turn.standing.agreement, reason)
+    return turn.tell(reason=reason)
+
+
+@transaction.atomic
+def sign(
+    *,
+    by: Account,
+    dispute: Dispute,
+    how: str,
+    party: Party | None = None,
+    seat: Seat | None = None,
+    signer: str = "self",
+    file: File | None = None,
+) -> Signature:
+    """Note that a party, or somebody of the table, has signed the agreement. Once each.
+
+    Raises Refused: "signed_already", "agent_may_not" (an agent who may only speak), "guardian_signs" (a minor), "gone_already".
+    """
+    turn = begin(by, dispute, "sign")
+    turn.take()
+    agreement = turn.standing.agreement
+    if agreement is None:
+        raise lifecycle.Missing("sign", ("terms",))
+    parties, seats = turn.standing.signed
+    if (party and party.pk in parties) or (seat and seat.pk in seats):
+        raise Refused("signed_already")
+    if party:
+        _may_sign(turn, party, signer)
+    if seat and (seat.dispute_id != turn.dispute.pk or not seat.stands):
+        raise Refused("gone_already")
+    made = Signature.objects.create(
+        dispute=turn.dispute, paper=AGREEMENT, row=agreement.pk, party=party, seat=seat, signer=signer, how=how, at=turn.now,
+        file=file,
+    )  # fmt: skip
+    turn.tell(of=seat.name if seat else str(party.place) if party else "")
+    return made
+
+
+def _may_sign(turn: Turn, party: Party, signer: str) -> None:
+    if party.dispute_id != turn.dispute.pk or not party.is_here:
+        raise Refused("gone_already")
+    if signer == "agent" and (party.agent_authority != Party.Authority.SPECIAL or not party.has_letter):
+        raise Refused("agent_may_not", "signer")
+    if signer == "agent" and party.agent_until and party.agent_until < turn.today:
+        raise Refused("agent_may_not", "signer")
+    if party.is_minor and signer != "guardian":
+        raise Refused("guardian_signs", "signer")
+
+
+@transaction.atomic
+def take_effect(*, by: Account, dispute: Dispute, sealed: bool) -> Dispute:
+    """The committee's seal is on it and all have signed: it binds from today (Art 29)."""
+    turn = begin(by, dispute, "take_effect")
+    turn.take(*(["sealed"] if sealed else []))
+    agreement = turn.standing.agreement
+    if agreement is None:
+        raise lifecycle.Missing("take_effect", ("terms",))
+    agreement.is_sealed, agreement.effective_date = True, turn.today
+    agreement.save()
+    return _agreed(turn, Dispute.Result.WRITTEN)
+
+
+@transaction.atomic
+def agree_orally(*, by: Account, dispute: Dispute, terms: Terms, want_no_paper: bool) -> Agreement:
+    """By word of mouth: all say that no paper is needed; it binds from the day it was reached (Art 28, 30)."""
+    turn = begin(by, dispute, "agree_orally")
+    _check(turn, terms)
+    if turn.standing.answers.get("contract_land"):
+        raise Refused("must_be_written")
+    turn.take("terms", *(["wants_oral"] if want_no_paper else []))
+    turn.dispute.parties.filter(left_at=None).update(wants_oral=want_no_paper)
+    made = _keep(turn, terms, Agreement.Form.ORAL)
+    made.effective_date = terms.reached_date
+    made.save(update_fields=["effective_date"])
+    _agreed(turn, Dispute.Result.ORAL)
+    return made
+
+
+@transaction.atomic
+def terminate(*, by: Account, dispute: Dispute, reason: str, routes: str, a_party_left: bool = False) -> Dispute:
+    """No agreement: ended, and the ways to arbitration, authority and court are told (Art 23, 26)."""
+    turn = begin(by, dispute, "terminate")
+    need("terminate", reason=reason, routes=routes)
+    turn.take("reason", "routes")
+    current = turn.dispute
+    current.ended_because, current.routes_told, current.over_date = reason, routes, turn.today
+    current.result = Dispute.Result.LEFT if a_party_left else Dispute.Result.NONE
+    if turn.standing.agreement:
+        _strike(turn, turn.standing.agreement, reason)
+    return turn.tell(routes, reason=reason)
+
+
+def _agreed(turn: Turn, result: str) -> Dispute:
+    turn.dispute.result, turn.dispute.over_date = result, turn.today
+    turn.lead_matter(("start", ""))
+    return turn.tell()
+
+
+def _check(turn: Turn, terms: Terms) -> None:
+    """Raises Refused: "in_the_future", "before_accepted", "past_duty", "not_a_party", "to_oneself"; Missing for empty words."""
+    need("draft", facts=terms.facts, content=terms.content)
+    if terms.reached_date > turn.today:
+        raise Refused("in_the_future", "reached_date")
+    if turn.dispute.accepted_date and terms.reached_date < turn.dispute.accepted_date:
+        raise Refused("before_accepted", "reached_date")
+    here = {party.pk for party in turn.standing.here}
+    for number, duty in enumerate(terms.duties, 1):
+        if duty.due_date < turn.today:
+            raise Refused("past_duty", "duties", number=str(number))
+        if duty.obligor.pk not in here or (duty.obligee and duty.obligee.pk not in here):
+            raise Refused("not_a_party", "duties", number=str(number))
+        if duty.obligee and duty.obligee.pk == duty.obligor.pk:
+            raise Refused("to_oneself", "duties", number=str(number))
+
+
+def _keep(turn: Turn, terms: Terms, form: str) -> Agreement:
+    made = Agreement.objects.create(
+        dispute=turn.dispute,
+        form=form,
+        facts=terms.facts,
+        points=terms.points,
+        content=terms.content,
+        reached_date=terms.reached_date,
+        recorder=terms.recorder,
+        is_about_ownership=terms.is_about_ownership or turn.standing.answers.get("ownership", False),
+    )
+    Obligation.objects.bulk_create(
+        Obligation(agreement=made, number=number, **vars(duty)) for number, duty in enumerate(terms.duties, 1)
+    )
+    return made
+
+
+def _strike(turn: Turn, agreement: Agreement, reason: str) -> None:
+    agreement.struck_at, agreement.struck_because = turn.now, reason[:300]
+    agreement.save(update_fields=["struck_at", "struck_because"])

@@ -1,0 +1,89 @@
+"""The end: closing report, a second pair of eyes, closing, the archive; and taking it up again."""
+
+from django.db import transaction
+
+from shouwang.kernel.matters import lifecycle as matter_lifecycle
+from shouwang.kernel.people.models import Account
+from shouwang.systems.mediation import lifecycle
+from shouwang.systems.mediation.actions.turn import begin, need
+from shouwang.systems.mediation.models import Dispute
+from shouwang.systems.mediation.queries.review import faults
+from shouwang.systems.mediation.refusals import Refused
+
+
+@transaction.atomic
+def report(*, by: Account, dispute: Dispute, summary: str) -> Dispute:
+    """Write the closing report (结案报告); again, it must be checked again."""
+    turn = begin(by, dispute, "report")
+    need("report", summary=summary)
+    turn.take("summary")
+    current = turn.dispute
+    before, current.summary, current.reported_by = current.summary, summary, turn.who.id
+    current.checked_at, current.checked_alone_because = None, ""
+    turn.lead_matter(("send_back", summary), ("start", ""), ("report", summary))
+    return turn.tell(summary, before=before)
+
+
+@transaction.atomic
+def check(*, by: Account, dispute: Dispute, alone_because: str = "") -> Dispute:
+    """Somebody other than who wrote the report has looked through the file; alone only with a reason, which is counted."""
+    turn = begin(by, dispute, "check")
+    turn.take()
+    current = turn.dispute
+    if current.reported_by == turn.who.id and not alone_because.strip():
+        raise lifecycle.Missing("check", ("other_eyes",))
+    current.checked_at = turn.now
+    current.checked_alone_because = alone_because.strip()[:200] if current.reported_by == turn.who.id else ""
+    if not current.checked_alone_because:
+        turn.lead_matter(("check", ""))
+    return turn.tell(reason=current.checked_alone_because)
+
+
+@transaction.atomic
+def close(*, by: Account, dispute: Dispute, answer: str, because_incomplete: str = "") -> Dispute:
+    """结案. What the file lacks must be there, or be explained in the file note. Refused "file_lacks" with the first of it."""
+    turn = begin(by, dispute, "close")
+    need("close", words=answer)
+    lacks = [fault for fault in faults(turn.standing) if fault.is_needed]
+    if lacks and not because_incomplete.strip():
+        raise Refused("file_lacks", "because_incomplete", count=str(len(lacks)))
+    turn.take("file_whole")
+    current = turn.dispute
+    if because_incomplete.strip():
+        current.note = "\n".join(part for part in (current.note, because_incomplete.strip()) if part)
+    current.closed_date = turn.today
+    if turn.matter.state == matter_lifecycle.REPORTED:
+        turn.lead_matter(("close_unchecked", answer))
+    else:
+        turn.lead_matter(("close", answer))
+    return turn.tell(answer)
+
+
+@transaction.atomic
+def reopen(*, by: Account, dispute: Dispute, reason: str) -> Dispute:
+    """It flared up again: back to the table, with the same file. What had been agreed is struck."""
+    turn = begin(by, dispute, "reopen")
+    need("reopen", reason=reason)
+    turn.take("reason")
+    current = turn.dispute
+    current.closed_date = current.over_date = current.performed_date = None
+    current.result, current.summary, current.checked_at, current.checked_alone_because = "", "", None, ""
+    current.extended_until = None
+    if current.accepted_date:
+        current.accepted_date = turn.today  # the month runs anew; the first day stands in the story
+    if turn.standing.agreement:
+        agreement = turn.standing.agreement
+        agreement.struck_at, agreement.struck_because = turn.now, reason[:300]
+        agreement.save(update_fields=["struck_at", "struck_because"])
+    turn.lead_matter(("reopen", reason), ("send_back", reason), ("start", ""))
+    return turn.tell(reason=reason)
+
+
+@transaction.atomic
+def archive(*, by: Account, dispute: Dispute, filer: str) -> Dispute:
+    """归档: nothing of it changes any more."""
+    turn = begin(by, dispute, "archive")
+    need("archive", filer=filer)
+    turn.take("filer")
+    turn.dispute.filer, turn.dispute.archived_date = filer.strip()[:60], turn.today
+    return turn.tell(of=filer)

@@ -1,0 +1,201 @@
+"""What is asked, shown and said: investigations, evidence, sessions called without clashes, held, or called off; more time."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from shouwang.kernel.files.models import File
+from shouwang.kernel.journal.actions import Subject
+from shouwang.kernel.notices import actions as notices
+from shouwang.kernel.people.models import Account
+from shouwang.systems.mediation import lifecycle
+from shouwang.systems.mediation.actions.turn import CHINA, Turn, begin, need
+from shouwang.systems.mediation.models import Dispute, Evidence, Inquiry, Party, Seat, Session
+from shouwang.systems.mediation.queries.calendars import clashes
+from shouwang.systems.mediation.refusals import Refused
+
+CALLED = "mediation.called"
+OFF = "mediation.called_off"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One investigation: when, where, who asked whom, what was said."""
+
+    at: datetime
+    where: str
+    investigator: str
+    asked: str
+    content: str
+    others: str = ""
+    recorder: str = ""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What came of a session. `content` is the record as it will be read out and signed."""
+
+    parties: Collection[Party]
+    seats: Collection[Seat]
+    content: str
+    outcome: str
+    recorder: str
+    starts_at: datetime
+    ends_at: datetime
+    where: str
+    is_public: bool = False
+
+
+@transaction.atomic
+def inquire(*, by: Account, dispute: Dispute, asked: Asked) -> Inquiry:
+    """Write down an investigation (调查记录)."""
+    turn = begin(by, dispute, "inquire")
+    turn.take()
+    _not_ahead(turn, asked.at)
+    made = Inquiry.objects.create(dispute=turn.dispute, **vars(asked))
+    turn.tell(of=asked.asked)
+    return made
+
+
+@transaction.atomic
+def add_evidence(
+    *, by: Account, dispute: Dispute, title: str, proves: str, given_by: str, original_seen: bool, file: File | None
+) -> Evidence:
+    """Note a piece of evidence, with its scan where there is one."""
+    turn = begin(by, dispute, "add_evidence")
+    turn.take()
+    made = Evidence.objects.create(
+        dispute=turn.dispute,
+        title=title,
+        proves=proves,
+        given_by=given_by,
+        given_date=turn.today,
+        original_seen=original_seen,
+        file=file,
+    )
+    turn.tell(of=title)
+    return made
+
+
+@transaction.atomic
+def call_session(
+    *, by: Account, dispute: Dispute, starts_at: datetime, ends_at: datetime, where: str, is_public: bool = False
+) -> Session:
+    """Call everybody of the table together. Raises Refused "clash" when somebody sits elsewhere at that time, "ends_before",
+    "in_the_past", "not_public" when a party wants it closed."""
+    turn = begin(by, dispute, "call_session")
+    turn.take()
+    if ends_at <= starts_at:
+        raise Refused("ends_before", "ends_at")
+    if starts_at <= turn.now:
+        raise Refused("in_the_past", "starts_at")
+    _may_be_public(turn, is_public)
+    table = turn.standing.table
+    for clash in clashes([seat.member_id for seat in table if seat.member_id], starts_at, ends_at):
+        raise Refused("clash", "starts_at", name=clash.name, when=f"{clash.starts_at.astimezone(CHINA):%m-%d %H:%M}")
+    last = turn.dispute.sessions.aggregate(last=Max("number"))["last"] or 0
+    made = Session.objects.create(
+        dispute=turn.dispute, number=last + 1, starts_at=starts_at, ends_at=ends_at, where=where, is_public=is_public
+    )
+    made.seats.set(table)
+    made.parties.set(turn.standing.here)
+    _tell_table(turn, made, CALLED)
+    turn.tell(of=f"{made.number}")
+    return made
+
+
+@transaction.atomic
+def call_off(*, by: Account, dispute: Dispute, session: Session, reason: str) -> Session:
+    """It does not take place; who was called is told."""
+    turn = begin(by, dispute, "call_off")
+    need("call_off", reason=reason)
+    turn.take("reason")
+    current = _called(turn, session)
+    current.state, current.off_because = Session.State.OFF, reason[:300]
+    current.save()
+    _tell_table(turn, current, OFF)
+    turn.tell(of=f"{current.number}", reason=reason)
+    return current
+
+
+@transaction.atomic
+def sit(*, by: Account, dispute: Dispute, record: Record, session: Session | None = None) -> Session:
+    """Write the record of a session that was held: a called one, or one on the spot (Art 21)."""
+    turn = begin(by, dispute, "sit")
+    if not record.content.strip():
+        raise lifecycle.Missing("sit", ("words",))
+    _not_ahead(turn, record.starts_at)
+    if record.ends_at <= record.starts_at:
+        raise Refused("ends_before", "ends_at")
+    _may_be_public(turn, record.is_public)
+    sides = {party.side for party in record.parties if party.is_here}
+    both = {Party.Side.APPLICANT, Party.Side.RESPONDENT} <= sides
+    if not any(seat.mediates for seat in record.seats):
+        raise Refused("no_mediator_there", "seats")
+    turn.take(*(["both_present"] if both else []))
+    current = _called(turn, session) if session else None
+    if current is None:
+        last = turn.dispute.sessions.aggregate(last=Max("number"))["last"] or 0
+        current = Session(dispute=turn.dispute, number=last + 1)
+    current.state, current.content, current.outcome = Session.State.HELD, record.content, record.outcome
+    current.starts_at, current.ends_at, current.where = record.starts_at, record.ends_at, record.where
+    current.recorder, current.is_public = record.recorder, record.is_public
+    current.save()
+    current.parties.set(record.parties)
+    current.seats.set(record.seats)
+    turn.lead_matter(("start", ""))
+    turn.tell(of=f"{current.number}")
+    return current
+
+
+@transaction.atomic
+def extend(*, by: Account, dispute: Dispute, until: date, reason: str, both_consent: bool) -> Dispute:
+    """More time than the month, because both sides want it. Raises Refused "earlier" for a day that gives none."""
+    turn = begin(by, dispute, "extend")
+    need("extend", reason=reason)
+    turn.take("reason", *(["both_consent"] if both_consent else []))
+    ends = next((one.day for one in turn.standing.deadlines if one.key == "mediate"), None)
+    if until <= turn.today or (ends and until <= ends):
+        raise Refused("earlier", "until")
+    turn.dispute.extended_until = until
+    return turn.tell(of=until.isoformat(), reason=reason)
+
+
+def _called(turn: Turn, session: Session) -> Session:
+    current = turn.dispute.sessions.filter(pk=session.pk, state=Session.State.CALLED).first()
+    if current is None:
+        raise Refused("gone_already")
+    return current
+
+
+def _not_ahead(turn: Turn, at: datetime) -> None:
+    if at > turn.now:
+        raise Refused("in_the_future", "starts_at")
+
+
+def _may_be_public(turn: Turn, is_public: bool) -> None:
+    """Only where both want it, and never where somebody must be protected (Art 23(3))."""
+    if is_public and (not turn.dispute.is_open_session or turn.matter.is_sheltered):
+        raise Refused("not_public", "is_public")
+
+
+def _tell_table(turn: Turn, session: Session, template: str) -> None:
+    for seat in session.seats.select_related("member__account"):
+        account = seat.member.account if seat.member else None
+        if account is None or str(account.pk) == turn.who.id:
+            continue
+        notices.tell(
+            key=f"{session.pk}:{template}",
+            account=account,
+            room=turn.matter.room,
+            template=template,
+            words={
+                "number": turn.matter.reference,
+                "when": f"{session.starts_at.astimezone(CHINA):%Y-%m-%d %H:%M}",
+                "where": session.where,
+            },
+            about=Subject("matter", str(turn.matter.pk), turn.matter.reference),
+        )

@@ -1,0 +1,134 @@
+"""What became of what was promised: done, let off, not done; the court's confirmation; the visits afterwards."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from shouwang.kernel.files.models import File
+from shouwang.kernel.people.models import Account
+from shouwang.systems.mediation.actions.turn import begin, need
+from shouwang.systems.mediation.models import Confirmation, Dispute, Obligation, Visit
+from shouwang.systems.mediation.refusals import Refused
+
+OWED, DONE, LET_OFF, NOT_DONE = (
+    Obligation.State.OWED,
+    Obligation.State.DONE,
+    Obligation.State.LET_OFF,
+    Obligation.State.NOT_DONE,
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found on a return visit."""
+
+    at: datetime
+    visited: str
+    visitor: str
+    performance: str
+    satisfied: str = Visit.Satisfied.UNSAID
+    went_to_court: bool = False
+    flares_up: bool = False
+    measures: str = ""
+
+
+@transaction.atomic
+def perform(
+    *,
+    by: Account,
+    dispute: Dispute,
+    obligation: Obligation,
+    state: str,
+    done_date: date | None = None,
+    note: str = "",
+    proof: File | None = None,
+) -> Obligation:
+    """Note what became of one thing owed; when nothing is owed any more the agreement is performed.
+
+    Raises Refused: "in_the_future", "no_day", "gone_already".
+    """
+    turn = begin(by, dispute, "perform")
+    turn.take()
+    current = next((one for one in turn.standing.obligations if one.pk == obligation.pk), None)
+    if current is None:
+        raise Refused("gone_already")
+    if state == DONE and done_date is None:
+        raise Refused("no_day", "done_date")
+    if done_date and done_date > turn.today:
+        raise Refused("in_the_future", "done_date")
+    current.state, current.note = state, note[:300]
+    current.done_date = done_date if state == DONE else None
+    current.proof = proof or current.proof
+    current.save()
+    turn.tell(note, of=f"{current.number}")
+    return current
+
+
+@transaction.atomic
+def settle(*, by: Account, dispute: Dispute) -> Dispute:
+    """Everything agreed was done, or let off. Raises Refused "not_kept" when something was not done."""
+    turn = begin(by, dispute, "settle")
+    if any(one.state == NOT_DONE for one in turn.standing.obligations):
+        raise Refused("not_kept")
+    turn.take()
+    days = [one.done_date for one in turn.standing.obligations if one.done_date]
+    turn.dispute.performed_date = max(days, default=turn.today)
+    return turn.tell()
+
+
+@transaction.atomic
+def give_up(*, by: Account, dispute: Dispute, reason: str, routes: str) -> Dispute:
+    """The agreement is not kept: either side may sue on it, and is told so (Art 32)."""
+    turn = begin(by, dispute, "give_up")
+    need("give_up", reason=reason, routes=routes)
+    turn.take("reason", "routes")
+    turn.dispute.ended_because, turn.dispute.routes_told = reason, routes
+    return turn.tell(routes, reason=reason)
+
+
+@transaction.atomic
+def apply_court(*, by: Account, dispute: Dispute, court: str, applied_date: date, jointly: bool) -> Dispute:
+    """Both asked the court together to confirm it, within 30 days (Art 33). Refused: "in_the_future", "too_late", "asked"."""
+    turn = begin(by, dispute, "apply_court")
+    need("apply_court", court=court)
+    agreement, end = turn.standing.agreement, turn.standing.court_end
+    if applied_date > turn.today:
+        raise Refused("in_the_future", "applied_date")
+    if turn.standing.confirmation is not None:
+        raise Refused("asked")
+    if agreement is None or end is None or applied_date > end.day:
+        raise Refused("too_late", "applied_date", day=end.day.isoformat() if end else "")
+    turn.take("in_time", *(["jointly"] if jointly else []))
+    Confirmation.objects.create(agreement=agreement, court=court, applied_date=applied_date)
+    return turn.tell(of=court)
+
+
+@transaction.atomic
+def court_decides(
+    *, by: Account, dispute: Dispute, decision: str, decided_date: date, number: str = "", words: str = ""
+) -> Dispute:
+    """What the court said. Refused: "in_the_future", "before_asked"."""
+    turn = begin(by, dispute, "court_decides")
+    turn.take()
+    asked = turn.standing.confirmation
+    if asked is None or decided_date < asked.applied_date:
+        raise Refused("before_asked", "decided_date")
+    if decided_date > turn.today:
+        raise Refused("in_the_future", "decided_date")
+    asked.decision, asked.decided_date, asked.number, asked.words = decision, decided_date, number, words[:300]
+    asked.save()
+    return turn.tell(of=number)
+
+
+@transaction.atomic
+def visit(*, by: Account, dispute: Dispute, found: Found) -> Visit:
+    """Write down a return visit (回访记录)."""
+    turn = begin(by, dispute, "visit")
+    need("visit", performance=found.performance)
+    if found.at > turn.now:
+        raise Refused("in_the_future", "at")
+    turn.take()
+    made = Visit.objects.create(dispute=turn.dispute, **vars(found))
+    turn.tell(found.performance)
+    return made

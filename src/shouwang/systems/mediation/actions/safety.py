@@ -1,0 +1,100 @@
+"""Somebody may come to harm: noted, reported, the ordinary way stopped, addresses hidden (Art 25; Anti-DV Law Art 14)."""
+
+from django.db import transaction
+
+from shouwang.kernel.journal.actions import Subject
+from shouwang.kernel.notices import actions as notices
+from shouwang.kernel.notices.queries import audience
+from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.permissions import Permission
+from shouwang.systems.mediation import lifecycle
+from shouwang.systems.mediation.actions.turn import Turn, begin, need
+from shouwang.systems.mediation.models import Danger, Dispute
+from shouwang.systems.mediation.refusals import Refused
+
+NOTICE = "mediation.danger"
+
+
+def note_danger(turn: Turn, kind: str, words: str) -> Danger:
+    """Write a danger down within another act, and tell the room's officers at once."""
+    danger = Danger.objects.create(
+        dispute=turn.dispute, kind=kind, words=words, noted_at=turn.now, noted_by=turn.who.label
+    )
+    about = Subject("matter", str(turn.matter.pk), turn.matter.reference)
+    for account in audience(turn.matter.room, Permission.REPORTER_SEE):
+        notices.tell(
+            key=f"{danger.pk}",
+            account=account,
+            room=turn.matter.room,
+            template=NOTICE,
+            words={"number": turn.matter.reference},
+            about=about,
+            urgent=True,
+        )
+    return danger
+
+
+@transaction.atomic
+def report_danger(
+    *, by: Account, dispute: Dispute, kind: str, words: str, reported_to: str = "", danger: Danger | None = None
+) -> Dispute:
+    """Note a danger, or that one was reported: to whom. Allowed at any step, by whoever works on the dispute."""
+    turn = begin(by, dispute, "report_danger")
+    need("report_danger", words=words)
+    turn.take("words")
+    row = danger or note_danger(turn, kind, words)
+    if row.dispute_id != turn.dispute.pk:
+        raise ValueError("danger of another dispute")
+    if danger is not None:
+        row.done = "\n".join(part for part in (row.done, words) if part)
+    if reported_to.strip():
+        row.reported_to, row.reported_at = reported_to.strip()[:120], turn.now
+    row.save()
+    return turn.tell(words)
+
+
+@transaction.atomic
+def halt(*, by: Account, dispute: Dispute, kind: str, words: str) -> Dispute:
+    """Stop the ordinary way, because somebody must be protected: hidden from all but who sees reporters and who works on it."""
+    turn = begin(by, dispute, "halt")
+    need("halt", words=words)
+    turn.take("words")
+    known = any(one.kind == kind for one in turn.standing.dangers)
+    if not known:
+        note_danger(turn, kind, words)
+    turn.matter.is_sheltered = True
+    return turn.tell(words)
+
+
+@transaction.atomic
+def resume(*, by: Account, dispute: Dispute, reason: str) -> Dispute:
+    """Let it go on: an officer has looked into it. Every danger must have been reported, and addresses stay hidden."""
+    turn = begin(by, dispute, "resume")
+    need("resume", reason=reason)
+    _all_reported(turn)
+    if turn.dispute.stage_before == lifecycle.ASKED:  # the questions are asked anew: a yes to harm forbids acceptance
+        turn.dispute.answers.filter(question__in=("home", "minor")).delete()
+    turn.take("reason")
+    return turn.tell(reason=reason)
+
+
+@transaction.atomic
+def end_halted(*, by: Account, dispute: Dispute, reason: str, routes: str) -> Dispute:
+    """Not for mediation: ended, with the help that was named."""
+    turn = begin(by, dispute, "end_halted")
+    need("end_halted", reason=reason, routes=routes)
+    _all_reported(turn)
+    was_accepted = turn.dispute.accepted_date is not None
+    turn.take("reason", "routes")
+    current = turn.dispute
+    current.ended_because, current.routes_told, current.result = reason, routes, Dispute.Result.STOPPED
+    current.over_date = turn.today
+    if not was_accepted:
+        current.stage = lifecycle.REFUSED
+        turn.lead_matter(("return", routes))
+    return turn.tell(routes, reason=reason)
+
+
+def _all_reported(turn: Turn) -> None:
+    if any(one.reported_at is None for one in turn.standing.dangers):
+        raise Refused("not_reported")

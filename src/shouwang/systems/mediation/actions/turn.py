@@ -1,0 +1,102 @@
+"""One act of the procedure, begun and finished in one way: row held, permission, stage, story, journal, days."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from shouwang.kernel.journal.actions import Actor
+from shouwang.kernel.matters import lifecycle as matter_lifecycle
+from shouwang.kernel.matters.actions import progress
+from shouwang.kernel.matters.actions import story as stories
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.people.models import Account
+from shouwang.systems.mediation import dates, lifecycle
+from shouwang.systems.mediation.models import Dispute
+from shouwang.systems.mediation.queries.standing import Standing, standing
+
+CHINA = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass
+class Turn:
+    """An act under way: the dispute as it is now, held, and everything of it."""
+
+    verb: str
+    who: Actor
+    now: datetime
+    dispute: Dispute
+    matter: Matter
+    standing: Standing
+
+    @property
+    def today(self) -> date:
+        return self.standing.today
+
+    def take(self, *brings: str) -> None:
+        """Step along the table; `brings` is what the act itself fills in. Raises NotAllowedNow or Missing."""
+        dispute = self.dispute
+        there = self.standing.there | frozenset(brings)
+        before = dispute.stage
+        dispute.stage = lifecycle.take(self.verb, before, there, dispute.stage_before)
+        if dispute.stage in (lifecycle.HALTED, lifecycle.AWAY) and before != dispute.stage:
+            dispute.stage_before = before
+        elif dispute.stage not in (lifecycle.HALTED, lifecycle.AWAY):
+            dispute.stage_before = ""
+
+    def tell(self, text: str = "", *, of: str = "", reason: str = "", before: str = "") -> Dispute:
+        """Save the dispute and write the act into the story: last of all. `of`: which session, party, seat it was about."""
+        self.dispute.save()
+        nearest = dates.nearest(standing(self.dispute, self.now).deadlines)
+        self.dispute.due_date = nearest.day if nearest else None
+        self.dispute.save(update_fields=["due_date"])
+        line = stories.Line(text=text, reason=reason, field=self.verb, before=before, after=of)
+        stories.add(self.matter, by=self.who, verb="step", line=line)
+        self.dispute.matter = self.matter
+        return self.dispute
+
+    def lead_matter(self, *verbs: tuple[str, str]) -> None:
+        """Let the matter follow, as far as its own lifecycle allows from where it stands: (verb, words) in turn."""
+        for verb, words in verbs:
+            if self.matter.state in matter_lifecycle.STEPS[verb].sources:
+                self.matter = _FOLLOW[verb](self.who, self.matter, words)
+
+
+def begin(by: Account | Actor, dispute: Dispute, verb: str, now: datetime | None = None) -> Turn:
+    """Hold the dispute for an act. Call inside a transaction. Raises PermissionDenied, NotAllowedNow."""
+    step = lifecycle.STEPS[verb]
+    matter = stories.locked(dispute.matter)
+    who = stories.require(by, step.who, matter)
+    current = Dispute.objects.select_related("committee", "lead").get(pk=dispute.pk)
+    current.matter = matter
+    if current.stage not in step.sources:
+        raise lifecycle.NotAllowedNow(verb, current.stage)
+    moment = now or timezone.now()
+    return Turn(verb, who, moment, current, matter, standing(current, moment))
+
+
+def need(verb: str, **given: str) -> None:
+    """Raise Missing for the words that an act needs and did not get."""
+    if lacking := tuple(name for name, words in given.items() if not words.strip()):
+        raise lifecycle.Missing(verb, lacking)
+
+
+def brought(**given: object) -> Iterable[str]:
+    """The names of what is filled in."""
+    return [name for name, value in given.items() if (value.strip() if isinstance(value, str) else value)]
+
+
+_FOLLOW = {
+    "accept": lambda who, matter, words: progress.accept(by=who, matter=matter),
+    "start": lambda who, matter, words: progress.start(by=who, matter=matter),
+    "return": lambda who, matter, words: progress.send_away(by=who, matter=matter, answer=words),
+    "withdraw_for": lambda who, matter, words: progress.withdraw_for(by=who, matter=matter, reason=words),
+    "report": lambda who, matter, words: progress.report(by=who, matter=matter, outcome=words),
+    "check": lambda who, matter, words: progress.check(by=who, matter=matter, words=words),
+    "send_back": lambda who, matter, words: progress.send_back(by=who, matter=matter, reason=words),
+    "close": lambda who, matter, words: progress.close(by=who, matter=matter, answer=words),
+    "close_unchecked": lambda who, matter, words: progress.close(by=who, matter=matter, answer=words, reason=words),
+    "reopen": lambda who, matter, words: progress.reopen(by=who, matter=matter, reason=words),
+}

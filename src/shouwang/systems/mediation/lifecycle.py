@@ -1,0 +1,154 @@
+"""The procedure of people's mediation: one table in plain Python. Buttons, pages, tests and the docs are made from it.
+
+asked 申请 → accepted 受理 → mediating 调解 → signing 待签 → agreed 生效 → performed 履行 → closed 结案 → archived 归档.
+The articles are those of the People's Mediation Law (domain a2); "a7" names the field's practice, not the law.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+ASKED, ACCEPTED, MEDIATING, SIGNING = "asked", "accepted", "mediating", "signing"
+AGREED, PERFORMED, UNPERFORMED, TERMINATED = "agreed", "performed", "unperformed", "terminated"
+HALTED, AWAY = "halted", "away"
+CLOSED, ARCHIVED = "closed", "archived"
+REFUSED, WITHDRAWN = "refused", "withdrawn"
+
+OPEN = (ASKED, ACCEPTED, MEDIATING, SIGNING, AGREED, PERFORMED, UNPERFORMED, TERMINATED, HALTED, AWAY)
+ENDED = (CLOSED, ARCHIVED, REFUSED, WITHDRAWN)
+STAGES = OPEN + ENDED
+AT_WORK = (ACCEPTED, MEDIATING, SIGNING)  # the month of Art 33 of the 2002 provisions runs
+OVER = (PERFORMED, UNPERFORMED, TERMINATED)  # nothing is left but to write it down
+BEFORE = "before"  # as a target: the stage it stood in before it was halted or passed up
+
+TAKE, WORK, CLOSE, SHIELD, MOVE = (
+    "mediation.take",
+    "mediation.work",
+    "mediation.close",
+    "reporter.see",
+    "mediation.move",
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One act of the procedure: from which stages, to which (`""`: it stays), who may, what must be there, by which rule.
+
+    `next_from`: stages in which it may be the clear next step; the first whose `after` is there and `done` is not.
+    """
+
+    verb: str
+    sources: tuple[str, ...]
+    target: str
+    who: str
+    needs: tuple[str, ...] = ()
+    rule: str = ""
+    next_from: tuple[str, ...] = ()
+    done: str = ""
+
+
+TABLE: tuple[Step, ...] = (
+    # Before it is taken on
+    Step("write", (ASKED, *AT_WORK), "", WORK, rule="Art 27"),
+    Step("name_party", (ASKED, *AT_WORK), "", WORK, next_from=(ASKED,), done="both_sides"),
+    Step("drop_party", (ASKED,), "", WORK),
+    Step("examine", (ASKED,), "", TAKE, ("both_sides",), "a3", next_from=(ASKED,), done="examined"),
+    Step(
+        "accept", (ASKED,), ACCEPTED, TAKE, ("both_sides", "examined", "admissible", "willing", "guardians"), "Art 17",
+        (ASKED,),
+    ),
+    Step("refuse", (ASKED,), REFUSED, TAKE, ("reason", "routes"), "a3"),
+    Step("withdraw", (ASKED,), WITHDRAWN, WORK, ("reason",), "Art 23"),
+    # Who is told, who sits at the table
+    Step("inform", (ACCEPTED, MEDIATING), "", WORK, rule="Art 23, 24", next_from=(ACCEPTED,), done="informed"),
+    Step("invite", (ACCEPTED, MEDIATING), "", WORK, rule="Art 19, 20", next_from=(ACCEPTED,), done="mediator"),
+    Step("agree_to_seat", (ACCEPTED, MEDIATING), "", WORK, rule="Art 20", next_from=(ACCEPTED,), done="panel_consent"),
+    Step("unseat", (ACCEPTED, MEDIATING), "", WORK, ("reason",), "Art 23"),
+    Step("leave", AT_WORK, "", WORK, ("reason",), "Art 23"),
+    # What is found out, what is said
+    Step("inquire", (ACCEPTED, MEDIATING), "", WORK, rule="Art 21"),
+    Step("add_evidence", (ACCEPTED, MEDIATING), "", WORK),
+    Step(
+        "call_session", (ACCEPTED, MEDIATING), "", WORK, ("informed", "mediator", "panel_consent"), "Art 21",
+        (ACCEPTED, MEDIATING), "session_called",
+    ),
+    Step("call_off", (ACCEPTED, MEDIATING), "", WORK, ("reason",)),
+    Step(
+        "sit", (ACCEPTED, MEDIATING), MEDIATING, WORK,
+        ("informed", "mediator", "panel_consent", "agents_proved", "both_present"), "Art 21, 22", (ACCEPTED, MEDIATING), "sat",
+    ),
+    Step("extend", (ACCEPTED, MEDIATING, SIGNING), "", WORK, ("both_consent", "reason"), "a2.8"),
+    # How it ends
+    Step("draft", (MEDIATING, SIGNING), SIGNING, WORK, ("sat", "terms"), "Art 28, 29", (MEDIATING,)),
+    Step("redraft", (SIGNING,), MEDIATING, WORK, ("reason",), "Art 29"),
+    Step("sign", (SIGNING,), "", WORK, rule="Art 29", next_from=(SIGNING,), done="all_signed"),
+    Step("take_effect", (SIGNING,), AGREED, WORK, ("all_signed", "mediator_signed", "sealed"), "Art 29", (SIGNING,)),
+    Step("agree_orally", (MEDIATING,), AGREED, WORK, ("sat", "terms", "wants_oral"), "Art 28, 30"),
+    Step("terminate", AT_WORK, TERMINATED, WORK, ("reason", "routes"), "Art 23, 26"),
+    # What was promised
+    Step("perform", (AGREED,), "", WORK, rule="Art 31", next_from=(AGREED,), done="all_performed"),
+    Step("settle", (AGREED,), PERFORMED, WORK, ("all_performed",), "Art 31", (AGREED,)),
+    Step("give_up", (AGREED,), UNPERFORMED, WORK, ("reason", "routes"), "Art 32"),
+    Step("apply_court", (AGREED, PERFORMED), "", WORK, ("jointly", "in_time"), "Art 33"),
+    Step("court_decides", (AGREED, PERFORMED, UNPERFORMED), "", WORK, ("applied",), "Art 33"),
+    Step("visit", (AGREED, *OVER), "", WORK, rule="a2.13", next_from=(PERFORMED,), done="visited"),
+    # Out of the ordinary
+    Step("report_danger", OPEN, "", WORK, ("words",), "Art 25"),
+    Step("halt", (ASKED, *AT_WORK), HALTED, WORK, ("words",), "a3.5, a3.6"),
+    Step("resume", (HALTED,), BEFORE, SHIELD, ("reason",)),
+    Step("end_halted", (HALTED,), TERMINATED, SHIELD, ("reason", "routes"), "a3.5", (HALTED,)),
+    Step("pass_up", (ACCEPTED, MEDIATING), AWAY, MOVE, ("body", "reason"), "a7"),
+    Step("receipt", (AWAY,), "", WORK, ("body",), "a7", (AWAY,), "receipted"),
+    Step("come_back", (AWAY,), BEFORE, WORK, ("words",), "a7", (AWAY,)),
+    Step("settled_above", (AWAY,), TERMINATED, WORK, ("words",), "a7"),
+    # The end
+    Step("report", OVER, "", WORK, ("summary",), "Art 27", OVER, "reported"),
+    Step("check", OVER, "", CLOSE, ("reported",), "Art 27", OVER, "checked"),
+    Step("close", OVER, CLOSED, CLOSE, ("reported", "checked", "visited", "file_whole"), "Art 27", OVER),
+    Step("reopen", (CLOSED, TERMINATED, UNPERFORMED), MEDIATING, CLOSE, ("reason",)),
+    Step("archive", (CLOSED,), ARCHIVED, CLOSE, ("filer",), "Art 27", (CLOSED,)),
+)  # fmt: skip
+STEPS: Mapping[str, Step] = {step.verb: step for step in TABLE}
+
+
+class NotAllowedNow(Exception):
+    """The act does not lead on from this stage."""
+
+    def __init__(self, verb: str, stage: str) -> None:
+        super().__init__(f"{verb} does not follow {stage}")
+        self.verb, self.stage = verb, stage
+
+
+class Missing(Exception):
+    """Something that the act needs is not there; `needs` names it."""
+
+    def __init__(self, verb: str, needs: tuple[str, ...]) -> None:
+        super().__init__(f"{verb} needs {', '.join(needs)}")
+        self.verb, self.needs = verb, needs
+
+
+def steps_from(stage: str) -> tuple[Step, ...]:
+    """Every act that is allowed in the stage, in the table's order."""
+    return tuple(step for step in TABLE if stage in step.sources)
+
+
+def next_step(stage: str, there: frozenset[str]) -> Step | None:
+    """The one act to offer first: the first of the stage's that is not done yet."""
+    candidates = (step for step in TABLE if stage in step.next_from)
+    return next((step for step in candidates if not step.done or step.done not in there), None)
+
+
+def missing(verb: str, there: frozenset[str]) -> tuple[str, ...]:
+    """What the act still needs."""
+    return tuple(need for need in STEPS[verb].needs if need not in there)
+
+
+def take(verb: str, stage: str, there: frozenset[str], before: str = "") -> str:
+    """The stage the act leads to. `before`: where it stood before it was halted or away. Raises NotAllowedNow or Missing."""
+    step = STEPS[verb]
+    if stage not in step.sources:
+        raise NotAllowedNow(verb, stage)
+    if lacking := missing(verb, there):
+        raise Missing(verb, lacking)
+    if step.target == BEFORE:
+        return before
+    return step.target or stage

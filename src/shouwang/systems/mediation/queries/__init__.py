@@ -1,0 +1,1 @@
+"""Questions about disputes, their people and their files."""

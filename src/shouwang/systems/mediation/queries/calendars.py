@@ -1,0 +1,90 @@
+"""Who sits where when: clashes, somebody's sessions, the hours they gave."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet, Sum
+
+from shouwang.kernel.people.models import Account
+from shouwang.systems.mediation.models import Member, Seat, Service, Session
+
+CHINA = ZoneInfo("Asia/Shanghai")
+ADVISER_MINUTES = 4 * 60  # a month, by a notice of Henan's Department of Justice (domain a1)
+LECTURES = 1  # a quarter
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Somebody who already sits elsewhere, from when."""
+
+    name: str
+    starts_at: datetime
+
+
+def clashes(members: Collection[UUID], starts_at: datetime, ends_at: datetime) -> list[Clash]:
+    """Which of the members already sit in another session that touches this time; also of another committee."""
+    accounts = list(Member.objects.filter(pk__in=members, account__isnull=False).values_list("account", flat=True))
+    same = (
+        Member.objects.filter(account__in=accounts)
+        .values("pk")
+        .union(Member.objects.filter(pk__in=members).values("pk"))
+    )
+    keys = [row["pk"] for row in same]
+    touching = Session.objects.filter(state=Session.State.CALLED, starts_at__lt=ends_at, ends_at__gt=starts_at)
+    taken = (
+        Seat.objects.filter(sessions__in=touching, member__in=keys, left_at=None)
+        .exclude(reply=Seat.Reply.DECLINES)
+        .select_related("member")
+        .prefetch_related("sessions")
+        .order_by("id")
+    )
+    found = []
+    for seat in taken:
+        first = min(
+            one.starts_at
+            for one in seat.sessions.all()
+            if one.state == Session.State.CALLED and one.starts_at < ends_at and one.ends_at > starts_at
+        )
+        found.append(Clash(seat.name, first))
+    return found
+
+
+def sessions_of(account: Account, since: datetime) -> QuerySet[Session]:
+    """The sessions somebody is called to, from a moment on, the earliest first: for the page and the iCalendar feed."""
+    seats = Seat.objects.filter(member__account=account, left_at=None).exclude(reply=Seat.Reply.DECLINES)
+    called = Session.objects.filter(seats__in=seats, ends_at__gte=since).exclude(state=Session.State.OFF)
+    return called.select_related("dispute__matter").distinct().order_by("starts_at", "id")
+
+
+@dataclass(frozen=True)
+class Hours:
+    """What somebody gave in a month: at sessions, otherwise, talks in the quarter."""
+
+    member: Member
+    session_minutes: int
+    other_minutes: int
+    lectures: int
+
+    @property
+    def minutes(self) -> int:
+        return self.session_minutes + self.other_minutes
+
+
+def hours(member: Member, month: date) -> Hours:
+    """The month's hours; talks are counted over the quarter the month lies in."""
+    first = month.replace(day=1)
+    until = (first + timedelta(days=32)).replace(day=1)
+    quarter = first.replace(month=(first.month - 1) // 3 * 3 + 1)
+    quarter_end = (quarter + timedelta(days=95)).replace(day=1)
+    start, end = (datetime(day.year, day.month, 1, tzinfo=CHINA) for day in (first, until))
+    held = Session.objects.filter(
+        seats__member=member, state=Session.State.HELD, starts_at__gte=start, starts_at__lt=end
+    ).distinct()
+    given = Service.objects.filter(member=member)
+    other = given.filter(day__gte=first, day__lt=until).aggregate(sum=Sum("minutes"))["sum"] or 0
+    talks = given.filter(what=Service.What.LECTURE, day__gte=quarter, day__lt=quarter_end).count()
+    minutes = sum(int((one.ends_at - one.starts_at).total_seconds()) // 60 for one in held)
+    return Hours(member, minutes, other, talks)

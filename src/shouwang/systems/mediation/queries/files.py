@@ -1,0 +1,73 @@
+"""Finding one dispute, its committee, and the lists of the mediation page."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.matters.models import Matter, Matters
+from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.queries import open_person
+from shouwang.systems.mediation import lifecycle
+from shouwang.systems.mediation.models import Committee, Dispute, Member, Party
+from shouwang.systems.mediation.queries.scope import disputes
+from shouwang.systems.mediation.telling import DISPUTE
+
+
+def dispute_of(viewer: Account, pk: UUID) -> Dispute | None:
+    """The dispute with this key, if the viewer may see it."""
+    return disputes(viewer).filter(pk=pk).first()
+
+
+def has_dispute(matter: Matter) -> bool:
+    """Whether the committee has begun to look at it."""
+    return Dispute.objects.filter(pk=matter.pk).exists()
+
+
+def committee_of(room: Room) -> Committee | None:
+    """The room's mediation committee; None until it is set up."""
+    return Committee.objects.filter(room=room).first()
+
+
+def of_kind(matters: Matters) -> Matters:
+    """Those of the matters that are disputes, with what a list shows of them."""
+    return matters.filter(kind=DISPUTE).select_related("dispute__lead", "room")
+
+
+def at_work(matters: Matters) -> Matters:
+    """Not over yet: also those nobody has looked at."""
+    return matters.filter(ended_at__isnull=True)
+
+
+def lasting(matters: Matters, before: object) -> Matters:
+    """Accepted before that day and neither agreed nor ended: they are on somebody's list."""
+    stages = (*lifecycle.AT_WORK, lifecycle.AWAY, lifecycle.HALTED)
+    return matters.filter(dispute__stage__in=stages, dispute__accepted_date__lt=before)
+
+
+def mine(matters: Matters, viewer: Account) -> Matters:
+    """Those somebody leads, or at whose table they sit."""
+    seated = Q(dispute__seats__member__account=viewer, dispute__seats__left_at=None) & ~Q(
+        dispute__seats__reply="declines"
+    )
+    return at_work(matters).filter(Q(owner=viewer) | seated).distinct()
+
+
+def names_of(party: Party) -> dict[str, str]:
+    """A party's sealed words; the caller journals the look."""
+    return open_person(party.person)
+
+
+def stands_for(party: Party, role: str) -> dict[str, str]:
+    """The sealed words of whoever stands for a party: "agent", "guardian" or "spokesman"."""
+    return open_person(getattr(party, role))
+
+
+def serving(committee: Committee) -> QuerySet[Member]:
+    """Who serves now, by post and name."""
+    return committee.members.filter(until_date=None).select_related("account").order_by("post", "name", "id")
+
+
+def member_of(room: Room, pk: UUID) -> Member | None:
+    """Somebody who serves in the room's committee."""
+    return Member.objects.select_related("committee__room").filter(pk=pk, committee__room=room, until_date=None).first()

@@ -1,0 +1,26 @@
+"""Which disputes somebody sees beside the whole room: those at whose table they sit, and all of a committee they lead."""
+
+from django.db.models import Q, QuerySet
+
+from shouwang.kernel.matters.queries import visible
+from shouwang.kernel.people.models import Account, Person
+from shouwang.systems.mediation.models import Dispute, Member, Party, Seat
+
+
+def also_seen(viewer: Account) -> Q:
+    """For kernel.matters.sight. Who declined or left the table sees it no more."""
+    at_table = Seat.objects.filter(member__account=viewer, left_at=None).exclude(reply=Seat.Reply.DECLINES)
+    leads = Member.objects.filter(account=viewer, until_date=None, post__in=(Member.Post.DIRECTOR, Member.Post.DEPUTY))
+    led = Dispute.objects.filter(committee__in=leads.values("committee"))
+    return Q(pk__in=at_table.values("dispute")) | Q(pk__in=led.values("pk"))
+
+
+def disputes(viewer: Account) -> QuerySet[Dispute]:
+    """Every dispute the viewer may see: the kernel's one scope, so that list, page, papers and figures agree."""
+    return Dispute.objects.filter(matter__in=visible(viewer)).select_related("matter__room", "committee", "lead")
+
+
+def stands_in_file(person: Person) -> bool:
+    """Whether somebody stands in a dispute's file, which the law says must be kept (Art 27): for kernel.people.needed."""
+    roles = ("person", "agent", "guardian", "spokesman")
+    return any(Party.objects.filter(**{role: person}).exists() for role in roles)

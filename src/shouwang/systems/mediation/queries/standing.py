@@ -1,0 +1,227 @@
+"""Where one dispute stands: everything of it loaded once, what is there and what is not, its days, what comes next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from shouwang.kernel.ground.queries import work_calendar
+from shouwang.lib.clock import WorkCalendar
+from shouwang.systems.mediation import admissibility, dates, lifecycle
+from shouwang.systems.mediation.admissibility import Effect
+from shouwang.systems.mediation.dates import Deadline
+from shouwang.systems.mediation.lifecycle import Step
+from shouwang.systems.mediation.models import (
+    Agreement,
+    Confirmation,
+    Danger,
+    Dispute,
+    Evidence,
+    Inquiry,
+    Obligation,
+    Party,
+    Passing,
+    Seat,
+    Session,
+    Signature,
+    Visit,
+)
+
+CHINA = ZoneInfo("Asia/Shanghai")
+AGREEMENT = "agreement"
+END_OF_DAY = time(18)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A dispute with all that hangs on it, and the day it is asked for."""
+
+    dispute: Dispute
+    today: date
+    calendar: WorkCalendar
+    parties: list[Party]
+    seats: list[Seat]
+    answers: dict[str, bool]
+    inquiries: list[Inquiry]
+    evidence: list[Evidence]
+    sessions: list[Session]
+    agreement: Agreement | None
+    obligations: list[Obligation]
+    signatures: list[Signature]
+    confirmation: Confirmation | None
+    visits: list[Visit]
+    dangers: list[Danger]
+    passings: list[Passing]
+
+    @property
+    def stage(self) -> str:
+        return self.dispute.stage
+
+    @property
+    def here(self) -> list[Party]:
+        """The parties that have not withdrawn."""
+        return [party for party in self.parties if party.is_here]
+
+    @property
+    def table(self) -> list[Seat]:
+        """Who sits at the table."""
+        return [seat for seat in self.seats if seat.stands]
+
+    @property
+    def passing(self) -> Passing | None:
+        """The move up that has not come back."""
+        return next((one for one in self.passings if one.returned_at is None), None)
+
+    @cached_property
+    def there(self) -> frozenset[str]:
+        """Which needs of the lifecycle are met by what is written down. What an act brings itself it adds."""
+        return frozenset(need for need, is_met in self._needs() if is_met)
+
+    def _needs(self) -> Iterator[tuple[str, bool]]:
+        yield from self._admission()
+        yield from self._table()
+        yield from self._agreement()
+        over, dispute = self.dispute.is_over, self.dispute
+        yield "receipted", bool(self.passing and self.passing.receipted_at)
+        yield "visited", over and (bool(self.visits) or not dispute.has_agreement)
+        yield "reported", bool(dispute.summary)
+        yield "checked", dispute.checked_at is not None
+
+    def _admission(self) -> Iterator[tuple[str, bool]]:
+        sides = {party.side for party in self.here}
+        effects = admissibility.effects(self.answers)
+        yield "both_sides", {Party.Side.APPLICANT, Party.Side.RESPONDENT} <= sides
+        yield "examined", admissibility.is_whole(self.answers)
+        yield "admissible", not effects & {Effect.FORBIDS, Effect.HALTS}
+        yield "willing", all(party.is_willing is not False for party in self.here)
+        yield "guardians", not any(party.needs_guardian for party in self.here)
+
+    def _table(self) -> Iterator[tuple[str, bool]]:
+        mediators = [seat for seat in self.table if seat.mediates]
+        yield "informed", bool(self.here) and all(party.informed_at for party in self.here)
+        yield "mediator", any(seat.conflict == Seat.Conflict.NONE for seat in mediators)
+        yield "panel_consent", all(self.is_agreed(seat) for seat in self.table)
+        yield "agents_proved", all(party.has_letter for party in self.here if party.agent_id)
+        yield "session_called", any(one.state == Session.State.CALLED for one in self.sessions)
+        yield "sat", any(one.state == Session.State.HELD for one in self.sessions)
+        yield "wants_oral", bool(self.here) and all(party.wants_oral for party in self.here)
+
+    def is_agreed(self, seat: Seat) -> bool:
+        """Whether nothing speaks against the seat: consent of every party for an invited one, no objection to a mediator."""
+        said = {consent.party_id: consent.agrees for consent in seat.consents.all()}
+        if not seat.needs_consent:
+            return all(said.get(party.pk, True) for party in self.here)
+        return all(said.get(party.pk, False) for party in self.here)
+
+    def _agreement(self) -> Iterator[tuple[str, bool]]:
+        parties, mediators = self.signed
+        owed = [one for one in self.obligations if one.state == Obligation.State.OWED]
+        confirmation = self.confirmation
+        court = self.court_end
+        yield "all_signed", bool(self.here) and all(party.pk in parties for party in self.here)
+        yield "mediator_signed", bool(mediators)
+        yield "sealed", bool(self.agreement and self.agreement.is_sealed)
+        yield "all_performed", self.agreement is not None and not owed
+        yield "applied", confirmation is not None and confirmation.decision == Confirmation.Decision.WAITING
+        yield "in_time", court is not None and not court.is_late(self.today)
+
+    @property
+    def signed(self) -> tuple[set[UUID], set[UUID]]:
+        """Which parties, and which seats, have signed the agreement that stands."""
+        row = self.agreement.pk if self.agreement else None
+        mine = [one for one in self.signatures if one.paper == AGREEMENT and one.row == row]
+        return {one.party_id for one in mine if one.party_id}, {one.seat_id for one in mine if one.seat_id}
+
+    @property
+    def court_end(self) -> Deadline | None:
+        """The last day to ask the court together; None before there is an agreement in effect."""
+        if self.agreement is None or self.agreement.effective_date is None:
+            return None
+        return dates.court_end(self.agreement.effective_date)
+
+    @cached_property
+    def deadlines(self) -> list[Deadline]:
+        """The days that still must be kept, the nearest first."""
+        return sorted(self._deadlines(), key=lambda one: (one.day, one.key, one.of))
+
+    def _deadlines(self) -> Iterator[Deadline]:
+        dispute, stage = self.dispute, self.stage
+        if stage == lifecycle.ASKED:
+            day = self.calendar.working_day(dispute.asked_date, dates.DECIDE_WORKING_DAYS)
+            yield Deadline("decide", day, "a2.3", soon_days=1)
+        if stage in (*lifecycle.AT_WORK, lifecycle.AWAY) and dispute.accepted_date:
+            yield dates.mediation_end(dispute.accepted_date, dispute.extended_until)
+        for session in self.sessions:
+            if session.state == Session.State.CALLED and stage in lifecycle.AT_WORK:
+                yield Deadline("session", session.starts_at.astimezone(CHINA).date(), "Art 21", of=str(session.pk))
+        passing = self.passing
+        if passing and not passing.receipted_at:
+            sent = passing.sent_at.astimezone(CHINA).date()
+            yield Deadline("receipt", self.calendar.working_day(sent, dates.RECEIPT_DAYS), "a7")
+        for danger in self.dangers:
+            if danger.reported_at is None:
+                yield Deadline("danger", danger.noted_at.astimezone(CHINA).date(), "Art 25", True, str(danger.pk))
+        yield from self._after()
+
+    def _after(self) -> Iterator[Deadline]:
+        """What is left to keep once they agreed."""
+        dispute = self.dispute
+        if self.stage == lifecycle.AGREED:
+            for one in self.obligations:
+                if one.state == Obligation.State.OWED:
+                    yield Deadline("perform", one.due_date, "Art 31", of=str(one.number), soon_days=7)
+        may_ask = self.stage in (lifecycle.AGREED, lifecycle.PERFORMED) and self.confirmation is None
+        if may_ask and self.court_end and not self.court_end.is_late(self.today):
+            yield self.court_end
+        if self.stage in (lifecycle.PERFORMED, lifecycle.UNPERFORMED) and dispute.has_agreement:
+            over = dispute.performed_date or dispute.over_date
+            rhythm = (dispute.committee.visit_after_days, dispute.committee.second_visit_after_days)
+            if over and len(self.visits) < len(rhythm):
+                number = len(self.visits)
+                yield dates.visit_after(over, rhythm[number], number + 1)
+
+    @property
+    def next_step(self) -> Step | None:
+        """The act to offer first."""
+        return lifecycle.next_step(self.stage, self.there)
+
+    def missing(self, verb: str) -> tuple[str, ...]:
+        """What an act still needs of what must be written down before."""
+        return lifecycle.missing(verb, self.there)
+
+
+def standing(dispute: Dispute, now: datetime | None = None) -> Standing:
+    """Load all of a dispute; sixteen queries, whatever hangs on it."""
+    moment = now or timezone.now()
+    agreement = dispute.agreements.filter(struck_at=None).first()
+    return Standing(
+        dispute=dispute,
+        today=moment.astimezone(CHINA).date(),
+        calendar=work_calendar(),
+        parties=list(dispute.parties.select_related("person", "agent", "guardian", "spokesman").order_by("place")),
+        seats=list(dispute.seats.select_related("member").prefetch_related("consents").order_by("id")),
+        answers=dict(dispute.answers.values_list("question", "is_yes")),
+        inquiries=list(dispute.inquiries.order_by("at", "id")),
+        evidence=list(dispute.evidence.select_related("file").order_by("id")),
+        sessions=list(dispute.sessions.prefetch_related("parties", "seats").order_by("number")),
+        agreement=agreement,
+        obligations=list(agreement.obligations.order_by("number")) if agreement else [],
+        signatures=list(dispute.signatures.select_related("file").order_by("at", "id")),
+        confirmation=Confirmation.objects.filter(agreement=agreement).first() if agreement else None,
+        visits=list(dispute.visits.order_by("at", "id")),
+        dangers=list(dispute.dangers.order_by("noted_at", "id")),
+        passings=list(dispute.passings.order_by("sent_at", "id")),
+    )
+
+
+def due_at(matter: UUID) -> datetime | None:
+    """The nearest day a dispute must keep, as the moment the room closes; None where nothing is due or nothing is known."""
+    dispute = Dispute.objects.select_related("committee").filter(pk=matter).first()
+    if dispute is None:
+        return None
+    first = dates.nearest(standing(dispute).deadlines)
+    return datetime.combine(first.day, END_OF_DAY, CHINA) if first else None
