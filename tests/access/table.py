@@ -52,6 +52,14 @@ DESK: dict[str, Row] = {
     "desk:warnings": Row(P.MATTER_ACCEPT),
     "desk:warning": Row(P.MATTER_ACCEPT, "warning"),
     "desk:watch-figures": Row(P.MATTER_EXPORT),
+    "desk-mediation:disputes": Row(P.MATTER_SEE),
+    "desk-mediation:new": Row(P.MEDIATION_WORK),
+    "desk-mediation:begin": Row(P.MEDIATION_WORK, "matter", posts_only=True),
+    "desk-mediation:committee": Row(P.MATTER_SEE),
+    "desk-mediation:leave": Row(P.MEDIATION_MANAGE, "committee member"),
+    "desk-mediation:dispute": Row(P.MATTER_SEE, "dispute"),
+    "desk-mediation:addresses": Row(P.MEDIATION_WORK, "dispute", posts_only=True),
+    "desk-mediation:act": Row(P.MATTER_SEE, "dispute"),
     "desk-patrol:tracks": Row(P.VOLUNTEER_MANAGE, "volunteer"),
     "desk-patrol:track": Row(P.VOLUNTEER_MANAGE, "turn"),
     "desk-patrol:track-shapes": Row(P.VOLUNTEER_MANAGE, "turn"),
@@ -198,6 +206,8 @@ OTHERS: dict[str, Row] = {
     },
     # These open to whoever has the follow-code of one matter; guessing is counted (tests/surfaces/public).
     **{f"public:{name}": Row(EVERYONE, "code") for name in ("matter", "receipt", "add", "withdraw", "rate", "again")},
+    # One copy of a paper opens to whoever has its secret; guessing is counted (tests/surfaces/public/test_copies.py).
+    **{f"public:{name}": Row("secret link") for name in ("copy", "copy-paper")},
     **{f"ui:{name}": Row(EVERYONE) for name in ("language", "size", "theme", "ground")},
     # 404 unless DEBUG or SHOW_GALLERY; sample words only.
     **{

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from shouwang.kernel.ground.models import Place, Room, WayImport
 from shouwang.kernel.journal.actions import SYSTEM, Subject
-from shouwang.kernel.matters.actions import reading, trying
+from shouwang.kernel.matters.actions import intake, reading, trying
 from shouwang.kernel.matters.models import ImportRun, News
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.models import Notice
@@ -18,6 +18,10 @@ from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Account, Appointment, Membership, Person, Token
 from shouwang.lib.ids import uuid7
 from shouwang.lib.planning.noding import Line
+from shouwang.systems.mediation.actions import committee
+from shouwang.systems.mediation.actions import intake as disputes
+from shouwang.systems.mediation.models import Dispute
+from shouwang.systems.mediation.models import Member as Mediator
 from shouwang.systems.outreach import actions as outreach
 from shouwang.systems.patrol.actions import availability, nights, plans, volunteers, ways
 from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Volunteer, Work
@@ -185,6 +189,17 @@ def volunteers_phone(room: Room, owner: Account) -> UUID:
     return people.use_phone_code(by=SYSTEM, secret=secret, label="Android")[0].pk
 
 
+def committee_member(room: Room, owner: Account) -> Mediator:
+    made = committee.set_up(by=owner, room=room, name="某调委会", word="某")
+    return committee.join(by=owner, committee=made, name="某调解员", post=Mediator.Post.MEDIATOR)
+
+
+def dispute(room: Room, owner: Account) -> Dispute:
+    committee_member(room, owner)
+    brought = intake.Brought(kind="dispute", topic="homestead", text="后墙压过滴水线", channel="walk_in")
+    return disputes.take_in(by=owner, room=room, brought=brought, facts=disputes.Facts())
+
+
 # What `Row.about` names, made in a room whose officer is given.
 THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "run": lambda room, owner, folder: run(room, folder).pk,
@@ -227,6 +242,8 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "insurance": lambda room, owner, folder: insurance(room, owner),
     "time away": lambda room, owner, folder: time_away(room, owner),
     "volunteer’s phone": lambda room, owner, folder: volunteers_phone(room, owner),
+    "dispute": lambda room, owner, folder: dispute(room, owner).pk,
+    "committee member": lambda room, owner, folder: committee_member(room, owner).pk,
     "place": lambda room, owner, folder: place(room).pk,
     "invitation": lambda room, owner, folder: groups.invite(by=owner, group=watch_group(room, owner))[0].pk,
 }  # fmt: skip

@@ -22,6 +22,8 @@ CODE = "ZVRZ-BKHQ-NTEX"
         reverse("api:due", args=[CODE]),
         reverse("files:upload", args=[CODE]),
         reverse("field:join", args=[CODE]),
+        reverse("public:copy", args=[CODE]),
+        reverse("public:copy-paper", args=[CODE]),
         f"{reverse('api:traccar')}?id={CODE}&lat=34.9",
         f"{reverse('api:traccar')}?lat=34.9&deviceid={CODE}",
     ],

@@ -17,6 +17,7 @@ from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import tasks as matters
 from shouwang.kernel.notices import tasks as notices
 from shouwang.kernel.notices.actions.robots import forget_old
+from shouwang.kernel.papers.actions import forget_copies
 from shouwang.kernel.people.actions import forget_answers, forget_expired
 from shouwang.systems.outreach.tasks import expire_bulletins
 from shouwang.systems.patrol import tasks as patrol
@@ -73,6 +74,7 @@ JOBS = [
     Job("empty old matters", DAY, matters.retire_old),
     Job("forget expired keys and attempts", DAY, lambda: forget_expired(by=SYSTEM, now=timezone.now())),
     Job("forget answers to programs past their time", HOUR, forget_answers),
+    Job("forget copies of papers past their time", HOUR, forget_copies),
     Job("forget sessions", DAY, forget_sessions),
     Job("forget task results", DAY, forget_task_results),
     Job("warn of what is more than usual", HOUR, watch.look_at_nights),

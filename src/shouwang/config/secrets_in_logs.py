@@ -4,7 +4,7 @@ import logging
 import re
 
 SECRET = re.compile(
-    r"(/f/|/settings/password/|/feeds/due/|/feeds/patrol/|/files/tus/|/field/join/|/api/positions/\S*?[?&](?:device)?id=)[^/\s\"'?&]+"
+    r"(/f/|/copy/|/settings/password/|/feeds/due/|/feeds/patrol/|/files/tus/|/field/join/|/api/positions/\S*?[?&](?:device)?id=)[^/\s\"'?&]+"
 )
 
 

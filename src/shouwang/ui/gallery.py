@@ -38,6 +38,7 @@ class Sample(forms.Form):
         choices=samples.REPLIES, widget=inputs.Cards(samples.REPLY_FACES), label=gettext_lazy("How shall we answer?")
     )
     unnamed = forms.BooleanField(required=False, label=gettext_lazy("Leave my name out"))
+    signed = inputs.SignatureField(required=False, label=gettext_lazy("Signature"))
 
 
 def _show(request: HttpRequest, template: str, values: dict[str, object]) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Inputs beyond Django's own: large radio cards, photos, a recording, a position; and how a field is drawn."""
+"""Inputs beyond Django's own: large radio cards, photos, a recording, a signature; and how a field is drawn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,10 +6,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import EMPTY_VALUES
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, ngettext_lazy
+
+from shouwang.ui import signatures
 
 # Django's own form errors, which our catalogue says in the words of the room.
 SAID_OUR_WAY = (
@@ -71,6 +74,26 @@ class VoiceInput(forms.FileInput):
     template_name = "ui/inputs/voice.html"
 
 
+class SignatureInput(forms.Widget):
+    """A white pad to sign on with a finger, a pen or the mouse; without scripts it says to sign on paper.
+
+    The picture travels as text in a hidden input, not as a file: a mistake elsewhere in the form does not lose it.
+    """
+
+    template_name = "ui/inputs/signature.html"
+
+    def format_value(self, value: Any) -> str:
+        """What was drawn comes back to the pad; anything else that was sent does not."""
+        text = value if isinstance(value, str) else ""
+        return text if text.startswith(signatures.PREFIX) and len(text) <= signatures.MOST_TEXT else ""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False  # no browser could say it beside a hidden input
+
+    def id_for_label(self, id_: str) -> str:
+        return ""  # a legend names the pad and its buttons together
+
+
 class PhotosField(forms.FileField):
     """A list of uploaded photos, at most `most`; whether they are pictures is checked by kernel.files."""
 
@@ -110,6 +133,29 @@ class VoiceField(forms.FileField):
         return {**super().widget_attrs(widget), "accept": "audio/*", "data-seconds": self.seconds}
 
 
+class SignatureField(forms.Field):
+    """A signature drawn on the spot, as the bytes of a PNG (black on nothing, cropped); b"" when none was drawn."""
+
+    widget = SignatureInput
+    empty_values = [*EMPTY_VALUES, b""]
+    default_error_messages = {
+        "required": _("Please sign in the box, or sign on paper."),
+        "unreadable": _("The signature did not arrive whole. Please clear the box and sign again."),
+        "too_large": _("The signature is too large. Please clear the box and sign again."),
+        "too_little": _("This is too little for a signature. Please write the whole name."),
+        "too_much": _("The box is nearly all black. Please clear it and sign again."),
+    }
+
+    def to_python(self, value: Any) -> bytes:
+        text = value.strip() if isinstance(value, str) else ""
+        if not text:
+            return b""
+        try:
+            return signatures.from_address(text)
+        except signatures.Unusable as unusable:
+            raise forms.ValidationError(self.error_messages[unusable.code], code=unusable.code) from None
+
+
 class DayInput(forms.DateInput):
     input_type = "date"
 
@@ -133,6 +179,7 @@ def _kind(widget: forms.Widget) -> str:
         (forms.CheckboxInput, "check"),
         (PhotosInput, "photos"),
         (VoiceInput, "voice"),
+        (SignatureInput, "group"),
         (forms.FileInput, "file"),
     )
     return next((kind for shape, kind in kinds if isinstance(widget, shape)), "plain")

@@ -114,7 +114,7 @@ HOME = Quarrel(
 
 def make_disputes(hewan: Hewan, people: People) -> None:
     """The committee, and six disputes: carried out in part, asked for, closed, at the table, without agreement, stopped."""
-    now = timezone.now()
+    now = timezone.localtime().replace(hour=10, minute=20, second=0, microsecond=0)
     with pretend(now - timedelta(days=300)):
         crew = _committee(hewan.room, people)
     _closed(hewan.room, people, crew, now)

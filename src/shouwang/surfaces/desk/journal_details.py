@@ -28,6 +28,7 @@ KNOWN: dict[str, Words] = {
     "attempts": gettext_lazy("attempts"),
     "answers": gettext_lazy("answers to programs"),
     "keys": gettext_lazy("keys"),
+    "copies": gettext_lazy("copies of papers"),
     "addresses": gettext_lazy("calendar addresses"),
     "consents": gettext_lazy("consents"),
     "notices": gettext_lazy("notices"),

@@ -15,5 +15,4 @@ urlpatterns = [
     path("<uuid:pk>/", dispute.dispute, name="dispute"),
     path("<uuid:pk>/addresses/", dispute.addresses, name="addresses"),
     path("<uuid:pk>/<slug:verb>/", acting.act, name="act"),
-    path("<uuid:pk>/<slug:verb>/<uuid:row>/", acting.act, name="act-on"),
 ]

@@ -6,6 +6,7 @@ from ipaddress import IPv6Address
 from django.http import HttpRequest
 from django.utils import timezone
 
+from shouwang.kernel.papers.models import Copy
 from shouwang.kernel.people.actions import count_attempt
 from shouwang.kernel.people.queries import tries
 from shouwang.kernel.people.sealed import lookup
@@ -17,6 +18,7 @@ SEND_WINDOW = timedelta(hours=1)
 WRONG_CODES = 10
 WRONG_CODES_OF_ALL = 600
 CODE_WINDOW = timedelta(minutes=15)
+OPENINGS = 30
 
 
 def address(request: HttpRequest) -> str:
@@ -53,3 +55,8 @@ def count_wrong_code(request: HttpRequest) -> None:
     """Remember that a code from there opened nothing."""
     count_attempt(key=f"code:{address(request)}", most=WRONG_CODES, per=CODE_WINDOW)
     count_attempt(key="code:all", most=WRONG_CODES_OF_ALL, per=CODE_WINDOW)
+
+
+def may_open(copy: Copy) -> bool:
+    """Count one opening of this copy from anywhere; False above 30 an hour, each of which is written to the journal."""
+    return count_attempt(key=f"copy:{copy.pk}", most=OPENINGS, per=SEND_WINDOW)

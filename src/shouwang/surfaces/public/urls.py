@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.public.views import follow, home, machine, offline, tell
+from shouwang.surfaces.public.views import copies, follow, home, machine, offline, tell
 
 app_name = "public"
 
@@ -26,4 +26,7 @@ urlpatterns = [
     path("f/<str:code>/withdraw/", follow.withdraw, name="withdraw"),
     path("f/<str:code>/again/", tell.again, name="again"),
     path("f/<str:code>/rate/", follow.rate, name="rate"),
+    # A party's own copy of a paper, by the code it was given.
+    path("copy/<str:secret>/", copies.see, name="copy"),
+    path("copy/<str:secret>/paper/", copies.paper, name="copy-paper"),
 ]

@@ -3,6 +3,7 @@ import { copying } from "./modules/copy.js";
 import { keyboard } from "./modules/keys.js";
 import { sendingOnce } from "./modules/once.js";
 import { photos } from "./modules/photos.js";
+import { signature } from "./modules/signature.js";
 import { keepInTab } from "./modules/tab.js";
 import { voice } from "./modules/voice.js";
 
@@ -12,7 +13,9 @@ keepInTab();
 keyboard();
 photos(document);
 voice(document);
+signature(document);
 document.addEventListener("htmx:load", (event) => {
   photos(event.detail.elt);
   voice(event.detail.elt);
+  signature(event.detail.elt);
 });

@@ -4,7 +4,7 @@
 
 const { name, offline, pages, files } = self.SHELL;
 const isShell = (path) => path === "/" || path.startsWith("/r/");
-const isOurs = (path) => isShell(path) || path === "/f/" || path.startsWith("/f/") || path.startsWith("/look/");
+const isOurs = (path) => isShell(path) || path === "/f/" || path.startsWith("/f/") || path.startsWith("/copy/") || path.startsWith("/look/");
 // The answer names the cookies and the language it was made for; this phone has one of each.
 const kept = (what) => caches.match(what, { ignoreVary: true });
 

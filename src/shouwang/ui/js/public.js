@@ -2,6 +2,7 @@
 import { copying } from "./modules/copy.js";
 import { sendingOnce } from "./modules/once.js";
 import { photos } from "./modules/photos.js";
+import { signature } from "./modules/signature.js";
 import { isSomethingKept } from "./modules/tab.js";
 import { unsent } from "./modules/unsent.js";
 import { voice } from "./modules/voice.js";
@@ -11,6 +12,7 @@ sendingOnce();
 copying();
 photos(document);
 voice(document);
+signature(document);
 unsent();
 offlinePages();
 document.querySelectorAll("[data-still-kept]").forEach((note) => (note.hidden = !isSomethingKept()));

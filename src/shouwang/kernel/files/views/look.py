@@ -55,6 +55,11 @@ def shown(request: HttpRequest, viewer: Account | None, file_id: UUID) -> HttpRe
     return _dressed(_answer(file, piece), file)
 
 
+def given(file: File, piece: tuple[int, int] | None) -> HttpResponseBase:
+    """The file, or a piece of it, for whoever was let in already, by a secret address of their own."""
+    return _dressed(_answer(file, piece), file)
+
+
 def _continues(by: Actor, file: File, piece: tuple[int, int] | None) -> bool:
     """Whether the piece goes on with a recording whose look is in the journal already."""
     if by is PUBLIC or piece is None or piece[0] == 0:

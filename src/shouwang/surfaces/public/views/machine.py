@@ -23,5 +23,5 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines stay out of everything that belongs to one person or to the desk."""
-    closed = ("/f/", "/desk/", "/account/", "/files/", "/field/")
+    closed = ("/f/", "/copy/", "/desk/", "/account/", "/files/", "/field/")
     return HttpResponse("User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed), content_type=PLAIN)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.surfaces.desk.forms.mediation.base import MOST, Act
+from shouwang.surfaces.desk.forms.mediation.act import MOST, Act
 from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation import admissibility

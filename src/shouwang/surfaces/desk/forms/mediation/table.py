@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.surfaces.desk.forms.mediation.base import MOST, Act
+from shouwang.surfaces.desk.forms.mediation.act import MOST, Act
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation.actions.hearing import Asked, Record
 from shouwang.systems.mediation.actions.panel import Place

@@ -37,8 +37,8 @@ class Seen:
 
 def href(now: Standing, act: str, row: Any = None) -> str:
     """Where an act is taken."""
-    keys = [now.dispute.pk, act, *([row] if row else [])]
-    return reverse("desk-mediation:act-on" if row else "desk-mediation:act", args=keys)
+    path = reverse("desk-mediation:act", args=[now.dispute.pk, act])
+    return f"{path}?of={row}" if row else path
 
 
 def facts_block(seen: Seen) -> Block:
@@ -73,9 +73,13 @@ def facts_block(seen: Seen) -> Block:
 
 def parties_blocks(seen: Seen) -> Iterator[Block]:
     rows = [_party(seen, party) for party in seen.now.parties]
-    yield Block(_("Parties"), rows=rows, empty=_("Nobody is written down yet."), icon="users", verbs=[])
-    if verbs := seen.verbs("name_party", "inform"):
-        yield Block("", verbs=verbs)
+    yield Block(
+        _("Parties"),
+        rows=rows,
+        empty=_("Nobody is written down yet."),
+        icon="users",
+        verbs=seen.verbs("name_party", "inform"),
+    )
 
 
 def _party(seen: Seen, party: Any) -> Row:
@@ -127,8 +131,6 @@ def table_block(seen: Seen) -> Block:
 
 def said_blocks(seen: Seen) -> Iterator[Block]:
     now = seen.now
-    if verbs := seen.verbs("invite", "agree_to_seat") if now.seats else []:
-        yield Block("", verbs=verbs)
     if now.inquiries or now.evidence:
         rows = [
             Row(

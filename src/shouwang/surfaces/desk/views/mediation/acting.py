@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -17,7 +16,7 @@ from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import permissions_in
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
-from shouwang.surfaces.desk.forms.mediation.base import Act
+from shouwang.surfaces.desk.forms.mediation.act import Act
 from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page
 from shouwang.surfaces.desk.views.mediation import words
 from shouwang.surfaces.desk.views.mediation.doings import DOINGS, Doing
@@ -32,13 +31,15 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 
 @both
 @staff(Permission.MATTER_SEE)
-def act(request: DeskRequest, pk: UUID, verb: str, row: UUID | None = None) -> HttpResponse:
+def act(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
     """Ask for what the act needs, then take it. An invitation is answered by whoever was asked, whatever they may else."""
     dispute = there(files.dispute_of(request.user, pk))
     doing = there(DOINGS.get(verb))
-    _may(request, dispute, verb)
+    if not _may(request, dispute, verb):
+        messages.error(request, _("This is for a colleague who may do it. You can read and note."))
+        return redirect("desk-mediation:dispute", pk=pk)
     now = standing(dispute)
-    about = _row(now, doing, row)
+    about = _row(now, doing, request.GET.get("of", ""))
     names = names_for(now)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = doing.form(*posted, standing=now, viewer=request.user, names=names, row=about)
@@ -61,18 +62,16 @@ def act(request: DeskRequest, pk: UUID, verb: str, row: UUID | None = None) -> H
     return redirect(_onward(doing, form))
 
 
-def _may(request: DeskRequest, dispute: Any, verb: str) -> None:
+def _may(request: DeskRequest, dispute: Any, verb: str) -> bool:
     step = lifecycle.STEPS.get(verb)
-    held = permissions_in(request.user, dispute.matter.room)
-    if step and Permission(step.who) not in held:
-        raise PermissionDenied(step.who)
+    return step is None or Permission(step.who) in permissions_in(request.user, dispute.matter.room)
 
 
-def _row(now: Standing, doing: Doing, row: UUID | None) -> Any:
+def _row(now: Standing, doing: Doing, key: str) -> Any:
     """The row the act is about; 404 for one that is not of this dispute, or where one is needed and none is named."""
-    if row is None:
+    if not key or not doing.rows:
         return there(None) if doing.needs_row else None
-    return there(next((one for one in getattr(now, doing.rows or "parties") if one.pk == row), None))
+    return there(next((one for one in getattr(now, doing.rows) if str(one.pk) == key), None))
 
 
 def names_for(now: Standing) -> dict[Any, str]:

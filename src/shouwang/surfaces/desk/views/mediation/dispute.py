@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shouwang.kernel.matters.models import Attachment
@@ -16,7 +17,7 @@ from shouwang.kernel.notices.queries import is_told_of
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import permissions_in
 from shouwang.surfaces.desk import story
-from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
+from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff, there
 from shouwang.surfaces.desk.settings_page import Block
 from shouwang.surfaces.desk.views.mediation import about, words
 from shouwang.surfaces.desk.views.mediation.acting import BROUGHT, names_for
@@ -63,12 +64,10 @@ def dispute(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["POST"])
-@staff(Permission.PERSON_SEE)
+@staff(Permission.MEDIATION_WORK)
 def addresses(request: DeskRequest, pk: UUID) -> HttpResponse:
     """The same with telephones and addresses; who looked is written down. Of a sheltered one only for who sees reporters."""
-    one = files.dispute_of(request.user, pk)
-    if one is None:
-        return redirect("desk-mediation:disputes")
+    one = there(files.dispute_of(request.user, pk))
     held = permissions_in(request.user, one.matter.room)
     if one.matter.is_sheltered and Permission.REPORTER_SEE not in held:
         return redirect("desk-mediation:dispute", pk=pk)
@@ -78,8 +77,8 @@ def addresses(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 def _not_begun(request: DeskRequest, pk: UUID) -> HttpResponse:
     """A matter of the kind that nobody has looked at: its page offers to begin."""
-    matter = scope_of(request).filter(pk=pk).first()
-    return redirect("desk:matter", pk=pk) if matter else redirect("desk-mediation:disputes")
+    there(scope_of(request).filter(pk=pk).first())
+    return redirect("desk:matter", pk=pk)
 
 
 def _page(request: DeskRequest, now: Standing, *, with_addresses: bool = False) -> HttpResponse:
@@ -121,7 +120,7 @@ def _is_ready(now: Standing, step: Step) -> bool:
 
 
 def _may_show_addresses(now: Standing, held: frozenset[Permission]) -> bool:
-    needed = {Permission.PERSON_SEE} | ({Permission.REPORTER_SEE} if now.dispute.matter.is_sheltered else set())
+    needed = {Permission.MEDIATION_WORK} | ({Permission.REPORTER_SEE} if now.dispute.matter.is_sheltered else set())
     return needed <= held
 
 
@@ -206,7 +205,7 @@ def _days(now: Standing, names: dict[Any, str]) -> Table:
             Cell(words.day_words(one.day, now.today), note=left, tone=tone),
         ]
         rows.append(cells)
-    heads = [Head(_("What")), Head(_("By"))]
+    heads = [Head(_("What")), Head(pgettext("deadline", "By"))]
     return Table(_("Days to keep"), heads, rows, empty=_("No day to keep now."), hide_caption=True)
 
 

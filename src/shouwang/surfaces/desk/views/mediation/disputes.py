@@ -19,7 +19,7 @@ from shouwang.kernel.matters.actions import intake as matters_intake
 from shouwang.kernel.matters.models import Matters
 from shouwang.kernel.matters.queries import COUNT_UP_TO, count_each
 from shouwang.kernel.people.permissions import Permission
-from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
+from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff, there
 from shouwang.surfaces.desk.forms.mediation.intake import New
 from shouwang.surfaces.desk.paging import BY_TURN, NEWEST_FIRST, Order, page_of
 from shouwang.surfaces.desk.rail import shown_count
@@ -154,8 +154,8 @@ def new(request: DeskRequest) -> HttpResponse:
 @staff(Permission.MEDIATION_WORK)
 def begin(request: DeskRequest, pk: Any) -> HttpResponse:
     """Make a dispute of a matter that turned out to be one."""
-    matter = scope_of(request).filter(pk=pk).first()
-    if matter is None or files.committee_of(matter.room) is None:
+    matter = there(scope_of(request).filter(pk=pk).first())
+    if files.committee_of(matter.room) is None:
         return redirect("desk-mediation:disputes")
     made = intake.begin_from(by=request.user, matter=matter)
     return redirect("desk-mediation:dispute", pk=made.pk)

@@ -15,7 +15,7 @@ from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.forms.mediation import admission as ask
 from shouwang.surfaces.desk.forms.mediation import ending as end
 from shouwang.surfaces.desk.forms.mediation import table
-from shouwang.surfaces.desk.forms.mediation.base import Act, Reason, Routes
+from shouwang.surfaces.desk.forms.mediation.act import Act, Reason, Routes
 from shouwang.systems.mediation.actions import (
     admission,
     agreeing,
