@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from shouwang.kernel.papers.description import Field, Kind, Paper, Values, Words
+from shouwang.kernel.papers.description import Field, Paper, Values, Words
 
 ROW = Words("{label}第 {row} 行：{column}", "{label}, row {row}: {column}")
 
@@ -14,7 +14,7 @@ def missing(paper: Paper, values: Values, language: str = "zh-hans") -> list[str
         value = values.get(field.name)
         if field.required and is_empty(value):
             found.append(field.label.said(language))
-        elif field.kind is Kind.TABLE and isinstance(value, Sequence):
+        elif field.kind.has_rows and isinstance(value, Sequence):
             found += _missing_in_rows(field, value, language)
     return found
 

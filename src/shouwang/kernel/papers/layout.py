@@ -1,113 +1,21 @@
-"""A paper and its values as ready words in their places, for whichever program draws them.
+"""A paper and its values as ready words in their places."""
 
-Every text becomes plain words here: no control or direction signs, nothing too long for its cell.
-"""
-
-import re
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import TypeAlias
-from zoneinfo import ZoneInfo
 
 from shouwang.kernel.papers.checks import is_empty
-from shouwang.kernel.papers.description import Column, Field, Kind, Paper, Section, Values, Words
+from shouwang.kernel.papers.description import BLANK, Field, Kind, Paper, Section, Signed, Values, Words
+from shouwang.kernel.papers.parts import Block, Cell, Grid, Pairs, Part, Place, Places, Points, Prose, Sheet
+from shouwang.kernel.papers.said import day, fitting, plain, words_of
+from shouwang.lib.capitals import ordinal
 
-CHINA = ZoneInfo("Asia/Shanghai")
-LONG_RUN = re.compile(r"([!-~]{32})(?=[!-~])")  # an address or a number without a blank would leave its cell
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 SEAL = Words("（盖章）", "(seal)")
 DAY_LINE = Words("年　　月　　日", "Date: ____________")
 NUMBERED = Words("{label}：{number}", "{label}: {number}")
 PAGE = Words("第 {page} 页　共 {pages} 页", "Page {page} of {pages}")
+ONE_OF = Words("{label}{number}", "{label} {number}")
+EMPTY_BLANK = "＿" * 8, "_" * 16
 BLANK_ROWS = 3
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A label and what is said to it; `span` 1 is half a row, 2 a whole one."""
-
-    label: str
-    text: str
-    span: int
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """Rows of labels and what is said to them."""
-
-    rows: list[list[Cell]]
-    part: str = "pairs"
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table: heads, rows of words, widths in shares, which columns are numbers."""
-
-    label: str
-    heads: list[str]
-    rows: list[list[str]]
-    shares: list[int]
-    numbers: list[bool]
-    part: str = "grid"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where somebody signs: what as, who, with a seal or without, and the line for the day."""
-
-    label: str
-    name: str
-    seal: str
-    day: str
-
-
-@dataclass(frozen=True)
-class Places:
-    """Places to sign, side by side."""
-
-    places: list[Place]
-    part: str = "places"
-
-
-Part: TypeAlias = Pairs | Grid | Places
-
-
-@dataclass(frozen=True)
-class Block:
-    """One section: its parts in the order of its fields."""
-
-    title: str
-    parts: list[Part]
-    note: str
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The whole paper in words."""
-
-    language: str
-    title: str
-    issuer: str
-    number: str
-    page: str
-    blocks: list[Block]
 
 
 def lay_out(paper: Paper, values: Values, language: str, *, single: bool = False) -> Sheet:
@@ -120,42 +28,98 @@ def lay_out(paper: Paper, values: Values, language: str, *, single: bool = False
     number = _said(paper.number, values, language) if paper.number else ""
     if paper.number and number:
         number = NUMBERED.said(language).format(label=paper.number.label.said(language), number=number)
+    blocks = [_block(section, values, language, single) for section in paper.sections]
     return Sheet(
         language="en" if language.startswith("en") else "zh",
         title=paper.title.said(language),
         issuer=_said(paper.issuer, values, language) if paper.issuer else "",
         number=number,
         page=PAGE.said(language),
-        blocks=[_block(section, values, language, single) for section in paper.sections],
+        blocks=[block for block in blocks if block],
+        shape=paper.shape.value,
     )
 
 
-def plain(text: str) -> str:
-    """The text without what cannot be printed or turns the direction of writing; line breaks stay."""
-    shown = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(sign for sign in shown if sign == "\n" or _is_printed(sign))
-
-
-def _is_printed(sign: str) -> bool:
-    return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Zl", "Zp") and sign not in "\ufffe\uffff"
-
-
-def _block(section: Section, values: Values, language: str, single: bool) -> Block:
-    parts: list[Part] = []
-    for kind, together in groupby(section.fields, key=_part_of):
+def _block(section: Section, values: Values, language: str, single: bool) -> Block | None:
+    """The section; None when all of it was optional and nothing is said."""
+    shown = [field for field in section.fields if not (field.optional and is_empty(values.get(field.name)))]
+    if section.fields and not shown:
+        return None
+    parts = _fixed(section, values, language)
+    blanks = section.blanks()
+    for kind, together in groupby((field for field in shown if field.name not in blanks), key=_part_of):
         fields = list(together)
-        if kind is Kind.TABLE:
-            parts += [_grid(field, values, language) for field in fields]
-        elif kind is Kind.SIGNATURE:
-            parts.append(Places([_place(field, values, language) for field in fields]))
-        else:
+        if kind is Kind.TEXT:
             parts.append(Pairs(_rows([_cell(field, values, language) for field in fields], single)))
+        elif kind is Kind.SIGNATURE:
+            parts.append(Places([place for field in fields for place in _signing(field, values, language)]))
+        else:
+            parts += [part for field in fields for part in _free(field, values, language, single)]
     title, note = section.title, section.note
-    return Block(title.said(language) if title else "", parts, note.said(language) if note else "")
+    return Block(title.said(language) if title else "", parts, note.said(language) if note else "", section.slip)
 
 
 def _part_of(field: Field) -> Kind:
-    return field.kind if field.kind in (Kind.TABLE, Kind.SIGNATURE) else Kind.TEXT
+    """Neighbours of one kind stand in one table: cells, and places to sign."""
+    if field.kind in (Kind.DATE, Kind.MONEY):
+        return Kind.TEXT
+    return Kind.SIGNATURE if field.kind is Kind.SIGNATURES else field.kind
+
+
+def _fixed(section: Section, values: Values, language: str) -> list[Part]:
+    """What is the same on every copy, its blanks filled."""
+    fields = {field.name: field for field in section.fields}
+    empty = EMPTY_BLANK[language.startswith("en")]
+
+    def filled(words: Words) -> str:
+        return BLANK.sub(lambda found: _said(fields[found[1]], values, language) or empty, words.said(language))
+
+    parts: list[Part] = []
+    if section.text:
+        parts.append(Prose("", [filled(words) for words in section.text]))
+    if section.points:
+        marks = [_mark(number, language) for number in range(1, len(section.points) + 1)]
+        parts.append(Points("", marks, [filled(words) for words in section.points]))
+    return parts
+
+
+def _mark(number: int, language: str) -> str:
+    return f"{number}." if language.startswith("en") else f"{ordinal(number)}、"
+
+
+def _free(field: Field, values: Values, language: str, single: bool) -> list[Part]:
+    """Tables, cards, prose and lists: what is no cell."""
+    label, given = field.label.said(language), values.get(field.name)
+    if field.kind is Kind.PROSE:
+        paragraphs = [line for line in _said(field, values, language).split("\n") if line.strip()]
+        return [Prose(label, paragraphs, 0 if paragraphs else field.lines)]
+    if given is not None and (isinstance(given, str) or not isinstance(given, Sequence)):
+        raise TypeError(f"{field.name} takes a list")
+    several: Sequence[object] = given or ()
+    match field.kind:
+        case Kind.POINTS:
+            said = [_text_of(field, one) for one in several]
+            marks = [f"{number}." for number in range(1, len(said) + 1)]
+            return [Points(label, marks, said, 0 if said else field.lines)]
+        case Kind.CARDS:
+            rows = [_row_of(field, one) for one in several] or [{}]
+            return _cards(field, rows, language, single)
+        case _:
+            return [_grid(field, [_row_of(field, one) for one in several], language)]
+
+
+def _text_of(field: Field, value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{field.name} takes texts, not {type(value).__name__}")
+    return fitting(value)
+
+
+def _row_of(field: Field, value: object) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{field.name} takes rows, not {type(value).__name__}")
+    if unknown := set(value) - {column.name for column in field.columns}:
+        raise ValueError(f"{field.name} has no column {', '.join(sorted(map(str, unknown)))}")
+    return value
 
 
 def _cell(field: Field, values: Values, language: str) -> Cell:
@@ -174,12 +138,32 @@ def _rows(cells: Sequence[Cell], single: bool) -> list[list[Cell]]:
     return [[Cell(row[0].label, row[0].text, 2)] if len(row) == 1 else row for row in rows]
 
 
-def _grid(field: Field, values: Values, language: str) -> Grid:
-    given = values.get(field.name) or ()
-    if isinstance(given, str) or not isinstance(given, Sequence):
-        raise TypeError(f"{field.name} takes a list of rows")
-    rows = [[_words(column, row.get(column.name), language) for column in field.columns] for row in given]
-    blank = [[""] * len(field.columns)] * (0 if rows else BLANK_ROWS)
+def _cards(field: Field, rows: Sequence[Mapping[str, object]], language: str, single: bool) -> list[Part]:
+    """Each under its own head, which is numbered when there are several; an empty one keeps all its cells for a pen."""
+    label = field.label.said(language)
+    heads = [
+        ONE_OF.said(language).format(label=label, number=number) if len(rows) > 1 else label
+        for number in range(1, len(rows) + 1)
+    ]
+    return [
+        Pairs(
+            _rows(
+                [
+                    Cell(column.label.said(language), words_of(column, row.get(column.name), language), column.share)
+                    for column in field.columns
+                    if not (row and column.optional and is_empty(row.get(column.name)))
+                ],
+                single,
+            ),
+            head,
+        )
+        for head, row in zip(heads, rows, strict=True)
+    ]
+
+
+def _grid(field: Field, given: Sequence[Mapping[str, object]], language: str) -> Grid:
+    rows = [[words_of(column, row.get(column.name), language) for column in field.columns] for row in given]
+    blank = [[""] * len(field.columns)] * (0 if rows else max(BLANK_ROWS, field.lines))
     return Grid(
         label=field.label.said(language),
         heads=[column.label.said(language) for column in field.columns],
@@ -189,33 +173,31 @@ def _grid(field: Field, values: Values, language: str) -> Grid:
     )
 
 
-def _place(field: Field, values: Values, language: str) -> Place:
-    seal = SEAL.said(language) if field.seal else ""
-    return Place(field.label.said(language), _said(field, values, language), seal, DAY_LINE.said(language))
+def _signing(field: Field, values: Values, language: str) -> list[Place]:
+    """A place for each who signs; `lines` of them where nobody is named."""
+    given = values.get(field.name)
+    if field.kind is Kind.SIGNATURE:
+        return [_place(field, given, language)]
+    if given is not None and (isinstance(given, str) or not isinstance(given, Sequence)):
+        raise TypeError(f"{field.name} takes a list")
+    return [_place(field, one, language) for one in given or [None] * field.lines]
+
+
+def _place(field: Field, given: object, language: str) -> Place:
+    if given is None or isinstance(given, str):
+        given = Signed(given or "")
+    if not isinstance(given, Signed):
+        raise TypeError(f"{field.name} takes {field.kind.value}, not {type(given).__name__}")
+    label = field.label.said(language)
+    return Place(
+        label=f"{label} · {plain(given.role)}" if given.role else label,
+        name=fitting(given.name),
+        seal=SEAL.said(language) if field.seal else "",
+        day=day(given.day, language) if given.day else DAY_LINE.said(language),
+        picture=given.picture,
+        how=fitting(given.how),
+    )
 
 
 def _said(field: Field, values: Values, language: str) -> str:
-    return _words(field, values.get(field.name), language)
-
-
-def _words(field: Field | Column, value: object, language: str) -> str:
-    if is_empty(value):
-        return ""
-    match field.kind, value:
-        case ((Kind.TEXT | Kind.SIGNATURE), str()):
-            return LONG_RUN.sub("\\1\u200b", plain(value))
-        case Kind.DATE, date():
-            return _day(value, language)
-        case Kind.MONEY, Decimal():
-            return f"CNY {value:,.2f}" if language.startswith("en") else f"{value:,.2f} 元"
-    raise TypeError(f"{field.name} takes {field.kind.value}, not {type(value).__name__}")
-
-
-def _day(value: date, language: str) -> str:
-    """The day as it is written on papers, with the hour of China when there is one."""
-    if isinstance(value, datetime):
-        value = value.astimezone(CHINA)
-    hour = f" {value:%H:%M}" if isinstance(value, datetime) else ""
-    if language.startswith("en"):
-        return f"{value.day} {MONTHS[value.month - 1]} {value.year}{',' if hour else ''}{hour}"
-    return f"{value.year}年{value.month}月{value.day}日{hour}"
+    return words_of(field, values.get(field.name), language)
