@@ -33,11 +33,13 @@ def test_every_row_has_an_address() -> None:
     assert [name for name in DESK | OTHERS if name not in EVERY] == []
 
 
+@pytest.mark.once  # refused before anything is looked for
 @pytest.mark.parametrize("name", sorted(DESK))
 def test_nobody_comes_to_the_desk_without_a_login(name: str, matter: Matter) -> None:
     assert ask(None, url(name, matter), DESK[name]) == TO_LOGIN
 
 
+@pytest.mark.once  # refused before anything is looked for
 @pytest.mark.parametrize("name", sorted(DESK))
 def test_a_role_without_the_permission_is_refused(name: str, cast: Cast, matter: Matter) -> None:
     refused = [role for role in ROLE_NAMES if not holds(role, DESK[name])]
@@ -67,6 +69,7 @@ def test_an_officer_of_the_next_village_does_not_learn_that_it_exists(name: str,
     assert ask(cast.stranger, url(name, matter), DESK[name]) == REFUSED
 
 
+@pytest.mark.once  # refused before anything is looked for
 @pytest.mark.parametrize("name", sorted(DESK))
 def test_a_post_is_refused_like_the_page_itself(name: str, cast: Cast, matter: Matter) -> None:
     refused = [role for role in ROLE_NAMES if not holds(role, DESK[name])]

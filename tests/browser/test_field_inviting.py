@@ -9,11 +9,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from shouwang.systems.watch.actions import groups
 from shouwang.systems.watch.models import Invitation, Member
-from tests.browser.accessible import AXE
-from tests.browser.test_field_page import looks
+from tests.browser.accessible import AXE, in_each
+from tests.browser.test_field_page import LOOKS, faults_of, looks
 from tests.cast import Cast
 from tests.stories.watching import EXPECTED, group_of, ready
-from tests.windows import TELEPHONE, WIDE
+from tests.windows import TELEPHONE
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -111,22 +111,22 @@ def test_the_address_is_shared_where_the_phone_can(phone: Page, cast: Cast) -> N
     assert "守望三组" in shared["title"]
 
 
-@pytest.mark.parametrize("size", ["normal", "large"])
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("viewport", [TELEPHONE, WIDE], ids=["telephone", "wide"])
-def test_inviting_can_be_read_and_hit(
-    window: Callable[..., Page], cast: Cast, live: LiveServer, viewport: dict[str, int], language: str, size: str
-) -> None:
-    page = window(viewport=viewport)
-    cookies = {"language": language, "type": size}
-    page.context.add_cookies([{"name": name, "value": value, "url": live.url} for name, value in cookies.items()])
+@pytest.mark.parametrize("language", LOOKS)
+def test_inviting_can_be_read_and_hit(window: Callable[..., Page], cast: Cast, live: LiveServer, language: str) -> None:
+    among = LOOKS[language]
+    page = window(viewport=among[0].viewport)
+    page.context.add_cookies(among[0].cookies(live.url, language))
     lead(page, cast)
-    found = looks(page, "invite")
+    found = looks(page, "invite", among)
     page.locator("[data-invite-make][value='5']").click()
     page.locator("[data-code-picture]").wait_for()
-    found += looks(page, "code")
+    found += looks(page, "code", among)
     page.locator("[data-code-close]").click()
-    # Out from under the SOS button, which lies over the list.
-    page.locator("[data-back]").evaluate("button => button.scrollIntoView({block: 'center'})")
-    found += looks(page, "open codes")
+
+    def in_the_middle() -> list[str]:
+        """Out from under the SOS button, which lies over the list."""
+        page.locator("[data-back]").evaluate("button => button.scrollIntoView({block: 'center'})")
+        return faults_of(page)
+
+    found += in_each(page, among, in_the_middle)
     assert found == []

@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.database import lay
+
 ROOT = Path(__file__).resolve().parents[2]
+KEPT = {"PATH", "HOME", "DATABASE_URL", "PYTHONPYCACHEPREFIX"}  # of the environment
 
 
 def free_port() -> int:
@@ -25,7 +28,7 @@ class Room:
     """A started `shouwang run` with a folder of its own."""
 
     def __init__(self, data: Path, port: int) -> None:
-        kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "DATABASE_URL"}}
+        kept = {name: value for name, value in os.environ.items() if name in KEPT}
         kept |= {"DATA_DIR": str(data), "PORT": str(port), "LANG": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
         self.address = f"http://127.0.0.1:{port}"
         self.process = subprocess.Popen(
@@ -66,10 +69,12 @@ class Room:
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[[int], Room]]:
+def start(tmp_path: Path) -> Iterator[Callable[..., Room]]:
     rooms: list[Room] = []
 
-    def begin(port: int) -> Room:
+    def begin(port: int, is_new: bool = False) -> Room:
+        if not is_new:
+            lay(tmp_path / "data" / "shouwang.sqlite3")
         rooms.append(Room(tmp_path / "data", port))
         return rooms[-1]
 
@@ -94,8 +99,8 @@ def gone(pids: list[int]) -> bool:
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
-def test_the_room_opens_and_closes_leaving_nobody_behind(start: Callable[[int], Room], sign: signal.Signals) -> None:
-    room = start(free_port())
+def test_the_room_opens_and_closes_leaving_nobody_behind(start: Callable[..., Room], sign: signal.Signals) -> None:
+    room = start(free_port(), is_new=sign == signal.SIGTERM)
     room.wait_until_open()
     assert room.answers()
     family = room.family()

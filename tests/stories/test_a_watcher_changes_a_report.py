@@ -85,8 +85,8 @@ def test_a_cry_for_help_does_not_wait_for_an_upload(window: Callable[..., Page],
     page.locator("[data-yes]").click()
     expect(page.locator("[data-sos-state]")).to_contain_text("送到了")
     assert Matter.objects.get().topic == "sos"
-    page.context.unroute("**/files/tus/*")
     held[0].continue_()
+    page.context.unroute("**/files/tus/*")
     page.locator("[data-tabs] a[href='#mine']").click()
     expect(page.locator(QUEUED)).to_have_count(0)
     assert Matter.objects.count() == 2

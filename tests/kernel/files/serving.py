@@ -12,6 +12,8 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+from tests.database import lay
+
 PREPARE = """
 import django; django.setup()
 from django.core.management import call_command
@@ -52,6 +54,7 @@ class Server:
             "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
             "PYTHONWARNINGS": "ignore",
         }
+        lay(folder / "shouwang.sqlite3")
         self.ticket = self._python(PREPARE)
         self.process: subprocess.Popen[bytes] | None = None
 

@@ -157,7 +157,8 @@ def test_what_costs_most_comes_first_and_nothing_gets_worse_by_it() -> None:
     assert len(weights) < len(model.cp.proto.objective.coeffs)
     assert min(abs(one) for one in weights) > 0.1 * max(abs(one) for one in model.cp.proto.objective.coeffs)
     assert _dear(dear) is None
-    start = bettered(model.cp, model.cells, seconds=1.0)
+    tried = (bettered(model.cp, model.cells, seconds=seconds) for seconds in (1.0, 5.0, 25.0))
+    start = next(one for one in tried if one.values)  # a busy machine may find none in the first second
     assert _value(model.cp, start.values) == pytest.approx(start.value)
     found = bettered(model.cp, model.cells, seconds=2.0, start=start.values, bound=-1.0, workers=2)
     assert found.value <= start.value

@@ -14,13 +14,14 @@ import httpx
 import pytest
 
 from shouwang.lib.ids import uuid7
-from tests.config.test_running import ROOT, Room, free_port
+from tests.config.test_running import KEPT, ROOT, Room, free_port
+from tests.database import lay
 
 PHONES, AT_ONCE, ENOUGH = 200, 24, 40
 
 
 def tool(data: Path, what: str) -> str:
-    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
+    kept = {name: value for name, value in os.environ.items() if name in KEPT - {"DATABASE_URL"}}
     kept |= {"DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "shouwang.config.settings", "LANG": "C.UTF-8"}
     script = Path(__file__).parent / "killed.py"
     done = subprocess.run(
@@ -62,9 +63,11 @@ class Phones:
             return list(pool.map(self.send, self.ids))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif("DATABASE_URL" in os.environ, reason="a started room keeps its own SQLite file")
 def test_killed_in_the_middle_of_two_hundred_phones(tmp_path: Path) -> None:
     data, port = tmp_path / "data", free_port()
+    lay(data / "shouwang.sqlite3")
     room = Room(data, port)
     try:
         room.wait_until_open()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.database import lay
 from tests.kernel.matters.tables import as_csv
 
 LINES = 2_000
@@ -29,6 +30,7 @@ def importer(folder: Path, table: Path) -> subprocess.Popen[str]:
 def test_an_import_killed_in_the_middle_goes_on_where_it_stopped(tmp_path: Path) -> None:
     lines = [(str(n), f"第 {n} 件", f"路灯 {n} 号不亮", "2026-05-01") for n in range(LINES)]
     table, folder = as_csv(tmp_path / "a.csv", lines), tmp_path / "data"
+    lay(folder / "room.sqlite3")
     with importer(folder, table) as first:
         assert first.stdout is not None
         assert first.stdout.readline() == "200\n"

@@ -115,6 +115,7 @@ def test_the_table_holds_every_operation_and_every_one_is_asked_here() -> None:
     assert described == set(NAMES) == set(CALLS)
 
 
+@pytest.mark.once  # refused before anything is looked for
 @pytest.mark.parametrize("name", NAMES)
 def test_without_a_key_nothing_is_answered(about: tuple[Matter, str, str], name: str) -> None:
     method, path, body = CALLS[name](*about)
@@ -126,6 +127,7 @@ def test_without_a_key_nothing_is_answered(about: tuple[Matter, str, str], name:
         assert response["WWW-Authenticate"].startswith('Bearer realm="shouwang"')
 
 
+@pytest.mark.once  # refused before anything is looked for
 @pytest.mark.parametrize("name", NAMES)
 def test_a_key_without_the_scope_is_refused(cast: Cast, key: Keys, about: tuple[Matter, str, str], name: str) -> None:
     needed = next(operation.scope for operation in TABLE if operation.name == name)
