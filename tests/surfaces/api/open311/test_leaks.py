@@ -46,7 +46,8 @@ def planted(cast: Cast, kind: str, topic: str) -> Matter:
     talk.note(by=cast.officer, matter=matter, text=PLANTED["note"])
     talk.answer(by=cast.officer, matter=matter, text=PLANTED["answer"])
     talk.add_reporter_words(matter=matter, text=PLANTED["words"])
-    timing.extend(by=cast.officer, matter=matter, days=2, reason=PLANTED["reason"])
+    by = actor(cast.officer) if kinds.is_led_by_part(kind) else cast.officer  # there only its part moves it
+    timing.extend(by=by, matter=matter, days=2, reason=PLANTED["reason"])
     bonds.link(by=cast.officer, matter=matter, other=bring(cast.room, title=PLANTED["other"]).matter)
     progress.accept(by=cast.officer, matter=matter)
     progress.assign(by=cast.officer, matter=matter, owner=cast.auxiliary)
