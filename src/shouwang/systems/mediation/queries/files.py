@@ -9,7 +9,7 @@ from shouwang.kernel.matters.models import Matter, Matters
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import open_person
 from shouwang.systems.mediation import lifecycle
-from shouwang.systems.mediation.models import Committee, Dispute, Member, Party
+from shouwang.systems.mediation.models import Committee, Dispute, Member, Party, Seat
 from shouwang.systems.mediation.queries.scope import disputes
 from shouwang.systems.mediation.telling import DISPUTE
 
@@ -42,15 +42,15 @@ def at_work(matters: Matters) -> Matters:
 def lasting(matters: Matters, before: object) -> Matters:
     """Accepted before that day and neither agreed nor ended: they are on somebody's list."""
     stages = (*lifecycle.AT_WORK, lifecycle.AWAY, lifecycle.HALTED)
-    return matters.filter(dispute__stage__in=stages, dispute__accepted_date__lt=before)
+    # A subquery, not a join: begun from the few that last, whatever number of disputes there are.
+    lasting_ones = Dispute.objects.filter(stage__in=stages, accepted_date__lt=before)
+    return at_work(matters).filter(pk__in=lasting_ones.values("pk"))
 
 
 def mine(matters: Matters, viewer: Account) -> Matters:
     """Those somebody leads, or at whose table they sit."""
-    seated = Q(dispute__seats__member__account=viewer, dispute__seats__left_at=None) & ~Q(
-        dispute__seats__reply="declines"
-    )
-    return at_work(matters).filter(Q(owner=viewer) | seated).distinct()
+    seats = Seat.objects.filter(member__account=viewer, left_at=None).exclude(reply=Seat.Reply.DECLINES)
+    return at_work(matters).filter(Q(owner=viewer) | Q(pk__in=seats.values("dispute")))
 
 
 def names_of(party: Party) -> dict[str, str]:
