@@ -19,6 +19,7 @@ from shouwang.kernel.people.actions import note_person
 from shouwang.kernel.people.actions.teams import Slot, make_template
 from shouwang.kernel.people.models import Account
 from shouwang.lib.ids import format_code
+from shouwang.surfaces.desk.views.mediation import police_act
 from shouwang.surfaces.desk.views.mediation.doings import DOINGS
 from tests.access.asking import ROLE_NAMES, holds, url
 from tests.access.table import DESK
@@ -27,7 +28,7 @@ from tests.access.typing_markup import ESCAPED, RAW, send_all, text_of
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed, reported
 from tests.kernel.matters.tables import as_csv, brought
-from tests.systems.mediation import quarrel
+from tests.systems.mediation import quarrel, violation
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,7 @@ NO_WORDS = {
     "Files", "Upload", "Attach", "GroundFile", "DivisionFile", "Password", "Step", "Agree", "Release", "Language", "Reach",
     "Offer", "Join", "OnDuty", "Invite", "Part", "People", "Usual", "Known", "OneOff", "Period", "Skills", "Week",
     "Wish", "WayFiles", "Hours", "Extra", "TakeEffect", "Examine", "Sign", "Consents", "Inform", "Leave", "Give",
+    "Exclusions", "Signing", "Kept",
 }  # fmt: skip
 
 
@@ -81,6 +83,10 @@ def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account, str]]:
         if row or not doing.needs_row:
             address = reverse("desk-mediation:act", args=[dispute.pk, doing.verb])
             yield cast.officer, f"{address}?of={row.pk}" if row else address
+    case = violation.agreed(cast)
+    for verb, asked in police_act.DOINGS.items():
+        address = reverse("desk-police:act", args=[case.pk, verb])
+        yield cast.officer, f"{address}?of={case.agreement.duties.get().pk}" if asked.needs_row else address
     pattern = make_template(by=SYSTEM, name="1+1+N", slots=[Slot(1, "民警"), Slot(2, "辅警")])
     yield cast.officer, reverse("desk-settings:template", args=[pattern.pk])
     shared, *_others = [

@@ -18,9 +18,9 @@ from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Account, Appointment, Membership, Person, Token
 from shouwang.lib.ids import uuid7
 from shouwang.lib.planning.noding import Line
-from shouwang.systems.mediation.actions import committee
+from shouwang.systems.mediation.actions import committee, police
 from shouwang.systems.mediation.actions import intake as disputes
-from shouwang.systems.mediation.models import Dispute
+from shouwang.systems.mediation.models import Dispute, PoliceCase
 from shouwang.systems.mediation.models import Member as Mediator
 from shouwang.systems.outreach import actions as outreach
 from shouwang.systems.patrol.actions import availability, nights, plans, volunteers, ways
@@ -200,6 +200,11 @@ def dispute(room: Room, owner: Account) -> Dispute:
     return disputes.take_in(by=owner, room=room, brought=brought, facts=disputes.Facts())
 
 
+def police_case(room: Room, owner: Account) -> PoliceCase:
+    brought = intake.Brought(kind="police_mediation", topic="beating", text="推搡", channel="room")
+    return police.take_in(by=owner, room=room, brought=brought, told=police.Told(facts="推搡"))
+
+
 # What `Row.about` names, made in a room whose officer is given.
 THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "run": lambda room, owner, folder: run(room, folder).pk,
@@ -242,6 +247,7 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "insurance": lambda room, owner, folder: insurance(room, owner),
     "time away": lambda room, owner, folder: time_away(room, owner),
     "volunteer’s phone": lambda room, owner, folder: volunteers_phone(room, owner),
+    "police case": lambda room, owner, folder: police_case(room, owner).pk,
     "dispute": lambda room, owner, folder: dispute(room, owner).pk,
     "committee member": lambda room, owner, folder: committee_member(room, owner).pk,
     "place": lambda room, owner, folder: place(room).pk,

@@ -125,8 +125,10 @@ def plan_of(run: ImportRun) -> lines.Plan:
         kind=run.kind,
         datum=run.datum,
         as_records=run.as_records,
-        kinds=_words_for({kind.key: (kind.name, kind.public_name) for kind in kinds.known()}),
-        topics={kind.key: _words_for({topic.key: (topic.name,) for topic in kind.topics}) for kind in kinds.known()},
+        kinds=_words_for({kind.key: (kind.name, kind.public_name) for kind in kinds.open_to_all()}),
+        topics={
+            kind.key: _words_for({topic.key: (topic.name,) for topic in kind.topics}) for kind in kinds.open_to_all()
+        },
     )
 
 

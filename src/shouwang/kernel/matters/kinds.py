@@ -64,6 +64,7 @@ class Kind:
     may_be_anonymous: bool = True
     order: int = 100
     is_offered: bool = True  # on the page for everybody; else the room opens it itself
+    is_sheltered: bool = False  # hidden from its first moment, and only its own part opens one
     procedure: Procedure | None = None
     by_key: Mapping[str, Topic] = field(init=False)
 
@@ -94,6 +95,11 @@ def known() -> tuple[Kind, ...]:
 def offered() -> tuple[Kind, ...]:
     """Those that people may bring themselves, in the order they meet them."""
     return tuple(kind for kind in known() if kind.is_offered)
+
+
+def open_to_all(standing: str = "") -> tuple[Kind, ...]:
+    """Those that any colleague or program may open or choose; beside them the kind that a matter has already."""
+    return tuple(kind for kind in known() if not kind.is_sheltered or kind.key == standing)
 
 
 def is_led_by_part(key: str) -> bool:

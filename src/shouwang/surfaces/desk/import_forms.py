@@ -78,7 +78,7 @@ class Plan(forms.Form):
             "as_records": "yes" if run.as_records else "no",
         }
         super().__init__(*args, **{"initial": initial, **kwargs})
-        self.fields["kind"].choices = [(kind.key, kind.name) for kind in kinds.known()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(kind.key, kind.name) for kind in kinds.open_to_all()]  # type: ignore[attr-defined]
         self.headings = incoming.headings_of(run)
         choices = [(str(field), NAMES[field]) for field in Field]
         for place, (heading, field) in enumerate(zip(self.headings, incoming.fields_of(run), strict=True)):

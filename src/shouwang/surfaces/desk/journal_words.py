@@ -67,6 +67,7 @@ ACTS: dict[str, Words] = {
     "person.looked_up": _("Looked what is held of a person"),
     "person.noted": _("Person noted"),
     "person.seen": _("Person's name looked at"),
+    "police.seen": _("Offender and victim of a police mediation looked at"),
     "place.set": _("Place named"),
     "reporter.looked": _("Reporter's name looked at"),
     "retention.agreed": _("Nightly forgetting agreed to"),

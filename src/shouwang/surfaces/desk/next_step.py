@@ -17,7 +17,9 @@ from shouwang.surfaces.desk.access import DeskRequest
 from shouwang.surfaces.desk.doings import Doing
 from shouwang.surfaces.desk.forms.steps import Step
 from shouwang.surfaces.desk.words import STATES, VERBS, name_of, names_of
+from shouwang.systems.mediation.police_kind import KIND as POLICE
 from shouwang.systems.mediation.queries.files import has_dispute
+from shouwang.systems.mediation.queries.police import has_case
 from shouwang.ui.parts import Verb
 
 WHY: dict[str, str | Promise] = {
@@ -101,11 +103,24 @@ def choose(request: DeskRequest, matter: Matter, told: Sequence[Entry], drawn: M
 def _led(request: DeskRequest, matter: Matter) -> Next:
     """A dispute goes by its own procedure, on its own page; one that nobody has looked at begins there."""
     title, words = _("Goes by its own procedure"), _("Where it stands and what comes next is on its own page.")
+    if matter.kind == POLICE.key:
+        return _led_by_police(request, matter, title, words)
     if has_dispute(matter):
         return Next(title, words, verb=Verb(_("Open the dispute"), reverse("desk-mediation:dispute", args=[matter.pk])))
     begin = reverse("desk-mediation:begin", args=[matter.pk])
     if Permission.MEDIATION_WORK not in request.held or not matter.is_open:
         return Next(title, _("Nobody has begun with it yet."))
+    return Next(
+        title, _("Nobody has begun with it yet."), verb=Verb(_("Begin with it"), begin, post=True, tone="primary")
+    )
+
+
+def _led_by_police(request: DeskRequest, matter: Matter, title: str, words: str) -> Next:
+    if Permission.POLICE_MEDIATE not in request.held:
+        return Next(title, _("This is for a colleague who may do it. You can read and note."))
+    if has_case(matter):
+        return Next(title, words, verb=Verb(_("Open the case"), reverse("desk-police:case", args=[matter.pk])))
+    begin = reverse("desk-police:begin", args=[matter.pk])
     return Next(
         title, _("Nobody has begun with it yet."), verb=Verb(_("Begin with it"), begin, post=True, tone="primary")
     )

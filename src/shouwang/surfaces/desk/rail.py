@@ -111,6 +111,7 @@ def _item(request: DeskRequest, name: str, label: str, icon: str, space: str = "
     href = reverse(f"{space}:{name}")
     is_home = href == reverse("desk:today")
     more_under = {"settings": UNDER_SETTINGS, "tonight": UNDER_PATROLS}.get(name, ())
-    under = (href, *(reverse(f"desk:{each}") for each in more_under))
+    more_spaces = [reverse("desk-police:cases")] if name == "disputes" else []
+    under = (href, *more_spaces, *(reverse(f"desk:{each}") for each in more_under))
     current = request.path == href if is_home else request.path.startswith(under)
     return RailItem(label=label, href=href, icon=icon, current=current, **more)  # type: ignore[arg-type]

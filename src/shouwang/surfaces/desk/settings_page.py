@@ -125,7 +125,7 @@ def page(
 def home(request: DeskRequest) -> tuple[str, str]:
     """Where the page belongs: the patrols or the disputes for those under them, else the settings."""
     match = request.resolver_match
-    if match and match.namespace == "desk-mediation":
+    if match and match.namespace in ("desk-mediation", "desk-police"):
         return _("Disputes"), reverse("desk-mediation:disputes")
     if match and (match.namespace == "desk-patrol" or (match.url_name or "").startswith("patrol-")):
         return _("Patrols"), reverse("desk-patrol:tonight")

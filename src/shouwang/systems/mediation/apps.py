@@ -12,12 +12,16 @@ class MediationConfig(AppConfig):
         from shouwang.kernel.matters import kinds, sight
         from shouwang.kernel.notices import wording
         from shouwang.kernel.people import needed
+        from shouwang.systems.mediation import police_kind
         from shouwang.systems.mediation.kinds import KIND
+        from shouwang.systems.mediation.queries.police import stands_in_case
         from shouwang.systems.mediation.queries.scope import also_seen, stands_in_file
 
         kinds.register(KIND)
+        kinds.register(police_kind.KIND)
         sight.register(also_seen)
         needed.register(stands_in_file)
+        needed.register(stands_in_case)
         wording.register(
             "mediation.danger",
             subject=_("%(number)s: somebody may come to harm"),

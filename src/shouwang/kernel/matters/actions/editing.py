@@ -61,7 +61,8 @@ def revise(*, by: Account | Actor, matter: Matter, base: Mapping[str, str], your
         before = text_of(current, name)
         if before == value:
             continue
-        if name == "kind" and kinds.is_led_by_part(current.kind) and current.state != lifecycle.COLLECTED:
+        is_fixed = current.state != lifecycle.COLLECTED or current.is_sheltered
+        if name == "kind" and kinds.is_led_by_part(current.kind) and is_fixed:
             raise lifecycle.NotAllowedNow("revise", current.state)
         _set(current, name, value)
         story.add(current, by=who, verb="revise", line=story.Line(field=name, before=before, after=value))

@@ -139,6 +139,7 @@ def _take_in(who: Actor, by: Account | Actor, room: Room, brought: Brought) -> R
         channel=brought.channel,
         reporter=_person(who, room, brought),
         is_anonymous=brought.reporter.is_anonymous,
+        is_sheltered=kind.is_sheltered,
         sent_digest=_sent_digest(brought),
         registered_by=None if isinstance(by, Actor) else by,
         place=brought.place,

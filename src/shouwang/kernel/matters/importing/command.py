@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind",
         default="",
-        choices=[kind.key for kind in kinds.known()],
+        choices=[kind.key for kind in kinds.open_to_all()],
         help=_("kind of matter where no column says it"),
     )
     parser.add_argument(

@@ -28,7 +28,7 @@ def list_rooms(request: Caller) -> list[shapes.RoomShape]:
 @router.get("/kinds", **guarded("list_kinds", answers={200: list[shapes.KindShape]}, tags=TAGS))
 def list_kinds(request: Caller) -> list[shapes.KindShape]:
     """The kinds of matter and their topics."""
-    return [showing.kind(kind) for kind in kinds.known()]
+    return [showing.kind(kind) for kind in kinds.open_to_all()]
 
 
 @router.get(

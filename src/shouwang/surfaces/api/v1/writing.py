@@ -95,7 +95,7 @@ def _room(account: Account, code: str | None) -> Room:
 
 
 def _brought(room: Room, body: MatterIn) -> intake.Brought:
-    kind = next((kind for kind in kinds.known() if kind.key == body.kind), None)
+    kind = next((kind for kind in kinds.open_to_all() if kind.key == body.kind), None)
     if kind is None:
         raise invalid("kind", _("This kind is not known. Ask for the list of kinds."))
     if body.topic and body.topic not in kind.by_key:
@@ -146,7 +146,7 @@ def _texts(shown: Shown) -> dict[str, str]:
 
 
 def _check_topic(matter: Matter, yours: dict[str, str]) -> None:
-    by_key = {kind.key: kind for kind in kinds.known()}
+    by_key = {kind.key: kind for kind in kinds.open_to_all(matter.kind)}
     kind = yours.get("kind", matter.kind)
     if kind not in by_key:
         raise invalid("kind", _("This kind is not known. Ask for the list of kinds."))

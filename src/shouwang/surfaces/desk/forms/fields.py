@@ -30,8 +30,8 @@ class Change(forms.Form):
         kwargs["initial"] = standing | {f"base_{name}": value for name, value in standing.items()}
         super().__init__(*args, **kwargs)
         self.standing = standing
-        self.fields["kind"].choices = [(kind.key, kind.name) for kind in kinds.known()]  # type: ignore[attr-defined]
-        self.fields["topic"].choices = [("", _("none yet")), *_topics()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(kind.key, kind.name) for kind in kinds.open_to_all(matter.kind)]  # type: ignore[attr-defined]
+        self.fields["topic"].choices = [("", _("none yet")), *_topics(matter)]  # type: ignore[attr-defined]
         for name in FIELDS:
             self.fields[f"base_{name}"] = forms.CharField(
                 required=False, strip=False, widget=forms.HiddenInput, max_length=2 * MOST_WORDS
@@ -65,5 +65,5 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def _topics() -> list[tuple[Any, list[tuple[str, Any]]]]:
-    return [(kind.name, [(topic.key, topic.name) for topic in kind.topics]) for kind in kinds.known()]
+def _topics(matter: Matter) -> list[tuple[Any, list[tuple[str, Any]]]]:
+    return [(kind.name, [(topic.key, topic.name) for topic in kind.topics]) for kind in kinds.open_to_all(matter.kind)]

@@ -53,7 +53,8 @@ class Register(Spot):
     def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
         super().__init__(*args, room=room, **kwargs)
         groups = [
-            (kind.name, [(f"{kind.key}:{topic.key}", topic.name) for topic in kind.topics]) for kind in kinds.known()
+            (kind.name, [(f"{kind.key}:{topic.key}", topic.name) for topic in kind.topics])
+            for kind in kinds.open_to_all()
         ]
         self.fields["about"].choices = [("", _("choose")), *groups]  # type: ignore[attr-defined]
 

@@ -212,7 +212,10 @@ class HandOver(Step):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = [(kind.key, kind.name) for kind in kinds.known() if kind.key != self.matter.kind]
+        known = (
+            kinds.known() if may(self.viewer, Permission.POLICE_MEDIATE, self.matter.room_id) else kinds.open_to_all()
+        )
+        others = [(kind.key, kind.name) for kind in known if kind.key != self.matter.kind]
         self.fields["to_kind"].choices = others  # type: ignore[attr-defined]
 
 

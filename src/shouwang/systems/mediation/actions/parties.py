@@ -6,11 +6,12 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
+from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import Actor
 from shouwang.kernel.people.actions import note_person
 from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.queries import open_person
-from shouwang.systems.mediation.actions.turn import Turn, begin, need
+from shouwang.systems.mediation.actions.turn import begin, need
 from shouwang.systems.mediation.models import Dispute, Party
 from shouwang.systems.mediation.models.party import GROWN_UP
 from shouwang.systems.mediation.refusals import Refused
@@ -80,10 +81,11 @@ def name_party(*, by: Account, dispute: Dispute, entered: Entered, party: Party 
     if entered.is_organisation:
         party.sex, party.birth_year = "", None
     party.is_minor = _is_minor(entered, turn.today.year)
-    party.person = _noted(turn, entered.human, party.person if party.person_id else None)
+    room = turn.matter.room
+    party.person = noted(turn.who, room, entered.human, party.person if party.person_id else None)
     for role in ("spokesman", "guardian", "agent"):
         human: Human = getattr(entered, role)
-        setattr(party, role, _noted(turn, human, getattr(party, role)) if human else None)
+        setattr(party, role, noted(turn.who, room, human, getattr(party, role)) if human else None)
     if not entered.agent:
         party.agent_authority, party.agent_scope, party.agent_until, party.has_letter = "", "", None, False
     party.save()
@@ -112,14 +114,14 @@ def _is_minor(entered: Entered, year: int) -> bool:
     return age < GROWN_UP
 
 
-def _noted(turn: Turn, human: Human, known: Person | None) -> Person:
+def noted(who: Actor, room: Room, human: Human, known: Person | None) -> Person:
     """The person's sealed row; a new one where something of it changed."""
     said = {"name": human.name.strip(), "phone": human.phone, "address": human.address.strip()}
     if known is not None and known.erased_at is None:
         was = open_person(known)
         if all(was[name] == value for name, value in said.items()):
             return known
-    return note_person(by=turn.who, room=turn.matter.room, purpose=PURPOSE, legal_basis=Person.LegalBasis.DUTY, **said)
+    return note_person(by=who, room=room, purpose=PURPOSE, legal_basis=Person.LegalBasis.DUTY, **said)
 
 
 @transaction.atomic

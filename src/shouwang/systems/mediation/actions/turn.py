@@ -59,9 +59,15 @@ class Turn:
 
     def lead_matter(self, *verbs: tuple[str, str]) -> None:
         """Let the matter follow, as far as its own lifecycle allows from where it stands: (verb, words) in turn."""
-        for verb, words in verbs:
-            if self.matter.state in matter_lifecycle.STEPS[verb].sources:
-                self.matter = _FOLLOW[verb](self.who, self.matter, words)
+        self.matter = lead(self.who, self.matter, *verbs)
+
+
+def lead(who: Actor, matter: Matter, *verbs: tuple[str, str]) -> Matter:
+    """Take the matter along, as far as its own lifecycle allows from where it stands."""
+    for verb, words in verbs:
+        if matter.state in matter_lifecycle.STEPS[verb].sources:
+            matter = _FOLLOW[verb](who, matter, words)
+    return matter
 
 
 def begin(by: Account | Actor, dispute: Dispute, verb: str, now: datetime | None = None) -> Turn:

@@ -1,4 +1,4 @@
-"""Tables of people's mediation."""
+"""Tables of people's mediation, and of police mediation beside them."""
 
 from shouwang.systems.mediation.models.agreement import Agreement, Confirmation, Obligation, Signature, Visit
 from shouwang.systems.mediation.models.committee import Committee, FileNumbers, Member, Service
@@ -6,6 +6,13 @@ from shouwang.systems.mediation.models.dispute import Answer, Danger, Dispute, D
 from shouwang.systems.mediation.models.hearing import Evidence, Inquiry, Session
 from shouwang.systems.mediation.models.panel import Consent, Seat
 from shouwang.systems.mediation.models.party import Party
+from shouwang.systems.mediation.models.police import (
+    PoliceAgreement,
+    PoliceCase,
+    PoliceDuty,
+    PoliceSession,
+    PoliceSide,
+)
 
 __all__ = [
     "Agreement",
@@ -23,6 +30,11 @@ __all__ = [
     "Obligation",
     "Party",
     "Passing",
+    "PoliceAgreement",
+    "PoliceCase",
+    "PoliceDuty",
+    "PoliceSession",
+    "PoliceSide",
     "Seat",
     "Service",
     "Session",

@@ -107,6 +107,8 @@ def _verbs(request: DeskRequest) -> list[Verb]:
     found = []
     if Permission.MEDIATION_WORK in request.held:
         found.append(Verb(_("A new dispute"), reverse("desk-mediation:new"), tone="primary", icon="plus"))
+    if Permission.POLICE_MEDIATE in request.held:
+        found.append(Verb(_("Police mediation"), reverse("desk-police:cases"), icon="gavel"))
     found.append(Verb(_("Committee and hours"), reverse("desk-mediation:committee"), icon="users"))
     return found
 

@@ -1,0 +1,242 @@
+"""What an officer does in a case of police mediation: every act of its table, by the permission for it alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.journal import actions as journal
+from shouwang.kernel.journal.actions import Actor, Subject
+from shouwang.kernel.matters.actions import bonds, intake
+from shouwang.kernel.matters.actions import story as stories
+from shouwang.kernel.matters.actions.intake import Brought
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor
+from shouwang.systems.mediation import police_exclusions
+from shouwang.systems.mediation import police_lifecycle as lifecycle
+from shouwang.systems.mediation.actions.parties import Human, noted
+from shouwang.systems.mediation.actions.turn import lead
+from shouwang.systems.mediation.lifecycle import Missing, NotAllowedNow
+from shouwang.systems.mediation.models import PoliceCase, PoliceSide
+from shouwang.systems.mediation.police_kind import KIND
+from shouwang.systems.mediation.queries.police import PoliceStanding, standing
+from shouwang.systems.mediation.refusals import Refused
+
+NEEDED = Permission.POLICE_MEDIATE
+NOBODY = Human()
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is written down of a case."""
+
+    act: str = ""
+    ground: str = ""
+    facts: str = ""
+    harm: str = ""
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """An offender or a victim as entered."""
+
+    side: str
+    human: Human
+    is_minor: bool = False
+    is_own_master: bool = False
+    guardian: Human = NOBODY
+    guardian_kin: str = ""
+    agent: Human = NOBODY
+
+
+@dataclass
+class PoliceTurn:
+    """An act under way: the case held, and everything of it."""
+
+    verb: str
+    who: Actor
+    now: datetime
+    case: PoliceCase
+    matter: Matter
+    standing: PoliceStanding
+
+    @property
+    def today(self) -> date:
+        return self.standing.today
+
+    def take(self, *brings: str) -> None:
+        """Step along the table; `brings` is what the act fills in. Raises NotAllowedNow or Missing."""
+        self.case.stage = lifecycle.take(self.verb, self.case.stage, self.standing.there | frozenset(brings))
+        if self.case.stage in lifecycle.OVER:
+            self.case.over_date = self.today
+
+    def lead(self, *verbs: tuple[str, str]) -> None:
+        """Let the matter follow."""
+        self.matter = lead(self.who, self.matter, *verbs)
+
+    def end_matter(self, words: str) -> None:
+        """Close the matter; the case's own page says why without a second pair of eyes."""
+        self.lead(("accept", ""), ("start", ""), ("report", words), ("close_unchecked", words))
+
+    def tell(self, text: str = "", *, reason: str = "", of: str = "", before: str = "") -> PoliceCase:
+        """Save, and write the act into the story: last of all."""
+        self.case.save()
+        line = stories.Line(text=text, reason=reason, field=self.verb, before=before, after=of)
+        stories.add(self.matter, by=self.who, verb="step", line=line)
+        self.case.matter = self.matter
+        return self.case
+
+
+def begin(by: Account, case: PoliceCase, verb: str, now: datetime | None = None) -> PoliceTurn:
+    """Hold the case for an act. Call inside a transaction. Raises PermissionDenied, NotAllowedNow."""
+    step = lifecycle.STEPS[verb]
+    matter = stories.locked(case.matter)
+    who = stories.require(by, step.who, matter)
+    current = PoliceCase.objects.get(pk=case.pk)
+    current.matter = matter
+    if current.stage not in step.sources:
+        raise NotAllowedNow(verb, current.stage)
+    moment = now or timezone.now()
+    return PoliceTurn(verb, who, moment, current, matter, standing(current, moment))
+
+
+def need(verb: str, **given: str) -> None:
+    """Raise Missing for the words that an act needs and did not get."""
+    if lacking := tuple(name for name, words in given.items() if not words.strip()):
+        raise Missing(verb, lacking)
+
+
+@transaction.atomic
+def take_in(*, by: Account, room: Room, brought: Brought, told: Told) -> PoliceCase:
+    """A new case with its matter, which is hidden from all but officers from its first moment. Sent twice it is one."""
+    receipt = intake.receive(by=by, room=room, brought=replace(brought, kind=KIND.key))
+    stories.require(by, NEEDED, receipt.matter)
+    known = PoliceCase.objects.filter(matter=receipt.matter).first()
+    return known or _open(by, receipt.matter, told)
+
+
+@transaction.atomic
+def begin_from(*, by: Account, matter: Matter, told: Told | None = None) -> PoliceCase:
+    """Out of a matter in which somebody broke the law: handed over as a linked matter. No table of a dispute is copied."""
+    current = stories.locked(matter)
+    stories.require(by, NEEDED, current)
+    if current.kind != KIND.key:
+        current = bonds.hand_over(by=by, matter=current, to_kind=KIND.key)
+    known = PoliceCase.objects.filter(matter=current).first()
+    return known or _open(by, current, told or Told(facts=current.text))
+
+
+def _open(by: Account, matter: Matter, told: Told) -> PoliceCase:
+    case = PoliceCase(matter=matter, **vars(told))
+    case.save(force_insert=True)
+    return begin(by, case, "write").tell()
+
+
+@transaction.atomic
+def look_at(*, by: Account, case: PoliceCase, what: str = "") -> None:
+    """Somebody read who offender and victim are; `what`: which paper."""
+    of = Subject("matter", str(case.pk), case.matter.reference)
+    journal.record(by=actor(by), verb="police.seen", of=of, room=case.matter.room_id, detail=what)
+
+
+@transaction.atomic
+def write(*, by: Account, case: PoliceCase, told: Told) -> PoliceCase:
+    """Change what is written down; words that go stay in the story."""
+    turn = begin(by, case, "write")
+    turn.take()
+    gone = [getattr(turn.case, name) for name in ("facts", "harm")]
+    for name, value in vars(told).items():
+        setattr(turn.case, name, value)
+    return turn.tell(before="\n".join(was for was in gone if was and was not in (told.facts, told.harm)))
+
+
+@transaction.atomic
+def name_side(*, by: Account, case: PoliceCase, entered: Somebody, side: PoliceSide | None = None) -> PoliceSide:
+    """Write down an offender or a victim, sealed. Refused: "no_name", "suspect_agent" (Art 181)."""
+    turn = begin(by, case, "name_side")
+    turn.take()
+    if not entered.human:
+        raise Refused("no_name", "name")
+    if entered.agent and entered.side != PoliceSide.Side.VICTIM:
+        raise Refused("suspect_agent", "agent_name")
+    if side is None:
+        last = turn.case.sides.aggregate(last=Max("place"))["last"] or 0
+        side = PoliceSide(case=turn.case, place=last + 1)
+    elif side.case_id != turn.case.pk:
+        raise ValueError("side of another case")
+    room = turn.matter.room
+    side.person = noted(turn.who, room, entered.human, side.person if side.person_id else None)
+    side.guardian = noted(turn.who, room, entered.guardian, side.guardian) if entered.guardian else None
+    side.agent = noted(turn.who, room, entered.agent, side.agent) if entered.agent else None
+    side.side, side.is_minor, side.guardian_kin = entered.side, entered.is_minor, entered.guardian_kin
+    side.is_own_master = entered.is_minor and entered.is_own_master
+    side.save()
+    turn.tell(of=str(side.place))
+    return side
+
+
+@transaction.atomic
+def drop_side(*, by: Account, case: PoliceCase, side: PoliceSide) -> PoliceCase:
+    """Take out somebody who was written down by mistake."""
+    turn = begin(by, case, "drop_side")
+    turn.take()
+    if side.case_id != turn.case.pk:
+        raise ValueError("side of another case")
+    side.delete()
+    return turn.tell()
+
+
+@transaction.atomic
+def examine(*, by: Account, case: PoliceCase, answers: Mapping[str, bool]) -> PoliceCase:
+    """Answer every question; none is left out. Raises Refused "answer_all"."""
+    turn = begin(by, case, "examine")
+    turn.take()
+    if not police_exclusions.is_whole(answers):
+        raise Refused("answer_all")
+    turn.case.answers = {key: bool(answers[key]) for key in police_exclusions.BY_KEY}
+    return turn.tell(of=", ".join(one.key for one in police_exclusions.excluded_by(turn.case.answers)))
+
+
+@transaction.atomic
+def accept(*, by: Account, case: PoliceCase) -> PoliceCase:
+    """受理: nothing excludes it, and both sides are known."""
+    turn = begin(by, case, "accept")
+    turn.take()
+    turn.case.accepted_date = turn.today
+    turn.lead(("accept", ""))
+    return turn.tell()
+
+
+@transaction.atomic
+def refuse(*, by: Account, case: PoliceCase, reason: str, way: str) -> PoliceCase:
+    """Not for police mediation. Refused "wrong_way": a quarrel without a violation is none for a penalty."""
+    turn = begin(by, case, "refuse")
+    need("refuse", reason=reason, way=way)
+    if turn.case.answers and way not in police_exclusions.ways(turn.case.answers):
+        raise Refused("wrong_way", "way")
+    turn.take("reason", "way")
+    turn.case.ended_way, turn.case.ended_because = way, reason
+    turn.lead(("return", str(PoliceCase.Way(way).label)))
+    return turn.tell(reason=reason, of=way)
+
+
+@transaction.atomic
+def exclude(*, by: Account, case: PoliceCase, question: str, reason: str) -> PoliceCase:
+    """A refusal, a new violation, a flight in between ends it: the case goes on to the penalty procedure (Art 179)."""
+    turn = begin(by, case, "exclude")
+    need("exclude", reason=reason)
+    if question not in police_exclusions.IN_BETWEEN:
+        raise ValueError("not among what may come in between")
+    turn.take("reason", "way")
+    turn.case.answers = {**turn.case.answers, question: True}
+    turn.case.ended_way, turn.case.ended_because = PoliceCase.Way.PENALTY, reason
+    turn.end_matter(str(PoliceCase.Way.PENALTY.label))
+    return turn.tell(reason=reason, of=question)
