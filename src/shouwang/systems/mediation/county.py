@@ -18,6 +18,7 @@ from shouwang.systems.mediation.queries.county import LEVELS, Line, Return
 
 HEADS: Final = ("项目", "县级", "乡镇级", "村级", "小计", "本年累计")
 SIZES: Final = {"below-50": "50人以下", "50-100": "50—100人", "101-500": "101—500人", "above-500": "500人以上"}
+PRINTED: Final = {"J99": "其他"}  # where the page speaks more plainly than a return
 NOTES: Final = (
     "排查：当月申请、移送或主动发现的纠纷；调处：当月调解结束的纠纷；成功：其中达成协议的。上月的纠纷可能在本月调处，调处率可超过100%。",
     "级别按纠纷现在所在的一级计算；乡镇、县级办结后反馈的，计入调处，不计入成功。本表不含当事人和调解员姓名。",
@@ -75,7 +76,7 @@ def workbook(found: Return, maker: Maker) -> bytes:
 def _parts(found: Return) -> list[tuple[str, list[tuple[str, Sequence[int | str]]]]]:
     """The three blocks of the sheet: their heading and lines."""
     with translation.override("zh-hans"):
-        names = [(code.key, str(code.name)) for code in JUSTICE.codes]
+        names = [(code.key, PRINTED.get(code.key) or str(code.name)) for code in JUSTICE.codes]
     types = [(name, _cells(found.types[key])) for key, name in names]
     if any(_cells(found.types[""])):
         types.append(("未填类型", _cells(found.types[""])))

@@ -7,6 +7,7 @@ from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.actions import bonds, editing, progress, talk, thanks, timing
 from shouwang.kernel.matters.actions.intake import Position, Reporter
 from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.people.queries import actor
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 from tests.surfaces.api.open311.conftest import Endpoint, Keys

@@ -1,6 +1,7 @@
 """Feeds: what hangs on a room's wall, and what is due for one account."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -19,6 +20,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import account_of_link
 from shouwang.surfaces.api.feeds import atom, calendar
 from shouwang.surfaces.api.pace import WITHOUT_KEY
+from shouwang.systems.mediation.queries.calendars import sessions_of
 from shouwang.systems.outreach.queries import on_the_wall
 from shouwang.ui import caller
 
@@ -69,9 +71,30 @@ def due(request: HttpRequest, secret: str) -> HttpResponse:
         words = _("This address is not valid, or not any more.")
         return HttpResponse(words, status=404, content_type="text/plain; charset=utf-8")
     with translation.override(account.language):
-        content = calendar.build(_("Due at Shouwang"), [_event(matter) for matter in _mine(account)])
+        content = calendar.build(
+            _("Due at Shouwang"), [*map(_event, _mine(account)), *map(_session, _sessions(account))]
+        )
     headers = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}
     return HttpResponse(content, content_type=calendar.MEDIA_TYPE, headers=headers)
+
+
+def _sessions(account: Account) -> list[Any]:
+    """The mediations the account is called to, those called off too, so that calendars take them away."""
+    return list(sessions_of(account, timezone.now() - OVER_SHOWN)[:MOST_EVENTS])
+
+
+def _session(one: Any) -> calendar.Event:
+    return calendar.Event(
+        uid=f"{one.pk}@shouwang",
+        title=_("%(reference)s: mediation") % {"reference": one.dispute.matter.reference},
+        starts_at=one.starts_at,
+        ends_at=one.ends_at,
+        changed_at=one.dispute.matter.changed_at,
+        sequence=one.dispute.matter.version,
+        place=one.where,
+        url=settings.PUBLIC_URL + reverse("desk-mediation:dispute", args=[one.dispute_id]),
+        is_cancelled=one.state == "off",
+    )
 
 
 def _mine(account: Account) -> list[Matter]:

@@ -14,6 +14,6 @@ from shouwang.systems.mediation.queries.standing import standing
 @transaction.atomic
 def open_file(*, by: Account, dispute: Dispute, language: str, paper: str = "file") -> Source:
     """What the papers are filled from, with names. `paper` is the key of the one wanted. Raises PermissionDenied."""
-    story.require(by, Permission.REPORTER_SEE, dispute.matter)
+    story.require(by, Permission.MEDIATION_WORK, dispute.matter)
     look_at(by=by, dispute=dispute, what=paper)
     return source_of(standing(dispute), language)

@@ -15,6 +15,7 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.systems.mediation.actions.turn import CHINA, begin
+from shouwang.systems.mediation.codes import OF_TOPICS
 from shouwang.systems.mediation.kinds import KIND
 from shouwang.systems.mediation.models import Committee, Dispute
 from shouwang.systems.mediation.refusals import Refused
@@ -65,7 +66,15 @@ def begin_from(*, by: Account, matter: Matter, facts: Facts | None = None) -> Di
     if current.kind != KIND.key:
         current = bonds.hand_over(by=by, matter=current, to_kind=KIND.key)
     known = Dispute.objects.filter(matter=current).first()
-    return known or _open(by, current, facts or Facts(asked_date=current.received_at.astimezone(CHINA).date()))
+    if known:
+        return known
+    of_topic = OF_TOPICS.get(current.topic)
+    suggested = Facts(
+        justice_type=of_topic.justice if of_topic else "",
+        event_type=of_topic.event if of_topic else "",
+        asked_date=current.received_at.astimezone(CHINA).date(),
+    )
+    return _open(by, current, facts or suggested)
 
 
 def _open(by: Account, matter: Matter, facts: Facts) -> Dispute:

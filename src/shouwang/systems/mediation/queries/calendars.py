@@ -53,9 +53,9 @@ def clashes(members: Collection[UUID], starts_at: datetime, ends_at: datetime) -
 
 
 def sessions_of(account: Account, since: datetime) -> QuerySet[Session]:
-    """The sessions somebody is called to, from a moment on, the earliest first: for the page and the iCalendar feed."""
+    """The sessions somebody is called to, from a moment on, those called off too, the earliest first: for calendars."""
     seats = Seat.objects.filter(member__account=account, left_at=None).exclude(reply=Seat.Reply.DECLINES)
-    called = Session.objects.filter(seats__in=seats, ends_at__gte=since).exclude(state=Session.State.OFF)
+    called = Session.objects.filter(seats__in=seats, ends_at__gte=since)
     return called.select_related("dispute__matter").distinct().order_by("starts_at", "id")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.surfaces.desk.forms.mediation.act import MOST, Act
 from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.steps import Words
-from shouwang.systems.mediation import admissibility
+from shouwang.systems.mediation import admissibility, codes
 from shouwang.systems.mediation.actions.intake import Facts
 from shouwang.systems.mediation.actions.parties import Entered, Human
 from shouwang.systems.mediation.queries.choices import Asked, Authority, Grade, Referrer, Sex, Side, Source
@@ -22,6 +22,13 @@ YES, NO = "yes", "no"
 class Write(Act):
     """What is written down of the dispute."""
 
+    justice_type = forms.ChoiceField(label=_("Type, for the justice office's figures"), required=False)
+    event_type = forms.ChoiceField(
+        label=_("Type by the national code table"),
+        required=False,
+        help_text=_("GB/T 31000, not verified against the standard"),
+    )
+    scale = forms.ChoiceField(label=_("Scale"))
     source = forms.ChoiceField(label=_("How it came to the committee"), choices=Source.choices)
     referrer = forms.ChoiceField(
         label=_("Who passed it on"), choices=[("", _("nobody")), *Referrer.choices], required=False
@@ -47,12 +54,16 @@ class Write(Act):
     def suggested(self) -> dict[str, Any]:
         return {name: getattr(self.standing.dispute, name) for name in self.base_fields if name != "version"}
 
+    def prepare(self) -> None:
+        for name, table in (("justice_type", codes.JUSTICE), ("event_type", codes.EVENTS), ("scale", codes.SCALES)):
+            listed = [(code.key, f"{code.key} {code.name}") for code in table.codes]
+            self.fields[name].choices = listed if name == "scale" else [("", _("not chosen")), *listed]  # type: ignore[attr-defined]
+
     def facts(self) -> Facts:
-        dispute, said = self.standing.dispute, self.given()
+        said = self.given()
         for name in ("prevented_crime", "prevented_petition"):
             said[name] = said[name] or 0
-        kept = {name: getattr(dispute, name) for name in ("justice_type", "event_type", "scale")}
-        return Facts(**(kept | said))
+        return Facts(**said)
 
 
 class Party(Act):

@@ -13,7 +13,7 @@ from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation.actions.agreeing import Duty, Terms
 from shouwang.systems.mediation.actions.performing import Found
 from shouwang.systems.mediation.queries.choices import DangerKind, Decision, How, OwedState, Satisfied
-from shouwang.ui.inputs import DayInput, MomentInput
+from shouwang.ui.inputs import DayInput, MomentInput, SignatureField
 
 DUTIES, SHOWN = 8, 2
 
@@ -119,7 +119,8 @@ class Sign(Act):
         choices=[("self", _("their own")), ("agent", _("their agent's")), ("guardian", _("their guardian's"))],
         initial="self",
     )
-    how = forms.ChoiceField(label=_("How"), choices=[choice for choice in How.choices if choice[0] != How.DRAWN])
+    how = forms.ChoiceField(label=_("How"), choices=How.choices)
+    drawn = SignatureField(label=_("Sign here"), required=False)
 
     def prepare(self) -> None:
         parties, seats = self.standing.signed
@@ -130,6 +131,12 @@ class Sign(Act):
             if seat.pk not in seats
         ]
         self.fields["who"].choices = left  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("how") == How.DRAWN and not said.get("drawn") and "drawn" not in self.errors:
+            self.add_error("drawn", _("Please sign in the box, or choose that it was signed on paper."))
+        return said
 
     def seat(self) -> Any:
         return next((seat for seat in self.standing.table if str(seat.pk) == self.cleaned_data["who"]), None)

@@ -15,6 +15,7 @@ from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.settings.teams import Named
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation.actions.intake import Facts
+from shouwang.systems.mediation.codes import OF_TOPICS
 from shouwang.systems.mediation.kinds import KIND
 from shouwang.systems.mediation.queries.choices import Asked, Post, Referrer, Source, What
 from shouwang.ui.inputs import DayInput
@@ -72,7 +73,10 @@ class New(forms.Form):
 
     def facts(self) -> Facts:
         said = self.cleaned_data
+        of_topic = OF_TOPICS[said["topic"]]
         return Facts(
+            justice_type=of_topic.justice,
+            event_type=of_topic.event,
             source=said["source"],
             referrer=said["referrer"] if said["source"] == Source.REFERRAL else "",
             asked=said["asked"],

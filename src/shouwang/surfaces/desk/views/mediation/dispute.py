@@ -109,6 +109,7 @@ def _page(request: DeskRequest, now: Standing, *, with_addresses: bool = False) 
                   for step in allowed if step.verb in GRAVE],
         "show_addresses": _may_show_addresses(now, held) and not with_addresses,
         "dangers": about.dangers(seen),
+        "may_print": Permission.MEDIATION_WORK in held,
         "warnings": list(_warnings(now)),
     }  # fmt: skip
     return render(request, "desk/mediation/dispute.html", context)

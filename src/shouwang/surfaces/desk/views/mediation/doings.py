@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -28,6 +29,7 @@ from shouwang.systems.mediation.actions import (
     performing,
     safety,
 )
+from shouwang.systems.mediation.queries.choices import How
 
 Words = str | Promise
 PAPERS = frozenset({Kind.PHOTO, Kind.PAPER})
@@ -70,8 +72,10 @@ def _with(action: Callable[..., object], row: str, *names: str) -> Callable[[Acc
 def _kept(by: Account, form: Act, name: str) -> Any:
     """The file that was sent along, kept with the dispute's matter; None without one. Raises Refused."""
     content = form.cleaned_data[name]
-    if not content:
-        return None
+    return _keep(by, form, content) if content else None
+
+
+def _keep(by: Account, form: Act, content: Any) -> Any:
     return files.keep(
         by=actor(by), room=form.standing.dispute.matter.room, content=content, name=content.name, allowed=PAPERS,
         purpose="mediation.file", keep_days=None,
@@ -91,8 +95,11 @@ def _perform(by: Account, form: Any) -> object:
 def _sign(by: Account, form: Any) -> object:
     said, seat = form.cleaned_data, form.seat()
     party = None if seat else form.party(said["who"])
+    drawn = None
+    if said["how"] == How.DRAWN:
+        drawn = _keep(by, form, SimpleUploadedFile("signature.png", said["drawn"], "image/png"))
     return agreeing.sign(
-        by=by, dispute=form.standing.dispute, how=said["how"], party=party, seat=seat, signer=said["signer"]
+        by=by, dispute=form.standing.dispute, how=said["how"], party=party, seat=seat, signer=said["signer"], file=drawn
     )
 
 

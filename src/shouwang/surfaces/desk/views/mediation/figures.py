@@ -68,11 +68,9 @@ def disputes(request: DeskRequest) -> HttpResponse:
         "counters": _counters(found, period),
         "ladder": _ladder(found, period),
         "months": _months(found),
-        "tables": [
-            (_("How it ended"), _lines(_("How it ended"), found, ENDS, period)),
-            (_("What became of the agreements"), _lines(_("What became of the agreements"), found, AFTER, period)),
-            (_("Before, beside and after"), _beside(found, period)),
-        ],
+        "ends": _lines(_("How it ended"), found, ENDS, period),
+        "after": _lines(_("What became of the agreements"), found, AFTER, period),
+        "beside": _beside(found, period),
         "sorted": [
             _bars(_("By type"), found.types, "type", period),
             _bars(_("By kind of event (GB/T 31000)"), found.codes, "code", period),
@@ -170,38 +168,40 @@ def _ladder(found: Figures, period: Period) -> Bars:
 
 
 def _months(found: Figures) -> Columns:
-    bars = [Bar(date_format(one.first, "M y"), n, f"{n}", href=_to_list(n, "accepted", one)) for one, n in found.months]
+    bars = [
+        Bar(_month(one, is_first=not place), n, f"{n}", href=_to_list(n, "accepted", one))
+        for place, (one, n) in enumerate(found.months)
+    ]
     return Columns(_("Taken on, by month"), bars, label_head=_("Month"), value_head=pgettext("how many", "Disputes"))
 
 
+def _month(one: Period, *, is_first: bool) -> str:
+    """Its number; with the year where one begins: twelve names do not fit under the columns on a telephone."""
+    month = one.first.month
+    return f"{one.first:%y}/{month}" if is_first or month == 1 else f"{month}"
+
+
 def _lines(caption: str, found: Figures, lines: Lines, period: Period) -> Table:
-    rows = [_line(found, key, of, period) for key, of in lines]
-    heads = [
-        Head(caption),
-        Head(pgettext("how many", "Disputes"), number=True),
-        Head(pgettext("part of a whole", "Share"), number=True),
-    ]
-    return Table(caption, heads, rows, hide_caption=True)
+    return _table(caption, [_line(found, key, of, period) for key, of in lines])
 
 
 def _line(found: Figures, key: str, of: str, period: Period) -> list[Cell | str]:
     number = found.counts[key]
-    cell = Cell(f"{number}", href=_to_list(number, key, period))
-    return [str(NAMES[key]), cell, share(number, found.counts[of]) if of else ""]
+    note = share(number, found.counts[of]) if of else ""
+    return [str(NAMES[key]), Cell(f"{number}", href=_to_list(number, key, period), note=note)]
 
 
 def _beside(found: Figures, period: Period) -> Table:
-    people = {"prevented_crime": found.people_crime, "prevented_petition": found.people_petition}
     rows = [_line(found, key, of, period) for key, of in BEFORE]
-    for key, n in people.items():
-        row = _line(found, key, "", period)
-        rows.append([row[0], row[1], ngettext("%(n)s person", "%(n)s persons", n) % {"n": n}])
-    caption = _("Before, beside and after")
-    heads = [
-        Head(caption),
-        Head(pgettext("how many", "Disputes"), number=True),
-        Head(pgettext("part of a whole", "Share"), number=True),
-    ]
+    for key, n in (("prevented_crime", found.people_crime), ("prevented_petition", found.people_petition)):
+        number = found.counts[key]
+        people = ngettext("%(n)s person", "%(n)s persons", n) % {"n": n}
+        rows.append([str(NAMES[key]), Cell(f"{number}", href=_to_list(number, key, period), note=people)])
+    return _table(_("Before, beside and after"), rows)
+
+
+def _table(caption: str, rows: list[list[Cell | str]]) -> Table:
+    heads = [Head(pgettext("is counted", "What")), Head(pgettext("how many", "Disputes"), number=True)]
     return Table(caption, heads, rows, hide_caption=True)
 
 

@@ -80,7 +80,8 @@ class Source:
     def dispute(self) -> str:
         """What the dispute is called on its papers."""
         one, other = self.side(Party.Side.APPLICANT), self.side(Party.Side.RESPONDENT)
-        return self.said(DISPUTE, one=self.names(one), other=self.names(other), topic=self.topic)
+        topic = self.topic.removesuffix("纠纷")  # some topics end in it
+        return self.said(DISPUTE, one=self.names(one), other=self.names(other), topic=topic)
 
     def mediators(self) -> list[Seat]:
         return [seat for seat in self.standing.table if seat.mediates]
