@@ -48,7 +48,8 @@ def test_a_wall_from_the_loudspeaker_to_the_archive(cast: Cast) -> None:
     quarrel.people(cast)
     client = sat(cast.mediator)
     said = {
-        "id": uuid7(), "topic": "homestead", "title": "后墙压过滴水线", "text": "大喇叭叫过，两家还在吵。", "source": "application",
+        "id": uuid7(), "topic": "homestead", "title": "后墙压过滴水线", "text": "大喇叭叫过，两家还在吵。",
+        "source": "application",
         "asked": "orally", "requests": "退墙",
     }  # fmt: skip
     went(client.post(reverse("desk-mediation:new"), said))
@@ -74,7 +75,8 @@ def test_a_wall_from_the_loudspeaker_to_the_archive(cast: Cast) -> None:
     )  # fmt: skip
     today = timezone.localdate()
     terms = {
-        "facts": "新墙过线。", "points": "退不退", "content": "王家退墙。", "reached_date": today.isoformat(), "recorder": "李辅警",
+        "facts": "新墙过线。", "points": "退不退", "content": "王家退墙。", "reached_date": today.isoformat(),
+        "recorder": "李辅警",
         "who1": str(parties[1].pk), "to1": str(parties[0].pk), "what1": "退墙三十厘米", "amount1": "", "way1": "",
     }  # fmt: skip
     late = do(client, dispute, "draft", **terms, due1=(today - timedelta(days=1)).isoformat())
