@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 INTO = ROOT / "docs" / "pictures"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 PASSWORD = "hewan-lamp-2026"  # of the demo village, printed at its start
-ROOM, MOST_BYTES, MOST_IN_ALL = "/r/HW/", 120_000, 4_000_000
+ROOM, MOST_BYTES, MOST_IN_ALL = "/r/HW/", 120_000, 6_000_000
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 WIDE, TELEPHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
 # Opens every fold around an element.
@@ -279,6 +279,14 @@ SHOTS = (
     Shot("ground", "chen", "/desk/settings/ground/", lambda page: page.wait_for_timeout(1500)),
     Shot("accounts", "guan", "/desk/settings/accounts/"),
     Shot("bulletins", "chen", "/desk/settings/bulletins/"),
+    # Disputes
+    Shot("dispute", "wu", "/desk/mediation/?tab=all", row("后墙压过")),
+    Shot(
+        "dispute-papers",
+        "wu",
+        "/desk/mediation/?tab=all",
+        then(row("后墙压过"), lambda page: page.locator("[data-key=P]").click()),
+    ),
     # Patrols
     Shot("ways", "chen", "/desk/patrol/ways/", lambda page: page.wait_for_timeout(1500)),
     Shot("ways-new", "chen", "/desk/patrol/ways/", walks),

@@ -43,7 +43,7 @@ def _some(by: Actor, room: Room, now: datetime, most: int) -> int:
     due = list(past_their_time(room, now).select_for_update(of=("self",))[:most])
     persons = {matter.reporter_id for matter in due if matter.reporter_id}
     for matter in due:
-        _empty(by, matter, now)
+        empty(by=by, matter=matter, now=now)
     # Somebody noted for something else (a member of a watch group) is still there for that.
     brought = Person.objects.filter(pk__in=persons, erased_at=None, matters=None, purpose__startswith="matter.")
     for person in brought:
@@ -55,7 +55,8 @@ def _some(by: Actor, room: Room, now: datetime, most: int) -> int:
     return len(due)
 
 
-def _empty(by: Actor, matter: Matter, now: datetime) -> None:
+def empty(*, by: Actor, matter: Matter, now: datetime) -> None:
+    """Take its words, files and search away, for good; called within a transaction by whoever decides that it is time."""
     for attachment in Attachment.objects.filter(matter=matter).select_related("file"):
         files.discard(by=by, file=attachment.file, reason=REASON)
     indexing.take_out([matter])

@@ -185,7 +185,7 @@ class Sit(Act):
             "Rights told; what each side said; what was found; what was proposed; how it ended. Read it out to them."
         ),
     )
-    outcome = forms.ChoiceField(label=_("How it ended"), choices=Outcome.choices)
+    outcome = forms.ChoiceField(label=_("How it ended"), choices=[("", _("choose")), *Outcome.choices])
     recorder = forms.CharField(label=_("Who wrote it down"), max_length=60)
     is_public = forms.BooleanField(label=_("It was open to everybody"), required=False)
 

@@ -17,14 +17,13 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import permissions_in
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.mediation.act import Act
-from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page
+from shouwang.surfaces.desk.settings_page import Ask, Said, page
 from shouwang.surfaces.desk.views.mediation import words
 from shouwang.surfaces.desk.views.mediation.doings import DOINGS, Doing
 from shouwang.systems.mediation import admissibility, lifecycle
 from shouwang.systems.mediation.queries import files
 from shouwang.systems.mediation.queries.standing import Standing, standing
 from shouwang.systems.mediation.refusals import Refused
-from shouwang.ui.parts import Fact
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -86,18 +85,19 @@ def _page(request: DeskRequest, doing: Doing, form: Act, said: Said | None = Non
     if lacks and said is None:
         text = " · ".join(words.need_words(need) for need in lacks)
         said = Said(_("Before that something is missing"), text, "amber", "triangle-alert")
+    press = str(doing.press or doing.button)
     ask = Ask(
-        form, str(doing.button), str(doing.button), tone=doing.tone, has_files=doing.has_files,
-        keep=f"{doing.verb}-{now.dispute.pk}", fold=getattr(form, "fold", ()),
-        fold_label=str(getattr(form, "fold_label", _("Agent, guardian, spokesman"))),
+        form, str(doing.button), press, tone=doing.tone, has_files=doing.has_files, keep=f"{doing.verb}-{now.dispute.pk}",
+        fold=getattr(form, "fold", ()), fold_label=str(getattr(form, "fold_label", _("Agent, guardian, spokesman"))),
         fold_open=doing.verb == "name_party" and any(form.initial.get(name) for name in getattr(form, "fold", ())),
     )  # fmt: skip
-    facts = [Fact(_("Dispute"), f"{now.dispute.matter.reference} {now.dispute.matter.title}")]
-    if step and step.rule:
-        facts.append(Fact(_("Rule"), words.rule_words(step.rule)))
-    up = (now.dispute.matter.reference, reverse("desk-mediation:dispute", args=[now.dispute.pk]))
-    block = Block(_("What this is about"), facts=facts)
-    return page(request, str(doing.button), block, lead=str(doing.lead), up=up, asks=[ask], said=said)
+    up = (
+        f"{now.dispute.matter.reference} {now.dispute.matter.title}",
+        reverse("desk-mediation:dispute", args=[now.dispute.pk]),
+    )
+    rule = words.rule_words(step.rule) if step and step.rule.startswith("Art") else ""
+    lead = " ".join(part for part in (str(doing.lead), _("(%(rule)s)") % {"rule": rule} if rule else "") if part)
+    return page(request, str(doing.button), lead=lead, up=up, asks=[ask], said=said)
 
 
 # What the form itself brings, so it is not missing before.

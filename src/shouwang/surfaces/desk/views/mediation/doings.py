@@ -48,6 +48,7 @@ class Doing:
     needs_row: bool = False
     tone: str = "primary"
     has_files: bool = False
+    press: Words = ""  # what the form's own button says, where it is not the same
 
 
 def _plain(action: Callable[..., object], *names: str) -> Callable[[Account, Any], object]:
@@ -129,6 +130,7 @@ _ALL = (
         "examine", _("May it be mediated?"), ask.Examine,
         lambda by, form: admission.examine(by=by, dispute=form.standing.dispute, answers=form.answers()),
         _("One question at a time, none is left out. A sign of harm tells the officers at once."),
+        press=_("Keep the answers"),
     ),
     Doing("accept", _("Take it on"), Act, _plain(admission.accept), _("From today there is a month. The file gets its number.")),
     Doing("refuse", _("Do not take it on"), Routes, _plain(admission.refuse, "reason", "routes"), tone="danger"),
@@ -150,7 +152,7 @@ _ALL = (
     Doing(
         "agree_to_seat", _("What the parties say to who sits there"), table.Consents,
         lambda by, form: panel.agree_to_seat(by=by, dispute=form.standing.dispute, said=form.said()),
-        _("To whoever is invited every party must agree. A mediator a party objects to is taken away."),
+        _("To whoever is invited every party must agree. A mediator a party objects to is taken away."), press=_("Save"),
     ),
     Doing("unseat", _("Take away from the table"), Reason, _with(panel.unseat, "seat", "reason"), "", "seats", True, "danger"),
     Doing(
