@@ -19,6 +19,7 @@ from shouwang.surfaces.desk.views import (
     today,
     warnings,
 )
+from shouwang.surfaces.desk.views.mediation import figures as mediation_figures
 from shouwang.surfaces.desk.views.patrol import figures as patrol_figures
 from shouwang.surfaces.desk.views.patrol import formulas as patrol_formulas
 from shouwang.surfaces.desk.views.settings import index as settings
@@ -64,6 +65,8 @@ urlpatterns = [
     path("warnings/<uuid:pk>/", warnings.warning, name="warning"),
     # In numbers
     path("watch/figures/", figures.watch, name="watch-figures"),
+    path("figures/mediation/", mediation_figures.disputes, name="mediation-figures"),
+    path("figures/mediation/return.xlsx", mediation_figures.county_return, name="mediation-return"),
     path("figures/patrol/", patrol_figures.patrol, name="patrol-figures"),
     path("figures/patrol/coverage.geojson", patrol_figures.shapes, name="patrol-coverage"),
     path("figures/patrol/table.csv", patrol_figures.table, name="patrol-figures-table"),

@@ -24,7 +24,7 @@ from shouwang.surfaces.desk.forms.mediation.intake import New
 from shouwang.surfaces.desk.paging import BY_TURN, NEWEST_FIRST, Order, page_of
 from shouwang.surfaces.desk.rail import shown_count
 from shouwang.surfaces.desk.settings_page import Ask, page
-from shouwang.surfaces.desk.views.mediation import words
+from shouwang.surfaces.desk.views.mediation import counted, words
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions import intake
 from shouwang.systems.mediation.dates import LONG_OPEN_DAYS
@@ -72,6 +72,8 @@ BY_KEY = {choice.key: choice for choice in TABS}
 def disputes(request: DeskRequest) -> HttpResponse:
     """The list, by the nearest day to keep."""
     scope = files.of_kind(scope_of(request))
+    if behind := counted.asked(request, scope):
+        return _counted(request, behind)
     chosen = BY_KEY.get(request.GET.get("tab", ""), BY_KEY["open" if _sees_all(request) else "mine"])
     in_tabs = {choice.key: choice.choose(request, scope) for choice in TABS}
     counts = dict(zip(in_tabs, count_each(*in_tabs.values()), strict=True))
@@ -99,6 +101,25 @@ def disputes(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/mediation/disputes.html", context)
 
 
+def _counted(request: DeskRequest, behind: counted.Counted) -> HttpResponse:
+    """The list that a number of the figures counts."""
+    said = request.GET
+    found = page_of(behind.matters, NEWEST_FIRST, after=said.get("after", ""), before=said.get("before", ""))
+    path = reverse("desk-mediation:disputes") + behind.query
+    pager = Pager(
+        newer=f"{path}&before={found.before}" if found.before else "",
+        older=f"{path}&after={found.after}" if found.after else "",
+    )
+    context = {
+        "name": behind.name,
+        "period": behind.period,
+        "back": behind.back,
+        "rows": [_row(one) for one in found.items],
+        "pager": pager if pager.newer or pager.older else None,
+    }
+    return render(request, "desk/mediation/counted.html", context)
+
+
 def _sees_all(request: DeskRequest) -> bool:
     return Permission.MEDIATION_MANAGE in request.held or Permission.MATTER_ACCEPT in request.held
 
@@ -110,6 +131,8 @@ def _verbs(request: DeskRequest) -> list[Verb]:
     if Permission.POLICE_MEDIATE in request.held:
         found.append(Verb(_("Police mediation"), reverse("desk-police:cases"), icon="gavel"))
     found.append(Verb(_("Committee and hours"), reverse("desk-mediation:committee"), icon="users"))
+    if Permission.MEDIATION_WORK in request.held:
+        found.append(Verb(_("In numbers"), reverse("desk:mediation-figures"), icon="chart-column"))
     return found
 
 
