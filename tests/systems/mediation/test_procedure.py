@@ -355,3 +355,12 @@ def test_a_room_without_a_committee_takes_no_dispute_on(cast: Cast) -> None:
     with pytest.raises(Refused, match="no_committee"):
         quarrel.asked(cast)
     assert not Matter.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "verb"), [("agreed", "draft"), ("failed", "terminate"), ("goes_on", "call_session")]
+)
+def test_what_comes_next_is_what_the_last_session_came_to(cast: Cast, outcome: str, verb: str) -> None:
+    step = standing(quarrel.sat(cast, outcome)).next_step
+    assert step
+    assert step.verb == verb

@@ -5,6 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room
+from shouwang.kernel.journal.actions import SYSTEM
+from shouwang.kernel.matters.actions import news, progress
+from shouwang.kernel.matters.actions.erasing import erase_person
 from shouwang.kernel.matters.actions.retiring import retire_everywhere
 from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.people.models import Person
@@ -48,3 +51,19 @@ def test_a_room_that_has_not_agreed_forgets_nothing(cast: Cast) -> None:
     over(cast, 11)
     Room.objects.filter(pk=cast.room.pk).update(forgets_since=None)
     assert retire_due() == 0
+
+
+def test_who_asks_to_be_forgotten_stays_in_the_file_the_law_demands(cast: Cast) -> None:
+    dispute = quarrel.at(cast, "accepted")
+    party = dispute.parties.first()
+    assert party
+    done = erase_person(by=SYSTEM, rows=[party.person], reason="本人要求")
+    assert (done.persons, done.kept) == (0, 1)
+    assert Person.objects.get(pk=party.person_id).erased_at is None
+
+
+def test_an_application_taken_back_on_the_public_page_is_withdrawn_here_too(cast: Cast) -> None:
+    dispute = quarrel.at(cast, "asked")
+    progress.withdraw(matter=dispute.matter, words="和好了")
+    news.spread()
+    assert quarrel.fresh(dispute).stage == "withdrawn"

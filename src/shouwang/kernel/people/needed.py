@@ -12,6 +12,7 @@ Needs = Callable[[Person], bool]
 Forgets = Callable[[Actor, Person], None]
 _needs: list[Needs] = []
 _forgets: list[Forgets] = []
+_laws: list[Needs] = []
 
 
 def register(needs: Needs) -> None:
@@ -35,3 +36,14 @@ def forget(by: Actor, person: Person) -> None:
     """Every part lets go of what it keeps of them, before their name goes."""
     for forgets in _forgets:
         forgets(by, person)
+
+
+def register_law(keeps: Needs) -> None:
+    """Ask this before a person is erased at their own wish: a law may say that a file is kept. Once, in `ready()`."""
+    if keeps not in _laws:
+        _laws.append(keeps)
+
+
+def must_be_kept(person: Person) -> bool:
+    """Whether a law says that who this is must be kept for its time, whatever they wish (PIPL Art 47)."""
+    return any(keeps(person) for keeps in _laws)

@@ -110,6 +110,7 @@ PURPOSES: dict[str, Words] = {
     "matter.public": _("sent with a report"),
     "matter.reported": _("brought with a matter"),
     "matter.attached": _("put to a matter"),
+    "mediation.file": _("stands in a dispute's file, which the law says must be kept"),
     "paper.copy": _("a party's own copy of a paper"),
 }
 

@@ -9,10 +9,10 @@ class MediationConfig(AppConfig):
     label = "mediation"
 
     def ready(self) -> None:
-        from shouwang.kernel.matters import kinds, sight
+        from shouwang.kernel.matters import events, kinds, sight
         from shouwang.kernel.notices import wording
         from shouwang.kernel.people import needed
-        from shouwang.systems.mediation import police_kind
+        from shouwang.systems.mediation import police_kind, tasks
         from shouwang.systems.mediation.kinds import KIND
         from shouwang.systems.mediation.queries.police import stands_in_case
         from shouwang.systems.mediation.queries.scope import also_seen, stands_in_file
@@ -21,7 +21,10 @@ class MediationConfig(AppConfig):
         kinds.register(police_kind.KIND)
         sight.register(also_seen)
         needed.register(stands_in_file)
+        needed.register_law(stands_in_file)
+        events.listen(tasks.hear)
         needed.register(stands_in_case)
+        needed.register_law(stands_in_case)
         wording.register(
             "mediation.danger",
             subject=_("%(number)s: somebody may come to harm"),

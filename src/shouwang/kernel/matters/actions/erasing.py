@@ -55,6 +55,7 @@ class Erased:
     matters: int = 0
     files: int = 0
     notices: int = 0
+    kept: int = 0  # rows that a law says must stay
 
 
 @transaction.atomic
@@ -70,11 +71,13 @@ def erase_person(
 
     Name, phone, ID number and address are struck out wherever they stand, positions and what they sent go, and what
     was published with their words comes down (PIPL Art 47). The matters, their numbers and dates stay. The reasons
-    are kept in the journal, so the words are struck out of them too.
+    are kept in the journal, so the words are struck out of them too. A row that a law says must be kept stays.
     """
-    current = list(Person.objects.select_for_update().filter(pk__in=[row.pk for row in rows], erased_at=None))
+    found = Person.objects.select_for_update().filter(pk__in=[row.pk for row in rows], erased_at=None)
+    current = [row for row in found if not needed.must_be_kept(row)]
+    kept = len(found) - len(current)
     if not current:
-        return Erased()
+        return Erased(kept=kept)
     known = traces_of(current)
     why = traces_of([*current, *left_out.rows]).struck(reason)
     matters = list(_locked(Matter.objects.filter(reporter__in=current)))
@@ -92,7 +95,7 @@ def erase_person(
     for row in current:
         needed.forget(by, row)
         people.empty_person(by=by, person=row, reason=why)
-    return Erased(len(current), len(matters), gone, told)
+    return Erased(len(current), len(matters), gone, told, kept)
 
 
 def _locked(matters: models.QuerySet[Matter]) -> models.QuerySet[Matter]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shouwang.kernel.files.refusal import Refused
-from shouwang.kernel.matters import follow, lifecycle
+from shouwang.kernel.matters import follow, kinds, lifecycle
 from shouwang.kernel.matters.actions import progress, thanks
 from shouwang.kernel.matters.models import Attachment, Matter, Satisfaction
 from shouwang.kernel.matters.queries import by_code, public_story_of, told_before
@@ -128,7 +128,9 @@ def _done(name: str) -> str:
 
 
 def _may_withdraw(matter: Matter) -> bool:
-    return matter.state in lifecycle.STEPS["withdraw"].sources
+    """What a part leads by its own procedure is ended there once it was taken on: others sit at that table too."""
+    is_led = kinds.is_led_by_part(matter.kind) and matter.state != lifecycle.COLLECTED
+    return matter.state in lifecycle.STEPS["withdraw"].sources and not is_led
 
 
 def _may_add(matter: Matter) -> bool:

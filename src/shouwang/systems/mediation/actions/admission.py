@@ -1,11 +1,12 @@
 """Whether a dispute is taken on: the questions, acceptance with a file number, refusal with the other ways."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.db import connection, transaction
 
 from shouwang.kernel.people.models import Account
-from shouwang.systems.mediation import admissibility
+from shouwang.systems.mediation import admissibility, lifecycle
 from shouwang.systems.mediation.actions.safety import note_danger
 from shouwang.systems.mediation.actions.turn import begin, need
 from shouwang.systems.mediation.models import Answer, Committee, Dispute
@@ -67,6 +68,12 @@ def withdraw(*, by: Account, dispute: Dispute, reason: str) -> Dispute:
     turn.dispute.ended_because = reason
     turn.lead_matter(("withdraw_for", reason))
     return turn.tell(reason=reason)
+
+
+def follow_withdrawal(matter: UUID) -> None:
+    """The matter was withdrawn by whoever brought it: so is the dispute, if it was not taken on yet. Safe to run twice."""
+    waiting = Dispute.objects.filter(pk=matter, stage=lifecycle.ASKED)
+    waiting.update(stage=lifecycle.WITHDRAWN, ended_because="withdrawn on the public page", due_date=None)
 
 
 def next_file_number(committee: Committee, year: int) -> int:

@@ -186,7 +186,12 @@ class Standing:
 
     @property
     def next_step(self) -> Step | None:
-        """The act to offer first."""
+        """The act to offer first; at the table it is what the last session came to."""
+        held = [one for one in self.sessions if one.state == Session.State.HELD]
+        if self.stage == lifecycle.MEDIATING and held and "session_called" not in self.there:
+            after = {"agreed": "draft", "failed": "terminate"}.get(str(held[-1].outcome))
+            if after:
+                return lifecycle.STEPS[after]
         return lifecycle.next_step(self.stage, self.there)
 
     def missing(self, verb: str) -> tuple[str, ...]:

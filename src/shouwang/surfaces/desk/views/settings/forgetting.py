@@ -72,3 +72,8 @@ def _erase(request: DeskRequest, rows: list[Person], form: Erase) -> None:
         done.matters,
     )
     messages.success(request, words % {"n": done.matters})
+    if done.kept:
+        kept = _(
+            "They stand in a file that the law says must be kept. There the name stays until the file's time is over."
+        )
+        messages.warning(request, kept)
