@@ -130,6 +130,7 @@ class Dispute(models.Model):
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["committee", "stage", "due_date"], name="dispute_board"),
+            models.Index(fields=["stage", "accepted_date"], name="dispute_lasting"),
             models.Index(fields=["committee", "accepted_date"], name="dispute_accepted"),
             models.Index(fields=["committee", "closed_date"], name="dispute_closed"),
             models.Index(fields=["lead", "stage"], name="dispute_lead"),
