@@ -4,8 +4,7 @@ asked 申请 → accepted 受理 → mediating 调解 → signing 待签 → agr
 The articles are those of the People's Mediation Law (domain a2); "a7" names the field's practice, not the law.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from shouwang.systems.mediation.course import BEFORE, Course, Missing, NotAllowedNow, Step
 
 ASKED, ACCEPTED, MEDIATING, SIGNING = "asked", "accepted", "mediating", "signing"
 AGREED, PERFORMED, UNPERFORMED, TERMINATED = "agreed", "performed", "unperformed", "terminated"
@@ -18,7 +17,6 @@ ENDED = (CLOSED, ARCHIVED, REFUSED, WITHDRAWN)
 STAGES = OPEN + ENDED
 AT_WORK = (ACCEPTED, MEDIATING, SIGNING)  # the month of Art 33 of the 2002 provisions runs
 OVER = (PERFORMED, UNPERFORMED, TERMINATED)  # nothing is left but to write it down
-BEFORE = "before"  # as a target: the stage it stood in before it was halted or passed up
 
 TAKE, WORK, CLOSE, SHIELD, MOVE = (
     "mediation.take",
@@ -27,23 +25,6 @@ TAKE, WORK, CLOSE, SHIELD, MOVE = (
     "reporter.see",
     "mediation.move",
 )
-
-
-@dataclass(frozen=True)
-class Step:
-    """One act of the procedure: from which stages, to which (`""`: it stays), who may, what must be there, by which rule.
-
-    `next_from`: stages in which it may be the clear next step; the first whose `after` is there and `done` is not.
-    """
-
-    verb: str
-    sources: tuple[str, ...]
-    target: str
-    who: str
-    needs: tuple[str, ...] = ()
-    rule: str = ""
-    next_from: tuple[str, ...] = ()
-    done: str = ""
 
 
 TABLE: tuple[Step, ...] = (
@@ -107,48 +88,25 @@ TABLE: tuple[Step, ...] = (
     Step("reopen", (CLOSED, TERMINATED, UNPERFORMED), MEDIATING, CLOSE, ("reason",)),
     Step("archive", (CLOSED,), ARCHIVED, CLOSE, ("filer",), "Art 27", (CLOSED,)),
 )  # fmt: skip
-STEPS: Mapping[str, Step] = {step.verb: step for step in TABLE}
+COURSE = Course(TABLE)
+STEPS, steps_from, next_step, missing, take = (
+    COURSE.steps,
+    COURSE.steps_from,
+    COURSE.next_step,
+    COURSE.missing,
+    COURSE.take,
+)
 
-
-class NotAllowedNow(Exception):
-    """The act does not lead on from this stage."""
-
-    def __init__(self, verb: str, stage: str) -> None:
-        super().__init__(f"{verb} does not follow {stage}")
-        self.verb, self.stage = verb, stage
-
-
-class Missing(Exception):
-    """Something that the act needs is not there; `needs` names it."""
-
-    def __init__(self, verb: str, needs: tuple[str, ...]) -> None:
-        super().__init__(f"{verb} needs {', '.join(needs)}")
-        self.verb, self.needs = verb, needs
-
-
-def steps_from(stage: str) -> tuple[Step, ...]:
-    """Every act that is allowed in the stage, in the table's order."""
-    return tuple(step for step in TABLE if stage in step.sources)
-
-
-def next_step(stage: str, there: frozenset[str]) -> Step | None:
-    """The one act to offer first: the first of the stage's that is not done yet."""
-    candidates = (step for step in TABLE if stage in step.next_from)
-    return next((step for step in candidates if not step.done or step.done not in there), None)
-
-
-def missing(verb: str, there: frozenset[str]) -> tuple[str, ...]:
-    """What the act still needs."""
-    return tuple(need for need in STEPS[verb].needs if need not in there)
-
-
-def take(verb: str, stage: str, there: frozenset[str], before: str = "") -> str:
-    """The stage the act leads to. `before`: where it stood before it was halted or away. Raises NotAllowedNow or Missing."""
-    step = STEPS[verb]
-    if stage not in step.sources:
-        raise NotAllowedNow(verb, stage)
-    if lacking := missing(verb, there):
-        raise Missing(verb, lacking)
-    if step.target == BEFORE:
-        return before
-    return step.target or stage
+__all__ = [
+    "BEFORE",
+    "COURSE",
+    "STEPS",
+    "TABLE",
+    "Missing",
+    "NotAllowedNow",
+    "Step",
+    "missing",
+    "next_step",
+    "steps_from",
+    "take",
+]

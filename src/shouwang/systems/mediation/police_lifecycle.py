@@ -5,9 +5,7 @@ penalty follows and the civil suit is told. What may not be mediated, or no more
 Articles are those of the Rules on Administrative Cases of the Police (domain a8).
 """
 
-from collections.abc import Mapping
-
-from shouwang.systems.mediation.lifecycle import Missing, NotAllowedNow, Step
+from shouwang.systems.mediation.course import Course, Step
 
 ASKED, ACCEPTED, MEDIATING, AGREED = "asked", "accepted", "mediating", "agreed"
 PERFORMED, FAILED, ENDED = "performed", "failed", "ended"
@@ -37,30 +35,11 @@ TABLE: tuple[Step, ...] = (
     Step("fail", (MEDIATING, AGREED), FAILED, WHO, ("reason", "suit_told"), "185", (MEDIATING, AGREED)),
     Step("exclude", (ACCEPTED, MEDIATING), ENDED, WHO, ("reason", "way"), "179"),
 )  # fmt: skip
-STEPS: Mapping[str, Step] = {step.verb: step for step in TABLE}
-
-
-def steps_from(stage: str) -> tuple[Step, ...]:
-    """Every act that is allowed in the stage, in the table's order."""
-    return tuple(step for step in TABLE if stage in step.sources)
-
-
-def next_step(stage: str, there: frozenset[str]) -> Step | None:
-    """The one act to offer first."""
-    candidates = (step for step in TABLE if stage in step.next_from)
-    return next((step for step in candidates if not step.done or step.done not in there), None)
-
-
-def missing(verb: str, there: frozenset[str]) -> tuple[str, ...]:
-    """What the act still needs."""
-    return tuple(need for need in STEPS[verb].needs if need not in there)
-
-
-def take(verb: str, stage: str, there: frozenset[str]) -> str:
-    """The stage the act leads to. Raises NotAllowedNow or Missing."""
-    step = STEPS[verb]
-    if stage not in step.sources:
-        raise NotAllowedNow(verb, stage)
-    if lacking := missing(verb, there):
-        raise Missing(verb, lacking)
-    return step.target or stage
+COURSE = Course(TABLE)
+STEPS, steps_from, next_step, missing, take = (
+    COURSE.steps,
+    COURSE.steps_from,
+    COURSE.next_step,
+    COURSE.missing,
+    COURSE.take,
+)

@@ -12,9 +12,10 @@ from shouwang.kernel.journal.actions import Subject
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import lifecycle
-from shouwang.systems.mediation.actions.turn import CHINA, Turn, begin, need
+from shouwang.systems.mediation.actions.turn import Turn, begin, need
 from shouwang.systems.mediation.models import Dispute, Evidence, Inquiry, Party, Seat, Session
 from shouwang.systems.mediation.queries.calendars import clashes
+from shouwang.systems.mediation.queries.standing import CHINA
 from shouwang.systems.mediation.refusals import Refused
 
 CALLED = "mediation.called"

@@ -14,10 +14,11 @@ from shouwang.kernel.matters.actions.intake import Brought
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
-from shouwang.systems.mediation.actions.turn import CHINA, begin
+from shouwang.systems.mediation.actions.turn import begin
 from shouwang.systems.mediation.codes import OF_TOPICS
 from shouwang.systems.mediation.kinds import KIND
 from shouwang.systems.mediation.models import Committee, Dispute
+from shouwang.systems.mediation.queries.standing import CHINA
 from shouwang.systems.mediation.refusals import Refused
 
 

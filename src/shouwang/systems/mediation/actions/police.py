@@ -22,8 +22,8 @@ from shouwang.kernel.people.queries import actor
 from shouwang.systems.mediation import police_exclusions
 from shouwang.systems.mediation import police_lifecycle as lifecycle
 from shouwang.systems.mediation.actions.parties import Human, noted
-from shouwang.systems.mediation.actions.turn import lead
-from shouwang.systems.mediation.lifecycle import Missing, NotAllowedNow
+from shouwang.systems.mediation.actions.turn import lead, need
+from shouwang.systems.mediation.course import NotAllowedNow
 from shouwang.systems.mediation.models import PoliceCase, PoliceSide
 from shouwang.systems.mediation.police_kind import KIND
 from shouwang.systems.mediation.queries.police import PoliceStanding, standing
@@ -106,12 +106,6 @@ def begin(by: Account, case: PoliceCase, verb: str, now: datetime | None = None)
         raise NotAllowedNow(verb, current.stage)
     moment = now or timezone.now()
     return PoliceTurn(verb, who, moment, current, matter, standing(current, moment))
-
-
-def need(verb: str, **given: str) -> None:
-    """Raise Missing for the words that an act needs and did not get."""
-    if lacking := tuple(name for name, words in given.items() if not words.strip()):
-        raise Missing(verb, lacking)
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from shouwang.kernel.people.models import Account
-from shouwang.systems.mediation.actions.police import PoliceTurn, begin, need
+from shouwang.systems.mediation.actions.police import PoliceTurn, begin
+from shouwang.systems.mediation.actions.turn import need
 from shouwang.systems.mediation.models import PoliceAgreement, PoliceCase, PoliceDuty, PoliceSession, PoliceSide
 from shouwang.systems.mediation.queries.police import MOST_SESSIONS, Outcome, State
 from shouwang.systems.mediation.queries.standing import CHINA

@@ -1,9 +1,7 @@
 """One act of the procedure, begun and finished in one way: row held, permission, stage, story, journal, days."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -13,11 +11,10 @@ from shouwang.kernel.matters.actions import progress
 from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
-from shouwang.systems.mediation import dates, lifecycle
+from shouwang.lib.clock import day_of
+from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.models import Dispute
 from shouwang.systems.mediation.queries.standing import Standing, standing
-
-CHINA = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass
@@ -49,11 +46,11 @@ class Turn:
     def tell(self, text: str = "", *, of: str = "", reason: str = "", before: str = "") -> Dispute:
         """Save the dispute and write the act into the story: last of all. `of`: which session, party, seat it was about."""
         self.dispute.save()
-        nearest = dates.nearest(standing(self.dispute, self.now).deadlines)
-        self.dispute.due_date = nearest.day if nearest else None
-        self.dispute.save(update_fields=["due_date"])
         line = stories.Line(text=text, reason=reason, field=self.verb, before=before, after=of)
-        stories.add(self.matter, by=self.who, verb="step", line=line)
+        stories.add(self.matter, by=self.who, verb="step", line=line)  # asks for the nearest day, see kinds.Procedure
+        due = self.matter.whole_due_at
+        self.dispute.due_date = day_of(due) if due else None
+        self.dispute.save(update_fields=["due_date"])
         self.dispute.matter = self.matter
         return self.dispute
 
@@ -87,11 +84,6 @@ def need(verb: str, **given: str) -> None:
     """Raise Missing for the words that an act needs and did not get."""
     if lacking := tuple(name for name, words in given.items() if not words.strip()):
         raise lifecycle.Missing(verb, lacking)
-
-
-def brought(**given: object) -> Iterable[str]:
-    """The names of what is filled in."""
-    return [name for name, value in given.items() if (value.strip() if isinstance(value, str) else value)]
 
 
 _FOLLOW = {

@@ -4,14 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet, Sum
 
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation.models import Member, Seat, Service, Session
+from shouwang.systems.mediation.queries.standing import CHINA
 
-CHINA = ZoneInfo("Asia/Shanghai")
 ADVISER_MINUTES = 4 * 60  # a month, by a notice of Henan's Department of Justice (domain a1)
 LECTURES = 1  # a quarter
 

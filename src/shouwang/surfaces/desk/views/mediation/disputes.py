@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from shouwang.kernel.matters.actions import intake as matters_intake
 from shouwang.kernel.matters.models import Matters
-from shouwang.kernel.matters.queries import COUNT_UP_TO, count_each
+from shouwang.kernel.matters.queries import count_each
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff, there
 from shouwang.surfaces.desk.forms.mediation.intake import New
@@ -88,8 +88,7 @@ def disputes(request: DeskRequest) -> HttpResponse:
     committee = files.committee_of(request.room)
     context = {
         "tabs": [
-            Tab(str(one.name), f"{path}?tab={one.key}", one is chosen, shown_count(min(counts[one.key], COUNT_UP_TO)))
-            for one in TABS
+            Tab(str(one.name), f"{path}?tab={one.key}", one is chosen, shown_count(counts[one.key])) for one in TABS
         ],
         "rows": [_row(one) for one in found.items],
         "empty": chosen.empty,
