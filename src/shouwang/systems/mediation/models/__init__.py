@@ -13,6 +13,7 @@ from shouwang.systems.mediation.models.police import (
     PoliceSession,
     PoliceSide,
 )
+from shouwang.systems.mediation.models.precedent import Posting, Precedent, PrecedentShelf
 
 __all__ = [
     "Agreement",
@@ -35,6 +36,9 @@ __all__ = [
     "PoliceDuty",
     "PoliceSession",
     "PoliceSide",
+    "Posting",
+    "Precedent",
+    "PrecedentShelf",
     "Seat",
     "Service",
     "Session",
