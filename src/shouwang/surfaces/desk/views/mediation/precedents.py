@@ -25,6 +25,7 @@ from shouwang.ui.parts import Fact, Row, Verb
 
 MOST_TO_READ = 50
 SHOWN = 60  # letters of a text in a line of the list
+ENDS = "。！？；.!?;"
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -82,7 +83,12 @@ def precedent(request: DeskRequest, pk: UUID) -> HttpResponse:
     own = queries.files_of(request.user, [one]).get(one.dispute_id)
     blocks = [_block(one, own, title=_("As other rooms would read it"), may_read=may_read, with_take_back=True)]
     up = (_("Settled disputes"), reverse("desk-mediation:precedents"))
-    return page(request, _("A settled dispute"), *blocks, up=up, asks=[ask] if may_read else [])
+    lead = _(
+        "Names and places are taken out by the program. What you have read over, the county's other rooms may find."
+    )
+    return page(
+        request, _("A settled dispute"), *blocks, lead=lead if may_read else "", up=up, asks=[ask] if may_read else []
+    )  # fmt: skip
 
 
 def _caution() -> Said:
@@ -124,7 +130,10 @@ def _block(
     one: Any, own: Any, *, title: str = "", is_own: bool = True, why: str = "", may_read: bool = False,
     with_take_back: bool = False,
 ) -> Block:  # fmt: skip
-    facts = [Fact(_("What it was about"), one.facts), Fact(_settled_label(one), one.settled, missing=_("not written"))]
+    facts = [
+        Fact(_("What it was about"), _flowing(one.facts)),
+        Fact(_settled_label(one), _flowing(one.settled), missing=_("not written")),
+    ]
     if why:
         facts.append(Fact(_("What is alike"), why))
     facts.append(Fact(_("How it ended"), _ended(one)))
@@ -177,12 +186,15 @@ def _waiting(request: DeskRequest) -> list[Block]:
         Row(_short(one.facts), reverse("desk-mediation:precedent", args=[one.pk]), facts=[_title(one), _ended(one)])
         for one in found[:MOST_TO_READ]
     ]
-    advice = _(
-        "Names and places are taken out by the program. What you have read over, the county's other rooms may find."
-    )
-    return [Block(_("To read over"), rows=rows, empty=_("Nothing waits to be read over"), advice=advice, icon="check")]
+    return [Block(_("To read over"), rows=rows, empty=_("Nothing waits to be read over"), icon="check")]
+
+
+def _flowing(text: str) -> str:
+    """Its lines as sentences, for they were fields of their own."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return "".join(line if line[-1] in ENDS else f"{line}。" for line in lines)
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = _flowing(text)
     return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
