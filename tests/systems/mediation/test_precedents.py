@@ -1,8 +1,11 @@
 """What settled a closed dispute: kept without its people, found, shared once read over, gone when it no longer holds."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -118,11 +121,10 @@ def test_no_name_no_number_and_no_place_is_in_any_column(cast: Cast) -> None:
     assert row["settled"].startswith("乙十日内退墙三十厘米，甲补八百元，某人作证")
 
 
+@pytest.mark.once  # one file is SQLite's
 @pytest.mark.django_db(transaction=True)
 def test_none_of_them_is_in_the_file_of_the_database(cast: Cast, tmp_path: Path) -> None:
     """Read as a thief would: the two tables copied out as they lie on the disk."""
-    if connection.vendor != "sqlite":
-        pytest.skip("one file is SQLite's")
     kept(cast)
     whole, copy = sqlite3.connect(tmp_path / "whole.sqlite3"), tmp_path / "shelf.sqlite3"
     connection.ensure_connection()
@@ -218,6 +220,25 @@ def test_of_an_emptied_file_only_what_somebody_read_over_stays(cast: Cast) -> No
     precedents.take_back(by=cast.officer, precedent=left)  # nobody but other rooms needed it
     assert not Precedent.objects.exists()
     assert not Posting.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_closings_at_once_lose_nothing(cast: Cast) -> None:
+    keys = [quarrel.at(cast, "closed").pk for _ in range(4)]
+    together = Barrier(len(keys))
+
+    def follow(key: UUID) -> None:
+        together.wait()
+        try:
+            precedents.follow(dispute=key)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(keys)) as threads:
+        list(threads.map(follow, keys))
+    numbers = set(Precedent.objects.values_list("number", flat=True))
+    assert {hit.number for hit in find(Reading(), read(quarrel.WORDS), enough=0).found} == numbers
+    assert len(numbers) == len(keys)
 
 
 def test_where_somebody_must_be_protected_nothing_is_kept(cast: Cast) -> None:
