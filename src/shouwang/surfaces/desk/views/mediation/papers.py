@@ -27,7 +27,7 @@ from shouwang.surfaces.desk import copies as shown
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.mediation.copies import Give
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
-from shouwang.surfaces.desk.views.mediation.acting import names_for
+from shouwang.surfaces.desk.views.mediation.dispute_act import names_for
 from shouwang.systems.mediation.actions.filing import open_file
 from shouwang.systems.mediation.queries import files
 from shouwang.systems.mediation.queries.filling import binding
