@@ -10,6 +10,7 @@ from shouwang.systems.mediation.models.police import (
     PoliceAgreement,
     PoliceCase,
     PoliceDuty,
+    PoliceKeeping,
     PoliceSession,
     PoliceSide,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "PoliceAgreement",
     "PoliceCase",
     "PoliceDuty",
+    "PoliceKeeping",
     "PoliceSession",
     "PoliceSide",
     "Seat",

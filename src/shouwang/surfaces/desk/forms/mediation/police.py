@@ -265,3 +265,11 @@ class Failed(PoliceReason):
 
     def suggested(self) -> dict[str, Any]:
         return {"since": self.standing.today}
+
+
+class Keeping(forms.Form):
+    """The room's own rule."""
+
+    years = forms.IntegerField(
+        label=_("Years after a case is over"), min_value=0, max_value=100, help_text=_("0 is for ever.")
+    )
