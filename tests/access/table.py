@@ -54,6 +54,7 @@ DESK: dict[str, Row] = {
     "desk:watch-figures": Row(P.MATTER_EXPORT),
     "desk-police:cases": Row(P.POLICE_MEDIATE),
     "desk-police:new": Row(P.POLICE_MEDIATE),
+    "desk-police:keeping": Row(P.POLICE_MEDIATE),
     "desk-police:begin": Row(P.POLICE_MEDIATE, "matter", posts_only=True),
     "desk-police:case": Row(P.POLICE_MEDIATE, "police case"),
     "desk-police:agreement-pdf": Row(P.POLICE_MEDIATE, "police case"),

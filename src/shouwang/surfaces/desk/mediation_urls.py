@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.desk.views.mediation import acting, committee, dispute, disputes, one_paper, papers
+from shouwang.surfaces.desk.views.mediation import committee, dispute, dispute_act, disputes, one_paper, papers
 
 app_name = "desk-mediation"
 
@@ -21,5 +21,5 @@ urlpatterns = [
     path("<uuid:pk>/file.pdf", papers.whole_file, {"shape": "pdf"}, name="file-pdf"),
     path("<uuid:pk>/file.zip", papers.whole_file, {"shape": "zip"}, name="file-zip"),
     path("<uuid:pk>/copies/", papers.given, name="copies"),
-    path("<uuid:pk>/<slug:verb>/", acting.act, name="act"),
+    path("<uuid:pk>/<slug:verb>/", dispute_act.act, name="act"),
 ]

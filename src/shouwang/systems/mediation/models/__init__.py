@@ -17,6 +17,7 @@ from shouwang.systems.mediation.models.police import (
     PoliceAgreement,
     PoliceCase,
     PoliceDuty,
+    PoliceKeeping,
     PoliceSession,
     PoliceSide,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "PoliceAgreement",
     "PoliceCase",
     "PoliceDuty",
+    "PoliceKeeping",
     "PoliceSession",
     "PoliceSide",
     "Seat",

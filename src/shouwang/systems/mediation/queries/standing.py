@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from shouwang.kernel.ground.queries import work_calendar
+from shouwang.kernel.matters.models import Matter
 from shouwang.lib.clock import WorkCalendar
 from shouwang.systems.mediation import admissibility, dates, lifecycle
 from shouwang.systems.mediation.admissibility import Effect
@@ -58,6 +59,10 @@ class Standing:
     visits: list[Visit]
     dangers: list[Danger]
     passings: list[Passing]
+
+    @property
+    def matter(self) -> Matter:
+        return self.dispute.matter
 
     @property
     def stage(self) -> str:

@@ -1,4 +1,4 @@
-"""What every act's form carries: the version the page showed, and the dispute as it stands."""
+"""What every act's form carries: the version the page showed, and the record as it stands."""
 
 from typing import Any
 
@@ -12,16 +12,17 @@ from shouwang.systems.mediation.queries.standing import Standing
 MOST = 40_000  # letters of a record or an agreement: some forty pages
 
 
-class Act(forms.Form):
-    """An act that asks for nothing. `row`: the party, seat, session … it is about; `names`: the parties by key."""
+class AnyAct(forms.Form):
+    """What an act asks. `row`: the party, seat, sitting … it is about; `names`: what those in the record are called, by key."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    standing: Any
 
     def __init__(
-        self, *args: Any, standing: Standing, viewer: Account, names: dict[Any, str], row: Any = None, **kwargs: Any
+        self, *args: Any, standing: Any, viewer: Account, names: dict[Any, Any], row: Any = None, **kwargs: Any
     ) -> None:
         self.standing, self.viewer, self.names, self.row = standing, viewer, names, row
-        kwargs["initial"] = {"version": standing.dispute.matter.version} | self.suggested()
+        kwargs["initial"] = {"version": standing.matter.version} | self.suggested()
         super().__init__(*args, **kwargs)
         self.prepare()
 
@@ -30,7 +31,24 @@ class Act(forms.Form):
         return {}
 
     def prepare(self) -> None:
-        """Fill choices that depend on the dispute."""
+        """Fill choices that depend on the record."""
+
+    def given(self) -> dict[str, Any]:
+        """What was filled in, without the version."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    def shown(self, name: str) -> str:
+        """What stands in a field before anybody typed, as it is read: a choice by its words."""
+        stands = self.initial.get(name)
+        field = self.fields[name]
+        choices: Any = field.choices if isinstance(field, forms.ChoiceField) else []
+        return str(next((words for key, words in choices if str(key) == str(stands)), stands))
+
+
+class Act(AnyAct):
+    """An act of a dispute that asks for nothing."""
+
+    standing: Standing
 
     def choose_parties(self, name: str, *, empty: bool = False) -> None:
         choices = [(str(party.pk), self.names[party.pk]) for party in self.standing.here]
@@ -38,10 +56,6 @@ class Act(forms.Form):
 
     def party(self, key: str) -> Any:
         return next((party for party in self.standing.here if str(party.pk) == key), None)
-
-    def given(self) -> dict[str, Any]:
-        """What was filled in, without the version."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
 class Reason(Act):
@@ -57,10 +71,10 @@ class Routes(Reason):
         help_text=_("Court, arbitration, authority: name, address, telephone, until when."),
     )
 
+    ways = _(
+        "You may go to court: %(court)s. Where the law has an arbitration commission or an authority for it, "
+        "you may go there."
+    )
+
     def suggested(self) -> dict[str, Any]:
-        court = self.standing.dispute.committee.court
-        words = _(
-            "You may go to court: %(court)s. Where the law has an arbitration commission or an authority for it, "
-            "you may go there."
-        )
-        return {"routes": str(words) % {"court": court or "…"}}
+        return {"routes": str(self.ways) % {"court": self.standing.dispute.committee.court or "…"}}

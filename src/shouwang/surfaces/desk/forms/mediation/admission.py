@@ -104,6 +104,7 @@ class Party(Act):
     agent_until = forms.DateField(label=_("Until"), widget=DayInput(), required=False)
     has_letter = forms.BooleanField(label=_("The letter of authority lies here"), required=False)
 
+    fold_label = _("Agent, guardian, spokesman")
     fold = (
         "spokesman_name", "spokesman_post", "guardian_name", "guardian_phone", "guardian_kin", "agent_name", "agent_phone",
         "agent_authority", "agent_scope", "agent_until", "has_letter",

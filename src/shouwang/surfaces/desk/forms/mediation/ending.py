@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.surfaces.desk.forms.mediation.act import MOST, Act, Reason
+from shouwang.surfaces.desk.forms.mediation.act import MOST, Act, Reason, Routes
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation.actions.agreeing import Duty, Terms
 from shouwang.systems.mediation.actions.performing import Found
@@ -158,14 +158,9 @@ class TakeEffect(Act):
     sealed = forms.BooleanField(label=_("The committee's seal is on it"), required=False)
 
 
-class Terminate(Reason):
-    routes = Words(label=_("Other ways that are open"), rows=3)
+class Terminate(Routes):
+    ways = _("You may sue at %(court)s, or ask the township's mediation committee.")
     a_party_left = forms.BooleanField(label=_("Because a party withdrew"), required=False)
-
-    def suggested(self) -> dict[str, Any]:
-        court = self.standing.dispute.committee.court or "…"
-        words = gettext("You may sue at %(court)s, or ask the township's mediation committee.") % {"court": court}
-        return {"routes": words}
 
 
 class Perform(Act):

@@ -20,7 +20,7 @@ from shouwang.surfaces.desk import story
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff, there
 from shouwang.surfaces.desk.settings_page import Block
 from shouwang.surfaces.desk.views.mediation import about, words
-from shouwang.surfaces.desk.views.mediation.acting import BROUGHT, names_for
+from shouwang.surfaces.desk.views.mediation.dispute_act import BROUGHT, names_for
 from shouwang.surfaces.desk.views.mediation.doings import DOINGS
 from shouwang.surfaces.desk.views.mediation.one_paper import address as paper_address
 from shouwang.surfaces.desk.views.mediation.one_paper import state_facts, title_of

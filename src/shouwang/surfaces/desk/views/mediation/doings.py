@@ -1,11 +1,9 @@
 """Everything one may do in a dispute: its words, its form, the action it calls. One table for buttons, pages and posts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,6 +15,7 @@ from shouwang.surfaces.desk.forms.mediation import admission as ask
 from shouwang.surfaces.desk.forms.mediation import ending as end
 from shouwang.surfaces.desk.forms.mediation import table
 from shouwang.surfaces.desk.forms.mediation.act import Act, Reason, Routes
+from shouwang.surfaces.desk.views.mediation.acting import Doing
 from shouwang.systems.mediation.actions import (
     admission,
     agreeing,
@@ -31,24 +30,7 @@ from shouwang.systems.mediation.actions import (
 )
 from shouwang.systems.mediation.queries.choices import How
 
-Words = str | Promise
 PAPERS = frozenset({Kind.PHOTO, Kind.PAPER})
-
-
-@dataclass(frozen=True)
-class Doing:
-    """One act: what its button says, what it asks, what it calls. `rows`: which list of the dispute a row of it is from."""
-
-    verb: str
-    button: Words
-    form: type[Act]
-    act: Callable[[Account, Any], object]
-    lead: Words = ""
-    rows: str = ""
-    needs_row: bool = False
-    tone: str = "primary"
-    has_files: bool = False
-    press: Words = ""  # what the form's own button says, where it is not the same
 
 
 def _plain(action: Callable[..., object], *names: str) -> Callable[[Account, Any], object]:

@@ -26,7 +26,7 @@ from shouwang.surfaces.desk import copies as shown
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.mediation.papers import Give
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
-from shouwang.surfaces.desk.views.mediation.acting import names_for
+from shouwang.surfaces.desk.views.mediation.dispute_act import names_for
 from shouwang.surfaces.desk.views.mediation.one_paper import address, chosen, state_facts, title_of
 from shouwang.systems.mediation.actions.filing import open_file
 from shouwang.systems.mediation.queries import files
