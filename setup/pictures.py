@@ -287,6 +287,9 @@ SHOTS = (
         "/desk/mediation/?tab=all",
         then(row("后墙压过"), lambda page: page.locator("[data-key=P]").click()),
     ),
+    Shot("mediation-figures", "chen", "/desk/figures/mediation/?span=quarter"),
+    Shot("police-cases", "chen", "/desk/police-mediation/"),
+    Shot("police-case", "chen", "/desk/police-mediation/", row("晒粮占道")),
     # Patrols
     Shot("ways", "chen", "/desk/patrol/ways/", lambda page: page.wait_for_timeout(1500)),
     Shot("ways-new", "chen", "/desk/patrol/ways/", walks),

@@ -39,7 +39,7 @@ NO_WORDS = {
     "Files", "Upload", "Attach", "GroundFile", "DivisionFile", "Password", "Step", "Agree", "Release", "Language", "Reach",
     "Offer", "Join", "OnDuty", "Invite", "Part", "People", "Usual", "Known", "OneOff", "Period", "Skills", "Week",
     "Wish", "WayFiles", "Hours", "Extra", "TakeEffect", "Examine", "Sign", "Consents", "Inform", "Leave", "Give",
-    "Exclusions", "Signing", "Kept",
+    "Exclusions", "Signing", "Kept", "SignPaper", "PutIn", "Keeping",
 }  # fmt: skip
 
 
@@ -84,9 +84,10 @@ def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account, str]]:
             address = reverse("desk-mediation:act", args=[dispute.pk, doing.verb])
             yield cast.officer, f"{address}?of={row.pk}" if row else address
     case = violation.agreed(cast)
+    keys = {"duties": case.agreement.duties.get().pk, "sides": case.sides.order_by("place")[0].pk}
     for verb, asked in police_act.DOINGS.items():
         address = reverse("desk-police:act", args=[case.pk, verb])
-        yield cast.officer, f"{address}?of={case.agreement.duties.get().pk}" if asked.needs_row else address
+        yield cast.officer, f"{address}?of={keys[asked.rows]}" if asked.needs_row else address
     pattern = make_template(by=SYSTEM, name="1+1+N", slots=[Slot(1, "民警"), Slot(2, "辅警")])
     yield cast.officer, reverse("desk-settings:template", args=[pattern.pk])
     shared, *_others = [

@@ -60,10 +60,23 @@ def test_who_was_slower_is_told_and_keeps_what_was_typed(officer: Client, cast: 
     police.write(by=cast.chief, case=case, told=violation.told(harm="擦伤"))
     said = {"version": old, "act": "beating", "ground": "kin", "facts": "我写的经过"}
     answer = officer.post(reverse("desk-police:act", args=[case.pk, "write"]), said)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     text = answer.content.decode()
     assert "我写的经过" in text
     assert "Somebody changed this meanwhile" in text
+    asked = answer.context["asks"][0].form
+    assert asked.errors["facts"] == [f"A colleague wrote meanwhile: {violation.FACTS}"]
+    assert asked.errors["ground"] == ["A colleague wrote meanwhile: neighbours, over a trifle"]
+    assert violation.fresh(case).facts == violation.FACTS
+    said["version"] = asked["version"].value()
+    assert officer.post(reverse("desk-police:act", args=[case.pk, "write"]), said).status_code == 302
+    assert violation.fresh(case).facts == "我写的经过"
+
+
+@pytest.mark.parametrize("of", ["", "00000000-0000-7000-8000-000000000000"])
+def test_an_act_about_a_row_of_another_case_finds_nothing(officer: Client, cast: Cast, of: str) -> None:
+    case = violation.agreed(cast)
+    assert officer.get(reverse("desk-police:act", args=[case.pk, "perform"]) + f"?of={of}").status_code == 404
 
 
 def test_a_matter_is_begun_with_and_both_pages_lead_there(officer: Client, cast: Cast) -> None:

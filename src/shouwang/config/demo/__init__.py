@@ -8,6 +8,7 @@ from shouwang.config.demo.matters import make_matters
 from shouwang.config.demo.mediation import make_disputes
 from shouwang.config.demo.patrol import make_patrol
 from shouwang.config.demo.people import LOGINS, make_people
+from shouwang.config.demo.police import make_police_cases
 from shouwang.config.demo.watch import make_watch
 from shouwang.kernel.ground.models import Room
 
@@ -26,4 +27,5 @@ def make_demo() -> Room:
     make_watch(hewan, people)
     make_patrol(hewan, people)
     make_disputes(hewan, people)
+    make_police_cases(hewan, people)
     return hewan.room

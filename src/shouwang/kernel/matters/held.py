@@ -15,6 +15,7 @@ from shouwang.kernel.matters import search
 from shouwang.kernel.matters.models import Attachment, Entry, Matter, Satisfaction
 from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.notices.queries import about_matters
+from shouwang.kernel.people.holdings import Holding
 from shouwang.kernel.people.models import Account, Consent, Person
 from shouwang.kernel.people.queries import open_person, traces_of
 from shouwang.lib.traces import traces
@@ -150,8 +151,13 @@ def _searched(rows: Sequence[Person]) -> set[str]:
     return ways - {""}
 
 
-def copy_of(rows: Sequence[Person]) -> dict[str, Any]:
-    """Everything of the person as plain data for a file. Notes of the staff among themselves are not theirs to have."""
+def copy_of(rows: Sequence[Person], stands_in: Sequence[Holding] = ()) -> dict[str, Any]:
+    """Everything of the person as plain data for a file. Notes of the staff among themselves are not theirs to have.
+
+    `stands_in`: the files of the parts in which they stand, as far as the copy may show them; so their rows go too.
+    """
+    secret = {one.person for one in stands_in if not one.is_told}
+    rows = [row for row in rows if row.pk not in secret]
     matters = Matter.objects.filter(reporter__in=rows).select_related("room").order_by("received_at", "id")
     return {
         "made_at": timezone.localtime().isoformat(timespec="seconds"),
@@ -170,6 +176,7 @@ def copy_of(rows: Sequence[Person]) -> dict[str, Any]:
             for consent in Consent.objects.filter(person__in=rows).order_by("given_at", "id")
         ],
         "matters": [_matter(matter) for matter in matters],
+        "files": [_file(one) for one in stands_in if one.is_told],
     }
 
 
@@ -190,6 +197,19 @@ def _matter(matter: Matter) -> dict[str, Any]:
         "ended_at": _moment(matter.ended_at),
         "said": [{"at": _moment(entry.at), "what": entry.verb, "text": entry.text} for entry in said],
         "files": [{"name": one.file.name, "kind": one.file.kind, "size": one.file.size} for one in files],
+    }
+
+
+def _file(one: Holding) -> dict[str, Any]:
+    return {
+        "number": one.reference,
+        "file": str(one.file),
+        "as": str(one.role),
+        "since": _moment(one.since),
+        "kept_years": one.years or None,
+        "kept_until": one.until.isoformat() if one.until else None,
+        "kept_because": str(one.why),
+        "held": dict(one.own),
     }
 
 

@@ -69,6 +69,8 @@ ACTS: dict[str, Words] = {
     "person.looked_up": _("Looked what is held of a person"),
     "person.noted": _("Person noted"),
     "person.seen": _("Person's name looked at"),
+    "police.kept_for": _("Said how many years cases of police mediation are kept"),
+    "police.retired": _("Case of police mediation emptied, its time is over"),
     "police.seen": _("Offender and victim of a police mediation looked at"),
     "place.set": _("Place named"),
     "reporter.looked": _("Reporter's name looked at"),

@@ -1,18 +1,21 @@
 """How what is held of a person is told at the desk: by masks, numbers and counts, so that a look stays a look of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from shouwang.kernel.matters.held import Held, Mention, Share
 from shouwang.kernel.matters.models import Attachment, Matter
+from shouwang.kernel.people.holdings import Holding
 from shouwang.kernel.people.models import Person
 from shouwang.kernel.people.queries import open_person
 from shouwang.lib.identity import mask_id, mask_name, mask_phone
+from shouwang.surfaces.desk.settings_page import Block
 from shouwang.surfaces.desk.words import STATES
 from shouwang.ui import moments
-from shouwang.ui.parts import Fact, Row
+from shouwang.ui.parts import Fact, Pill, Row
 
 SHOWN = 50
 MOST_NUMBERS = 4  # of matters, in one line
@@ -100,3 +103,40 @@ def matter_rows(matters: Iterable[Matter]) -> list[Row]:
         )
         for matter in list(matters)[:SHOWN]
     ]
+
+
+def stands_in(files: Sequence[Holding]) -> list[Block]:
+    """The files of the parts in which they stand, which a law says are kept; nothing where there are none."""
+    rows = [
+        Row(
+            f"{one.file} · {one.role}",
+            reverse("desk:matter", args=[one.matter]),
+            number=one.reference,
+            when=moments.ago(one.since),
+            exact=moments.exact(one.since),
+            facts=[_kept(one), str(one.why)],
+            pills=[] if one.is_told else [Pill(_("not in the copy"), "amber")],
+        )
+        for one in files
+    ]
+    if not rows:
+        return []
+    why = [_("A law says that these are kept: erasing leaves the name there until the file's time is over.")]
+    if not all(one.is_told for one in files):
+        why.append(
+            _(
+                "What is marked stays out of the copy: somebody is sheltered there, or it is not taken on yet. "
+                "Do not tell whoever asks that it is there; it could give somebody away."
+            )
+        )
+    return [
+        Block(_("Files that must be kept"), rows=rows, facts=[Fact(_("Good to know"), " ".join(why))], icon="folder")
+    ]
+
+
+def _kept(one: Holding) -> str:
+    if one.until:
+        return _("kept until %(day)s") % {"day": date_format(one.until, "DATE_FORMAT")}
+    if one.years:
+        return _("kept %(n)s years after it is over") % {"n": one.years}
+    return _("kept for ever")

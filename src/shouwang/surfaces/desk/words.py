@@ -111,6 +111,7 @@ PURPOSES: dict[str, Words] = {
     "matter.reported": _("brought with a matter"),
     "matter.attached": _("put to a matter"),
     "mediation.file": _("stands in a dispute's file, which the law says must be kept"),
+    "mediation.police": _("stands in a case of police mediation, which the law says must be kept"),
     "paper.copy": _("a party's own copy of a paper"),
 }
 

@@ -11,9 +11,10 @@ class MediationConfig(AppConfig):
     def ready(self) -> None:
         from shouwang.kernel.matters import events, kinds, sight
         from shouwang.kernel.notices import wording
-        from shouwang.kernel.people import needed
+        from shouwang.kernel.people import holdings, needed
         from shouwang.systems.mediation import police_kind, tasks
         from shouwang.systems.mediation.kinds import KIND
+        from shouwang.systems.mediation.queries.holdings import in_disputes, in_police_cases
         from shouwang.systems.mediation.queries.police import stands_in_case
         from shouwang.systems.mediation.queries.scope import also_seen, stands_in_file
 
@@ -25,6 +26,8 @@ class MediationConfig(AppConfig):
         events.listen(tasks.hear)
         needed.register(stands_in_case)
         needed.register_law(stands_in_case)
+        holdings.register(in_disputes)
+        holdings.register(in_police_cases)
         wording.register(
             "mediation.danger",
             subject=_("%(number)s: somebody may come to harm"),

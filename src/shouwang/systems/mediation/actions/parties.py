@@ -2,21 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import Actor
-from shouwang.kernel.people.actions import note_person
+from shouwang.kernel.people.actions import empty_person, note_person
 from shouwang.kernel.people.models import Account, Person
+from shouwang.kernel.people.needed import is_needed
 from shouwang.kernel.people.queries import open_person
 from shouwang.systems.mediation.actions.turn import begin, need
 from shouwang.systems.mediation.models import Dispute, Party
 from shouwang.systems.mediation.models.party import GROWN_UP
 from shouwang.systems.mediation.refusals import Refused
 
-PURPOSE = "mediation.file"
+PURPOSE, POLICE_PURPOSE = "mediation.file", "mediation.police"
+PURPOSES = (PURPOSE, POLICE_PURPOSE)
+ROLES = ("person", "spokesman", "guardian", "agent")
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ PLAIN = (
 
 @transaction.atomic
 def name_party(*, by: Account, dispute: Dispute, entered: Entered, party: Party | None = None) -> Party:
-    """Write a party down, or anew. Who changes a name makes a new sealed row; the old one is let go with the file.
+    """Write a party down, or anew. Who changes a name makes a new sealed row; the old one is let go at once.
 
     Raises Refused: "no_name", "agent_authority", "minor_agent", "organisation_speaks".
     """
@@ -81,7 +85,7 @@ def name_party(*, by: Account, dispute: Dispute, entered: Entered, party: Party 
     if entered.is_organisation:
         party.sex, party.birth_year = "", None
     party.is_minor = _is_minor(entered, turn.today.year)
-    room = turn.matter.room
+    room, before = turn.matter.room, people_of(party)
     party.person = noted(turn.who, room, entered.human, party.person if party.person_id else None)
     for role in ("spokesman", "guardian", "agent"):
         human: Human = getattr(entered, role)
@@ -89,6 +93,7 @@ def name_party(*, by: Account, dispute: Dispute, entered: Entered, party: Party 
     if not entered.agent:
         party.agent_authority, party.agent_scope, party.agent_until, party.has_letter = "", "", None, False
     party.save()
+    let_go(turn.who, before)
     turn.tell(of=str(party.place))
     return party
 
@@ -114,14 +119,27 @@ def _is_minor(entered: Entered, year: int) -> bool:
     return age < GROWN_UP
 
 
-def noted(who: Actor, room: Room, human: Human, known: Person | None) -> Person:
+def people_of(row: Any) -> list[Person]:
+    """Everybody who stands in a row of a file, so far."""
+    found = (getattr(row, role) for role in ROLES if getattr(row, f"{role}_id", None))
+    return list(found)
+
+
+def let_go(who: Actor, people: list[Person]) -> None:
+    """Empty what was noted for a file and stands in none any more: written anew, or written by mistake."""
+    for person in people:
+        if person.purpose in PURPOSES and person.erased_at is None and not is_needed(person):
+            empty_person(by=who, person=person, reason="written anew or by mistake")
+
+
+def noted(who: Actor, room: Room, human: Human, known: Person | None, purpose: str = PURPOSE) -> Person:
     """The person's sealed row; a new one where something of it changed."""
     said = {"name": human.name.strip(), "phone": human.phone, "address": human.address.strip()}
     if known is not None and known.erased_at is None:
         was = open_person(known)
         if all(was[name] == value for name, value in said.items()):
             return known
-    return note_person(by=who, room=room, purpose=PURPOSE, legal_basis=Person.LegalBasis.DUTY, **said)
+    return note_person(by=who, room=room, purpose=purpose, legal_basis=Person.LegalBasis.DUTY, **said)
 
 
 @transaction.atomic
@@ -131,7 +149,9 @@ def drop_party(*, by: Account, dispute: Dispute, party: Party) -> Dispute:
     turn.take()
     if party.dispute_id != turn.dispute.pk:
         raise ValueError("party of another dispute")
+    before = people_of(party)
     party.delete()
+    let_go(turn.who, before)
     return turn.tell()
 
 

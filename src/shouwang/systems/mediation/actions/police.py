@@ -21,7 +21,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.mediation import police_exclusions
 from shouwang.systems.mediation import police_lifecycle as lifecycle
-from shouwang.systems.mediation.actions.parties import Human, noted
+from shouwang.systems.mediation.actions.parties import POLICE_PURPOSE, Human, let_go, noted, people_of
 from shouwang.systems.mediation.actions.turn import lead, need
 from shouwang.systems.mediation.course import NotAllowedNow
 from shouwang.systems.mediation.models import PoliceCase, PoliceSide
@@ -166,13 +166,15 @@ def name_side(*, by: Account, case: PoliceCase, entered: Somebody, side: PoliceS
         side = PoliceSide(case=turn.case, place=last + 1)
     elif side.case_id != turn.case.pk:
         raise ValueError("side of another case")
-    room = turn.matter.room
-    side.person = noted(turn.who, room, entered.human, side.person if side.person_id else None)
-    side.guardian = noted(turn.who, room, entered.guardian, side.guardian) if entered.guardian else None
-    side.agent = noted(turn.who, room, entered.agent, side.agent) if entered.agent else None
+    room, before = turn.matter.room, people_of(side)
+    humans = {"person": entered.human, "guardian": entered.guardian, "agent": entered.agent}
+    for role, human in humans.items():
+        known = getattr(side, role) if getattr(side, f"{role}_id") else None
+        setattr(side, role, noted(turn.who, room, human, known, POLICE_PURPOSE) if human else None)
     side.side, side.is_minor, side.guardian_kin = entered.side, entered.is_minor, entered.guardian_kin
     side.is_own_master = entered.is_minor and entered.is_own_master
     side.save()
+    let_go(turn.who, before)
     turn.tell(of=str(side.place))
     return side
 
@@ -184,7 +186,9 @@ def drop_side(*, by: Account, case: PoliceCase, side: PoliceSide) -> PoliceCase:
     turn.take()
     if side.case_id != turn.case.pk:
         raise ValueError("side of another case")
+    before = people_of(side)
     side.delete()
+    let_go(turn.who, before)
     return turn.tell()
 
 

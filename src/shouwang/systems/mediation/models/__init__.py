@@ -1,6 +1,13 @@
 """Tables of people's mediation, and of police mediation beside them."""
 
-from shouwang.systems.mediation.models.agreement import Agreement, Confirmation, Obligation, Signature, Visit
+from shouwang.systems.mediation.models.agreement import (
+    Agreement,
+    Confirmation,
+    Obligation,
+    Signature,
+    SignedPaper,
+    Visit,
+)
 from shouwang.systems.mediation.models.committee import Committee, FileNumbers, Member, Service
 from shouwang.systems.mediation.models.dispute import Answer, Danger, Dispute, Disputes, Passing
 from shouwang.systems.mediation.models.hearing import Evidence, Inquiry, Session
@@ -10,6 +17,7 @@ from shouwang.systems.mediation.models.police import (
     PoliceAgreement,
     PoliceCase,
     PoliceDuty,
+    PoliceKeeping,
     PoliceSession,
     PoliceSide,
 )
@@ -34,6 +42,7 @@ __all__ = [
     "PoliceAgreement",
     "PoliceCase",
     "PoliceDuty",
+    "PoliceKeeping",
     "PoliceSession",
     "PoliceSide",
     "Posting",
@@ -43,5 +52,6 @@ __all__ = [
     "Service",
     "Session",
     "Signature",
+    "SignedPaper",
     "Visit",
 ]

@@ -1,14 +1,15 @@
 """Police mediation (治安调解): its own tables, which people's mediation never reads, nor these its.
 
 Names, telephones and addresses stand sealed in kernel.people. Purpose: the record that Art 178–186 of the Rules on
-Administrative Cases demand; legal basis: statutory duty. Kept: until the room says how long;
-the law names no time, and nothing empties them by itself yet.
+Administrative Cases demand; legal basis: statutory duty. Kept: as many years after the end as the room says (PoliceKeeping),
+then names, words, sittings and agreement go; act, ground, amount, days and how it ended stay for the counts.
 """
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Person
 from shouwang.lib.ids import uuid7
@@ -179,3 +180,16 @@ class PoliceDuty(models.Model):
                 condition=Q(amount__isnull=True) | Q(amount__gt=0), name="police_duty_amount_positive"
             ),
         ]
+
+
+class PoliceKeeping(models.Model):
+    """How long a room keeps its police cases, where somebody said so; it names nobody. Kept: as long as the room.
+
+    Assumed, not law: the Rules on Administrative Cases, as far as they were read, name no time for these files. Ten years is
+    what an ordinary file of people's mediation is kept.
+    """
+
+    ASSUMED_YEARS = 10
+
+    room = models.OneToOneField(Room, primary_key=True, on_delete=models.CASCADE, related_name="police_keeping")
+    years = models.PositiveSmallIntegerField(default=ASSUMED_YEARS, help_text="after the end; 0 is for ever")

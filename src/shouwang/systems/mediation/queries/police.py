@@ -41,6 +41,10 @@ class PoliceStanding:
     duties: list[PoliceDuty]
 
     @property
+    def matter(self) -> Matter:
+        return self.case.matter
+
+    @property
     def second_until(self) -> date | None:
         """The last day of a second sitting; None where there can be none."""
         if len(self.sessions) != 1 or self.sessions[0].outcome == Outcome.AGREED:

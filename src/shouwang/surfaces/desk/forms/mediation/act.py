@@ -1,5 +1,7 @@
-"""What every act's form carries: the version the page showed, and the dispute as it stands."""
+"""What every act's form carries: the version the page showed, and the record as it stands."""
 
+import hashlib
+import json
 from typing import Any
 
 from django import forms
@@ -9,28 +11,64 @@ from shouwang.kernel.people.models import Account
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation.queries.standing import Standing
 
+ALONG = ("version", "seen")
 MOST = 40_000  # letters of a record or an agreement: some forty pages
 
 
-class Act(forms.Form):
-    """An act that asks for nothing. `row`: the party, seat, session … it is about; `names`: the parties by key."""
+class AnyAct(forms.Form):
+    """What an act asks. `row`: the party, seat, sitting … it is about; `names`: what those in the record are called, by key."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)  # marks of the words the page showed
+    standing: Any
 
     def __init__(
-        self, *args: Any, standing: Standing, viewer: Account, names: dict[Any, str], row: Any = None, **kwargs: Any
+        self, *args: Any, standing: Any, viewer: Account, names: dict[Any, Any], row: Any = None, **kwargs: Any
     ) -> None:
         self.standing, self.viewer, self.names, self.row = standing, viewer, names, row
-        kwargs["initial"] = {"version": standing.dispute.matter.version} | self.suggested()
+        kwargs["initial"] = {"version": standing.matter.version} | self.suggested()
         super().__init__(*args, **kwargs)
         self.prepare()
+        marks = {name: _mark(words) for name, words in self.initial.items() if isinstance(words, str) and words}
+        self.initial["seen"] = json.dumps(marks)
 
     def suggested(self) -> dict[str, Any]:
         """What stands in the fields before anybody typed."""
         return {}
 
     def prepare(self) -> None:
-        """Fill choices that depend on the dispute."""
+        """Fill choices that depend on the record."""
+
+    def given(self) -> dict[str, Any]:
+        """What was filled in, without what the page sends along."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ALONG}
+
+    def is_touched(self, name: str) -> bool:
+        """Whether the words of a field are no longer those that the page showed."""
+        try:
+            seen = json.loads(self.cleaned_data["seen"] or "{}")
+        except ValueError:
+            return True
+        return not isinstance(seen, dict) or seen.get(name, "") != _mark(self.cleaned_data[name])
+
+    def shown(self, name: str) -> str:
+        """What stands in a field before anybody typed, as it is read: a choice by its words."""
+        stands = self.initial.get(name)
+        field = self.fields[name]
+        choices: Any = field.choices if isinstance(field, forms.ChoiceField) else []
+        return str(next((words for key, words in choices if str(key) == str(stands)), stands))
+
+
+def _mark(words: str) -> str:
+    """Short, so that a page does not send a record twice; "" for none. Browsers send other line ends."""
+    plain = "\n".join(words.strip().splitlines())
+    return hashlib.blake2s(plain.encode(), digest_size=6).hexdigest() if plain else ""
+
+
+class Act(AnyAct):
+    """An act of a dispute that asks for nothing."""
+
+    standing: Standing
 
     def choose_parties(self, name: str, *, empty: bool = False) -> None:
         choices = [(str(party.pk), self.names[party.pk]) for party in self.standing.here]
@@ -38,10 +76,6 @@ class Act(forms.Form):
 
     def party(self, key: str) -> Any:
         return next((party for party in self.standing.here if str(party.pk) == key), None)
-
-    def given(self) -> dict[str, Any]:
-        """What was filled in, without the version."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
 class Reason(Act):
@@ -57,10 +91,10 @@ class Routes(Reason):
         help_text=_("Court, arbitration, authority: name, address, telephone, until when."),
     )
 
+    ways = _(
+        "You may go to court: %(court)s. Where the law has an arbitration commission or an authority for it, "
+        "you may go there."
+    )
+
     def suggested(self) -> dict[str, Any]:
-        court = self.standing.dispute.committee.court
-        words = _(
-            "You may go to court: %(court)s. Where the law has an arbitration commission or an authority for it, "
-            "you may go there."
-        )
-        return {"routes": str(words) % {"court": court or "…"}}
+        return {"routes": str(self.ways) % {"court": self.standing.dispute.committee.court or "…"}}

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.surfaces.desk.forms.mediation.act import MOST, Act
+from shouwang.surfaces.desk.forms.mediation.act import ALONG, MOST, Act
 from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation import admissibility, codes
@@ -52,7 +52,7 @@ class Write(Act):
     )
 
     def suggested(self) -> dict[str, Any]:
-        return {name: getattr(self.standing.dispute, name) for name in self.base_fields if name != "version"}
+        return {name: getattr(self.standing.dispute, name) for name in self.base_fields if name not in ALONG}
 
     def prepare(self) -> None:
         for name, table in (("justice_type", codes.JUSTICE), ("event_type", codes.EVENTS), ("scale", codes.SCALES)):
@@ -104,6 +104,7 @@ class Party(Act):
     agent_until = forms.DateField(label=_("Until"), widget=DayInput(), required=False)
     has_letter = forms.BooleanField(label=_("The letter of authority lies here"), required=False)
 
+    fold_label = _("Agent, guardian, spokesman")
     fold = (
         "spokesman_name", "spokesman_post", "guardian_name", "guardian_phone", "guardian_kin", "agent_name", "agent_phone",
         "agent_authority", "agent_scope", "agent_until", "has_letter",

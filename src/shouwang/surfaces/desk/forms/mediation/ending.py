@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.surfaces.desk.forms.mediation.act import MOST, Act, Reason
+from shouwang.surfaces.desk.forms.mediation.act import MOST, Act, Reason, Routes
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation.actions.agreeing import Duty, Terms
 from shouwang.systems.mediation.actions.performing import Found
@@ -110,8 +110,8 @@ class Oral(Agreement):
     want_no_paper = forms.BooleanField(label=_("All parties say that no paper is needed"), required=False)
 
 
-class Sign(Act):
-    """Somebody signed the agreement."""
+class Signing(forms.Form):
+    """Somebody signed: who, by whose hand, how; drawn here or on paper."""
 
     who = forms.ChoiceField(label=_("Who signed"))
     signer = forms.ChoiceField(
@@ -121,6 +121,24 @@ class Sign(Act):
     )
     how = forms.ChoiceField(label=_("How"), choices=How.choices)
     drawn = SignatureField(label=_("Sign here"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("how") == How.DRAWN and not said.get("drawn") and "drawn" not in self.errors:
+            self.add_error("drawn", _("Please sign in the box, or choose that it was signed on paper."))
+        return said
+
+
+class SignPaper(Signing):
+    """A paper of the file, by one of those it has room for."""
+
+    def __init__(self, *args: Any, signers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = signers  # type: ignore[attr-defined]
+
+
+class Sign(Signing, Act):
+    """Somebody signed the agreement."""
 
     def prepare(self) -> None:
         parties, seats = self.standing.signed
@@ -132,12 +150,6 @@ class Sign(Act):
         ]
         self.fields["who"].choices = left  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("how") == How.DRAWN and not said.get("drawn") and "drawn" not in self.errors:
-            self.add_error("drawn", _("Please sign in the box, or choose that it was signed on paper."))
-        return said
-
     def seat(self) -> Any:
         return next((seat for seat in self.standing.table if str(seat.pk) == self.cleaned_data["who"]), None)
 
@@ -146,14 +158,9 @@ class TakeEffect(Act):
     sealed = forms.BooleanField(label=_("The committee's seal is on it"), required=False)
 
 
-class Terminate(Reason):
-    routes = Words(label=_("Other ways that are open"), rows=3)
+class Terminate(Routes):
+    ways = _("You may sue at %(court)s, or ask the township's mediation committee.")
     a_party_left = forms.BooleanField(label=_("Because a party withdrew"), required=False)
-
-    def suggested(self) -> dict[str, Any]:
-        court = self.standing.dispute.committee.court or "…"
-        words = gettext("You may sue at %(court)s, or ask the township's mediation committee.") % {"court": court}
-        return {"routes": words}
 
 
 class Perform(Act):

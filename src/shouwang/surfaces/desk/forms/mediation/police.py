@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.matters.actions.intake import Brought
 from shouwang.kernel.matters.models import Matter
-from shouwang.kernel.people.models import Account
 from shouwang.lib.ids import uuid7
+from shouwang.surfaces.desk.forms.mediation.act import AnyAct
 from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation import police_exclusions as exclusions
@@ -59,34 +59,10 @@ class NewCase(_Facts):
         )  # fmt: skip
 
 
-class PoliceAct(forms.Form):
-    """An act that asks for nothing. Every act carries the version the page showed; `row` is whom or what it is about."""
+class PoliceAct(AnyAct):
+    """An act of a police case that asks for nothing."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(
-        self,
-        *args: Any,
-        standing: PoliceStanding,
-        viewer: Account,
-        names: dict[Any, Any],
-        row: Any = None,
-        **kwargs: Any,
-    ) -> None:
-        self.standing, self.viewer, self.names, self.row = standing, viewer, names, row
-        kwargs["initial"] = {"version": standing.case.matter.version} | self.suggested()
-        super().__init__(*args, **kwargs)
-        self.prepare()
-
-    def suggested(self) -> dict[str, Any]:
-        """What stands in the fields before anybody typed."""
-        return {}
-
-    def prepare(self) -> None:
-        """Fill what depends on the case."""
-
-    def given(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+    standing: PoliceStanding
 
 
 class Describe(PoliceAct, _Facts):
@@ -289,3 +265,11 @@ class Failed(PoliceReason):
 
     def suggested(self) -> dict[str, Any]:
         return {"since": self.standing.today}
+
+
+class Keeping(forms.Form):
+    """The room's own rule."""
+
+    years = forms.IntegerField(
+        label=_("Years after a case is over"), min_value=0, max_value=100, help_text=_("0 is for ever.")
+    )

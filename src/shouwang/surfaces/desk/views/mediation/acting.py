@@ -1,144 +1,157 @@
-"""One act of a dispute: its form, its law, what is missing; taken once, nothing typed is lost."""
+"""One act of a procedure: its form, its law, what is missing; taken once, nothing typed is lost.
 
+People's and police mediation are two procedures with tables of their own and share none; how a page asks for an act and
+keeps what two people typed at once is the same for both.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from shouwang.kernel.files.refusal import Refused as FileRefused
 from shouwang.kernel.matters.actions import story as stories
-from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.queries import permissions_in
-from shouwang.surfaces.desk.access import DeskRequest, staff, there
-from shouwang.surfaces.desk.forms.mediation.act import Act
+from shouwang.kernel.people.models import Account
+from shouwang.surfaces.desk.access import DeskRequest, there
+from shouwang.surfaces.desk.forms.mediation.act import AnyAct
 from shouwang.surfaces.desk.settings_page import Ask, Said, page
-from shouwang.surfaces.desk.views.mediation import words
-from shouwang.surfaces.desk.views.mediation.doings import DOINGS, Doing
-from shouwang.systems.mediation import admissibility, lifecycle
-from shouwang.systems.mediation.queries import files
-from shouwang.systems.mediation.queries.standing import Standing, standing
+from shouwang.systems.mediation.course import Course, Missing, NotAllowedNow
 from shouwang.systems.mediation.refusals import Refused
 
 both = require_http_methods(["GET", "HEAD", "POST"])
+Words = str | Promise
 
 
-@both
-@staff(Permission.MATTER_SEE)
-def act(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
-    """Ask for what the act needs, then take it. An invitation is answered by whoever was asked, whatever they may else."""
-    dispute = there(files.dispute_of(request.user, pk))
-    doing = there(DOINGS.get(verb))
-    if not _may(request, dispute, verb):
-        messages.error(request, _("This is for a colleague who may do it. You can read and note."))
-        return redirect("desk-mediation:dispute", pk=pk)
-    now = standing(dispute)
-    about = _row(now, doing, request.GET.get("of", ""))
-    names = names_for(now)
+@dataclass(frozen=True)
+class Doing:
+    """One act: what its button says, what it asks, what it calls. `rows`: in which list of the record its row is looked for."""
+
+    verb: str
+    button: Words
+    form: type[AnyAct]
+    act: Callable[[Account, Any], object]
+    lead: Words = ""
+    rows: str = ""
+    needs_row: bool = False
+    tone: str = "primary"
+    has_files: bool = False
+    press: Words = ""  # what the form's own button says, where it is not the same
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """What one procedure brings to the frame. `brought`: what the forms bring themselves, so it is not missing before."""
+
+    doings: Mapping[str, Doing]
+    course: Course
+    find: Callable[[Account, Any], Any]
+    standing: Callable[[Any], Any]
+    names: Callable[[Any], dict[Any, Any]]
+    home: str  # the address of a record's own page
+    brought: frozenset[str]
+    need_words: Callable[[str], str]
+    rule_words: Callable[[str], str]
+    refusal_words: Callable[[Exception], tuple[str, str]]
+    onward: Callable[[Doing, Any], str] | None = None  # where an act leads, if not to the record
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One act asked of one record."""
+
+    request: DeskRequest
+    of: Procedure
+    doing: Doing
+    record: Any
+
+    def form(self, now: Any, row: Any, *posted: Any) -> AnyAct:
+        return self.doing.form(*posted, standing=now, viewer=self.request.user, names=self.of.names(now), row=row)
+
+    def row(self, now: Any, key: str) -> Any:
+        """The row the act is about; 404 for one that is not of this record, or where one is needed and none is named."""
+        if not key or not self.doing.rows:
+            return there(None) if self.doing.needs_row else None
+        return there(self.known_row(now, key))
+
+    def known_row(self, now: Any, key: str) -> Any:
+        rows = getattr(now, self.doing.rows) if self.doing.rows else []
+        return next((one for one in rows if str(one.pk) == key), None)
+
+
+def take(asking: Asking) -> HttpResponse:
+    """Ask for what the act needs, then take it; the caller has said that they may."""
+    request, doing, of = asking.request, asking.doing, asking.of
+    now = of.standing(asking.record)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = doing.form(*posted, standing=now, viewer=request.user, names=names, row=about)
+    form = asking.form(now, asking.row(now, request.GET.get("of", "")), *posted)
     if not form.is_bound or not form.is_valid():
-        return _page(request, doing, form)
+        return _page(asking, form)
     try:
         with transaction.atomic():
-            stories.expect(dispute.matter, form.cleaned_data["version"])
+            stories.expect(now.matter, form.cleaned_data["version"])
             doing.act(request.user, form)
     except stories.Stale:
-        return _again(request, doing, form)
-    except (lifecycle.Missing, lifecycle.NotAllowedNow, Refused) as refusal:
-        said, field = words.refusal_words(refusal)
+        return _again(asking, form)
+    except (Missing, NotAllowedNow, Refused) as refusal:
+        said, field = of.refusal_words(refusal)
         form.add_error(field if field in form.fields else None, said)
-        return _page(request, doing, form)
+        return _page(asking, form)
     except FileRefused as refusal:
         form.add_error("file" if "file" in form.fields else "proof", str(refusal))
-        return _page(request, doing, form)
-    messages.success(request, _("Kept."), extra_tags=f"act-{pk}")
-    return redirect(_onward(doing, form))
+        return _page(asking, form)
+    messages.success(request, _("Kept."))
+    return redirect(of.onward(doing, form) if of.onward else reverse(of.home, args=[now.matter.pk]))
 
 
-def _may(request: DeskRequest, dispute: Any, verb: str) -> bool:
-    step = lifecycle.STEPS.get(verb)
-    return step is None or Permission(step.who) in permissions_in(request.user, dispute.matter.room)
-
-
-def _row(now: Standing, doing: Doing, key: str) -> Any:
-    """The row the act is about; 404 for one that is not of this dispute, or where one is needed and none is named."""
-    if not key or not doing.rows:
-        return there(None) if doing.needs_row else None
-    return there(next((one for one in getattr(now, doing.rows) if str(one.pk) == key), None))
-
-
-def names_for(now: Standing) -> dict[Any, str]:
-    """What the parties are called, by key."""
-    return {party.pk: files.names_of(party)["name"] or _("(name gone)") for party in now.parties}
-
-
-def _page(request: DeskRequest, doing: Doing, form: Act, said: Said | None = None) -> HttpResponse:
-    now = form.standing
-    step = lifecycle.STEPS.get(doing.verb)
-    lacks = [need for need in now.missing(doing.verb) if need not in BROUGHT] if step else []
-    if lacks and said is None:
-        text = " · ".join(words.need_words(need) for need in lacks)
-        said = Said(_("Before that something is missing"), text, "amber", "triangle-alert")
-    press = str(doing.press or doing.button)
+def _page(asking: Asking, form: AnyAct) -> HttpResponse:
+    doing, of, now = asking.doing, asking.of, form.standing
+    step = of.course.steps.get(doing.verb)
+    lacks = [of.need_words(need) for need in now.missing(doing.verb) if need not in of.brought] if step else []
+    said = Said(_("Before that something is missing"), " · ".join(lacks), "amber", "triangle-alert") if lacks else None
+    fold = getattr(form, "fold", ())
     ask = Ask(
-        form, str(doing.button), press, tone=doing.tone, has_files=doing.has_files, keep=f"{doing.verb}-{now.dispute.pk}",
-        fold=getattr(form, "fold", ()), fold_label=str(getattr(form, "fold_label", _("Agent, guardian, spokesman"))),
-        fold_open=doing.verb == "name_party" and any(form.initial.get(name) for name in getattr(form, "fold", ())),
+        form, str(doing.button), str(doing.press or doing.button), tone=doing.tone, has_files=doing.has_files,
+        keep=f"{doing.verb}-{form.row.pk if form.row else now.matter.pk}", fold=fold,
+        fold_label=str(getattr(form, "fold_label", "")), fold_open=any(form.initial.get(name) for name in fold),
     )  # fmt: skip
-    up = (
-        f"{now.dispute.matter.reference} {now.dispute.matter.title}",
-        reverse("desk-mediation:dispute", args=[now.dispute.pk]),
-    )
-    rule = words.rule_words(step.rule) if step and step.rule.startswith("Art") else ""
+    up = (f"{now.matter.reference} {now.matter.title}", reverse(of.home, args=[now.matter.pk]))
+    rule = of.rule_words(step.rule) if step else ""
     lead = " ".join(part for part in (str(doing.lead), _("(%(rule)s)") % {"rule": rule} if rule else "") if part)
-    return page(request, str(doing.button), lead=lead, up=up, asks=[ask], said=said)
+    return page(asking.request, str(doing.button), lead=lead, up=up, asks=[ask], said=said)
 
 
-# What the form itself brings, so it is not missing before.
-BROUGHT = frozenset(
-    {"reason", "routes", "words", "terms", "wants_oral", "both_present", "both_consent", "sealed", "jointly", "summary",
-     "body", "filer", "file_whole"}
-)  # fmt: skip
+def _again(asking: Asking, form: AnyAct) -> HttpResponse:
+    """Somebody was quicker: what was typed stays, and beside it what stands now in the fields both wrote in.
 
-
-def _again(request: DeskRequest, doing: Doing, form: Act) -> HttpResponse:
-    """Somebody was quicker: what was typed stays, and beside it what stands now in the fields they share."""
-    fresh = standing(there(files.dispute_of(request.user, form.standing.dispute.pk)))
+    What this person never touched becomes what stands now, else pressing again would undo the colleague's words.
+    """
+    fresh = asking.of.standing(there(asking.of.find(asking.request.user, form.standing.matter.pk)))
     data: Any = form.data.copy()  # type: ignore[attr-defined]  # a posted form, so a QueryDict
-    data["version"] = fresh.dispute.matter.version
-    row = (
-        next((one for one in getattr(fresh, doing.rows) if form.row and one.pk == form.row.pk), None)
-        if doing.rows
-        else None
-    )
-    again = doing.form(data, standing=fresh, viewer=request.user, names=names_for(fresh), row=row)
-    stands = doing.form(standing=fresh, viewer=request.user, names=names_for(fresh), row=row).initial
-    for name, value in form.cleaned_data.items():
-        other = stands.get(name)
-        if (
-            name != "version"
-            and isinstance(value, str)
-            and isinstance(other, str)
-            and other.strip() not in ("", value.strip())
-        ):
-            again.add_error(name, _("A colleague wrote meanwhile: %(words)s") % {"words": other})
+    data["version"] = fresh.matter.version
+    row = asking.known_row(fresh, str(form.row.pk)) if form.row else None
+    stands = asking.form(fresh, row)
+    both_wrote = []
+    for name, value in form.given().items():
+        other = stands.initial.get(name, "")
+        if not isinstance(value, str) or not isinstance(other, str) or other.strip() == value.strip():
+            continue
+        if not form.is_touched(name):
+            data[name] = other
+        elif other.strip():
+            both_wrote.append(name)
+    data["seen"] = stands.initial["seen"]
+    again = asking.form(fresh, row, data)
+    for name in both_wrote:
+        again.add_error(name, _("A colleague wrote meanwhile: %(words)s") % {"words": stands.shown(name)})
     again.add_error(None, _("Somebody changed this meanwhile. Look at what is new; press again if it still fits."))
-    response = _page(request, doing, again)
+    response = _page(asking, again)
     response.status_code = 409
     return response
-
-
-def _onward(doing: Doing, form: Act) -> str:
-    """The dispute; after a sign of harm, the page that stops it."""
-    pk = form.standing.dispute.pk
-    if doing.verb == "examine":
-        answers = form.answers()  # type: ignore[attr-defined]
-        if admissibility.said_yes(answers, admissibility.Effect.HALTS):
-            return reverse("desk-mediation:act", args=[pk, "halt"])
-    return reverse("desk-mediation:dispute", args=[pk])

@@ -1,11 +1,9 @@
 """Everything one may do in a dispute: its words, its form, the action it calls. One table for buttons, pages and posts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,6 +15,7 @@ from shouwang.surfaces.desk.forms.mediation import admission as ask
 from shouwang.surfaces.desk.forms.mediation import ending as end
 from shouwang.surfaces.desk.forms.mediation import table
 from shouwang.surfaces.desk.forms.mediation.act import Act, Reason, Routes
+from shouwang.surfaces.desk.views.mediation.acting import Doing
 from shouwang.systems.mediation.actions import (
     admission,
     agreeing,
@@ -31,24 +30,7 @@ from shouwang.systems.mediation.actions import (
 )
 from shouwang.systems.mediation.queries.choices import How
 
-Words = str | Promise
 PAPERS = frozenset({Kind.PHOTO, Kind.PAPER})
-
-
-@dataclass(frozen=True)
-class Doing:
-    """One act: what its button says, what it asks, what it calls. `rows`: which list of the dispute a row of it is from."""
-
-    verb: str
-    button: Words
-    form: type[Act]
-    act: Callable[[Account, Any], object]
-    lead: Words = ""
-    rows: str = ""
-    needs_row: bool = False
-    tone: str = "primary"
-    has_files: bool = False
-    press: Words = ""  # what the form's own button says, where it is not the same
 
 
 def _plain(action: Callable[..., object], *names: str) -> Callable[[Account, Any], object]:
@@ -73,14 +55,20 @@ def _with(action: Callable[..., object], row: str, *names: str) -> Callable[[Acc
 def _kept(by: Account, form: Act, name: str) -> Any:
     """The file that was sent along, kept with the dispute's matter; None without one. Raises Refused."""
     content = form.cleaned_data[name]
-    return _keep(by, form, content) if content else None
+    return keep_file(by, form.standing.dispute, content) if content else None
 
 
-def _keep(by: Account, form: Act, content: Any) -> Any:
+def keep_file(by: Account, dispute: Any, content: Any, name: str = "") -> Any:
+    """What was sent along, or what `files.intake.check` made of it, kept with the dispute. Raises Refused of files."""
     return files.keep(
-        by=actor(by), room=form.standing.dispute.matter.room, content=content, name=content.name, allowed=PAPERS,
+        by=actor(by), room=dispute.matter.room, content=content, name=name or content.name, allowed=PAPERS,
         purpose="mediation.file", keep_days=None,
     )  # fmt: skip
+
+
+def keep_drawn(by: Account, dispute: Any, drawn: bytes) -> Any:
+    """A signature drawn on the spot."""
+    return keep_file(by, dispute, SimpleUploadedFile("signature.png", drawn, "image/png"))
 
 
 def _evidence(by: Account, form: Any) -> object:
@@ -98,7 +86,7 @@ def _sign(by: Account, form: Any) -> object:
     party = None if seat else form.party(said["who"])
     drawn = None
     if said["how"] == How.DRAWN:
-        drawn = _keep(by, form, SimpleUploadedFile("signature.png", said["drawn"], "image/png"))
+        drawn = keep_drawn(by, form.standing.dispute, said["drawn"])
     return agreeing.sign(
         by=by, dispute=form.standing.dispute, how=said["how"], party=party, seat=seat, signer=said["signer"], file=drawn
     )

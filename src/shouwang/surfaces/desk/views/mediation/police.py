@@ -52,9 +52,12 @@ def cases(request: DeskRequest) -> HttpResponse:
     ]  # fmt: skip
     tabs = [Tab(_("Not over"), path, not wants_all), Tab(_("All"), f"{path}?tab=all", wants_all)]
     block = Block("", rows=rows, empty=_("No case is here"), icon="gavel")
-    verb = Verb(_("A new case"), reverse("desk-police:new"), tone="primary", icon="plus")
+    verbs = [
+        Verb(_("A new case"), reverse("desk-police:new"), tone="primary", icon="plus"),
+        Verb(_("How long cases are kept"), reverse("desk-police:keeping"), icon="timer"),
+    ]
     lead = _("Minor violations out of a quarrel, settled by an officer. Only officers see them.")
-    return page(request, _("Police mediation"), block, lead=lead, tabs=tabs, verbs=[verb])
+    return page(request, _("Police mediation"), block, lead=lead, tabs=tabs, verbs=verbs)
 
 
 @require_safe

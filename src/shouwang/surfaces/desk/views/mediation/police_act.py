@@ -1,52 +1,31 @@
 """One act of a police mediation, and how a case begins."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from shouwang.kernel.matters.actions import intake as matters_intake
-from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff, there
 from shouwang.surfaces.desk.forms.mediation import police as forms
-from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page
+from shouwang.surfaces.desk.settings_page import Ask, page
 from shouwang.surfaces.desk.views.mediation import police_words as words
+from shouwang.surfaces.desk.views.mediation.acting import Asking, Doing, Procedure, both, take
 from shouwang.systems.mediation import police_lifecycle as lifecycle
 from shouwang.systems.mediation.actions import police as actions
 from shouwang.systems.mediation.actions import police_table as table
-from shouwang.systems.mediation.lifecycle import Missing, NotAllowedNow
 from shouwang.systems.mediation.queries.police import PoliceStanding, case_of, names_of, standing
-from shouwang.systems.mediation.refusals import Refused
-from shouwang.ui.parts import Fact
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 officers = staff(Permission.POLICE_MEDIATE)
-Words = str | Promise
-
-
-@dataclass(frozen=True)
-class Doing:
-    """One act: its button, what it asks, what it calls, and in which list of the case `row` is looked for."""
-
-    button: Words
-    form: type[forms.PoliceAct]
-    act: Callable[[Account, Any], object]
-    lead: Words = ""
-    rows: str = ""
-    needs_row: bool = False
-    tone: str = "primary"
 
 
 def _call(action: Callable[..., object], *names: str, row: str = "") -> Callable[[Account, Any], object]:
@@ -59,59 +38,64 @@ def _call(action: Callable[..., object], *names: str, row: str = "") -> Callable
     return act
 
 
-DOINGS: Mapping[str, Doing] = {
-    "write": Doing(
-        gettext_lazy("Write down the case"), forms.Describe,
+_ALL = (
+    Doing(
+        "write", gettext_lazy("Write down the case"), forms.Describe,
         lambda by, form: actions.write(by=by, case=form.standing.case, told=form.told()),
     ),
-    "name_side": Doing(
-        gettext_lazy("Write down offender or victim"), forms.SideForm,
+    Doing(
+        "name_side", gettext_lazy("Write down offender or victim"), forms.SideForm,
         lambda by, form: actions.name_side(by=by, case=form.standing.case, entered=form.entered(), side=form.row),
         gettext_lazy("Names, telephones and addresses are sealed; who reads them is written down."), "sides",
     ),
-    "drop_side": Doing(
-        gettext_lazy("Take them out"), forms.PoliceAct, _call(actions.drop_side, row="side"), "", "sides", True, "danger"
+    Doing(
+        "drop_side", gettext_lazy("Take them out"), forms.PoliceAct, _call(actions.drop_side, row="side"), "", "sides", True,
+        "danger",
     ),
-    "examine": Doing(
-        gettext_lazy("May the police mediate it?"), forms.Exclusions,
+    Doing(
+        "examine", gettext_lazy("May the police mediate it?"), forms.Exclusions,
         lambda by, form: actions.examine(by=by, case=form.standing.case, answers=form.answers()),
         gettext_lazy("Only a minor violation out of a civil quarrel. One question at a time, none is left out."),
     ),
-    "accept": Doing(gettext_lazy("Take it on for mediation"), forms.PoliceAct, _call(actions.accept)),
-    "refuse": Doing(
-        gettext_lazy("Not for police mediation"), forms.NotTaken, _call(actions.refuse, "reason", "way"), tone="danger"
+    Doing("accept", gettext_lazy("Take it on for mediation"), forms.PoliceAct, _call(actions.accept)),
+    Doing(
+        "refuse", gettext_lazy("Not for police mediation"), forms.NotTaken, _call(actions.refuse, "reason", "way"),
+        tone="danger",
     ),
-    "sit": Doing(
-        gettext_lazy("Write the record of a sitting"), forms.SittingForm,
+    Doing(
+        "sit", gettext_lazy("Write the record of a sitting"), forms.SittingForm,
         lambda by, form: table.sit(by=by, case=form.standing.case, sitting=form.sitting()),
         gettext_lazy("Once as a rule. A second time only within seven working days after the first, never a third."),
     ),
-    "draft": Doing(
-        gettext_lazy("Write the agreement"), forms.DraftForm,
+    Doing(
+        "draft", gettext_lazy("Write the agreement"), forms.DraftForm,
         lambda by, form: table.draft(
             by=by, case=form.standing.case, content=form.cleaned_data["content"],
             reached_date=form.cleaned_data["reached_date"], owed=form.owed(),
         ),
         gettext_lazy("Who owes what by when: each as a line of its own. Then print it and let all sign."),
     ),
-    "sign": Doing(gettext_lazy("All have signed"), forms.Signing, _call(table.sign, "is_signed", "is_on_the_spot")),
-    "perform": Doing(
-        gettext_lazy("Note what became of it"), forms.Kept, _call(table.perform, "state", "done_date", row="duty"), "",
-        "duties", True,
+    Doing("sign", gettext_lazy("All have signed"), forms.Signing, _call(table.sign, "is_signed", "is_on_the_spot")),
+    Doing(
+        "perform", gettext_lazy("Note what became of it"), forms.Kept,
+        _call(table.perform, "state", "done_date", row="duty"), "", "duties", True,
     ),
-    "settle": Doing(
-        gettext_lazy("All of it was kept"), forms.PoliceAct, _call(table.settle), gettext_lazy("Then there is no penalty.")
+    Doing(
+        "settle", gettext_lazy("All of it was kept"), forms.PoliceAct, _call(table.settle),
+        gettext_lazy("Then there is no penalty."),
     ),
-    "fail": Doing(
-        gettext_lazy("Not agreed or not kept"), forms.Failed, _call(table.fail, "reason", "suit_told", "since"),
+    Doing(
+        "fail", gettext_lazy("Not agreed or not kept"), forms.Failed, _call(table.fail, "reason", "suit_told", "since"),
         gettext_lazy("The penalty procedure follows, and its time limit runs from that day. Tell them they may go to court."),
         tone="danger",
     ),
-    "exclude": Doing(
-        gettext_lazy("End it: something came in between"), forms.Excluded, _call(actions.exclude, "question", "reason"),
+    Doing(
+        "exclude", gettext_lazy("End it: something came in between"), forms.Excluded,
+        _call(actions.exclude, "question", "reason"),
         gettext_lazy("A refusal or a new violation ends the mediation; the penalty procedure follows."), tone="danger",
     ),
-}  # fmt: skip
+)  # fmt: skip
+DOINGS: Mapping[str, Doing] = {doing.verb: doing for doing in _ALL}
 # What the form itself brings, so it is not missing before.
 BROUGHT = frozenset({"reason", "way", "both_present", "guardians_there", "terms", "signed", "suit_told"})
 
@@ -123,30 +107,7 @@ def act(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
     case = there(case_of(request.user, pk))
     doing = there(DOINGS.get(verb))
     actions.look_at(by=request.user, case=case, what=verb)
-    now = standing(case)
-    found = getattr(now, doing.rows) if doing.rows else []
-    row = next((one for one in found if str(one.pk) == request.GET.get("of")), None)
-    if doing.needs_row and row is None:
-        return redirect("desk-police:case", pk=pk)
-    posted = (request.POST,) if request.method == "POST" else ()
-    form = doing.form(*posted, standing=now, viewer=request.user, names=names_for(now), row=row)
-    if form.is_bound and form.is_valid():
-        try:
-            with transaction.atomic():
-                stories.expect(case.matter, form.cleaned_data["version"])
-                doing.act(request.user, form)
-        except stories.Stale:
-            form.data = form.data | {"version": str(there(case_of(request.user, pk)).matter.version)}  # type: ignore[operator]
-            form.add_error(
-                None, _("Somebody changed this meanwhile. Look at what is new; press again if it still fits.")
-            )
-        except (Missing, NotAllowedNow, Refused) as refusal:
-            said, field = words.refusal_words(refusal)
-            form.add_error(field if field in form.fields else None, said)
-        else:
-            messages.success(request, _("Kept."), extra_tags=f"act-{pk}")
-            return redirect("desk-police:case", pk=pk)
-    return _page(request, verb, doing, form)
+    return take(Asking(request, PROCEDURE, doing, case))
 
 
 def names_for(now: PoliceStanding) -> dict[Any, Any]:
@@ -161,20 +122,10 @@ def names_for(now: PoliceStanding) -> dict[Any, Any]:
     return found
 
 
-def _page(request: DeskRequest, verb: str, doing: Doing, form: forms.PoliceAct) -> HttpResponse:
-    now, step = form.standing, lifecycle.STEPS[verb]
-    lacks = [words.need_words(need) for need in now.missing(verb) if need not in BROUGHT]
-    said = Said(_("Before that something is missing"), " · ".join(lacks), "amber", "triangle-alert") if lacks else None
-    ask = Ask(
-        form, str(doing.button), str(doing.button), tone=doing.tone, keep=f"police-{verb}-{now.case.pk}",
-        fold=getattr(form, "fold", ()), fold_label=str(getattr(form, "fold_label", "")),
-    )  # fmt: skip
-    facts = [Fact(_("Police mediation"), f"{now.case.matter.reference} {now.case.matter.title}")]
-    if step.rule:
-        facts.append(Fact(_("Rule"), words.rule_words(step.rule)))
-    up = (now.case.matter.reference, reverse("desk-police:case", args=[now.case.pk]))
-    block = Block(_("What this is about"), facts=facts)
-    return page(request, str(doing.button), block, lead=str(doing.lead), up=up, asks=[ask], said=said)
+PROCEDURE = Procedure(
+    DOINGS, lifecycle.COURSE, case_of, standing, names_for, "desk-police:case", BROUGHT, words.need_words,
+    words.rule_words, words.refusal_words,
+)  # fmt: skip
 
 
 @both

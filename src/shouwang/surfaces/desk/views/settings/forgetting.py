@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods
 from shouwang.kernel.matters.actions.erasing import Choice, LeftOut, erase_person
 from shouwang.kernel.matters.held import held, mentions
 from shouwang.kernel.people.actions import note_look
+from shouwang.kernel.people.holdings import holdings
 from shouwang.kernel.people.models import Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, persons, same_human
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings.rights import Erase
-from shouwang.surfaces.desk.persons import file_words, masked, matter_rows, mention_words, row_words, totals
+from shouwang.surfaces.desk.persons import file_words, masked, matter_rows, mention_words, row_words, stands_in, totals
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.ui.parts import Fact
 
@@ -47,6 +48,7 @@ def forget(request: DeskRequest, pk: UUID) -> HttpResponse:
     blocks = [
         Block(_("What is held"), facts=[Fact(pgettext("person", "Who"), masked(one)), *totals(what)]),
         Block(_("Their matters"), rows=matter_rows(what.matters), empty=_("None"), icon="inbox"),
+        *stands_in(holdings(request.user, rows)),
     ]
     ask = Ask(form, _("Forget them"), _("Forget them for good"), tone="danger")
     up = (_("What is held of a person"), reverse("desk-settings:person", args=[pk]))

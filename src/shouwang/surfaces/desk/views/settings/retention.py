@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from shouwang.kernel.ground import actions
+from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.actions import retiring
 from shouwang.kernel.matters.models.matter import KEPT_YEARS
 from shouwang.kernel.matters.retention import Preview, preview
@@ -21,6 +22,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, expired
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.settings_page import Block, Said, page
+from shouwang.systems.mediation.queries.police_keeping import years_of
 from shouwang.systems.patrol.queries import forgetting as patrol
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Head, Table, Verb
@@ -51,7 +53,7 @@ def retention(request: DeskRequest) -> HttpResponse:
             "amber",
             "timer",
         )
-    blocks = [_tonight(request, what), Block(_("How long each is kept"), table=_table())]
+    blocks = [_tonight(request, what), Block(_("How long each is kept"), table=_table(request.room))]
     lead = _("What is no longer needed goes. Numbers, kinds, dates and counts stay, so that reports still add up.")
     return page(request, _("How long things are kept"), *blocks, lead=lead, said=said)
 
@@ -90,12 +92,19 @@ def _tonight(request: DeskRequest, what: Preview) -> Block:
     return Block(_("What would go"), facts=facts, verbs=verbs)
 
 
-def _table() -> Table:
+def _table(room: Room) -> Table:
     now = timezone.now()
     waiting = {name: rows.count() for name, rows in expired(now).items()}
     days = _("%(n)s days")
     rows = [
         (_("Matters"), _("%(n)s years after they ended, then emptied") % {"n": KEPT_YEARS}, "", _("when agreed to")),
+        (
+            _("Files of disputes"),
+            _("as many years as the mediation committee says, by how hard it was"),
+            "",
+            _("when agreed to"),
+        ),
+        (_("Cases of police mediation"), _years(years_of(room)), "", _("when agreed to")),
         (_("Persons"), _("as long as a matter of theirs"), "", _("with their matters")),
         (_("Photos, recordings, papers"), _("as long as their matter"), "", _("with their matters")),
         (_("Notices"), days % {"n": KEEP_NOTICES.days}, "", _("every day")),
@@ -110,6 +119,12 @@ def _table() -> Table:
     what = Head(pgettext("is kept", "What"))
     heads = [what, Head(_("How long")), Head(_("Past its time now"), number=True), Head(_("When it goes"))]
     return Table(_("How long each is kept"), heads, rows, hide_caption=True)
+
+
+def _years(years: int) -> str:
+    if not years:
+        return _("for ever, as the officers say")
+    return _("%(n)s years after they ended, then emptied") % {"n": years}
 
 
 def _patrols(now: datetime) -> list[tuple[str, str, str, str]]:

@@ -19,12 +19,13 @@ from shouwang.kernel.matters.held import Held, copy_of, held
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import reporters_of
 from shouwang.kernel.people import actions
+from shouwang.kernel.people.holdings import Holding, holdings
 from shouwang.kernel.people.models import Consent, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, consents, open_person, persons, persons_with, same_human
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings.rights import Copy, Find, Sought
-from shouwang.surfaces.desk.persons import SHOWN, masked, matter_rows, remains, row_words, totals
+from shouwang.surfaces.desk.persons import SHOWN, masked, matter_rows, remains, row_words, stands_in, totals
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.words import PURPOSES
 from shouwang.ui import moments
@@ -65,17 +66,18 @@ def person(request: DeskRequest, pk: UUID) -> HttpResponse:
     """
     one = get_object_or_404(persons(request.user), pk=pk)
     rows = same_human(one)
-    what = held(rows)
+    what, files = held(rows), holdings(request.user, rows)
     choices = [(str(share.person.pk), row_words(share)) for share in what.shares]
     form = Copy(sent(request, "copy"), rows=choices)
     if form.is_bound and form.is_valid() and not one.erased_at:
-        return _copy(request, rows, form)
+        return _copy(request, rows, files, form)
     is_shown = request.method == "POST" and request.POST.get("act") == "show"
     for row in rows:
         actions.note_look(by=actor(request.user), person=row, verb="person.seen" if is_shown else "person.looked_up")
     blocks = [
         _facts(one, what, is_shown),
         Block(_("Their matters"), rows=matter_rows(what.matters), empty=_("None"), icon="inbox"),
+        *stands_in(files),
     ]
     ask = Ask(form, _("Make a copy to hand over"), _("Make the file"), act="copy", gives_file=True)
     up = (_("People's rights"), reverse("desk-settings:rights"))
@@ -99,7 +101,7 @@ def _found(request: DeskRequest, sought: Sought) -> list[Person]:
     return persons_with(request.user, request.room, phone=sought.phone, identity=sought.identity)
 
 
-def _copy(request: DeskRequest, rows: Sequence[Person], form: Copy) -> HttpResponse:
+def _copy(request: DeskRequest, rows: Sequence[Person], files: Sequence[Holding], form: Copy) -> HttpResponse:
     """Everything of the chosen rows as a file; who else shares the number is left out, with the reason."""
     chosen = [row for row in rows if str(row.pk) in form.chosen()]
     for row in chosen:
@@ -108,8 +110,10 @@ def _copy(request: DeskRequest, rows: Sequence[Person], form: Copy) -> HttpRespo
     actions.leave_out(
         by=actor(request.user), rows=others, beside=chosen, reason=form.cleaned_data.get("why_left_out", "")
     )
+    theirs = [one for one in files if str(one.person) in form.chosen()]
     response = HttpResponse(
-        json.dumps(copy_of(chosen), ensure_ascii=False, indent=2), content_type="application/json; charset=utf-8"
+        json.dumps(copy_of(chosen, theirs), ensure_ascii=False, indent=2),
+        content_type="application/json; charset=utf-8",
     )
     response["Content-Disposition"] = f'attachment; filename="person-{chosen[0].pk.hex[-8:]}.json"'
     response["Cache-Control"] = "no-store"

@@ -1,0 +1,89 @@
+"""In which disputes and police cases somebody stands: for kernel.people.holdings."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.models.matter import years_before
+from shouwang.kernel.people.holdings import Holding
+from shouwang.kernel.people.models import Account, Person
+from shouwang.systems.mediation.models import Party, PoliceSide
+from shouwang.systems.mediation.queries.police import cases
+from shouwang.systems.mediation.queries.police_keeping import years_of
+from shouwang.systems.mediation.queries.scope import disputes
+
+OWN = ("sex", "birth_year", "occupation", "identity_seen", "identity_last4")
+STANDS_FOR = {
+    "agent": _("their agent"),
+    "guardian": _("their parent or guardian"),
+    "spokesman": _("who speaks for them"),
+}
+
+
+def in_disputes(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
+    """As a party, or as who stands for one. What is sheltered is not in the copy: the other side may be reading along."""
+    found = []
+    parties = Party.objects.filter(_anywhere(rows, ("person", *STANDS_FOR)), dispute__in=disputes(viewer))
+    for party in parties.select_related("dispute__matter", "dispute__committee", "person", *STANDS_FOR):
+        matter, years = party.dispute.matter, party.dispute.committee.keeps(party.dispute.grade)
+        for role, person in _roles(party, rows):
+            own = {name: getattr(party, name) for name in OWN if getattr(party, name)} if role == "person" else {}
+            found.append(
+                Holding(
+                    person.pk, matter.pk, matter.reference, _("a dispute's file"), _as(party.get_side_display(), role),
+                    person.created_at, years, _until(matter, years), _("People's Mediation Law, Art 27"),
+                    not matter.is_sheltered, own,
+                )
+            )  # fmt: skip
+    return found
+
+
+def in_police_cases(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
+    """As offender or victim, or as who stands for one. In the copy only once it was taken on, when both know of it."""
+    found = []
+    roles = ("person", "guardian", "agent")
+    sides = PoliceSide.objects.filter(_anywhere(rows, roles), case__in=cases(viewer))
+    for side in sides.select_related("case__matter__room", *roles):
+        matter = side.case.matter
+        years = years_of(matter.room)
+        for role, person in _roles(side, rows):
+            own = {"is_minor": True} if role == "person" and side.is_minor else {}
+            found.append(
+                Holding(
+                    person.pk, matter.pk, matter.reference, _("a case of police mediation"),
+                    _as(side.get_side_display(), role), person.created_at, years, _until(matter, years),
+                    _("Rules on Administrative Cases of the Police, Art 178–186"), side.case.accepted_date is not None, own,
+                )
+            )  # fmt: skip
+    return found
+
+
+def _anywhere(rows: Sequence[Person], roles: Sequence[str]) -> Q:
+    found = Q()
+    for role in roles:
+        found |= Q(**{f"{role}__in": rows})
+    return found
+
+
+def _roles(row: Any, rows: Sequence[Person]) -> Iterator[tuple[str, Person]]:
+    keys = {person.pk for person in rows}
+    for role in ("person", *STANDS_FOR):
+        if getattr(row, f"{role}_id", None) in keys:
+            yield role, getattr(row, role)
+
+
+def _as(side: str | Promise, role: str) -> str:
+    return str(side) if role == "person" else f"{side} · {STANDS_FOR[role]}"
+
+
+def _until(matter: Matter, years: int) -> date | None:
+    """The day after which it is emptied; None while it is open, or where it is kept for ever."""
+    if matter.ended_at is None or not years:
+        return None
+    return timezone.localtime(years_before(matter.ended_at, -years)).date()
