@@ -136,12 +136,13 @@ def entries(told: Iterable[Dispute]) -> Iterator[Entry]:
 
 def speed(folder: Path) -> Iterator[Row]:
     from benchmarks.precedent_shelf import InFts5, build, make_room, size_of
-    from shouwang.systems.mediation.queries.precedents import like_words
-    from shouwang.systems.mediation.queries.shelf import Reading
 
     told = list(many(IN_ALL + ASKED))
     kept, questions = told[:IN_ALL], told[IN_ALL:]
     officer = make_room(kept)
+    from shouwang.systems.mediation.queries.precedents import like_words
+    from shouwang.systems.mediation.queries.shelf import Reading
+
     _, took = timed(lambda: build(entries(kept)))
     peer = InFts5(folder / "fts.db", (one.facts for one in kept))
     theirs = late(lambda one: peer.find(one.facts, 10), questions[:ASKED_OF_FTS5])
