@@ -69,6 +69,7 @@ DESK: dict[str, Row] = {
     "desk-mediation:addresses": Row(P.MEDIATION_WORK, "dispute", posts_only=True),
     "desk-mediation:act": Row(P.MATTER_SEE, "dispute"),
     "desk-mediation:papers": Row(P.MEDIATION_WORK, "dispute"),
+    "desk-mediation:paper": Row(P.MEDIATION_WORK, "dispute"),
     "desk-mediation:paper-pdf": Row(P.MEDIATION_WORK, "dispute"),
     "desk-mediation:paper-docx": Row(P.MEDIATION_WORK, "dispute"),
     "desk-mediation:file-pdf": Row(P.MEDIATION_WORK, "dispute"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.desk.views.mediation import committee, dispute, dispute_act, disputes, papers
+from shouwang.surfaces.desk.views.mediation import committee, dispute, dispute_act, disputes, one_paper, papers
 
 app_name = "desk-mediation"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:pk>/", dispute.dispute, name="dispute"),
     path("<uuid:pk>/addresses/", dispute.addresses, name="addresses"),
     path("<uuid:pk>/papers/", papers.papers, name="papers"),
+    path("<uuid:pk>/papers/<slug:key>/", one_paper.one_paper, name="paper"),
     path("<uuid:pk>/papers/<slug:key>.pdf", papers.paper, {"shape": "pdf"}, name="paper-pdf"),
     path("<uuid:pk>/papers/<slug:key>.docx", papers.paper, {"shape": "docx"}, name="paper-docx"),
     path("<uuid:pk>/file.pdf", papers.whole_file, {"shape": "pdf"}, name="file-pdf"),

@@ -65,6 +65,10 @@ TABLE: tuple[Step, ...] = (
     Step("take_effect", (SIGNING,), AGREED, WORK, ("all_signed", "mediator_signed", "sealed"), "Art 29", (SIGNING,)),
     Step("agree_orally", (MEDIATING,), AGREED, WORK, ("sat", "terms", "wants_oral"), "Art 28, 30"),
     Step("terminate", AT_WORK, TERMINATED, WORK, ("reason", "routes"), "Art 23, 26"),
+    # The papers of the file, signed here or put back as they were signed
+    Step("sign_paper", (*OPEN, CLOSED, REFUSED), "", WORK, rule="Art 27"),
+    Step("put_in", (*OPEN, CLOSED, REFUSED, WITHDRAWN), "", WORK, rule="Art 27"),
+    Step("take_out", (*OPEN, CLOSED, REFUSED, WITHDRAWN), "", WORK, ("reason",)),
     # What was promised
     Step("perform", (AGREED,), "", WORK, rule="Art 31", next_from=(AGREED,), done="all_performed"),
     Step("settle", (AGREED,), PERFORMED, WORK, ("all_performed",), "Art 31", (AGREED,)),

@@ -93,7 +93,7 @@ def sign(
     if (party and party.pk in parties) or (seat and seat.pk in seats):
         raise Refused("signed_already")
     if party:
-        _may_sign(turn, party, signer)
+        may_sign(turn, party, signer)
     if seat and (seat.dispute_id != turn.dispute.pk or not seat.stands):
         raise Refused("gone_already")
     made = Signature.objects.create(
@@ -104,13 +104,19 @@ def sign(
     return made
 
 
-def _may_sign(turn: Turn, party: Party, signer: str) -> None:
-    if party.dispute_id != turn.dispute.pk or not party.is_here:
+def may_sign(turn: Turn, party: Party, signer: str, *, binds: bool = True) -> None:
+    """Whether this hand signs for the party; `binds`: the paper settles something, so that an agent must be allowed to.
+
+    Raises Refused: "gone_already", "agent_may_not" (who may only speak, or whose letter is missing or over),
+    "guardian_signs" (a minor).
+    """
+    if party.dispute_id != turn.dispute.pk or (binds and not party.is_here):
         raise Refused("gone_already")
-    if signer == "agent" and (party.agent_authority != Party.Authority.SPECIAL or not party.has_letter):
-        raise Refused("agent_may_not", "signer")
-    if signer == "agent" and party.agent_until and party.agent_until < turn.today:
-        raise Refused("agent_may_not", "signer")
+    if signer == "agent":
+        is_allowed = party.agent_authority == Party.Authority.SPECIAL or not binds
+        is_over = bool(party.agent_until and party.agent_until < turn.today)
+        if not party.agent_id or not party.has_letter or not is_allowed or is_over:
+            raise Refused("agent_may_not", "signer")
     if party.is_minor and signer != "guardian":
         raise Refused("guardian_signs", "signer")
 

@@ -16,15 +16,15 @@ from shouwang.kernel.matters.models.matter import years_before
 from shouwang.kernel.papers.actions import revoke_copies
 from shouwang.kernel.people.actions import empty_person
 from shouwang.kernel.people.models import Person
-from shouwang.systems.mediation.models import Committee, Dispute, Evidence, Obligation, Party, Signature
+from shouwang.systems.mediation.models import Committee, Dispute, Evidence, Obligation, Party, Signature, SignedPaper
 
 REASON = "kept for its time"
 WORDS = ("requests", "points", "found", "note", "summary", "routes_told", "ended_because", "filer", "reported_by")
 ROLES = ("person", "agent", "guardian", "spokesman")
 # What hangs on a dispute, so that nothing that points at a row goes after it.
 HANGING = (
-    "signatures", "agreements", "sessions", "evidence", "inquiries", "visits", "dangers", "passings", "seats", "answers",
-    "parties",
+    "signatures", "signed_papers", "agreements", "sessions", "evidence", "inquiries", "visits", "dangers", "passings",
+    "seats", "answers", "parties",
 )  # fmt: skip
 
 
@@ -54,6 +54,7 @@ def _retire(by: Actor, dispute: Dispute, now: datetime) -> None:
     lying = [
         *(row.file for row in Evidence.objects.filter(dispute=dispute)),
         *(row.file for row in Signature.objects.filter(dispute=dispute)),
+        *(row.file for row in SignedPaper.objects.filter(dispute=dispute)),
         *(row.proof for row in Obligation.objects.filter(agreement__dispute=dispute)),
     ]
     people = {getattr(party, f"{role}_id") for party in Party.objects.filter(dispute=dispute) for role in ROLES}

@@ -1,6 +1,13 @@
 """Tables of people's mediation, and of police mediation beside them."""
 
-from shouwang.systems.mediation.models.agreement import Agreement, Confirmation, Obligation, Signature, Visit
+from shouwang.systems.mediation.models.agreement import (
+    Agreement,
+    Confirmation,
+    Obligation,
+    Signature,
+    SignedPaper,
+    Visit,
+)
 from shouwang.systems.mediation.models.committee import Committee, FileNumbers, Member, Service
 from shouwang.systems.mediation.models.dispute import Answer, Danger, Dispute, Disputes, Passing
 from shouwang.systems.mediation.models.hearing import Evidence, Inquiry, Session
@@ -41,5 +48,6 @@ __all__ = [
     "Service",
     "Session",
     "Signature",
+    "SignedPaper",
     "Visit",
 ]

@@ -104,6 +104,7 @@ class Signature(models.Model):
     )
     party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="signatures")
     seat = models.ForeignKey(Seat, null=True, blank=True, on_delete=models.PROTECT, related_name="signatures")
+    hand = models.CharField(max_length=30, blank=True, help_text="for anybody else: the paper's own field they sign in")
     signer = models.CharField(max_length=8, default="self")  # self, agent, guardian
     how = models.CharField(max_length=6, choices=How)
     at = models.DateTimeField()
@@ -112,13 +113,29 @@ class Signature(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(party__isnull=False, seat__isnull=True) | Q(party__isnull=True, seat__isnull=False),
+                condition=Q(party__isnull=False, seat__isnull=True, hand="")
+                | Q(party__isnull=True, seat__isnull=False, hand="")
+                | Q(party__isnull=True, seat__isnull=True) & ~Q(hand=""),
                 name="signature_is_somebodys",
             ),
             models.CheckConstraint(condition=~Q(how="drawn") | Q(file__isnull=False), name="signature_drawn_is_kept"),
             models.UniqueConstraint(fields=["dispute", "paper", "row", "party"], name="signature_once_a_party"),
             models.UniqueConstraint(fields=["dispute", "paper", "row", "seat"], name="signature_once_a_seat"),
+            models.UniqueConstraint(
+                fields=["dispute", "paper", "row", "hand"], condition=~Q(hand=""), name="signature_once_a_hand"
+            ),
         ]
+
+
+class SignedPaper(models.Model):
+    """A page of a paper that was printed and signed, photographed or scanned: it takes the print's place in the file."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    dispute = models.ForeignKey(Dispute, on_delete=models.CASCADE, related_name="signed_papers")
+    paper = models.CharField(max_length=30, help_text="key of the paper")
+    row = models.UUIDField(help_text="as in Signature")
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
 
 
 class Confirmation(models.Model):

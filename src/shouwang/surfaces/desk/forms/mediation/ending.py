@@ -110,8 +110,8 @@ class Oral(Agreement):
     want_no_paper = forms.BooleanField(label=_("All parties say that no paper is needed"), required=False)
 
 
-class Sign(Act):
-    """Somebody signed the agreement."""
+class Signing(forms.Form):
+    """Somebody signed: who, by whose hand, how; drawn here or on paper."""
 
     who = forms.ChoiceField(label=_("Who signed"))
     signer = forms.ChoiceField(
@@ -122,6 +122,24 @@ class Sign(Act):
     how = forms.ChoiceField(label=_("How"), choices=How.choices)
     drawn = SignatureField(label=_("Sign here"), required=False)
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("how") == How.DRAWN and not said.get("drawn") and "drawn" not in self.errors:
+            self.add_error("drawn", _("Please sign in the box, or choose that it was signed on paper."))
+        return said
+
+
+class SignPaper(Signing):
+    """A paper of the file, by one of those it has room for."""
+
+    def __init__(self, *args: Any, signers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = signers  # type: ignore[attr-defined]
+
+
+class Sign(Signing, Act):
+    """Somebody signed the agreement."""
+
     def prepare(self) -> None:
         parties, seats = self.standing.signed
         left = [(str(party.pk), self.names[party.pk]) for party in self.standing.here if party.pk not in parties]
@@ -131,12 +149,6 @@ class Sign(Act):
             if seat.pk not in seats
         ]
         self.fields["who"].choices = left  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("how") == How.DRAWN and not said.get("drawn") and "drawn" not in self.errors:
-            self.add_error("drawn", _("Please sign in the box, or choose that it was signed on paper."))
-        return said
 
     def seat(self) -> Any:
         return next((seat for seat in self.standing.table if str(seat.pk) == self.cleaned_data["who"]), None)

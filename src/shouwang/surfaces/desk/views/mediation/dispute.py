@@ -22,12 +22,17 @@ from shouwang.surfaces.desk.settings_page import Block
 from shouwang.surfaces.desk.views.mediation import about, words
 from shouwang.surfaces.desk.views.mediation.dispute_act import BROUGHT, names_for
 from shouwang.surfaces.desk.views.mediation.doings import DOINGS
+from shouwang.surfaces.desk.views.mediation.one_paper import address as paper_address
+from shouwang.surfaces.desk.views.mediation.one_paper import state_facts, title_of
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions import looking
 from shouwang.systems.mediation.actions.panel import may_reply
 from shouwang.systems.mediation.lifecycle import Step
 from shouwang.systems.mediation.queries import files, review
+from shouwang.systems.mediation.queries.filling.source import source_of
+from shouwang.systems.mediation.queries.paper_check import states_of
 from shouwang.systems.mediation.queries.standing import Standing, standing
+from shouwang.ui import moments
 from shouwang.ui.parts import Cell, Fact, Head, Row, Table, Verb
 from shouwang.ui.parts import Step as Walk
 
@@ -48,6 +53,7 @@ BESIDE = frozenset(
     }
 )
 GRAVE = ("report_danger", "halt")
+ON_PAPERS = ("sign_paper", "put_in", "take_out")  # on the page of each paper
 
 
 @require_safe
@@ -117,7 +123,7 @@ def _page(request: DeskRequest, now: Standing, *, with_addresses: bool = False) 
 
 def _is_ready(now: Standing, step: Step) -> bool:
     """Whether an act stands among the others: nothing that must be there before is missing."""
-    return step.verb not in {*BESIDE, *GRAVE} and not set(now.missing(step.verb)) - BROUGHT
+    return step.verb not in {*BESIDE, *GRAVE, *ON_PAPERS} and not set(now.missing(step.verb)) - BROUGHT
 
 
 def _may_show_addresses(now: Standing, held: frozenset[Permission]) -> bool:
@@ -217,7 +223,19 @@ def _faults(now: Standing, allowed: Sequence[Step]) -> Block:
         verb = Verb(_("Put it right"), about.href(now, one.act)) if one.act in may else None
         facts = [words.rule_words(one.rule)] + ([] if one.is_needed else [_("may stay so")])
         rows.append(Row(str(one.words), facts=facts, verb=verb, tone="amber" if one.is_needed else "grey"))
+    if "sign_paper" in may:
+        rows += _unfinished(now)
     return Block(_("What the file lacks"), rows=rows, empty=_("The file is whole."), icon="badge-check")
+
+
+def _unfinished(now: Standing) -> Iterator[Row]:
+    """Papers with something empty or a hand that lacks. The agreement's own signatures are checked with the rest."""
+    source = source_of(now, moments.language())
+    for state in states_of(source):
+        if not state.is_whole:
+            verb = Verb(_("Put it right"), paper_address(now.dispute, state.wanted))
+            facts = [*state_facts(source, state), _("may stay so")]
+            yield Row(title_of(source, state.wanted), facts=facts, verb=verb, tone="grey")
 
 
 def _warnings(now: Standing) -> Iterator[str]:

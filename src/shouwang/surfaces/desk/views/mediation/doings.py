@@ -55,14 +55,20 @@ def _with(action: Callable[..., object], row: str, *names: str) -> Callable[[Acc
 def _kept(by: Account, form: Act, name: str) -> Any:
     """The file that was sent along, kept with the dispute's matter; None without one. Raises Refused."""
     content = form.cleaned_data[name]
-    return _keep(by, form, content) if content else None
+    return keep_file(by, form.standing.dispute, content) if content else None
 
 
-def _keep(by: Account, form: Act, content: Any) -> Any:
+def keep_file(by: Account, dispute: Any, content: Any, name: str = "") -> Any:
+    """What was sent along, or what `files.intake.check` made of it, kept with the dispute. Raises Refused of files."""
     return files.keep(
-        by=actor(by), room=form.standing.dispute.matter.room, content=content, name=content.name, allowed=PAPERS,
+        by=actor(by), room=dispute.matter.room, content=content, name=name or content.name, allowed=PAPERS,
         purpose="mediation.file", keep_days=None,
     )  # fmt: skip
+
+
+def keep_drawn(by: Account, dispute: Any, drawn: bytes) -> Any:
+    """A signature drawn on the spot."""
+    return keep_file(by, dispute, SimpleUploadedFile("signature.png", drawn, "image/png"))
 
 
 def _evidence(by: Account, form: Any) -> object:
@@ -80,7 +86,7 @@ def _sign(by: Account, form: Any) -> object:
     party = None if seat else form.party(said["who"])
     drawn = None
     if said["how"] == How.DRAWN:
-        drawn = _keep(by, form, SimpleUploadedFile("signature.png", said["drawn"], "image/png"))
+        drawn = keep_drawn(by, form.standing.dispute, said["drawn"])
     return agreeing.sign(
         by=by, dispute=form.standing.dispute, how=said["how"], party=party, seat=seat, signer=said["signer"], file=drawn
     )

@@ -15,7 +15,6 @@ from shouwang.kernel.journal.actions import Subject
 from shouwang.kernel.matters.models import Attachment
 from shouwang.kernel.papers import actions as copies
 from shouwang.kernel.papers import dossier
-from shouwang.kernel.papers.checks import missing
 from shouwang.kernel.papers.fonts import NoChineseFont
 from shouwang.kernel.papers.pdf import to_pdf
 from shouwang.kernel.papers.queries import copies_given
@@ -25,14 +24,16 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk import copies as shown
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
-from shouwang.surfaces.desk.forms.mediation.copies import Give
+from shouwang.surfaces.desk.forms.mediation.papers import Give
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.views.mediation.dispute_act import names_for
+from shouwang.surfaces.desk.views.mediation.one_paper import address, chosen, state_facts, title_of
 from shouwang.systems.mediation.actions.filing import open_file
 from shouwang.systems.mediation.queries import files
 from shouwang.systems.mediation.queries.filling import binding
 from shouwang.systems.mediation.queries.filling.needed import Wanted, wanted
 from shouwang.systems.mediation.queries.filling.source import Source
+from shouwang.systems.mediation.queries.paper_check import State, states_of
 from shouwang.systems.mediation.queries.standing import standing
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row, Verb
@@ -50,7 +51,7 @@ def papers(request: DeskRequest, pk: UUID) -> HttpResponse:
     one = there(files.dispute_of(request.user, pk))
     source = open_file(by=request.user, dispute=one, language=moments.language(), paper="list")
     now = source.standing
-    rows = [_row(source, each) for each in wanted(now)]
+    rows = [_row(source, each) for each in states_of(source)]
     scans = [Row(scan.title) for scan in _scans(now.dispute.matter)]
     verbs = [
         Verb(_("The whole file (PDF)"), reverse("desk-mediation:file-pdf", args=[pk]), tone="primary", icon="printer"),
@@ -60,8 +61,8 @@ def papers(request: DeskRequest, pk: UUID) -> HttpResponse:
     ]
     blocks = [
         Block(_("Papers"), rows=rows),
-        Block(_("Signed papers and photos that lie in the file"), rows=scans, empty=_("None yet"), icon="paperclip",
-              advice=_("Photograph or scan what was signed on paper: it is bound into the file.")),
+        Block(_("Other papers and photos that lie in the file"), rows=scans, empty=_("None yet"), icon="paperclip",
+              advice=_("What the desk put to the matter is bound at the end of the file.")),
     ]  # fmt: skip
     lead = _("Filled from what was typed once. What is empty has room for a pen.")
     return page(request, _("Papers"), *blocks, lead=lead, up=_up(now.dispute), verbs=verbs)
@@ -71,24 +72,15 @@ def _up(dispute: Any) -> tuple[str, str]:
     return dispute.matter.reference, reverse("desk-mediation:dispute", args=[dispute.pk])
 
 
-def _row(source: Source, one: Wanted) -> Row:
-    paper = one.document.paper
-    lacks = missing(paper, binding.values_of(source, one), source.language)
-    title = paper.title.said(source.language)
-    title = _("%(title)s (%(n)s)") % {"title": title, "n": one.count} if one.document.several else title
-    word = reverse("desk-mediation:paper-docx", args=[source.standing.dispute.pk, one.key])
-    facts = [_("still empty: %(fields)s") % {"fields": " · ".join(lacks[:6])}] if lacks else []
+def _row(source: Source, state: State) -> Row:
+    dispute, one = source.standing.dispute, state.wanted
     return Row(
-        title,
-        _address(source.standing.dispute, one),
-        facts=facts,
-        pills=[] if lacks else [Pill(_("complete"), "green")],
-        verb=Verb("Word", f"{word}?of={one.row}", icon="download"),
+        title_of(source, one),
+        address(dispute, one),
+        facts=state_facts(source, state),
+        pills=[Pill(_("complete"), "green")] if state.is_whole else [],
+        verb=Verb("PDF", address(dispute, one, "pdf"), icon="printer"),
     )
-
-
-def _address(dispute: Any, one: Wanted) -> str:
-    return f"{reverse('desk-mediation:paper-pdf', args=[dispute.pk, one.key])}?of={one.row}"
 
 
 @require_safe
@@ -96,13 +88,11 @@ def _address(dispute: Any, one: Wanted) -> str:
 def paper(request: DeskRequest, pk: UUID, key: str, shape: str) -> HttpResponse:
     """One paper as PDF or DOCX, in the language of the page; `of` names which of several."""
     one = there(files.dispute_of(request.user, pk))
-    wants = [each for each in wanted(standing(one)) if each.key == key]
-    asked = request.GET.get("of", "")
-    chosen = there(next((each for each in wants if asked in ("", str(each.row))), None))
+    found = there(chosen(wanted(standing(one)), key, request.GET.get("of", "")))
     source = open_file(by=request.user, dispute=one, language=moments.language(), paper=key)
     make, media_type = SHAPES[shape]
     try:
-        content = make(chosen.document.paper, binding.values_of(source, chosen), source.language)
+        content = make(found.document.paper, binding.values_of(source, found), source.language)
     except NoChineseFont as wrong:
         messages.error(request, str(wrong))
         return redirect("desk-mediation:papers", pk=pk)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from shouwang.kernel.papers.description import Signed, Words
+from shouwang.kernel.papers.description import Words
 from shouwang.systems.mediation.models import Agreement, Dispute, Obligation, Visit
 from shouwang.systems.mediation.queries.filling.before import came_by, lines
 from shouwang.systems.mediation.queries.filling.needed import both_kinds
@@ -19,12 +19,7 @@ LEVELS = Words("{one} → {other}", "{one} → {other}")
 
 def agreement(source: Source, row: UUID) -> Values:
     standing, made = source.standing, _made(source)
-    signs = {
-        "parties_sign": source.party_signs("agreement", row, standing.here),
-        "mediators_sign": source.seat_signs("agreement", row, source.mediators()),
-        "recorder_signs": made.recorder,
-    }
-    common = source.head | signs | {
+    common = source.head | {
         "parties": [source.card(party) for party in standing.here],
         "facts": "\n".join(filter(None, [made.facts, made.points])),
         "content": lines(made.content),
@@ -65,7 +60,6 @@ def receipt(source: Source, row: UUID) -> Values:
         "sum": one.amount,
         "reason": one.what,
         "day": one.done_date,
-        "payee_signs": Signed(str(said["whom"])),
     }
 
 
@@ -80,8 +74,6 @@ def visit(source: Source, row: UUID) -> Values:
         "court": source.said(YES if one.went_to_court else NO),
         "signs": source.said(YES if one.flares_up else NO),
         "measures": one.measures,
-        "visited_sign": [one.visited],
-        "visitors_sign": [one.visitor],
     }
 
 
@@ -102,7 +94,6 @@ def confirmation(source: Source, row: UUID) -> Values:
         "facts": made.facts,
         "content": lines(made.content),
         "court": standing.confirmation.court if standing.confirmation else standing.dispute.committee.court,
-        "applicants_sign": source.party_signs("confirmation", row, standing.here),
     }
     if not units:
         return common | {"applicants": [card(party) for party in persons]}
@@ -135,13 +126,12 @@ def termination(source: Source, row: UUID) -> Values:
         "dispute": source.dispute,
         "ended": dispute.over_date,
         "reasons": "\n".join(filter(None, [dispute.ended_because, dispute.routes_told])),
-        "parties_sign": source.party_signs("termination", row, parties),
     }
 
 
 def file_note(source: Source, row: UUID) -> Values:
     dispute = source.standing.dispute
-    return source.head | {"dispute": source.dispute, "odd": dispute.note, "by": dispute.filer}
+    return source.head | {"dispute": source.dispute, "odd": dispute.note}
 
 
 def closing_report(source: Source, row: UUID) -> Values:

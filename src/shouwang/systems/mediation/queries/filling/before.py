@@ -4,11 +4,19 @@ from typing import Any
 from uuid import UUID
 
 from shouwang.kernel.papers.description import Words
+from shouwang.kernel.papers.said import day
 from shouwang.systems.mediation.models import Dispute, Party
 from shouwang.systems.mediation.queries.filling.source import Source
+from shouwang.systems.mediation.queries.standing import CHINA
 
 Values = dict[str, Any]
 COPY_KEPT = Words("原件已核对", "original seen")
+TOLD = {
+    "orally": Words(
+        "{day}已向{name}口头告知权利义务。", "{name} was told rights and duties by word of mouth on {day}."
+    ),
+    "written": Words("{day}已向{name}书面告知权利义务。", "{name} was told rights and duties in writing on {day}."),
+}
 OPEN, PRIVATE = Words("公开", "in public"), Words("不公开", "in private")
 
 
@@ -19,14 +27,12 @@ def lines(text: str) -> list[str]:
 
 def application(source: Source, row: UUID) -> Values:
     dispute = source.standing.dispute
-    applicants = source.side(Party.Side.APPLICANT)
     return {
-        "applicants": [source.card(party) for party in applicants],
+        "applicants": [source.card(party) for party in source.side(Party.Side.APPLICANT)],
         "respondents": [source.card(party) for party in source.side(Party.Side.RESPONDENT, Party.Side.THIRD)],
         "facts": dispute.matter.text,
         "requests": lines(dispute.requests),
         "committee": source.committee,
-        "applicants_sign": source.party_signs("application", row, applicants),
     }
 
 
@@ -39,7 +45,6 @@ def register(source: Source, row: UUID) -> Values:
         "place": standing.dispute.matter.where,
         "parties": [source.card(party) for party in standing.parties],
         "facts": standing.dispute.matter.text,
-        "parties_sign": source.party_signs("register", row, standing.here),
     }
 
 
@@ -60,8 +65,7 @@ def refusal(source: Source, row: UUID) -> Values:
 
 
 def rights(source: Source, row: UUID) -> Values:
-    signs = source.party_signs("rights", row, source.standing.here)
-    return source.head | {"dispute": source.dispute, "parties_sign": signs}
+    return source.head | {"dispute": source.dispute}
 
 
 def identity(source: Source, row: UUID) -> Values:
@@ -85,8 +89,6 @@ def authority(source: Source, row: UUID) -> Values:
         "committee": source.committee,
         "scope": [*scope, *lines(party.agent_scope)],
         "until": party.agent_until,
-        "principals_sign": source.party_signs("authority", row, [party]),
-        "agents_sign": [agent["name"]],
     }
 
 
@@ -101,9 +103,6 @@ def inquiry(source: Source, row: UUID) -> Values:
         "present": one.others,
         "questioned": [{"name": one.asked}],
         "content": one.content,
-        "questioned_sign": [one.asked],
-        "investigators_sign": [one.investigator],
-        "recorder_signs": one.recorder,
     }
 
 
@@ -135,6 +134,19 @@ def invitation(source: Source, row: UUID) -> Values:
     }
 
 
+def _told(source: Source, parties: list[Party]) -> str:
+    """When and how each was told their rights; a line for each."""
+    return "\n".join(
+        source.said(
+            TOLD[party.informed_how],
+            name=source.name(party),
+            day=day(party.informed_at.astimezone(CHINA).date(), source.language),
+        )
+        for party in parties
+        if party.informed_at
+    )
+
+
 def record(source: Source, row: UUID) -> Values:
     session = next(one for one in source.standing.sessions if one.pk == row)
     parties = sorted(session.parties.all(), key=lambda party: party.place)
@@ -150,11 +162,8 @@ def record(source: Source, row: UUID) -> Values:
         "mediators": source.listed(seat.name for seat in mediators),
         "recorder": session.recorder,
         "invited": source.listed(seat.name for seat in invited),
+        "told": _told(source, parties),
         "statements": session.content,
         "checked": source.standing.dispute.found,
         "result": str(session.Outcome(session.outcome).label) if session.outcome else "",
-        "parties_sign": source.party_signs("record", row, parties),
-        "invited_sign": source.seat_signs("record", row, invited),
-        "mediators_sign": source.seat_signs("record", row, mediators),
-        "recorder_signs": session.recorder,
     }

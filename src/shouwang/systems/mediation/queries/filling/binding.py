@@ -11,9 +11,13 @@ from shouwang.kernel.papers.scans import Scan
 from shouwang.systems.mediation.papers import closing
 from shouwang.systems.mediation.queries.filling import after, before
 from shouwang.systems.mediation.queries.filling.needed import Wanted, wanted
+from shouwang.systems.mediation.queries.filling.signing import scans as signed_pages
 from shouwang.systems.mediation.queries.filling.source import Source
 
 NUMBERED = Words("{title}（{count}）", "{title} ({count})")
+SIGNED = Words("{title}（签字件）", "{title} (signed)")
+SIGNED_PAGE = Words("{title}（签字件第{page}张）", "{title} (signed, sheet {page})")
+PROOF = Words("履行凭证：{what}", "Proof: {what}")
 FILLING: Mapping[str, Callable[[Source, UUID], dict[str, object]]] = {
     "application": before.application,
     "register": before.register,
@@ -42,7 +46,7 @@ FILLING: Mapping[str, Callable[[Source, UUID], dict[str, object]]] = {
 def values_of(source: Source, one: Wanted) -> Values:
     """What stands in a paper, in the language of the source."""
     with override(_django(source.language)):
-        return FILLING[one.key](source, one.row)
+        return FILLING[one.key](source, one.row) | source.places(one)
 
 
 def paper_of(source: Source, one: Wanted, several: bool = False) -> Filled:
@@ -54,18 +58,34 @@ def paper_of(source: Source, one: Wanted, several: bool = False) -> Filled:
 
 
 def bound(source: Source, scans: Sequence[Scan] = ()) -> Dossier:
-    """The file: every paper the dispute needs now, then the evidence and proofs that lie in it, then `scans`."""
+    """The file: every paper the dispute needs now, or its signed pages in its place; evidence and proofs; then `scans`."""
     papers = wanted(source.standing)
     keys = [one.key for one in papers]
-    filled = [paper_of(source, one, keys.count(one.key) > 1) for one in papers]
+    filled = [entry for one in papers for entry in _entries(source, one, keys.count(one.key) > 1)]
     with override(_django(source.language)):
         cover, back = Filled(closing.COVER, after.cover(source)), Filled(closing.BACK, after.back(source))
     return Dossier([*filled, *_evidence(source), *scans], source.number, cover, back)
 
 
+def _entries(source: Source, one: Wanted, several: bool) -> list[Filled | Scan]:
+    """The paper as it was filled; the signed one where it was put back, page by page."""
+    filled = paper_of(source, one, several)
+    pages = [page.file for page in signed_pages(source.standing, one) if page.file.path.exists()]
+    if not pages:
+        return [filled]
+    name = filled.called(source.language)
+    count = SIGNED if len(pages) == 1 else SIGNED_PAGE
+    return [
+        Scan(count.said(source.language).format(title=name, page=n), file.path.read_bytes())
+        for n, file in enumerate(pages, 1)
+    ]
+
+
 def _evidence(source: Source) -> list[Scan]:
-    """Recordings can't be printed; they are in the list of evidence."""
-    lying = [(one.title, one.file) for one in source.standing.evidence if one.file]
+    """What lies in the file as pictures. Recordings can't be printed; they are in the list of evidence."""
+    standing = source.standing
+    lying = [(one.title, one.file) for one in standing.evidence if one.file]
+    lying += [(source.said(PROOF, what=one.what), one.proof) for one in standing.obligations if one.proof]
     return [
         Scan(title, file.path.read_bytes())
         for title, file in lying

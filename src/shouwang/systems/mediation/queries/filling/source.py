@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from shouwang.kernel.matters import kinds
-from shouwang.kernel.papers.description import Signed, Words
+from shouwang.kernel.papers.description import Kind, Signed, Words
 from shouwang.kernel.people.models import Person
 from shouwang.kernel.people.queries import open_person
 from shouwang.systems.mediation.models import Danger, Obligation, Party, Seat, Signature
+from shouwang.systems.mediation.queries.filling.needed import Wanted
+from shouwang.systems.mediation.queries.filling.signing import Signer, signatures, signers
 from shouwang.systems.mediation.queries.standing import CHINA, Standing
 
 Known = Mapping[str, str]
@@ -104,17 +106,24 @@ class Source:
             "address": human["address"],
         }
 
-    def party_signs(self, paper: str, row: UUID, parties: Iterable[Party]) -> list[Signed]:
-        """A place for each; with the drawn signature, the way and the day for those who have signed."""
-        mine = {one.party_id: one for one in self._signed(paper, row)}
-        return [self._signing(self.name(party), mine.get(party.pk), self._for(party)) for party in parties]
+    def places(self, one: Wanted) -> dict[str, object]:
+        """A place for each who signs the paper; with the drawn signature, the way and the day for those who have signed."""
+        there, found = signatures(self.standing, one), dict[str, list[Signed]]()
+        for each in signers(self.standing, one):
+            others = self._for(each.party) if each.party else {}
+            found.setdefault(each.field, []).append(self._signing(self.called(each), there.get(each.key), others))
+        several = {field.name for field in one.document.paper.fields() if field.kind is Kind.SIGNATURES}
+        return {
+            name: signs if name in several else signs[0]
+            for name, signs in found.items()
+            if any(one != Signed("") for one in signs)
+        }
 
-    def seat_signs(self, paper: str, row: UUID, seats: Iterable[Seat]) -> list[Signed]:
-        mine = {one.seat_id: one for one in self._signed(paper, row)}
-        return [self._signing(seat.name, mine.get(seat.pk)) for seat in seats]
-
-    def _signed(self, paper: str, row: UUID) -> list[Signature]:
-        return [one for one in self.standing.signatures if one.paper == paper and one.row == row]
+    def called(self, one: Signer) -> str:
+        """The signer's name; "" where the paper only leaves room."""
+        if one.party:
+            return self.name(one.party)
+        return one.seat.name if one.seat else one.name or self.human(one.person)["name"]
 
     def _for(self, party: Party) -> Mapping[str, str]:
         return {"agent": self.human(party.agent)["name"], "guardian": self.human(party.guardian)["name"]}
