@@ -198,7 +198,9 @@ def test_what_one_never_touched_does_not_undo_a_colleagues_words(cast: Cast) -> 
     client = sat(cast.officer)
     address = reverse("desk-mediation:act", args=[dispute.pk, "write"])
     shown = client.get(address).context["asks"][0].form.initial
-    said = {name: shown.get(name) or "" for name in ("source", "asked", "people", "grade", "scale", "requests", "points")}
+    said = {
+        name: shown.get(name) or "" for name in ("source", "asked", "people", "grade", "scale", "requests", "points")
+    }
     begun_from = {"version": shown["version"], "seen": shown["seen"]}
     went(client.post(address, said | begun_from | {"points": "墙退多少"}))
     answer = client.post(address, said | begun_from | {"requests": "赔三千"})  # begun before, the points as they were

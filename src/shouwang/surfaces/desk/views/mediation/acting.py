@@ -119,7 +119,7 @@ def _page(asking: Asking, form: AnyAct) -> HttpResponse:
     fold = getattr(form, "fold", ())
     ask = Ask(
         form, str(doing.button), str(doing.press or doing.button), tone=doing.tone, has_files=doing.has_files,
-        keep=f"{doing.verb}-{form.row.pk if form.row else now.matter.pk}", fold=fold, fold_label=str(getattr(form, "fold_label", "")),
+        keep=f"{doing.verb}-{(form.row or now.matter).pk}", fold=fold, fold_label=str(getattr(form, "fold_label", "")),
         fold_open=any(form.initial.get(name) for name in fold),
     )  # fmt: skip
     up = (f"{now.matter.reference} {now.matter.title}", reverse(of.home, args=[now.matter.pk]))
