@@ -61,6 +61,7 @@ class Procedure:
     rule_words: Callable[[str], str]
     refusal_words: Callable[[Exception], tuple[str, str]]
     onward: Callable[[Doing, Any], str] | None = None  # where an act leads, if not to the record
+    done_words: Callable[[Doing, Any], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,10 @@ def take(asking: Asking) -> HttpResponse:
     """Ask for what the act needs, then take it; the caller has said that they may."""
     request, doing, of = asking.request, asking.doing, asking.of
     now = of.standing(asking.record)
+    step = of.course.steps.get(doing.verb)
+    if request.method != "POST" and step and now.stage not in step.sources:
+        messages.error(request, of.refusal_words(NotAllowedNow(doing.verb, now.stage))[0])
+        return redirect(of.home, pk=now.matter.pk)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = asking.form(now, asking.row(now, request.GET.get("of", "")), *posted)
     if not form.is_bound or not form.is_valid():
@@ -107,7 +112,7 @@ def take(asking: Asking) -> HttpResponse:
     except FileRefused as refusal:
         form.add_error("file" if "file" in form.fields else "proof", str(refusal))
         return _page(asking, form)
-    messages.success(request, _("Kept."))
+    messages.success(request, of.done_words(doing, form) if of.done_words else _("Kept."))
     return redirect(of.onward(doing, form) if of.onward else reverse(of.home, args=[now.matter.pk]))
 
 
@@ -119,7 +124,8 @@ def _page(asking: Asking, form: AnyAct) -> HttpResponse:
     fold = getattr(form, "fold", ())
     ask = Ask(
         form, str(doing.button), str(doing.press or doing.button), tone=doing.tone, has_files=doing.has_files,
-        keep=f"{doing.verb}-{(form.row or now.matter).pk}", fold=fold, fold_label=str(getattr(form, "fold_label", "")),
+        keep=f"{doing.verb}-{form.row.pk if form.row else now.matter.pk}",
+        fold=fold, fold_label=str(getattr(form, "fold_label", "")),
         fold_open=any(form.initial.get(name) for name in fold),
     )  # fmt: skip
     up = (f"{now.matter.reference} {now.matter.title}", reverse(of.home, args=[now.matter.pk]))
