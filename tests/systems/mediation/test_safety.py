@@ -9,6 +9,7 @@ from django.utils import timezone
 from shouwang.kernel.journal.actions import Subject
 from shouwang.kernel.matters import lifecycle as matters
 from shouwang.kernel.matters.actions import bonds, progress
+from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import veiled, visible
 from shouwang.kernel.notices.models import Notice
@@ -16,8 +17,9 @@ from shouwang.kernel.papers import actions as copies
 from shouwang.kernel.papers.pdf import to_pdf
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.mediation import lifecycle
-from shouwang.systems.mediation.actions import admission, closing, hearing, ladder, panel, safety
+from shouwang.systems.mediation.actions import admission, closing, hearing, intake, ladder, panel, safety
 from shouwang.systems.mediation.models import Danger, Dispute, Member, Seat
+from shouwang.systems.mediation.queries.files import names_of
 from shouwang.systems.mediation.queries.filling import binding
 from shouwang.systems.mediation.queries.filling.needed import wanted
 from shouwang.systems.mediation.queries.filling.source import source_of
@@ -25,6 +27,7 @@ from shouwang.systems.mediation.queries.scope import disputes
 from shouwang.systems.mediation.queries.standing import standing
 from shouwang.systems.mediation.refusals import Refused
 from tests.cast import Cast
+from tests.kernel.matters.bringing import bring
 from tests.systems.mediation import quarrel
 
 
@@ -179,6 +182,18 @@ def test_who_sits_at_the_table_sees_the_dispute_until_they_decline(cast: Cast) -
     assert disputes(cast.lawyer).filter(pk=dispute.pk).exists()
     panel.reply(by=cast.lawyer, seat=seat, comes=False)
     assert not disputes(cast.lawyer).filter(pk=dispute.pk).exists()
+
+
+def test_a_mediator_of_the_committee_sees_what_waits_to_be_taken_on(cast: Cast) -> None:
+    quarrel.people(cast)
+    matter = bring(cast.room, kind="dispute", reporter=Reporter(name="马大川", phone="13800000011")).matter
+    assert visible(cast.mediator).filter(pk=matter.pk).exists()
+    assert not visible(cast.lawyer).filter(pk=matter.pk).exists()
+    dispute = intake.begin_from(by=cast.mediator, matter=matter)
+    applicant = dispute.parties.get()
+    assert (names_of(applicant)["name"], applicant.side, applicant.is_willing) == ("马大川", "applicant", True)
+    other = quarrel.accepted(cast)  # taken on without them
+    assert not visible(cast.mediator).filter(pk=other.pk).exists()
 
 
 def test_who_left_the_committee_sees_nothing_more(cast: Cast) -> None:
