@@ -75,6 +75,7 @@ class Block:
     map: Map | None = None
     verbs: Sequence[Verb] = ()
     mark: str = ""  # id, when a map names it as its list
+    is_folded: bool = False  # facts that are long and known to most who come
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,12 @@ def page(
     verbs: Sequence[Verb] = (),
     pager: Any = None,
     tabs: Sequence[Tab] = (),
+    beside: Sequence[Block] = (),
 ) -> HttpResponse:
-    """Draw it. 422 when one of the forms did not go through, so that nobody takes it for done."""
+    """Draw it. `beside`: what one wants to see while filling in; below the form on a telephone.
+
+    422 when one of the forms did not go through, so that nobody takes it for done.
+    """
     context = {
         "title": title,
         "home": home(request),
@@ -113,6 +118,7 @@ def page(
         "verbs": verbs,
         "pager": pager,
         "tabs": tabs,
+        "beside": beside,
         "has_map": any(block.map for block in blocks) or any("latitude" in ask.form.fields for ask in asks),
     }
     failed = any(ask.form.is_bound and ask.form.errors for ask in asks)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 DISPUTE = "dispute"  # the kind's key
 
 TOLD: Mapping[str, str | Promise] = {
-    "write": _("Written down"),
+    "write": _("Facts written down anew"),
     "name_party": _("Party written down"),
+    "change_party": _("Party changed"),
     "drop_party": _("Party taken out again"),
     "examine": _("Examined whether it may be mediated"),
     "accept": _("Taken on by the committee"),

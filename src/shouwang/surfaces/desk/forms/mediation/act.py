@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.people.models import Account
@@ -10,6 +11,11 @@ from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation.queries.standing import Standing
 
 MOST = 40_000  # letters of a record or an agreement: some forty pages
+
+
+def with_role(name: str, role: str) -> str:
+    """Who somebody is, for a list to choose from."""
+    return gettext("%(name)s (%(role)s)") % {"name": name, "role": role}
 
 
 class AnyAct(forms.Form):

@@ -14,6 +14,7 @@ from shouwang.kernel.people.queries import permissions_in
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.views.mediation import words
 from shouwang.surfaces.desk.views.mediation.acting import Asking, Doing, Procedure, both, take
+from shouwang.surfaces.desk.views.mediation.at_hand import at_hand
 from shouwang.surfaces.desk.views.mediation.doings import DOINGS
 from shouwang.systems.mediation import admissibility, lifecycle
 from shouwang.systems.mediation.queries import files
@@ -63,5 +64,5 @@ def _onward(doing: Doing, form: Any) -> str:
 
 PROCEDURE = Procedure(
     DOINGS, lifecycle.COURSE, files.dispute_of, standing, names_for, "desk-mediation:dispute", BROUGHT,
-    words.need_words, _rule, words.refusal_words, _onward,
+    words.need_words, _rule, words.refusal_words, _onward, at_hand,
 )  # fmt: skip

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -18,6 +19,7 @@ from shouwang.surfaces.desk import periods
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
 from shouwang.surfaces.desk.views.mediation.counted import NAMES, link, name_of
 from shouwang.systems.mediation import county
+from shouwang.systems.mediation.queries import files
 from shouwang.systems.mediation.queries.county import monthly
 from shouwang.systems.mediation.queries.figures import Figures, Tally, figures
 from shouwang.ui.parts import Bar, Bars, Cell, Columns, Counter, Head, Table, Tone, Verb
@@ -64,6 +66,7 @@ def disputes(request: DeskRequest) -> HttpResponse:
         "is_so_far": period.first <= today <= period.last,
         "tabs": periods.tabs(period, today),
         "verbs": [*periods.steps(period, today), *_verbs(request, period)],
+        "no_return": "" if _sees_all(request) else _not_whole(),
         "is_empty": found.is_empty,
         "counters": _counters(found, period),
         "ladder": _ladder(found, period),
@@ -83,14 +86,18 @@ def disputes(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
-@staff(Permission.MATTER_EXPORT)
+@staff(Permission.MEDIATION_MANAGE)
 def county_return(request: DeskRequest) -> HttpResponse:
-    """The county's return of the month in which the day of the address lies."""
-    scope = visible(request.user, Permission.MATTER_EXPORT)
+    """The county's return of the month in which the day of the address lies; whole, or not at all."""
+    if not _sees_all(request):
+        messages.error(request, _not_whole())
+        return redirect("desk:mediation-figures")
+    scope = visible(request.user, Permission.MEDIATION_MANAGE)
     scope = scope if request.looks_at_all_rooms else scope.filter(room=request.room)
     asked = periods.asked({**request.GET.dict(), "span": Span.MONTH.value}, timezone.localdate())
     found = monthly(scope, asked.first)
-    of = "所辖各警务室" if request.looks_at_all_rooms else request.room.name
+    committee = None if request.looks_at_all_rooms else files.committee_of(request.room)
+    of = "所辖各调解委员会" if request.looks_at_all_rooms else committee.name if committee else request.room.name
     maker = county.Maker(request.user.name, of, timezone.now())
     response = HttpResponse(county.workbook(found, maker), content_type=XLSX)
     name = f"{request.room.code}-disputes-{found.month.first:%Y-%m}.xlsx"
@@ -98,9 +105,22 @@ def county_return(request: DeskRequest) -> HttpResponse:
     return response
 
 
+def _sees_all(request: DeskRequest) -> bool:
+    """Whether the return would be whole: a part of the committee's disputes is no return to sign for."""
+    if Permission.MEDIATION_MANAGE not in request.held:
+        return False
+    return Permission.MATTER_EXPORT in request.held or files.leads(request.user, request.room)
+
+
+def _not_whole() -> str:
+    return _(
+        "The return to the county is made by an officer or by who leads the committee: they see every dispute of it."
+    )
+
+
 def _verbs(request: DeskRequest, period: Period) -> list[Verb]:
     """The return is of a month: of a longer time, of its last month that has begun."""
-    if Permission.MATTER_EXPORT not in request.held:
+    if not _sees_all(request):
         return []
     day = min(period.last, max(period.first, timezone.localdate()))
     href = reverse("desk:mediation-return") + periods.here(Span.MONTH, day)
