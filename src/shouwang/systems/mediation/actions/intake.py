@@ -97,7 +97,7 @@ def write(*, by: Account, dispute: Dispute, facts: Facts) -> Dispute:
     gone = {name: getattr(turn.dispute, name) for name in WORDS}
     _fill(turn.dispute, facts)
     lost = "\n".join(was for name, was in gone.items() if was and was != getattr(turn.dispute, name))
-    return turn.tell(before=lost)
+    return turn.tell(before=lost, told="change_facts")
 
 
 def _fill(dispute: Dispute, facts: Facts) -> None:

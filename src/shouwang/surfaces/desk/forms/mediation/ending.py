@@ -69,6 +69,15 @@ class Agreement(Act):
             self.choose_parties(f"to{n}", empty=True)
 
     @property
+    def sets(self) -> list[tuple[str, tuple[str, ...]]]:
+        """What belongs to one thing owed."""
+        names = ("who", "what", "to", "amount", "due", "way")
+        return [
+            (gettext("Thing owed no. %(n)s") % {"n": n}, tuple(f"{name}{n}" for name in names))
+            for n in range(1, DUTIES + 1)
+        ]
+
+    @property
     def fold(self) -> tuple[str, ...]:
         """The duties that are not filled in yet, but for the first two."""
         used = len(self.standing.obligations) if self.standing.agreement else 0
