@@ -39,7 +39,7 @@ NO_WORDS = {
     "Files", "Upload", "Attach", "GroundFile", "DivisionFile", "Password", "Step", "Agree", "Release", "Language", "Reach",
     "Offer", "Join", "OnDuty", "Invite", "Part", "People", "Usual", "Known", "OneOff", "Period", "Skills", "Week",
     "Wish", "WayFiles", "Hours", "Extra", "TakeEffect", "Examine", "Sign", "Consents", "Inform", "Leave", "Give",
-    "Exclusions", "Signing", "Kept", "SignPaper", "PutIn",
+    "Exclusions", "Signing", "Kept", "SignPaper", "PutIn", "Keeping",
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The first line of every desk view: who may come in, for which room."""
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
@@ -24,6 +25,9 @@ from shouwang.kernel.people.queries import has_second_step, permissions_in, room
 P = ParamSpec("P")
 T = TypeVar("T")
 ROOM_KEY = "room"
+ARRIVED = "arrived"  # read by ui/js/modules/tab.js
+ACCOUNT = "/account/"  # asked for the password first: nothing is written down yet
+KEPT_NAME = re.compile(r"[\w-]{1,120}", re.ASCII)
 ALL_ROOMS_KEY = "all_rooms"
 
 
@@ -62,12 +66,21 @@ def staff(
                 return redirect("mfa_activate_totp")
             response = view(desk, *args, **kwargs)
             response.headers.setdefault("Cache-Control", "private, no-store")
+            _say_what_arrived(request, response)
             return response
 
         cast(Any, guarded).permission = permission
         return cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], guarded)
 
     return decorate
+
+
+def _say_what_arrived(request: HttpRequest, response: HttpResponseBase) -> None:
+    """The words a form kept in the tab (`kept`, see keep.html) are written down: the browser may forget them."""
+    name = request.POST.get("kept", "") if request.method == "POST" else ""
+    to = response.headers.get("Location", "")
+    if KEPT_NAME.fullmatch(name) and to and not to.startswith(ACCOUNT):
+        response.set_cookie(ARRIVED, name, max_age=600, samesite="Lax", secure=bool(settings.SESSION_COOKIE_SECURE))
 
 
 def framed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

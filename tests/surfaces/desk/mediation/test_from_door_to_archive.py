@@ -190,3 +190,41 @@ def test_each_paper_is_given_as_pdf_and_for_word(cast: Cast, key: str) -> None:
     assert pdf.content.startswith(b"%PDF")
     assert client.get(reverse("desk-mediation:paper-docx", args=[dispute.pk, key])).content.startswith(b"PK")
     assert client.get(reverse("desk-mediation:paper-pdf", args=[dispute.pk, "visit"])).status_code == 404
+
+
+def test_what_one_never_touched_does_not_undo_a_colleagues_words(cast: Cast) -> None:
+    quarrel.people(cast)
+    dispute = quarrel.accepted(cast)
+    client = sat(cast.officer)
+    address = reverse("desk-mediation:act", args=[dispute.pk, "write"])
+    shown = client.get(address).context["asks"][0].form.initial
+    said = {
+        name: shown.get(name) or "" for name in ("source", "asked", "people", "grade", "scale", "requests", "points")
+    }
+    begun_from = {"version": shown["version"], "seen": shown["seen"]}
+    went(client.post(address, said | begun_from | {"points": "墙退多少"}))
+    answer = client.post(address, said | begun_from | {"requests": "赔三千"})  # begun before, the points as they were
+    assert answer.status_code == 409
+    form = answer.context["asks"][0].form
+    assert (form["points"].value(), form["requests"].value()) == ("墙退多少", "赔三千")
+    assert "points" not in form.errors
+    again = {name: form[name].value() or "" for name in form.fields}
+    went(client.post(address, again))
+    now = quarrel.fresh(dispute)
+    assert (now.points, now.requests) == ("墙退多少", "赔三千")
+
+
+def test_the_tab_forgets_what_arrived_and_nothing_else(cast: Cast) -> None:
+    quarrel.people(cast)
+    dispute = quarrel.with_parties(cast)
+    party = dispute.parties.earliest("place")
+    client = sat(cast.officer)
+    address = f"{reverse('desk-mediation:act', args=[dispute.pk, 'name_party'])}?of={party.pk}"
+    name = f'value="name_party-{party.pk}"'
+    assert name in client.get(address).content.decode()  # not what was typed for another party
+    said = {"version": quarrel.fresh(dispute).matter.version, "kept": f"name_party-{party.pk}", "side": "applicant"}
+    refused = client.post(address, said | {"name": ""})
+    assert refused.status_code == 422
+    assert "arrived" not in refused.cookies
+    kept = client.post(address, said | {"name": "马大川", "is_willing": "yes"})
+    assert kept.cookies["arrived"].value == f"name_party-{party.pk}"

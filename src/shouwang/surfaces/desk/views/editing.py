@@ -45,7 +45,7 @@ def edit(request: DeskRequest, pk: UUID) -> HttpResponse:
     except lifecycle.NotAllowedNow as refusal:  # a kind with a procedure of its own, which has begun
         form.add_error("kind", words_for(refusal))
         return _edit_page(request, fetch(request, pk), form)
-    messages.success(request, _("Changed."), extra_tags=f"edit-{pk}")
+    messages.success(request, _("Changed."))
     return redirect("desk:matter", pk=pk)
 
 
@@ -134,7 +134,7 @@ def publish(request: DeskRequest, pk: UUID) -> HttpResponse:
             except story.Stale:
                 form.add_error(None, _("Somebody changed this meanwhile. Read it again before you publish."))
             else:
-                messages.success(request, _("Published."), extra_tags=f"publish-{pk}")
+                messages.success(request, _("Published."))
                 return redirect("desk:matter", pk=pk)
     context = {
         "matter": matter,

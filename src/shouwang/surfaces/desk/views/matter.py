@@ -72,7 +72,7 @@ def take(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
 
 
 def _taken(request: DeskRequest, matter: Matter, doing: Doing) -> HttpResponse:
-    messages.success(request, doing.done_words(is_read=is_read(matter)), extra_tags=f"{doing.verb}-{matter.pk}")
+    messages.success(request, doing.done_words(is_read=is_read(matter)))
     return redirect("desk:matter", pk=matter.pk)
 
 

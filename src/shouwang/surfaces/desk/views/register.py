@@ -38,7 +38,7 @@ def register(request: DeskRequest) -> HttpResponse:
             form.add_error(None, _("This form was sent before with other words. Open a new one."))
         else:
             words = _("Registered as %(number)s.") % {"number": matter.reference}
-            messages.success(request, words, extra_tags="register")
+            messages.success(request, words)
             return redirect("desk:slip", pk=matter.pk)
     context = {"form": form, "map": place_map(request.room)}
     return render(request, "desk/register.html", context, status=422 if form.is_bound else 200)

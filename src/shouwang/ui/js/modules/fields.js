@@ -2,11 +2,12 @@
 // A field marked `data-unkept` holds what is written down nowhere: a secret, a number of a card.
 
 // Hidden: only what a change was begun from, so that a colleague's change meanwhile is noticed.
+const BEGUN_FROM = /^(base_.*|version|seen)$/;
 const kept = (field) =>
   field.name &&
   !field.disabled &&
   !("unkept" in field.dataset) &&
-  (field.type !== "hidden" || field.name.startsWith("base_")) &&
+  (field.type !== "hidden" || BEGUN_FROM.test(field.name)) &&
   !["file", "password", "submit", "button"].includes(field.type);
 
 export function read(form) {

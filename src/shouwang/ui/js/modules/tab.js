@@ -1,9 +1,11 @@
 // Words typed at the desk outlive the end of the session: they stay in this tab until the server says they arrived.
-// A note with `data-keep="name"` in the form marks it; `data-kept-sent="name"` on a page forgets it.
+// A note with `data-keep="name"` in the form marks it, the form sends that name along as `kept`, and where the answer leads
+// on, a cookie says which words arrived.
 // Logging out in any tab forgets all, and so does the next person who logs in here.
 import { fill, read } from "./fields.js";
 
 const MARK = "kept:";
+const ARRIVED = "arrived"; // see desk/access.py
 const LONGEST = 12 * 3600 * 1000; // as a session
 let isOver = false; // logged out: what is typed from now on is kept no more
 
@@ -64,6 +66,14 @@ function start(note) {
   });
 }
 
+function arrived() {
+  const found = document.cookie.split("; ").find((one) => one.startsWith(`${ARRIVED}=`));
+  if (!found) return;
+  const name = found.slice(ARRIVED.length + 1);
+  forget((one) => one === key(name));
+  document.cookie = `${ARRIVED}=; path=/; max-age=0; samesite=lax`;
+}
+
 function leave() {
   isOver = true;
   forget(() => true);
@@ -71,7 +81,7 @@ function leave() {
 
 export function keepInTab() {
   if (!document.body.dataset.who) return;
-  document.querySelectorAll("[data-kept-sent]").forEach((place) => forget((one) => one === key(place.dataset.keptSent)));
+  arrived();
   forget((name) => !name.startsWith(key("")));
   document.querySelectorAll("form [data-keep]").forEach(start);
   const others = "BroadcastChannel" in window ? new BroadcastChannel("leaving") : null;

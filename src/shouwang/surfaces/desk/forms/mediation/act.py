@@ -1,5 +1,7 @@
 """What every act's form carries: the version the page showed, and the record as it stands."""
 
+import hashlib
+import json
 from typing import Any
 
 from django import forms
@@ -10,6 +12,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation.queries.standing import Standing
 
+ALONG = ("version", "seen")
 MOST = 40_000  # letters of a record or an agreement: some forty pages
 
 
@@ -22,6 +25,7 @@ class AnyAct(forms.Form):
     """What an act asks. `row`: the party, seat, sitting … it is about; `names`: what those in the record are called, by key."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)  # marks of the words the page showed
     standing: Any
 
     def __init__(
@@ -31,6 +35,8 @@ class AnyAct(forms.Form):
         kwargs["initial"] = {"version": standing.matter.version} | self.suggested()
         super().__init__(*args, **kwargs)
         self.prepare()
+        marks = {name: _mark(words) for name, words in self.initial.items() if isinstance(words, str) and words}
+        self.initial["seen"] = json.dumps(marks)
 
     def suggested(self) -> dict[str, Any]:
         """What stands in the fields before anybody typed."""
@@ -40,8 +46,16 @@ class AnyAct(forms.Form):
         """Fill choices that depend on the record."""
 
     def given(self) -> dict[str, Any]:
-        """What was filled in, without the version."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        """What was filled in, without what the page sends along."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ALONG}
+
+    def is_touched(self, name: str) -> bool:
+        """Whether the words of a field are no longer those that the page showed."""
+        try:
+            seen = json.loads(self.cleaned_data["seen"] or "{}")
+        except ValueError:
+            return True
+        return not isinstance(seen, dict) or seen.get(name, "") != _mark(self.cleaned_data[name])
 
     def shown(self, name: str) -> str:
         """What stands in a field before anybody typed, as it is read: a choice by its words."""
@@ -49,6 +63,12 @@ class AnyAct(forms.Form):
         field = self.fields[name]
         choices: Any = field.choices if isinstance(field, forms.ChoiceField) else []
         return str(next((words for key, words in choices if str(key) == str(stands)), stands))
+
+
+def _mark(words: str) -> str:
+    """Short, so that a page does not send a record twice; "" for none. Browsers send other line ends."""
+    plain = "\n".join(words.strip().splitlines())
+    return hashlib.blake2s(plain.encode(), digest_size=6).hexdigest() if plain else ""
 
 
 class Act(AnyAct):

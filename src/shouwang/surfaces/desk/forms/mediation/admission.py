@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.surfaces.desk.forms.mediation.act import MOST, Act
+from shouwang.surfaces.desk.forms.mediation.act import ALONG, MOST, Act
 from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation import admissibility, codes
@@ -53,7 +53,7 @@ class Write(Act):
     )
 
     def suggested(self) -> dict[str, Any]:
-        return {name: getattr(self.standing.dispute, name) for name in self.base_fields if name != "version"}
+        return {name: getattr(self.standing.dispute, name) for name in self.base_fields if name not in ALONG}
 
     def prepare(self) -> None:
         for name, table in (("justice_type", codes.JUSTICE), ("event_type", codes.EVENTS), ("scale", codes.SCALES)):

@@ -123,7 +123,7 @@ def take(asking: Asking) -> HttpResponse:
     except FileRefused as refusal:
         form.add_error("file" if "file" in form.fields else "proof", str(refusal))
         return _page(asking, form)
-    messages.success(request, _("Kept."), extra_tags=f"act-{now.matter.pk}")
+    messages.success(request, _("Kept."))
     return redirect(of.onward(doing, form) if of.onward else reverse(of.home, args=[now.matter.pk]))
 
 
@@ -136,7 +136,8 @@ def _page(asking: Asking, form: AnyAct) -> HttpResponse:
     fold = getattr(form, "fold", ())
     ask = Ask(
         form, title, str(doing.press or title), tone=doing.tone, has_files=doing.has_files,
-        keep=f"{doing.verb}-{now.matter.pk}", fold=fold, fold_label=str(getattr(form, "fold_label", "")),
+        keep=f"{doing.verb}-{form.row.pk if form.row else now.matter.pk}", fold=fold,
+        fold_label=str(getattr(form, "fold_label", "")),
         fold_open=any(form.initial.get(name) for name in fold),
     )  # fmt: skip
     up = (f"{now.matter.reference} {now.matter.title}", reverse(of.home, args=[now.matter.pk]))
@@ -150,21 +151,28 @@ def _page(asking: Asking, form: AnyAct) -> HttpResponse:
 
 
 def _again(asking: Asking, form: AnyAct) -> HttpResponse:
-    """Somebody was quicker: what was typed stays, and beside it what stands now in the fields they share."""
+    """Somebody was quicker: what was typed stays, and beside it what stands now in the fields both wrote in.
+
+    What this person never touched becomes what stands now, else pressing again would undo the colleague's words.
+    """
     fresh = asking.of.standing(there(asking.of.find(asking.request.user, form.standing.matter.pk)))
     data: Any = form.data.copy()  # type: ignore[attr-defined]  # a posted form, so a QueryDict
     data["version"] = fresh.matter.version
     row = asking.known_row(fresh, str(form.row.pk)) if form.row else None
-    again, stands = asking.form(fresh, row, data), asking.form(fresh, row)
-    for name, value in form.cleaned_data.items():
-        other = stands.initial.get(name)
-        if (
-            name != "version"
-            and isinstance(value, str)
-            and isinstance(other, str)
-            and other.strip() not in ("", value.strip())
-        ):
-            again.add_error(name, _("A colleague wrote meanwhile: %(words)s") % {"words": stands.shown(name)})
+    stands = asking.form(fresh, row)
+    both_wrote = []
+    for name, value in form.given().items():
+        other = stands.initial.get(name, "")
+        if not isinstance(value, str) or not isinstance(other, str) or other.strip() == value.strip():
+            continue
+        if not form.is_touched(name):
+            data[name] = other
+        elif other.strip():
+            both_wrote.append(name)
+    data["seen"] = stands.initial["seen"]
+    again = asking.form(fresh, row, data)
+    for name in both_wrote:
+        again.add_error(name, _("A colleague wrote meanwhile: %(words)s") % {"words": stands.shown(name)})
     again.add_error(None, _("Somebody changed this meanwhile. Look at what is new; press again if it still fits."))
     response = _page(asking, again)
     response.status_code = 409

@@ -39,7 +39,7 @@ def bulletins(request: DeskRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         written = actions.write(by=request.user, room=request.room, words=form.words())
         words = _("Kept as a draft. Somebody else reads it and hangs it up.")
-        messages.success(request, words, extra_tags="bulletin")
+        messages.success(request, words)
         return redirect("desk-settings:bulletin", pk=written.pk)
     rows = [_row(one) for one in queries.bulletins(request.user, request.room)[:SHOWN]]
     block = Block(_("Bulletins"), rows=rows, empty=_("Nothing written yet"), icon="megaphone")
@@ -102,7 +102,7 @@ def _taken(request: DeskRequest, one: Any, verb: str, form: Step) -> bool:
     except lifecycle.NotAllowedNow:
         form.add_error(None, _("Somebody was quicker. Look at it again."))
         return False
-    messages.success(request, _("Done."), extra_tags=f"{verb}-{one.pk}")
+    messages.success(request, _("Done."))
     return True
 
 

@@ -39,7 +39,7 @@ def messages(request: DeskRequest) -> HttpResponse:
         said = form.cleaned_data
         actions.write(by=request.user, room=request.room, text=said["text"], group=said["group"])
         words = _("Sent. A phone shows it as soon as its page is opened.")
-        notes.success(request, words, extra_tags=KEEP)
+        notes.success(request, words)
         return redirect("desk-settings:watch-messages")
     rows = [_row(one) for one in queries.messages(request.user, request.room)[:SHOWN]]
     has_phones = form.is_bound or queries.phones(request.room).exists()
