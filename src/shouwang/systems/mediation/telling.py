@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 DISPUTE = "dispute"  # the kind's key
 
 TOLD: Mapping[str, str | Promise] = {
-    "write": _("Facts written down"),
-    "change_facts": _("Facts changed"),
+    "begun": _("Facts written down"),
+    "write": _("Facts changed"),
     "name_party": _("Party written down"),
     "change_party": _("Party changed"),
     "drop_party": _("Party taken out again"),

@@ -87,7 +87,7 @@ def _open(by: Account, matter: Matter, facts: Facts) -> Dispute:
     dispute.asked_date = facts.asked_date or timezone.localtime().date()
     dispute.save(force_insert=True)
     turn = begin(by, dispute, "write")
-    return turn.tell()
+    return turn.tell(told="begun")
 
 
 @transaction.atomic
@@ -97,7 +97,7 @@ def write(*, by: Account, dispute: Dispute, facts: Facts) -> Dispute:
     gone = {name: getattr(turn.dispute, name) for name in WORDS}
     _fill(turn.dispute, facts)
     lost = "\n".join(was for name, was in gone.items() if was and was != getattr(turn.dispute, name))
-    return turn.tell(before=lost, told="change_facts")
+    return turn.tell(before=lost)
 
 
 def _fill(dispute: Dispute, facts: Facts) -> None:
