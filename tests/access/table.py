@@ -79,7 +79,7 @@ DESK: dict[str, Row] = {
     "desk-patrol:track": Row(P.VOLUNTEER_MANAGE, "turn"),
     "desk-patrol:track-shapes": Row(P.VOLUNTEER_MANAGE, "turn"),
     "desk:mediation-figures": Row(P.MEDIATION_WORK),
-    "desk:mediation-return": Row(P.MEDIATION_MANAGE),
+    "desk:mediation-return": Row(P.MATTER_EXPORT),
     "desk:patrol-figures": Row(P.PATROL_SEE),
     "desk:patrol-coverage": Row(P.PATROL_SEE),
     "desk:patrol-figures-table": Row(P.PATROL_SEE),

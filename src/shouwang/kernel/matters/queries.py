@@ -24,7 +24,7 @@ from shouwang.kernel.matters.models import Attachment, Entry, Matter, Matters, N
 from shouwang.kernel.matters.thread import Stretch
 from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import SEES_WHOLE_ROOM, Permission, roles_with
-from shouwang.kernel.people.queries import permissions_in, persons, room_keys, rooms
+from shouwang.kernel.people.queries import may, permissions_in, persons, room_keys, rooms
 from shouwang.lib.ids import clean_code
 
 COUNT_UP_TO = 1000
@@ -36,7 +36,8 @@ def visible(viewer: Account, permission: Permission = Permission.MATTER_SEE) -> 
     """Every matter the viewer may see: whole rooms for officers, auxiliaries and chiefs, else one's own.
 
     One's own: registered by me, handed to me or to a team of mine, given to me to check, or at whose table I sit. Of a whole
-    room only those who may see reporters see what is sheltered too. Rooms are resolved first so that the usual viewer of
+    room only those who may see reporters see what is sheltered too; of one's own, what one registered or a team of mine
+    has is not one's own any more once it is sheltered. Rooms are resolved first so that the usual viewer of
     one room gets a plain equality that the indexes serve.
     """
     holders = roles_with(permission)
@@ -48,9 +49,20 @@ def visible(viewer: Account, permission: Permission = Permission.MATTER_SEE) -> 
         scope |= _in_rooms(others) & Q(is_sheltered=False)
     if part := [*(room_keys(viewer, holders) - whole), *others]:
         teams = list(viewer.memberships.values_list("team_id", flat=True))
-        mine = Q(owner=viewer) | Q(registered_by=viewer) | Q(team_id__in=teams) | Q(checker=viewer)
+        brought = (Q(registered_by=viewer) | Q(team_id__in=teams)) & Q(is_sheltered=False)
+        mine = Q(owner=viewer) | Q(checker=viewer) | brought
         scope |= _in_rooms(part) & (mine | sight.also(viewer))
     return Matter.objects.filter(scope)
+
+
+def veiled(viewer: Account, matter: Matter) -> Matter:
+    """The matter as it may be shown: where somebody must be protected, its place only for who may see reporters.
+
+    Never save what comes back.
+    """
+    if matter.is_sheltered and not may(viewer, Permission.REPORTER_SEE, matter.room):
+        matter.where, matter.place, matter.latitude, matter.longitude = "", None, None, None
+    return matter
 
 
 def _in_rooms(keys: Sequence[UUID]) -> Q:

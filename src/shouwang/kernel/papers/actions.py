@@ -1,6 +1,7 @@
 """Verbs about copies of papers: give one to a party, note that it was opened, take it back, forget it."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -71,9 +72,9 @@ def revoke_copy(*, by: Actor, copy: Copy) -> None:
 
 
 @transaction.atomic
-def revoke_copies(*, by: Actor, kind: str, key: str) -> int:
-    """Take back all that are open of one record, because it was erased or was wrong; returns how many."""
-    still = list(copies_given(kind, key).filter(revoked_at=None))
+def revoke_copies(*, by: Actor, kind: str, key: str, titles: Collection[str] = ()) -> int:
+    """Take back all that are open of one record, or those of these titles, because it was erased or was wrong; how many."""
+    still = list(copies_given(kind, key).filter(revoked_at=None, **({"title__in": titles} if titles else {})))
     for copy in still:
         revoke_copy(by=by, copy=copy)
     return len(still)

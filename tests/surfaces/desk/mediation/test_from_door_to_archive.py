@@ -14,6 +14,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.lib.ids import uuid7
 from shouwang.systems.mediation import admissibility
 from shouwang.systems.mediation.models import Dispute, Obligation, Party
+from shouwang.systems.mediation.queries.files import names_of
 from tests.cast import Cast
 from tests.kernel.papers.reading import pages_of, squeezed
 from tests.systems.mediation import quarrel
@@ -102,15 +103,33 @@ def test_a_wall_from_the_loudspeaker_to_the_archive(cast: Cast) -> None:
     assert "王𠮷石" in text
 
 
-def test_a_sign_of_violence_leads_to_the_page_that_stops_it(cast: Cast) -> None:
+def test_a_sign_of_violence_is_hidden_from_whoever_noted_it(cast: Cast) -> None:
+    quarrel.people(cast)
+    dispute = quarrel.with_parties(cast)
+    director = sat(cast.cadre)
+    answer = do(director, dispute, "examine", **NO | {"home": "yes"})
+    assert answer["Location"] == reverse("desk-mediation:disputes")
+    assert director.get(reverse("desk:matter", args=[dispute.pk])).status_code == 404
+
+
+def test_a_sign_of_violence_stops_it_for_all_but_officers_and_the_table(cast: Cast) -> None:
     quarrel.people(cast)
     dispute = quarrel.with_parties(cast)
     client = sat(cast.mediator)
     dispute.matter.owner = cast.mediator
     dispute.matter.save()
     answer = do(client, dispute, "examine", **NO | {"home": "yes"})
-    assert answer["Location"] == reverse("desk-mediation:act", args=[dispute.pk, "halt"])
-    went(do(client, dispute, "halt", kind="home", words="手臂有伤"))
+    assert answer["Location"] == reverse("desk-mediation:dispute", args=[dispute.pk])
+    party = dispute.parties.earliest("place")
+    form = f"{reverse('desk-mediation:act', args=[dispute.pk, 'name_party'])}?of={party.pk}"
+    assert client.get(form).status_code == 302  # not at this stage
+    Dispute.objects.filter(pk=dispute.pk).update(stage="asked")
+    shown = client.get(form).content.decode()
+    assert "马大川" in shown
+    assert "13800000011" not in shown
+    went(do(client, dispute, "name_party", party, side="applicant", name="马大川", is_willing="yes"))
+    assert names_of(quarrel.fresh(dispute).parties.earliest("place"))["phone"] == "13800000011"
+    Dispute.objects.filter(pk=dispute.pk).update(stage="halted", stage_before="asked")
     assert sat(cast.auxiliary).get(reverse("desk-mediation:dispute", args=[dispute.pk])).status_code == 404
     shown = sat(cast.officer).get(reverse("desk-mediation:dispute", args=[dispute.pk])).content.decode()
     assert "13800000011" not in shown

@@ -116,6 +116,7 @@ def hand_over(*, by: Account | Actor, matter: Matter, to_kind: str, words: str =
         latitude=current.latitude,
         longitude=current.longitude,
         position_source=current.position_source,
+        is_sheltered=current.is_sheltered or opened.is_sheltered,
     )
     opened.refresh_from_db()
     Link.objects.create(matter=current, other=opened, bond=Link.Bond.HANDED_OVER)

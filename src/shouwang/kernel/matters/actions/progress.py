@@ -88,8 +88,11 @@ def reopen(*, by: Account | Actor, matter: Matter, reason: str) -> Matter:
 
 @transaction.atomic
 def withdraw(*, matter: Matter, words: str = "") -> Matter:
-    """撤回 by whoever brought it, with the follow-code."""
-    withdrawn = _step(matter, by=PUBLIC, verb="withdraw", line=story.Line(text=words, is_public=True))
+    """撤回 by whoever brought it, with the follow-code. Not where somebody must be protected: they may be made to."""
+    current = story.locked(matter)
+    if current.is_sheltered:
+        raise lifecycle.NotAllowedNow("withdraw", current.state)
+    withdrawn = _advance(current, by=PUBLIC, verb="withdraw", line=story.Line(text=words, is_public=True))
     bonds.release(by=PUBLIC, target=withdrawn)
     return withdrawn
 

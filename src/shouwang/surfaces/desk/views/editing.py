@@ -70,6 +70,9 @@ def _edit_page(
 def place(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Where it is, in words, as a named place, as a point on the map."""
     matter = fetch(request, pk)
+    if matter.is_sheltered and Permission.REPORTER_SEE not in request.held:
+        messages.error(request, _("Where it is stays with the officers: somebody must be protected."))
+        return redirect("desk:matter", pk=pk)
     form = Move(request.POST if request.method == "POST" else None, matter=matter)
     standing: list[str] = []
     if form.is_bound and form.is_valid():

@@ -17,7 +17,7 @@ from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.actions import looking
 from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.matters.models import Attachment, Entry, Link, Matter
-from shouwang.kernel.matters.queries import files_beside, is_read, story_of, visible, words_beside
+from shouwang.kernel.matters.queries import files_beside, is_read, story_of, veiled, visible, words_beside
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.queries import is_told_of
 from shouwang.kernel.people.permissions import Permission
@@ -102,7 +102,7 @@ def fetch(request: DeskRequest, pk: UUID) -> Matter:
     matter = get_object_or_404(visible(request.user).select_related(*WITH), pk=pk)
     if matter.room_id != request.room.pk:
         request.held = permissions_in(request.user, matter.room)
-    return matter
+    return veiled(request.user, matter)
 
 
 def page(
@@ -187,8 +187,12 @@ def _was_sent_already(request: DeskRequest, matter: Matter, doing: Doing, form: 
 
 
 def _relatives(request: DeskRequest, matter: Matter) -> tuple[Sequence[Link], Sequence[Matter]]:
-    links = Link.objects.filter(Q(matter=matter) | Q(other=matter)).select_related("matter", "other")
-    return list(links.order_by("id")), list(matter.merged.order_by("id"))
+    """Those the viewer may see: a number and a title tell something too."""
+    seen = visible(request.user)
+    links = Link.objects.filter(Q(matter=matter, other__in=seen) | Q(other=matter, matter__in=seen))
+    return list(links.select_related("matter", "other").order_by("id")), list(
+        seen.filter(merged_into=matter).order_by("id")
+    )
 
 
 def _verdict(matter: Matter) -> str:

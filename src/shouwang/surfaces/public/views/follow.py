@@ -130,7 +130,7 @@ def _done(name: str) -> str:
 def _may_withdraw(matter: Matter) -> bool:
     """What a part leads by its own procedure is ended there once it was taken on: others sit at that table too."""
     is_led = kinds.is_led_by_part(matter.kind) and matter.state != lifecycle.COLLECTED
-    return matter.state in lifecycle.STEPS["withdraw"].sources and not is_led
+    return matter.state in lifecycle.STEPS["withdraw"].sources and not is_led and not matter.is_sheltered
 
 
 def _may_add(matter: Matter) -> bool:

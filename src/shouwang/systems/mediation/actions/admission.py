@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import admissibility, lifecycle
-from shouwang.systems.mediation.actions.safety import note_danger
+from shouwang.systems.mediation.actions.safety import all_reported, note_danger
 from shouwang.systems.mediation.actions.turn import begin, need
 from shouwang.systems.mediation.models import Answer, Committee, Dispute
 
@@ -21,7 +21,7 @@ TAKE_NUMBER = (
 
 @transaction.atomic
 def examine(*, by: Account, dispute: Dispute, answers: Mapping[str, bool], notes: Mapping[str, str] = {}) -> Dispute:
-    """Write down the answers. A yes to harm notes the danger; whoever answers then reports it and halts the procedure."""
+    """Write down the answers. A yes to harm notes the danger, tells the officers and stops the ordinary way at once."""
     turn = begin(by, dispute, "examine")
     turn.take()
     before = turn.standing.answers
@@ -55,6 +55,7 @@ def refuse(*, by: Account, dispute: Dispute, reason: str, routes: str) -> Disput
     """不予受理, with the reason and the other ways that are open."""
     turn = begin(by, dispute, "refuse")
     need("refuse", reason=reason, routes=routes)
+    all_reported(turn)
     turn.take("reason", "routes")
     turn.dispute.ended_because, turn.dispute.routes_told = reason, routes
     turn.lead_matter(("return", f"{reason}\n{routes}"))
@@ -66,6 +67,7 @@ def withdraw(*, by: Account, dispute: Dispute, reason: str) -> Dispute:
     """The applicant takes it back before it was taken on."""
     turn = begin(by, dispute, "withdraw")
     need("withdraw", reason=reason)
+    all_reported(turn)
     turn.take("reason")
     turn.dispute.ended_because = reason
     turn.lead_matter(("withdraw_for", reason))

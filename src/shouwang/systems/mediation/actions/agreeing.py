@@ -8,11 +8,13 @@ from decimal import Decimal
 from django.db import transaction
 
 from shouwang.kernel.files.models import File
+from shouwang.kernel.papers.actions import revoke_copies
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions.parties import called
 from shouwang.systems.mediation.actions.turn import Turn, begin, need
 from shouwang.systems.mediation.models import Agreement, Dispute, Obligation, Party, Seat, Signature
+from shouwang.systems.mediation.papers.agreement import AGREEMENT as AGREEMENT_PAPER
 from shouwang.systems.mediation.queries.standing import AGREEMENT
 from shouwang.systems.mediation.refusals import Refused
 
@@ -208,3 +210,5 @@ def _keep(turn: Turn, terms: Terms, form: str) -> Agreement:
 def _strike(turn: Turn, agreement: Agreement, reason: str) -> None:
     agreement.struck_at, agreement.struck_because = turn.now, reason[:300]
     agreement.save(update_fields=["struck_at", "struck_because"])
+    titles = {AGREEMENT_PAPER.title.zh, AGREEMENT_PAPER.title.en}
+    revoke_copies(by=turn.who, kind="matter", key=str(turn.dispute.pk), titles=titles)

@@ -1,8 +1,10 @@
 """The end: closing report, a second pair of eyes, closing, the archive; and taking it up again."""
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from shouwang.kernel.matters import lifecycle as matter_lifecycle
+from shouwang.kernel.matters.actions import story
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions.turn import begin, need
@@ -64,6 +66,8 @@ def reopen(*, by: Account, dispute: Dispute, reason: str) -> Dispute:
     """It flared up again: back to the table, with the same file. What had been agreed is struck."""
     turn = begin(by, dispute, "reopen")
     need("reopen", reason=reason)
+    if turn.dispute.result == Dispute.Result.STOPPED:  # what an officer had to stop, an officer lets go on
+        story.require(by, lifecycle.SHIELD, turn.matter)
     turn.take("reason")
     current = turn.dispute
     current.closed_date = current.over_date = current.performed_date = None
@@ -75,7 +79,7 @@ def reopen(*, by: Account, dispute: Dispute, reason: str) -> Dispute:
         agreement = turn.standing.agreement
         agreement.struck_at, agreement.struck_because = turn.now, reason[:300]
         agreement.save(update_fields=["struck_at", "struck_because"])
-    turn.lead_matter(("reopen", reason), ("send_back", reason), ("start", ""))
+    turn.lead_matter(("reopen", gettext("It is taken up again.")), ("send_back", reason), ("start", ""))
     return turn.tell(reason=reason)
 
 

@@ -1,5 +1,6 @@
 """Taking a dispute in: by application, by the committee itself, by referral; or from a matter that turned out to be one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,10 +15,12 @@ from shouwang.kernel.matters.actions.intake import Brought
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import open_person
+from shouwang.systems.mediation.actions import parties
 from shouwang.systems.mediation.actions.turn import begin
 from shouwang.systems.mediation.codes import OF_TOPICS
 from shouwang.systems.mediation.kinds import KIND
-from shouwang.systems.mediation.models import Committee, Dispute
+from shouwang.systems.mediation.models import Committee, Dispute, Party
 from shouwang.systems.mediation.queries.standing import CHINA
 from shouwang.systems.mediation.refusals import Refused
 
@@ -75,7 +78,18 @@ def begin_from(*, by: Account, matter: Matter, facts: Facts | None = None) -> Di
         event_type=of_topic.event if of_topic else "",
         asked_date=current.received_at.astimezone(CHINA).date(),
     )
-    return _open(by, current, facts or suggested)
+    made = _open(by, current, facts or suggested)
+    if current.reporter and not current.is_anonymous:
+        _name_applicant(by, made, open_person(current.reporter))
+    return made
+
+
+def _name_applicant(by: Account, dispute: Dispute, known: Mapping[str, str]) -> None:
+    """Whoever asked for it is the applicant, as they gave their name; the committee may write down another."""
+    if known["name"]:
+        human = parties.Human(known["name"], known["phone"], known["address"])
+        entered = parties.Entered(side=Party.Side.APPLICANT, human=human, is_willing=True)
+        parties.name_party(by=by, dispute=dispute, entered=entered)
 
 
 def _open(by: Account, matter: Matter, facts: Facts) -> Dispute:

@@ -1,6 +1,7 @@
 """The ladder 村→镇→县: passed up with a reason, receipt, what came back. The clock of the month runs on meanwhile."""
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from shouwang.kernel.matters.actions import timing
 from shouwang.kernel.matters.models import Matter
@@ -19,7 +20,10 @@ def pass_up(*, by: Account, dispute: Dispute, body: str, reason: str) -> Dispute
     before = turn.matter.level
     if before == Matter.Level.COUNTY:
         raise Refused("top")
-    turn.matter = timing.move(by=turn.who, matter=turn.matter, up=True, reason=reason)
+    # The move is public, its reason is not: it may speak of people.
+    turn.matter = timing.move(
+        by=turn.who, matter=turn.matter, up=True, reason=gettext("The committee one level up is asked to take it on.")
+    )
     Passing.objects.create(
         dispute=turn.dispute, from_level=before, to_level=turn.matter.level, body=body[:120], reason=reason[:500],
         sent_at=turn.now,
@@ -51,7 +55,7 @@ def come_back(*, by: Account, dispute: Dispute, feedback: str) -> Dispute:
     if passing is not None:
         passing.feedback, passing.returned_at = feedback, turn.now
         passing.save()
-    turn.matter = timing.move(by=turn.who, matter=turn.matter, up=False, reason=feedback)
+    turn.matter = timing.move(by=turn.who, matter=turn.matter, up=False, reason=gettext("It goes on here."))
     return turn.tell(feedback)
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from shouwang.kernel.journal.actions import Subject
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.queries import audience
+from shouwang.kernel.papers.actions import revoke_copies
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.systems.mediation import lifecycle
@@ -13,10 +14,14 @@ from shouwang.systems.mediation.models import Danger, Dispute
 from shouwang.systems.mediation.refusals import Refused
 
 NOTICE = "mediation.danger"
+SHIELDED = (Danger.Kind.HOME, Danger.Kind.MINOR)
 
 
 def note_danger(turn: Turn, kind: str, words: str) -> Danger:
-    """Write a danger down within another act, and tell the room's officers at once."""
+    """Write a danger down within another act, and tell the room's officers at once.
+
+    Violence at home or harm to a child needs nobody to press a second button: the dispute is sheltered with it.
+    """
     danger = Danger.objects.create(
         dispute=turn.dispute, kind=kind, words=words, noted_at=turn.now, noted_by=turn.who.label
     )
@@ -31,7 +36,22 @@ def note_danger(turn: Turn, kind: str, words: str) -> Danger:
             about=about,
             urgent=True,
         )
+    if kind in SHIELDED:
+        shelter(turn)
     return danger
+
+
+def shelter(turn: Turn) -> None:
+    """From now on only officers and who has it or sits at the table see it, and copies that were given open nothing.
+
+    The ordinary way stops where the mediation still runs; after that there is nothing to stop.
+    """
+    turn.matter.is_sheltered = True
+    revoke_copies(by=turn.who, kind="matter", key=str(turn.dispute.pk))
+    if turn.dispute.stage in lifecycle.STEPS["halt"].sources:
+        verb, turn.verb = turn.verb, "halt"
+        turn.take("words")
+        turn.verb = verb
 
 
 @transaction.atomic
@@ -55,14 +75,13 @@ def report_danger(
 
 @transaction.atomic
 def halt(*, by: Account, dispute: Dispute, kind: str, words: str) -> Dispute:
-    """Stop the ordinary way, because somebody must be protected: hidden from all but who sees reporters and who works on it."""
+    """Stop the ordinary way, because somebody must be protected."""
     turn = begin(by, dispute, "halt")
     need("halt", words=words)
     turn.take("words")
-    known = any(one.kind == kind for one in turn.standing.dangers)
-    if not known:
+    if not any(one.kind == kind for one in turn.standing.dangers):
         note_danger(turn, kind, words)
-    turn.matter.is_sheltered = True
+    shelter(turn)
     return turn.tell(words)
 
 
@@ -71,7 +90,7 @@ def resume(*, by: Account, dispute: Dispute, reason: str) -> Dispute:
     """Let it go on: an officer has looked into it. Every danger must have been reported, and addresses stay hidden."""
     turn = begin(by, dispute, "resume")
     need("resume", reason=reason)
-    _all_reported(turn)
+    all_reported(turn)
     if turn.dispute.stage_before == lifecycle.ASKED:  # the questions are asked anew: a yes to harm forbids acceptance
         turn.dispute.answers.filter(question__in=("home", "minor")).delete()
     turn.take("reason")
@@ -83,7 +102,7 @@ def end_halted(*, by: Account, dispute: Dispute, reason: str, routes: str) -> Di
     """Not for mediation: ended, with the help that was named."""
     turn = begin(by, dispute, "end_halted")
     need("end_halted", reason=reason, routes=routes)
-    _all_reported(turn)
+    all_reported(turn)
     was_accepted = turn.dispute.accepted_date is not None
     turn.take("reason", "routes")
     current = turn.dispute
@@ -95,6 +114,7 @@ def end_halted(*, by: Account, dispute: Dispute, reason: str, routes: str) -> Di
     return turn.tell(routes, reason=reason)
 
 
-def _all_reported(turn: Turn) -> None:
+def all_reported(turn: Turn) -> None:
+    """Raises Refused "not_reported": nothing ends while a danger that the law wants reported was told to nobody."""
     if any(one.reported_at is None for one in turn.standing.dangers):
         raise Refused("not_reported")

@@ -83,10 +83,13 @@ class Member(models.Model):
     @property
     def mediates(self) -> bool:
         """Whether they belong to the committee, and are not only asked to the table (Art 20)."""
-        return self.post in (self.Post.DIRECTOR, self.Post.DEPUTY, self.Post.MEDIATOR)
+        return self.post in MEDIATING
 
     def serves_on(self, day: date) -> bool:
         return self.from_date <= day and (self.until_date is None or day <= self.until_date)
+
+
+MEDIATING = (Member.Post.DIRECTOR, Member.Post.DEPUTY, Member.Post.MEDIATOR)
 
 
 class Service(models.Model):

@@ -34,12 +34,6 @@ def committee_with(matter: UUID) -> Committee | None:
     return Committee.objects.filter(disputes__pk=matter).first()
 
 
-def leads(viewer: Account, room: Room) -> bool:
-    """Whether somebody leads the room's committee now, and so sees every dispute of it (see scope.py)."""
-    posts = (Member.Post.DIRECTOR, Member.Post.DEPUTY)
-    return Member.objects.filter(account=viewer, committee__room=room, until_date=None, post__in=posts).exists()
-
-
 def of_kind(matters: Matters) -> Matters:
     """Those of the matters that are disputes, with what a list shows of them."""
     return matters.filter(kind=DISPUTE).select_related("dispute__lead", "room")

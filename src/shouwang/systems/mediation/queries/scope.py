@@ -1,18 +1,30 @@
 """Which disputes somebody sees beside the whole room: those at whose table they sit, and all of a committee they lead."""
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.models import Account, Person
 from shouwang.systems.mediation.models import Dispute, Member, Party, Seat
+from shouwang.systems.mediation.models.committee import MEDIATING
+from shouwang.systems.mediation.telling import DISPUTE
 
 
 def also_seen(viewer: Account) -> Q:
-    """For kernel.matters.sight. Who declined or left the table sees it no more."""
-    at_table = Seat.objects.filter(member__account=viewer, left_at=None).exclude(reply=Seat.Reply.DECLINES)
-    leads = Member.objects.filter(account=viewer, until_date=None, post__in=(Member.Post.DIRECTOR, Member.Post.DEPUTY))
+    """For kernel.matters.sight. Who declined, left the table or no longer serves sees it no more.
+
+    Who leads the committee sees all of it but what is sheltered: that is for officers and who sits at the table. Whoever
+    mediates there sees what came in and waits to be taken on, so that one of them begins it.
+    """
+    serves = Q(until_date=None) | Q(until_date__gte=timezone.localdate())
+    served = Member.objects.filter(serves, account=viewer)
+    at_table = Seat.objects.filter(member__in=served.values("pk"), left_at=None).exclude(reply=Seat.Reply.DECLINES)
+    leads = served.filter(post__in=(Member.Post.DIRECTOR, Member.Post.DEPUTY))
     led = Dispute.objects.filter(committee__in=leads.values("committee"))
-    return Q(pk__in=at_table.values("dispute")) | Q(pk__in=led.values("pk"))
+    mediates = served.filter(post__in=MEDIATING).values("committee__room")
+    waits = Q(kind=DISPUTE, state=lifecycle.COLLECTED, room__in=mediates, is_sheltered=False)
+    return Q(pk__in=at_table.values("dispute")) | Q(pk__in=led.values("pk"), is_sheltered=False) | waits
 
 
 def disputes(viewer: Account) -> QuerySet[Dispute]:

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import may
 from shouwang.surfaces.desk.forms.mediation.act import ALONG, MOST, Act
 from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.steps import Words
@@ -18,6 +20,7 @@ from shouwang.systems.mediation.queries.grading import suggested
 from shouwang.ui.inputs import DayInput
 
 YES, NO = "yes", "no"
+SEALED = ("phone", "address", "guardian_phone", "agent_phone")
 
 
 class Write(Act):
@@ -118,6 +121,13 @@ class Party(Act):
         "agent_authority", "agent_scope", "agent_until", "has_letter",
     )  # fmt: skip
 
+    def prepare(self) -> None:
+        """Telephones and addresses of a sheltered dispute are the officers': others change the rest and leave those."""
+        matter = self.standing.matter
+        if self.row and matter.is_sheltered and not may(self.viewer, Permission.REPORTER_SEE, matter.room):
+            for name in SEALED:
+                del self.fields[name]
+
     def suggested(self) -> dict[str, Any]:
         one = self.row
         if one is None:
@@ -145,7 +155,7 @@ class Party(Act):
         return said
 
     def entered(self) -> Entered:
-        said = self.cleaned_data
+        said = {name: self.suggested()[name] for name in SEALED if name not in self.fields} | self.cleaned_data
         return Entered(
             side=said["side"],
             human=Human(said["name"], said["phone"], said["address"]),

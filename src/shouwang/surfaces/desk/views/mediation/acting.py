@@ -77,6 +77,7 @@ class Procedure:
     refusal_words: Callable[[Exception], tuple[str, str]]
     onward: Callable[[Doing, Any], str] | None = None  # where an act leads, if not to the record
     at_hand: Callable[[Doing, AnyAct], AtHand] | None = None
+    done_words: Callable[[Doing, Any], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,10 @@ def take(asking: Asking) -> HttpResponse:
     """Ask for what the act needs, then take it; the caller has said that they may."""
     request, doing, of = asking.request, asking.doing, asking.of
     now = of.standing(asking.record)
+    step = of.course.steps.get(doing.verb)
+    if request.method != "POST" and step and now.stage not in step.sources:
+        messages.error(request, of.refusal_words(NotAllowedNow(doing.verb, now.stage))[0])
+        return redirect(of.home, pk=now.matter.pk)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = asking.form(now, asking.row(now, request.GET.get("of", "")), *posted)
     if not form.is_bound or not form.is_valid():
@@ -123,7 +128,7 @@ def take(asking: Asking) -> HttpResponse:
     except FileRefused as refusal:
         form.add_error("file" if "file" in form.fields else "proof", str(refusal))
         return _page(asking, form)
-    messages.success(request, _("Kept."))
+    messages.success(request, of.done_words(doing, form) if of.done_words else _("Kept."))
     return redirect(of.onward(doing, form) if of.onward else reverse(of.home, args=[now.matter.pk]))
 
 

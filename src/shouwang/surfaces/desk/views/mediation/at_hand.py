@@ -49,8 +49,6 @@ def _also(doing: Doing, form: AnyAct) -> Iterator[tuple[str, str | Promise]]:
 
 def _refused(doing: Doing, now: Standing) -> tuple[Said, list[Verb]] | None:
     """What would be refused whatever is typed, said before anybody types."""
-    if doing.verb == "sign" and now.agreement is None:
-        return Said(_("There is no agreement to sign yet"), words.need_words("terms"), "amber", "triangle-alert"), []
     parties, seats = now.signed
     if doing.verb == "draft" and now.stage == lifecycle.SIGNING and (parties or seats):
         said = str(words.REFUSALS["signed_already"])

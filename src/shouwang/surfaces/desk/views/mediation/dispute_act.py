@@ -16,7 +16,8 @@ from shouwang.surfaces.desk.views.mediation import words
 from shouwang.surfaces.desk.views.mediation.acting import Asking, Doing, Procedure, both, take
 from shouwang.surfaces.desk.views.mediation.at_hand import at_hand
 from shouwang.surfaces.desk.views.mediation.doings import DOINGS
-from shouwang.systems.mediation import admissibility, lifecycle
+from shouwang.systems.mediation import lifecycle
+from shouwang.systems.mediation.actions import looking
 from shouwang.systems.mediation.queries import files
 from shouwang.systems.mediation.queries.standing import Standing, standing
 
@@ -36,6 +37,7 @@ def act(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
     if not _may(request, dispute, verb):
         messages.error(request, _("This is for a colleague who may do it. You can read and note."))
         return redirect("desk-mediation:dispute", pk=pk)
+    looking.look_at(by=request.user, dispute=dispute, what=verb)
     return take(Asking(request, PROCEDURE, doing, dispute))
 
 
@@ -55,14 +57,20 @@ def _rule(rule: str) -> str:
 
 
 def _onward(doing: Doing, form: Any) -> str:
-    """The dispute; after a sign of harm, the page that stops it."""
+    """The dispute; the list, where it is sheltered now from who noted the danger."""
     pk = form.standing.dispute.pk
-    if doing.verb == "examine" and admissibility.said_yes(form.answers(), admissibility.Effect.HALTS):
-        return reverse("desk-mediation:act", args=[pk, "halt"])
+    if files.dispute_of(form.viewer, pk) is None:
+        return reverse("desk-mediation:disputes")
     return reverse("desk-mediation:dispute", args=[pk])
+
+
+def _done_words(doing: Doing, form: Any) -> str:
+    if files.dispute_of(form.viewer, form.standing.dispute.pk) is None:
+        return _("Kept. The officers were told at once and go on with it; you no longer see it. In danger ring 110.")
+    return _("Kept.")
 
 
 PROCEDURE = Procedure(
     DOINGS, lifecycle.COURSE, files.dispute_of, standing, names_for, "desk-mediation:dispute", BROUGHT,
-    words.need_words, _rule, words.refusal_words, _onward, at_hand,
+    words.need_words, _rule, words.refusal_words, _onward, at_hand, _done_words,
 )  # fmt: skip

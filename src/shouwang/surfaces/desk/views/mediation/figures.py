@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -66,7 +65,7 @@ def disputes(request: DeskRequest) -> HttpResponse:
         "is_so_far": period.first <= today <= period.last,
         "tabs": periods.tabs(period, today),
         "verbs": [*periods.steps(period, today), *_verbs(request, period)],
-        "no_return": "" if _sees_all(request) else _not_whole(),
+        "gives_return": Permission.MATTER_EXPORT in request.held,
         "is_empty": found.is_empty,
         "counters": _counters(found, period),
         "ladder": _ladder(found, period),
@@ -86,13 +85,10 @@ def disputes(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
-@staff(Permission.MEDIATION_MANAGE)
+@staff(Permission.MATTER_EXPORT)
 def county_return(request: DeskRequest) -> HttpResponse:
-    """The county's return of the month in which the day of the address lies; whole, or not at all."""
-    if not _sees_all(request):
-        messages.error(request, _not_whole())
-        return redirect("desk:mediation-figures")
-    scope = visible(request.user, Permission.MEDIATION_MANAGE)
+    """The county's return of the month in which the day of the address lies."""
+    scope = visible(request.user, Permission.MATTER_EXPORT)
     scope = scope if request.looks_at_all_rooms else scope.filter(room=request.room)
     asked = periods.asked({**request.GET.dict(), "span": Span.MONTH.value}, timezone.localdate())
     found = monthly(scope, asked.first)
@@ -105,22 +101,9 @@ def county_return(request: DeskRequest) -> HttpResponse:
     return response
 
 
-def _sees_all(request: DeskRequest) -> bool:
-    """Whether the return would be whole: a part of the committee's disputes is no return to sign for."""
-    if Permission.MEDIATION_MANAGE not in request.held:
-        return False
-    return Permission.MATTER_EXPORT in request.held or files.leads(request.user, request.room)
-
-
-def _not_whole() -> str:
-    return _(
-        "The return to the county is made by an officer or by who leads the committee: they see every dispute of it."
-    )
-
-
 def _verbs(request: DeskRequest, period: Period) -> list[Verb]:
     """The return is of a month: of a longer time, of its last month that has begun."""
-    if not _sees_all(request):
+    if Permission.MATTER_EXPORT not in request.held:
         return []
     day = min(period.last, max(period.first, timezone.localdate()))
     href = reverse("desk:mediation-return") + periods.here(Span.MONTH, day)

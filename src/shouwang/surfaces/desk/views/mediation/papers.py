@@ -28,6 +28,7 @@ from shouwang.surfaces.desk.forms.mediation.papers import Give
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.views.mediation.dispute_act import names_for
 from shouwang.surfaces.desk.views.mediation.one_paper import address, chosen, state_facts, title_of
+from shouwang.systems.mediation.actions import looking
 from shouwang.systems.mediation.actions.filing import open_file
 from shouwang.systems.mediation.queries import files
 from shouwang.systems.mediation.queries.filling import binding
@@ -134,6 +135,7 @@ def given(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Each party's own copy by a QR code for thirty days; those that were given, and the way to take one back."""
     one = there(files.dispute_of(request.user, pk))
     now = standing(one)
+    looking.look_at(by=request.user, dispute=one, what="copies")
     names = names_for(now)
     subject = Subject("matter", str(one.pk), one.matter.reference)
     held = copies_given(subject.kind, subject.id)

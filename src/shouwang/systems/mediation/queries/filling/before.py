@@ -42,7 +42,7 @@ def register(source: Source, row: UUID) -> Values:
         "accepted": standing.dispute.accepted_date,
         "source": came_by(standing.dispute),
         "type": source.topic,
-        "place": standing.dispute.matter.where,
+        "place": "" if source.is_shielded else standing.dispute.matter.where,
         "parties": [source.card(party) for party in standing.parties],
         "facts": standing.dispute.matter.text,
     }

@@ -8,14 +8,13 @@ from shouwang.kernel.matters import kinds
 from shouwang.kernel.papers.description import Kind, Signed, Words
 from shouwang.kernel.people.models import Person
 from shouwang.kernel.people.queries import open_person
-from shouwang.systems.mediation.models import Danger, Obligation, Party, Seat, Signature
+from shouwang.systems.mediation.models import Obligation, Party, Seat, Signature
 from shouwang.systems.mediation.queries.filling.needed import Wanted
 from shouwang.systems.mediation.queries.filling.signing import Signer, signatures, signers
 from shouwang.systems.mediation.queries.standing import CHINA, Standing
 
 Known = Mapping[str, str]
 NOBODY: Known = {"name": "", "phone": "", "address": ""}
-SHIELDED = (Danger.Kind.HOME, Danger.Kind.MINOR)
 FILE_NUMBER = Words("（{year}）{word}人调字第{number}号", "({year}) {word} no. {number}")
 DISPUTE = Words("{one}与{other}{topic}纠纷", "{one} and {other}: {topic}")
 COMMA = Words("、", ", ")
@@ -52,8 +51,8 @@ class Source:
 
     @property
     def is_shielded(self) -> bool:
-        """Violence at home or harm to a child: no paper that both sides may read says where somebody lives."""
-        return any(danger.kind in SHIELDED for danger in self.standing.dangers)
+        """Somebody must be protected: no paper that both sides may read says where they live, or where it was."""
+        return self.standing.matter.is_sheltered
 
     @property
     def committee(self) -> str:
