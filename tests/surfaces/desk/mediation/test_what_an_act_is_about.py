@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from shouwang.kernel.people.models import Account
 from shouwang.surfaces.desk.forms.mediation import ending
+from shouwang.surfaces.desk.views.mediation.words import rule_words
 from shouwang.systems.mediation.actions import agreeing, safety
 from shouwang.systems.mediation.models import Danger, Dispute, Obligation
 from shouwang.systems.mediation.queries.standing import standing
@@ -188,3 +189,29 @@ def test_the_grade_is_suggested_with_its_reasons(cast: Cast) -> None:
 
 def test_a_form_says_of_no_field_that_it_may_stay_empty_when_it_may_not() -> None:
     assert "drawn" in ending.Signing.one_of
+
+
+def test_an_article_is_cited_in_one_way_in_chinese() -> None:
+    with translation.override("zh-hans"):
+        assert rule_words("Art 21, 22") == "《人民调解法》第二十一、二十二条"
+    with translation.override("en"):
+        assert rule_words("Art 21, 22") == "People's Mediation Law, Art 21, 22"
+
+
+def test_the_story_says_which_side_was_written_down_and_that_it_was_changed(cast: Cast) -> None:
+    quarrel.people(cast)
+    dispute = quarrel.with_parties(cast)
+    client, party = sat(cast.officer), dispute.parties.first()
+    went(do(client, dispute, "name_party", party, side="applicant", name="马大川", is_willing="yes"))
+    steps = list(dispute.matter.entries.filter(verb="step").order_by("at").values_list("field", "after"))
+    assert [field for field, _after in steps] == ["begun", "name_party", "name_party", "change_party"]
+    assert steps[-1][1].endswith(" 1")
+    assert steps[-1][1] != "1"
+
+
+def test_one_thing_owed_stands_in_one_group(cast: Cast) -> None:
+    dispute = quarrel.at(cast, "mediating")
+    ask = shown(sat(cast.officer), dispute, "draft").context["asks"][0]
+    first = next(side for side in ask.shown if side.legend)
+    assert [bound.name for bound in first.fields] == ["who1", "what1", "to1", "amount1", "due1", "way1"]
+    assert len([side for side in ask.folded if side.legend]) == ending.DUTIES - ending.SHOWN
