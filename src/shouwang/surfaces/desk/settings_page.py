@@ -119,6 +119,7 @@ def page(
     pager: Any = None,
     tabs: Sequence[Tab] = (),
     beside: Sequence[Block] = (),
+    template: str = "desk/settings/page.html",
 ) -> HttpResponse:
     """Draw it. `beside`: what one wants to see while filling in; below the form on a telephone.
 
@@ -140,7 +141,7 @@ def page(
         "has_map": any(block.map for block in blocks) or any("latitude" in ask.form.fields for ask in asks),
     }
     failed = any(ask.form.is_bound and ask.form.errors for ask in asks)
-    response = render(request, "desk/settings/page.html", context, status=422 if failed else 200)
+    response = render(request, template, context, status=422 if failed else 200)
     if once:
         response["Cache-Control"] = "no-store"
     return response
