@@ -166,7 +166,16 @@ def _page(request: DeskRequest, source: Source, paper: Wanted, sign: SignPaper, 
     if sign.fields["who"].choices and _may(now, "sign_paper"):  # type: ignore[attr-defined]
         asks.append(Ask(sign, _("Sign it here"), _("Keep the signature"), act="sign", keep=f"sign-{paper.row}"))
     if _may(now, "put_in"):
-        asks.append(Ask(put_in, _("Put the signed paper in"), _("Put it into the file"), act="put_in", has_files=True, tone="plain"))
+        asks.append(
+            Ask(
+                put_in,
+                _("Put the signed paper in"),
+                _("Put it into the file"),
+                act="put_in",
+                has_files=True,
+                tone="plain",
+            )
+        )
     verbs = [
         Verb(_("Print (PDF)"), address(dispute, paper, "pdf"), tone="primary", icon="printer"),
         Verb("Word", address(dispute, paper, "docx"), icon="download"),
