@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from shouwang.lib.capitals import ordinal, yuan
+from shouwang.lib.capitals import article, ordinal, yuan
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,14 @@ from shouwang.lib.capitals import ordinal, yuan
 )
 def test_paragraphs_are_counted_as_people_count(number: int, said: str) -> None:
     assert ordinal(number) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(17, "十七"), (100, "一百"), (105, "一百零五"), (110, "一百一十"), (117, "一百一十七"), (178, "一百七十八")],
+)
+def test_articles_of_long_laws_are_cited_in_words(number: int, said: str) -> None:
+    assert article(number) == said
 
 
 @pytest.mark.parametrize("number", [0, -1, 100])

@@ -17,6 +17,19 @@ def ordinal(number: int) -> str:
     return ("" if tens == 0 else ("" if tens == 1 else COUNTED[tens]) + "十") + (COUNTED[ones] if ones else "")
 
 
+def article(number: int) -> str:
+    """1 to 999 as an article of a law is cited: 十七, 一百零五, 一百七十八."""
+    if not 1 <= number <= 999:
+        raise ValueError(f"no law cited here has {number} articles")
+    hundreds, rest = divmod(number, 100)
+    if not hundreds:
+        return ordinal(rest)
+    said = f"{COUNTED[hundreds]}百"
+    if not rest:
+        return said
+    return said + ("零" if rest < 10 else "一" if rest < 20 else "") + ordinal(rest)
+
+
 def yuan(amount: Decimal) -> str:
     """A sum in capital characters, rounded to the fen: 壹仟贰佰元整, 拾万零伍元叁角, 零元整.
 

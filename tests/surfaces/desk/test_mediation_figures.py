@@ -1,6 +1,8 @@
 """The page of disputes in numbers: each number leads to its list, the return to the county is a file, no name stands in it."""
 
+import io
 import re
+import zipfile
 
 import pytest
 import time_machine
@@ -13,6 +15,7 @@ from shouwang.surfaces.desk.views.mediation.counted import NAMES
 from shouwang.systems.mediation.queries.counting import choices
 from tests.cast import Cast
 from tests.surfaces.desk.conftest import Sit
+from tests.systems.mediation import quarrel
 from tests.systems.mediation.test_figures import LATER, MONTH, NOVEMBER, handful
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +63,16 @@ def test_the_return_is_a_workbook_of_the_month_and_only_for_who_gives_out_tables
         answer = officer.get(reverse("desk:mediation-return") + "?span=year&day=2026-10-20")
         assert answer.content.startswith(b"PK")
         assert "HW-disputes-2026-10.xlsx" in answer.headers["Content-Disposition"]
-        assert reverse("desk:mediation-return") not in sit(cast.cadre).get(PAGE).content.decode()
+        page = sit(cast.cadre).get(PAGE).content.decode()
+        assert reverse("desk:mediation-return") not in page
+        assert "An officer makes the return to the county" in page
+
+
+def test_the_return_is_in_the_committees_name(cast: Cast, officer: Client) -> None:
+    quarrel.people(cast)
+    book = officer.get(reverse("desk:mediation-return")).content
+    words = zipfile.ZipFile(io.BytesIO(book)).read("xl/sharedStrings.xml").decode()
+    assert "填报单位：河湾村人民调解委员会" in words
 
 
 def test_a_time_in_which_nothing_happened_says_so_and_still_offers_the_return(cast: Cast, officer: Client) -> None:

@@ -54,6 +54,13 @@ def test_from_a_new_case_to_no_penalty(officer: Client) -> None:
     assert Record.objects.filter(verb="police.seen", object_id=str(case.pk)).exists()
 
 
+def test_the_story_of_a_case_calls_its_end_closed_and_not_closed_without_a_check(officer: Client, cast: Cast) -> None:
+    case = violation.failed(cast)
+    page = officer.get(reverse("desk:matter", args=[case.pk])).content.decode()
+    assert "Closed without a check" not in page
+    assert "没有调解成，公安机关依法继续处理。" in page
+
+
 def test_who_was_slower_is_told_and_keeps_what_was_typed(officer: Client, cast: Cast) -> None:
     case = violation.asked(cast)
     old = case.matter.version

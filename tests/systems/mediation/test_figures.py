@@ -152,6 +152,17 @@ def test_a_return_visit_is_due_by_the_committees_own_days_and_not_before_they_ar
     assert seen(cast, MONTH.after, date(2026, 12, 31)).counts["visits_due"] == 1
 
 
+def test_a_return_visit_made_early_counts_where_it_was_made_and_only_there(cast: Cast) -> None:
+    with time_machine.travel(NOVEMBER, tick=False):
+        quarrel.people(cast)
+        quarrel.visited(cast)
+    Committee.objects.update(visit_after_days=30)
+    now = seen(cast).counts
+    assert (now["visits_due"], now["visits_done"]) == (1, 1)
+    then = seen(cast, MONTH.after, date(2026, 12, 31)).counts
+    assert (then["visits_due"], then["visits_done"]) == (0, 0)
+
+
 def test_who_sees_no_dispute_reads_zeros(cast: Cast) -> None:
     handful(cast)
     assert figures(visible(cast.neighbour), MONTH, LATER).is_empty

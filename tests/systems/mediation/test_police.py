@@ -180,6 +180,17 @@ def test_not_kept_is_failed_with_the_suit_told_and_the_time_limit_from_that_day(
     assert (over.stage, over.limit_from_date, due_at(case.pk)) == ("failed", timezone.localdate(), None)
 
 
+def test_whoever_told_us_reads_how_it_ended_and_no_reason_of_the_desk(cast: Cast) -> None:
+    failed = violation.failed(cast)
+    ended = violation.ended(cast)
+    for case in (failed, ended):
+        matter = violation.fresh(case).matter
+        read = " ".join(entry.text for entry in matter.entries.filter(is_public=True))
+        assert case.ended_because
+        assert case.ended_because not in read
+        assert str(police.NOT_SETTLED) in read
+
+
 def test_nobody_but_officers_sees_or_does_it(cast: Cast) -> None:
     case = violation.examined(cast)
     for role, account in cast.by_role().items():
@@ -205,7 +216,7 @@ def test_the_two_kinds_are_linked_and_never_mixed(cast: Cast) -> None:
     assert not case.sides.exists()
     assert case.facts == dispute.matter.text
     back = bonds.hand_over(by=cast.officer, matter=case.matter, to_kind="dispute")
-    assert not back.is_sheltered
+    assert back.is_sheltered  # what was handed over out of a shelter stays in it
     assert not PoliceCase.objects.filter(pk=back.pk).exists()
     assert not Dispute.objects.filter(pk=case.pk).exists()
     with pytest.raises(PermissionDenied):

@@ -1,6 +1,6 @@
 """How a page of the settings is put together: a list or table, beside it a form, above it what is shown only once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,14 @@ from django.utils.translation import gettext as _
 
 from shouwang.surfaces.desk.access import DeskRequest
 from shouwang.ui.parts import Fact, Map, Row, Tab, Table, Tone, Verb
+
+
+@dataclass(frozen=True)
+class Side:
+    """Fields that stand side by side, because they say one thing together; `legend` is read out. One field alone has none."""
+
+    fields: Sequence[forms.BoundField]
+    legend: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,17 +40,27 @@ class Ask:
     fold_open: bool = False
 
     @property
-    def shown(self) -> list[forms.BoundField]:
-        return [bound for bound in self.form if bound.name not in self.fold]
+    def shown(self) -> list[Side]:
+        return self._sides([bound for bound in self.form if bound.name not in self.fold])
 
     @property
-    def folded(self) -> list[forms.BoundField]:
-        return [bound for bound in self.form if bound.name in self.fold]
+    def folded(self) -> list[Side]:
+        return self._sides([bound for bound in self.form if bound.name in self.fold])
+
+    def _sides(self, bounds: Sequence[forms.BoundField]) -> list[Side]:
+        """The fields in their order; those that the form's `sets` name together as one."""
+        sets: Sequence[tuple[str, Collection[str]]] = getattr(self.form, "sets", ())
+        found: dict[str, Side] = {}
+        for bound in bounds:
+            legend = next((legend for legend, names in sets if bound.name in names), "")
+            before = found[legend].fields if legend in found else []
+            found[legend or bound.name] = Side([*before, bound], legend)
+        return list(found.values())
 
     @property
     def is_open(self) -> bool:
         """Whether a folded field is wrong and must be seen."""
-        return self.fold_open or any(bound.errors for bound in self.folded)
+        return self.fold_open or any(bound.errors for side in self.folded for bound in side.fields)
 
     @property
     def map(self) -> Map | None:
@@ -75,6 +93,7 @@ class Block:
     map: Map | None = None
     verbs: Sequence[Verb] = ()
     mark: str = ""  # id, when a map names it as its list
+    is_folded: bool = False  # facts that are long and known to most who come
 
 
 @dataclass(frozen=True)
@@ -99,9 +118,13 @@ def page(
     verbs: Sequence[Verb] = (),
     pager: Any = None,
     tabs: Sequence[Tab] = (),
+    beside: Sequence[Block] = (),
     template: str = "desk/settings/page.html",
 ) -> HttpResponse:
-    """Draw it. 422 when one of the forms did not go through, so that nobody takes it for done."""
+    """Draw it. `beside`: what one wants to see while filling in; below the form on a telephone.
+
+    422 when one of the forms did not go through, so that nobody takes it for done.
+    """
     context = {
         "title": title,
         "home": home(request),
@@ -114,6 +137,7 @@ def page(
         "verbs": verbs,
         "pager": pager,
         "tabs": tabs,
+        "beside": beside,
         "has_map": any(block.map for block in blocks) or any("latitude" in ask.form.fields for ask in asks),
     }
     failed = any(ask.form.is_bound and ask.form.errors for ask in asks)

@@ -103,7 +103,12 @@ def _title(one: Told) -> str:
     if one.verb == "step":
         act = str(kinds.told_as(one.matter.kind, one.field))
         return _("%(what)s: %(detail)s") % {"what": act, "detail": one.after} if one.after else act
-    told = str(VERBS[one.verb].told)
+    verb = one.verb
+    if verb == "close_unchecked" and kinds.is_led_by_part(one.matter.kind):
+        verb = (
+            "close"  # its own procedure says who looks through the file; the officer who led a police mediation ends it
+        )
+    told = str(VERBS[verb].told)
     detail = ""
     if one.verb == "assign":
         detail = one.after

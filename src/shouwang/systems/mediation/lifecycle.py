@@ -70,7 +70,7 @@ TABLE: tuple[Step, ...] = (
     Step("put_in", (*OPEN, CLOSED, REFUSED, WITHDRAWN), "", WORK, rule="Art 27"),
     Step("take_out", (*OPEN, CLOSED, REFUSED, WITHDRAWN), "", WORK, ("reason",)),
     # What was promised
-    Step("perform", (AGREED,), "", WORK, rule="Art 31", next_from=(AGREED,), done="all_performed"),
+    Step("perform", (AGREED, PERFORMED, UNPERFORMED), "", WORK, rule="Art 31", next_from=(AGREED,), done="all_performed"),
     Step("settle", (AGREED,), PERFORMED, WORK, ("all_performed",), "Art 31", (AGREED,)),
     Step("give_up", (AGREED,), UNPERFORMED, WORK, ("reason", "routes"), "Art 32"),
     Step("apply_court", (AGREED, PERFORMED), "", WORK, ("jointly", "in_time"), "Art 33"),

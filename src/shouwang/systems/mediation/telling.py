@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 DISPUTE = "dispute"  # the kind's key
 
 TOLD: Mapping[str, str | Promise] = {
-    "write": _("Written down"),
+    "begun": _("Facts written down"),
+    "write": _("Facts changed"),
     "name_party": _("Party written down"),
+    "change_party": _("Party changed"),
     "drop_party": _("Party taken out again"),
     "examine": _("Examined whether it may be mediated"),
     "accept": _("Taken on by the committee"),

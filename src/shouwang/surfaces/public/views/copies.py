@@ -6,6 +6,7 @@ Looking at the page is not journalled, opening the paper is; see papers.actions.
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -25,6 +26,7 @@ from shouwang.kernel.people.joining import Closed
 from shouwang.surfaces.public import guards
 from shouwang.surfaces.public.frame import CHINESE, frame, in_words, is_read_in_english, nowhere, telephones
 from shouwang.surfaces.public.views.door import secret as kept_nowhere
+from shouwang.systems.mediation.queries.files import committee_with
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact
 
@@ -55,7 +57,7 @@ def with_copy(view: Open) -> Callable[[HttpRequest, str], HttpResponse]:
 def see(request: HttpRequest, copy: Copy, file: File, secret: str) -> HttpResponseBase:
     """What it is, who gave it, until when; the button that opens it."""
     facts = [
-        Fact(_("Given by"), in_words(copy.room)),
+        Fact(_("Given by"), _giver(copy)),
         Fact(_("Given on"), moments.day(copy.made_at)),
         Fact(_("Opens until"), moments.day(copy.last_moment)),
     ]
@@ -67,6 +69,14 @@ def see(request: HttpRequest, copy: Copy, file: File, secret: str) -> HttpRespon
         "paper": reverse("public:copy-paper", args=[secret]),
     }
     return render(request, "public/copy.html", context)
+
+
+def _giver(copy: Copy) -> str:
+    """Whose paper it is: a dispute's is the committee's, which works in the room and is not the police."""
+    committee = committee_with(UUID(copy.subject_id)) if copy.subject_kind == "matter" else None
+    if committee is None:
+        return in_words(copy.room)
+    return (committee.name_en if is_read_in_english() else "") or committee.name
 
 
 @with_copy

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import admissibility, lifecycle
@@ -32,7 +33,8 @@ def examine(*, by: Account, dispute: Dispute, answers: Mapping[str, bool], notes
         values = {"is_yes": is_yes, "note": note, "at": turn.now}
         Answer.objects.update_or_create(dispute=turn.dispute, question=question.key, defaults=values)
         if is_yes and question.danger and not before.get(question.key):
-            note_danger(turn, question.danger, note or str(question.words))
+            asked = _("Answered yes to: %(question)s") % {"question": question.words}
+            note_danger(turn, question.danger, note or asked)
     return turn.tell()
 
 

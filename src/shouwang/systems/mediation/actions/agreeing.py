@@ -11,6 +11,7 @@ from shouwang.kernel.files.models import File
 from shouwang.kernel.papers.actions import revoke_copies
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import lifecycle
+from shouwang.systems.mediation.actions.parties import called
 from shouwang.systems.mediation.actions.turn import Turn, begin, need
 from shouwang.systems.mediation.models import Agreement, Dispute, Obligation, Party, Seat, Signature
 from shouwang.systems.mediation.papers.agreement import AGREEMENT as AGREEMENT_PAPER
@@ -102,7 +103,7 @@ def sign(
         dispute=turn.dispute, paper=AGREEMENT, row=agreement.pk, party=party, seat=seat, signer=signer, how=how, at=turn.now,
         file=file,
     )  # fmt: skip
-    turn.tell(of=seat.name if seat else str(party.place) if party else "")
+    turn.tell(of=seat.name if seat else called(party) if party else "")
     return made
 
 

@@ -101,7 +101,7 @@ def _open(by: Account, matter: Matter, facts: Facts) -> Dispute:
     dispute.asked_date = facts.asked_date or timezone.localtime().date()
     dispute.save(force_insert=True)
     turn = begin(by, dispute, "write")
-    return turn.tell()
+    return turn.tell(told="begun")
 
 
 @transaction.atomic

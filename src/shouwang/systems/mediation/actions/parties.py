@@ -72,7 +72,7 @@ def name_party(*, by: Account, dispute: Dispute, entered: Entered, party: Party 
 
     Raises Refused: "no_name", "agent_authority", "minor_agent", "organisation_speaks".
     """
-    turn = begin(by, dispute, "name_party")
+    turn, told = begin(by, dispute, "name_party"), "change_party" if party else ""
     _check(entered, turn.today.year)
     turn.take()
     if party is None:
@@ -94,8 +94,13 @@ def name_party(*, by: Account, dispute: Dispute, entered: Entered, party: Party 
         party.agent_authority, party.agent_scope, party.agent_until, party.has_letter = "", "", None, False
     party.save()
     let_go(turn.who, before)
-    turn.tell(of=str(party.place))
+    turn.tell(of=called(party), told=told)
     return party
+
+
+def called(party: Party) -> str:
+    """A party as the story calls it: never by name, since the story outlives the sealed row."""
+    return f"{party.get_side_display()} {party.place}"
 
 
 def _check(entered: Entered, year: int) -> None:
@@ -164,7 +169,7 @@ def inform(*, by: Account | Actor, dispute: Dispute, parties: list[Party], how: 
     turn.take()
     keys = [party.pk for party in parties]
     turn.dispute.parties.filter(pk__in=keys, informed_at=None).update(informed_at=turn.now, informed_how=how)
-    return turn.tell(of=", ".join(str(party.place) for party in parties))
+    return turn.tell(of=", ".join(called(party) for party in parties))
 
 
 @transaction.atomic
@@ -176,4 +181,4 @@ def leave(*, by: Account, dispute: Dispute, party: Party, reason: str) -> Disput
     left = turn.dispute.parties.filter(pk=party.pk, left_at=None).update(left_at=turn.now, left_because=reason[:300])
     if not left:
         raise Refused("gone_already")
-    return turn.tell(of=str(party.place), reason=reason)
+    return turn.tell(of=called(party), reason=reason)

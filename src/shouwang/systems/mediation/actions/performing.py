@@ -7,6 +7,7 @@ from django.db import transaction
 
 from shouwang.kernel.files.models import File
 from shouwang.kernel.people.models import Account
+from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions.turn import begin, need
 from shouwang.systems.mediation.models import Confirmation, Dispute, Obligation, Visit
 from shouwang.systems.mediation.refusals import Refused
@@ -44,9 +45,9 @@ def perform(
     note: str = "",
     proof: File | None = None,
 ) -> Obligation:
-    """Note what became of one thing owed; when nothing is owed any more the agreement is performed.
+    """Note what became of one thing owed; afterwards too, for the receipt that comes late or what was done late after all.
 
-    Raises Refused: "in_the_future", "no_day", "gone_already".
+    Raises Refused: "in_the_future", "no_day", "gone_already", "was_kept" (all was carried out, and is not undone by this).
     """
     turn = begin(by, dispute, "perform")
     turn.take()
@@ -57,6 +58,8 @@ def perform(
         raise Refused("no_day", "done_date")
     if done_date and done_date > turn.today:
         raise Refused("in_the_future", "done_date")
+    if turn.dispute.stage == lifecycle.PERFORMED and state not in (DONE, LET_OFF):
+        raise Refused("was_kept", "state")
     current.state, current.note = state, note[:300]
     current.done_date = done_date if state == DONE else None
     current.proof = proof or current.proof

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
@@ -57,6 +58,9 @@ class Somebody:
     agent: Human = NOBODY
 
 
+NOT_SETTLED = _("It was not settled. The police go on as the law says.")  # for whoever told us
+
+
 @dataclass
 class PoliceTurn:
     """An act under way: the case held, and everything of it."""
@@ -83,7 +87,10 @@ class PoliceTurn:
         self.matter = lead(self.who, self.matter, *verbs)
 
     def end_matter(self, words: str) -> None:
-        """Close the matter; the case's own page says why without a second pair of eyes."""
+        """Close the matter with words for whoever told us, who reads them: no reason of the desk's.
+
+        The case's own page says why there was no second pair of eyes.
+        """
         self.lead(("accept", ""), ("start", ""), ("report", words), ("close_unchecked", words))
 
     def tell(self, text: str = "", *, reason: str = "", of: str = "", before: str = "") -> PoliceCase:
@@ -236,5 +243,5 @@ def exclude(*, by: Account, case: PoliceCase, question: str, reason: str) -> Pol
     turn.take("reason", "way")
     turn.case.answers = {**turn.case.answers, question: True}
     turn.case.ended_way, turn.case.ended_because = PoliceCase.Way.PENALTY, reason
-    turn.end_matter(str(PoliceCase.Way.PENALTY.label))
+    turn.end_matter(str(NOT_SETTLED))
     return turn.tell(reason=reason, of=question)

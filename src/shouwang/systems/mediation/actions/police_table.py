@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from shouwang.kernel.people.models import Account
-from shouwang.systems.mediation.actions.police import PoliceTurn, begin
+from shouwang.systems.mediation.actions.police import NOT_SETTLED, PoliceTurn, begin
 from shouwang.systems.mediation.actions.turn import need
 from shouwang.systems.mediation.models import PoliceAgreement, PoliceCase, PoliceDuty, PoliceSession, PoliceSide
 from shouwang.systems.mediation.queries.police import MOST_SESSIONS, Outcome, State
@@ -154,5 +154,5 @@ def fail(*, by: Account, case: PoliceCase, reason: str, suit_told: bool, since: 
     turn.take("reason", *(["suit_told"] if suit_told else []))
     turn.case.ended_because, turn.case.limit_from_date = reason, day
     turn.case.ended_way = PoliceCase.Way.PENALTY
-    turn.end_matter(reason)
+    turn.end_matter(str(NOT_SETTLED))
     return turn.tell(reason=reason)

@@ -6,6 +6,7 @@ from shouwang.kernel.files import actions as files
 from shouwang.kernel.files.models import File
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation.actions.agreeing import may_sign
+from shouwang.systems.mediation.actions.parties import called
 from shouwang.systems.mediation.actions.turn import Turn, begin, need
 from shouwang.systems.mediation.models import Dispute, Signature, SignedPaper
 from shouwang.systems.mediation.queries.filling.needed import Wanted, wanted
@@ -85,4 +86,4 @@ def _there(turn: Turn, paper: Wanted) -> Wanted:
 
 def _called(who: Signer) -> str:
     """As in the story, where no party's name stands; a hand may be a party's too."""
-    return who.seat.name if who.seat else str(who.party.place) if who.party else ""
+    return who.seat.name if who.seat else called(who.party) if who.party else ""

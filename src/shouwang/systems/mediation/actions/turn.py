@@ -43,10 +43,13 @@ class Turn:
         elif dispute.stage not in (lifecycle.HALTED, lifecycle.AWAY):
             dispute.stage_before = ""
 
-    def tell(self, text: str = "", *, of: str = "", reason: str = "", before: str = "") -> Dispute:
-        """Save the dispute and write the act into the story: last of all. `of`: which session, party, seat it was about."""
+    def tell(self, text: str = "", *, of: str = "", reason: str = "", before: str = "", told: str = "") -> Dispute:
+        """Save the dispute and write the act into the story: last of all. `of`: which session, party, seat it was about.
+
+        `told`: under which name, where the act has another for what is there already.
+        """
         self.dispute.save()
-        line = stories.Line(text=text, reason=reason, field=self.verb, before=before, after=of)
+        line = stories.Line(text=text, reason=reason, field=told or self.verb, before=before, after=of)
         stories.add(self.matter, by=self.who, verb="step", line=line)  # asks for the nearest day, see kinds.Procedure
         due = self.matter.whole_due_at
         self.dispute.due_date = day_of(due) if due else None

@@ -6,6 +6,7 @@ Kept: with the dispute.
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.files.models import File
 from shouwang.lib.ids import uuid7
@@ -145,7 +146,7 @@ class Confirmation(models.Model):
         WAITING = "waiting", _("the court has not decided")
         CONFIRMED = "confirmed", _("confirmed")
         REJECTED = "rejected", _("not confirmed")
-        WITHDRAWN = "withdrawn", _("taken back")
+        WITHDRAWN = "withdrawn", pgettext_lazy("court", "application withdrawn")
 
     agreement = models.OneToOneField(Agreement, primary_key=True, on_delete=models.CASCADE, related_name="confirmation")
     court = models.CharField(max_length=80)

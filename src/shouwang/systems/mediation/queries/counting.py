@@ -84,15 +84,25 @@ def _court(agreed: Q) -> dict[str, Q]:
 
 
 def _visits(period: Period, today: date) -> dict[str, Q]:
-    """The first visit to each agreement that fell due in the period and not after today; each committee has its rhythm."""
-    due = Q(pk__in=[])
+    """The first visit to each agreement: in the period in which it fell due, or was made where that was earlier.
+
+    Each committee has its rhythm; what falls due after today does not count yet, unless somebody has gone already.
+    """
+    seen = Visit.objects.filter(dispute=OuterRef("pk"), at__date__gte=OuterRef("over_date"))
+    before, within = seen.filter(at__lt=period.start), seen.filter(at__gte=period.start, at__lt=period.end)
+    due, was_due = Q(pk__in=[]), Q(pk__in=[])
     last = min(period.last, today)
     for wait in Committee.objects.order_by().values_list("visit_after_days", flat=True).distinct():
-        days = (period.first - timedelta(days=wait), last - timedelta(days=wait))
-        kept = Q(performed_date__range=days) | NOT_KEPT & Q(over_date__range=days)
-        due |= kept & Q(committee__visit_after_days=wait)
-    seen = Visit.objects.filter(dispute=OuterRef("pk"), at__date__gte=OuterRef("over_date"))
-    return {"visits_due": AGREED & due, "visits_done": AGREED & due & Q(Exists(seen))}
+        theirs, first = Q(committee__visit_after_days=wait), period.first - timedelta(days=wait)
+        days = (first, last - timedelta(days=wait))
+        due |= theirs & (Q(performed_date__range=days) | NOT_KEPT & Q(over_date__range=days))
+        was_due |= theirs & (Q(performed_date__lt=first) | NOT_KEPT & Q(over_date__lt=first))
+    first_now = (
+        AGREED
+        & ~Q(Exists(before))
+        & (due | Q(Exists(within)) & ~Q(pk__in=Dispute.objects.filter(was_due).values("pk")))
+    )
+    return {"visits_due": first_now, "visits_done": first_now & Q(Exists(seen))}
 
 
 def _ladder(ended: Q) -> dict[str, Q]:

@@ -29,6 +29,11 @@ def committee_of(room: Room) -> Committee | None:
     return Committee.objects.filter(room=room).first()
 
 
+def committee_with(matter: UUID) -> Committee | None:
+    """The committee before which the matter with this key is; None for one that is no dispute."""
+    return Committee.objects.filter(disputes__pk=matter).first()
+
+
 def of_kind(matters: Matters) -> Matters:
     """Those of the matters that are disputes, with what a list shows of them."""
     return matters.filter(kind=DISPUTE).select_related("dispute__lead", "room")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +17,17 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing: its words, the rule, the act that puts it right. `is_needed`: a file without it is not whole."""
+    """One thing: its words, the rule, the act that puts it right and which row that is about.
+
+    `is_needed`: a file without it is not whole.
+    """
 
     key: str
     words: Words
     rule: str
     act: str = ""
     is_needed: bool = True
+    row: UUID | None = None
 
 
 def faults(standing: Standing) -> list[Fault]:
@@ -83,10 +88,9 @@ def _ending(standing: Standing) -> Iterator[Fault]:
             yield Fault("mediator_signed", _("No mediator has signed the agreement"), "Art 29", "sign")
         if not agreement.is_sealed:
             yield Fault("sealed", _("The committee's seal is not on the agreement"), "Art 29")
-    if dispute.has_agreement and any(
-        one.state == Obligation.State.DONE and one.proof_id is None for one in standing.obligations
-    ):
-        yield Fault("proof", _("There is no proof of something that was done"), "a5.9", "perform", is_needed=False)
+    if dispute.has_agreement and (bare := _unproved(standing)):
+        words = _("There is no proof of something that was done")
+        yield Fault("proof", words, "a5.9", "perform", is_needed=False, row=bare.pk)
     if dispute.has_agreement and not standing.visits:
         yield Fault("visit", _("Nobody has looked in again"), "a5.10", "visit")
     if (
@@ -98,5 +102,11 @@ def _ending(standing: Standing) -> Iterator[Fault]:
         yield Fault("routes", _("The other ways that are open were not told"), "Art 26")
     if not dispute.summary:
         yield Fault("summary", _("The closing report is not written"), "Art 27", "report")
-    if any(one.reported_at is None for one in standing.dangers):
-        yield Fault("danger", _("A danger was noted and not reported"), "Art 25", "report_danger")
+    if unreported := standing.unreported:
+        yield Fault("danger", _("A danger was noted and not reported"), "Art 25", "report_danger", row=unreported[0].pk)
+
+
+def _unproved(standing: Standing) -> Obligation | None:
+    """The first thing that was done and has no proof."""
+    done = (one for one in standing.obligations if one.state == Obligation.State.DONE)
+    return next((one for one in done if one.proof_id is None), None)

@@ -79,6 +79,11 @@ class Standing:
         return [seat for seat in self.seats if seat.stands]
 
     @property
+    def unreported(self) -> list[Danger]:
+        """The dangers that nobody has reported yet, the oldest first."""
+        return [one for one in self.dangers if one.reported_at is None]
+
+    @property
     def passing(self) -> Passing | None:
         """The move up that has not come back."""
         return next((one for one in self.passings if one.returned_at is None), None)
@@ -193,7 +198,9 @@ class Standing:
 
     @property
     def next_step(self) -> Step | None:
-        """The act to offer first; at the table it is what the last session came to."""
+        """The act to offer first: of what was stopped the report that is due, at the table what the last session came to."""
+        if self.stage == lifecycle.HALTED and self.unreported:
+            return lifecycle.STEPS["report_danger"]
         held = [one for one in self.sessions if one.state == Session.State.HELD]
         if self.stage == lifecycle.MEDIATING and held and "session_called" not in self.there:
             after = {"agreed": "draft", "failed": "terminate"}.get(str(held[-1].outcome))

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.people.models import Account
@@ -13,6 +14,11 @@ from shouwang.systems.mediation.queries.standing import Standing
 
 ALONG = ("version", "seen")
 MOST = 40_000  # letters of a record or an agreement: some forty pages
+
+
+def with_role(name: str, role: str) -> str:
+    """Who somebody is, for a list to choose from."""
+    return gettext("%(name)s (%(role)s)") % {"name": name, "role": role}
 
 
 class AnyAct(forms.Form):

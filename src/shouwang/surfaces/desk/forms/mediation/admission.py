@@ -16,6 +16,7 @@ from shouwang.systems.mediation.actions.intake import Facts
 from shouwang.systems.mediation.actions.parties import Entered, Human
 from shouwang.systems.mediation.queries.choices import Asked, Authority, Grade, Referrer, Sex, Side, Source
 from shouwang.systems.mediation.queries.files import names_of, stands_for
+from shouwang.systems.mediation.queries.grading import suggested
 from shouwang.ui.inputs import DayInput
 
 YES, NO = "yes", "no"
@@ -61,6 +62,13 @@ class Write(Act):
         for name, table in (("justice_type", codes.JUSTICE), ("event_type", codes.EVENTS), ("scale", codes.SCALES)):
             listed = [(code.key, f"{code.key} {code.name}") for code in table.codes]
             self.fields[name].choices = listed if name == "scale" else [("", _("not chosen")), *listed]  # type: ignore[attr-defined]
+        by_now = suggested(self.standing)
+        words = {"grade": Grade(by_now.grade).label, "reasons": " · ".join(by_now.reasons)}
+        self.fields["grade"].help_text = (
+            gettext("By what is written down so far: %(grade)s (%(reasons)s). You decide.") % words
+            if by_now.reasons
+            else gettext("By what is written down so far: %(grade)s. You decide.") % words
+        )
 
     def facts(self) -> Facts:
         said = self.given()
@@ -90,9 +98,9 @@ class Party(Act):
         label=_("Which identity paper was shown"),
         max_length=60,
         required=False,
-        help_text=_("Only that it was seen, and its last four signs, are kept."),
+        help_text=_("Only that it was seen, and its last four characters, are kept."),
     )
-    identity_last4 = forms.CharField(label=_("Its last four signs"), max_length=4, required=False)
+    identity_last4 = forms.CharField(label=_("Its last four characters"), max_length=4, required=False)
     spokesman_name = forms.CharField(label=_("Who speaks for the body"), max_length=60, required=False)
     spokesman_post = forms.CharField(label=_("Their post"), max_length=60, required=False)
     guardian_name = forms.CharField(label=_("Guardian"), max_length=60, required=False)

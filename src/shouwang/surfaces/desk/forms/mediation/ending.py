@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.surfaces.desk.forms.mediation.act import MOST, Act, Reason, Routes
+from shouwang.surfaces.desk.forms.mediation.act import MOST, Act, Reason, Routes, with_role
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation.actions.agreeing import Duty, Terms
 from shouwang.systems.mediation.actions.performing import Found
@@ -69,6 +69,15 @@ class Agreement(Act):
             self.choose_parties(f"to{n}", empty=True)
 
     @property
+    def sets(self) -> list[tuple[str, tuple[str, ...]]]:
+        """What belongs to one thing owed."""
+        names = ("who", "what", "to", "amount", "due", "way")
+        return [
+            (gettext("Thing owed no. %(n)s") % {"n": n}, tuple(f"{name}{n}" for name in names))
+            for n in range(1, DUTIES + 1)
+        ]
+
+    @property
     def fold(self) -> tuple[str, ...]:
         """The duties that are not filled in yet, but for the first two."""
         used = len(self.standing.obligations) if self.standing.agreement else 0
@@ -119,8 +128,13 @@ class Signing(forms.Form):
         choices=[("self", _("their own")), ("agent", _("their agent's")), ("guardian", _("their guardian's"))],
         initial="self",
     )
-    how = forms.ChoiceField(label=_("How"), choices=How.choices)
-    drawn = SignatureField(label=_("Sign here"), required=False)
+    how = forms.ChoiceField(label=pgettext_lazy("signed", "How"), choices=How.choices)
+    drawn = SignatureField(
+        label=_("Sign here"),
+        required=False,
+        help_text=_("Only where it is signed on the spot; empty for a signature on paper."),
+    )
+    one_of = ("drawn",)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -144,7 +158,7 @@ class Sign(Signing, Act):
         parties, seats = self.standing.signed
         left = [(str(party.pk), self.names[party.pk]) for party in self.standing.here if party.pk not in parties]
         left += [
-            (str(seat.pk), f"{seat.name}（{seat.get_role_display()}）")
+            (str(seat.pk), with_role(seat.name, seat.get_role_display()))
             for seat in self.standing.table
             if seat.pk not in seats
         ]
@@ -176,7 +190,10 @@ class Perform(Act):
     proof = forms.FileField(label=_("Photo of the receipt"), required=False, help_text=_("JPEG, PNG or PDF"))
 
     def suggested(self) -> dict[str, Any]:
-        return {"done_date": timezone.localdate()}
+        known = (
+            {"state": self.row.state, "note": self.row.note} if self.row and self.row.state != OwedState.OWED else {}
+        )
+        return {"done_date": (self.row and self.row.done_date) or timezone.localdate()} | known
 
 
 class ApplyCourt(Act):
@@ -190,7 +207,8 @@ class ApplyCourt(Act):
 
 class CourtDecides(Act):
     decision = forms.ChoiceField(
-        label=_("What the court said"), choices=[one for one in Decision.choices if one[0] != Decision.WAITING]
+        label=_("What the court said"),
+        choices=[("", _("choose")), *(one for one in Decision.choices if one[0] != Decision.WAITING)],
     )
     decided_date = forms.DateField(label=_("On the day"), widget=DayInput())
     number = forms.CharField(label=_("Its number"), max_length=60, required=False)
@@ -204,7 +222,7 @@ class Visit(Act):
     visited = forms.CharField(label=_("Who was visited"), max_length=60)
     visitor = forms.CharField(label=_("Who went"), max_length=60)
     performance = Words(label=_("Is it being kept?"), rows=2, max_length=300)
-    satisfied = forms.ChoiceField(label=_("Are they satisfied?"), choices=Satisfied.choices)
+    satisfied = forms.ChoiceField(label=_("Are they satisfied?"), choices=[("", _("choose")), *Satisfied.choices])
     went_to_court = forms.BooleanField(label=_("Somebody went to court over it"), required=False)
     flares_up = forms.BooleanField(label=_("There are signs that it begins again"), required=False)
     measures = Words(label=_("What is done about it"), rows=2, required=False)
@@ -219,7 +237,7 @@ class Visit(Act):
 
 
 class Danger(Act):
-    """Something dangerous: noted, and reported to whom."""
+    """Something dangerous: noted, and reported to whom. One that is noted already is only reported, so to whom is asked."""
 
     kind = forms.ChoiceField(label=_("What it is"), choices=DangerKind.choices)
     words = Words(label=_("What was seen or heard"), rows=3)
@@ -230,13 +248,33 @@ class Danger(Act):
         help_text=_("Who, where, by which telephone: 110 in need"),
     )
 
-    def suggested(self) -> dict[str, Any]:
-        return {"kind": self.row.kind, "words": self.row.words} if self.row else {}
+    def prepare(self) -> None:
+        if self.row is None:
+            return
+        del self.fields["kind"]
+        self.fields["reported_to"].required = True
+        self.fields["words"].label = _("What they said, what is done now")
+        self.order_fields(["reported_to", "words"])
+
+    def given(self) -> dict[str, Any]:
+        return ({"kind": self.row.kind} if self.row else {}) | super().given()
 
 
 class Halt(Act):
     kind = forms.ChoiceField(label=_("What it is"), choices=DangerKind.choices)
     words = Words(label=_("What was seen or heard"), rows=3)
+
+
+class EndHalted(Routes):
+    """Not for mediation: the help that is there comes before any way to money."""
+
+    def suggested(self) -> dict[str, Any]:
+        court = self.standing.dispute.committee.court or "…"
+        words = gettext(
+            "In danger ring 110. Women's federation: 12338. The court (%(court)s) may order protection: the order costs nothing "
+            "and needs no divorce suit. For injuries: a doctor, and keep the papers."
+        )
+        return {"routes": words % {"court": court}}
 
 
 class PassUp(Reason):

@@ -149,8 +149,8 @@ class Excluded(PoliceReason):
 class SittingForm(PoliceAct):
     """The record of a sitting."""
 
-    starts_at = forms.DateTimeField(label=_("From"), widget=MomentInput())
-    ends_at = forms.DateTimeField(label=_("Until"), widget=MomentInput())
+    starts_at = forms.DateTimeField(label=_("Began"), widget=MomentInput())
+    ends_at = forms.DateTimeField(label=_("It ended"), widget=MomentInput())
     where = forms.CharField(label=_("Where"), max_length=120)
     host = forms.CharField(label=_("Who led it"), max_length=60)
     others = forms.CharField(label=_("Who else was there"), max_length=300, required=False)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.surfaces.desk.forms.mediation.act import MOST, Act
+from shouwang.surfaces.desk.forms.mediation.act import MOST, Act, with_role
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation.actions.hearing import Asked, Record
 from shouwang.systems.mediation.actions.panel import Place
@@ -24,7 +24,9 @@ class Inform(Act):
 
     parties = forms.MultipleChoiceField(label=_("Who was told"), widget=forms.CheckboxSelectMultiple)
     how = forms.ChoiceField(
-        label=_("How"), choices=[(ORALLY, _("by word of mouth")), (WRITTEN, _("in writing"))], initial=ORALLY
+        label=pgettext_lazy("told", "How"),
+        choices=[(ORALLY, _("by word of mouth")), (WRITTEN, _("in writing"))],
+        initial=ORALLY,
     )
 
     def prepare(self) -> None:
@@ -53,6 +55,7 @@ class Invite(Act):
         choices=[("", _("they answer it themselves")), *Conflict.choices],
         required=False,
     )
+    one_of = ("member", "guest")
     conflict_words = forms.CharField(label=_("If called like a party: who they are"), max_length=200, required=False)
 
     def suggested(self) -> dict[str, Any]:
@@ -62,7 +65,7 @@ class Invite(Act):
     def prepare(self) -> None:
         serving = self.standing.dispute.committee.members.filter(until_date=None).order_by("post", "name")
         self.members = {str(one.pk): one for one in serving}
-        choices = [(key, f"{one.name}（{one.get_post_display()}）") for key, one in self.members.items()]
+        choices = [(key, with_role(one.name, one.get_post_display())) for key, one in self.members.items()]
         self.fields["member"].choices = [("", _("choose")), *choices]  # type: ignore[attr-defined]
 
     def place(self) -> Place:
@@ -132,7 +135,7 @@ class Inquire(Act):
 
     at = forms.DateTimeField(label=_("When"), widget=MomentInput())
     where = forms.CharField(label=_("Where"), max_length=120)
-    investigator = forms.CharField(label=_("Who asked"), max_length=60)
+    investigator = forms.CharField(label=_("Who investigated"), max_length=60)
     asked = forms.CharField(label=_("Who was asked"), max_length=60)
     others = forms.CharField(label=_("Who else was there"), max_length=200, required=False)
     content = Words(label=_("What was asked and said"), rows=8, max_length=MOST)
@@ -173,7 +176,7 @@ class Sit(Act):
     """The record of a session that was held."""
 
     starts_at = forms.DateTimeField(label=_("Began"), widget=MomentInput())
-    ends_at = forms.DateTimeField(label=_("Ended"), widget=MomentInput())
+    ends_at = forms.DateTimeField(label=_("It ended"), widget=MomentInput())
     where = forms.CharField(label=_("Where"), max_length=120)
     parties = forms.MultipleChoiceField(label=_("Parties who were there"), widget=forms.CheckboxSelectMultiple)
     seats = forms.MultipleChoiceField(label=_("Who sat at the table"), widget=forms.CheckboxSelectMultiple)
@@ -202,7 +205,7 @@ class Sit(Act):
         self.choose_parties("parties")
         table = self.standing.table
         self.fields["seats"].choices = [  # type: ignore[attr-defined]
-            (str(seat.pk), f"{seat.name}（{seat.get_role_display()}）") for seat in table
+            (str(seat.pk), with_role(seat.name, seat.get_role_display())) for seat in table
         ]
         self.initial["parties"] = [str(party.pk) for party in self.standing.here if party.side != Side.THIRD]
         self.initial["seats"] = [str(seat.pk) for seat in table]

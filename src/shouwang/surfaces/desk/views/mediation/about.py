@@ -1,11 +1,13 @@
 """The parts of a dispute's page: facts, parties, table, what was said, what was agreed; each with what one may do there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from shouwang.surfaces.desk.settings_page import Block
 from shouwang.surfaces.desk.views.mediation import words
@@ -72,7 +74,7 @@ def facts_block(seen: Seen) -> Block:
 
 
 def parties_blocks(seen: Seen) -> Iterator[Block]:
-    rows = [_party(seen, party) for party in seen.now.parties]
+    rows = [party_row(seen, party) for party in seen.now.parties]
     yield Block(
         _("Parties"),
         rows=rows,
@@ -82,7 +84,7 @@ def parties_blocks(seen: Seen) -> Iterator[Block]:
     )
 
 
-def _party(seen: Seen, party: Any) -> Row:
+def party_row(seen: Seen, party: Any) -> Row:
     told = (
         _("rights told %(day)s") % {"day": moments.day(party.informed_at)}
         if party.informed_at
@@ -113,20 +115,22 @@ def _party(seen: Seen, party: Any) -> Row:
 
 def table_block(seen: Seen) -> Block:
     now = seen.now
-    rows = []
-    for seat in now.seats:
-        facts = [str(seat.get_role_display()), seat.guest_words, str(seat.get_reply_display())]
-        pills = []
-        if not seat.stands:
-            pills.append(Pill(_("not at the table"), "grey"))
-        elif not now.is_agreed(seat):
-            pills.append(Pill(_("the parties have not agreed"), "amber"))
-        elif seat.mediates and seat.conflict != "none":
-            pills.append(Pill(_("has not said whether anything speaks against them"), "amber"))
-        verb = seen.verb("unseat", seat, _("Take away")) if seat.stands else None
-        rows.append(Row(seat.name, facts=[fact for fact in facts if fact], pills=pills, verb=verb))
+    rows = [seat_row(seen, seat) for seat in now.seats]
     empty = _("Nobody sits at the table yet.")
     return Block(_("At the table"), rows=rows, empty=empty, icon="users", verbs=seen.verbs("invite", "agree_to_seat"))
+
+
+def seat_row(seen: Seen, seat: Any) -> Row:
+    facts = [str(seat.get_role_display()), seat.guest_words, str(seat.get_reply_display())]
+    pills = []
+    if not seat.stands:
+        pills.append(Pill(_("not at the table"), "grey"))
+    elif not seen.now.is_agreed(seat):
+        pills.append(Pill(_("the parties have not agreed"), "amber"))
+    elif seat.mediates and seat.conflict != "none":
+        pills.append(Pill(_("has not said whether anything speaks against them"), "amber"))
+    verb = seen.verb("unseat", seat, _("No longer sits there")) if seat.stands else None
+    return Row(seat.name, facts=[fact for fact in facts if fact], pills=pills, verb=verb)
 
 
 def said_blocks(seen: Seen) -> Iterator[Block]:
@@ -142,13 +146,13 @@ def said_blocks(seen: Seen) -> Iterator[Block]:
         rows += [Row(one.title, facts=[fact for fact in (one.proves, one.given_by) if fact],
                      verb=_file(one.file_id)) for one in now.evidence]  # fmt: skip
         yield Block(_("Investigation and evidence"), rows=rows)
-    rows = [_session(seen, one) for one in now.sessions]
+    rows = [session_row(seen, one) for one in now.sessions]
     yield Block(
         _("Sessions"), rows=rows, empty=_("No session yet."), icon="calendar", verbs=seen.verbs("call_session", "sit")
     )
 
 
-def _session(seen: Seen, one: Any) -> Row:
+def session_row(seen: Seen, one: Any) -> Row:
     facts = [moments.exact(one.starts_at), one.where, _("open") if one.is_public else _("closed to others")]
     verb = None
     if one.state == "called":
@@ -189,7 +193,7 @@ def agreed_blocks(seen: Seen) -> Iterator[Block]:
         day = words.day_words(asked.applied_date, now.today)
         facts.append(Fact(_("Court"), asked.court, note=f"{day} · {asked.get_decision_display()} {asked.number}"))
     yield Block(_("Agreement"), facts=facts)
-    rows = [_duty(seen, duty) for duty in now.obligations]
+    rows = [duty_row(seen, duty) for duty in now.obligations]
     if rows:
         yield Block(_("What is owed"), rows=rows)
     if now.visits:
@@ -201,7 +205,7 @@ def agreed_blocks(seen: Seen) -> Iterator[Block]:
         yield Block(_("Return visits"), rows=visits)
 
 
-def _duty(seen: Seen, duty: Any) -> Row:
+def duty_row(seen: Seen, duty: Any) -> Row:
     late = duty.state == "owed" and duty.due_date < seen.now.today
     facts = [
         _("%(name)s owes it") % {"name": seen.names[duty.obligor_id]},
@@ -219,16 +223,27 @@ def _duty(seen: Seen, duty: Any) -> Row:
 
 def dangers(seen: Seen) -> list[Row]:
     """What was noted of danger, and whether it was reported."""
-    return [
-        Row(
-            str(one.get_kind_display()),
-            facts=[one.words, _("reported to %(who)s") % {"who": one.reported_to} if one.reported_to else ""],
-            tone="red" if one.reported_at is None else "grey",
-            pills=[] if one.reported_at else [Pill(_("not reported yet"), "red")],
-            verb=seen.verb("report_danger", one, _("It was reported")) if one.reported_at is None else None,
-        )
-        for one in seen.now.dangers
-    ]
+    return [danger_row(seen, one) for one in seen.now.dangers]
+
+
+def danger_row(seen: Seen, one: Any) -> Row:
+    return Row(
+        str(one.get_kind_display()),
+        facts=[one.words, _("reported to %(who)s") % {"who": one.reported_to} if one.reported_to else ""],
+        tone="red" if one.reported_at is None else "grey",
+        pills=[] if one.reported_at else [Pill(_("not reported yet"), "red")],
+        verb=seen.verb("report_danger", one, _("It was reported")) if one.reported_at is None else None,
+    )
+
+
+# What an act is about, by the list it is from: its title and its line, as the acts' pages show it above the form.
+ROWS: Mapping[str, tuple[str | Promise, Callable[[Seen, Any], Row]]] = {
+    "parties": (gettext_lazy("Which party"), party_row),
+    "seats": (gettext_lazy("Who it is about"), seat_row),
+    "sessions": (gettext_lazy("Which session"), session_row),
+    "obligations": (gettext_lazy("What is owed"), duty_row),
+    "dangers": (gettext_lazy("What was noted"), danger_row),
+}
 
 
 def _file(key: Any) -> Verb | None:

@@ -4,7 +4,7 @@ People's and police mediation are two procedures with tables of their own and sh
 keeps what two people typed at once is the same for both.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,9 +22,10 @@ from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.people.models import Account
 from shouwang.surfaces.desk.access import DeskRequest, there
 from shouwang.surfaces.desk.forms.mediation.act import AnyAct
-from shouwang.surfaces.desk.settings_page import Ask, Said, page
+from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page
 from shouwang.systems.mediation.course import Course, Missing, NotAllowedNow
 from shouwang.systems.mediation.refusals import Refused
+from shouwang.ui.parts import Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 Words = str | Promise
@@ -44,6 +45,20 @@ class Doing:
     tone: str = "primary"
     has_files: bool = False
     press: Words = ""  # what the form's own button says, where it is not the same
+    anew: Words = ""  # the title where its row is there already and is changed
+
+    def title(self, row: Any) -> str:
+        return str(self.anew if row is not None and self.anew else self.button)
+
+
+@dataclass(frozen=True)
+class AtHand:
+    """What stands with the form. `instead`: why there is no form, because whatever is typed would be refused."""
+
+    above: Sequence[Block] = ()
+    beside: Sequence[Block] = ()
+    instead: Said | None = None
+    verbs: Sequence[Verb] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +76,7 @@ class Procedure:
     rule_words: Callable[[str], str]
     refusal_words: Callable[[Exception], tuple[str, str]]
     onward: Callable[[Doing, Any], str] | None = None  # where an act leads, if not to the record
+    at_hand: Callable[[Doing, AnyAct], AtHand] | None = None
     done_words: Callable[[Doing, Any], str] | None = None
 
 
@@ -118,20 +134,25 @@ def take(asking: Asking) -> HttpResponse:
 
 def _page(asking: Asking, form: AnyAct) -> HttpResponse:
     doing, of, now = asking.doing, asking.of, form.standing
+    title = doing.title(form.row)
     step = of.course.steps.get(doing.verb)
     lacks = [of.need_words(need) for need in now.missing(doing.verb) if need not in of.brought] if step else []
     said = Said(_("Before that something is missing"), " · ".join(lacks), "amber", "triangle-alert") if lacks else None
     fold = getattr(form, "fold", ())
     ask = Ask(
-        form, str(doing.button), str(doing.press or doing.button), tone=doing.tone, has_files=doing.has_files,
-        keep=f"{doing.verb}-{form.row.pk if form.row else now.matter.pk}",
-        fold=fold, fold_label=str(getattr(form, "fold_label", "")),
+        form, title, str(doing.press or title), tone=doing.tone, has_files=doing.has_files,
+        keep=f"{doing.verb}-{form.row.pk if form.row else now.matter.pk}", fold=fold,
+        fold_label=str(getattr(form, "fold_label", "")),
         fold_open=any(form.initial.get(name) for name in fold),
     )  # fmt: skip
     up = (f"{now.matter.reference} {now.matter.title}", reverse(of.home, args=[now.matter.pk]))
     rule = of.rule_words(step.rule) if step else ""
     lead = " ".join(part for part in (str(doing.lead), _("(%(rule)s)") % {"rule": rule} if rule else "") if part)
-    return page(asking.request, str(doing.button), lead=lead, up=up, asks=[ask], said=said)
+    hand = of.at_hand(doing, form) if of.at_hand else AtHand()
+    return page(
+        asking.request, title, *hand.above, lead=lead, up=up, asks=[] if hand.instead else [ask],
+        said=hand.instead or said, verbs=hand.verbs, beside=hand.beside,
+    )  # fmt: skip
 
 
 def _again(asking: Asking, form: AnyAct) -> HttpResponse:

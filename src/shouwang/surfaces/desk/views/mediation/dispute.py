@@ -53,6 +53,7 @@ BESIDE = frozenset(
     }
 )
 GRAVE = ("report_danger", "halt")
+AS_GOOD_AS = {"come_back": ("settled_above",)}  # what stands with the next step, because nobody can know which it is
 ON_PAPERS = ("sign_paper", "put_in", "take_out")  # on the page of each paper
 
 
@@ -96,6 +97,7 @@ def _page(request: DeskRequest, now: Standing, *, with_addresses: bool = False) 
     allowed = [step for step in lifecycle.steps_from(now.stage) if Permission(step.who) in held]
     seen = about.Seen(now, names, frozenset(step.verb for step in allowed), with_addresses)
     chosen = now.next_step
+    as_good = AS_GOOD_AS.get(chosen.verb, ()) if chosen else ()
     context = {
         "dispute": one,
         "matter": one.matter,
@@ -110,7 +112,7 @@ def _page(request: DeskRequest, now: Standing, *, with_addresses: bool = False) 
         "entries": story.entries_of(one.matter, told, attached),
         "faults": _faults(now, allowed) if now.stage in lifecycle.OVER else None,
         "others": [Verb(str(DOINGS[step.verb].button), about.href(now, step.verb), icon=_icon(step))
-                   for step in allowed if step is not chosen and _is_ready(now, step)],
+                   for step in allowed if step is not chosen and step.verb not in as_good and _is_ready(now, step)],
         "grave": [Verb(str(DOINGS[step.verb].button), about.href(now, step.verb), tone="danger", icon="shield-alert")
                   for step in allowed if step.verb in GRAVE],
         "show_addresses": _may_show_addresses(now, held) and not with_addresses,
@@ -150,6 +152,8 @@ def _walk(now: Standing) -> list[Walk]:
     at = order.index(here)
     skipped = {lifecycle.SIGNING, lifecycle.AGREED} if now.stage == lifecycle.TERMINATED else set()
     skipped |= {lifecycle.SIGNING} if now.dispute.result == "oral" else set()
+    if here == lifecycle.ARCHIVED:
+        at += 1  # the last step is no stay: with it all is done
     return [
         Walk(str(name), "skipped" if stage in skipped else "done" if n < at else "now" if n == at else "next")
         for n, (stage, name) in enumerate(words.WALK)
@@ -160,7 +164,14 @@ def _next(now: Standing, step: Step | None, allowed: Sequence[Step]) -> dict[str
     """The next act: its button for who may, what it lacks with where that is filled, why, by when."""
     if step is None:
         name, _tone = words.STAGES[now.stage]
-        return {"title": str(name), "text": _("Nothing more to do here."), "verb": None, "lacks": [], "rule": ""}
+        return {
+            "title": str(name),
+            "text": _("Nothing more to do here."),
+            "verb": None,
+            "also": [],
+            "lacks": [],
+            "rule": "",
+        }
     doing, row = DOINGS[step.verb], _first_row(now, step)
     lacks = [need for need in now.missing(step.verb) if need in _FILLED_BY]
     verb = (
@@ -169,9 +180,13 @@ def _next(now: Standing, step: Step | None, allowed: Sequence[Step]) -> dict[str
         else None
     )
     return {
-        "title": row.what if row else str(doing.button),
+        "title": _title(step, row),
         "text": str(doing.lead) if verb else _("This is for a colleague who may do it. You can read and note."),
         "verb": verb,
+        "also": [
+            Verb(str(DOINGS[also].button), about.href(now, also), tone="primary")
+            for also in (AS_GOOD_AS.get(step.verb, ()) if verb else ())
+        ],
         "lacks": [
             Fact(
                 words.need_words(need),
@@ -183,8 +198,17 @@ def _next(now: Standing, step: Step | None, allowed: Sequence[Step]) -> dict[str
     }
 
 
+def _title(step: Step, row: Any) -> str:
+    """What comes next; of two ways that are as good as each other neither gives its name."""
+    if step.verb == "perform" and row:
+        return str(row.what)
+    return _("What came of it up there") if step.verb == "come_back" else str(DOINGS[step.verb].button)
+
+
 def _first_row(now: Standing, step: Step) -> Any:
-    """What the next act is about: of the things owed the one that is due first."""
+    """What the next act is about: of the dangers the oldest, of the things owed the one that is due first."""
+    if step.verb == "report_danger":
+        return next(iter(now.unreported), None)
     if step.verb != "perform":
         return None
     return min((one for one in now.obligations if one.state == "owed"), key=lambda one: one.due_date, default=None)
@@ -220,7 +244,7 @@ def _faults(now: Standing, allowed: Sequence[Step]) -> Block:
     may = {step.verb for step in allowed}
     rows = []
     for one in review.faults(now):
-        verb = Verb(_("Put it right"), about.href(now, one.act)) if one.act in may else None
+        verb = Verb(_("Put it right"), about.href(now, one.act, one.row)) if one.act in may else None
         facts = [words.rule_words(one.rule)] + ([] if one.is_needed else [_("may stay so")])
         rows.append(Row(str(one.words), facts=facts, verb=verb, tone="amber" if one.is_needed else "grey"))
     if "sign_paper" in may:

@@ -14,6 +14,7 @@ from shouwang.kernel.people.queries import permissions_in
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.views.mediation import words
 from shouwang.surfaces.desk.views.mediation.acting import Asking, Doing, Procedure, both, take
+from shouwang.surfaces.desk.views.mediation.at_hand import at_hand
 from shouwang.surfaces.desk.views.mediation.doings import DOINGS
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions import looking
@@ -71,5 +72,5 @@ def _done_words(doing: Doing, form: Any) -> str:
 
 PROCEDURE = Procedure(
     DOINGS, lifecycle.COURSE, files.dispute_of, standing, names_for, "desk-mediation:dispute", BROUGHT,
-    words.need_words, _rule, words.refusal_words, _onward, _done_words,
+    words.need_words, _rule, words.refusal_words, _onward, at_hand, _done_words,
 )  # fmt: skip

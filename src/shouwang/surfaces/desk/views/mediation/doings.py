@@ -112,6 +112,7 @@ _ALL = (
         "name_party", _("Write down a party"), ask.Party,
         lambda by, form: parties.name_party(by=by, dispute=form.standing.dispute, entered=form.entered(), party=form.row),
         _("Names, telephones and addresses are sealed; who reads them is written down."), "parties",
+        anew=_("Change a party"),
     ),
     Doing("drop_party", _("Take this party out"), Act, _with(parties.drop_party, "party"), "", "parties", True, "danger"),
     Doing(
@@ -142,7 +143,7 @@ _ALL = (
         lambda by, form: panel.agree_to_seat(by=by, dispute=form.standing.dispute, said=form.said()),
         _("To whoever is invited every party must agree. A mediator a party objects to is taken away."), press=_("Save"),
     ),
-    Doing("unseat", _("Take away from the table"), Reason, _with(panel.unseat, "seat", "reason"), "", "seats", True, "danger"),
+    Doing("unseat", _("No longer sits there"), Reason, _with(panel.unseat, "seat", "reason"), "", "seats", True, "danger"),
     Doing(
         "leave", _("This party withdraws"), Reason, _with(parties.leave, "party", "reason"),
         _("They may at any time. The others go on while both sides are there."), "parties", True, "danger",
@@ -157,7 +158,10 @@ _ALL = (
         _plain(hearing.call_session, "starts_at", "ends_at", "where", "is_public"),
         _("Whoever sits at the table and works with this program is told. Tell the parties yourself."),
     ),
-    Doing("call_off", _("Call it off"), Reason, _with(hearing.call_off, "session", "reason"), "", "sessions", True, "danger"),
+    Doing(
+        "call_off", pgettext_lazy("session", "Call it off"), Reason, _with(hearing.call_off, "session", "reason"), "", "sessions",
+        True, "danger",
+    ),
     Doing(
         "sit", _("Write the record of a session"), table.Sit,
         lambda by, form: hearing.sit(by=by, dispute=form.standing.dispute, record=form.record(), session=form.row),
@@ -215,6 +219,7 @@ _ALL = (
             by=by, dispute=form.standing.dispute, danger=form.row, **form.given()
         ),
         _("In danger ring 110 first. The officers of the room are told at once."), "dangers", tone="danger",
+        anew=_("It was reported"),
     ),
     Doing(
         "halt", _("Stop: protect somebody"), end.Halt, _plain(safety.halt, "kind", "words"),
@@ -223,7 +228,7 @@ _ALL = (
     ),
     Doing("resume", _("Let it go on"), Reason, _plain(safety.resume, "reason"), tone="plain"),
     Doing(
-        "end_halted", _("End it: not for mediation"), Routes, _plain(safety.end_halted, "reason", "routes"),
+        "end_halted", _("End it: not for mediation"), end.EndHalted, _plain(safety.end_halted, "reason", "routes"),
         _("Say where help is: police 110, women's federation 12338, protection order from the court."),
     ),
     Doing(

@@ -18,6 +18,7 @@ from shouwang.surfaces.desk import periods
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
 from shouwang.surfaces.desk.views.mediation.counted import NAMES, link, name_of
 from shouwang.systems.mediation import county
+from shouwang.systems.mediation.queries import files
 from shouwang.systems.mediation.queries.county import monthly
 from shouwang.systems.mediation.queries.figures import Figures, Tally, figures
 from shouwang.ui.parts import Bar, Bars, Cell, Columns, Counter, Head, Table, Tone, Verb
@@ -64,6 +65,7 @@ def disputes(request: DeskRequest) -> HttpResponse:
         "is_so_far": period.first <= today <= period.last,
         "tabs": periods.tabs(period, today),
         "verbs": [*periods.steps(period, today), *_verbs(request, period)],
+        "gives_return": Permission.MATTER_EXPORT in request.held,
         "is_empty": found.is_empty,
         "counters": _counters(found, period),
         "ladder": _ladder(found, period),
@@ -90,7 +92,8 @@ def county_return(request: DeskRequest) -> HttpResponse:
     scope = scope if request.looks_at_all_rooms else scope.filter(room=request.room)
     asked = periods.asked({**request.GET.dict(), "span": Span.MONTH.value}, timezone.localdate())
     found = monthly(scope, asked.first)
-    of = "所辖各警务室" if request.looks_at_all_rooms else request.room.name
+    committee = None if request.looks_at_all_rooms else files.committee_of(request.room)
+    of = "所辖各调解委员会" if request.looks_at_all_rooms else committee.name if committee else request.room.name
     maker = county.Maker(request.user.name, of, timezone.now())
     response = HttpResponse(county.workbook(found, maker), content_type=XLSX)
     name = f"{request.room.code}-disputes-{found.month.first:%Y-%m}.xlsx"

@@ -149,11 +149,12 @@ def given(request: DeskRequest, pk: UUID) -> HttpResponse:
         "papers": [(key, each.document.paper.title.said(moments.language())) for key, each in wants.items()],
         "parties": [(str(party.pk), names[party.pk]) for party in now.here],
     }
-    form, once = Give(sent(request), **choices), None
+    first = next((key for key, each in wants.items() if each.key in ("agreement", "oral")), None)
+    form, once = Give(sent(request), initial={"paper": first}, **choices), None
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         once = _give(request, one, wants[said["paper"]], now, said["party"], subject)
-        form, held = Give(**choices), copies_given(subject.kind, subject.id)
+        form, held = Give(initial={"paper": first}, **choices), copies_given(subject.kind, subject.id)
     here = reverse("desk-mediation:copies", args=[pk])
     rows = shown.rows(held, lambda copy: f"{here}?take_back={copy.pk}")
     block = Block(_("Copies that were given"), rows=rows, empty=_("None yet"), icon="qr-code")

@@ -94,7 +94,7 @@ def _stands(now: PoliceStanding) -> Block:
         of = row if step.verb == "perform" else None
         verbs.append(Verb(str(DOINGS[step.verb].button), _href(now, step.verb, of), tone="primary"))
         facts.append(Fact(_("What comes next"), str(DOINGS[step.verb].button), note=str(DOINGS[step.verb].lead)))
-        facts.append(Fact(_("Why"), words.rule_words(step.rule)))
+        facts.append(Fact(_("By which rule"), words.rule_words(step.rule)))
     for one in now.deadlines:
         left, _tone = left_words(one, now.today)
         facts.append(Fact(str(words.DAYS[one.key]), day_words(one.day, now.today), note=left))

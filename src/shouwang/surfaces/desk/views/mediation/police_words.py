@@ -57,7 +57,9 @@ DAYS: Mapping[str, Words] = {
 
 
 def rule_words(rule: str) -> str:
-    return _("Rules on Administrative Cases, Art %(articles)s") % {"articles": rule} if rule else ""
+    return (
+        _("Rules on Administrative Cases, Art %(articles)s") % {"articles": words.articles_words(rule)} if rule else ""
+    )
 
 
 def stage_pill(stage: str) -> Pill:

@@ -1,5 +1,6 @@
 """The pages' words for stages, days, what is missing and why an act was refused."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from shouwang.lib import words as lib
+from shouwang.lib.capitals import article
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.dates import Deadline
 from shouwang.systems.mediation.refusals import Refused
@@ -16,6 +18,7 @@ from shouwang.ui import moments
 from shouwang.ui.parts import Pill, Tone
 
 Words = str | Promise
+NUMBER = re.compile(r"\d+")
 
 STAGES: Mapping[str, tuple[Words, Tone]] = {
     lifecycle.ASKED: (pgettext_lazy("stage", "Asked for, not decided"), "amber"),
@@ -124,6 +127,9 @@ REFUSALS: Mapping[str, Words] = {
     "to_oneself": gettext_lazy("Number %(number)s: nobody owes anything to themselves."),
     "no_day": gettext_lazy("Write on which day."),
     "not_kept": gettext_lazy("Something was not done. Then the agreement was not kept: say so instead."),
+    "was_kept": gettext_lazy(
+        "It was noted that everything was carried out. If it began again, take the dispute up again."
+    ),
     "too_late": gettext_lazy("The last day was %(day)s. After that no court takes it."),
     "asked": gettext_lazy("The court has been asked already."),
     "before_asked": gettext_lazy("That is before the court was asked."),
@@ -160,11 +166,18 @@ RULES: Mapping[str, Words] = {
 }
 
 
+def articles_words(articles: str) -> str:
+    """Articles as a law is cited in the language of the page: 二十一、二十二 where English has 21, 22."""
+    if moments.language() == "en":
+        return articles
+    return NUMBER.sub(lambda number: article(int(number[0])), articles.replace(", ", "、"))
+
+
 def rule_words(rule: str) -> str:
     """Where a rule stands, in words."""
     if rule.startswith("Art "):
         articles = rule.removeprefix("Art ")
-        return _("People's Mediation Law, Art %(articles)s") % {"articles": articles}
+        return _("People's Mediation Law, Art %(articles)s") % {"articles": articles_words(articles)}
     return str(RULES.get(rule, _("what a file must hold")))
 
 
