@@ -285,8 +285,8 @@ def _stopped(room: Room, people: People, now: datetime) -> None:
     with pretend(now - timedelta(days=HOME.days)):
         made = _brought(room, people, HOME)
         Party.objects.filter(dispute=made).update(is_willing=None)
-        admission.examine(by=people["wu"], dispute=made, answers=NO | {"home": True})
-        safety.halt(by=people["wu"], dispute=made, kind="home", words="邻居说女方胳膊有青紫，不止一次。")
+        seen = {"home": "邻居说女方胳膊有青紫，不止一次。"}
+        admission.examine(by=people["wu"], dispute=made, answers=NO | {"home": True}, notes=seen)
     with pretend(now - timedelta(days=2) + timedelta(hours=1)):
         danger = made.dangers.get()
         safety.report_danger(

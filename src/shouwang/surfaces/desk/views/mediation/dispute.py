@@ -169,13 +169,13 @@ def _next(now: Standing, step: Step | None, allowed: Sequence[Step]) -> dict[str
         else None
     )
     return {
-        "title": row.what if row else str(doing.button),
+        "title": row.what if step.verb == "perform" and row else str(doing.button),
         "text": str(doing.lead) if verb else _("This is for a colleague who may do it. You can read and note."),
         "verb": verb,
         "lacks": [
             Fact(
                 words.need_words(need),
-                fill=Verb(str(DOINGS[_FILLED_BY[need]].button), about.href(now, _FILLED_BY[need])),
+                fill=Verb(str(DOINGS[_FILLED_BY[need]].button), about.href(now, _FILLED_BY[need], _about(now, need))),
             )
             for need in lacks
         ],
@@ -184,15 +184,24 @@ def _next(now: Standing, step: Step | None, allowed: Sequence[Step]) -> dict[str
 
 
 def _first_row(now: Standing, step: Step) -> Any:
-    """What the next act is about: of the things owed the one that is due first."""
+    """What the next act is about: of the things owed the one that is due first; of the sessions called the next."""
+    if step.verb == "sit":
+        return next(iter(now.called), None)
     if step.verb != "perform":
         return None
     return min((one for one in now.obligations if one.state == "owed"), key=lambda one: one.due_date, default=None)
 
 
+def _about(now: Standing, need: str) -> Any:
+    """The party a need is about: who refuses, who has no guardian yet."""
+    if need == "willing":
+        return next((party.pk for party in now.here if party.is_willing is False), None)
+    return next((party.pk for party in now.here if need == "guardians" and party.needs_guardian), None)
+
+
 # Which act fills a need that another act lacks.
 _FILLED_BY = {
-    "both_sides": "name_party", "examined": "examine", "guardians": "name_party", "informed": "inform",
+    "both_sides": "name_party", "examined": "examine", "willing": "name_party", "guardians": "name_party", "informed": "inform",
     "mediator": "invite", "panel_consent": "agree_to_seat", "sat": "sit", "all_signed": "sign", "mediator_signed": "sign",
     "visited": "visit", "reported": "report", "checked": "check",
 }  # fmt: skip
@@ -232,7 +241,7 @@ def _unfinished(now: Standing) -> Iterator[Row]:
     """Papers with something empty or a hand that lacks. The agreement's own signatures are checked with the rest."""
     source = source_of(now, moments.language())
     for state in states_of(source):
-        if not state.is_whole:
+        if not state.is_whole and not state.wanted.is_offered:
             verb = Verb(_("Put it right"), paper_address(now.dispute, state.wanted))
             facts = [*state_facts(source, state), _("may stay so")]
             yield Row(title_of(source, state.wanted), facts=facts, verb=verb, tone="grey")
