@@ -19,8 +19,7 @@ from shouwang.kernel.people.actions import note_person
 from shouwang.kernel.people.actions.teams import Slot, make_template
 from shouwang.kernel.people.models import Account
 from shouwang.lib.ids import format_code
-from shouwang.surfaces.desk.views.mediation import police_act
-from shouwang.surfaces.desk.views.mediation.doings import DOINGS
+from shouwang.surfaces.desk.views.mediation import dispute_act, police_act
 from tests.access.asking import ROLE_NAMES, holds, url
 from tests.access.table import DESK
 from tests.access.things import THINGS
@@ -76,18 +75,7 @@ def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account, str]]:
     """Those about things that only some rooms have."""
     run = brought(cast.room, as_csv(folder / "broken.csv", [("9", "灯", "不亮", "大前天")]))
     yield cast.officer, reverse("desk:import_line", args=[run.pk, 2])
-    dispute = quarrel.at(cast, "agreed")
-    rows = {"seats": dispute.seats.first(), "obligations": dispute.agreements.get().obligations.first()}
-    for doing in DOINGS.values():
-        row = rows.get(doing.rows) if doing.needs_row else None
-        if row or not doing.needs_row:
-            address = reverse("desk-mediation:act", args=[dispute.pk, doing.verb])
-            yield cast.officer, f"{address}?of={row.pk}" if row else address
-    case = violation.agreed(cast)
-    keys = {"duties": case.agreement.duties.get().pk, "sides": case.sides.order_by("place")[0].pk}
-    for verb, asked in police_act.DOINGS.items():
-        address = reverse("desk-police:act", args=[case.pk, verb])
-        yield cast.officer, f"{address}?of={keys[asked.rows]}" if asked.needs_row else address
+    yield from ((cast.officer, address) for address in acts(cast))
     pattern = make_template(by=SYSTEM, name="1+1+N", slots=[Slot(1, "民警"), Slot(2, "辅警")])
     yield cast.officer, reverse("desk-settings:template", args=[pattern.pk])
     shared, *_others = [
@@ -97,6 +85,25 @@ def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account, str]]:
     for name, row in DESK.items():
         if row.about == "person" and not row.posts_only:
             yield next(cast.by_role()[role] for role in ROLE_NAMES if holds(role, row)), url(name, pk=shared.pk)
+
+
+def acts(cast: Cast) -> Iterator[str]:
+    """Every act of both mediations at a stage in which its form is drawn; one that moves its record along gets its own."""
+    for procedure, at, name in (
+        (dispute_act.PROCEDURE, quarrel.at, "desk-mediation:act"),
+        (police_act.PROCEDURE, violation.at, "desk-police:act"),
+    ):
+        shared: dict[str, Any] = {}
+        for verb, doing in procedure.doings.items():
+            step = procedure.course.steps.get(verb)
+            stage = "agreed" if step is None or "agreed" in step.sources else step.sources[-1]
+            made = at(cast, stage) if (step and step.target) or stage not in shared else shared[stage]
+            if not (step and step.target):
+                shared[stage] = made
+            rows = getattr(procedure.standing(made), doing.rows) if doing.needs_row else []
+            address = reverse(name, args=[made.pk, verb])
+            if rows or not doing.needs_row:
+                yield f"{address}?of={rows[0].pk}" if rows else address
 
 
 def sat(account: Account | None) -> Client:

@@ -20,8 +20,9 @@ from shouwang.lib.ids import uuid7
 from shouwang.lib.planning.noding import Line
 from shouwang.systems.mediation.actions import committee, police
 from shouwang.systems.mediation.actions import intake as disputes
-from shouwang.systems.mediation.models import Dispute, PoliceCase
+from shouwang.systems.mediation.models import Dispute, PoliceCase, Precedent
 from shouwang.systems.mediation.models import Member as Mediator
+from shouwang.systems.mediation.precedent import EDITION
 from shouwang.systems.outreach import actions as outreach
 from shouwang.systems.patrol.actions import availability, nights, plans, volunteers, ways
 from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Volunteer, Work
@@ -200,6 +201,20 @@ def dispute(room: Room, owner: Account) -> Dispute:
     return disputes.take_in(by=owner, room=room, brought=brought, facts=disputes.Facts())
 
 
+def precedent(room: Room, owner: Account) -> Precedent:
+    made = dispute(room, owner)
+    words = {
+        "facts": "雨水流到墙根",
+        "settled": "改了水管",
+        "justice_type": "J02",
+        "outcome": "written",
+        "is_kept": True,
+    }
+    return Precedent.objects.create(
+        number=Precedent.objects.count() + 1, dispute=made, room=room, year=2026, edition=EDITION, **words
+    )
+
+
 def police_case(room: Room, owner: Account) -> PoliceCase:
     brought = intake.Brought(kind="police_mediation", topic="beating", text="推搡", channel="room")
     return police.take_in(by=owner, room=room, brought=brought, told=police.Told(facts="推搡"))
@@ -249,6 +264,7 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "volunteer’s phone": lambda room, owner, folder: volunteers_phone(room, owner),
     "police case": lambda room, owner, folder: police_case(room, owner).pk,
     "dispute": lambda room, owner, folder: dispute(room, owner).pk,
+    "precedent": lambda room, owner, folder: precedent(room, owner).pk,
     "committee member": lambda room, owner, folder: committee_member(room, owner).pk,
     "place": lambda room, owner, folder: place(room).pk,
     "invitation": lambda room, owner, folder: groups.invite(by=owner, group=watch_group(room, owner))[0].pk,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page
 
 from shouwang.config.demo import make_demo
@@ -32,6 +33,8 @@ LOOKS = {
     "zh-hans": [Look(TELEPHONE, "large", "dark")],
     "en": [Look(TELEPHONE, "normal", "light"), Look(WIDE, "normal", "dark")],
 }
+# Acts with long forms beside the one the table opens: many fields, folds, radio buttons each with its rule.
+MORE_ACTS = {"desk-police:act": ("examine", "draft")}
 ROLES = {"officer": "chen", "administrator": "guan", "technician": "ji"}
 
 
@@ -51,7 +54,9 @@ def addresses(role: str, matter: Matter, folder: Path) -> Iterator[tuple[str, st
         if not holds(role, row) or any(holds(one, row) for one in earlier):
             continue
         if row.about in THINGS:
-            yield name, url(name, pk=THINGS[row.about](matter.room, owner, folder))
+            pk = THINGS[row.about](matter.room, owner, folder)
+            yield name, url(name, pk=pk)
+            yield from ((name, reverse(name, args=[pk, verb])) for verb in MORE_ACTS.get(name, ()))
         elif row.about != "template":
             yield name, url(name, matter)
 

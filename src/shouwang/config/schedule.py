@@ -21,6 +21,7 @@ from shouwang.kernel.papers.actions import forget_copies
 from shouwang.kernel.people.actions import forget_answers, forget_expired
 from shouwang.systems.mediation.actions import police_retiring
 from shouwang.systems.mediation.actions.retiring import retire_due
+from shouwang.systems.mediation.tasks import tend_precedents
 from shouwang.systems.outreach.tasks import expire_bulletins
 from shouwang.systems.patrol import tasks as patrol
 from shouwang.systems.watch import tasks as watch
@@ -76,6 +77,7 @@ JOBS = [
     Job("empty old matters", DAY, matters.retire_old),
     Job("empty files of disputes past their time", DAY, retire_due),
     Job("empty cases of police mediation past their time", DAY, police_retiring.retire_due),
+    Job("keep what settled closed disputes", HOUR, tend_precedents),
     Job("forget expired keys and attempts", DAY, lambda: forget_expired(by=SYSTEM, now=timezone.now())),
     Job("forget answers to programs past their time", HOUR, forget_answers),
     Job("forget copies of papers past their time", HOUR, forget_copies),

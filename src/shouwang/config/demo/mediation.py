@@ -24,9 +24,11 @@ from shouwang.systems.mediation.actions import (
     panel,
     parties,
     performing,
+    precedents,
     safety,
 )
 from shouwang.systems.mediation.models import Dispute, Member, Obligation, Party, Seat
+from shouwang.systems.mediation.queries.precedents import to_read
 
 People = Mapping[str, Account]
 ROUTES = "可以向白河县人民法院起诉，也可以请白河镇人民调解委员会调解。"
@@ -101,6 +103,25 @@ TRACTOR = Quarrel(
     (("applicant", "石宝山", "13900000071"), ("respondent", "丁小满", "13900000072")),
     "3000",
 )
+# Closed long ago: what settled them is what a mediator of the others looks up.
+BOUNDARY = Quarrel(
+    "homestead",
+    "新房山墙占了邻居滴水",
+    "孟家盖新房，山墙往东多占了四十厘米，盖住邻居施家老宅的滴水线，雨水流进施家灶房，两家吵得动了锄头。",
+    "山墙退回去，恢复滴水线。",
+    160,
+    "J03",
+    (("applicant", "施春来", "13900000073"), ("respondent", "孟铁锁", "13900000074")),
+)
+FATHER = Quarrel(
+    "family",
+    "老父亲轮流住，药费谁出",
+    "兄弟俩轮流养老父亲，一家半年。老二外出打工，轮到他家没人伺候，老人一直住老大家，药费也是老大垫的。",
+    "定下老人住哪家、药费和口粮怎么分。",
+    130,
+    "J01",
+    (("applicant", "康大有", "13900000075"), ("respondent", "康二喜", "13900000076")),
+)
 HOME = Quarrel(
     "family",
     "两口子吵架，邻居来说",
@@ -113,11 +134,13 @@ HOME = Quarrel(
 
 
 def make_disputes(hewan: Hewan, people: People) -> None:
-    """The committee, and six disputes: carried out in part, asked for, closed, at the table, without agreement, stopped."""
+    """The committee, and eight disputes: carried out in part, asked for, three closed, at the table, ended, stopped."""
     now = timezone.localtime().replace(hour=10, minute=20, second=0, microsecond=0)
     with pretend(now - timedelta(days=300)):
         crew = _committee(hewan.room, people)
-    _closed(hewan.room, people, crew, now)
+    for how in SETTLED:
+        _closed(hewan.room, people, crew, now, how)
+    _kept(people)
     _ended(hewan.room, people, crew, now)
     _agreed(hewan.room, people, crew, now)
     _at_the_table(hewan.room, people, crew, now)
@@ -199,12 +222,18 @@ def _held(people: People, made: Dispute, at: datetime, content: str, outcome: st
 def _signed(people: People, made: Dispute, at: datetime, content: str, duties: Sequence[agreeing.Duty]) -> None:
     with pretend(at):
         today = timezone.localdate()
-        terms = agreeing.Terms(made.matter.text, "谁来改、谁出钱。", content, today, duties, "李辅警")
+        terms = agreeing.Terms(made.matter.text, "谁做什么、谁出钱。", content, today, duties, "李辅警")
         agreeing.draft(by=people["wu"], dispute=made, terms=terms)
         for party in made.parties.all():
             agreeing.sign(by=people["wu"], dispute=made, how="pen", party=party)
         agreeing.sign(by=people["wu"], dispute=made, how="pen", seat=made.seats.get(role=Seat.Role.LEAD))
         agreeing.take_effect(by=people["wu"], dispute=made, sealed=True)
+
+
+def _agreed_orally(people: People, made: Dispute, at: datetime, content: str, duties: Sequence[agreeing.Duty]) -> None:
+    with pretend(at):
+        terms = agreeing.Terms(made.matter.text, "谁做什么、谁出钱。", content, timezone.localdate(), duties, "李辅警")
+        agreeing.agree_orally(by=people["wu"], dispute=made, terms=terms, want_no_paper=True)
 
 
 def _agreed(room: Room, people: People, crew: Mapping[str, Member], now: datetime) -> None:
@@ -238,30 +267,87 @@ def _agreed(room: Room, people: People, crew: Mapping[str, Member], now: datetim
         )
 
 
-def _closed(room: Room, people: People, crew: Mapping[str, Member], now: datetime) -> None:
-    made = _seated(room, people, crew, DRAIN, now - timedelta(days=DRAIN.days))
-    _held(people, made, now - timedelta(days=70), "双方到场。罗家认下雨棚滴水，愿意改向并赔粮食。", "agreed")
-    first, second = made.parties.order_by("place")
-    day = timezone.localdate(now) - timedelta(days=60)
+@dataclass(frozen=True)
+class Settled:
+    """How one was settled and closed. `owed`: each by which party, what, how much."""
+
+    told: Quarrel
+    said: str
+    content: str
+    owed: Sequence[tuple[int, str, str]]
+    visited: tuple[str, str]  # whom, and what they said
+    summary: str
+    answer: str
+    is_oral: bool = False
+
+
+SETTLED = (
+    Settled(
+        BOUNDARY,
+        "双方到场。拿两家的宅基证当面量，孟家确实多占了四十厘米。老房子不好拆，孟家愿意做檐沟把水引走，再补钱。",
+        "孟家二十天内沿山墙做檐沟，把雨水引到自家院里排走，山墙不再加高；以后翻盖时退回原界；补施家修灶房六百元。",
+        ((1, "沿山墙做檐沟，雨水引到自家院里", ""), (1, "补修灶房的钱", "600")),
+        ("施春来", "檐沟做好了，大雨也没再流进灶房。"),
+        "宅基地滴水纠纷，现场量过，一次调解成功，已履行。",
+        "檐沟已经做好，六百元已付。",
+    ),
+    Settled(
+        FATHER,
+        "兄弟俩和老人到场。老人愿意一直住老大家。老二认下没有尽到，愿意按月出钱，药费对半。",
+        "老人随老大家住；老二每月出四百元，药费兄弟俩各出一半，老二过年过节回来看望；老人的地由老大种。",
+        ((1, "头一年的赡养费", "4800"),),
+        ("康大有", "钱按月到，过节人也回来了。"),
+        "赡养纠纷，老人意愿放在前头，一次调解成功，已履行。",
+        "老人安稳住下，钱按月到。",
+        is_oral=True,
+    ),
+    Settled(
+        DRAIN,
+        "双方到场。罗家认下雨棚滴水，愿意改向并赔粮食。",
+        "罗家十天内把雨棚改向，赔邹家三百元。",
+        ((1, "雨棚改成朝自家院里滴水", ""), (1, "赔淋湿的粮食", "300")),
+        ("邹玉梅", "雨棚已改，下过两场雨没再滴。"),
+        "邻里滴水纠纷，一次调解成功，已履行，回访满意。",
+        "雨棚已经改好，三百元已付，有事随时来说。",
+    ),
+)
+
+
+def _closed(room: Room, people: People, crew: Mapping[str, Member], now: datetime, how: Settled) -> None:
+    began = now - timedelta(days=how.told.days)
+    made = _seated(room, people, crew, how.told, began)
+    _held(people, made, began + timedelta(days=5), how.said, "agreed")
+    both = list(made.parties.order_by("place"))
+    day = timezone.localdate(began) + timedelta(days=15)
     duties = [
-        agreeing.Duty(second, "雨棚改成朝自家院里滴水", day, first),
-        agreeing.Duty(second, "赔淋湿的粮食", day, first, Decimal(300), "现金"),
+        agreeing.Duty(both[who], what, day, both[1 - who], Decimal(sum_) if sum_ else None, "现金" if sum_ else "")
+        for who, what, sum_ in how.owed
     ]
-    _signed(people, made, now - timedelta(days=69), "罗家十天内把雨棚改向，赔邹家三百元。", duties)
-    with pretend(now - timedelta(days=61)):
+    if how.is_oral:
+        _agreed_orally(people, made, began + timedelta(days=6), how.content, duties)
+    else:
+        _signed(people, made, began + timedelta(days=6), how.content, duties)
+    with pretend(began + timedelta(days=14)):
         for one in Obligation.objects.filter(agreement__dispute=made):
             performing.perform(
                 by=people["wu"], dispute=made, obligation=one, state="done", done_date=timezone.localdate()
             )
         performing.settle(by=people["wu"], dispute=made)
-    with pretend(now - timedelta(days=45)):
-        found = performing.Found(
-            timezone.now() - timedelta(hours=1), "邹玉梅", "吴调解员", "雨棚已改，下过两场雨没再滴。", "yes"
-        )
+    with pretend(began + timedelta(days=30)):
+        visited, said = how.visited
+        found = performing.Found(timezone.now() - timedelta(hours=1), visited, "吴调解员", said, "yes")
         performing.visit(by=people["wu"], dispute=made, found=found)
-        closing.report(by=people["wu"], dispute=made, summary="邻里滴水纠纷，一次调解成功，已履行，回访满意。")
+        closing.report(by=people["wu"], dispute=made, summary=how.summary)
         closing.check(by=people["zhou"], dispute=made)
-        closing.close(by=people["zhou"], dispute=made, answer="雨棚已经改好，三百元已付，有事随时来说。")
+        closing.close(by=people["zhou"], dispute=made, answer=how.answer)
+
+
+def _kept(people: People) -> None:
+    """On the shelf at once, though the worker would do it; one is read over, the others wait."""
+    precedents.tend()
+    one = to_read(people["chen"]).last()
+    if one:
+        precedents.read_over(by=people["chen"], precedent=one, facts=one.facts, settled=one.settled)
 
 
 def _at_the_table(room: Room, people: People, crew: Mapping[str, Member], now: datetime) -> None:
@@ -285,8 +371,7 @@ def _stopped(room: Room, people: People, now: datetime) -> None:
     with pretend(now - timedelta(days=HOME.days)):
         made = _brought(room, people, HOME)
         Party.objects.filter(dispute=made).update(is_willing=None)
-        seen = {"home": "邻居说女方胳膊有青紫，不止一次。"}
-        admission.examine(by=people["wu"], dispute=made, answers=NO | {"home": True}, notes=seen)
+        admission.examine(by=people["wu"], dispute=made, answers=NO | {"home": True})
     with pretend(now - timedelta(days=2) + timedelta(hours=1)):
         danger = made.dangers.get()
         safety.report_danger(

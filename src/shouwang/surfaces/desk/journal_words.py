@@ -53,6 +53,8 @@ ACTS: dict[str, Words] = {
     "mediation.committee_kept": _("Mediation committee's facts changed"),
     "mediation.member_joined": _("Somebody serves in the mediation committee"),
     "mediation.member_left": _("Somebody left the mediation committee"),
+    "mediation.precedent_read": _("Settled dispute read over for other rooms"),
+    "mediation.precedent_taken_back": _("Settled dispute taken back from other rooms"),
     "mediation.retired": _("Dispute's file emptied, its time is over"),
     "mediation.seen": _("Dispute's parties looked at"),
     "mediation.time_given": _("Time served written down"),

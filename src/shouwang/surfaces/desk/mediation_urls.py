@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from shouwang.surfaces.desk.views.mediation import committee, dispute, dispute_act, disputes, one_paper, papers
+from shouwang.surfaces.desk.views.mediation import (
+    committee,
+    dispute,
+    dispute_act,
+    disputes,
+    one_paper,
+    papers,
+    precedents,
+)
 
 app_name = "desk-mediation"
 
@@ -12,6 +20,9 @@ urlpatterns = [
     path("begin/<uuid:pk>/", disputes.begin, name="begin"),
     path("committee/", committee.committee, name="committee"),
     path("committee/<uuid:pk>/leave/", committee.leave, name="leave"),
+    path("precedents/", precedents.precedents, name="precedents"),
+    path("precedents/<uuid:pk>/", precedents.precedent, name="precedent"),
+    path("<uuid:pk>/like/", precedents.like, name="like"),
     path("<uuid:pk>/", dispute.dispute, name="dispute"),
     path("<uuid:pk>/addresses/", dispute.addresses, name="addresses"),
     path("<uuid:pk>/papers/", papers.papers, name="papers"),

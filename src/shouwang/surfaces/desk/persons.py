@@ -121,17 +121,19 @@ def stands_in(files: Sequence[Holding]) -> list[Block]:
     ]
     if not rows:
         return []
-    why = [_("A law says that these are kept: erasing leaves the name there until the file's time is over.")]
-    if not all(one.is_told for one in files):
-        why.append(
-            _(
-                "What is marked stays out of the copy: somebody is sheltered there, or it is not taken on yet. "
-                "Do not tell whoever asks that it is there; it could give somebody away."
-            )
+    why = [
+        Fact(
+            _("Who is forgotten"),
+            _("A law says that these are kept: erasing leaves the name there until the file's time is over."),
         )
-    return [
-        Block(_("Files that must be kept"), rows=rows, facts=[Fact(_("Good to know"), " ".join(why))], icon="folder")
     ]
+    if not all(one.is_told for one in files):
+        words = _(
+            "Somebody is sheltered there, or it is not taken on yet. Do not tell whoever asks that it is there; "
+            "it could give somebody away."
+        )
+        why.append(Fact(_("What is not in the copy"), words))
+    return [Block(_("Files that must be kept"), rows=rows, icon="folder"), Block(_("Good to know"), facts=why)]
 
 
 def _kept(one: Holding) -> str:

@@ -35,6 +35,7 @@ SETTINGS = frozenset(
 
 UNDER_SETTINGS = ("calls", "warnings", "watch-figures")  # reached from there, with addresses of their own
 UNDER_PATROLS = ("patrol-figures",)
+UNDER_DISPUTES = ("mediation-figures",)
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -110,7 +111,7 @@ def _matters(request: DeskRequest) -> Iterator[RailItem]:
 def _item(request: DeskRequest, name: str, label: str, icon: str, space: str = "desk", **more: object) -> RailItem:
     href = reverse(f"{space}:{name}")
     is_home = href == reverse("desk:today")
-    more_under = {"settings": UNDER_SETTINGS, "tonight": UNDER_PATROLS}.get(name, ())
+    more_under = {"settings": UNDER_SETTINGS, "tonight": UNDER_PATROLS, "disputes": UNDER_DISPUTES}.get(name, ())
     more_spaces = [reverse("desk-police:cases")] if name == "disputes" else []
     under = (href, *more_spaces, *(reverse(f"desk:{each}") for each in more_under))
     current = request.path == href if is_home else request.path.startswith(under)

@@ -99,6 +99,7 @@ def page(
     verbs: Sequence[Verb] = (),
     pager: Any = None,
     tabs: Sequence[Tab] = (),
+    template: str = "desk/settings/page.html",
 ) -> HttpResponse:
     """Draw it. 422 when one of the forms did not go through, so that nobody takes it for done."""
     context = {
@@ -116,7 +117,7 @@ def page(
         "has_map": any(block.map for block in blocks) or any("latitude" in ask.form.fields for ask in asks),
     }
     failed = any(ask.form.is_bound and ask.form.errors for ask in asks)
-    response = render(request, "desk/settings/page.html", context, status=422 if failed else 200)
+    response = render(request, template, context, status=422 if failed else 200)
     if once:
         response["Cache-Control"] = "no-store"
     return response

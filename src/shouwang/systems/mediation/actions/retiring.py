@@ -1,5 +1,6 @@
 """Emptying files whose time is over: people, words, scans and copies go; types, amounts, results and days stay for the counts.
 
+A precedent that somebody read over holds nobody and stays; one that nobody read goes with the file.
 Only in rooms where forgetting was agreed to, as for every matter; how long a file is kept is the committee's own rule.
 """
 
@@ -16,6 +17,7 @@ from shouwang.kernel.matters.models.matter import years_before
 from shouwang.kernel.papers.actions import revoke_copies
 from shouwang.kernel.people.actions import empty_person
 from shouwang.kernel.people.models import Person
+from shouwang.systems.mediation.actions.precedents import leave_file
 from shouwang.systems.mediation.models import Committee, Dispute, Evidence, Obligation, Party, Signature, SignedPaper
 
 REASON = "kept for its time"
@@ -51,6 +53,7 @@ def retire_due(*, by: Actor = SYSTEM, now: datetime | None = None) -> int:
 
 @transaction.atomic
 def _retire(by: Actor, dispute: Dispute, now: datetime) -> None:
+    leave_file(dispute=dispute)
     lying = [
         *(row.file for row in Evidence.objects.filter(dispute=dispute)),
         *(row.file for row in Signature.objects.filter(dispute=dispute)),

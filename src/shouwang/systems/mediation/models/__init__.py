@@ -21,6 +21,7 @@ from shouwang.systems.mediation.models.police import (
     PoliceSession,
     PoliceSide,
 )
+from shouwang.systems.mediation.models.precedent import Posting, Precedent, PrecedentShelf
 
 __all__ = [
     "Agreement",
@@ -44,6 +45,9 @@ __all__ = [
     "PoliceKeeping",
     "PoliceSession",
     "PoliceSide",
+    "Posting",
+    "Precedent",
+    "PrecedentShelf",
     "Seat",
     "Service",
     "Session",

@@ -12,7 +12,7 @@ import numpy as np
 
 from shouwang.lib.grams import Counts, Numbers, Weights
 from shouwang.systems.mediation.precedent.reading import share
-from shouwang.systems.mediation.precedent.shelf import BLOCK, LENGTHS, TYPES, Row, Shelf, held, unpack
+from shouwang.systems.mediation.precedent.shelf import BLOCK, LENGTHS, TYPES, Kept, Row, held, unpack
 
 SATURATION: Final = 1.6
 BY_LENGTH: Final = 0.6
@@ -41,7 +41,7 @@ class Answer:
     weights: Mapping[int, float]
 
 
-def find(shelf: Shelf, terms: Counts, *, kind: int = 0, most: int = 10, enough: float = ENOUGH) -> Answer:
+def find(shelf: Kept, terms: Counts, *, kind: int = 0, most: int = 10, enough: float = ENOUGH) -> Answer:
     """The closed disputes that are like one of these terms and, if it is known, this type (`kind`: its number)."""
     lengths = _dense(shelf, LENGTHS)
     total = int(np.count_nonzero(lengths))
@@ -70,7 +70,7 @@ def _summed(rows: Iterable[Row], weights: Mapping[int, float], by_length: Weight
     return total.astype(np.float64)
 
 
-def _dense(shelf: Shelf, term: int, size: int = 0) -> Weights:
+def _dense(shelf: Kept, term: int, size: int = 0) -> Weights:
     """The value of each dispute by its number, 0 where there is none. Shape (blocks * BLOCK,)."""
     rows = list(shelf.read([term]))
     values = np.zeros(max([size, *((row.block + 1) * BLOCK for row in rows)]))

@@ -38,14 +38,18 @@ class Entry(NamedTuple):
     kind: int = 0
 
 
-class Shelf(Protocol):
-    """What keeps the rows."""
+class Kept(Protocol):
+    """What a question is put to."""
 
     def holding(self, terms: Sequence[int]) -> Mapping[int, int]:
         """How many disputes hold each of the terms; a term that none holds may be missing."""
 
     def read(self, terms: Sequence[int], block: int | None = None) -> Iterable[Row]:
         """The rows of the terms, of all blocks or of one."""
+
+
+class Shelf(Kept, Protocol):
+    """What keeps the rows. Whoever writes holds a lock of its own: a row is read, added to and put back."""
 
     def whole(self, block: int) -> Iterable[Row]:
         """Every row of a block."""

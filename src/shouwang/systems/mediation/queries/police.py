@@ -45,6 +45,10 @@ class PoliceStanding:
         return self.case.matter
 
     @property
+    def stage(self) -> str:
+        return self.case.stage
+
+    @property
     def second_until(self) -> date | None:
         """The last day of a second sitting; None where there can be none."""
         if len(self.sessions) != 1 or self.sessions[0].outcome == Outcome.AGREED:

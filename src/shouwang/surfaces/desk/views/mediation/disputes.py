@@ -136,6 +136,7 @@ def _verbs(request: DeskRequest) -> list[Verb]:
     found.append(Verb(_("Committee and hours"), reverse("desk-mediation:committee"), icon="users"))
     if Permission.MEDIATION_WORK in request.held:
         found.append(Verb(_("In numbers"), reverse("desk:mediation-figures"), icon="chart-column"))
+        found.append(Verb(_("Settled disputes"), reverse("desk-mediation:precedents"), icon="search"))
     return found
 
 

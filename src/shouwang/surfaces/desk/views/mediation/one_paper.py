@@ -155,7 +155,7 @@ def _page(request: DeskRequest, source: Source, paper: Wanted, sign: SignPaper, 
     signed = [_signer_row(source, paper, each, there_are.get(each.key)) for each in signers(now, paper)]
     lacks = [Row(label, tone="amber") for label in state.blanks]
     blocks = [
-        Block(_("Still empty"), rows=lacks, empty=_("Nothing is empty."), icon="badge-check"),
+        *([Block(_("Still empty"), rows=lacks)] if lacks else []),
         Block(_("Signatures"), rows=signed, empty=_("Nobody has to sign this one."), icon="pencil",
               verbs=_own_act(now, paper)),
         Block(_("The signed paper"), rows=[_page_row(dispute, paper, one) for one in state.pages], icon="paperclip",
@@ -166,7 +166,16 @@ def _page(request: DeskRequest, source: Source, paper: Wanted, sign: SignPaper, 
     if sign.fields["who"].choices and _may(now, "sign_paper"):  # type: ignore[attr-defined]
         asks.append(Ask(sign, _("Sign it here"), _("Keep the signature"), act="sign", keep=f"sign-{paper.row}"))
     if _may(now, "put_in"):
-        asks.append(Ask(put_in, _("Put the signed paper in"), _("Put in"), act="put_in", has_files=True, tone="plain"))
+        asks.append(
+            Ask(
+                put_in,
+                _("Put the signed paper in"),
+                _("Put it into the file"),
+                act="put_in",
+                has_files=True,
+                tone="plain",
+            )
+        )
     verbs = [
         Verb(_("Print (PDF)"), address(dispute, paper, "pdf"), tone="primary", icon="printer"),
         Verb("Word", address(dispute, paper, "docx"), icon="download"),

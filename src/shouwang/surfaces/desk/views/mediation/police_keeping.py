@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from shouwang.surfaces.desk.access import DeskRequest
 from shouwang.surfaces.desk.forms.mediation.police import Keeping
-from shouwang.surfaces.desk.settings_page import Ask, Said, page, sent
+from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page, sent
 from shouwang.surfaces.desk.views.mediation.acting import both
 from shouwang.surfaces.desk.views.mediation.police_act import officers
 from shouwang.systems.mediation.actions.police_retiring import keep_for
 from shouwang.systems.mediation.queries.police_keeping import ASSUMED_YEARS, years_of
+from shouwang.ui.parts import Fact, Verb
 
 
 @both
@@ -34,9 +35,10 @@ def keeping(request: DeskRequest) -> HttpResponse:
         % {"years": ASSUMED_YEARS},
         "amber", "info",
     )  # fmt: skip
-    if request.room.forgets_since is None:
-        text = _("This room has not agreed yet that old things are emptied: see “How long things are kept”.")
-        said = Said(said.title, f"{said.text} {text}", said.tone, said.icon)
+    is_agreed = request.room.forgets_since is not None
+    agreed = _("yes, every night") if is_agreed else _("not agreed to yet")
+    there = Verb(_("How long things are kept"), reverse("desk-settings:retention"))
+    nightly = Block("", facts=[Fact(_("Emptied by itself"), agreed, fill=there)])
     ask = Ask(form, _("How long cases are kept"), _("Save"))
     up = (_("Police mediation"), reverse("desk-police:cases"))
-    return page(request, _("How long cases are kept"), lead=lead, up=up, asks=[ask], said=said)
+    return page(request, _("How long cases are kept"), nightly, lead=lead, up=up, asks=[ask], said=said)
