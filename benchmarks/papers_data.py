@@ -166,7 +166,7 @@ def values() -> dict[str, dict[str, Any]]:
             "dispute": DISPUTE, "checked_by": "吴巧云",
             "proofs": [{"who": "李𠮷良", "what": "赔偿第一笔", "sum": Decimal(1400), "day": day(15), "proof": "收条"}, {"who": "李𠮷良", "what": "墙根退回、排水沟恢复", "day": day(19), "proof": "照片两张"}],
         },
-        "receipt": {"number": AGREEMENT, "payer": "李𠮷良", "sum": Decimal(1400), "reason": "赔偿款（第一笔）", "day": day(15), "payee_signs": signs("䶮学文", on=day(15))[0], "witness_signs": "吴巧云"},
+        "receipt": {"number": AGREEMENT, "payer": "李𠮷良", "sum": Decimal(1400), "reason": "赔偿款（第一笔）", "agreement": AGREEMENT, "day": day(15), "payee_signs": signs("䶮学文", on=day(15))[0], "witness_signs": "吴巧云"},
         "visit": agreed | {
             "reason": DISPUTE, "visited": "䶮学文", "at": hour(16, 10, month=4), "way": "上门", "performed": "全部履行", "satisfied": "满意", "court": "没有", "signs": "没有",
             "measures": "提醒两家雨季前一起清一次沟。", "visited_sign": signs("䶮学文", on=day(16, 4)), "visitors_sign": signs("吴巧云", on=day(16, 4)),

@@ -202,7 +202,9 @@ def at(cast: Cast, stage: str) -> Dispute:
         lifecycle.UNPERFORMED: lambda cast: performing.give_up(
             by=cast.mediator, dispute=agreed(cast), reason="王家不退墙", routes=ROUTES
         ),
-        lifecycle.ARCHIVED: lambda cast: closing.archive(by=cast.cadre, dispute=closed(cast), filer="李辅警"),
+        lifecycle.ARCHIVED: lambda cast: closing.archive(
+            by=cast.cadre, dispute=closed(cast), filer="李辅警", unvisited_because="两家搬走了一家，不再回访"
+        ),
         lifecycle.REFUSED: lambda cast: admission.refuse(
             by=cast.officer, dispute=with_parties(cast), reason="已由法院受理", routes=ROUTES
         ),

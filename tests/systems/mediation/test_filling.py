@@ -1,6 +1,7 @@
 """What was typed once stands in every paper, and the file has the papers the dispute needs."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,9 +12,10 @@ from shouwang.kernel.papers import dossier
 from shouwang.kernel.papers.layout import lay_out
 from shouwang.kernel.papers.pdf import to_pdf
 from shouwang.systems.mediation import lifecycle
-from shouwang.systems.mediation.actions import agreeing, filing, parties, performing, safety
+from shouwang.systems.mediation.actions import agreeing, filing, hearing, parties, performing, safety
 from shouwang.systems.mediation.models import Dispute, Party
 from shouwang.systems.mediation.papers.registry import BY_KEY
+from shouwang.systems.mediation.queries.filling.before import lines
 from shouwang.systems.mediation.queries.filling.binding import FILLING, bound, paper_of, values_of
 from shouwang.systems.mediation.queries.filling.needed import Wanted, wanted
 from shouwang.systems.mediation.queries.filling.source import Source
@@ -53,7 +55,8 @@ def test_at_every_stage_every_paper_it_needs_takes_its_values(cast: Cast, stage:
         lay_out(paper.paper, paper.values, language)
     pages = pages_of(dossier.to_pdf(bound(given), language))
     for one in papers:
-        assert squeezed(one.document.paper.title.said(language)) in pages[1]
+        is_there = squeezed(one.document.paper.title.said(language)) in pages[1]
+        assert is_there is not one.is_offered  # what may be printed if they want it is no paper of the file yet
 
 
 @pytest.mark.parametrize(
@@ -148,6 +151,7 @@ def test_an_agent_has_a_letter_of_authority_and_a_company_its_head(cast: Cast) -
     assert "李秋菊" in printed
     assert "签收文书" in printed
     assert "周明礼经理" in said(given, "register")
+    assert "河湾建材公司（周明礼）" in squeezed(said(given, "register"))  # whose hand it is, before it has signed
 
 
 def test_the_court_is_asked_with_the_parties_and_the_agreement(cast: Cast) -> None:
@@ -170,6 +174,29 @@ def test_a_company_asks_the_court_by_the_form_for_units(cast: Cast) -> None:
     printed = said(source(cast, dispute), "confirmation_unit")
     assert "申请人（单位）" in printed
     assert "王石头" in printed
+
+
+@pytest.mark.parametrize("typed", ["一、退墙", "1. 退墙", "（二）退墙", "3、退墙", "① 退墙", "退墙"])
+def test_the_numbers_people_type_do_not_stand_beside_the_papers(typed: str) -> None:
+    assert lines(f"{typed}\n3.5米以内不动") == ["退墙", "3.5米以内不动"]
+
+
+def test_the_record_says_what_came_of_it_and_the_receipt_by_which_agreement(cast: Cast) -> None:
+    given = source(cast, quarrel.at(cast, lifecycle.PERFORMED))
+    assert "达成协议" in squeezed(said(given, "record"))
+    assert f"按{given.number}调解协议支付" in squeezed(said(given, "receipt"))
+
+
+def test_the_invitation_has_a_telephone_of_the_committee(cast: Cast) -> None:
+    dispute = quarrel.seated(cast)
+    seat = dispute.seats.select_related("member").get(role="lead")
+    seat.member.phone = "13800000099"
+    seat.member.save()
+    begins = timezone.now() + timedelta(days=2)
+    hearing.call_session(
+        by=cast.officer, dispute=dispute, starts_at=begins, ends_at=begins + timedelta(hours=1), where="调解室"
+    )
+    assert "13800000099" in said(source(cast, dispute), "invitation")
 
 
 def test_the_whole_file_is_bound_with_its_contents(cast: Cast) -> None:

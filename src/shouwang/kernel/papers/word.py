@@ -1,5 +1,6 @@
 """DOCX by python-docx: the same paper for those who must edit it."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -28,6 +29,7 @@ WIDTH = 166  # mm between the margins
 LABEL = 28
 PEN_LINE = 9
 SIGNATURE = 13
+TOGETHER = 10  # as many places to sign stay on one page
 
 
 def to_docx(paper: Paper, values: Values, language: str, *, large: bool = False) -> bytes:
@@ -191,6 +193,7 @@ def _for_pen(document: Any, lines: int) -> None:
 
 def _places(document: Any, places: list[Place]) -> None:
     columns = min(2, len(places))
+    _keep_words(document)
     table = _table(document, [WIDTH / 2] * columns, -(-len(places) // columns))
     if columns == 1:
         table.alignment = WD_TABLE_ALIGNMENT.RIGHT
@@ -213,7 +216,21 @@ def _places(document: Any, places: list[Place]) -> None:
         paragraph = cell.add_paragraph()
         write(paragraph, place.day)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if len(places) <= TOGETHER:
+        _keep(paragraph for row in table.rows[:-1] for cell in row.cells for paragraph in cell.paragraphs)
     _gap(document)
+
+
+def _keep_words(document: Any) -> None:
+    """The last words go along with the places below them: nobody signs on a page that says nothing."""
+    above = list(document.paragraphs)
+    last = max((number for number, one in enumerate(above) if one.text.strip()), default=0)
+    _keep(above[last:])
+
+
+def _keep(paragraphs: Iterable[Any]) -> None:
+    for paragraph in paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _table(document: Any, widths: list[float], rows: int) -> Any:

@@ -70,14 +70,14 @@ QUESTIONS: tuple[Question, ...] = (
         _("Has a court, the police or another authority already taken it on or decided it?"),
         Effect.FORBIDS,
         _("Leave it there, unless they passed it on to the committee: then write that as the source."),
-        _("Provisions on People's Mediation Work (2002), Art 22"),
+        _("what mediation committees generally keep to"),
     ),
     Question(
         "special",
         _("Does a law leave this to one special body only, or forbid others to mediate it?"),
         Effect.FORBIDS,
         _("Tell the parties which body it is and how to get there."),
-        _("Provisions on People's Mediation Work (2002), Art 22"),
+        _("what mediation committees generally keep to"),
     ),
     Question(
         "blows",

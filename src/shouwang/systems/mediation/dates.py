@@ -44,9 +44,9 @@ def month_after(day: date) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def mediation_end(accepted: date, extended_until: date | None) -> Deadline:
-    """Generally one month from acceptance; longer only when both sides agree."""
-    return Deadline("mediate", extended_until or month_after(accepted), "a2.8", is_law=True, soon_days=7)
+def mediation_end(begun: date, extended_until: date | None) -> Deadline:
+    """Generally one month from acceptance; longer only when both sides agree. No law read here says so, so it is a custom."""
+    return Deadline("mediate", extended_until or month_after(begun), "a2.8", soon_days=7)
 
 
 def court_end(effective: date) -> Deadline:

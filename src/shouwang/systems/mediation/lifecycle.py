@@ -15,7 +15,8 @@ REFUSED, WITHDRAWN = "refused", "withdrawn"
 OPEN = (ASKED, ACCEPTED, MEDIATING, SIGNING, AGREED, PERFORMED, UNPERFORMED, TERMINATED, HALTED, AWAY)
 ENDED = (CLOSED, ARCHIVED, REFUSED, WITHDRAWN)
 STAGES = OPEN + ENDED
-AT_WORK = (ACCEPTED, MEDIATING, SIGNING)  # the month of Art 33 of the 2002 provisions runs
+AT_TABLE = (ACCEPTED, MEDIATING)  # sessions are called and held
+AT_WORK = (*AT_TABLE, SIGNING)  # the month runs
 OVER = (PERFORMED, UNPERFORMED, TERMINATED)  # nothing is left but to write it down
 
 TAKE, WORK, CLOSE, SHIELD, MOVE = (
@@ -26,6 +27,7 @@ TAKE, WORK, CLOSE, SHIELD, MOVE = (
     "mediation.move",
 )
 
+CAN = ("willing", "guardians")  # nobody refuses, and who can't decide alone has somebody who does (Art 17)
 
 TABLE: tuple[Step, ...] = (
     # Before it is taken on
@@ -34,7 +36,7 @@ TABLE: tuple[Step, ...] = (
     Step("drop_party", (ASKED,), "", WORK),
     Step("examine", (ASKED,), "", TAKE, ("both_sides",), "a3", next_from=(ASKED,), done="examined"),
     Step(
-        "accept", (ASKED,), ACCEPTED, TAKE, ("both_sides", "examined", "admissible", "willing", "guardians"), "Art 17",
+        "accept", (ASKED,), ACCEPTED, TAKE, ("both_sides", "examined", "admissible", *CAN), "Art 17",
         (ASKED,),
     ),
     Step("refuse", (ASKED,), REFUSED, TAKE, ("reason", "routes"), "a3"),
@@ -55,15 +57,18 @@ TABLE: tuple[Step, ...] = (
     Step("call_off", (ACCEPTED, MEDIATING), "", WORK, ("reason",)),
     Step(
         "sit", (ACCEPTED, MEDIATING), MEDIATING, WORK,
-        ("informed", "mediator", "panel_consent", "agents_proved", "both_present"), "Art 21, 22", (ACCEPTED, MEDIATING), "sat",
+        (*CAN, "informed", "mediator", "panel_consent", "agents_proved", "both_present"), "Art 17, 21, 22",
+        (ACCEPTED, MEDIATING), "sat",
     ),
     Step("extend", (ACCEPTED, MEDIATING, SIGNING), "", WORK, ("both_consent", "reason"), "a2.8"),
     # How it ends
-    Step("draft", (MEDIATING, SIGNING), SIGNING, WORK, ("sat", "terms"), "Art 28, 29", (MEDIATING,)),
+    Step("draft", (MEDIATING, SIGNING), SIGNING, WORK, (*CAN, "sat", "terms"), "Art 17, 28, 29", (MEDIATING,)),
     Step("redraft", (SIGNING,), MEDIATING, WORK, ("reason",), "Art 29"),
     Step("sign", (SIGNING,), "", WORK, rule="Art 29", next_from=(SIGNING,), done="all_signed"),
-    Step("take_effect", (SIGNING,), AGREED, WORK, ("all_signed", "mediator_signed", "sealed"), "Art 29", (SIGNING,)),
-    Step("agree_orally", (MEDIATING,), AGREED, WORK, ("sat", "terms", "wants_oral"), "Art 28, 30"),
+    Step(
+        "take_effect", (SIGNING,), AGREED, WORK, (*CAN, "all_signed", "mediator_signed", "sealed"), "Art 17, 29", (SIGNING,)
+    ),
+    Step("agree_orally", (MEDIATING,), AGREED, WORK, (*CAN, "sat", "terms", "wants_oral"), "Art 17, 28, 30"),
     Step("terminate", AT_WORK, TERMINATED, WORK, ("reason", "routes"), "Art 23, 26"),
     # The papers of the file, signed here or put back as they were signed
     Step("sign_paper", (*OPEN, CLOSED, REFUSED), "", WORK, rule="Art 27"),
@@ -71,11 +76,11 @@ TABLE: tuple[Step, ...] = (
     Step("take_out", (*OPEN, CLOSED, REFUSED, WITHDRAWN), "", WORK, ("reason",)),
     # What was promised
     Step("perform", (AGREED, PERFORMED, UNPERFORMED), "", WORK, rule="Art 31", next_from=(AGREED,), done="all_performed"),
-    Step("settle", (AGREED,), PERFORMED, WORK, ("all_performed",), "Art 31", (AGREED,)),
-    Step("give_up", (AGREED,), UNPERFORMED, WORK, ("reason", "routes"), "Art 32"),
-    Step("apply_court", (AGREED, PERFORMED), "", WORK, ("jointly", "in_time"), "Art 33"),
+    Step("settle", (AGREED, UNPERFORMED), PERFORMED, WORK, ("all_performed", "kept"), "Art 31", (AGREED,)),
+    Step("give_up", (AGREED,), UNPERFORMED, WORK, ("unkept", "reason", "routes"), "Art 32"),
+    Step("apply_court", (AGREED, PERFORMED), "", WORK, ("unasked", "jointly", "in_time"), "Art 33"),
     Step("court_decides", (AGREED, PERFORMED, UNPERFORMED), "", WORK, ("applied",), "Art 33"),
-    Step("visit", (AGREED, *OVER), "", WORK, rule="a2.13", next_from=(PERFORMED,), done="visited"),
+    Step("visit", (AGREED, *OVER, CLOSED), "", WORK, rule="a2.13", next_from=(PERFORMED,), done="visited"),
     # Out of the ordinary
     Step("report_danger", OPEN, "", WORK, ("words",), "Art 25"),
     Step("halt", (ASKED, *AT_WORK), HALTED, WORK, ("words",), "a3.5, a3.6"),

@@ -142,3 +142,13 @@ def test_libreoffice_opens_every_docx_and_shows_the_same_words(tmp_path: Path) -
         shown = "".join(pages_of((tmp_path / f"{document.key}.pdf").read_bytes()))
         for name, words in said(document.paper, values[document.key], "zh-hans"):
             assert squeezed(words) in shown, (document.key, name)
+
+
+@pytest.mark.parametrize("lines", [20, 22, 25])
+def test_nobody_signs_on_a_page_that_says_nothing(lines: int) -> None:
+    paper = registry.document("agreement").paper
+    values = dict(filled(paper)) | {"facts": "\n".join(["墙从前就在那里。"] * lines)}
+    pages = [squeezed(page) for page in pages_of(to_pdf(paper, values, "zh-hans"))]
+    last = next(page for page in pages if "当事人（签名" in page)
+    assert "可以向人民法院起诉" in last
+    assert "记录人（签名）" in last

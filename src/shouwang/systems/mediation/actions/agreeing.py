@@ -83,9 +83,9 @@ def sign(
     signer: str = "self",
     file: File | None = None,
 ) -> Signature:
-    """Note that a party, or somebody of the table, has signed the agreement. Once each.
+    """Note that a party, or a mediator of the table, has signed the agreement. Once each.
 
-    Raises Refused: "signed_already", "agent_may_not" (an agent who may only speak), "guardian_signs" (a minor), "gone_already".
+    Raises Refused: "signed_already", "not_a_signer" (who was invited has no place on it), and those of may_sign.
     """
     turn = begin(by, dispute, "sign")
     turn.take()
@@ -99,6 +99,8 @@ def sign(
         may_sign(turn, party, signer)
     if seat and (seat.dispute_id != turn.dispute.pk or not seat.stands):
         raise Refused("gone_already")
+    if seat and not seat.mediates:
+        raise Refused("not_a_signer", "who")
     made = Signature.objects.create(
         dispute=turn.dispute, paper=AGREEMENT, row=agreement.pk, party=party, seat=seat, signer=signer, how=how, at=turn.now,
         file=file,
@@ -111,7 +113,7 @@ def may_sign(turn: Turn, party: Party, signer: str, *, binds: bool = True) -> No
     """Whether this hand signs for the party; `binds`: the paper settles something, so that an agent must be allowed to.
 
     Raises Refused: "gone_already", "agent_may_not" (who may only speak, or whose letter is missing or over),
-    "guardian_signs" (a minor).
+    "guardian_signs" (a minor), "nobody_there" (no such guardian or spokesman is written down).
     """
     if party.dispute_id != turn.dispute.pk or (binds and not party.is_here):
         raise Refused("gone_already")
@@ -122,19 +124,30 @@ def may_sign(turn: Turn, party: Party, signer: str, *, binds: bool = True) -> No
             raise Refused("agent_may_not", "signer")
     if party.is_minor and signer != "guardian":
         raise Refused("guardian_signs", "signer")
+    if signer in ("guardian", "spokesman") and not getattr(party, f"{signer}_id"):
+        raise Refused("nobody_there", "signer")
 
 
 @transaction.atomic
-def take_effect(*, by: Account, dispute: Dispute, sealed: bool) -> Dispute:
-    """The committee's seal is on it and all have signed: it binds from today (Art 29)."""
+def take_effect(*, by: Account, dispute: Dispute, sealed: bool, effective_date: date | None = None) -> Dispute:
+    """The committee's seal is on it and all have signed: it binds from the day that was so (Art 29), by default today.
+
+    The thirty days to the court run from it, so that it is the day on the paper, not of the typing.
+    Raises Refused "before_reached", "in_the_future".
+    """
     turn = begin(by, dispute, "take_effect")
     turn.take(*(["sealed"] if sealed else []))
     agreement = turn.standing.agreement
     if agreement is None:
         raise lifecycle.Missing("take_effect", ("terms",))
-    agreement.is_sealed, agreement.effective_date = True, turn.today
+    day = effective_date or turn.today
+    if day < agreement.reached_date:
+        raise Refused("before_reached", "effective_date")
+    if day > turn.today:
+        raise Refused("in_the_future", "effective_date")
+    agreement.is_sealed, agreement.effective_date = True, day
     agreement.save()
-    return _agreed(turn, Dispute.Result.WRITTEN)
+    return _agreed(turn, Dispute.Result.WRITTEN, day)
 
 
 @transaction.atomic
@@ -149,7 +162,7 @@ def agree_orally(*, by: Account, dispute: Dispute, terms: Terms, want_no_paper: 
     made = _keep(turn, terms, Agreement.Form.ORAL)
     made.effective_date = terms.reached_date
     made.save(update_fields=["effective_date"])
-    _agreed(turn, Dispute.Result.ORAL)
+    _agreed(turn, Dispute.Result.ORAL, terms.reached_date)
     return made
 
 
@@ -167,8 +180,8 @@ def terminate(*, by: Account, dispute: Dispute, reason: str, routes: str, a_part
     return turn.tell(routes, reason=reason)
 
 
-def _agreed(turn: Turn, result: str) -> Dispute:
-    turn.dispute.result, turn.dispute.over_date = result, turn.today
+def _agreed(turn: Turn, result: str, day: date) -> Dispute:
+    turn.dispute.result, turn.dispute.over_date = result, day
     turn.lead_matter(("start", ""))
     return turn.tell()
 
@@ -182,7 +195,7 @@ def _check(turn: Turn, terms: Terms) -> None:
         raise Refused("before_accepted", "reached_date")
     here = {party.pk for party in turn.standing.here}
     for number, duty in enumerate(terms.duties, 1):
-        if duty.due_date < turn.today:
+        if duty.due_date < terms.reached_date:  # what was paid at the table may be typed days later
             raise Refused("past_duty", "duties", number=str(number))
         if duty.obligor.pk not in here or (duty.obligee and duty.obligee.pk not in here):
             raise Refused("not_a_party", "duties", number=str(number))

@@ -21,6 +21,7 @@ def report(*, by: Account, dispute: Dispute, summary: str) -> Dispute:
     turn.take("summary")
     current = turn.dispute
     before, current.summary, current.reported_by = current.summary, summary, turn.who.id
+    current.reported_date = turn.today
     current.checked_at, current.checked_alone_because = None, ""
     turn.lead_matter(("send_back", summary), ("start", ""), ("report", summary))
     return turn.tell(summary, before=before)
@@ -51,8 +52,7 @@ def close(*, by: Account, dispute: Dispute, answer: str, because_incomplete: str
         raise Refused("file_lacks", "because_incomplete", count=str(len(lacks)))
     turn.take("file_whole")
     current = turn.dispute
-    if because_incomplete.strip():
-        current.note = "\n".join(part for part in (current.note, because_incomplete.strip()) if part)
+    _note(current, because_incomplete)
     current.closed_date = turn.today
     if turn.matter.state == matter_lifecycle.REPORTED:
         turn.lead_matter(("close_unchecked", answer))
@@ -63,7 +63,8 @@ def close(*, by: Account, dispute: Dispute, answer: str, because_incomplete: str
 
 @transaction.atomic
 def reopen(*, by: Account, dispute: Dispute, reason: str) -> Dispute:
-    """It flared up again: back to the table, with the same file. What had been agreed is struck."""
+    """It flared up again: back to the table, with the same file and the day it was accepted. What had been agreed is struck;
+    the month runs anew, and what was sat and looked into before counts no more as done."""
     turn = begin(by, dispute, "reopen")
     need("reopen", reason=reason)
     if turn.dispute.result == Dispute.Result.STOPPED:  # what an officer had to stop, an officer lets go on
@@ -72,9 +73,10 @@ def reopen(*, by: Account, dispute: Dispute, reason: str) -> Dispute:
     current = turn.dispute
     current.closed_date = current.over_date = current.performed_date = None
     current.result, current.summary, current.checked_at, current.checked_alone_because = "", "", None, ""
-    current.extended_until = None
-    if current.accepted_date:
-        current.accepted_date = turn.today  # the month runs anew; the first day stands in the story
+    current.extended_until = current.reported_date = None
+    current.reopened_date = turn.today
+    current.sessions.update(is_past=True)
+    current.visits.update(is_past=True)
     if turn.standing.agreement:
         agreement = turn.standing.agreement
         agreement.struck_at, agreement.struck_because = turn.now, reason[:300]
@@ -84,10 +86,18 @@ def reopen(*, by: Account, dispute: Dispute, reason: str) -> Dispute:
 
 
 @transaction.atomic
-def archive(*, by: Account, dispute: Dispute, filer: str) -> Dispute:
-    """归档: nothing of it changes any more."""
+def archive(*, by: Account, dispute: Dispute, filer: str, unvisited_because: str = "") -> Dispute:
+    """归档: nothing of it changes any more. Refused "visit_open" while a visit is to come and nobody says why it is not made."""
     turn = begin(by, dispute, "archive")
     need("archive", filer=filer)
+    if turn.standing.next_visit and not unvisited_because.strip():
+        raise Refused("visit_open", "unvisited_because")
     turn.take("filer")
+    _note(turn.dispute, unvisited_because)
     turn.dispute.filer, turn.dispute.archived_date = filer.strip()[:60], turn.today
     return turn.tell(of=filer)
+
+
+def _note(dispute: Dispute, words: str) -> None:
+    """Add to the note on the file, if there is something to say."""
+    dispute.note = "\n".join(part for part in (dispute.note, words.strip()) if part)

@@ -8,18 +8,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from shouwang.kernel.files.models import File
-from shouwang.kernel.journal.actions import Subject
-from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import lifecycle
+from shouwang.systems.mediation.actions.calling import CALLED, call_off_all, tell_table
 from shouwang.systems.mediation.actions.turn import Turn, begin, need
 from shouwang.systems.mediation.models import Dispute, Evidence, Inquiry, Party, Seat, Session
 from shouwang.systems.mediation.queries.calendars import clashes
 from shouwang.systems.mediation.queries.standing import CHINA
 from shouwang.systems.mediation.refusals import Refused
-
-CALLED = "mediation.called"
-OFF = "mediation.called_off"
 
 
 @dataclass(frozen=True)
@@ -103,7 +99,7 @@ def call_session(
     )
     made.seats.set(table)
     made.parties.set(turn.standing.here)
-    _tell_table(turn, made, CALLED)
+    tell_table(turn.who, turn.matter, made, CALLED)
     turn.tell(of=f"{made.number}")
     return made
 
@@ -115,9 +111,7 @@ def call_off(*, by: Account, dispute: Dispute, session: Session, reason: str) ->
     need("call_off", reason=reason)
     turn.take("reason")
     current = _called(turn, session)
-    current.state, current.off_because = Session.State.OFF, reason[:300]
-    current.save()
-    _tell_table(turn, current, OFF)
+    call_off_all(turn.who, turn.matter, [current], reason)
     turn.tell(of=f"{current.number}", reason=reason)
     return current
 
@@ -181,22 +175,3 @@ def _may_be_public(turn: Turn, is_public: bool) -> None:
     """Only where both want it, and never where somebody must be protected (Art 23(3))."""
     if is_public and (not turn.dispute.is_open_session or turn.matter.is_sheltered):
         raise Refused("not_public", "is_public")
-
-
-def _tell_table(turn: Turn, session: Session, template: str) -> None:
-    for seat in session.seats.select_related("member__account"):
-        account = seat.member.account if seat.member else None
-        if account is None or str(account.pk) == turn.who.id:
-            continue
-        notices.tell(
-            key=f"{session.pk}:{template}",
-            account=account,
-            room=turn.matter.room,
-            template=template,
-            words={
-                "number": turn.matter.reference,
-                "when": f"{session.starts_at.astimezone(CHINA):%Y-%m-%d %H:%M}",
-                "where": session.where,
-            },
-            about=Subject("matter", str(turn.matter.pk), turn.matter.reference),
-        )

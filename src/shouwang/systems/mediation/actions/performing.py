@@ -70,11 +70,14 @@ def perform(
 
 @transaction.atomic
 def settle(*, by: Account, dispute: Dispute) -> Dispute:
-    """Everything agreed was done, or let off. Raises Refused "not_kept" when something was not done."""
+    """Everything agreed was done, or let off; late too, after it counted as not kept. Refused "not_kept" if not."""
     turn = begin(by, dispute, "settle")
     if any(one.state == NOT_DONE for one in turn.standing.obligations):
         raise Refused("not_kept")
+    was_given_up = turn.dispute.stage == lifecycle.UNPERFORMED
     turn.take()
+    if was_given_up:  # why it ended stands in the story; what was checked before is looked through anew
+        turn.dispute.ended_because, turn.dispute.checked_at, turn.dispute.checked_alone_because = "", None, ""
     days = [one.done_date for one in turn.standing.obligations if one.done_date]
     turn.dispute.performed_date = max(days, default=turn.today)
     return turn.tell()
@@ -98,7 +101,7 @@ def apply_court(*, by: Account, dispute: Dispute, court: str, applied_date: date
     agreement, end = turn.standing.agreement, turn.standing.court_end
     if applied_date > turn.today:
         raise Refused("in_the_future", "applied_date")
-    if turn.standing.confirmation is not None:
+    if "unasked" not in turn.standing.there:
         raise Refused("asked")
     if agreement is None or end is None or applied_date > end.day:
         raise Refused("too_late", "applied_date", day=end.day.isoformat() if end else "")

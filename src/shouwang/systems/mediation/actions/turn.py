@@ -13,8 +13,10 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
 from shouwang.lib.clock import day_of
 from shouwang.systems.mediation import lifecycle
+from shouwang.systems.mediation.actions.calling import call_off_all
 from shouwang.systems.mediation.models import Dispute
 from shouwang.systems.mediation.queries.standing import Standing, standing
+from shouwang.systems.mediation.telling import TOLD
 
 
 @dataclass
@@ -33,7 +35,8 @@ class Turn:
         return self.standing.today
 
     def take(self, *brings: str) -> None:
-        """Step along the table; `brings` is what the act itself fills in. Raises NotAllowedNow or Missing."""
+        """Step along the table; `brings` is what the act itself fills in. Who leaves the table sits there no more: sessions
+        that were called are off, or they would keep the mediators' time. Raises NotAllowedNow or Missing."""
         dispute = self.dispute
         there = self.standing.there | frozenset(brings)
         before = dispute.stage
@@ -42,6 +45,8 @@ class Turn:
             dispute.stage_before = before
         elif dispute.stage not in (lifecycle.HALTED, lifecycle.AWAY):
             dispute.stage_before = ""
+        if before in lifecycle.AT_TABLE and dispute.stage not in lifecycle.AT_TABLE:
+            call_off_all(self.who, self.matter, self.standing.called, str(TOLD[self.verb]))
 
     def tell(self, text: str = "", *, of: str = "", reason: str = "", before: str = "", told: str = "") -> Dispute:
         """Save the dispute and write the act into the story: last of all. `of`: which session, party, seat it was about.
@@ -52,10 +57,17 @@ class Turn:
         line = stories.Line(text=text, reason=reason, field=told or self.verb, before=before, after=of)
         stories.add(self.matter, by=self.who, verb="step", line=line)  # asks for the nearest day, see kinds.Procedure
         due = self.matter.whole_due_at
-        self.dispute.due_date = day_of(due) if due else None
+        self.dispute.due_date = day_of(due) if due else self._visit_left()
         self.dispute.save(update_fields=["due_date"])
         self.dispute.matter = self.matter
         return self.dispute
+
+    def _visit_left(self) -> date | None:
+        """A closed matter waits for nothing, yet somebody still looks in again."""
+        if self.dispute.stage != lifecycle.CLOSED:
+            return None
+        visit = standing(self.dispute, self.now).next_visit
+        return visit.day if visit else None
 
     def lead_matter(self, *verbs: tuple[str, str]) -> None:
         """Let the matter follow, as far as its own lifecycle allows from where it stands: (verb, words) in turn."""

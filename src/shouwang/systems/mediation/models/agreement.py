@@ -106,7 +106,7 @@ class Signature(models.Model):
     party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="signatures")
     seat = models.ForeignKey(Seat, null=True, blank=True, on_delete=models.PROTECT, related_name="signatures")
     hand = models.CharField(max_length=30, blank=True, help_text="for anybody else: the paper's own field they sign in")
-    signer = models.CharField(max_length=8, default="self")  # self, agent, guardian
+    signer = models.CharField(max_length=9, default="self")  # self, agent, guardian, spokesman
     how = models.CharField(max_length=6, choices=How)
     at = models.DateTimeField()
     file = models.ForeignKey(File, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -140,7 +140,10 @@ class SignedPaper(models.Model):
 
 
 class Confirmation(models.Model):
-    """The court's confirmation (司法确认): asked for together within 30 days, and what the court said."""
+    """The court's confirmation (司法确认): asked for together within 30 days, and what the court said.
+
+    Several only where those before were taken back: what the court decided, it decided once.
+    """
 
     class Decision(models.TextChoices):
         WAITING = "waiting", _("the court has not decided")
@@ -148,7 +151,8 @@ class Confirmation(models.Model):
         REJECTED = "rejected", _("not confirmed")
         WITHDRAWN = "withdrawn", pgettext_lazy("court", "application withdrawn")
 
-    agreement = models.OneToOneField(Agreement, primary_key=True, on_delete=models.CASCADE, related_name="confirmation")
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="confirmations")
     court = models.CharField(max_length=80)
     applied_date = models.DateField()
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.WAITING)
@@ -162,7 +166,10 @@ class Confirmation(models.Model):
                 condition=Q(decision="waiting", decided_date__isnull=True)
                 | ~Q(decision="waiting") & Q(decided_date__isnull=False, decided_date__gte=models.F("applied_date")),
                 name="confirmation_decided_has_day",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["agreement"], condition=~Q(decision="withdrawn"), name="confirmation_one_not_taken_back"
+            ),
         ]
 
 
@@ -185,3 +192,4 @@ class Visit(models.Model):
     went_to_court = models.BooleanField(default=False)
     flares_up = models.BooleanField(default=False, help_text="signs that it begins again")
     measures = models.TextField(blank=True)
+    is_past = models.BooleanField(default=False, help_text="of before the dispute was taken up again")

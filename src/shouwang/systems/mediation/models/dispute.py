@@ -87,12 +87,16 @@ class Dispute(models.Model):
 
     asked_date = models.DateField()
     accepted_date = models.DateField(null=True, blank=True)
+    reopened_date = models.DateField(
+        null=True, blank=True, help_text="taken up again: the month runs anew, the file stays"
+    )
     extended_until = models.DateField(null=True, blank=True)
     over_date = models.DateField(null=True, blank=True, help_text="agreement in effect, or mediation ended")
     performed_date = models.DateField(null=True, blank=True)
     closed_date = models.DateField(null=True, blank=True)
     archived_date = models.DateField(null=True, blank=True)
     filer = models.CharField(max_length=60, blank=True)
+    reported_date = models.DateField(null=True, blank=True, help_text="the day on the closing report")
     reported_by = models.CharField(
         max_length=40, blank=True, help_text="who wrote the closing report; another checks it"
     )
@@ -146,12 +150,17 @@ class Dispute(models.Model):
         return self.stage in (*lifecycle.OVER, lifecycle.AGREED, lifecycle.CLOSED, lifecycle.ARCHIVED)
 
     @property
+    def runs_from(self) -> date | None:
+        """The day from which the month of mediation runs; None before it is taken on."""
+        return self.reopened_date or self.accepted_date
+
+    @property
     def has_agreement(self) -> bool:
         return self.result in (self.Result.WRITTEN, self.Result.ORAL)
 
     def days_open(self, today: date) -> int:
-        """Days since it was accepted; 0 before."""
-        return (today - self.accepted_date).days if self.accepted_date else 0
+        """Days since it was accepted, or taken up again; 0 before."""
+        return (today - self.runs_from).days if self.runs_from else 0
 
 
 class Answer(models.Model):

@@ -63,6 +63,7 @@ class Session(models.Model):
     recorder = models.CharField(max_length=60, blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
     off_because = models.CharField(max_length=300, blank=True)
+    is_past = models.BooleanField(default=False, help_text="of before the dispute was taken up again")
     parties = models.ManyToManyField(Party, related_name="sessions", blank=True)
     seats = models.ManyToManyField(Seat, related_name="sessions", blank=True)
 

@@ -150,12 +150,13 @@ RECEIPT = Paper(
                 Field("payer", Words("付款人", "Paid by"), required=True),
                 Field("sum", Words("金额", "Sum"), Kind.MONEY, required=True, capitals=True),
                 Field("reason", Words("款项", "For"), required=True),
+                Field("agreement", AGREEMENT_NUMBER.label, required=True),
                 Field("day", Words("日期", "On"), Kind.DATE, required=True),
             ),
             text=(
                 Words(
-                    "{day}，收到{payer}按上述调解协议支付的{reason}，计{sum}，款已点清。",
-                    "On {day} I received from {payer}, under the agreement named above, for {reason}: {sum}, counted and"
+                    "{day}，收到{payer}按{agreement}调解协议支付的{reason}，计{sum}，款已点清。",
+                    "On {day} I received from {payer}, under agreement {agreement}, for {reason}: {sum}, counted and"
                     " correct.",
                 ),
             ),

@@ -215,7 +215,7 @@ AUTHORITY = Paper(
         Section(
             fields=(
                 Field("scope", Words("代理权限", "The agent may"), Kind.POINTS, required=True, lines=3),
-                Field("from", Words("委托自", "From"), Kind.DATE, required=True),
+                Field("from", Words("委托自", "From"), Kind.DATE),  # who signs writes it in
                 Field("until", Words("至", "Until"), Kind.DATE),
             ),
             note=Words(

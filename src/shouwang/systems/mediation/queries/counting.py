@@ -74,7 +74,8 @@ def chosen(matters: Matters, key: str, period: Period, today: date, narrowed: Ma
 def _lasting(today: date) -> Q:
     """As of today, whatever the period: who waits does so now."""
     stages = (*lifecycle.AT_WORK, lifecycle.AWAY, lifecycle.HALTED)
-    return Q(stage__in=stages, accepted_date__lt=today - timedelta(days=LONG_OPEN_DAYS))
+    before = today - timedelta(days=LONG_OPEN_DAYS)
+    return Q(stage__in=stages, accepted_date__lt=before) & (Q(reopened_date=None) | Q(reopened_date__lt=before))
 
 
 def _court(agreed: Q) -> dict[str, Q]:

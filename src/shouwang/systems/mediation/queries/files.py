@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.models import Matter, Matters
@@ -48,8 +48,15 @@ def lasting(matters: Matters, before: object) -> Matters:
     """Accepted before that day and neither agreed nor ended: they are on somebody's list."""
     stages = (*lifecycle.AT_WORK, lifecycle.AWAY, lifecycle.HALTED)
     # A subquery, not a join: begun from the few that last, whatever number of disputes there are.
-    lasting_ones = Dispute.objects.filter(stage__in=stages, accepted_date__lt=before)
+    runs = Q(reopened_date=None) | Q(reopened_date__lt=before)
+    lasting_ones = Dispute.objects.filter(runs, stage__in=stages, accepted_date__lt=before)
     return at_work(matters).filter(pk__in=lasting_ones.values("pk"))
+
+
+def to_visit(matters: Matters) -> Matters:
+    """Closed, and somebody still has to look in again: a closed matter has no other day."""
+    waiting = Dispute.objects.filter(stage=lifecycle.CLOSED, due_date__isnull=False)
+    return matters.filter(pk__in=waiting.values("pk"))
 
 
 def mine(matters: Matters, viewer: Account) -> Matters:

@@ -58,8 +58,7 @@ def _table(standing: Standing) -> Iterator[Fault]:
         yield Fault(
             "consent", _("The parties' consent to an invited person is not written down"), "Art 20", "agree_to_seat"
         )
-    held = [one for one in standing.sessions if one.state == Session.State.HELD]
-    if not held and standing.dispute.result not in ("stopped", "passed"):
+    if not standing.held and standing.dispute.result not in ("stopped", "passed"):
         yield Fault("record", _("There is no record of a session"), "a5.7", "sit")
 
 
@@ -71,8 +70,8 @@ def _order(standing: Standing) -> Iterator[Fault]:
     told = [party.informed_at for party in standing.parties if party.informed_at]
     if first and any(moment.astimezone(CHINA).date() > first.astimezone(CHINA).date() for moment in told):
         yield Fault("told_late", _("Rights were told only after the first session"), "Art 23", is_needed=False)
-    if dispute.accepted_date and dispute.over_date:
-        limit = dispute.extended_until or month_after(dispute.accepted_date)
+    if dispute.runs_from and dispute.over_date:
+        limit = dispute.extended_until or month_after(dispute.runs_from)
         if dispute.over_date > limit:
             yield Fault(
                 "too_long", _("It took longer than a month without both sides' consent"), "a2.8", is_needed=False
@@ -91,7 +90,7 @@ def _ending(standing: Standing) -> Iterator[Fault]:
     if dispute.has_agreement and (bare := _unproved(standing)):
         words = _("There is no proof of something that was done")
         yield Fault("proof", words, "a5.9", "perform", is_needed=False, row=bare.pk)
-    if dispute.has_agreement and not standing.visits:
+    if dispute.has_agreement and not standing.visits_now:
         yield Fault("visit", _("Nobody has looked in again"), "a5.10", "visit")
     if (
         dispute.stage in lifecycle.OVER

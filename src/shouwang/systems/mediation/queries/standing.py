@@ -84,6 +84,23 @@ class Standing:
         return [one for one in self.dangers if one.reported_at is None]
 
     @property
+    def held(self) -> list[Session]:
+        """The sessions held since it was taken on, or taken up again."""
+        return [one for one in self.sessions if one.state == Session.State.HELD and not one.is_past]
+
+    @property
+    def called(self) -> list[Session]:
+        """The sessions that are still to be held, the earliest first."""
+        return sorted(
+            (one for one in self.sessions if one.state == Session.State.CALLED), key=lambda one: one.starts_at
+        )
+
+    @property
+    def visits_now(self) -> list[Visit]:
+        """The return visits to what was agreed last."""
+        return [one for one in self.visits if not one.is_past]
+
+    @property
     def passing(self) -> Passing | None:
         """The move up that has not come back."""
         return next((one for one in self.passings if one.returned_at is None), None)
@@ -99,7 +116,7 @@ class Standing:
         yield from self._agreement()
         over, dispute = self.dispute.is_over, self.dispute
         yield "receipted", bool(self.passing and self.passing.receipted_at)
-        yield "visited", over and (bool(self.visits) or not dispute.has_agreement)
+        yield "visited", over and (bool(self.visits_now) or not dispute.has_agreement)
         yield "reported", bool(dispute.summary)
         yield "checked", dispute.checked_at is not None
 
@@ -118,8 +135,8 @@ class Standing:
         yield "mediator", any(seat.conflict == Seat.Conflict.NONE for seat in mediators)
         yield "panel_consent", all(self.is_agreed(seat) for seat in self.table)
         yield "agents_proved", all(party.has_letter for party in self.here if party.agent_id)
-        yield "session_called", any(one.state == Session.State.CALLED for one in self.sessions)
-        yield "sat", any(one.state == Session.State.HELD for one in self.sessions)
+        yield "session_called", bool(self.called)
+        yield "sat", bool(self.held)
         yield "wants_oral", bool(self.here) and all(party.wants_oral for party in self.here)
 
     def is_agreed(self, seat: Seat) -> bool:
@@ -130,15 +147,19 @@ class Standing:
         return all(said.get(party.pk, False) for party in self.here)
 
     def _agreement(self) -> Iterator[tuple[str, bool]]:
-        parties, mediators = self.signed
-        owed = [one for one in self.obligations if one.state == Obligation.State.OWED]
+        parties, seats = self.signed
+        states = {one.state for one in self.obligations}
+        owed, not_done = Obligation.State.OWED in states, Obligation.State.NOT_DONE in states
         confirmation = self.confirmation
         court = self.court_end
         yield "all_signed", bool(self.here) and all(party.pk in parties for party in self.here)
-        yield "mediator_signed", bool(mediators)
+        yield "mediator_signed", any(seat.mediates and seat.pk in seats for seat in self.seats)
         yield "sealed", bool(self.agreement and self.agreement.is_sealed)
         yield "all_performed", self.agreement is not None and not owed
+        yield "kept", not not_done
+        yield "unkept", self.agreement is not None and (owed or not_done or not states)  # peace alone can be broken too
         yield "applied", confirmation is not None and confirmation.decision == Confirmation.Decision.WAITING
+        yield "unasked", confirmation is None or confirmation.decision == Confirmation.Decision.WITHDRAWN
         yield "in_time", court is not None and not court.is_late(self.today)
 
     @property
@@ -165,8 +186,8 @@ class Standing:
         if stage == lifecycle.ASKED:
             day = self.calendar.working_day(dispute.asked_date, dates.DECIDE_WORKING_DAYS)
             yield Deadline("decide", day, "a2.3", soon_days=1)
-        if stage in (*lifecycle.AT_WORK, lifecycle.AWAY) and dispute.accepted_date:
-            yield dates.mediation_end(dispute.accepted_date, dispute.extended_until)
+        if stage in (*lifecycle.AT_WORK, lifecycle.AWAY) and dispute.runs_from:
+            yield dates.mediation_end(dispute.runs_from, dispute.extended_until)
         for session in self.sessions:
             if session.state == Session.State.CALLED and stage in lifecycle.AT_WORK:
                 yield Deadline("session", session.starts_at.astimezone(CHINA).date(), "Art 21", of=str(session.pk))
@@ -181,32 +202,46 @@ class Standing:
 
     def _after(self) -> Iterator[Deadline]:
         """What is left to keep once they agreed."""
-        dispute = self.dispute
         if self.stage == lifecycle.AGREED:
             for one in self.obligations:
                 if one.state == Obligation.State.OWED:
                     yield Deadline("perform", one.due_date, "Art 31", of=str(one.number), soon_days=7)
-        may_ask = self.stage in (lifecycle.AGREED, lifecycle.PERFORMED) and self.confirmation is None
-        if may_ask and self.court_end and not self.court_end.is_late(self.today):
+        if self.may_ask_court and self.court_end:
             yield self.court_end
-        if self.stage in (lifecycle.PERFORMED, lifecycle.UNPERFORMED) and dispute.has_agreement:
-            over = dispute.performed_date or dispute.over_date
-            rhythm = (dispute.committee.visit_after_days, dispute.committee.second_visit_after_days)
-            if over and len(self.visits) < len(rhythm):
-                number = len(self.visits)
-                yield dates.visit_after(over, rhythm[number], number + 1)
+        if self.next_visit:
+            yield self.next_visit
+
+    @property
+    def may_ask_court(self) -> bool:
+        """Whether the court can still be asked together: in effect, within the thirty days, not asked or taken back."""
+        return self.stage in lifecycle.STEPS["apply_court"].sources and {"in_time", "unasked"} <= self.there
+
+    @property
+    def next_visit(self) -> Deadline | None:
+        """When somebody looks in again, also after closing: the second is due when most files are closed."""
+        dispute, number = self.dispute, len(self.visits_now)
+        over = dispute.performed_date or dispute.over_date
+        rhythm = (dispute.committee.visit_after_days, dispute.committee.second_visit_after_days)
+        stages = (lifecycle.PERFORMED, lifecycle.UNPERFORMED, lifecycle.CLOSED)
+        if self.stage not in stages or not dispute.has_agreement or over is None or number >= len(rhythm):
+            return None
+        return dates.visit_after(over, rhythm[number], number + 1)
 
     @property
     def next_step(self) -> Step | None:
         """The act to offer first: of what was stopped the report that is due, at the table what the last session came to."""
         if self.stage == lifecycle.HALTED and self.unreported:
             return lifecycle.STEPS["report_danger"]
-        held = [one for one in self.sessions if one.state == Session.State.HELD]
-        if self.stage == lifecycle.MEDIATING and held and "session_called" not in self.there:
-            after = {"agreed": "draft", "failed": "terminate"}.get(str(held[-1].outcome))
+        if self.stage == lifecycle.MEDIATING and self.held and "session_called" not in self.there:
+            after = {"agreed": "draft", "failed": "terminate"}.get(str(self.held[-1].outcome))
             if after:
                 return lifecycle.STEPS[after]
-        return lifecycle.next_step(self.stage, self.there)
+        step = lifecycle.next_step(self.stage, self.there)
+        if step and step.verb == "settle" and "kept" not in self.there:
+            return lifecycle.STEPS["give_up"]
+        if step and step.verb == "archive" and self.next_visit:
+            return lifecycle.STEPS["visit"]
+        return step
 
     def missing(self, verb: str) -> tuple[str, ...]:
         """What an act still needs of what must be written down before."""
@@ -231,7 +266,7 @@ def standing(dispute: Dispute, now: datetime | None = None) -> Standing:
         obligations=list(agreement.obligations.select_related("proof").order_by("number")) if agreement else [],
         signatures=list(dispute.signatures.select_related("file").order_by("at", "id")),
         signed_papers=list(dispute.signed_papers.select_related("file").order_by("added_at", "id")),
-        confirmation=Confirmation.objects.filter(agreement=agreement).first() if agreement else None,
+        confirmation=agreement.confirmations.order_by("applied_date", "id").last() if agreement else None,
         visits=list(dispute.visits.order_by("at", "id")),
         dangers=list(dispute.dangers.order_by("noted_at", "id")),
         passings=list(dispute.passings.order_by("sent_at", "id")),

@@ -13,6 +13,9 @@ from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation.actions.agreeing import Duty, Terms
 from shouwang.systems.mediation.actions.performing import Found
 from shouwang.systems.mediation.queries.choices import DangerKind, Decision, How, OwedState, Satisfied
+from shouwang.systems.mediation.queries.filling.needed import Wanted
+from shouwang.systems.mediation.queries.filling.signing import signatures, signers
+from shouwang.systems.mediation.queries.standing import AGREEMENT
 from shouwang.ui.inputs import DayInput, MomentInput, SignatureField
 
 DUTIES, SHOWN = 8, 2
@@ -21,9 +24,16 @@ DUTIES, SHOWN = 8, 2
 class Agreement(Act):
     """What was agreed, and up to eight things owed."""
 
-    facts = Words(label=_("What happened"), rows=5, max_length=MOST)
+    facts = Words(
+        label=_("What happened"),
+        rows=5,
+        max_length=MOST,
+        help_text=_("As the mediators found it, in words both sides sign: “the Ma family”, not “we”."),
+    )
     points = Words(label=_("What they disagreed about, and who bears what"), rows=3, max_length=MOST)
-    content = Words(label=_("What they agree"), rows=8, max_length=MOST)
+    content = Words(
+        label=_("What they agree"), rows=8, max_length=MOST, help_text=_("One point a line; the paper numbers them.")
+    )
     reached_date = forms.DateField(label=_("Agreed on"), widget=DayInput())
     recorder = forms.CharField(label=_("Who wrote it down"), max_length=60, required=False)
 
@@ -32,7 +42,7 @@ class Agreement(Act):
     def suggested(self) -> dict[str, Any]:
         dispute, before = self.standing.dispute, self.standing.agreement
         known = {
-            "facts": before.facts if before else dispute.found or dispute.matter.text,
+            "facts": before.facts if before else dispute.found,
             "points": before.points if before else dispute.points,
             "content": before.content if before else "",
             "reached_date": before.reached_date if before else timezone.localdate(),
@@ -125,7 +135,12 @@ class Signing(forms.Form):
     who = forms.ChoiceField(label=_("Who signed"))
     signer = forms.ChoiceField(
         label=_("By whose hand"),
-        choices=[("self", _("their own")), ("agent", _("their agent's")), ("guardian", _("their guardian's"))],
+        choices=[
+            ("self", _("their own")),
+            ("agent", _("their agent's")),
+            ("guardian", _("their guardian's")),
+            ("spokesman", _("for a firm or a body: who speaks for it")),
+        ],
         initial="self",
     )
     how = forms.ChoiceField(label=pgettext_lazy("signed", "How"), choices=How.choices)
@@ -152,17 +167,18 @@ class SignPaper(Signing):
 
 
 class Sign(Signing, Act):
-    """Somebody signed the agreement."""
+    """Somebody signed the agreement: those whose place it has."""
 
     def prepare(self) -> None:
-        parties, seats = self.standing.signed
-        left = [(str(party.pk), self.names[party.pk]) for party in self.standing.here if party.pk not in parties]
-        left += [
-            (str(seat.pk), with_role(seat.name, seat.get_role_display()))
-            for seat in self.standing.table
-            if seat.pk not in seats
-        ]
-        self.fields["who"].choices = left  # type: ignore[attr-defined]
+        made, choices = self.standing.agreement, []
+        paper = Wanted(AGREEMENT, made.pk) if made else None
+        there = signatures(self.standing, paper) if paper else {}
+        for one in signers(self.standing, paper) if paper else []:
+            if one.party and one.key not in there:
+                choices.append((one.key, self.names[one.party.pk]))
+            if one.seat and one.key not in there:
+                choices.append((one.key, with_role(one.seat.name, one.seat.get_role_display())))
+        self.fields["who"].choices = choices  # type: ignore[attr-defined]
 
     def seat(self) -> Any:
         return next((seat for seat in self.standing.table if str(seat.pk) == self.cleaned_data["who"]), None)
@@ -170,6 +186,14 @@ class Sign(Signing, Act):
 
 class TakeEffect(Act):
     sealed = forms.BooleanField(label=_("The committee's seal is on it"), required=False)
+    effective_date = forms.DateField(
+        label=_("All had signed and sealed on"),
+        widget=DayInput(),
+        help_text=_("The thirty days to the court count from this day."),
+    )
+
+    def suggested(self) -> dict[str, Any]:
+        return {"effective_date": timezone.localdate()}
 
 
 class Terminate(Routes):
@@ -311,6 +335,11 @@ class Close(Act):
 
 class Archive(Act):
     filer = forms.CharField(label=_("Who files it"), max_length=60)
+    unvisited_because = forms.CharField(label=_("A return visit is still to come: why does nobody go?"), max_length=300)
+
+    def prepare(self) -> None:
+        if self.standing.next_visit is None:
+            del self.fields["unvisited_because"]
 
     def suggested(self) -> dict[str, Any]:
         return {"filer": self.viewer.name}

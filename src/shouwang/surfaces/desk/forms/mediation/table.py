@@ -14,6 +14,7 @@ from shouwang.systems.mediation.actions.hearing import Asked, Record
 from shouwang.systems.mediation.actions.panel import Place
 from shouwang.systems.mediation.queries.choices import Conflict, Outcome, Role, Side
 from shouwang.systems.mediation.queries.standing import CHINA
+from shouwang.ui import moments
 from shouwang.ui.inputs import DayInput, MomentInput
 
 ORALLY, WRITTEN = "orally", "written"
@@ -173,8 +174,9 @@ class CallSession(Act):
 
 
 class Sit(Act):
-    """The record of a session that was held."""
+    """The record of a session that was held: of one that was called, or on the spot."""
 
+    which = forms.ChoiceField(label=_("Which session"), required=False)
     starts_at = forms.DateTimeField(label=_("Began"), widget=MomentInput())
     ends_at = forms.DateTimeField(label=_("It ended"), widget=MomentInput())
     where = forms.CharField(label=_("Where"), max_length=120)
@@ -193,15 +195,34 @@ class Sit(Act):
     is_public = forms.BooleanField(label=_("It was open to everybody"), required=False)
 
     def suggested(self) -> dict[str, Any]:
-        one = self.row
+        one = self.row or self._begun()
         now = timezone.now().replace(second=0, microsecond=0)
         if one is None:
             return {"starts_at": now - timedelta(hours=1), "ends_at": now, "recorder": self.viewer.name}
         ends = min(one.ends_at, now)
         known = {"starts_at": one.starts_at, "ends_at": ends, "where": one.where, "is_public": one.is_public}
-        return known | {"recorder": self.viewer.name}
+        return known | {"recorder": self.viewer.name, "which": str(one.pk)}
+
+    def _begun(self) -> Any:
+        """The called session that this is most likely the record of: its day has come."""
+        today = timezone.localdate()
+        return next((one for one in self.standing.called if timezone.localdate(one.starts_at) <= today), None)
+
+    def session(self) -> Any:
+        """The called session the record is of; None for one on the spot."""
+        key = self.cleaned_data.get("which")
+        return self.row or next((one for one in self.standing.called if str(one.pk) == key), None)
 
     def prepare(self) -> None:
+        called = [] if self.row else self.standing.called
+        if called:
+            choices = [
+                (str(one.pk), f"{_('Session %(n)s') % {'n': one.number}} · {moments.exact(one.starts_at)}")
+                for one in called
+            ]
+            self.fields["which"].choices = [*choices, ("", _("another one, on the spot"))]  # type: ignore[attr-defined]
+        else:
+            del self.fields["which"]
         self.choose_parties("parties")
         table = self.standing.table
         self.fields["seats"].choices = [  # type: ignore[attr-defined]
@@ -212,6 +233,7 @@ class Sit(Act):
 
     def record(self) -> Record:
         said = self.given()
+        said.pop("which", None)
         said["parties"] = [self.party(key) for key in said["parties"]]
         said["seats"] = [seat for seat in self.standing.table if str(seat.pk) in said["seats"]]
         return Record(**said)

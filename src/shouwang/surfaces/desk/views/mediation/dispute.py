@@ -190,7 +190,7 @@ def _next(now: Standing, step: Step | None, allowed: Sequence[Step]) -> dict[str
         "lacks": [
             Fact(
                 words.need_words(need),
-                fill=Verb(str(DOINGS[_FILLED_BY[need]].button), about.href(now, _FILLED_BY[need])),
+                fill=Verb(str(DOINGS[_FILLED_BY[need]].button), about.href(now, _FILLED_BY[need], _about(now, need))),
             )
             for need in lacks
         ],
@@ -206,17 +206,26 @@ def _title(step: Step, row: Any) -> str:
 
 
 def _first_row(now: Standing, step: Step) -> Any:
-    """What the next act is about: of the dangers the oldest, of the things owed the one that is due first."""
+    """What the next act is about: the oldest danger; the next session called; of the things owed the one due first."""
     if step.verb == "report_danger":
         return next(iter(now.unreported), None)
+    if step.verb == "sit":
+        return next(iter(now.called), None)
     if step.verb != "perform":
         return None
     return min((one for one in now.obligations if one.state == "owed"), key=lambda one: one.due_date, default=None)
 
 
+def _about(now: Standing, need: str) -> Any:
+    """The party a need is about: who refuses, who has no guardian yet."""
+    if need == "willing":
+        return next((party.pk for party in now.here if party.is_willing is False), None)
+    return next((party.pk for party in now.here if need == "guardians" and party.needs_guardian), None)
+
+
 # Which act fills a need that another act lacks.
 _FILLED_BY = {
-    "both_sides": "name_party", "examined": "examine", "guardians": "name_party", "informed": "inform",
+    "both_sides": "name_party", "examined": "examine", "willing": "name_party", "guardians": "name_party", "informed": "inform",
     "mediator": "invite", "panel_consent": "agree_to_seat", "sat": "sit", "all_signed": "sign", "mediator_signed": "sign",
     "visited": "visit", "reported": "report", "checked": "check",
 }  # fmt: skip
@@ -256,7 +265,7 @@ def _unfinished(now: Standing) -> Iterator[Row]:
     """Papers with something empty or a hand that lacks. The agreement's own signatures are checked with the rest."""
     source = source_of(now, moments.language())
     for state in states_of(source):
-        if not state.is_whole:
+        if not state.is_whole and not state.wanted.is_offered:
             verb = Verb(_("Put it right"), paper_address(now.dispute, state.wanted))
             facts = [*state_facts(source, state), _("may stay so")]
             yield Row(title_of(source, state.wanted), facts=facts, verb=verb, tone="grey")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shouwang.kernel.matters.actions import intake as matters_intake
@@ -61,6 +61,10 @@ TABS = (
     Choice(
         "long", gettext_lazy("Longer than 30 days"), lambda request, all_of: files.lasting(all_of, _before(request)),
         BY_TURN, (gettext_lazy("Nothing lasts that long"), ""), "amber",
+    ),
+    Choice(
+        "visits", pgettext_lazy("list of disputes", "To visit"), lambda request, all_of: files.to_visit(all_of), NEWEST_FIRST,
+        (gettext_lazy("Nobody is waiting for a visit"), gettext_lazy("Here stands what is closed and still to be visited.")),
     ),
     Choice("all", gettext_lazy("All"), lambda request, all_of: all_of, NEWEST_FIRST, (gettext_lazy("No dispute yet"), "")),
 )  # fmt: skip
@@ -141,6 +145,8 @@ def _row(matter: Any) -> Row:
     today = timezone.localdate()
     stage = one.stage if one else lifecycle.ASKED
     when, tone, exact = "", "grey", ""
+    if one and one.stage == lifecycle.CLOSED and one.due_date:
+        when, tone = words.day_words(one.due_date, today), "red" if one.due_date < today else "grey"
     if matter.is_open and matter.due_at:
         left = (timezone.localtime(matter.due_at).date() - today).days
         when = moments.until(matter.due_at) if left >= 0 else moments.ago(matter.due_at)

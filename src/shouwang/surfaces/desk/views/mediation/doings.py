@@ -164,7 +164,7 @@ _ALL = (
     ),
     Doing(
         "sit", _("Write the record of a session"), table.Sit,
-        lambda by, form: hearing.sit(by=by, dispute=form.standing.dispute, record=form.record(), session=form.row),
+        lambda by, form: hearing.sit(by=by, dispute=form.standing.dispute, record=form.record(), session=form.session()),
         rows="sessions",
     ),
     Doing(
@@ -181,7 +181,7 @@ _ALL = (
         "sign", _("Note a signature"), end.Sign, _sign,
         _("It takes effect only when every party and a mediator have signed and the seal is on it."),
     ),
-    Doing("take_effect", _("It takes effect"), end.TakeEffect, _plain(agreeing.take_effect, "sealed")),
+    Doing("take_effect", _("It takes effect"), end.TakeEffect, _plain(agreeing.take_effect, "sealed", "effective_date")),
     Doing(
         "agree_orally", _("Agreed by word of mouth"), end.Oral,
         lambda by, form: agreeing.agree_orally(
@@ -245,6 +245,9 @@ _ALL = (
         "reopen", _("Take it up again"), Reason, _plain(closing.reopen, "reason"),
         _("It flared up. What had been agreed is struck; the same file goes on."), tone="plain",
     ),
-    Doing("archive", _("Put it into the archive"), end.Archive, _plain(closing.archive, "filer")),
+    Doing(
+        "archive", _("Put it into the archive"), end.Archive,
+        lambda by, form: closing.archive(by=by, dispute=form.standing.dispute, **form.given()),
+    ),
 )  # fmt: skip
 DOINGS: Mapping[str, Doing] = {doing.verb: doing for doing in _ALL}

@@ -75,10 +75,11 @@ def _up(dispute: Any) -> tuple[str, str]:
 
 def _row(source: Source, state: State) -> Row:
     dispute, one = source.standing.dispute, state.wanted
+    offered = [_("only if they want to ask the court")] if one.is_offered else []
     return Row(
         title_of(source, one),
         address(dispute, one),
-        facts=state_facts(source, state),
+        facts=[*offered, *state_facts(source, state)],
         pills=[Pill(_("complete"), "green")] if state.is_whole else [],
         verb=Verb("PDF", address(dispute, one, "pdf"), icon="printer"),
     )

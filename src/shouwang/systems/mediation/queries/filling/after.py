@@ -59,6 +59,7 @@ def receipt(source: Source, row: UUID) -> Values:
         "payer": said["who"],
         "sum": one.amount,
         "reason": one.what,
+        "agreement": source.number,
         "day": one.done_date,
     }
 
@@ -113,6 +114,7 @@ def transfer(source: Source, row: UUID) -> Values:
         "reasons": one.reason,
         "done": source.standing.dispute.found,
         "contact": source.listed(seat.name for seat in source.mediators()),
+        "phone": source.telephone,
         "received": one.receipted_at,
         "feedback": one.feedback,
         "receiver_signs": one.receipted_by,
@@ -137,7 +139,7 @@ def file_note(source: Source, row: UUID) -> Values:
 def closing_report(source: Source, row: UUID) -> Values:
     dispute = source.standing.dispute
     return source.head | {
-        "reported": dispute.over_date,
+        "reported": dispute.reported_date,
         "mediators": source.listed(seat.name for seat in source.mediators()),
         "accepted": dispute.accepted_date,
         "closed": dispute.closed_date,

@@ -1,11 +1,12 @@
 """The values of the papers up to the table: application, register, rights, identity, authority, inquiry, sessions."""
 
+import re
 from typing import Any
 from uuid import UUID
 
 from shouwang.kernel.papers.description import Words
 from shouwang.kernel.papers.said import day
-from shouwang.systems.mediation.models import Dispute, Party
+from shouwang.systems.mediation.models import Dispute, Party, Session
 from shouwang.systems.mediation.queries.filling.source import Source
 from shouwang.systems.mediation.queries.standing import CHINA
 
@@ -20,9 +21,21 @@ TOLD = {
 OPEN, PRIVATE = Words("公开", "in public"), Words("不公开", "in private")
 
 
+# A number people put before a point themselves, 一、 1. （二） ③; a measure like 3.5 is none.
+NUMBER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}(?:、|[.．](?!\d))|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[①-⑳])\s*"
+)
+RESULTS = {
+    Session.Outcome.AGREED: Words("达成协议", "agreement reached"),
+    Session.Outcome.GOES_ON: Words("继续调解", "to be continued"),
+    Session.Outcome.FAILED: Words("未达成协议", "no agreement"),
+}
+
+
 def lines(text: str) -> list[str]:
-    """A list as people type it: a point a line."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    """A list as people type it: a point a line. The paper numbers them, so that their own numbers go."""
+    said = (line.strip() for line in text.splitlines())
+    return [point for line in said if (point := line[found.end() :] if (found := NUMBER.match(line)) else line)]
 
 
 def application(source: Source, row: UUID) -> Values:
@@ -131,6 +144,7 @@ def invitation(source: Source, row: UUID) -> Values:
         "begins": session.starts_at,
         "place": session.where,
         "contact": source.listed(seat.name for seat in source.mediators()),
+        "phone": source.telephone,
     }
 
 
@@ -165,5 +179,5 @@ def record(source: Source, row: UUID) -> Values:
         "told": _told(source, parties),
         "statements": session.content,
         "checked": source.standing.dispute.found,
-        "result": str(session.Outcome(session.outcome).label) if session.outcome else "",
+        "result": source.said(RESULTS[Session.Outcome(session.outcome)]) if session.outcome else "",
     }

@@ -59,7 +59,7 @@ def paper_of(source: Source, one: Wanted, several: bool = False) -> Filled:
 
 def bound(source: Source, scans: Sequence[Scan] = ()) -> Dossier:
     """The file: every paper the dispute needs now, or its signed pages in its place; evidence and proofs; then `scans`."""
-    papers = wanted(source.standing)
+    papers = [one for one in wanted(source.standing) if not one.is_offered]
     keys = [one.key for one in papers]
     filled = [entry for one in papers for entry in _entries(source, one, keys.count(one.key) > 1)]
     with override(_django(source.language)):

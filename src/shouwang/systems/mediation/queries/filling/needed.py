@@ -17,6 +17,7 @@ class Wanted:
     key: str
     row: UUID
     count: int = 1
+    is_offered: bool = False  # to be printed if they want it; no paper of the file yet
 
     @property
     def document(self) -> Document:
@@ -61,9 +62,11 @@ def _outcome(standing: Standing) -> Iterator[Wanted]:
         if done:
             yield Wanted("performance", agreement.pk)
         yield from _each("receipt", [one.pk for one in done if one.amount])
-        if standing.confirmation:
+        is_asked = standing.confirmation is not None
+        if is_asked or (standing.may_ask_court and not agreement.is_about_ownership):
             has_unit = any(party.is_organisation for party in standing.here)
-            yield Wanted("confirmation_unit" if has_unit else "confirmation_persons", agreement.pk)
+            key = "confirmation_unit" if has_unit else "confirmation_persons"
+            yield Wanted(key, agreement.pk, is_offered=not is_asked)
     yield from _each("visit", [one.pk for one in standing.visits])
 
 

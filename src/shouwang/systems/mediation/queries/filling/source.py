@@ -87,6 +87,12 @@ class Source:
     def mediators(self) -> list[Seat]:
         return [seat for seat in self.standing.table if seat.mediates]
 
+    @property
+    def telephone(self) -> str:
+        """Where somebody of the committee is reached about it: who leads first."""
+        phones = {seat.role: seat.member.phone for seat in self.mediators() if seat.member and seat.member.phone}
+        return phones.get(Seat.Role.LEAD) or next(iter(phones.values()), "")
+
     def invited(self) -> list[Seat]:
         return [seat for seat in self.standing.table if seat.needs_consent]
 
@@ -125,16 +131,19 @@ class Source:
         return one.seat.name if one.seat else one.name or self.human(one.person)["name"]
 
     def _for(self, party: Party) -> Mapping[str, str]:
-        return {"agent": self.human(party.agent)["name"], "guardian": self.human(party.guardian)["name"]}
+        """Whose hand it may be; for an organisation its spokesman's is its own."""
+        found = {hand: self.human(getattr(party, hand))["name"] for hand in ("agent", "guardian", "spokesman")}
+        return found | ({"self": found["spokesman"]} if party.is_organisation else {})
 
     def _signing(self, name: str, one: Signature | None, others: Mapping[str, str] = {}) -> Signed:
-        """Whoever signed for a party is named beside it."""
+        """Whoever signs for a party is named beside it."""
+        signer = others.get(one.signer if one else "self", "")
+        called = f"{name}（{signer}）" if signer else name
         if one is None:
-            return Signed(name)
-        signer = others.get(one.signer, "")
+            return Signed(called)
         picture = one.file.path.read_bytes() if one.file and one.file.path.exists() else b""
         how, day = str(Signature.How(one.how).label), one.at.astimezone(CHINA).date()
-        return Signed(f"{name}（{signer}）" if signer else name, picture=picture, how=how, day=day)
+        return Signed(called, picture=picture, how=how, day=day)
 
     def duty(self, one: Obligation, parties: Mapping[UUID, Party]) -> dict[str, object]:
         return {
