@@ -1,11 +1,18 @@
 """What the room told me: unread first counted, read when opened."""
 
+import re
+
+import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
+from shouwang.kernel.journal.actions import Subject
 from shouwang.kernel.matters.actions import news, progress
+from shouwang.kernel.matters.telling import words_about
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.models import Notice
+from shouwang.kernel.notices.wording import WORDINGS
 from shouwang.surfaces.desk.paging import PAGE
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, reported
@@ -96,6 +103,22 @@ def test_a_notice_about_a_matter_out_of_sight_says_no_title(cast: Cast, sit: Sit
     page = sit(cast.mediator).get("/desk/notices/").content.decode()
     assert matter.reference in page
     assert "东口路灯坏了" not in page
+
+
+@pytest.mark.parametrize("template", sorted(WORDINGS))
+def test_a_notice_of_every_wording_is_read_in_the_language_of_the_page(
+    cast: Cast, officer: Client, template: str
+) -> None:
+    matter = bring(cast.room).matter
+    one = WORDINGS[template]
+    places = set(re.findall(r"%\((\w+)\)", f"{one.subject}{one.body}"))
+    words = {name: f"<{name}>" for name in places} | ({"number": matter.reference} if "number" in places else {})
+    about = Subject("matter", str(matter.pk), matter.reference)
+    notices.tell(key="a", account=cast.officer, room=cast.room, template=template, words=words, about=about)
+    with translation.override("en"):
+        subject = str(one.subject) % (words | words_about(matter))
+    lines = officer.get("/desk/notices/").context["lines"]
+    assert [line.subject for line in lines] == [subject]
 
 
 def test_many_come_page_by_page_newest_first(cast: Cast, officer: Client) -> None:

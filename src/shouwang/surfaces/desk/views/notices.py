@@ -59,7 +59,7 @@ class Line:
 def _line(notice: Notice, matter: Matter | None) -> Line:
     subject, body = notice.subject, notice.body
     if matter is not None and notice.template in WORDINGS:
-        subject, body = wording.write(notice.template, words_about(matter), moments.language())
+        subject, body = wording.write(notice.template, notice.words | words_about(matter), moments.language())
     at = notice.sent_at or notice.created_at
     return Line(notice, subject, body, matter.title if matter else "", moments.ago(at), moments.exact(at))
 
