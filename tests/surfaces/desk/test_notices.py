@@ -17,6 +17,7 @@ from shouwang.surfaces.desk.paging import PAGE
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, reported
 from tests.surfaces.desk.conftest import Sit
+from tests.systems.mediation import quarrel
 
 
 def unread(client: Client) -> str:
@@ -147,3 +148,16 @@ def test_who_has_read_this_page_can_still_say_so_of_the_others(cast: Cast, offic
 
 def test_nothing_told_yet_is_said(cast: Cast, officer: Client) -> None:
     assert "Nothing was told to you yet" in officer.get("/desk/notices/").content.decode()
+
+
+def test_a_notice_about_a_dispute_leads_to_its_own_page(cast: Cast, officer: Client) -> None:
+    quarrel.people(cast)
+    dispute = quarrel.accepted(cast)
+    about = Subject("matter", str(dispute.pk), dispute.matter.reference)
+    words = {"number": dispute.matter.reference, "day": "2026-12-01"}
+    notices.tell(
+        key="a", account=cast.officer, room=cast.room, template="mediation.remind.court", words=words, about=about
+    )
+    notice = Notice.objects.get(key__startswith="a:")
+    answer = officer.post(reverse("desk:notice", args=[notice.pk]))
+    assert answer.headers["Location"] == reverse("desk-mediation:dispute", args=[dispute.pk])

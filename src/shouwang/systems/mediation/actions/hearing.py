@@ -1,11 +1,12 @@
 """What is asked, shown and said: investigations, evidence, sessions called without clashes, held, or called off; more time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from shouwang.kernel.files.models import File
 from shouwang.kernel.journal.actions import Subject
@@ -13,7 +14,8 @@ from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions.turn import Turn, begin, need
-from shouwang.systems.mediation.models import Dispute, Evidence, Inquiry, Party, Seat, Session
+from shouwang.systems.mediation.actions.whom import whom
+from shouwang.systems.mediation.models import Dispute, Evidence, Inquiry, Member, Party, Seat, Session
 from shouwang.systems.mediation.queries.calendars import clashes
 from shouwang.systems.mediation.queries.standing import CHINA
 from shouwang.systems.mediation.refusals import Refused
@@ -24,13 +26,14 @@ OFF = "mediation.called_off"
 
 @dataclass(frozen=True)
 class Asked:
-    """One investigation: when, where, who asked whom, what was said."""
+    """One investigation: when, where, who asked whom, what was said. `asked`: somebody who is no party."""
 
     at: datetime
     where: str
     investigator: str
-    asked: str
     content: str
+    party: Party | None = None
+    asked: str = ""
     others: str = ""
     recorder: str = ""
 
@@ -52,12 +55,13 @@ class Record:
 
 @transaction.atomic
 def inquire(*, by: Account, dispute: Dispute, asked: Asked) -> Inquiry:
-    """Write down an investigation (调查记录)."""
+    """Write down an investigation (调查记录). The story does not say who was asked. Raises Refused "whom", "in_the_future"."""
     turn = begin(by, dispute, "inquire")
     turn.take()
     _not_ahead(turn, asked.at)
-    made = Inquiry.objects.create(dispute=turn.dispute, **vars(asked))
-    turn.tell(of=asked.asked)
+    party, words = whom(turn, asked.party, asked.asked, "asked")
+    made = Inquiry.objects.create(dispute=turn.dispute, **vars(asked) | {"party": party, "asked": words})
+    turn.tell()
     return made
 
 
@@ -95,15 +99,14 @@ def call_session(
         raise Refused("in_the_past", "starts_at")
     _may_be_public(turn, is_public)
     table = turn.standing.table
-    for clash in clashes([seat.member_id for seat in table if seat.member_id], starts_at, ends_at):
-        raise Refused("clash", "starts_at", name=clash.name, when=f"{clash.starts_at.astimezone(CHINA):%m-%d %H:%M}")
+    free([seat.member_id for seat in table if seat.member_id], starts_at, ends_at, "starts_at")
     last = turn.dispute.sessions.aggregate(last=Max("number"))["last"] or 0
     made = Session.objects.create(
         dispute=turn.dispute, number=last + 1, starts_at=starts_at, ends_at=ends_at, where=where, is_public=is_public
     )
     made.seats.set(table)
     made.parties.set(turn.standing.here)
-    _tell_table(turn, made, CALLED)
+    _tell(turn, made, table, CALLED)
     turn.tell(of=f"{made.number}")
     return made
 
@@ -117,7 +120,7 @@ def call_off(*, by: Account, dispute: Dispute, session: Session, reason: str) ->
     current = _called(turn, session)
     current.state, current.off_because = Session.State.OFF, reason[:300]
     current.save()
-    _tell_table(turn, current, OFF)
+    _tell(turn, current, current.seats.select_related("member__account"), OFF)
     turn.tell(of=f"{current.number}", reason=reason)
     return current
 
@@ -183,8 +186,29 @@ def _may_be_public(turn: Turn, is_public: bool) -> None:
         raise Refused("not_public", "is_public")
 
 
-def _tell_table(turn: Turn, session: Session, template: str) -> None:
-    for seat in session.seats.select_related("member__account"):
+def free(members: Collection[UUID], starts_at: datetime, ends_at: datetime, field: str) -> None:
+    """Raise Refused "clash" when one of the members sits elsewhere at that time.
+
+    Their rows are held first, also those of other committees they serve on, always in one order: whoever calls them to
+    another table at the same moment waits, and then sees this call.
+    """
+    accounts = Member.objects.filter(pk__in=members, account__isnull=False).values("account")
+    list(Member.objects.select_for_update().filter(Q(pk__in=members) | Q(account__in=accounts)).order_by("id"))
+    for clash in clashes(members, starts_at, ends_at):
+        raise Refused("clash", field, name=clash.name, when=f"{clash.starts_at.astimezone(CHINA):%m-%d %H:%M}")
+
+
+def call_too(turn: Turn, seat: Seat) -> None:
+    """Somebody came to the table after a session was called: they are called to it too. Raises Refused "clash"."""
+    for session in turn.dispute.sessions.filter(state=Session.State.CALLED, ends_at__gt=turn.now).order_by("number"):
+        if seat.member_id:
+            free([seat.member_id], session.starts_at, session.ends_at, "member")
+        session.seats.add(seat)
+        _tell(turn, session, [seat], CALLED)
+
+
+def _tell(turn: Turn, session: Session, seats: Iterable[Seat], template: str) -> None:
+    for seat in seats:
         account = seat.member.account if seat.member else None
         if account is None or str(account.pk) == turn.who.id:
             continue
