@@ -19,6 +19,7 @@ from shouwang.kernel.notices import tasks as notices
 from shouwang.kernel.notices.actions.robots import forget_old
 from shouwang.kernel.papers.actions import forget_copies
 from shouwang.kernel.people.actions import forget_answers, forget_expired
+from shouwang.systems.mediation import tasks as mediation
 from shouwang.systems.mediation.actions import police_retiring
 from shouwang.systems.mediation.actions.retiring import retire_due
 from shouwang.systems.mediation.tasks import tend_precedents
@@ -76,6 +77,8 @@ JOBS = [
     Job("delete notices past their time", DAY, lambda: forget_old(now=timezone.now())),
     Job("empty old matters", DAY, matters.retire_old),
     Job("empty files of disputes past their time", DAY, retire_due),
+    Job("put the days of disputes right", DAY, mediation.redate.call),
+    Job("remind of the days of disputes", HOUR, mediation.remind),
     Job("empty cases of police mediation past their time", DAY, police_retiring.retire_due),
     Job("keep what settled closed disputes", HOUR, tend_precedents),
     Job("forget expired keys and attempts", DAY, lambda: forget_expired(by=SYSTEM, now=timezone.now())),

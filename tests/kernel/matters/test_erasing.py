@@ -222,7 +222,7 @@ def test_notices_and_deliveries_that_quote_them_lose_the_words(cast: Cast) -> No
     news.spread()
     in_app, dead = notices_of(matter, cast)
     Notice.objects.filter(pk=dead.pk).update(state="dead", not_before=None, last_error=NAME)
-    Notice.objects.update(subject=f"{NAME}来电", body=f"请回 {WRITTEN[0]}")
+    Notice.objects.update(subject=f"{NAME}来电", body=f"请回 {WRITTEN[0]}", words={"where": f"{NAME}家"})
     Delivery.objects.update(body=json.dumps({"said": NAME}, ensure_ascii=False), response_excerpt=WRITTEN[1])
     assert erase(matter).notices == Notice.objects.count() + Delivery.objects.filter(event="matter.received").count()
     in_app.refresh_from_db()

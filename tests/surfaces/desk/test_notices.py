@@ -1,15 +1,23 @@
 """What the room told me: unread first counted, read when opened."""
 
+import re
+
+import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
+from shouwang.kernel.journal.actions import Subject
 from shouwang.kernel.matters.actions import news, progress
+from shouwang.kernel.matters.telling import words_about
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.models import Notice
+from shouwang.kernel.notices.wording import WORDINGS
 from shouwang.surfaces.desk.paging import PAGE
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, reported
 from tests.surfaces.desk.conftest import Sit
+from tests.systems.mediation import quarrel
 
 
 def unread(client: Client) -> str:
@@ -98,6 +106,22 @@ def test_a_notice_about_a_matter_out_of_sight_says_no_title(cast: Cast, sit: Sit
     assert "东口路灯坏了" not in page
 
 
+@pytest.mark.parametrize("template", sorted(WORDINGS))
+def test_a_notice_of_every_wording_is_read_in_the_language_of_the_page(
+    cast: Cast, officer: Client, template: str
+) -> None:
+    matter = bring(cast.room).matter
+    one = WORDINGS[template]
+    places = set(re.findall(r"%\((\w+)\)", f"{one.subject}{one.body}"))
+    words = {name: f"<{name}>" for name in places} | ({"number": matter.reference} if "number" in places else {})
+    about = Subject("matter", str(matter.pk), matter.reference)
+    notices.tell(key="a", account=cast.officer, room=cast.room, template=template, words=words, about=about)
+    with translation.override("en"):
+        subject = str(one.subject) % (words | words_about(matter))
+    lines = officer.get("/desk/notices/").context["lines"]
+    assert [line.subject for line in lines] == [subject]
+
+
 def test_many_come_page_by_page_newest_first(cast: Cast, officer: Client) -> None:
     for number in range(PAGE + 3):
         bring(cast.room, text=f"第{number:02}盏路灯坏了")
@@ -124,3 +148,16 @@ def test_who_has_read_this_page_can_still_say_so_of_the_others(cast: Cast, offic
 
 def test_nothing_told_yet_is_said(cast: Cast, officer: Client) -> None:
     assert "Nothing was told to you yet" in officer.get("/desk/notices/").content.decode()
+
+
+def test_a_notice_about_a_dispute_leads_to_its_own_page(cast: Cast, officer: Client) -> None:
+    quarrel.people(cast)
+    dispute = quarrel.accepted(cast)
+    about = Subject("matter", str(dispute.pk), dispute.matter.reference)
+    words = {"number": dispute.matter.reference, "day": "2026-12-01"}
+    notices.tell(
+        key="a", account=cast.officer, room=cast.room, template="mediation.remind.court", words=words, about=about
+    )
+    notice = Notice.objects.get(key__startswith="a:")
+    answer = officer.post(reverse("desk:notice", args=[notice.pk]))
+    assert answer.headers["Location"] == reverse("desk-mediation:dispute", args=[dispute.pk])

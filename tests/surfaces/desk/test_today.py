@@ -13,9 +13,11 @@ from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters.actions import progress, thanks
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people import actions as people
+from shouwang.surfaces.desk import rows
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed
 from tests.surfaces.desk.conftest import Sit
+from tests.systems.mediation import quarrel
 
 TODAY = "/desk/"
 
@@ -168,3 +170,39 @@ def test_what_waits_to_be_accepted_comes_before_what_is_due_another_day(cast: Ca
     Matter.objects.update(due_at=timezone.now() + timedelta(days=2))
     titles = [row.title for row in officer.get(TODAY).context["rows"]]
     assert titles == [waiting.title, begun.title]
+
+
+@pytest.mark.parametrize(
+    ("stage", "following"),
+    [("accepted", "Bring both to the table"), ("performed", "Visit, then close"), ("halted", "Protect, then decide")],
+)
+def test_a_dispute_says_its_own_next_step_and_leads_to_its_own_page(
+    cast: Cast, officer: Client, stage: str, following: str
+) -> None:
+    dispute = quarrel.at(cast, stage)
+    Matter.objects.filter(pk=dispute.pk).update(due_at=timezone.now() - timedelta(hours=1))
+    row = next(row for row in officer.get(TODAY).context["rows"] if dispute.matter.reference in row.facts)
+    address = reverse("desk-mediation:dispute", args=[dispute.pk])
+    assert row.verb
+    assert (row.href, row.verb.label, row.verb.href) == (address, following, address)
+    assert f"next: {following}" in row.facts
+
+
+def test_a_dispute_nobody_has_begun_with_offers_to_look_and_not_to_accept(cast: Cast, officer: Client) -> None:
+    matter = bring(cast.room, kind="dispute", topic="neighbours").matter
+    row = officer.get(TODAY).context["rows"][0]
+    assert row.verb
+    assert (row.verb.label, row.verb.href) == ("Look", reverse("desk:matter", args=[matter.pk]))
+
+
+def test_rows_of_disputes_cost_one_query_however_many_they_are(cast: Cast) -> None:
+    quarrel.people(cast)
+    few = [quarrel.asked(cast).matter]
+    many = [*few, *(quarrel.asked(cast).matter for _ in range(4))]
+    counts = []
+    for some in (few, many):
+        loaded = list(rows.loaded(Matter.objects.filter(pk__in=[one.pk for one in some])))
+        with CaptureQueriesContext(connection) as asked:
+            rows.rows_of(loaded, {"matter.see"}, timezone.now())
+        counts.append(len(asked))
+    assert counts == [1, 1]

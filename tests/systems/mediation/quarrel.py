@@ -175,7 +175,9 @@ def terminated(cast: Cast) -> Dispute:
 
 def visited(cast: Cast) -> Dispute:
     dispute = performed(cast)
-    found = performing.Found(at=timezone.now(), visited="马大川", visitor="吴调解员", performance="墙已退回")
+    found = performing.Found(
+        at=timezone.now(), visitor="吴调解员", performance="墙已退回", party=dispute.parties.first()
+    )
     performing.visit(by=cast.mediator, dispute=dispute, found=found)
     return fresh(dispute)
 

@@ -335,7 +335,9 @@ def _closed(room: Room, people: People, crew: Mapping[str, Member], now: datetim
         performing.settle(by=people["wu"], dispute=made)
     with pretend(began + timedelta(days=30)):
         visited, said = how.visited
-        found = performing.Found(timezone.now() - timedelta(hours=1), visited, "吴调解员", said, "yes")
+        found = performing.Found(
+            timezone.now() - timedelta(hours=1), "吴调解员", said, visited=visited, satisfied="yes"
+        )
         performing.visit(by=people["wu"], dispute=made, found=found)
         closing.report(by=people["wu"], dispute=made, summary=how.summary)
         closing.check(by=people["zhou"], dispute=made)

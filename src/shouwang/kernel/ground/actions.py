@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from shouwang.kernel.ground import workdays
 from shouwang.kernel.ground.models import (
     Division,
     Grid,
@@ -256,6 +257,7 @@ def change_workday(*, by: Actor, day: date, kind: str, note: str = "") -> Workda
         date=day, defaults={"kind": WorkdayChange.Kind(kind), "note": note}
     )
     journal.record(by=by, verb="workday.changed", of=Subject("day", day.isoformat(), kind))
+    workdays.tell_changed()
     return change
 
 
@@ -264,6 +266,7 @@ def forget_workday(*, by: Actor, day: date) -> None:
     """The published calendar holds again for the day."""
     if WorkdayChange.objects.filter(date=day).delete()[0]:
         journal.record(by=by, verb="workday.forgotten", of=Subject("day", day.isoformat()))
+        workdays.tell_changed()
 
 
 def _draw(model: type[Village] | type[Grid], area: Area, **key: Any) -> None:

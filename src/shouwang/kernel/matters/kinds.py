@@ -1,6 +1,6 @@
 """Kinds of matter. A system registers its own in `ready()`; the kernel knows none by name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -41,11 +41,16 @@ class Procedure:
     """A kind whose steps its own part takes, by a law of its own: the general buttons give way to it.
 
     `told`: how each of its acts stands in the story. `due`: the nearest of a matter's own dates, by its key, in place of
-    the whole clock.
+    the whole clock. `row`: what the part's own row of a matter is called from there. `stages`: where each of some matters
+    stands in the part's procedure, in one query; not those it has not begun with. `reminds`: the part tells of its days
+    itself, so that nobody hears twice that one was missed.
     """
 
     told: Mapping[str, Words]
     due: Callable[[UUID], datetime | None]
+    row: str
+    stages: Callable[[Collection[UUID]], Mapping[UUID, str]]
+    reminds: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,22 @@ def is_led_by_part(key: str) -> bool:
 def led_by_parts() -> frozenset[str]:
     """Keys of every kind with a procedure of its own."""
     return frozenset(key for key, kind in _registry.items() if kind.procedure)
+
+
+def rows_of_parts() -> Mapping[str, str]:
+    """Of every kind with a procedure of its own, what its part's row of a matter is called."""
+    return {key: kind.procedure.row for key, kind in _registry.items() if kind.procedure}
+
+
+def stages_of(key: str, matters: Collection[UUID]) -> Mapping[UUID, str]:
+    """Where matters of the kind stand in its own procedure; nothing for a kind without one."""
+    procedure = _registry[key].procedure if key in _registry else None
+    return procedure.stages(matters) if procedure else {}
+
+
+def reminding() -> frozenset[str]:
+    """Keys of every kind whose part tells of its days itself."""
+    return frozenset(key for key, kind in _registry.items() if kind.procedure and kind.procedure.reminds)
 
 
 def told_as(key: str, step: str) -> Words:

@@ -102,6 +102,7 @@ def tell_late(*, now: datetime, limit: int = 200) -> int:
     """Tell of matters that became late, once for each due moment; how many were new."""
     told = 0
     late = Matter.objects.late(now).filter(due_at__gte=now - NEWS).select_related("room", "owner", "team")
+    late = late.exclude(kind__in=kinds.reminding(), whole_due_at__isnull=False)
     for matter in late.order_by("-due_at")[:limit]:
         key = f"matter.late:{matter.pk}:{matter.due_at:%Y%m%dT%H%M}"
         for account in _who_sees_to(matter, now):

@@ -133,6 +133,7 @@ class Notice(Outgoing):
     template = models.CharField(max_length=60)
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    words = models.JSONField(default=dict, help_text="what was put into the wording, to say it in another language")
     language = models.CharField(max_length=10)
     about_kind = models.CharField(max_length=40)
     about_id = models.CharField(max_length=40)

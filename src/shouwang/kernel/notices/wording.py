@@ -34,11 +34,17 @@ def register(key: str, *, subject: str | Promise, body: str | Promise) -> None:
         raise ValueError(f"two wordings named {key}")
 
 
+def spoken(words: Mapping[str, str | Promise], language: str) -> dict[str, str]:
+    """The words as they are said in the language."""
+    with translation.override(language):
+        return {name: str(word) for name, word in words.items()}
+
+
 def write(key: str, words: Mapping[str, str | Promise], language: str) -> tuple[str, str]:
     """Subject (one line) and body in the language. KeyError: unknown wording, or a missing word."""
     wording = WORDINGS[key]
     with translation.override(language):
-        said = {name: str(word) for name, word in words.items()}
+        said = spoken(words, language)
         subject, body = str(wording.subject) % said, str(wording.body) % said
     return _cut(" ".join(subject.split()), MOST_SUBJECT), _cut(body.strip(), MOST_BODY)
 

@@ -1,4 +1,4 @@
-"""Matters as lines of a list, in ready strings: 25 rows cost no query of their own."""
+"""Matters as lines of a list, in ready strings: 25 rows cost no query of their own, save one for those that a part leads."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.models import Matter, Matters
 from shouwang.lib import words as times
+from shouwang.surfaces.desk.led import Led, led
 from shouwang.surfaces.desk.words import STATES, VERBS, name_of
 from shouwang.ui import moments
 from shouwang.ui.parts import Pill, Row, Tone, Verb
@@ -29,13 +30,18 @@ def loaded(matters: Matters) -> Matters:
 def rows_of(
     matters: Iterable[Matter], held: Collection[str], now: datetime, alike: Collection[UUID] = frozenset()
 ) -> list[Row]:
-    """One Row each; the button is the next step if the viewer may take it. `alike` may belong to another matter."""
-    return [_row(matter, held, now, matter.pk in alike) for matter in matters]
+    """One Row each; the button is the next step if the viewer may take it. `alike` may belong to another matter.
+
+    What a part leads by its own procedure says that one's next step and leads to that one's page.
+    """
+    shown = list(matters)
+    by_parts = led(shown, held)
+    return [_row(matter, by_parts.get(matter.pk), held, now, matter.pk in alike) for matter in shown]
 
 
-def _row(matter: Matter, held: Collection[str], now: datetime, is_alike: bool) -> Row:
+def _row(matter: Matter, part: Led | None, held: Collection[str], now: datetime, is_alike: bool) -> Row:
     when, exact, tone = when_of(matter, now)
-    href = reverse("desk:matter", args=[matter.pk])
+    href = part.href if part else reverse("desk:matter", args=[matter.pk])
     step = lifecycle.next_step(matter.state, has_taker=matter.has_taker)
     return Row(
         title=matter.title,
@@ -44,8 +50,8 @@ def _row(matter: Matter, held: Collection[str], now: datetime, is_alike: bool) -
         exact=exact,
         tone=tone,
         number=kind_name(matter),
-        facts=[matter.reference, *_facts(matter, step)],
-        verb=_verb(step, href, held),
+        facts=[matter.reference, *_facts(matter, step, part)],
+        verb=_led_verb(part, held) if part else _verb(matter, step, href, held),
         pills=list(_pills(matter, is_alike)),
         mark=f"m-{matter.pk}",
     )
@@ -107,17 +113,26 @@ def longest(passed: timedelta) -> str:
     return times.closed_up(_("the longest: %(time)s") % {"time": length(passed)})
 
 
-def _facts(matter: Matter, step: lifecycle.Step | None) -> list[str]:
+def _facts(matter: Matter, step: lifecycle.Step | None, part: Led | None) -> list[str]:
     taker = " / ".join(name_of(taker) for taker in (matter.owner, matter.team) if taker)
-    if step is None:
+    if part and part.following:
+        following = _("next: %(step)s") % {"step": part.following}
+        return [taker, following] if taker else [following]
+    if step is None or kinds.is_led_by_part(matter.kind):
         return [taker, str(STATES[matter.state])] if taker else [str(STATES[matter.state])]
     following = _("next: %(step)s") % {"step": VERBS[step.verb].button}
     return [taker, following] if taker else [following]
 
 
-def _verb(step: lifecycle.Step | None, href: str, held: Collection[str]) -> Verb | None:
+def _led_verb(part: Led, held: Collection[str]) -> Verb | None:
+    if not part.following:
+        return None
+    return Verb(part.following if part.worker in held else _("Look"), part.href)
+
+
+def _verb(matter: Matter, step: lifecycle.Step | None, href: str, held: Collection[str]) -> Verb | None:
     if step is None:
         return None
-    if step.who not in held:
+    if step.who not in held or kinds.is_led_by_part(matter.kind):  # its part begins with it on its page
         return Verb(_("Look"), href)
     return Verb(str(VERBS[step.verb].button), f"{href}#next", tone="primary" if step.verb == "accept" else "plain")

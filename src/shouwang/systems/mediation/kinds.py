@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.matters.kinds import Kind, Limits, Procedure, Topic
 from shouwang.lib.stopwatch import Limit
-from shouwang.systems.mediation.queries.standing import due_at
+from shouwang.systems.mediation.queries.standing import due_at, stages_of
 from shouwang.systems.mediation.telling import DISPUTE, TOLD
 
 KIND = Kind(
@@ -38,5 +38,5 @@ KIND = Kind(
     limits=Limits(answer=Limit(3, "working_days"), update=Limit(10, "working_days"), whole=Limit(30, "days")),
     urgent_limits=Limits(answer=Limit(1, "working_days"), update=Limit(3, "working_days"), whole=Limit(30, "days")),
     may_be_anonymous=False,
-    procedure=Procedure(told=TOLD, due=due_at),
+    procedure=Procedure(told=TOLD, due=due_at, row="dispute", stages=stages_of, reminds=True),
 )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.kernel.matters.kinds import Kind, Limits, Procedure, Topic
 from shouwang.lib.stopwatch import Limit
 from shouwang.systems.mediation.models import PoliceCase
-from shouwang.systems.mediation.queries.police import due_at
+from shouwang.systems.mediation.queries.police import due_at, stages_of
 
 TOLD: Mapping[str, str | Promise] = {
     "write": _("Case written down"),
@@ -39,5 +39,5 @@ KIND = Kind(
     may_be_anonymous=False,
     is_offered=False,
     is_sheltered=True,
-    procedure=Procedure(told=TOLD, due=due_at),
+    procedure=Procedure(told=TOLD, due=due_at, row="police_case", stages=stages_of),
 )

@@ -5,7 +5,7 @@ from uuid import UUID
 from django_tasks import task
 
 from shouwang.kernel.matters.events import Happened
-from shouwang.systems.mediation.actions import precedents
+from shouwang.systems.mediation.actions import precedents, redating, reminding
 from shouwang.systems.mediation.actions.admission import follow_withdrawal
 from shouwang.systems.mediation.queries.precedents import due, left_over, stale
 from shouwang.systems.mediation.telling import DISPUTE
@@ -39,3 +39,19 @@ def tend_precedents() -> None:
     """Every hour: see whether the shelf lacks something; the work itself is a task."""
     if stale().exists() or due() or left_over():
         tend_shelf.enqueue()
+
+
+def remind() -> int:
+    """Every hour, from the morning on: tell of days that come or were missed, each once."""
+    return reminding.remind()
+
+
+@task()
+def redate() -> None:
+    """Every day, and when a holiday changed: the days of open disputes as they are now."""
+    redating.redate()
+
+
+def redate_soon() -> None:
+    """The calendar changed: nobody at the desk waits for it."""
+    redate.enqueue()

@@ -11,11 +11,14 @@ from lxml import etree
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters.actions import progress, timing
 from shouwang.kernel.matters.actions.intake import Reporter
+from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.actions import close_account, make_secret_link
 from shouwang.surfaces.api.pace import Pace
+from shouwang.systems.mediation.actions import hearing
 from shouwang.systems.outreach import actions as outreach
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed
+from tests.systems.mediation import quarrel
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
@@ -119,3 +122,18 @@ def test_an_old_matter_is_no_longer_carried(cast: Cast) -> None:
     over = closed(cast)
     type(over).objects.filter(pk=over.pk).update(ended_at=timezone.now() - timedelta(days=40))
     assert events(make_secret_link(by=SYSTEM, account=cast.auxiliary)) == []
+
+
+def test_a_session_says_where_and_of_what_is_sheltered_only_behind_its_link(cast: Cast) -> None:
+    dispute = quarrel.seated(cast)
+    starts = timezone.now() + timedelta(days=2)
+    hearing.call_session(
+        by=cast.officer, dispute=dispute, starts_at=starts, ends_at=starts + timedelta(hours=2), where="王家堂屋"
+    )
+    secret = make_secret_link(by=SYSTEM, account=cast.mediator)
+    said = Client().get(f"/feeds/due/{secret}.ics").content.decode()
+    assert "王家堂屋" in said
+    Matter.objects.filter(pk=dispute.pk).update(is_sheltered=True)
+    sheltered = Client().get(f"/feeds/due/{secret}.ics").content.decode().replace("\r\n ", "")
+    assert "王家堂屋" not in sheltered
+    assert f"/desk/mediation/{dispute.pk}/" in sheltered

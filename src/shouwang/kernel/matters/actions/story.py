@@ -137,6 +137,11 @@ def set_due(matter: Matter, told: Iterable[Entry], now: datetime) -> None:
         matter.answer_due_at = matter.update_due_at = matter.whole_due_at = matter.due_at = None
         return
     write_due(matter, _read(matter, told, now))
+    set_led_due(matter)
+
+
+def set_led_due(matter: Matter) -> None:
+    """In place of the clocks, the nearest of the days that a kind with a procedure of its own keeps."""
     procedure = kinds.get(matter.kind).procedure
     if procedure:
         due = procedure.due(matter.pk) if matter.is_open else None

@@ -48,10 +48,14 @@ class Matters(models.QuerySet["Matter"]):
         return self.open().filter(due_at__lt=now)
 
     def past_their_time(self, now: datetime) -> Self:
-        """Ended longer ago than they are kept, and not emptied yet."""
-        return self.filter(ended_at__lt=years_before(now, KEPT_YEARS), emptied_at__isnull=True).exclude(
-            kind__in=kinds.led_by_parts()  # their part keeps its files as long as its own rule says
-        )
+        """Ended longer ago than they are kept, and not emptied yet.
+
+        Not those a part has begun to lead: it keeps its files as long as its own rule says.
+        """
+        due = self.filter(ended_at__lt=years_before(now, KEPT_YEARS), emptied_at__isnull=True)
+        for kind, row in kinds.rows_of_parts().items():
+            due = due.exclude(kind=kind, **{f"{row}__isnull": False})
+        return due
 
     def due_between(self, start: datetime, end: datetime) -> Self:
         return self.open().filter(due_at__gte=start, due_at__lt=end)

@@ -44,7 +44,8 @@ def queue(
         raise ValueError("a notice needs an account, a robot or an address")
     now = timezone.now()
     spoken = language or (account.language if account else settings.LANGUAGE_CODE)
-    subject, body = wording.write(template, words, spoken)
+    said = wording.spoken(words, spoken)
+    subject, body = wording.write(template, said, spoken)
     notice = Notice(
         key=key,
         room=room,
@@ -54,6 +55,7 @@ def queue(
         template=template,
         subject=subject,
         body=body,
+        words=said,
         language=spoken,
         about_kind=about.kind,
         about_id=about.id,

@@ -32,6 +32,9 @@ def _strike(row: Notice | Delivery, fields: Collection[str], known: Traces) -> b
     for name in found:
         most = getattr(row._meta.get_field(name), "max_length", None)
         setattr(row, name, known.struck(getattr(row, name))[:most])
+    if isinstance(row, Notice) and any(known.stand_in(word) for word in row.words.values()):
+        row.words = {name: known.struck(word) for name, word in row.words.items()}
+        found.append("words")
     if found:
         row.save(update_fields=found)
     return bool(found)

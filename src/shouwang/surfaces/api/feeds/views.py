@@ -63,7 +63,11 @@ def bulletins(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @conditional_page
 def due(request: HttpRequest, secret: str) -> HttpResponse:
-    """What is due for the account of a secret address. Numbers and topics, no words of anybody: calendars are copied far."""
+    """What is due for the account of a secret address: numbers and topics, and where a session is held. Calendars are copied far.
+
+    The place is what a colleague wrote when they called the session: who is called must know where to go. Of a sheltered
+    dispute it is left out, and read behind the link.
+    """
     if seconds := WITHOUT_KEY.wait(caller.address(request)):
         return HttpResponse(status=429, headers={"Retry-After": str(seconds)})
     account = account_of_link(secret)
@@ -91,7 +95,7 @@ def _session(one: Any) -> calendar.Event:
         ends_at=one.ends_at,
         changed_at=one.dispute.matter.changed_at,
         sequence=one.dispute.matter.version,
-        place=one.where,
+        place="" if one.dispute.matter.is_sheltered else one.where,
         url=settings.PUBLIC_URL + reverse("desk-mediation:dispute", args=[one.dispute_id]),
         is_cancelled=one.state == "off",
     )

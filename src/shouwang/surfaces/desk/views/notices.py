@@ -16,6 +16,7 @@ from shouwang.kernel.notices.models import Notice
 from shouwang.kernel.notices.queries import inbox
 from shouwang.kernel.notices.wording import WORDINGS
 from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.led import address
 from shouwang.surfaces.desk.paging import Order, page_of
 from shouwang.ui import moments
 
@@ -59,7 +60,7 @@ class Line:
 def _line(notice: Notice, matter: Matter | None) -> Line:
     subject, body = notice.subject, notice.body
     if matter is not None and notice.template in WORDINGS:
-        subject, body = wording.write(notice.template, words_about(matter), moments.language())
+        subject, body = wording.write(notice.template, notice.words | words_about(matter), moments.language())
     at = notice.sent_at or notice.created_at
     return Line(notice, subject, body, matter.title if matter else "", moments.ago(at), moments.exact(at))
 
@@ -79,7 +80,8 @@ def open_one(request: DeskRequest, pk: UUID) -> HttpResponse:
     notice = get_object_or_404(inbox(request.user), pk=pk)
     actions.mark_read(by=request.user, notices=[notice.pk])
     if notice.about_kind == "matter":
-        return redirect("desk:matter", pk=notice.about_id)
+        matter = visible(request.user).filter(pk=notice.about_id).only("kind").first()
+        return redirect(address(matter, request.held)) if matter else redirect("desk:matter", pk=notice.about_id)
     if notice.about_kind == "watch_call":
         return redirect("desk:call", pk=notice.about_id)
     if notice.about_kind == "shift":

@@ -22,6 +22,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import pulse, rows
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
 from shouwang.surfaces.desk.beside import alike_among
+from shouwang.surfaces.desk.led import Led, led
 from shouwang.surfaces.desk.rail import shown_count
 from shouwang.surfaces.desk.views.map import legend
 from shouwang.surfaces.desk.views.warnings import open_rows
@@ -197,13 +198,15 @@ def _first(matters: Matters, now: datetime) -> list[Matter]:
 
 def _plans(request: DeskRequest, due: Sequence[Matter], now: datetime) -> list[Plan]:
     """Who is on duty, a row for each shift, and what is due; by time, what goes on now first."""
-    timed = [*_shifts(request, now), *((matter.due_at or now, _due_plan(matter, now)) for matter in due)]
+    by_parts = led(due, request.held)
+    plans = ((matter.due_at or now, _due_plan(matter, by_parts.get(matter.pk), now)) for matter in due)
+    timed = [*_shifts(request, now), *plans]
     return [plan for _moment, plan in sorted(timed, key=lambda one: one[0])]
 
 
-def _due_plan(matter: Matter, now: datetime) -> Plan:
+def _due_plan(matter: Matter, part: Led | None, now: datetime) -> Plan:
     when, _exact, tone = rows.when_of(matter, now)
-    href = reverse("desk:matter", args=[matter.pk])
+    href = part.href if part else reverse("desk:matter", args=[matter.pk])
     return f"{timezone.localtime(matter.due_at):%H:%M}", matter.title, href, matter.reference, Pill(when, tone)
 
 

@@ -10,6 +10,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import admissibility, lifecycle
 from shouwang.systems.mediation.actions.safety import all_reported, note_danger
 from shouwang.systems.mediation.actions.turn import begin, need
+from shouwang.systems.mediation.because import TAKEN_BACK
 from shouwang.systems.mediation.models import Answer, Committee, Dispute
 
 # One statement where the ORM needs two: the row is the lock.
@@ -77,7 +78,7 @@ def withdraw(*, by: Account, dispute: Dispute, reason: str) -> Dispute:
 def follow_withdrawal(matter: UUID) -> None:
     """The matter was withdrawn by whoever brought it: so is the dispute, if it was not taken on yet. Safe to run twice."""
     waiting = Dispute.objects.filter(pk=matter, stage=lifecycle.ASKED)
-    waiting.update(stage=lifecycle.WITHDRAWN, ended_because="withdrawn on the public page", due_date=None)
+    waiting.update(stage=lifecycle.WITHDRAWN, ended_because=TAKEN_BACK, due_date=None)
 
 
 def next_file_number(committee: Committee, year: int) -> int:

@@ -13,6 +13,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions.parties import called
 from shouwang.systems.mediation.actions.turn import Turn, begin, need
+from shouwang.systems.mediation.because import DRAFTED_ANEW
 from shouwang.systems.mediation.models import Agreement, Dispute, Obligation, Party, Seat, Signature
 from shouwang.systems.mediation.papers.agreement import AGREEMENT as AGREEMENT_PAPER
 from shouwang.systems.mediation.queries.standing import AGREEMENT
@@ -55,7 +56,7 @@ def draft(*, by: Account, dispute: Dispute, terms: Terms) -> Agreement:
         raise Refused("signed_already")
     turn.take("terms")
     if standing:
-        _strike(turn, standing, "drafted anew")
+        _strike(turn, standing, DRAFTED_ANEW)
     made = _keep(turn, terms, Agreement.Form.WRITTEN)
     turn.tell(terms.content)
     return made

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.notices import actions as notices
-from shouwang.systems.mediation.models import Session
+from shouwang.systems.mediation.models import Seat, Session
 from shouwang.systems.mediation.queries.standing import CHINA
 
 CALLED = "mediation.called"
@@ -20,9 +20,9 @@ def call_off_all(who: Actor, matter: Matter, sessions: Iterable[Session], reason
         tell_table(who, matter, session, OFF)
 
 
-def tell_table(who: Actor, matter: Matter, session: Session, template: str) -> None:
-    """Tell those of the session's table who work with this program, but for whoever called it or called it off."""
-    for seat in session.seats.select_related("member__account"):
+def tell_table(who: Actor, matter: Matter, session: Session, template: str, seats: Iterable[Seat] = ()) -> None:
+    """Tell those of the session's table, or these of it, who work with this program; not whoever does it."""
+    for seat in seats or session.seats.select_related("member__account"):
         account = seat.member.account if seat.member else None
         if account is None or str(account.pk) == who.id:
             continue

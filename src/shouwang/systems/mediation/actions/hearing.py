@@ -3,16 +3,18 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from shouwang.kernel.files.models import File
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions.calling import CALLED, call_off_all, tell_table
 from shouwang.systems.mediation.actions.turn import Turn, begin, need
-from shouwang.systems.mediation.models import Dispute, Evidence, Inquiry, Party, Seat, Session
+from shouwang.systems.mediation.actions.whom import whom
+from shouwang.systems.mediation.models import Dispute, Evidence, Inquiry, Member, Party, Seat, Session
 from shouwang.systems.mediation.queries.calendars import clashes
 from shouwang.systems.mediation.queries.standing import CHINA
 from shouwang.systems.mediation.refusals import Refused
@@ -20,13 +22,14 @@ from shouwang.systems.mediation.refusals import Refused
 
 @dataclass(frozen=True)
 class Asked:
-    """One investigation: when, where, who asked whom, what was said."""
+    """One investigation: when, where, who asked whom, what was said. `asked`: somebody who is no party."""
 
     at: datetime
     where: str
     investigator: str
-    asked: str
     content: str
+    party: Party | None = None
+    asked: str = ""
     others: str = ""
     recorder: str = ""
 
@@ -48,12 +51,13 @@ class Record:
 
 @transaction.atomic
 def inquire(*, by: Account, dispute: Dispute, asked: Asked) -> Inquiry:
-    """Write down an investigation (调查记录)."""
+    """Write down an investigation (调查记录). The story does not say who was asked. Raises Refused "whom", "in_the_future"."""
     turn = begin(by, dispute, "inquire")
     turn.take()
     _not_ahead(turn, asked.at)
-    made = Inquiry.objects.create(dispute=turn.dispute, **vars(asked))
-    turn.tell(of=asked.asked)
+    party, words = whom(turn, asked.party, asked.asked, "asked")
+    made = Inquiry.objects.create(dispute=turn.dispute, **vars(asked) | {"party": party, "asked": words})
+    turn.tell()
     return made
 
 
@@ -91,8 +95,7 @@ def call_session(
         raise Refused("in_the_past", "starts_at")
     _may_be_public(turn, is_public)
     table = turn.standing.table
-    for clash in clashes([seat.member_id for seat in table if seat.member_id], starts_at, ends_at):
-        raise Refused("clash", "starts_at", name=clash.name, when=f"{clash.starts_at.astimezone(CHINA):%m-%d %H:%M}")
+    free([seat.member_id for seat in table if seat.member_id], starts_at, ends_at, "starts_at")
     last = turn.dispute.sessions.aggregate(last=Max("number"))["last"] or 0
     made = Session.objects.create(
         dispute=turn.dispute, number=last + 1, starts_at=starts_at, ends_at=ends_at, where=where, is_public=is_public
@@ -175,3 +178,24 @@ def _may_be_public(turn: Turn, is_public: bool) -> None:
     """Only where both want it, and never where somebody must be protected (Art 23(3))."""
     if is_public and (not turn.dispute.is_open_session or turn.matter.is_sheltered):
         raise Refused("not_public", "is_public")
+
+
+def free(members: Collection[UUID], starts_at: datetime, ends_at: datetime, field: str) -> None:
+    """Raise Refused "clash" when one of the members sits elsewhere at that time.
+
+    Their rows are held first, also those of other committees they serve on, always in one order: whoever calls them to
+    another table at the same moment waits, and then sees this call.
+    """
+    accounts = Member.objects.filter(pk__in=members, account__isnull=False).values("account")
+    list(Member.objects.select_for_update().filter(Q(pk__in=members) | Q(account__in=accounts)).order_by("id"))
+    for clash in clashes(members, starts_at, ends_at):
+        raise Refused("clash", field, name=clash.name, when=f"{clash.starts_at.astimezone(CHINA):%m-%d %H:%M}")
+
+
+def call_too(turn: Turn, seat: Seat) -> None:
+    """Somebody came to the table after a session was called: they are called to it too. Raises Refused "clash"."""
+    for session in turn.dispute.sessions.filter(state=Session.State.CALLED, ends_at__gt=turn.now).order_by("number"):
+        if seat.member_id:
+            free([seat.member_id], session.starts_at, session.ends_at, "member")
+        session.seats.add(seat)
+        tell_table(turn.who, turn.matter, session, CALLED, [seat])

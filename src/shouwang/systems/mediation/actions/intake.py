@@ -12,7 +12,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.actions import bonds, intake
 from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.matters.actions.intake import Brought
-from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.models import Link, Matter
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import open_person
@@ -63,12 +63,14 @@ def take_in(*, by: Account, room: Room, brought: Brought, facts: Facts) -> Dispu
 def begin_from(*, by: Account, matter: Matter, facts: Facts | None = None) -> Dispute:
     """Make a dispute of a matter that is one: brought on the public page, by a phone, by another program.
 
-    A matter of another kind is handed over, so that both stories name each other.
+    A matter of another kind is handed over, so that both stories name each other; pressed twice it is handed over once.
     """
     current = stories.locked(matter)
     stories.require(by, Permission.MEDIATION_WORK, current)
     if current.kind != KIND.key:
-        current = bonds.hand_over(by=by, matter=current, to_kind=KIND.key)
+        handed = Link.objects.filter(matter=current, bond=Link.Bond.HANDED_OVER, other__kind=KIND.key)
+        link = handed.select_related("other__room").order_by("id").first()
+        current = link.other if link else bonds.hand_over(by=by, matter=current, to_kind=KIND.key)
     known = Dispute.objects.filter(matter=current).first()
     if known:
         return known

@@ -11,7 +11,9 @@ from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.mediation import lifecycle
+from shouwang.systems.mediation.actions.hearing import call_too
 from shouwang.systems.mediation.actions.turn import Turn, begin, need
+from shouwang.systems.mediation.because import DECLINED
 from shouwang.systems.mediation.models import Consent, Dispute, Member, Party, Seat
 from shouwang.systems.mediation.queries.conflicts import same_name, same_phone
 from shouwang.systems.mediation.refusals import Refused
@@ -36,7 +38,8 @@ class Place:
 def invite(*, by: Account, dispute: Dispute, place: Place) -> Seat:
     """Appoint a mediator or ask somebody to the table. Whoever works with the program is told and answers there.
 
-    Raises Refused: "nobody", "not_mediator", "is_party", "conflict", "same_name", "seated", "has_lead", "no_longer_serves".
+    A session that is called already calls them too. Raises Refused: "nobody", "not_mediator", "is_party", "conflict",
+    "same_name", "seated", "has_lead", "no_longer_serves", "clash".
     """
     turn = begin(by, dispute, "invite")
     turn.take()
@@ -56,6 +59,7 @@ def invite(*, by: Account, dispute: Dispute, place: Place) -> Seat:
         turn.dispute.lead = place.member
         _hand_to(turn, place.member)
     _ask(turn, seat)
+    call_too(turn, seat)
     turn.tell(of=seat.name)
     return seat
 
@@ -119,7 +123,7 @@ def reply(*, by: Account, seat: Seat, comes: bool, conflict: str = "", conflict_
     current.reply = Seat.Reply.COMES if comes else Seat.Reply.DECLINES
     current.replied_at, current.conflict, current.conflict_words = turn.now, conflict, conflict_words[:200]
     if not comes and current.role == Seat.Role.LEAD:
-        current.left_at, current.left_because = turn.now, "declined"
+        current.left_at, current.left_because = turn.now, DECLINED
         turn.dispute.lead = None
     current.save()
     turn.verb = "reply"

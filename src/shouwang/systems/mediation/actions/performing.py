@@ -9,7 +9,8 @@ from shouwang.kernel.files.models import File
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions.turn import begin, need
-from shouwang.systems.mediation.models import Confirmation, Dispute, Obligation, Visit
+from shouwang.systems.mediation.actions.whom import whom
+from shouwang.systems.mediation.models import Confirmation, Dispute, Obligation, Party, Visit
 from shouwang.systems.mediation.refusals import Refused
 
 OWED, DONE, LET_OFF, NOT_DONE = (
@@ -22,12 +23,13 @@ OWED, DONE, LET_OFF, NOT_DONE = (
 
 @dataclass(frozen=True)
 class Found:
-    """What was found on a return visit."""
+    """What was found on a return visit. `visited`: somebody who is no party."""
 
     at: datetime
-    visited: str
     visitor: str
     performance: str
+    party: Party | None = None
+    visited: str = ""
     satisfied: str = Visit.Satisfied.UNSAID
     went_to_court: bool = False
     flares_up: bool = False
@@ -129,12 +131,13 @@ def court_decides(
 
 @transaction.atomic
 def visit(*, by: Account, dispute: Dispute, found: Found) -> Visit:
-    """Write down a return visit (回访记录)."""
+    """Write down a return visit (回访记录). Raises Refused "whom", "in_the_future"."""
     turn = begin(by, dispute, "visit")
     need("visit", performance=found.performance)
     if found.at > turn.now:
         raise Refused("in_the_future", "at")
     turn.take()
-    made = Visit.objects.create(dispute=turn.dispute, **vars(found))
+    party, words = whom(turn, found.party, found.visited, "visited")
+    made = Visit.objects.create(dispute=turn.dispute, **vars(found) | {"party": party, "visited": words})
     turn.tell(found.performance)
     return made

@@ -185,7 +185,8 @@ class Visit(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     dispute = models.ForeignKey(Dispute, on_delete=models.CASCADE, related_name="visits")
     at = models.DateTimeField()
-    visited = models.CharField(max_length=60)
+    party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    visited = models.CharField(max_length=60, blank=True, help_text="who was visited, if no party")
     visitor = models.CharField(max_length=60)
     performance = models.CharField(max_length=300)
     satisfied = models.CharField(max_length=6, choices=Satisfied, default=Satisfied.UNSAID)
@@ -193,3 +194,11 @@ class Visit(models.Model):
     flares_up = models.BooleanField(default=False, help_text="signs that it begins again")
     measures = models.TextField(blank=True)
     is_past = models.BooleanField(default=False, help_text="of before the dispute was taken up again")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(party__isnull=False, visited="") | Q(party__isnull=True) & ~Q(visited=""),
+                name="visit_of_somebody",
+            )
+        ]

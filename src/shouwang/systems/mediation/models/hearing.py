@@ -1,4 +1,8 @@
-"""What was asked, shown and said: investigations, evidence, sessions and who was there. Kept: with the dispute."""
+"""What was asked, shown and said: investigations, evidence, sessions and who was there. Kept: with the dispute.
+
+A party is named by its row, so that its name stands under the seal alone. Whoever else was asked or brought evidence, a
+neighbour or an electrician, stands here in words: the papers name them, and they go with the file.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -19,10 +23,19 @@ class Inquiry(models.Model):
     at = models.DateTimeField()
     where = models.CharField(max_length=120)
     investigator = models.CharField(max_length=60)
-    asked = models.CharField(max_length=60, help_text="who was asked")
+    party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    asked = models.CharField(max_length=60, blank=True, help_text="who was asked, if no party")
     others = models.CharField(max_length=200, blank=True)
     content = models.TextField()
     recorder = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(party__isnull=False, asked="") | Q(party__isnull=True) & ~Q(asked=""),
+                name="inquiry_of_somebody",
+            )
+        ]
 
 
 class Evidence(models.Model):

@@ -14,7 +14,11 @@ from shouwang.systems.mediation.models.party import Party
 
 
 class Seat(models.Model):
-    """A mediator, or somebody invited with the parties' consent (Art 20): a member of the list, or a guest by name."""
+    """A mediator, or somebody invited with the parties' consent (Art 20): a member of the list, or a guest by name.
+
+    A guest's name is not sealed: they sit there openly, every paper of the session names them, and all parties agreed to
+    them by that name. It goes with the file.
+    """
 
     class Role(models.TextChoices):
         LEAD = "lead", _("leads the mediation")

@@ -22,3 +22,9 @@ def same_phone(member: Member, parties: Iterable[Party]) -> bool:
 def same_name(name: str, parties: Iterable[Party]) -> bool:
     """Whether somebody of the parties is called the same; two people may be, so it is asked about."""
     return any(one["name"] and one["name"].strip() == name.strip() for one in _people(parties))
+
+
+def called(name: str, parties: Iterable[Party]) -> Party | None:
+    """The one party of that name; None for nobody, and for two of one name, who must be chosen."""
+    found = [party for party in parties if open_person(party.person)["name"].strip() == name.strip()]
+    return found[0] if len(found) == 1 else None

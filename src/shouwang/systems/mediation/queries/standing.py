@@ -1,6 +1,6 @@
 """Where one dispute stands: everything of it loaded once, what is there and what is not, its days, what comes next."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -257,7 +257,7 @@ def standing(dispute: Dispute, now: datetime | None = None) -> Standing:
         today=moment.astimezone(CHINA).date(),
         calendar=work_calendar(),
         parties=list(dispute.parties.select_related("person", "agent", "guardian", "spokesman").order_by("place")),
-        seats=list(dispute.seats.select_related("member").prefetch_related("consents").order_by("id")),
+        seats=list(dispute.seats.select_related("member__account").prefetch_related("consents").order_by("id")),
         answers=dict(dispute.answers.values_list("question", "is_yes")),
         inquiries=list(dispute.inquiries.order_by("at", "id")),
         evidence=list(dispute.evidence.select_related("file").order_by("id")),
@@ -274,9 +274,17 @@ def standing(dispute: Dispute, now: datetime | None = None) -> Standing:
 
 
 def due_at(matter: UUID) -> datetime | None:
-    """The nearest day a dispute must keep, as the moment the room closes; None where nothing is due or nothing is known."""
+    """The nearest day a dispute must keep, as the moment the room closes; None where nothing is due or nothing is known.
+
+    Not the last day to ask the court: the parties may ask or let it be, so nobody is late by it.
+    """
     dispute = Dispute.objects.select_related("committee").filter(pk=matter).first()
     if dispute is None:
         return None
-    first = dates.nearest(standing(dispute).deadlines)
+    first = dates.nearest(one for one in standing(dispute).deadlines if one.key != "court")
     return datetime.combine(first.day, END_OF_DAY, CHINA) if first else None
+
+
+def stages_of(matters: Collection[UUID]) -> dict[UUID, str]:
+    """In which stage those of the matters stand that were begun with; for lists of many."""
+    return dict(Dispute.objects.filter(pk__in=matters).values_list("pk", "stage"))

@@ -243,7 +243,8 @@ class Visit(Act):
     """A return visit."""
 
     at = forms.DateTimeField(label=_("When"), widget=MomentInput())
-    visited = forms.CharField(label=_("Who was visited"), max_length=60)
+    who = forms.ChoiceField(label=_("Who was visited"), required=False)
+    visited = forms.CharField(label=_("If nobody of these: who"), max_length=60, required=False)
     visitor = forms.CharField(label=_("Who went"), max_length=60)
     performance = Words(label=_("Is it being kept?"), rows=2, max_length=300)
     satisfied = forms.ChoiceField(label=_("Are they satisfied?"), choices=[("", _("choose")), *Satisfied.choices])
@@ -253,11 +254,15 @@ class Visit(Act):
 
     def suggested(self) -> dict[str, Any]:
         now = timezone.now().replace(second=0, microsecond=0)
-        first = next((self.names[party.pk] for party in self.standing.here), "")
-        return {"at": now - timedelta(minutes=30), "visitor": self.viewer.name, "visited": first}
+        return {"at": now - timedelta(minutes=30), "visitor": self.viewer.name}
+
+    def prepare(self) -> None:
+        self.choose_parties("who", empty=True)
 
     def found(self) -> Found:
-        return Found(**self.given())
+        said = self.given()
+        party = self.party(said.pop("who"))
+        return Found(**said, party=party)
 
 
 class Danger(Act):

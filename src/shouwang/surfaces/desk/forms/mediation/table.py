@@ -137,7 +137,8 @@ class Inquire(Act):
     at = forms.DateTimeField(label=_("When"), widget=MomentInput())
     where = forms.CharField(label=_("Where"), max_length=120)
     investigator = forms.CharField(label=_("Who investigated"), max_length=60)
-    asked = forms.CharField(label=_("Who was asked"), max_length=60)
+    who = forms.ChoiceField(label=_("Who was asked"), required=False)
+    asked = forms.CharField(label=_("If nobody of these: who"), max_length=60, required=False)
     others = forms.CharField(label=_("Who else was there"), max_length=200, required=False)
     content = Words(label=_("What was asked and said"), rows=8, max_length=MOST)
     recorder = forms.CharField(label=_("Who wrote it down"), max_length=60, required=False)
@@ -145,8 +146,13 @@ class Inquire(Act):
     def suggested(self) -> dict[str, Any]:
         return {"investigator": self.viewer.name, "recorder": self.viewer.name}
 
+    def prepare(self) -> None:
+        self.choose_parties("who", empty=True)
+
     def record(self) -> Asked:
-        return Asked(**self.given())
+        said = self.given()
+        party = self.party(said.pop("who"))
+        return Asked(**said, party=party)
 
 
 class Evidence(Act):

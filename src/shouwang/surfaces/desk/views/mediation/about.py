@@ -13,6 +13,7 @@ from shouwang.surfaces.desk.settings_page import Block
 from shouwang.surfaces.desk.views.mediation import words
 from shouwang.surfaces.desk.views.mediation.doings import DOINGS
 from shouwang.surfaces.desk.words import in_a_line
+from shouwang.systems.mediation import because
 from shouwang.systems.mediation.queries import files
 from shouwang.systems.mediation.queries.standing import Standing
 from shouwang.ui import moments
@@ -27,11 +28,16 @@ class Seen:
     names: dict[Any, str]
     may: frozenset[str]
     with_addresses: bool
+    with_files: bool = False  # whether they may open what lies in the file
 
     def verb(self, act: str, row: Any = None, label: str = "", icon: str = "") -> Verb | None:
         if act not in self.may:
             return None
         return Verb(label or str(DOINGS[act].button), href(self.now, act, row.pk if row else None), icon=icon)
+
+    def file(self, key: Any) -> str:
+        """Where a file that lies in the dispute is opened; "" where there is none for them."""
+        return reverse("files:file", args=[key]) if key and self.with_files else ""
 
     def verbs(self, *acts: str) -> list[Verb]:
         return [verb for verb in map(self.verb, acts) if verb]
@@ -65,7 +71,7 @@ def facts_block(seen: Seen) -> Block:
         }  # fmt: skip
         facts.append(Fact(_("File number"), number))
     if one.ended_because:
-        facts.append(Fact(_("Why it ended"), one.ended_because))
+        facts.append(Fact(_("Why it ended"), because.said(one.ended_because)))
     if one.summary:
         facts.append(Fact(_("Closing report"), one.summary))
     if one.note:
@@ -138,13 +144,13 @@ def said_blocks(seen: Seen) -> Iterator[Block]:
     if now.inquiries or now.evidence:
         rows = [
             Row(
-                _("Asked: %(name)s") % {"name": one.asked},
+                _("Asked: %(name)s") % {"name": seen.names.get(one.party_id, one.asked)},
                 facts=[moments.exact(one.at), one.where, _short(one.content)],
             )
             for one in now.inquiries
         ]
         rows += [Row(one.title, facts=[fact for fact in (one.proves, one.given_by) if fact],
-                     verb=_file(one.file_id)) for one in now.evidence]  # fmt: skip
+                     verb=_look(seen.file(one.file_id))) for one in now.evidence]  # fmt: skip
         yield Block(_("Investigation and evidence"), rows=rows)
     rows = [session_row(seen, one) for one in now.sessions]
     yield Block(
@@ -198,7 +204,8 @@ def agreed_blocks(seen: Seen) -> Iterator[Block]:
         yield Block(_("What is owed"), rows=rows)
     if now.visits:
         visits = [
-            Row(one.visited, facts=[moments.exact(one.at), one.performance, str(one.get_satisfied_display())],
+            Row(seen.names.get(one.party_id, one.visited),
+                facts=[moments.exact(one.at), one.performance, str(one.get_satisfied_display())],
                 pills=[Pill(_("it may begin again"), "red")] if one.flares_up else [])
             for one in now.visits
         ]  # fmt: skip
@@ -217,7 +224,10 @@ def duty_row(seen: Seen, duty: Any) -> Row:
     tone = {"done": "green", "not_done": "red"}.get(duty.state, "red" if late else "blue")
     label = _("late") if late else str(duty.get_state_display())
     verb = seen.verb("perform", duty) if duty.state == "owed" else seen.verb("perform", duty, _("Change"))
-    return Row(duty.what, facts=[fact for fact in facts if fact], pills=[Pill(label, tone)], verb=verb,  # type: ignore[arg-type]
+    proof = seen.file(duty.proof_id)
+    if proof:
+        facts.append(_("proof kept"))
+    return Row(duty.what, proof, facts=[fact for fact in facts if fact], pills=[Pill(label, tone)], verb=verb,  # type: ignore[arg-type]
                number=str(duty.number))  # fmt: skip
 
 
@@ -246,8 +256,8 @@ ROWS: Mapping[str, tuple[str | Promise, Callable[[Seen, Any], Row]]] = {
 }
 
 
-def _file(key: Any) -> Verb | None:
-    return Verb(_("Look"), reverse("files:file", args=[key])) if key else None
+def _look(address: str) -> Verb | None:
+    return Verb(_("Look"), address) if address else None
 
 
 def _short(text: str) -> str:

@@ -113,8 +113,8 @@ def _blocks(one: Any, *, may: bool) -> list[Block]:
 def _hours(one: Any) -> Table:
     month = timezone.localdate()
     rows: list[list[Cell | str]] = []
-    for member in files.serving(one):
-        given = calendars.hours(member, month)
+    for given in calendars.hours(list(files.serving(one)), month):
+        member = given.member
         owed = _("of %(hours)s h") % {"hours": calendars.ADVISER_MINUTES // 60} if member.post == "lawyer" else ""
         talks = _("of %(n)s in the quarter") % {"n": calendars.LECTURES} if member.post == "lawyer" else ""
         rows.append([

@@ -95,7 +95,13 @@ def _page(request: DeskRequest, now: Standing, *, with_addresses: bool = False) 
     told = list(story_of(one.matter))
     attached = list(Attachment.objects.filter(matter=one.matter).select_related("file").order_by("added_at", "id"))
     allowed = [step for step in lifecycle.steps_from(now.stage) if Permission(step.who) in held]
-    seen = about.Seen(now, names, frozenset(step.verb for step in allowed), with_addresses)
+    seen = about.Seen(
+        now,
+        names,
+        frozenset(step.verb for step in allowed),
+        with_addresses,
+        with_files=Permission.MEDIATION_WORK in held,
+    )
     chosen = now.next_step
     as_good = AS_GOOD_AS.get(chosen.verb, ()) if chosen else ()
     context = {

@@ -201,9 +201,11 @@ def _signer_row(source: Source, paper: Wanted, one: Signer, signature: Any) -> R
     if signature is None:
         return Row(name, pills=[Pill(_("not signed yet"), "grey")])
     facts = [str(signature.get_how_display()), moments.day(signature.at)]
-    return Row(name, facts=facts, pills=[Pill(_("signed"), "green")])
+    drawn = Verb(_("Look"), reverse("files:file", args=[signature.file_id])) if signature.file_id else None
+    return Row(name, facts=facts, pills=[Pill(_("signed"), "green")], verb=drawn)
 
 
 def _page_row(dispute: Any, paper: Wanted, one: Any) -> Row:
     verb = Verb(_("Take out"), address(dispute, paper), post=True, fields={"take_out": str(one.pk)})
-    return Row(one.file.name or _("Signed paper"), facts=[moments.day(one.added_at)], verb=verb)
+    opened = reverse("files:file", args=[one.file_id])
+    return Row(one.file.name or _("Signed paper"), opened, facts=[moments.day(one.added_at)], verb=verb)

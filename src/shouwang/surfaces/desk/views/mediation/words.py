@@ -108,6 +108,7 @@ REFUSALS: Mapping[str, Words] = {
     "has_lead": gettext_lazy("Somebody leads it already."),
     "is_party": gettext_lazy("Their telephone is that of a party: they may not mediate here."),
     "same_name": gettext_lazy("They are called like a party. Write that they are somebody else, and who."),
+    "whom": gettext_lazy("Choose a party, or write down who it was."),
     "not_yours": gettext_lazy("Only whoever was asked answers."),
     "declare": gettext_lazy("Say whether anything speaks against you."),
     "ends_before": gettext_lazy("It ends before it begins."),

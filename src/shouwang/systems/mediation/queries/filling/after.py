@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from shouwang.kernel.papers.description import Words
+from shouwang.systems.mediation.because import said
 from shouwang.systems.mediation.models import Agreement, Dispute, Obligation, Visit
 from shouwang.systems.mediation.queries.filling.before import came_by, lines
 from shouwang.systems.mediation.queries.filling.needed import both_kinds
@@ -68,7 +69,7 @@ def visit(source: Source, row: UUID) -> Values:
     one = next(visit for visit in source.standing.visits if visit.pk == row)
     return source.head | {
         "reason": source.dispute,
-        "visited": one.visited,
+        "visited": source.met(one.party_id, one.visited),
         "at": one.at,
         "performed": one.performance,
         "satisfied": str(Visit.Satisfied(one.satisfied).label),
@@ -127,7 +128,7 @@ def termination(source: Source, row: UUID) -> Values:
         "to": source.names(parties),
         "dispute": source.dispute,
         "ended": dispute.over_date,
-        "reasons": "\n".join(filter(None, [dispute.ended_because, dispute.routes_told])),
+        "reasons": "\n".join(filter(None, [said(dispute.ended_because), dispute.routes_told])),
     }
 
 

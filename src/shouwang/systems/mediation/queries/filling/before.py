@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shouwang.kernel.papers.description import Words
 from shouwang.kernel.papers.said import day
+from shouwang.systems.mediation.because import said
 from shouwang.systems.mediation.models import Dispute, Party, Session
 from shouwang.systems.mediation.queries.filling.source import Source
 from shouwang.systems.mediation.queries.standing import CHINA
@@ -73,7 +74,7 @@ def refusal(source: Source, row: UUID) -> Values:
         "to": source.names(source.side(Party.Side.APPLICANT)),
         "dispute": source.dispute,
         "applied": dispute.asked_date,
-        "reasons": "\n".join(filter(None, [dispute.ended_because, dispute.routes_told])),
+        "reasons": "\n".join(filter(None, [said(dispute.ended_because), dispute.routes_told])),
     }
 
 
@@ -114,7 +115,7 @@ def inquiry(source: Source, row: UUID) -> Values:
         "investigators": one.investigator,
         "recorder": one.recorder,
         "present": one.others,
-        "questioned": [{"name": one.asked}],
+        "questioned": [{"name": source.met(one.party_id, one.asked)}],
         "content": one.content,
     }
 

@@ -122,6 +122,16 @@ def _of(rows: str, name: str) -> Who:
     return found
 
 
+def _met(rows: str, name: str) -> Who:
+    """The party that one of the dispute's rows is about, or what it says of somebody else."""
+
+    def found(standing: Standing, row: UUID) -> list[Party | str]:
+        one = next(each for each in getattr(standing, rows) if each.pk == row)
+        return [next((party for party in standing.parties if party.pk == one.party_id), getattr(one, name))]
+
+    return found
+
+
 def _recorder(standing: Standing, row: UUID) -> list[str]:
     return [standing.agreement.recorder if standing.agreement else ""]
 
@@ -144,7 +154,7 @@ SIGNED: Mapping[str, Mapping[str, Who]] = {
     "identity": {"seen_by": _somebody},
     "authority": {"principals_sign": _principal, "agents_sign": _agent},
     "inquiry": {
-        "questioned_sign": _of("inquiries", "asked"),
+        "questioned_sign": _met("inquiries", "asked"),
         "investigators_sign": _of("inquiries", "investigator"),
         "recorder_signs": _of("inquiries", "recorder"),
     },
@@ -159,7 +169,7 @@ SIGNED: Mapping[str, Mapping[str, Who]] = {
     "oral": _AGREED,
     "performance": {"checked_by": _somebody},
     "receipt": {"payee_signs": _payee},
-    "visit": {"visited_sign": _of("visits", "visited"), "visitors_sign": _of("visits", "visitor")},
+    "visit": {"visited_sign": _met("visits", "visited"), "visitors_sign": _of("visits", "visitor")},
     "confirmation_persons": _COURT,
     "confirmation_unit": _COURT,
     "termination": {"parties_sign": _all},

@@ -46,6 +46,10 @@ class Source:
     def names(self, parties: Iterable[Party]) -> str:
         return self.listed(self.name(party) for party in parties)
 
+    def met(self, party: UUID | None, words: str) -> str:
+        """Whoever was asked or visited: a party by its row, else the words."""
+        return next((self.name(one) for one in self.standing.parties if one.pk == party), words)
+
     def side(self, *sides: str) -> list[Party]:
         return [party for party in self.standing.parties if party.side in sides]
 
