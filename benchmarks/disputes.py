@@ -25,6 +25,7 @@ def rows() -> list[Row]:
     from benchmarks.village import start
 
     start()
+    from shouwang.config.schedule import tune
     from shouwang.kernel.ground import actions as ground
     from shouwang.kernel.ground.models import Division
     from shouwang.kernel.journal.actions import SYSTEM
@@ -41,6 +42,7 @@ def rows() -> list[Row]:
         made = committee.set_up(by=officer, room=room, name=f"{code}调委会", word=code)
         lead = committee.join(by=officer, committee=made, name="陈警官", post="mediator", account=officer)
         _fill(room, made, lead, officer, size)
+        tune()  # as the worker does each night
         found.append(_measured(officer))
     small, great = found
     return [_row(name, great[name], small[name]) for name in great]
@@ -62,7 +64,10 @@ def _measured(officer: Any) -> dict[str, list[float]]:
     client = Client(headers={"host": "localhost"})
     client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
     dice = Random(7)
-    pages = {f"list, {tab}": (lambda tab=tab: f"/desk/mediation/?tab={tab}") for tab in ("mine", "open", "long", "all")}
+    pages = {
+        f"list, {tab}": (lambda tab=tab: f"/desk/mediation/?tab={tab}")
+        for tab in ("mine", "open", "long", "visits", "all")
+    }
     pages["search"] = lambda: f"/desk/search/?q={dice.choice(PLACES)}{dice.choice(THINGS)}"
     return {name: [_once(client, address()) for _ in range(TIMES)] for name, address in pages.items()}
 
@@ -107,6 +112,7 @@ def _fill(room: Any, committee: Any, lead: Any, officer: Any, size: int) -> None
                     matter=matter, committee=committee, stage=stage, lead=lead, asked_date=received.date(),
                     accepted_date=None if is_new else received.date(), file_year=None if is_new else 2026,
                     file_number=None if is_new else n + 1, closed_date=over.date() if over else None,
+                    due_date=due.date() if due else over.date() if over and n % 200 == 1 else None,
                 )
             )  # fmt: skip
             if n % (size // 100) == 0:

@@ -56,10 +56,15 @@ def forget_task_results() -> None:
 
 
 def tune() -> None:
-    """SQLite keeps its notes on the tables' shapes up to date, so that it picks the right index."""
+    """SQLite keeps its notes on the tables' shapes up to date, so that it picks the right index.
+
+    Of all tables (0x10000), not only of those this connection asked. Up to so many entries of an index are looked at: with
+    the usual few hundred it takes a room's hundred thousand disputes for as many, and goes through all of them.
+    """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA optimize")
+            cursor.execute("PRAGMA analysis_limit = 10000")
+            cursor.execute("PRAGMA optimize(0x10002)")
 
 
 JOBS = [

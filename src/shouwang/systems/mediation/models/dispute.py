@@ -138,6 +138,7 @@ class Dispute(models.Model):
             models.Index(fields=["committee", "accepted_date"], name="dispute_accepted"),
             models.Index(fields=["committee", "closed_date"], name="dispute_closed"),
             models.Index(fields=["lead", "stage"], name="dispute_lead"),
+            models.Index(fields=["stage", "due_date"], name="dispute_due", condition=Q(due_date__isnull=False)),
         ]
 
     @property
