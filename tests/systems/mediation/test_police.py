@@ -216,7 +216,7 @@ def test_the_two_kinds_are_linked_and_never_mixed(cast: Cast) -> None:
     assert not case.sides.exists()
     assert case.facts == dispute.matter.text
     back = bonds.hand_over(by=cast.officer, matter=case.matter, to_kind="dispute")
-    assert back.is_sheltered  # what was handed over out of a shelter stays in it
+    assert not back.is_sheltered  # only its kind had sheltered it: the committee must see what it is handed
     assert not PoliceCase.objects.filter(pk=back.pk).exists()
     assert not Dispute.objects.filter(pk=case.pk).exists()
     with pytest.raises(PermissionDenied):

@@ -15,9 +15,10 @@ from shouwang.kernel.matters.queries import veiled, visible
 from shouwang.kernel.notices.models import Notice
 from shouwang.kernel.papers import actions as copies
 from shouwang.kernel.papers.pdf import to_pdf
-from shouwang.kernel.people.queries import actor
+from shouwang.kernel.people.queries import actor, permissions_in
+from shouwang.surfaces.desk.views.map import _pins
 from shouwang.systems.mediation import lifecycle
-from shouwang.systems.mediation.actions import admission, closing, hearing, intake, ladder, panel, safety
+from shouwang.systems.mediation.actions import admission, agreeing, closing, hearing, intake, ladder, panel, safety
 from shouwang.systems.mediation.models import Danger, Dispute, Member, Seat
 from shouwang.systems.mediation.queries.files import names_of
 from shouwang.systems.mediation.queries.filling import binding
@@ -61,6 +62,28 @@ def test_a_danger_noted_later_shelters_it_at_any_stage(cast: Cast, stage: str) -
     assert now.matter.is_sheltered
     assert now.stage == (lifecycle.HALTED if stage == lifecycle.MEDIATING else stage)
     assert not visible(cast.auxiliary).filter(pk=dispute.pk).exists()
+
+
+def test_a_danger_noted_while_it_was_away_stops_it_when_it_comes_back(cast: Cast) -> None:
+    dispute = quarrel.at(cast, lifecycle.AWAY)
+    safety.report_danger(by=cast.officer, dispute=dispute, kind="home", words="脸上有伤", reported_to="河湾派出所")
+    back = ladder.come_back(by=cast.officer, dispute=quarrel.fresh(dispute), feedback="请你们再谈")
+    assert (back.stage, back.stage_before) == (lifecycle.HALTED, lifecycle.MEDIATING)
+
+
+def test_no_mediation_ends_over_a_danger_that_nobody_was_told(cast: Cast) -> None:
+    dispute = quarrel.at(cast, lifecycle.MEDIATING)
+    safety.report_danger(by=cast.officer, dispute=dispute, kind="violence", words="扬言要打")
+    with pytest.raises(Refused, match="not_reported"):
+        agreeing.terminate(by=cast.officer, dispute=quarrel.fresh(dispute), reason="谈不拢", routes=quarrel.ROUTES)
+
+
+def test_the_map_shows_no_place_of_who_must_be_protected_but_to_officers(cast: Cast) -> None:
+    dispute = quarrel.at(cast, lifecycle.HALTED)
+    Matter.objects.filter(pk=dispute.pk).update(latitude=30.1, longitude=110.2)
+    held = permissions_in(cast.mediator, cast.room)
+    assert not _pins(visible(cast.mediator), held)
+    assert _pins(visible(cast.officer), permissions_in(cast.officer, cast.room))
 
 
 def test_copies_given_before_open_nothing_any_more(cast: Cast) -> None:
@@ -107,7 +130,7 @@ def test_what_an_officer_stopped_no_cadre_takes_up_again(cast: Cast) -> None:
     dispute = quarrel.at(cast, lifecycle.HALTED)
     reported(cast, dispute)
     safety.end_halted(by=cast.officer, dispute=dispute, reason="家庭暴力", routes="妇联 12338")
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(Refused, match="officers_only"):
         closing.reopen(by=cast.cadre, dispute=dispute, reason="再谈谈")
 
 

@@ -13,8 +13,8 @@ from shouwang.kernel.files.models import File
 from shouwang.kernel.papers import dossier
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.mediation import lifecycle
-from shouwang.systems.mediation.actions import signing
-from shouwang.systems.mediation.models import Dispute, Party
+from shouwang.systems.mediation.actions import closing, signing
+from shouwang.systems.mediation.models import Dispute, Party, SignedPaper
 from shouwang.systems.mediation.papers.registry import DOCUMENTS
 from shouwang.systems.mediation.queries.filling import binding
 from shouwang.systems.mediation.queries.filling.needed import Wanted, wanted
@@ -137,6 +137,18 @@ def test_a_page_put_in_by_mistake_is_deleted(cast: Cast) -> None:
     signing.take_out(by=cast.mediator, dispute=dispute, page=page, reason="放错了")
     assert not File.objects.filter(pk=page.file_id).exists()
     assert not standing(quarrel.fresh(dispute)).signed_papers
+
+
+def test_words_written_anew_are_signed_anew(cast: Cast) -> None:
+    dispute = quarrel.at(cast, lifecycle.TERMINATED)
+    closing.report(by=cast.mediator, dispute=dispute, summary="未达成协议")
+    signing.put_in(by=cast.mediator, dispute=dispute, paper=the(dispute, "closing_report"), file=photo(cast))
+    sign(cast, dispute, "termination", str(dispute.parties.earliest("place").pk))
+    closing.report(by=cast.mediator, dispute=quarrel.fresh(dispute), summary="未达成协议，已告知途径")
+    now = standing(quarrel.fresh(dispute))
+    assert unsigned(now, the(dispute, "closing_report"))
+    assert len(unsigned(now, the(dispute, "termination"))) == 1  # its words are the same
+    assert SignedPaper.objects.filter(dispute=dispute, is_past=True).exists()
 
 
 def test_nothing_is_signed_in_the_archive(cast: Cast) -> None:

@@ -106,6 +106,13 @@ def _of_late() -> None:
         body=_("A return visit in %(number)s was due on %(day)s. Look in on both sides, and write down what you find."),
     )
     wording.register(
+        "mediation.late.danger",
+        subject=_("%(number)s: a danger is not reported yet"),
+        body=_(
+            "In %(number)s a danger was noted on %(day)s and nobody wrote down to whom it was reported. Report it today."
+        ),
+    )
+    wording.register(
         "mediation.late.day",
         subject=_("%(number)s: a day was missed"),
         body=_("In %(number)s something was due on %(day)s. Open it to see what."),

@@ -68,7 +68,8 @@ def pill(word: str | p.Pill, tone: str = "grey", icon: str = "") -> dict[str, ob
 @register.inclusion_tag("ui/parts/rows.html", takes_context=True)
 def rows(context: RequestContext, items: Sequence[p.Row], label: str = "") -> dict[str, object]:
     """A list of Row. Say what an empty list means with `{% empty %}` in the page."""
-    return {"items": items, "label": label, "csrf_token": context.get("csrf_token")}
+    is_dated = any(item.when for item in items)  # then those without a day stand in line with the others
+    return {"items": items, "label": label, "is_dated": is_dated, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("ui/parts/rows.html", takes_context=True)

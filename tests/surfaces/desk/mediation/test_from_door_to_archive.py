@@ -1,5 +1,6 @@
 """A quarrel over a wall, walked on the pages as a mediator does; and one that must not be mediated."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -128,6 +129,9 @@ def test_a_sign_of_violence_stops_it_for_all_but_officers_and_the_table(cast: Ca
     shown = client.get(form).content.decode()
     assert "马大川" in shown
     assert "13800000011" not in shown
+    marks = json.loads(client.get(form).context["asks"][0].form.initial["seen"])
+    assert "name" in marks
+    assert not {"phone", "address", "guardian_phone", "agent_phone"} & set(marks)  # a mark of a number gives it away
     went(do(client, dispute, "name_party", party, side="applicant", name="马大川", is_willing="yes"))
     assert names_of(quarrel.fresh(dispute).parties.earliest("place"))["phone"] == "13800000011"
     Dispute.objects.filter(pk=dispute.pk).update(stage="halted", stage_before="asked")

@@ -116,7 +116,8 @@ def hand_over(*, by: Account | Actor, matter: Matter, to_kind: str, words: str =
         latitude=current.latitude,
         longitude=current.longitude,
         position_source=current.position_source,
-        is_sheltered=current.is_sheltered or opened.is_sheltered,
+        # What is sheltered because of its kind alone leaves that behind with the kind.
+        is_sheltered=opened.is_sheltered or (current.is_sheltered and not kinds.get(current.kind).is_sheltered),
     )
     opened.refresh_from_db()
     Link.objects.create(matter=current, other=opened, bond=Link.Bond.HANDED_OVER)

@@ -11,7 +11,7 @@ from shouwang.kernel.files.kinds import TYPES
 from shouwang.kernel.files.views import look
 from shouwang.kernel.matters.actions.looking import see_reporter
 from shouwang.kernel.matters.models import Attachment
-from shouwang.kernel.matters.queries import steps_for, story_of, visible
+from shouwang.kernel.matters.queries import steps_for, story_of, veiled, visible
 from shouwang.surfaces.api.callers import Caller
 from shouwang.surfaces.api.v1 import paging, reach, shapes, showing, versions
 from shouwang.surfaces.api.v1.bodies import Filters, PageOf
@@ -39,7 +39,9 @@ def list_matters(request: Caller, filters: Query[Filters], page: Query[PageOf]) 
         if filters.q is not None
         else paging.newest(matters, page.cursor, page.limit)
     )
-    return shapes.MatterPage(items=[showing.row(matter, now) for matter in found.matters], next=found.next)
+    return shapes.MatterPage(
+        items=[showing.row(veiled(account, matter), now) for matter in found.matters], next=found.next
+    )
 
 
 @router.get(

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.models import Matter
-from shouwang.kernel.matters.queries import visible
+from shouwang.kernel.matters.queries import veiled, visible
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
@@ -15,7 +15,7 @@ def matter(account: Account, identifier: UUID) -> Matter:
     """The matter, with what its shape shows. Raises Problem 404."""
     shown = visible(account).select_related("room__station", "owner", "team", "place")
     if found := shown.filter(pk=identifier).first():
-        return found
+        return veiled(account, found)
     raise not_found()
 
 

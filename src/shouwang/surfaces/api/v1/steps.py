@@ -12,7 +12,7 @@ from ninja.decorators import decorate_view
 from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.actions import bonds, progress, talk
 from shouwang.kernel.matters.models import Entry, Matter
-from shouwang.kernel.matters.queries import steps_for, visible
+from shouwang.kernel.matters.queries import steps_for, veiled, visible
 from shouwang.kernel.people.models import Account, Team
 from shouwang.kernel.people.queries import checkers, colleagues
 from shouwang.surfaces.api.callers import Caller
@@ -92,7 +92,7 @@ def take_step(request: Caller, response: HttpResponse, matter_id: UUID, verb: Ve
     STEPS[verb](account, matter, body)
     moved = reach.matter(account, matter_id)
     response["ETag"] = versions.etag(moved)
-    return showing.full(moved, steps_for(account, moved), None)
+    return showing.full(veiled(account, moved), steps_for(account, moved), None)
 
 
 @router.post(

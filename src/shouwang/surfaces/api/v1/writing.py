@@ -14,7 +14,7 @@ from shouwang.kernel.ground.models import Place, Room, Source
 from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.actions import editing, intake
 from shouwang.kernel.matters.models import Matter
-from shouwang.kernel.matters.queries import steps_for
+from shouwang.kernel.matters.queries import steps_for, veiled
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
@@ -79,7 +79,7 @@ def revise_matter(request: Caller, response: HttpResponse, matter_id: UUID, body
     editing.revise(by=account, matter=matter, base=_base(request, matter, body, yours), yours=yours)
     revised = reach.matter(account, matter_id)
     response["ETag"] = versions.etag(revised)
-    return showing.full(revised, steps_for(account, revised), None)
+    return showing.full(veiled(account, revised), steps_for(account, revised), None)
 
 
 def _room(account: Account, code: str | None) -> Room:

@@ -1,5 +1,6 @@
 """The village on a map: its ground, and the open matters of the scope; the same as a list."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -82,9 +83,9 @@ def shapes(request: DeskRequest) -> JsonResponse:
     features = [_in_language(one) for one in ground if one["properties"]["kind"] != "place" or "places" in asked]
     if "matter" in asked:
         matter = get_object_or_404(visible(request.user), pk=_key(asked["matter"]))
-        features += [_called(pin, _("here")) for pin in _pins(visible(request.user).filter(pk=matter.pk))]
+        features += [_called(pin, _("here")) for pin in _pins(visible(request.user).filter(pk=matter.pk), request.held)]
     elif "ground" not in asked:
-        features += _pins(_chosen(request), is_small="small" in asked)
+        features += _pins(_chosen(request), request.held, is_small="small" in asked)
     return JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
 
 
@@ -115,8 +116,11 @@ def _tabs(request: DeskRequest) -> list[Tab]:
     ]
 
 
-def _pins(matters: Matters, *, is_small: bool = False) -> list[dict[str, Any]]:
+def _pins(matters: Matters, held: Collection[str], *, is_small: bool = False) -> list[dict[str, Any]]:
+    """Where somebody must be protected, only for who may see reporters."""
     now = timezone.now()
+    if Permission.REPORTER_SEE not in held:
+        matters = matters.filter(is_sheltered=False)
     found = matters.filter(PLACED).select_related("place", "owner", "team").only(*rows.SHOWN, *WHERE)
     return [_pin(matter, now, is_small=is_small) for matter in found.order_by("due_at", "id")[:MOST]]
 

@@ -12,10 +12,12 @@ from shouwang.kernel.papers.actions import revoke_copies
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions.parties import called
+from shouwang.systems.mediation.actions.safety import all_reported
 from shouwang.systems.mediation.actions.turn import Turn, begin, need
 from shouwang.systems.mediation.because import DRAFTED_ANEW
 from shouwang.systems.mediation.models import Agreement, Dispute, Obligation, Party, Seat, Signature
-from shouwang.systems.mediation.papers.agreement import AGREEMENT as AGREEMENT_PAPER
+from shouwang.systems.mediation.papers.agreement import AGREEMENT as PAPER
+from shouwang.systems.mediation.papers.agreement import ORAL
 from shouwang.systems.mediation.queries.standing import AGREEMENT
 from shouwang.systems.mediation.refusals import Refused
 
@@ -56,7 +58,7 @@ def draft(*, by: Account, dispute: Dispute, terms: Terms) -> Agreement:
         raise Refused("signed_already")
     turn.take("terms")
     if standing:
-        _strike(turn, standing, DRAFTED_ANEW)
+        strike(turn, standing, DRAFTED_ANEW)
     made = _keep(turn, terms, Agreement.Form.WRITTEN)
     turn.tell(terms.content)
     return made
@@ -69,7 +71,7 @@ def redraft(*, by: Account, dispute: Dispute, reason: str) -> Dispute:
     need("redraft", reason=reason)
     turn.take("reason")
     if turn.standing.agreement:
-        _strike(turn, turn.standing.agreement, reason)
+        strike(turn, turn.standing.agreement, reason)
     return turn.tell(reason=reason)
 
 
@@ -172,12 +174,13 @@ def terminate(*, by: Account, dispute: Dispute, reason: str, routes: str, a_part
     """No agreement: ended, and the ways to arbitration, authority and court are told (Art 23, 26)."""
     turn = begin(by, dispute, "terminate")
     need("terminate", reason=reason, routes=routes)
+    all_reported(turn)
     turn.take("reason", "routes")
     current = turn.dispute
     current.ended_because, current.routes_told, current.over_date = reason, routes, turn.today
     current.result = Dispute.Result.LEFT if a_party_left else Dispute.Result.NONE
     if turn.standing.agreement:
-        _strike(turn, turn.standing.agreement, reason)
+        strike(turn, turn.standing.agreement, reason)
     return turn.tell(routes, reason=reason)
 
 
@@ -192,7 +195,7 @@ def _check(turn: Turn, terms: Terms) -> None:
     need("draft", facts=terms.facts, content=terms.content)
     if terms.reached_date > turn.today:
         raise Refused("in_the_future", "reached_date")
-    if turn.dispute.accepted_date and terms.reached_date < turn.dispute.accepted_date:
+    if turn.dispute.runs_from and terms.reached_date < turn.dispute.runs_from:
         raise Refused("before_accepted", "reached_date")
     here = {party.pk for party in turn.standing.here}
     for number, duty in enumerate(terms.duties, 1):
@@ -221,8 +224,9 @@ def _keep(turn: Turn, terms: Terms, form: str) -> Agreement:
     return made
 
 
-def _strike(turn: Turn, agreement: Agreement, reason: str) -> None:
+def strike(turn: Turn, agreement: Agreement, reason: str) -> None:
+    """It holds no longer: kept as it was, and the copies that were given of it open nothing."""
     agreement.struck_at, agreement.struck_because = turn.now, reason[:300]
     agreement.save(update_fields=["struck_at", "struck_because"])
-    titles = {AGREEMENT_PAPER.title.zh, AGREEMENT_PAPER.title.en}
+    titles = {title for paper in (PAPER, ORAL) for title in (paper.title.zh, paper.title.en)}
     revoke_copies(by=turn.who, kind="matter", key=str(turn.dispute.pk), titles=titles)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
+
 from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.notices import actions as notices
@@ -22,9 +24,10 @@ def call_off_all(who: Actor, matter: Matter, sessions: Iterable[Session], reason
 
 def tell_table(who: Actor, matter: Matter, session: Session, template: str, seats: Iterable[Seat] = ()) -> None:
     """Tell those of the session's table, or these of it, who work with this program; not whoever does it."""
+    place = gettext("see the dispute's page") if matter.is_sheltered else session.where  # mail is read over shoulders
     for seat in seats or session.seats.select_related("member__account"):
         account = seat.member.account if seat.member else None
-        if account is None or str(account.pk) == who.id:
+        if account is None or not seat.stands or str(account.pk) == who.id:
             continue
         notices.tell(
             key=f"{session.pk}:{template}",
@@ -34,7 +37,7 @@ def tell_table(who: Actor, matter: Matter, session: Session, template: str, seat
             words={
                 "number": matter.reference,
                 "when": f"{session.starts_at.astimezone(CHINA):%Y-%m-%d %H:%M}",
-                "where": session.where,
+                "where": place,
             },
             about=Subject("matter", str(matter.pk), matter.reference),
         )

@@ -4,9 +4,13 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from shouwang.kernel.matters import lifecycle as matter_lifecycle
-from shouwang.kernel.matters.actions import story
 from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import permissions_in
 from shouwang.systems.mediation import lifecycle
+from shouwang.systems.mediation.actions.agreeing import strike
+from shouwang.systems.mediation.actions.safety import all_reported
+from shouwang.systems.mediation.actions.signing import outdate
 from shouwang.systems.mediation.actions.turn import begin, need
 from shouwang.systems.mediation.models import Dispute
 from shouwang.systems.mediation.queries.review import faults
@@ -19,6 +23,7 @@ def report(*, by: Account, dispute: Dispute, summary: str) -> Dispute:
     turn = begin(by, dispute, "report")
     need("report", summary=summary)
     turn.take("summary")
+    outdate(turn, "closing_report")
     current = turn.dispute
     before, current.summary, current.reported_by = current.summary, summary, turn.who.id
     current.reported_date = turn.today
@@ -47,6 +52,7 @@ def close(*, by: Account, dispute: Dispute, answer: str, because_incomplete: str
     """结案. What the file lacks must be there, or be explained in the file note. Refused "file_lacks" with the first of it."""
     turn = begin(by, dispute, "close")
     need("close", words=answer)
+    all_reported(turn)
     lacks = [fault for fault in faults(turn.standing) if fault.is_needed]
     if lacks and not because_incomplete.strip():
         raise Refused("file_lacks", "because_incomplete", count=str(len(lacks)))
@@ -67,20 +73,21 @@ def reopen(*, by: Account, dispute: Dispute, reason: str) -> Dispute:
     the month runs anew, and what was sat and looked into before counts no more as done."""
     turn = begin(by, dispute, "reopen")
     need("reopen", reason=reason)
-    if turn.dispute.result == Dispute.Result.STOPPED:  # what an officer had to stop, an officer lets go on
-        story.require(by, lifecycle.SHIELD, turn.matter)
+    held = permissions_in(by, turn.matter.room)
+    if turn.dispute.result == Dispute.Result.STOPPED and Permission.REPORTER_SEE not in held:
+        raise Refused("officers_only")  # what an officer had to stop, an officer lets go on
     turn.take("reason")
     current = turn.dispute
     current.closed_date = current.over_date = current.performed_date = None
     current.result, current.summary, current.checked_at, current.checked_alone_because = "", "", None, ""
     current.extended_until = current.reported_date = None
+    current.ended_because = current.routes_told = ""  # they stand in the story
     current.reopened_date = turn.today
+    outdate(turn, "closing_report", "termination")
     current.sessions.update(is_past=True)
     current.visits.update(is_past=True)
     if turn.standing.agreement:
-        agreement = turn.standing.agreement
-        agreement.struck_at, agreement.struck_because = turn.now, reason[:300]
-        agreement.save(update_fields=["struck_at", "struck_because"])
+        strike(turn, turn.standing.agreement, reason)
     turn.lead_matter(("reopen", gettext("It is taken up again.")), ("send_back", reason), ("start", ""))
     return turn.tell(reason=reason)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from shouwang.kernel.matters.actions import timing
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
+from shouwang.systems.mediation.actions.safety import SHIELDED, all_reported, shelter
 from shouwang.systems.mediation.actions.turn import begin, need
 from shouwang.systems.mediation.models import Dispute, Passing
 from shouwang.systems.mediation.refusals import Refused
@@ -56,6 +57,8 @@ def come_back(*, by: Account, dispute: Dispute, feedback: str) -> Dispute:
         passing.feedback, passing.returned_at = feedback, turn.now
         passing.save()
     turn.matter = timing.move(by=turn.who, matter=turn.matter, up=False, reason=gettext("It goes on here."))
+    if passing and any(one.kind in SHIELDED and one.noted_at >= passing.sent_at for one in turn.standing.dangers):
+        shelter(turn)  # noted while it was away: an officer looks into it before it goes on
     return turn.tell(feedback)
 
 
@@ -64,6 +67,7 @@ def settled_above(*, by: Account, dispute: Dispute, feedback: str) -> Dispute:
     """They ended it up there, with an agreement or without: this file ends with what they fed back."""
     turn = begin(by, dispute, "settled_above")
     need("settled_above", words=feedback)
+    all_reported(turn)
     turn.take("words")
     passing = turn.standing.passing
     if passing is not None:

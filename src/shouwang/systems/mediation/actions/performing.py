@@ -80,6 +80,7 @@ def settle(*, by: Account, dispute: Dispute) -> Dispute:
     turn.take()
     if was_given_up:  # why it ended stands in the story; what was checked before is looked through anew
         turn.dispute.ended_because, turn.dispute.checked_at, turn.dispute.checked_alone_because = "", None, ""
+        turn.dispute.summary, turn.dispute.reported_date = "", None
     days = [one.done_date for one in turn.standing.obligations if one.done_date]
     turn.dispute.performed_date = max(days, default=turn.today)
     return turn.tell()

@@ -7,6 +7,7 @@ day tells it on the next: what counts is how near the day is, not whether somebo
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from shouwang.kernel.journal.actions import Subject
@@ -15,7 +16,7 @@ from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.queries import audience
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
-from shouwang.systems.mediation import dates
+from shouwang.systems.mediation import dates, lifecycle
 from shouwang.systems.mediation.dates import Deadline
 from shouwang.systems.mediation.models import Dispute, Member
 from shouwang.systems.mediation.queries.standing import CHINA, standing
@@ -26,7 +27,7 @@ NEWS_DAYS = 60
 LATE = "late"
 # How many days before each is told; 0 is the day itself.
 BEFORE = {"court": dates.COURT_SOON, "perform": (3, 0), "visit": (0,), "mediate": (7,)}
-TOLD_LATE = ("decide", "mediate", "session", "receipt", "perform", "visit")
+TOLD_LATE = ("decide", "mediate", "session", "receipt", "perform", "visit", "danger")
 
 
 def remind(now: datetime | None = None) -> int:
@@ -34,7 +35,10 @@ def remind(now: datetime | None = None) -> int:
     moment = now or timezone.now()
     if moment.astimezone(CHINA).hour < FIRST_HOUR:
         return 0
-    opened = Dispute.objects.open().select_related("matter__room", "committee", "lead__account").order_by("pk")
+    waits = Q(stage__in=lifecycle.OPEN) | Q(
+        stage=lifecycle.CLOSED, due_date__isnull=False
+    )  # somebody still looks in again
+    opened = Dispute.objects.filter(waits).select_related("matter__room", "committee", "lead__account").order_by("pk")
     return sum(_remind(dispute, moment) for dispute in opened.iterator(chunk_size=200))
 
 

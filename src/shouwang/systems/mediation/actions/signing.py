@@ -9,6 +9,7 @@ from shouwang.systems.mediation.actions.agreeing import may_sign
 from shouwang.systems.mediation.actions.parties import called
 from shouwang.systems.mediation.actions.turn import Turn, begin, need
 from shouwang.systems.mediation.models import Dispute, Signature, SignedPaper
+from shouwang.systems.mediation.papers.registry import BY_KEY
 from shouwang.systems.mediation.queries.filling.needed import Wanted, wanted
 from shouwang.systems.mediation.queries.filling.signing import Signer, signatures, signers
 from shouwang.systems.mediation.queries.standing import AGREEMENT
@@ -70,10 +71,19 @@ def take_out(*, by: Account, dispute: Dispute, page: SignedPaper, reason: str) -
     turn = begin(by, dispute, "take_out")
     need("take_out", reason=reason)
     turn.take("reason")
-    title, file = page.paper, page.file
-    page.delete()
+    current = turn.dispute.signed_papers.filter(pk=page.pk).first()
+    if current is None:
+        raise Refused("gone_already")
+    title, file = str(BY_KEY[current.paper].paper.title.zh), current.file
+    current.delete()
     files.discard(by=turn.who, file=file, reason=REASON)
     turn.tell(title, reason=reason)
+
+
+def outdate(turn: Turn, *papers: str) -> None:
+    """The words of these papers are written anew: what was signed before stays, and is no signature of the new ones."""
+    for rows in (turn.dispute.signatures, turn.dispute.signed_papers):
+        rows.filter(paper__in=papers, is_past=False).update(is_past=True)
 
 
 def _there(turn: Turn, paper: Wanted) -> Wanted:

@@ -46,7 +46,8 @@ class Turn:
         elif dispute.stage not in (lifecycle.HALTED, lifecycle.AWAY):
             dispute.stage_before = ""
         if before in lifecycle.AT_TABLE and dispute.stage not in lifecycle.AT_TABLE:
-            call_off_all(self.who, self.matter, self.standing.called, str(TOLD[self.verb]))
+            ahead = [one for one in self.standing.called if one.starts_at > self.now]
+            call_off_all(self.who, self.matter, ahead, str(TOLD[self.verb]))
 
     def tell(self, text: str = "", *, of: str = "", reason: str = "", before: str = "", told: str = "") -> Dispute:
         """Save the dispute and write the act into the story: last of all. `of`: which session, party, seat it was about.

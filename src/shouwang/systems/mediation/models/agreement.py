@@ -110,6 +110,7 @@ class Signature(models.Model):
     how = models.CharField(max_length=6, choices=How)
     at = models.DateTimeField()
     file = models.ForeignKey(File, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    is_past = models.BooleanField(default=False, help_text="of words that were written anew since")
 
     class Meta:
         constraints = [
@@ -120,10 +121,13 @@ class Signature(models.Model):
                 name="signature_is_somebodys",
             ),
             models.CheckConstraint(condition=~Q(how="drawn") | Q(file__isnull=False), name="signature_drawn_is_kept"),
-            models.UniqueConstraint(fields=["dispute", "paper", "row", "party"], name="signature_once_a_party"),
-            models.UniqueConstraint(fields=["dispute", "paper", "row", "seat"], name="signature_once_a_seat"),
-            models.UniqueConstraint(
-                fields=["dispute", "paper", "row", "hand"], condition=~Q(hand=""), name="signature_once_a_hand"
+            *(
+                models.UniqueConstraint(
+                    fields=["dispute", "paper", "row", who],
+                    condition=Q(is_past=False) & some,
+                    name=f"signature_once_a_{who}",
+                )
+                for who, some in (("party", Q()), ("seat", Q()), ("hand", ~Q(hand="")))
             ),
         ]
 
@@ -137,6 +141,7 @@ class SignedPaper(models.Model):
     row = models.UUIDField(help_text="as in Signature")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    is_past = models.BooleanField(default=False, help_text="as in Signature")
 
 
 class Confirmation(models.Model):

@@ -261,12 +261,14 @@ def standing(dispute: Dispute, now: datetime | None = None) -> Standing:
         answers=dict(dispute.answers.values_list("question", "is_yes")),
         inquiries=list(dispute.inquiries.order_by("at", "id")),
         evidence=list(dispute.evidence.select_related("file").order_by("id")),
-        sessions=list(dispute.sessions.prefetch_related("parties", "seats").order_by("number")),
+        sessions=list(dispute.sessions.prefetch_related("parties__person", "seats__member").order_by("number")),
         agreement=agreement,
         obligations=list(agreement.obligations.select_related("proof").order_by("number")) if agreement else [],
-        signatures=list(dispute.signatures.select_related("file").order_by("at", "id")),
-        signed_papers=list(dispute.signed_papers.select_related("file").order_by("added_at", "id")),
-        confirmation=agreement.confirmations.order_by("applied_date", "id").last() if agreement else None,
+        signatures=list(dispute.signatures.filter(is_past=False).select_related("file").order_by("at", "id")),
+        signed_papers=list(
+            dispute.signed_papers.filter(is_past=False).select_related("file").order_by("added_at", "id")
+        ),
+        confirmation=agreement.confirmations.order_by("id").last() if agreement else None,
         visits=list(dispute.visits.order_by("at", "id")),
         dangers=list(dispute.dangers.order_by("noted_at", "id")),
         passings=list(dispute.passings.order_by("sent_at", "id")),

@@ -35,7 +35,8 @@ class AnyAct(forms.Form):
         kwargs["initial"] = {"version": standing.matter.version} | self.suggested()
         super().__init__(*args, **kwargs)
         self.prepare()
-        marks = {name: _mark(words) for name, words in self.initial.items() if isinstance(words, str) and words}
+        shown = {name: self.initial.get(name) for name in self.fields}  # of what is sealed from them not even a mark
+        marks = {name: _mark(words) for name, words in shown.items() if isinstance(words, str) and words}
         self.initial["seen"] = json.dumps(marks)
 
     def suggested(self) -> dict[str, Any]:

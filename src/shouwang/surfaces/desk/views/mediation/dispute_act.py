@@ -24,7 +24,7 @@ from shouwang.systems.mediation.queries.standing import Standing, standing
 # What the form itself brings, so it is not missing before.
 BROUGHT = frozenset(
     {"reason", "routes", "words", "terms", "wants_oral", "both_present", "both_consent", "sealed", "jointly", "summary",
-     "body", "filer", "file_whole"}
+     "body", "filer", "file_whole", "in_time"}
 )  # fmt: skip
 
 

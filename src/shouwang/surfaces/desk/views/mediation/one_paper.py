@@ -116,8 +116,11 @@ def _taken(request: DeskRequest, dispute: Any, paper: Wanted, sign: SignPaper, p
         put_in.add_error("pages", str(refusal))
     except REFUSALS as refusal:
         said, field = words.refusal_words(refusal)
-        form = sign if sign.is_bound else put_in
-        form.add_error(field if field in form.fields else None, said)
+        form = next((each for each in (sign, put_in) if each.is_bound), None)
+        if form is None:
+            messages.error(request, said)
+        else:
+            form.add_error(field if field in form.fields else None, said)
     return False
 
 
@@ -158,7 +161,7 @@ def _page(request: DeskRequest, source: Source, paper: Wanted, sign: SignPaper, 
         *([Block(_("Still empty"), rows=lacks)] if lacks else []),
         Block(_("Signatures"), rows=signed, empty=_("Nobody has to sign this one."), icon="pencil",
               verbs=_own_act(now, paper)),
-        Block(_("The signed paper"), rows=[_page_row(dispute, paper, one) for one in state.pages], icon="paperclip",
+        Block(_("The signed paper"), rows=[_page_row(now, paper, one) for one in state.pages], icon="paperclip",
               empty=_("None yet"),
               advice=_("Photograph or scan what was signed on paper: it takes this paper's place in the file.")),
     ]  # fmt: skip
@@ -205,7 +208,8 @@ def _signer_row(source: Source, paper: Wanted, one: Signer, signature: Any) -> R
     return Row(name, facts=facts, pills=[Pill(_("signed"), "green")], verb=drawn)
 
 
-def _page_row(dispute: Any, paper: Wanted, one: Any) -> Row:
-    verb = Verb(_("Take out"), address(dispute, paper), post=True, fields={"take_out": str(one.pk)})
+def _page_row(now: Any, paper: Wanted, one: Any) -> Row:
+    out = Verb(_("Take out"), address(now.dispute, paper), post=True, fields={"take_out": str(one.pk)})
+    verb = out if _may(now, "take_out") else None
     opened = reverse("files:file", args=[one.file_id])
     return Row(one.file.name or _("Signed paper"), opened, facts=[moments.day(one.added_at)], verb=verb)

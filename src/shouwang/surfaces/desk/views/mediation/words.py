@@ -122,6 +122,7 @@ REFUSALS: Mapping[str, Words] = {
     "no_such_paper": gettext_lazy("The file does not need this paper any more. Look at what is new."),
     "not_a_signer": gettext_lazy("They do not sign this paper."),
     "agreement_has_its_own": gettext_lazy("The agreement is signed by the step “Note a signature”."),
+    "officers_only": gettext_lazy("An officer stopped it to protect somebody: only an officer lets it go on."),
     "agent_may_not": gettext_lazy("This agent may speak but not settle, or the letter is missing or over."),
     "guardian_signs": gettext_lazy("For a child the guardian signs."),
     "nobody_there": gettext_lazy("Nobody is written down who could sign so. Write them down with the party first."),
