@@ -29,7 +29,7 @@ from tests.kernel.matters.bringing import bring, closed, reported
 from tests.kernel.matters.tables import as_csv, brought
 from tests.systems.mediation import quarrel, violation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what stands in pages, not in a database
 
 PUBLIC = ("/r/HW/", "/r/HW/report/water/", "/r/HW/help/lost/", "/r/HW/counts/", "/r/HW/privacy/", "/f/")
 WITH_CODE = ("public:matter", "public:receipt", "public:withdraw")

@@ -11,6 +11,8 @@ from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 from tests.systems.mediation import violation
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def officer(client: Client, cast: Cast) -> Client:

@@ -18,6 +18,8 @@ from shouwang.systems.mediation.refusals import Refused
 from tests.cast import Cast
 from tests.systems.mediation import quarrel
 
+pytestmark = pytest.mark.once
+
 
 def today() -> date:
     return timezone.localdate()

@@ -24,6 +24,8 @@ from tests.cast import Cast
 from tests.kernel.files.things import photo
 from tests.systems.mediation import quarrel
 
+pytestmark = pytest.mark.once
+
 
 def sat(account: Account) -> Client:
     client = Client()

@@ -16,6 +16,8 @@ from shouwang.systems.mediation.queries.standing import CHINA
 from tests.cast import Cast
 from tests.systems.mediation import quarrel
 
+pytestmark = pytest.mark.once
+
 
 def morning(days: int, hour: int = 9) -> datetime:
     return datetime.combine(timezone.localdate() + timedelta(days=days), time(hour), CHINA)

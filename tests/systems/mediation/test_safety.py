@@ -31,6 +31,8 @@ from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 from tests.systems.mediation import quarrel
 
+pytestmark = pytest.mark.once
+
 
 def halted(cast: Cast) -> Dispute:
     quarrel.people(cast)

@@ -27,6 +27,8 @@ from tests.cast import Cast
 from tests.kernel.papers.reading import pages_of, squeezed
 from tests.systems.mediation import quarrel
 
+pytestmark = pytest.mark.once
+
 
 def the(dispute: Dispute, key: str) -> Wanted:
     return next(one for one in wanted(standing(quarrel.fresh(dispute))) if one.key == key)

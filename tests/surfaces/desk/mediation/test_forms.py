@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from shouwang.surfaces.desk.forms.mediation.ending import Agreement, Archive, Sign
@@ -12,6 +13,8 @@ from shouwang.systems.mediation.models import Dispute, Seat, Session
 from shouwang.systems.mediation.queries.standing import standing
 from tests.cast import Cast
 from tests.systems.mediation import quarrel
+
+pytestmark = pytest.mark.once
 
 
 def form(kind: type, cast: Cast, dispute: Dispute, **said: object) -> object:

@@ -20,6 +20,8 @@ from tests.cast import Cast
 from tests.kernel.papers.reading import pages_of, squeezed
 from tests.systems.mediation import quarrel
 
+pytestmark = pytest.mark.once
+
 NO = {question.key: "no" for question in admissibility.QUESTIONS}
 
 

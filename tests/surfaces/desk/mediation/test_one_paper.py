@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -12,6 +13,8 @@ from shouwang.systems.mediation.models import Dispute, Signature, SignedPaper
 from tests.cast import Cast
 from tests.surfaces.desk.mediation.test_from_door_to_archive import sat, went
 from tests.systems.mediation import quarrel
+
+pytestmark = pytest.mark.once
 
 
 def address(dispute: Dispute, key: str = "rights") -> str:

@@ -11,6 +11,8 @@ from tests.cast import Cast
 from tests.surfaces.desk.mediation.test_from_door_to_archive import sat, went
 from tests.systems.mediation import quarrel
 
+pytestmark = pytest.mark.once
+
 LIKE, LIST = "desk-mediation:like", reverse("desk-mediation:precedents")
 SETTLED = "退墙三十厘米"
 

@@ -15,7 +15,7 @@ from shouwang.lib.clock import day_of
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions.calling import call_off_all
 from shouwang.systems.mediation.models import Dispute
-from shouwang.systems.mediation.queries.standing import Standing, standing
+from shouwang.systems.mediation.queries.standing import Standing, dated, standing
 from shouwang.systems.mediation.telling import TOLD
 
 
@@ -67,7 +67,7 @@ class Turn:
         """A closed matter waits for nothing, yet somebody still looks in again."""
         if self.dispute.stage != lifecycle.CLOSED:
             return None
-        visit = standing(self.dispute, self.now).next_visit
+        visit = dated(self.dispute, self.now).next_visit
         return visit.day if visit else None
 
     def lead_matter(self, *verbs: tuple[str, str]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -250,28 +251,44 @@ class Standing:
 
 def standing(dispute: Dispute, now: datetime | None = None) -> Standing:
     """Load all of a dispute; seventeen queries, whatever hangs on it."""
-    moment = now or timezone.now()
-    agreement = dispute.agreements.filter(struck_at=None).first()
-    return Standing(
-        dispute=dispute,
-        today=moment.astimezone(CHINA).date(),
-        calendar=work_calendar(),
+    return _loaded(
+        dispute,
+        now or timezone.now(),
         parties=list(dispute.parties.select_related("person", "agent", "guardian", "spokesman").order_by("place")),
         seats=list(dispute.seats.select_related("member__account").prefetch_related("consents").order_by("id")),
         answers=dict(dispute.answers.values_list("question", "is_yes")),
         inquiries=list(dispute.inquiries.order_by("at", "id")),
         evidence=list(dispute.evidence.select_related("file").order_by("id")),
         sessions=list(dispute.sessions.prefetch_related("parties__person", "seats__member").order_by("number")),
-        agreement=agreement,
-        obligations=list(agreement.obligations.select_related("proof").order_by("number")) if agreement else [],
         signatures=list(dispute.signatures.filter(is_past=False).select_related("file").order_by("at", "id")),
         signed_papers=list(
             dispute.signed_papers.filter(is_past=False).select_related("file").order_by("added_at", "id")
         ),
+    )
+
+
+def dated(dispute: Dispute, now: datetime | None = None) -> Standing:
+    """Only what its days are made of, which are asked for after every act: without its people, words and papers."""
+    sessions = list(dispute.sessions.order_by("number"))
+    return _loaded(
+        dispute, now or timezone.now(), parties=[], seats=[], answers={}, inquiries=[], evidence=[], sessions=sessions,
+        signatures=[], signed_papers=[],
+    )  # fmt: skip
+
+
+def _loaded(dispute: Dispute, moment: datetime, **people_and_papers: Any) -> Standing:
+    agreement = dispute.agreements.filter(struck_at=None).first()
+    return Standing(
+        dispute=dispute,
+        today=moment.astimezone(CHINA).date(),
+        calendar=work_calendar(),
+        agreement=agreement,
+        obligations=list(agreement.obligations.select_related("proof").order_by("number")) if agreement else [],
         confirmation=agreement.confirmations.order_by("id").last() if agreement else None,
         visits=list(dispute.visits.order_by("at", "id")),
         dangers=list(dispute.dangers.order_by("noted_at", "id")),
         passings=list(dispute.passings.order_by("sent_at", "id")),
+        **people_and_papers,
     )
 
 
@@ -283,7 +300,7 @@ def due_at(matter: UUID) -> datetime | None:
     dispute = Dispute.objects.select_related("committee").filter(pk=matter).first()
     if dispute is None:
         return None
-    first = dates.nearest(one for one in standing(dispute).deadlines if one.key != "court")
+    first = dates.nearest(one for one in dated(dispute).deadlines if one.key != "court")
     return datetime.combine(first.day, END_OF_DAY, CHINA) if first else None
 
 
