@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from shouwang.kernel.matters import lifecycle as matter_lifecycle
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.queries import permissions_in
+from shouwang.kernel.people.queries import may
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions.agreeing import strike
 from shouwang.systems.mediation.actions.safety import all_reported
@@ -73,8 +73,8 @@ def reopen(*, by: Account, dispute: Dispute, reason: str) -> Dispute:
     the month runs anew, and what was sat and looked into before counts no more as done."""
     turn = begin(by, dispute, "reopen")
     need("reopen", reason=reason)
-    held = permissions_in(by, turn.matter.room)
-    if turn.dispute.result == Dispute.Result.STOPPED and Permission.REPORTER_SEE not in held:
+    is_stopped = turn.dispute.result == Dispute.Result.STOPPED
+    if is_stopped and not may(by, Permission.REPORTER_SEE, turn.matter.room):
         raise Refused("officers_only")  # what an officer had to stop, an officer lets go on
     turn.take("reason")
     current = turn.dispute

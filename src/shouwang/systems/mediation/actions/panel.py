@@ -126,8 +126,7 @@ def reply(*, by: Account, seat: Seat, comes: bool, conflict: str = "", conflict_
         current.left_at, current.left_because = turn.now, DECLINED
         turn.dispute.lead = None
     current.save()
-    turn.verb = "reply"
-    turn.tell(of=current.name)
+    turn.tell(of=current.name, told="reply")
     return current
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,13 +13,12 @@ from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.needed import is_needed
 from shouwang.kernel.people.queries import open_person
 from shouwang.systems.mediation.actions.turn import begin, need
-from shouwang.systems.mediation.models import Dispute, Party
+from shouwang.systems.mediation.models import Dispute, Party, PoliceSide
 from shouwang.systems.mediation.models.party import GROWN_UP
 from shouwang.systems.mediation.refusals import Refused
 
 PURPOSE, POLICE_PURPOSE = "mediation.file", "mediation.police"
 PURPOSES = (PURPOSE, POLICE_PURPOSE)
-ROLES = ("person", "spokesman", "guardian", "agent")
 
 
 @dataclass(frozen=True)
@@ -124,10 +122,9 @@ def _is_minor(entered: Entered, year: int) -> bool:
     return age < GROWN_UP
 
 
-def people_of(row: Any) -> list[Person]:
+def people_of(row: Party | PoliceSide) -> list[Person]:
     """Everybody who stands in a row of a file, so far."""
-    found = (getattr(row, role) for role in ROLES if getattr(row, f"{role}_id", None))
-    return list(found)
+    return [getattr(row, role) for role in row.ROLES if getattr(row, f"{role}_id")]
 
 
 def let_go(who: Actor, people: list[Person]) -> None:

@@ -19,7 +19,6 @@ from shouwang.systems.mediation.queries.police_keeping import past_their_time
 
 REASON = "kept for its time"
 WORDS = ("facts", "harm", "ended_because")
-ROLES = ("person", "guardian", "agent")
 
 
 @transaction.atomic
@@ -46,7 +45,7 @@ def retire_due(*, by: Actor = SYSTEM, now: datetime | None = None) -> int:
 
 @transaction.atomic
 def _retire(by: Actor, case: PoliceCase, now: datetime) -> None:
-    people = {getattr(side, f"{role}_id") for side in case.sides.all() for role in ROLES} - {None}
+    people = {getattr(side, f"{role}_id") for side in case.sides.all() for role in side.ROLES} - {None}
     PoliceDuty.objects.filter(agreement__case=case).delete()
     PoliceAgreement.objects.filter(case=case).delete()
     case.sessions.all().delete()

@@ -19,7 +19,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.systems.mediation import dates, lifecycle
 from shouwang.systems.mediation.dates import Deadline
 from shouwang.systems.mediation.models import Dispute, Member
-from shouwang.systems.mediation.queries.standing import CHINA, standing
+from shouwang.systems.mediation.queries.standing import CHINA, dated
 
 FIRST_HOUR = 7  # nobody is rung out of bed by a day that is a week away
 # What became late longer ago is no news. Shorter than notices are kept, by whose keys nothing is told twice.
@@ -35,15 +35,17 @@ def remind(now: datetime | None = None) -> int:
     moment = now or timezone.now()
     if moment.astimezone(CHINA).hour < FIRST_HOUR:
         return 0
-    waits = Q(stage__in=lifecycle.OPEN) | Q(
-        stage=lifecycle.CLOSED, due_date__isnull=False
-    )  # somebody still looks in again
-    opened = Dispute.objects.filter(waits).select_related("matter__room", "committee", "lead__account").order_by("pk")
+    to_visit = Q(stage=lifecycle.CLOSED, due_date__isnull=False)
+    opened = (
+        Dispute.objects.filter(Q(stage__in=lifecycle.OPEN) | to_visit)
+        .select_related("matter__room", "committee", "lead__account")
+        .order_by("pk")
+    )
     return sum(_remind(dispute, moment) for dispute in opened.iterator(chunk_size=200))
 
 
 def _remind(dispute: Dispute, moment: datetime) -> int:
-    stands = standing(dispute, moment)
+    stands = dated(dispute, moment)
     told = 0
     for one in stands.deadlines:
         mark = mark_of(one, stands.today)

@@ -22,7 +22,6 @@ from shouwang.systems.mediation.models import Committee, Dispute, Evidence, Obli
 
 REASON = "kept for its time"
 WORDS = ("requests", "points", "found", "note", "summary", "routes_told", "ended_because", "filer", "reported_by")
-ROLES = ("person", "agent", "guardian", "spokesman")
 # What hangs on a dispute, so that nothing that points at a row goes after it.
 HANGING = (
     "signatures", "signed_papers", "agreements", "sessions", "evidence", "inquiries", "visits", "dangers", "passings",
@@ -60,7 +59,7 @@ def _retire(by: Actor, dispute: Dispute, now: datetime) -> None:
         *(row.file for row in SignedPaper.objects.filter(dispute=dispute)),
         *(row.proof for row in Obligation.objects.filter(agreement__dispute=dispute)),
     ]
-    people = {getattr(party, f"{role}_id") for party in Party.objects.filter(dispute=dispute) for role in ROLES}
+    people = {getattr(party, f"{role}_id") for party in Party.objects.filter(dispute=dispute) for role in Party.ROLES}
     Obligation.objects.filter(agreement__dispute=dispute).delete()
     for name in HANGING:
         getattr(dispute, name).all().delete()

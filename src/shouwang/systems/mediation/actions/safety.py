@@ -11,10 +11,10 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions.turn import Turn, begin, need
 from shouwang.systems.mediation.models import Danger, Dispute
+from shouwang.systems.mediation.models.dispute import SHIELDED
 from shouwang.systems.mediation.refusals import Refused
 
 NOTICE = "mediation.danger"
-SHIELDED = (Danger.Kind.HOME, Danger.Kind.MINOR)
 
 
 def note_danger(turn: Turn, kind: str, words: str) -> Danger:
@@ -49,9 +49,7 @@ def shelter(turn: Turn) -> None:
     turn.matter.is_sheltered = True
     revoke_copies(by=turn.who, kind="matter", key=str(turn.dispute.pk))
     if turn.dispute.stage in lifecycle.STEPS["halt"].sources:
-        verb, turn.verb = turn.verb, "halt"
-        turn.take("words")
-        turn.verb = verb
+        turn.take("words", verb="halt")
 
 
 @transaction.atomic

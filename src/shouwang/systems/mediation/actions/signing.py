@@ -74,7 +74,7 @@ def take_out(*, by: Account, dispute: Dispute, page: SignedPaper, reason: str) -
     current = turn.dispute.signed_papers.filter(pk=page.pk).first()
     if current is None:
         raise Refused("gone_already")
-    title, file = str(BY_KEY[current.paper].paper.title.zh), current.file
+    title, file = BY_KEY[current.paper].paper.title.zh, current.file
     current.delete()
     files.discard(by=turn.who, file=file, reason=REASON)
     turn.tell(title, reason=reason)

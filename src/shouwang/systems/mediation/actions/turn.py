@@ -34,20 +34,23 @@ class Turn:
     def today(self) -> date:
         return self.standing.today
 
-    def take(self, *brings: str) -> None:
-        """Step along the table; `brings` is what the act itself fills in. Who leaves the table sits there no more: sessions
-        that were called are off, or they would keep the mediators' time. Raises NotAllowedNow or Missing."""
+    def take(self, *brings: str, verb: str = "") -> None:
+        """Step along the table; `brings` is what the act itself fills in, `verb` another act that this one brings with it.
+
+        Who leaves the table sits there no more: sessions that were called are off, or they would keep the mediators' time.
+        Raises NotAllowedNow or Missing.
+        """
         dispute = self.dispute
         there = self.standing.there | frozenset(brings)
         before = dispute.stage
-        dispute.stage = lifecycle.take(self.verb, before, there, dispute.stage_before)
+        dispute.stage = lifecycle.take(verb or self.verb, before, there, dispute.stage_before)
         if dispute.stage in (lifecycle.HALTED, lifecycle.AWAY) and before != dispute.stage:
             dispute.stage_before = before
         elif dispute.stage not in (lifecycle.HALTED, lifecycle.AWAY):
             dispute.stage_before = ""
         if before in lifecycle.AT_TABLE and dispute.stage not in lifecycle.AT_TABLE:
             ahead = [one for one in self.standing.called if one.starts_at > self.now]
-            call_off_all(self.who, self.matter, ahead, str(TOLD[self.verb]))
+            call_off_all(self.who, self.matter, ahead, str(TOLD[verb or self.verb]))
 
     def tell(self, text: str = "", *, of: str = "", reason: str = "", before: str = "", told: str = "") -> Dispute:
         """Save the dispute and write the act into the story: last of all. `of`: which session, party, seat it was about.

@@ -23,6 +23,13 @@ class Disputes(models.QuerySet["Dispute"]):
         return self.filter(stage__in=lifecycle.OPEN)
 
 
+def lasts_since(before: date) -> Q:
+    """Whether a dispute was accepted, or taken up again, before that day and is neither agreed nor ended."""
+    stages = (*lifecycle.AT_WORK, lifecycle.AWAY, lifecycle.HALTED)
+    runs = Q(reopened_date=None) | Q(reopened_date__lt=before)
+    return Q(stage__in=stages, accepted_date__lt=before) & runs
+
+
 class Dispute(models.Model):
     """One dispute, from the application to the archived file. Stages: see lifecycle.py."""
 
@@ -206,6 +213,10 @@ class Danger(models.Model):
                 name="danger_reported_to_somebody",
             )
         ]
+
+
+SHIELDED = (Danger.Kind.HOME, Danger.Kind.MINOR)
+"""Where somebody must be protected: nobody but officers and the table sees it, and no other room reads how it was settled."""
 
 
 class Passing(models.Model):

@@ -4,6 +4,8 @@ Names, telephones, ID numbers and addresses stand sealed in kernel.people; here 
 ethnicity, no education. Kept: with the dispute.
 """
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +19,8 @@ GROWN_UP = 18
 
 class Party(models.Model):
     """One party. An organisation's name is sealed as a person's is; whoever speaks for it is its spokesman."""
+
+    ROLES: ClassVar = ("person", "spokesman", "guardian", "agent")  # whose sealed rows stand in it
 
     class Side(models.TextChoices):
         APPLICANT = "applicant", _("asks for mediation")

@@ -5,6 +5,8 @@ Administrative Cases demand; legal basis: statutory duty. Kept: as many years af
 then names, words, sittings and agreement go; act, ground, amount, days and how it ended stay for the counts.
 """
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -85,6 +87,8 @@ class PoliceCase(models.Model):
 
 class PoliceSide(models.Model):
     """An offender or a victim. A suspect sends nobody in their place, so only a victim has an agent (Art 181)."""
+
+    ROLES: ClassVar = ("person", "guardian", "agent")  # whose sealed rows stand in it
 
     class Side(models.TextChoices):
         OFFENDER = "offender", _("offender")

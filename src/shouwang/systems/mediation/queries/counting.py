@@ -15,6 +15,7 @@ from shouwang.lib.periods import Period
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.dates import LONG_OPEN_DAYS
 from shouwang.systems.mediation.models import Committee, Confirmation, Dispute, Passing, Visit
+from shouwang.systems.mediation.models.dispute import lasts_since
 
 AGREED: Final = Q(result__in=(Dispute.Result.WRITTEN, Dispute.Result.ORAL))
 NOT_KEPT: Final = Q(performed_date=None, stage__in=(lifecycle.UNPERFORMED, lifecycle.CLOSED, lifecycle.ARCHIVED))
@@ -54,7 +55,7 @@ def choices(period: Period, today: date) -> Mapping[str, Q]:
         "sent_up": Q(
             Exists(Passing.objects.filter(dispute=OuterRef("pk"), sent_at__gte=period.start, sent_at__lt=period.end))
         ),
-        "long_open": _lasting(today),
+        "long_open": lasts_since(today - timedelta(days=LONG_OPEN_DAYS)),
         "checked_alone": Q(checked_at__gte=period.start, checked_at__lt=period.end) & ~Q(checked_alone_because=""),
         **_court(agreed),
         **_visits(period, today),
@@ -69,13 +70,6 @@ def chosen(matters: Matters, key: str, period: Period, today: date, narrowed: Ma
         return None
     also = {NARROWED[name]: value for name, value in narrowed.items() if name in NARROWED}
     return matters.filter(pk__in=Dispute.objects.filter(found, **also).values("pk"))
-
-
-def _lasting(today: date) -> Q:
-    """As of today, whatever the period: who waits does so now."""
-    stages = (*lifecycle.AT_WORK, lifecycle.AWAY, lifecycle.HALTED)
-    before = today - timedelta(days=LONG_OPEN_DAYS)
-    return Q(stage__in=stages, accepted_date__lt=before) & (Q(reopened_date=None) | Q(reopened_date__lt=before))
 
 
 def _court(agreed: Q) -> dict[str, Q]:

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.models import Matter, Matters
@@ -11,6 +11,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import open_person
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.models import Committee, Dispute, Member, Party, Seat
+from shouwang.systems.mediation.models.dispute import lasts_since
 from shouwang.systems.mediation.queries.scope import disputes
 from shouwang.systems.mediation.telling import DISPUTE
 
@@ -46,13 +47,10 @@ def at_work(matters: Matters) -> Matters:
     return matters.filter(ended_at__isnull=True)
 
 
-def lasting(matters: Matters, before: object) -> Matters:
+def lasting(matters: Matters, before: date) -> Matters:
     """Accepted before that day and neither agreed nor ended: they are on somebody's list."""
-    stages = (*lifecycle.AT_WORK, lifecycle.AWAY, lifecycle.HALTED)
     # Asked of each open matter in the order of the list, so that a page stops once it is full.
-    runs = Q(reopened_date=None) | Q(reopened_date__lt=before)
-    lasts = Dispute.objects.filter(runs, pk=OuterRef("pk"), stage__in=stages, accepted_date__lt=before)
-    return at_work(matters).filter(Exists(lasts))
+    return at_work(matters).filter(Exists(Dispute.objects.filter(lasts_since(before), pk=OuterRef("pk"))))
 
 
 def to_visit(matters: Matters) -> Matters:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -29,8 +28,8 @@ STANDS_FOR = {
 def in_disputes(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
     """As a party, or as who stands for one. What is sheltered is not in the copy: the other side may be reading along."""
     found = []
-    parties = Party.objects.filter(_anywhere(rows, ("person", *STANDS_FOR)), dispute__in=disputes(viewer))
-    for party in parties.select_related("dispute__matter", "dispute__committee", "person", *STANDS_FOR):
+    parties = Party.objects.filter(_anywhere(rows, Party.ROLES), dispute__in=disputes(viewer))
+    for party in parties.select_related("dispute__matter", "dispute__committee", *Party.ROLES):
         matter, years = party.dispute.matter, party.dispute.committee.keeps(party.dispute.grade)
         for role, person in _roles(party, rows):
             own = {name: getattr(party, name) for name in OWN if getattr(party, name)} if role == "person" else {}
@@ -47,9 +46,8 @@ def in_disputes(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
 def in_police_cases(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
     """As offender or victim, or as who stands for one. In the copy only once it was taken on, when both know of it."""
     found = []
-    roles = ("person", "guardian", "agent")
-    sides = PoliceSide.objects.filter(_anywhere(rows, roles), case__in=cases(viewer))
-    for side in sides.select_related("case__matter__room", *roles):
+    sides = PoliceSide.objects.filter(_anywhere(rows, PoliceSide.ROLES), case__in=cases(viewer))
+    for side in sides.select_related("case__matter__room", *PoliceSide.ROLES):
         matter = side.case.matter
         years = years_of(matter.room)
         for role, person in _roles(side, rows):
@@ -71,10 +69,10 @@ def _anywhere(rows: Sequence[Person], roles: Sequence[str]) -> Q:
     return found
 
 
-def _roles(row: Any, rows: Sequence[Person]) -> Iterator[tuple[str, Person]]:
+def _roles(row: Party | PoliceSide, rows: Sequence[Person]) -> Iterator[tuple[str, Person]]:
     keys = {person.pk for person in rows}
-    for role in ("person", *STANDS_FOR):
-        if getattr(row, f"{role}_id", None) in keys:
+    for role in row.ROLES:
+        if getattr(row, f"{role}_id") in keys:
             yield role, getattr(row, role)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shouwang.kernel.papers.checks import missing
 from shouwang.kernel.papers.description import Kind
 from shouwang.systems.mediation.models import SignedPaper
-from shouwang.systems.mediation.queries.filling.binding import values_of
+from shouwang.systems.mediation.queries.filling.binding import typed_of
 from shouwang.systems.mediation.queries.filling.needed import Wanted, wanted
 from shouwang.systems.mediation.queries.filling.signing import Signer, scans, signers, unsigned
 from shouwang.systems.mediation.queries.filling.source import Source
@@ -33,7 +33,7 @@ def state_of(source: Source, one: Wanted) -> State:
     """In the language of the source."""
     standing, paper = source.standing, one.document.paper
     hands = {field.label.said(source.language) for field in paper.fields() if field.kind in SIGNS}
-    blanks = [label for label in missing(paper, values_of(source, one), source.language) if label not in hands]
+    blanks = [label for label in missing(paper, typed_of(source, one), source.language) if label not in hands]
     return State(one, blanks, unsigned(standing, one), len(signers(standing, one)), scans(standing, one))
 
 

@@ -137,8 +137,7 @@ def names_of(side: PoliceSide, role: str = "person") -> dict[str, str]:
 
 def stands_in_case(person: Person) -> bool:
     """Whether somebody stands in a record of police mediation, which must be kept: for kernel.people.needed."""
-    roles = ("person", "guardian", "agent")
-    return any(PoliceSide.objects.filter(**{role: person}).exists() for role in roles)
+    return any(PoliceSide.objects.filter(**{role: person}).exists() for role in PoliceSide.ROLES)
 
 
 def due_at(matter: UUID) -> datetime | None:

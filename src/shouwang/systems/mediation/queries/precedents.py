@@ -11,14 +11,14 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
 from shouwang.systems.mediation import lifecycle
-from shouwang.systems.mediation.models import Danger, Dispute, Precedent
+from shouwang.systems.mediation.models import Dispute, Precedent
+from shouwang.systems.mediation.models.dispute import SHIELDED
 from shouwang.systems.mediation.precedent import EDITION, ENOUGH, Answer, Reason, find, read, reasons
 from shouwang.systems.mediation.queries.retold import number_of_type, retold, type_of
 from shouwang.systems.mediation.queries.scope import disputes
 from shouwang.systems.mediation.queries.shelf import Reading
 
 CLOSED: Final = (lifecycle.CLOSED, lifecycle.ARCHIVED)
-PROTECTED: Final = (Danger.Kind.HOME, Danger.Kind.MINOR)
 MOST: Final = 8
 ASKED: Final = 500
 """So many are asked of the index, which knows nothing of who may see what; of those the viewer's likest are shown."""
@@ -113,7 +113,7 @@ def makes_one(dispute: Dispute) -> bool:
 def _belonging() -> QuerySet[Dispute]:
     """Closed, its file not emptied, and nobody in it to be protected: what happened at home is told to no other room."""
     closed = Dispute.objects.filter(stage__in=CLOSED, matter__emptied_at=None, matter__is_sheltered=False)
-    return closed.exclude(result=Dispute.Result.STOPPED).exclude(dangers__kind__in=PROTECTED)
+    return closed.exclude(result=Dispute.Result.STOPPED).exclude(dangers__kind__in=SHIELDED)
 
 
 def due() -> list[UUID]:

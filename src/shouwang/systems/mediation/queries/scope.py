@@ -34,5 +34,4 @@ def disputes(viewer: Account) -> QuerySet[Dispute]:
 
 def stands_in_file(person: Person) -> bool:
     """Whether somebody stands in a dispute's file, which the law says must be kept (Art 27): for kernel.people.needed."""
-    roles = ("person", "agent", "guardian", "spokesman")
-    return any(Party.objects.filter(**{role: person}).exists() for role in roles)
+    return any(Party.objects.filter(**{role: person}).exists() for role in Party.ROLES)

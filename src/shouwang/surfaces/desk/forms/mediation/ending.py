@@ -14,7 +14,7 @@ from shouwang.systems.mediation.actions.agreeing import Duty, Terms
 from shouwang.systems.mediation.actions.performing import Found
 from shouwang.systems.mediation.queries.choices import DangerKind, Decision, How, OwedState, Satisfied
 from shouwang.systems.mediation.queries.filling.needed import Wanted
-from shouwang.systems.mediation.queries.filling.signing import signatures, signers
+from shouwang.systems.mediation.queries.filling.signing import left_to_sign
 from shouwang.systems.mediation.queries.standing import AGREEMENT
 from shouwang.ui.inputs import DayInput, MomentInput, SignatureField
 
@@ -172,11 +172,10 @@ class Sign(Signing, Act):
     def prepare(self) -> None:
         made, choices = self.standing.agreement, []
         paper = Wanted(AGREEMENT, made.pk) if made else None
-        there = signatures(self.standing, paper) if paper else {}
-        for one in signers(self.standing, paper) if paper else []:
-            if one.party and one.key not in there:
+        for one in left_to_sign(self.standing, paper) if paper else []:
+            if one.party:
                 choices.append((one.key, self.names[one.party.pk]))
-            if one.seat and one.key not in there:
+            if one.seat:
                 choices.append((one.key, with_role(one.seat.name, one.seat.get_role_display())))
         self.fields["who"].choices = choices  # type: ignore[attr-defined]
 

@@ -16,6 +16,7 @@ from shouwang.kernel.files import intake
 from shouwang.kernel.files.refusal import Refused as FileRefused
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
+from shouwang.surfaces.desk.forms.mediation.act import with_role
 from shouwang.surfaces.desk.forms.mediation.ending import SignPaper
 from shouwang.surfaces.desk.forms.mediation.papers import PutIn
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
@@ -27,7 +28,7 @@ from shouwang.systems.mediation.actions.filing import open_file
 from shouwang.systems.mediation.queries import files
 from shouwang.systems.mediation.queries.choices import How
 from shouwang.systems.mediation.queries.filling.needed import Wanted, wanted
-from shouwang.systems.mediation.queries.filling.signing import Signer, signatures, signers
+from shouwang.systems.mediation.queries.filling.signing import Signer, left_to_sign, signatures, signers
 from shouwang.systems.mediation.queries.filling.source import Source
 from shouwang.systems.mediation.queries.paper_check import State, state_of
 from shouwang.systems.mediation.queries.standing import AGREEMENT, standing
@@ -73,7 +74,7 @@ def title_of(source: Source, paper: Wanted) -> str:
 def signer_name(source: Source, paper: Wanted, one: Signer) -> str:
     """The name; for a seat with its role; where the paper only leaves room, what stands beside the room."""
     if one.seat:
-        return f"{one.seat.name}（{one.seat.get_role_display()}）"
+        return with_role(one.seat.name, one.seat.get_role_display())
     label = next(field.label for field in paper.document.paper.fields() if field.name == one.field)
     return source.called(one) or label.said(source.language)
 
@@ -94,8 +95,7 @@ def state_facts(source: Source, state: State) -> list[str]:
 
 def _left(source: Source, paper: Wanted) -> list[Signer]:
     """Who can still sign it here. The agreement's parties and mediators sign in an act of its own."""
-    there_are = signatures(source.standing, paper)
-    left = [each for each in signers(source.standing, paper) if each.key not in there_are]
+    left = left_to_sign(source.standing, paper)
     return [each for each in left if paper.key != AGREEMENT or not (each.party or each.seat)]
 
 

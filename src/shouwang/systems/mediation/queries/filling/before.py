@@ -35,8 +35,8 @@ RESULTS = {
 
 def lines(text: str) -> list[str]:
     """A list as people type it: a point a line. The paper numbers them, so that their own numbers go."""
-    said = (line.strip() for line in text.splitlines())
-    return [point for line in said if (point := line[found.end() :] if (found := NUMBER.match(line)) else line)]
+    typed = (line.strip() for line in text.splitlines())
+    return [point for line in typed if (point := line[found.end() :] if (found := NUMBER.match(line)) else line)]
 
 
 def application(source: Source, row: UUID) -> Values:

@@ -43,10 +43,16 @@ FILLING: Mapping[str, Callable[[Source, UUID], dict[str, object]]] = {
 }
 
 
-def values_of(source: Source, one: Wanted) -> Values:
-    """What stands in a paper, in the language of the source."""
+def typed_of(source: Source, one: Wanted) -> Values:
+    """What stands in a paper but for who signs it: no drawn signature is read. In the language of the source."""
     with override(_django(source.language)):
-        return FILLING[one.key](source, one.row) | source.places(one)
+        return FILLING[one.key](source, one.row)
+
+
+def values_of(source: Source, one: Wanted) -> Values:
+    """All that stands in a paper."""
+    with override(_django(source.language)):
+        return {**typed_of(source, one), **source.places(one)}
 
 
 def paper_of(source: Source, one: Wanted, several: bool = False) -> Filled:

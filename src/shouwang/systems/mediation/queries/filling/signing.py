@@ -44,13 +44,18 @@ def signatures(standing: Standing, one: Wanted) -> dict[str, Signature]:
     return {str(each.party_id or each.seat_id or each.hand): each for each in there}
 
 
+def left_to_sign(standing: Standing, one: Wanted) -> list[Signer]:
+    """Who still can, whether the paper demands it or only has room."""
+    there = signatures(standing, one)
+    return [each for each in signers(standing, one) if each.key not in there]
+
+
 def unsigned(standing: Standing, one: Wanted) -> list[Signer]:
     """Who has not signed where the paper demands it; nobody where the signed paper itself was put back as a scan."""
     if scans(standing, one):
         return []
-    there = signatures(standing, one)
     required = {field.name for field in one.document.paper.fields() if field.required}
-    return [each for each in signers(standing, one) if each.field in required and each.key not in there]
+    return [each for each in left_to_sign(standing, one) if each.field in required]
 
 
 def scans(standing: Standing, one: Wanted) -> list[SignedPaper]:

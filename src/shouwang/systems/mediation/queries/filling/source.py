@@ -162,6 +162,5 @@ class Source:
 
 def source_of(standing: Standing, language: str) -> Source:
     """Opens the names of all who stand in the file; the caller journals the look."""
-    roles = ("person", "spokesman", "guardian", "agent")
-    people = {person for party in standing.parties for role in roles if (person := getattr(party, role))}
+    people = {person for party in standing.parties for role in party.ROLES if (person := getattr(party, role))}
     return Source(standing, {person.pk: open_person(person) for person in people}, language)
