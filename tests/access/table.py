@@ -30,6 +30,7 @@ DESK: dict[str, Row] = {
     "desk:notices": Row(P.DESK_OPEN),
     "desk:notices-read": Row(P.DESK_OPEN, posts_only=True),
     "desk:notice": Row(P.DESK_OPEN, "told", posts_only=True),
+    "desk-services:home": Row(P.MATTER_SEE),
     "desk:register": Row(P.MATTER_REGISTER),
     "desk:search": Row(P.MATTER_SEE),
     "desk:map": Row(P.MATTER_SEE),

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.notices.models import Notice
 from shouwang.systems.mediation.actions import hearing, panel
 from shouwang.systems.mediation.models import Dispute, Member, Seat, Session
-from shouwang.systems.mediation.refusals import Refused
 from tests.cast import Cast
 from tests.systems.mediation import quarrel
 

@@ -13,13 +13,13 @@ from shouwang.kernel.ground.actions import change_workday, forget_workday
 from shouwang.kernel.ground.models import WorkdayChange
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.systems.mediation import dates, lifecycle, tasks
 from shouwang.systems.mediation.actions import agreeing, closing, hearing, intake, ladder
 from shouwang.systems.mediation.actions.redating import redate
 from shouwang.systems.mediation.models import Dispute, Member, Obligation, Service
 from shouwang.systems.mediation.queries.calendars import hours
 from shouwang.systems.mediation.queries.standing import CHINA, standing
-from shouwang.systems.mediation.refusals import Refused
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 from tests.systems.mediation import quarrel

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.notices.models import Notice
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions import agreeing, closing, hearing, panel, performing, safety
@@ -14,7 +15,6 @@ from shouwang.systems.mediation.queries import files
 from shouwang.systems.mediation.queries.calendars import clashes
 from shouwang.systems.mediation.queries.filling.needed import wanted
 from shouwang.systems.mediation.queries.standing import Standing, standing
-from shouwang.systems.mediation.refusals import Refused
 from tests.cast import Cast
 from tests.systems.mediation import quarrel
 

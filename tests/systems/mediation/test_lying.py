@@ -13,13 +13,13 @@ from shouwang.kernel.files.models import File
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters.models import Entry, Matter
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation.actions import hearing, performing
 from shouwang.systems.mediation.models import Dispute, Evidence, Inquiry, Obligation, Signature, SignedPaper, Visit
 from shouwang.systems.mediation.queries.filling.signing import SIGNED
 from shouwang.systems.mediation.queries.filling.source import source_of
 from shouwang.systems.mediation.queries.standing import standing
-from shouwang.systems.mediation.refusals import Refused
 from tests.cast import Cast
 from tests.kernel.files.things import photo
 from tests.systems.mediation import quarrel

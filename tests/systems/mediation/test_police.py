@@ -14,6 +14,7 @@ from shouwang.kernel.ground.models import WorkdayChange
 from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.actions import bonds
 from shouwang.kernel.matters.queries import visible
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.papers.pdf import to_pdf
 from shouwang.kernel.papers.word import to_docx
 from shouwang.kernel.people.permissions import Permission, roles_with
@@ -27,7 +28,6 @@ from shouwang.systems.mediation.papers.police import AGREEMENT
 from shouwang.systems.mediation.police_kind import TOLD
 from shouwang.systems.mediation.queries.police import cases, due_at, standing
 from shouwang.systems.mediation.queries.police_paper import values_of
-from shouwang.systems.mediation.refusals import Refused
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 from tests.systems.mediation import quarrel, violation

@@ -10,12 +10,12 @@ from shouwang.kernel.matters import lifecycle as matter_lifecycle
 from shouwang.kernel.matters.actions import progress
 from shouwang.kernel.matters.actions.intake import Brought, receive
 from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions import admission, agreeing, closing, hearing, intake, panel, parties, performing
 from shouwang.systems.mediation.models import Agreement, Dispute, Obligation, Party, Seat
 from shouwang.systems.mediation.queries.review import faults
 from shouwang.systems.mediation.queries.standing import standing
-from shouwang.systems.mediation.refusals import Refused
 from tests.cast import Cast
 from tests.systems.mediation import quarrel
 

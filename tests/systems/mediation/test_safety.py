@@ -12,6 +12,7 @@ from shouwang.kernel.matters.actions import bonds, progress
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import veiled, visible
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.notices.models import Notice
 from shouwang.kernel.papers import actions as copies
 from shouwang.kernel.papers.pdf import to_pdf
@@ -26,7 +27,6 @@ from shouwang.systems.mediation.queries.filling.needed import wanted
 from shouwang.systems.mediation.queries.filling.source import source_of
 from shouwang.systems.mediation.queries.scope import disputes
 from shouwang.systems.mediation.queries.standing import standing
-from shouwang.systems.mediation.refusals import Refused
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 from tests.systems.mediation import quarrel

@@ -10,6 +10,7 @@ from PIL import Image
 
 from shouwang.kernel.files import actions as files
 from shouwang.kernel.files.models import File
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.papers import dossier
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.mediation import lifecycle
@@ -22,7 +23,6 @@ from shouwang.systems.mediation.queries.filling.signing import SIGNED, signers, 
 from shouwang.systems.mediation.queries.filling.source import source_of
 from shouwang.systems.mediation.queries.paper_check import state_of
 from shouwang.systems.mediation.queries.standing import standing
-from shouwang.systems.mediation.refusals import Refused
 from tests.cast import Cast
 from tests.kernel.papers.reading import pages_of, squeezed
 from tests.systems.mediation import quarrel

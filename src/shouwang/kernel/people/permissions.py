@@ -11,8 +11,12 @@ class Permission(StrEnum):
     """One thing a person at the desk may do. The subject comes first so that they sort by it."""
 
     ACCOUNT_MANAGE = "account.manage"
+    AID_DECIDE = "aid.decide"  # whether support is given, and what
     BULLETIN_RELEASE = "bulletin.release"
     BULLETIN_WRITE = "bulletin.write"
+    CARE_MANAGE = "care.manage"  # begins and ends a care case, plans its visits
+    CARE_NOTES = "care.notes"  # the sealed words about health and money
+    CARE_WORK = "care.work"  # who is cared for, what they need in daily life, the visits
     DESK_OPEN = "desk.open"
     GROUND_EDIT = "ground.edit"
     JOURNAL_SEE = "journal.see"
@@ -41,7 +45,10 @@ class Permission(StrEnum):
     POLICE_MEDIATE = "police.mediate"  # 治安调解; officers only (domain a8)
     REPORTER_SEE = "reporter.see"  # who gave a report; officers only (domain g5)
     ROOM_EDIT = "room.edit"
+    SERVICE_MANAGE = "service.manage"  # what the room helps with and promises, when it visits
+    SERVICE_WORK = "service.work"  # errands, visits by appointment, things lost and found
     TEAM_MANAGE = "team.manage"
+    THANKS_ASK = "thanks.ask"  # asks people by telephone whether they were satisfied
     VOLUNTEER_MANAGE = "volunteer.manage"  # who walks, their training, insurance and times
     WATCH_MANAGE = "watch.manage"  # who is in a watch group is who may report; officers only (domain g5)
 
@@ -61,16 +68,20 @@ class Role:
 
 _CLERK = {P.DESK_OPEN, P.MATTER_SEE, P.MATTER_REGISTER, P.MATTER_WORK}
 _PATROLS = {P.PATROL_SEE, P.PATROL_PLAN}
+_SERVES = {P.SERVICE_WORK, P.THANKS_ASK, P.CARE_WORK}
+_CARES = {P.CARE_MANAGE, P.CARE_NOTES, P.AID_DECIDE}
 _MEDIATES = {P.MEDIATION_WORK, P.MEDIATION_TAKE, P.MEDIATION_MOVE}
 _DESK = (
     _CLERK
     | _PATROLS
+    | _SERVES
     | {P.MEDIATION_WORK}
     | {P.MATTER_ACCEPT, P.MATTER_ASSIGN, P.PERSON_SEE, P.BULLETIN_WRITE, P.MATTER_MERGE}
 )
 _OFFICER = (
     _DESK
     | _MEDIATES
+    | _CARES
     | {
         P.ACCOUNT_MANAGE,
         P.BULLETIN_RELEASE,
@@ -89,6 +100,7 @@ _OFFICER = (
         P.POLICE_MEDIATE,
         P.REPORTER_SEE,
         P.ROOM_EDIT,
+        P.SERVICE_MANAGE,
         P.TEAM_MANAGE,
         P.VOLUNTEER_MANAGE,
         P.WATCH_MANAGE,
@@ -117,6 +129,8 @@ ROLES: dict[str, Role] = {
             frozenset(
                 _CLERK
                 | _MEDIATES
+                | _SERVES
+                | _CARES
                 | {P.MATTER_CHECK, P.BULLETIN_WRITE, P.PATROL_SEE, P.MEDIATION_CLOSE, P.MEDIATION_MANAGE}
             ),
         ),

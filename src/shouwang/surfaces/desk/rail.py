@@ -88,6 +88,8 @@ def _rail(request: DeskRequest) -> Iterator[RailItem]:
         yield from _matters(request)
     if Permission.MATTER_SEE in request.held:
         yield _item(request, "disputes", _("Disputes"), "handshake", key="D", space="desk-mediation")
+    if Permission.MATTER_SEE in request.held:
+        yield _item(request, "home", _("Services"), "hand-helping", key="V", space="desk-services")
     if Permission.PATROL_SEE in request.held:
         yield _item(request, "tonight", _("Patrols"), "footprints", key="W", space="desk-patrol")
     unread = unread_count(request.user)

@@ -152,6 +152,8 @@ def home(request: DeskRequest) -> tuple[str, str]:
     match = request.resolver_match
     if match and match.namespace in ("desk-mediation", "desk-police"):
         return _("Disputes"), reverse("desk-mediation:disputes")
+    if match and match.namespace == "desk-services":
+        return _("Services"), reverse("desk-services:home")
     if match and (match.namespace == "desk-patrol" or (match.url_name or "").startswith("patrol-")):
         return _("Patrols"), reverse("desk-patrol:tonight")
     return _("Settings"), reverse("desk:settings")

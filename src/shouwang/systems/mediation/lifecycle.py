@@ -4,7 +4,7 @@ asked 申请 → accepted 受理 → mediating 调解 → signing 待签 → agr
 The articles are those of the People's Mediation Law (domain a2); "a7" names the field's practice, not the law.
 """
 
-from shouwang.systems.mediation.course import BEFORE, Course, Missing, NotAllowedNow, Step
+from shouwang.kernel.matters.course import BEFORE, Course, Missing, NotAllowedNow, Step
 
 ASKED, ACCEPTED, MEDIATING, SIGNING = "asked", "accepted", "mediating", "signing"
 AGREED, PERFORMED, UNPERFORMED, TERMINATED = "agreed", "performed", "unperformed", "terminated"

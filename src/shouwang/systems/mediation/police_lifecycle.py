@@ -5,7 +5,7 @@ penalty follows and the civil suit is told. What may not be mediated, or no more
 Articles are those of the Rules on Administrative Cases of the Police (domain a8).
 """
 
-from shouwang.systems.mediation.course import Course, Step
+from shouwang.kernel.matters.course import Course, Step
 
 ASKED, ACCEPTED, MEDIATING, AGREED = "asked", "accepted", "mediating", "agreed"
 PERFORMED, FAILED, ENDED = "performed", "failed", "ended"

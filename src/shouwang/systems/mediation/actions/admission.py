@@ -6,10 +6,11 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from shouwang.kernel.matters.actions.leading import need
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import admissibility, lifecycle
 from shouwang.systems.mediation.actions.safety import all_reported, note_danger
-from shouwang.systems.mediation.actions.turn import begin, need
+from shouwang.systems.mediation.actions.turn import begin
 from shouwang.systems.mediation.because import TAKEN_BACK
 from shouwang.systems.mediation.models import Answer, Committee, Dispute
 

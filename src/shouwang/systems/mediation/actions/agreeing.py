@@ -8,18 +8,19 @@ from decimal import Decimal
 from django.db import transaction
 
 from shouwang.kernel.files.models import File
+from shouwang.kernel.matters.actions.leading import need
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.papers.actions import revoke_copies
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions.parties import called
 from shouwang.systems.mediation.actions.safety import all_reported
-from shouwang.systems.mediation.actions.turn import Turn, begin, need
+from shouwang.systems.mediation.actions.turn import Turn, begin
 from shouwang.systems.mediation.because import DRAFTED_ANEW
 from shouwang.systems.mediation.models import Agreement, Dispute, Obligation, Party, Seat, Signature
 from shouwang.systems.mediation.papers.agreement import AGREEMENT as PAPER
 from shouwang.systems.mediation.papers.agreement import ORAL
 from shouwang.systems.mediation.queries.standing import AGREEMENT
-from shouwang.systems.mediation.refusals import Refused
 
 
 @dataclass(frozen=True)

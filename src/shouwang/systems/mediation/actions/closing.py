@@ -4,6 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from shouwang.kernel.matters import lifecycle as matter_lifecycle
+from shouwang.kernel.matters.actions.leading import need
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import may
@@ -11,10 +13,9 @@ from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions.agreeing import strike
 from shouwang.systems.mediation.actions.safety import all_reported
 from shouwang.systems.mediation.actions.signing import outdate
-from shouwang.systems.mediation.actions.turn import begin, need
+from shouwang.systems.mediation.actions.turn import begin
 from shouwang.systems.mediation.models import Dispute
 from shouwang.systems.mediation.queries.review import faults
-from shouwang.systems.mediation.refusals import Refused
 
 
 @transaction.atomic

@@ -9,11 +9,11 @@ from django.utils import timezone
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Subject
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
 from shouwang.systems.mediation.models import Committee, Member, Service
-from shouwang.systems.mediation.refusals import Refused
 
 FIELDS = (
     "name", "name_en", "word", "court", "keeps_simple", "keeps_ordinary", "keeps_difficult", "keeps_major",

@@ -9,15 +9,16 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from shouwang.kernel.files.models import File
+from shouwang.kernel.matters.actions.leading import need
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions.calling import CALLED, call_off_all, tell_table
-from shouwang.systems.mediation.actions.turn import Turn, begin, need
+from shouwang.systems.mediation.actions.turn import Turn, begin
 from shouwang.systems.mediation.actions.whom import whom
 from shouwang.systems.mediation.models import Dispute, Evidence, Inquiry, Member, Party, Seat, Session
 from shouwang.systems.mediation.queries.calendars import clashes
 from shouwang.systems.mediation.queries.standing import CHINA
-from shouwang.systems.mediation.refusals import Refused
 
 
 @dataclass(frozen=True)

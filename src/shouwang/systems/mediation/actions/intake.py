@@ -13,6 +13,7 @@ from shouwang.kernel.matters.actions import bonds, intake
 from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.matters.actions.intake import Brought
 from shouwang.kernel.matters.models import Link, Matter
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import open_person
@@ -22,7 +23,6 @@ from shouwang.systems.mediation.codes import OF_TOPICS
 from shouwang.systems.mediation.kinds import KIND
 from shouwang.systems.mediation.models import Committee, Dispute, Party
 from shouwang.systems.mediation.queries.standing import CHINA
-from shouwang.systems.mediation.refusals import Refused
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,14 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from shouwang.kernel.matters.actions import timing
+from shouwang.kernel.matters.actions.leading import need
 from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation.actions.safety import all_reported, shelter
-from shouwang.systems.mediation.actions.turn import begin, need
+from shouwang.systems.mediation.actions.turn import begin
 from shouwang.systems.mediation.models import Dispute, Passing
 from shouwang.systems.mediation.models.dispute import SHIELDED
-from shouwang.systems.mediation.refusals import Refused
 
 
 @transaction.atomic

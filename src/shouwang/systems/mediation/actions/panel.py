@@ -6,17 +6,18 @@ from django.db import transaction
 
 from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.matters.actions import progress
+from shouwang.kernel.matters.actions.leading import need
 from shouwang.kernel.matters.lifecycle import STEPS as MATTER_STEPS
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.actions.hearing import call_too
-from shouwang.systems.mediation.actions.turn import Turn, begin, need
+from shouwang.systems.mediation.actions.turn import Turn, begin
 from shouwang.systems.mediation.because import DECLINED
 from shouwang.systems.mediation.models import Consent, Dispute, Member, Party, Seat
 from shouwang.systems.mediation.queries.conflicts import same_name, same_phone
-from shouwang.systems.mediation.refusals import Refused
 
 NOTICE = "mediation.invited"
 

@@ -8,14 +8,15 @@ from django.db.models import Max
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import Actor
+from shouwang.kernel.matters.actions.leading import need
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.actions import empty_person, note_person
 from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.needed import is_needed
 from shouwang.kernel.people.queries import open_person
-from shouwang.systems.mediation.actions.turn import begin, need
+from shouwang.systems.mediation.actions.turn import begin
 from shouwang.systems.mediation.models import Dispute, Party, PoliceSide
 from shouwang.systems.mediation.models.party import GROWN_UP
-from shouwang.systems.mediation.refusals import Refused
 
 PURPOSE, POLICE_PURPOSE = "mediation.file", "mediation.police"
 PURPOSES = (PURPOSE, POLICE_PURPOSE)

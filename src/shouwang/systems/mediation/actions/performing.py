@@ -6,12 +6,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from shouwang.kernel.files.models import File
+from shouwang.kernel.matters.actions.leading import need
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation import lifecycle
-from shouwang.systems.mediation.actions.turn import begin, need
+from shouwang.systems.mediation.actions.turn import begin
 from shouwang.systems.mediation.actions.whom import whom
 from shouwang.systems.mediation.models import Confirmation, Dispute, Obligation, Party, Visit
-from shouwang.systems.mediation.refusals import Refused
 
 OWED, DONE, LET_OFF, NOT_DONE = (
     Obligation.State.OWED,

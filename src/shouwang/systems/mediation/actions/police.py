@@ -16,19 +16,19 @@ from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.matters.actions import bonds, intake
 from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.matters.actions.intake import Brought
+from shouwang.kernel.matters.actions.leading import lead, need
+from shouwang.kernel.matters.course import NotAllowedNow
 from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.mediation import police_exclusions
 from shouwang.systems.mediation import police_lifecycle as lifecycle
 from shouwang.systems.mediation.actions.parties import POLICE_PURPOSE, Human, let_go, noted, people_of
-from shouwang.systems.mediation.actions.turn import lead, need
-from shouwang.systems.mediation.course import NotAllowedNow
 from shouwang.systems.mediation.models import PoliceCase, PoliceSide
 from shouwang.systems.mediation.police_kind import KIND
 from shouwang.systems.mediation.queries.police import PoliceStanding, standing
-from shouwang.systems.mediation.refusals import Refused
 
 NEEDED = Permission.POLICE_MEDIATE
 NOBODY = Human()

@@ -8,13 +8,13 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from shouwang.kernel.matters.actions.leading import need
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation.actions.police import NOT_SETTLED, PoliceTurn, begin
-from shouwang.systems.mediation.actions.turn import need
 from shouwang.systems.mediation.models import PoliceAgreement, PoliceCase, PoliceDuty, PoliceSession, PoliceSide
 from shouwang.systems.mediation.queries.police import MOST_SESSIONS, Outcome, State
 from shouwang.systems.mediation.queries.standing import CHINA
-from shouwang.systems.mediation.refusals import Refused
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Subject
+from shouwang.kernel.matters.actions.leading import need
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
 from shouwang.systems.mediation.actions.shelf import Shelf, hold
-from shouwang.systems.mediation.actions.turn import need
 from shouwang.systems.mediation.models import Dispute, Precedent
 from shouwang.systems.mediation.precedent import EDITION, Entry, add, read, take_out
 from shouwang.systems.mediation.queries.precedents import due, left_over, makes_one, stale

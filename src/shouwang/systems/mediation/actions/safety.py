@@ -3,16 +3,17 @@
 from django.db import transaction
 
 from shouwang.kernel.journal.actions import Subject
+from shouwang.kernel.matters.actions.leading import need
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.queries import audience
 from shouwang.kernel.papers.actions import revoke_copies
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.systems.mediation import lifecycle
-from shouwang.systems.mediation.actions.turn import Turn, begin, need
+from shouwang.systems.mediation.actions.turn import Turn, begin
 from shouwang.systems.mediation.models import Danger, Dispute
 from shouwang.systems.mediation.models.dispute import SHIELDED
-from shouwang.systems.mediation.refusals import Refused
 
 NOTICE = "mediation.danger"
 

@@ -4,16 +4,17 @@ from django.db import transaction
 
 from shouwang.kernel.files import actions as files
 from shouwang.kernel.files.models import File
+from shouwang.kernel.matters.actions.leading import need
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation.actions.agreeing import may_sign
 from shouwang.systems.mediation.actions.parties import called
-from shouwang.systems.mediation.actions.turn import Turn, begin, need
+from shouwang.systems.mediation.actions.turn import Turn, begin
 from shouwang.systems.mediation.models import Dispute, Signature, SignedPaper
 from shouwang.systems.mediation.papers.registry import BY_KEY
 from shouwang.systems.mediation.queries.filling.needed import Wanted, wanted
 from shouwang.systems.mediation.queries.filling.signing import Signer, signatures, signers
 from shouwang.systems.mediation.queries.standing import AGREEMENT
-from shouwang.systems.mediation.refusals import Refused
 
 BINDING = ("oral", "confirmation_persons", "confirmation_unit")
 REASON = "page taken out of the file"

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from shouwang.kernel.journal.actions import Actor
-from shouwang.kernel.matters import lifecycle as matter_lifecycle
-from shouwang.kernel.matters.actions import progress
 from shouwang.kernel.matters.actions import story as stories
+from shouwang.kernel.matters.actions.leading import lead
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
 from shouwang.lib.clock import day_of
@@ -78,14 +77,6 @@ class Turn:
         self.matter = lead(self.who, self.matter, *verbs)
 
 
-def lead(who: Actor, matter: Matter, *verbs: tuple[str, str]) -> Matter:
-    """Take the matter along, as far as its own lifecycle allows from where it stands."""
-    for verb, words in verbs:
-        if matter.state in matter_lifecycle.STEPS[verb].sources:
-            matter = _FOLLOW[verb](who, matter, words)
-    return matter
-
-
 def begin(by: Account | Actor, dispute: Dispute, verb: str, now: datetime | None = None) -> Turn:
     """Hold the dispute for an act. Call inside a transaction. Raises PermissionDenied, NotAllowedNow."""
     step = lifecycle.STEPS[verb]
@@ -97,23 +88,3 @@ def begin(by: Account | Actor, dispute: Dispute, verb: str, now: datetime | None
         raise lifecycle.NotAllowedNow(verb, current.stage)
     moment = now or timezone.now()
     return Turn(verb, who, moment, current, matter, standing(current, moment))
-
-
-def need(verb: str, **given: str) -> None:
-    """Raise Missing for the words that an act needs and did not get."""
-    if lacking := tuple(name for name, words in given.items() if not words.strip()):
-        raise lifecycle.Missing(verb, lacking)
-
-
-_FOLLOW = {
-    "accept": lambda who, matter, words: progress.accept(by=who, matter=matter),
-    "start": lambda who, matter, words: progress.start(by=who, matter=matter),
-    "return": lambda who, matter, words: progress.send_away(by=who, matter=matter, answer=words),
-    "withdraw_for": lambda who, matter, words: progress.withdraw_for(by=who, matter=matter, reason=words),
-    "report": lambda who, matter, words: progress.report(by=who, matter=matter, outcome=words),
-    "check": lambda who, matter, words: progress.check(by=who, matter=matter, words=words),
-    "send_back": lambda who, matter, words: progress.send_back(by=who, matter=matter, reason=words),
-    "close": lambda who, matter, words: progress.close(by=who, matter=matter, answer=words),
-    "close_unchecked": lambda who, matter, words: progress.close(by=who, matter=matter, answer=words, reason=words),
-    "reopen": lambda who, matter, words: progress.reopen(by=who, matter=matter, reason=words),
-}

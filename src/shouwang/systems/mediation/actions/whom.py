@@ -1,9 +1,9 @@
 """Whom an act was about: a party by its row, or somebody else in words."""
 
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.systems.mediation.actions.turn import Turn
 from shouwang.systems.mediation.models import Party
 from shouwang.systems.mediation.queries.conflicts import called
-from shouwang.systems.mediation.refusals import Refused
 
 
 def whom(turn: Turn, party: Party | None, words: str, field: str) -> tuple[Party | None, str]:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import may
-from shouwang.surfaces.desk.forms.mediation.act import ALONG, MOST, Act
+from shouwang.surfaces.desk.forms.act import ALONG, MOST
+from shouwang.surfaces.desk.forms.mediation.act import Act
 from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation import admissibility, codes

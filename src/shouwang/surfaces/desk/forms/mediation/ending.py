@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.surfaces.desk.forms.mediation.act import MOST, Act, Reason, Routes, with_role
+from shouwang.surfaces.desk.forms.act import MOST, with_role
+from shouwang.surfaces.desk.forms.mediation.act import Act, Reason, Routes
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation.actions.agreeing import Duty, Terms
 from shouwang.systems.mediation.actions.performing import Found
@@ -240,6 +241,8 @@ class CourtDecides(Act):
 
 class Visit(Act):
     """A return visit."""
+
+    one_of = ("who", "visited")
 
     at = forms.DateTimeField(label=_("When"), widget=MomentInput())
     who = forms.ChoiceField(label=_("Who was visited"), required=False)

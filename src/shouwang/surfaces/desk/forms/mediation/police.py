@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.kernel.matters.actions.intake import Brought
 from shouwang.kernel.matters.models import Matter
 from shouwang.lib.ids import uuid7
-from shouwang.surfaces.desk.forms.mediation.act import AnyAct
+from shouwang.surfaces.desk.forms.act import AnyAct
 from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation import police_exclusions as exclusions

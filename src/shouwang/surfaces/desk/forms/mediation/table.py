@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.surfaces.desk.forms.mediation.act import MOST, Act, with_role
+from shouwang.surfaces.desk.forms.act import MOST, with_role
+from shouwang.surfaces.desk.forms.mediation.act import Act
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.mediation.actions.hearing import Asked, Record
 from shouwang.systems.mediation.actions.panel import Place
@@ -133,6 +134,8 @@ def _key(seat: Any, party: Any) -> str:
 
 class Inquire(Act):
     """An investigation record."""
+
+    one_of = ("who", "asked")
 
     at = forms.DateTimeField(label=_("When"), widget=MomentInput())
     where = forms.CharField(label=_("Where"), max_length=120)

@@ -9,10 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from shouwang.surfaces.desk.forms.mediation.act import AnyAct
+from shouwang.surfaces.desk.acting import AtHand, Doing
+from shouwang.surfaces.desk.forms.act import AnyAct
 from shouwang.surfaces.desk.settings_page import Block, Said
 from shouwang.surfaces.desk.views.mediation import about, words
-from shouwang.surfaces.desk.views.mediation.acting import AtHand, Doing
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.queries.standing import Standing
 from shouwang.ui.parts import Fact, Row, Verb

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import people_of
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
@@ -21,7 +22,6 @@ from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.views.mediation import words
 from shouwang.systems.mediation.actions import committee as actions
 from shouwang.systems.mediation.queries import calendars, files
-from shouwang.systems.mediation.refusals import Refused
 from shouwang.ui.parts import Cell, Fact, Head, Row, Table, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])

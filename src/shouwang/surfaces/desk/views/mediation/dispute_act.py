@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import permissions_in
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
+from shouwang.surfaces.desk.acting import Asking, Doing, Procedure, both, take
 from shouwang.surfaces.desk.views.mediation import words
-from shouwang.surfaces.desk.views.mediation.acting import Asking, Doing, Procedure, both, take
 from shouwang.surfaces.desk.views.mediation.at_hand import at_hand
 from shouwang.surfaces.desk.views.mediation.doings import DOINGS
 from shouwang.systems.mediation import lifecycle

@@ -11,11 +11,11 @@ from shouwang.kernel.files import actions as files
 from shouwang.kernel.files.kinds import Kind
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import actor
+from shouwang.surfaces.desk.acting import Doing
 from shouwang.surfaces.desk.forms.mediation import admission as ask
 from shouwang.surfaces.desk.forms.mediation import ending as end
 from shouwang.surfaces.desk.forms.mediation import table
 from shouwang.surfaces.desk.forms.mediation.act import Act, Reason, Routes
-from shouwang.surfaces.desk.views.mediation.acting import Doing
 from shouwang.systems.mediation.actions import (
     admission,
     agreeing,

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from shouwang.kernel.files import intake
 from shouwang.kernel.files.refusal import Refused as FileRefused
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
-from shouwang.surfaces.desk.forms.mediation.act import with_role
+from shouwang.surfaces.desk.forms.act import with_role
 from shouwang.surfaces.desk.forms.mediation.ending import SignPaper
 from shouwang.surfaces.desk.forms.mediation.papers import PutIn
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
@@ -32,7 +33,6 @@ from shouwang.systems.mediation.queries.filling.signing import Signer, left_to_s
 from shouwang.systems.mediation.queries.filling.source import Source
 from shouwang.systems.mediation.queries.paper_check import State, state_of
 from shouwang.systems.mediation.queries.standing import AGREEMENT, standing
-from shouwang.systems.mediation.refusals import Refused
 from shouwang.ui import moments
 from shouwang.ui.parts import Pill, Row, Verb
 

@@ -16,10 +16,10 @@ from shouwang.kernel.matters.actions import intake as matters_intake
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff, there
+from shouwang.surfaces.desk.acting import Asking, Doing, Procedure, both, take
 from shouwang.surfaces.desk.forms.mediation import police as forms
 from shouwang.surfaces.desk.settings_page import Ask, page
 from shouwang.surfaces.desk.views.mediation import police_words as words
-from shouwang.surfaces.desk.views.mediation.acting import Asking, Doing, Procedure, both, take
 from shouwang.systems.mediation import police_lifecycle as lifecycle
 from shouwang.systems.mediation.actions import police as actions
 from shouwang.systems.mediation.actions import police_table as table

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shouwang.surfaces.desk.access import DeskRequest
+from shouwang.surfaces.desk.acting import both
 from shouwang.surfaces.desk.forms.mediation.police import Keeping
 from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page, sent
-from shouwang.surfaces.desk.views.mediation.acting import both
 from shouwang.surfaces.desk.views.mediation.police_act import officers
 from shouwang.systems.mediation.actions.police_retiring import keep_for
 from shouwang.systems.mediation.queries.police_keeping import ASSUMED_YEARS, years_of

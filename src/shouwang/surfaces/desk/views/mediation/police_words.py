@@ -6,10 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.surfaces.desk.views.mediation import words
 from shouwang.systems.mediation import police_lifecycle as lifecycle
 from shouwang.systems.mediation.lifecycle import Missing
-from shouwang.systems.mediation.refusals import Refused
 from shouwang.ui.parts import Pill, Tone
 
 Words = str | Promise

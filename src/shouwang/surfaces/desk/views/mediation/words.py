@@ -9,11 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.lib import words as lib
 from shouwang.lib.capitals import article
 from shouwang.systems.mediation import lifecycle
 from shouwang.systems.mediation.dates import Deadline
-from shouwang.systems.mediation.refusals import Refused
 from shouwang.ui import moments
 from shouwang.ui.parts import Pill, Tone
 

@@ -1,7 +1,7 @@
-"""One act of a procedure: its form, its law, what is missing; taken once, nothing typed is lost.
+"""One act of a part's own procedure: its form, its law, what is missing; taken once, nothing typed is lost.
 
-People's and police mediation are two procedures with tables of their own and share none; how a page asks for an act and
-keeps what two people typed at once is the same for both.
+Disputes, police mediation and errands have tables of their own and share none; how a page asks for an act and keeps what
+two people typed at once is the same for all.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -19,12 +19,12 @@ from django.views.decorators.http import require_http_methods
 
 from shouwang.kernel.files.refusal import Refused as FileRefused
 from shouwang.kernel.matters.actions import story as stories
+from shouwang.kernel.matters.course import Course, Missing, NotAllowedNow
+from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.surfaces.desk.access import DeskRequest, there
-from shouwang.surfaces.desk.forms.mediation.act import AnyAct
+from shouwang.surfaces.desk.forms.act import AnyAct
 from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page
-from shouwang.systems.mediation.course import Course, Missing, NotAllowedNow
-from shouwang.systems.mediation.refusals import Refused
 from shouwang.ui.parts import Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])

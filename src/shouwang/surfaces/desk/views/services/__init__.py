@@ -1,0 +1,1 @@
+"""Pages of the services: help, errands, visits, what the room promises."""
