@@ -31,6 +31,8 @@ DESK: dict[str, Row] = {
     "desk:notices-read": Row(P.DESK_OPEN, posts_only=True),
     "desk:notice": Row(P.DESK_OPEN, "told", posts_only=True),
     "desk-services:home": Row(P.MATTER_SEE),
+    "desk-services:asking": Row(P.THANKS_ASK),
+    "desk-services:ask": Row(P.THANKS_ASK, "to ask"),
     "desk:register": Row(P.MATTER_REGISTER),
     "desk:search": Row(P.MATTER_SEE),
     "desk:map": Row(P.MATTER_SEE),

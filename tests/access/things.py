@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from shouwang.kernel.ground.models import Place, Room, WayImport
 from shouwang.kernel.journal.actions import SYSTEM, Subject
-from shouwang.kernel.matters.actions import intake, reading, trying
+from shouwang.kernel.matters.actions import intake, progress, reading, trying
 from shouwang.kernel.matters.models import ImportRun, News
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.models import Notice
@@ -87,6 +87,14 @@ def delivery(room: Room, owner: Account) -> UUID:
     notices.queue_event(room=room, event="matter.received", event_id=uuid7(), payload={})
     hook.deliveries.update(state="dead", not_before=None)
     return hook.deliveries.get().pk
+
+
+def to_ask(room: Room) -> UUID:
+    """Closed, with a telephone, worked on by nobody who is asked here."""
+    known = intake.Reporter(name="王秀兰", phone="13800138000")
+    matter = progress.accept(by=SYSTEM, matter=bring(room, kind="help", topic="other", reporter=known).matter)
+    matter = progress.report(by=SYSTEM, matter=progress.start(by=SYSTEM, matter=matter), outcome="送到了")
+    return progress.close(by=SYSTEM, matter=matter, answer="送到了。", reason="没有别人").pk
 
 
 def member(room: Room, owner: Account) -> Membership:
@@ -243,6 +251,7 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "told": lambda room, owner, folder: told(owner, room).pk,
     "person": lambda room, owner, folder: person(room).pk,
     "consent": lambda room, owner, folder: consent(room),
+    "to ask": lambda room, owner, folder: to_ask(room),
     "pair": lambda room, owner, folder: pair(room).pk,
     "warning": lambda room, owner, folder: warned(room).pk,
     "unit": lambda room, owner, folder: unit(room, owner).pk,

@@ -77,9 +77,9 @@ def test_a_stale_copy_cannot_repeat_a_step(cast: Cast) -> None:
 
 def test_a_closed_matter_is_asked_about_once_and_rated_again_in_place(cast: Cast) -> None:
     matter = closed(cast)
-    thanks.rate(matter=matter, score=1)
     thanks.rate(matter=matter, score=2)
-    assert Satisfaction.objects.get().score == 2
+    thanks.rate(matter=matter, score=3)
+    assert Satisfaction.objects.get().score == 3
 
 
 def test_an_open_matter_cannot_be_rated(cast: Cast) -> None:

@@ -273,7 +273,7 @@ def test_only_what_is_done_is_rated(client: Client, matter: Matter) -> None:
 def test_a_rating_is_kept_and_can_be_changed(client: Client, cast: Cast) -> None:
     matter = closed(cast)
     assert "您满意吗？" in page_of(client, matter)
-    client.post(address(matter, "rate/"), {"score": "1", "text": "等太久"})
+    client.post(address(matter, "rate/"), {"score": "2", "text": "等太久"})
     client.post(address(matter, "rate/"), {"score": "3", "text": "后来很好"})
     satisfaction = Satisfaction.objects.get()
     assert (satisfaction.score, satisfaction.words) == (3, "后来很好")

@@ -71,6 +71,8 @@ class Kind:
     is_offered: bool = True  # on the page for everybody; else the room opens it itself
     is_sheltered: bool = False  # hidden from its first moment, and only its own part opens one
     procedure: Procedure | None = None
+    is_named: bool = False  # whoever works on it knows who brought it; of other kinds only who may see reporters does
+    is_for_unhappy: bool = False  # opened when somebody is not satisfied with what a part has ended for good
     by_key: Mapping[str, Topic] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -100,6 +102,16 @@ def known() -> tuple[Kind, ...]:
 def offered() -> tuple[Kind, ...]:
     """Those that people may bring themselves, in the order they meet them."""
     return tuple(kind for kind in known() if kind.is_offered)
+
+
+def for_the_unhappy() -> Kind | None:
+    """The kind in which somebody looks again at what a part has ended for good; None where no part brings one."""
+    return next((kind for kind in known() if kind.is_for_unhappy), None)
+
+
+def named() -> frozenset[str]:
+    """Keys of every kind whose reporter is no secret among those who work on it."""
+    return frozenset(key for key, kind in _registry.items() if kind.is_named)
 
 
 def open_to_all(standing: str = "") -> tuple[Kind, ...]:

@@ -218,11 +218,23 @@ class Thanks:
 
 
 def thanks_in(matters: Matters, since: datetime, until: datetime) -> Thanks:
-    """Satisfaction with those of the matters that were closed in the time; past records are not counted. Two queries."""
-    closed = matters.filter(state=lifecycle.CLOSED, ended_at__gte=since, ended_at__lt=until, is_record=False).order_by()
-    own = closed.aggregate(closed=Count("pk"), **_said())
-    merged = Matter.objects.filter(merged_into__in=closed).aggregate(**_said())
-    return Thanks(own["closed"], *(own[name] + merged[name] for name in ("asked", "answered", "satisfied")))
+    """Satisfaction with those of the matters that were closed in the time; past records are not counted. Four queries.
+
+    What was taken up again because somebody was not satisfied counts when it was first closed, wherever it stands now:
+    else a bad answer would take itself out of the figures.
+    """
+    whole = matters.filter(is_record=False).order_by()
+    ended = whole.filter(state=lifecycle.CLOSED, ended_at__gte=since, ended_at__lt=until)
+    again = whole.filter(merged_into=None).filter(
+        satisfaction__reopened_at__isnull=False, satisfaction__asked_at__gte=since, satisfaction__asked_at__lt=until
+    )
+    closed = ended.exclude(pk__in=Satisfaction.objects.filter(reopened_at__isnull=False).values("matter"))
+    counts = [some.aggregate(closed=Count("pk"), **_said()) for some in (closed, again)]
+    merged = [Matter.objects.filter(merged_into__in=some).aggregate(**_said()) for some in (closed, again)]
+    asked, answered, satisfied = (
+        sum(count[name] for count in (*counts, *merged)) for name in ("asked", "answered", "satisfied")
+    )
+    return Thanks(sum(count["closed"] for count in counts), asked, answered, satisfied)
 
 
 def _said() -> dict[str, Count]:
@@ -231,6 +243,52 @@ def _said() -> dict[str, Count]:
         "answered": Count("satisfaction__answered_at"),
         "satisfied": Count("satisfaction", filter=Q(satisfaction__score=Satisfaction.Score.SATISFIED)),
     }
+
+
+# Who did one of these did the work; who accepted, handed out, checked or closed it did not.
+WORKED = ("start", "report", "answer", "step")
+ASKED_FOR, MOST_TRIES = timedelta(days=30), 3
+
+
+def to_ask(viewer: Account, now: datetime) -> Matters:
+    """Closed matters whose reporter left a number and has not answered: those the viewer may ring, the oldest first.
+
+    Never for whoever did the work. After three calls that nobody answered, or thirty days, nobody rings any more.
+    """
+    waits = visible(viewer, Permission.THANKS_ASK).filter(
+        state=lifecycle.CLOSED,
+        is_record=False,
+        satisfaction__asked_at__gte=now - ASKED_FOR,
+        satisfaction__answered_at=None,
+        satisfaction__declined_at=None,
+        satisfaction__tries__lt=MOST_TRIES,
+        reporter__erased_at=None,
+    )
+    trusted = room_keys(viewer, roles_with(Permission.REPORTER_SEE))
+    open_to = Q(kind__in=kinds.named(), is_sheltered=False) | Q(room__in=trusted)
+    mine = Q(owner=viewer) | Q(team__in=viewer.memberships.values("team"))
+    worked = Entry.objects.filter(actor=str(viewer.pk), verb__in=WORKED).values("matter")
+    found = waits.filter(open_to).exclude(reporter=None).exclude(reporter__phone_lookup="")
+    return found.exclude(mine).exclude(pk__in=worked).order_by("satisfaction__asked_at", "pk")
+
+
+def may_ask(viewer: Account, matter: Matter) -> bool:
+    """Whether the viewer may ring whoever brought it and ask."""
+    return to_ask(viewer, timezone.now()).filter(pk=matter.pk).exists()
+
+
+def did_the_work(account: Account, matter: Matter) -> bool:
+    """Whether the account had the matter or worked on it, so that it never asks how it went."""
+    had = matter.owner_id == account.pk or (
+        matter.team_id is not None and account.memberships.filter(team=matter.team_id).exists()
+    )
+    return had or matter.entries.filter(actor=str(account.pk), verb__in=WORKED).exists()
+
+
+def closing_answer(matter: Matter) -> str:
+    """What whoever brought it was answered when it was closed last; "" for nothing."""
+    closing = matter.entries.filter(verb__in=("close", "close_unchecked")).order_by("-at", "-id")
+    return closing.values_list("text", flat=True).first() or ""
 
 
 def thanks(viewer: Account, since: datetime, until: datetime) -> Thanks:

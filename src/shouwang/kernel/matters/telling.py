@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.journal.actions import Subject
 from shouwang.kernel.matters import kinds, lifecycle
+from shouwang.kernel.matters.actions.thanks import UNHAPPY
 from shouwang.kernel.matters.events import Happened
 from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.notices import actions as notices
@@ -77,6 +78,11 @@ wording.register(
     ),
 )
 wording.register(
+    "matter.again",
+    subject=_("Not satisfied, at your desk: %(number)s"),
+    body=_("Whoever brought %(number)s is not satisfied, so it is open again. See to it yourself or hand it out anew."),
+)
+wording.register(
     "matter.late",
     subject=_("Late: %(number)s"),
     body=_("The time for %(number)s is over. Answer, or say why it takes longer."),
@@ -116,9 +122,10 @@ def _moot(entry: Entry) -> set[str]:
     over = {"matter.received", "matter.urgent"} if state != lifecycle.COLLECTED else set()
     over |= {"matter.reported"} if state != lifecycle.REPORTED else set()
     over |= {"matter.sent_back"} if state != lifecycle.WORKING else set()
-    over |= (
-        {"matter.unhappy"} if state not in lifecycle.ENDED else {"matter.late", "matter.assigned", "matter.moved_up"}
-    )
+    if state in lifecycle.ENDED:
+        over |= {"matter.late", "matter.assigned", "matter.moved_up"}
+    elif entry.field != UNHAPPY:  # who was told of a bad answer is still told when that opens it again
+        over |= {"matter.unhappy"}
     return over | ({"matter.moved_up"} if entry.verb == "move_down" else set())
 
 
@@ -134,6 +141,13 @@ def _unhappy(happened: Happened) -> Told | None:
     if happened.entry.after != "1":
         return None
     return "matter.unhappy", audience(happened.matter.room, Permission.MATTER_CLOSE)
+
+
+def _again(happened: Happened) -> Told | None:
+    if happened.entry.field != UNHAPPY:
+        return None
+    matter = happened.matter
+    return "matter.again", [matter.owner] if matter.owner else above(matter.room, is_county=False)
 
 
 def _to_takers(template: str) -> Callable[[Happened], Told]:
@@ -162,6 +176,7 @@ _RULES: dict[str, Callable[[Happened], Told | None]] = {
     "send_back": _to_takers("matter.sent_back"),
     "move_up": _to_those_above,
     "rated": _unhappy,
+    "reopen": _again,
 }
 
 

@@ -21,7 +21,10 @@ class Page:
     opens: Permission = Permission.SERVICE_WORK
 
 
-PAGES = (Page("home", "desk-services:home", _("Waiting"), Permission.MATTER_SEE),)
+PAGES = (
+    Page("home", "desk-services:home", _("Waiting"), Permission.MATTER_SEE),
+    Page("asking", "desk-services:asking", _("Were they satisfied?"), Permission.THANKS_ASK),
+)
 
 
 def tabs(request: DeskRequest, current: str) -> list[Tab]:

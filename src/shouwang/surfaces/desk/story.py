@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from shouwang.kernel.journal.actions import PUBLIC, SYSTEM
 from shouwang.kernel.matters import kinds, queries
+from shouwang.kernel.matters.actions.thanks import UNHAPPY
 from shouwang.kernel.matters.models import Attachment, Matter, Satisfaction
 from shouwang.kernel.matters.models import Entry as Told
 from shouwang.kernel.matters.queries import words_brought
@@ -108,23 +109,25 @@ def _title(one: Told) -> str:
         verb = (
             "close"  # its own procedure says who looks through the file; the officer who led a police mediation ends it
         )
-    told = str(VERBS[verb].told)
-    detail = ""
-    if one.verb == "assign":
-        detail = one.after
-    elif one.other:
-        detail = one.other.reference
-    elif one.verb == "revise":
-        detail = str(FIELDS.get(one.field, one.field))
-    elif one.verb == "extend" and one.days:
-        detail = ngettext("%(n)s working day", "%(n)s working days", one.days) % {"n": one.days}
-    elif one.verb in ("move_up", "move_down"):
-        detail = str(Matter.Level(one.after).label)
-    elif one.verb == "rated":
-        detail = str(Satisfaction.Score(int(one.after)).label)
-    elif one.verb == "attach":
-        detail = one.after
+    told, detail = str(VERBS[verb].told), _detail(one)
     return _("%(what)s: %(detail)s") % {"what": told, "detail": detail} if detail else told
+
+
+def _detail(one: Told) -> str:
+    """What a step was about, in a word; "" for most."""
+    if one.field == UNHAPPY:
+        return _("not satisfied")
+    if one.verb in ("assign", "attach"):
+        return one.after
+    if one.other:
+        return one.other.reference
+    if one.verb == "revise":
+        return str(FIELDS.get(one.field, one.field))
+    if one.verb == "extend" and one.days:
+        return ngettext("%(n)s working day", "%(n)s working days", one.days) % {"n": one.days}
+    if one.verb in ("move_up", "move_down"):
+        return str(Matter.Level(one.after).label)
+    return str(Satisfaction.Score(int(one.after)).label) if one.verb == "rated" else ""
 
 
 def _text(one: Told) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters import follow, kinds, lifecycle
+from shouwang.kernel.matters.actions.thanks import UNHAPPY
 from shouwang.kernel.matters.models import Attachment, Entry, Matter
 from shouwang.kernel.matters.queries import changes_of_text, told_again, words_brought
 from shouwang.kernel.people.queries import english_names
@@ -134,6 +135,8 @@ def told(matter: Matter, entries: Sequence[Entry]) -> list[p.Entry]:
 
 def _entry(brought: str, entry: Entry, names: Mapping[str, str]) -> p.Entry:
     title, icon, tone = STEPS.get(entry.verb, OTHER)
+    if entry.field == UNHAPPY:
+        title = _("Taken up again, because you are not satisfied")
     is_ours = entry.verb in ("received", "imported")
     return p.Entry(
         title=str(title),

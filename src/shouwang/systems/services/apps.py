@@ -9,6 +9,7 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         from shouwang.kernel.matters import kinds
-        from shouwang.systems.services.kinds import KIND
+        from shouwang.systems.services.kinds import AGAIN, KIND
 
         kinds.register(KIND)
+        kinds.register(AGAIN)

@@ -24,4 +24,22 @@ KIND = Kind(
     limits=Limits(answer=Limit(1, "working_days"), update=Limit(3, "working_days"), whole=Limit(10, "working_days")),
     urgent_limits=Limits(answer=Limit(30, "minutes"), update=Limit(1, "days"), whole=Limit(3, "working_days")),
     may_be_anonymous=False,
+    is_named=True,
+)
+
+AGAIN = Kind(
+    key="again",
+    system="services",
+    name=_("Seen to again"),
+    public_name=_("Seen to again"),
+    public_hint=_("Somebody was not satisfied with how it ended."),
+    icon="rotate-ccw",
+    order=90,
+    topics=(),
+    limits=Limits(answer=Limit(1, "working_days"), update=Limit(3, "working_days"), whole=Limit(10, "working_days")),
+    urgent_limits=Limits(answer=Limit(1, "working_days"), update=Limit(1, "days"), whole=Limit(3, "working_days")),
+    may_be_anonymous=False,
+    is_offered=False,
+    is_for_unhappy=True,
+    is_named=True,
 )

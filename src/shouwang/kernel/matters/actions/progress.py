@@ -4,7 +4,7 @@ from django.db import transaction
 
 from shouwang.kernel.journal.actions import PUBLIC, Actor
 from shouwang.kernel.matters import kinds, lifecycle
-from shouwang.kernel.matters.actions import bonds, story, thanks
+from shouwang.kernel.matters.actions import asking, bonds, story
 from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.people.models import Account, Team
 from shouwang.kernel.people.queries import checkers
@@ -76,7 +76,7 @@ def close(*, by: Account | Actor, matter: Matter, answer: str, reason: str = "")
     current = story.locked(matter)
     verb = "close_unchecked" if current.state == lifecycle.REPORTED else "close"
     closed = _advance(current, by=by, verb=verb, line=story.Line(text=answer, reason=reason, is_public=True))
-    thanks.ask(matter=closed)
+    asking.ask(matter=closed)
     return closed
 
 

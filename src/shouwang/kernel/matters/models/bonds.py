@@ -48,9 +48,17 @@ class Satisfaction(models.Model):
         PARTLY = 2, _("partly")
         NOT = 1, _("not satisfied")
 
+    class Channel(models.TextChoices):
+        PAGE = "page", _("on their page")
+        PHONE = "phone", _("by telephone")
+
     matter = models.OneToOneField(Matter, primary_key=True, on_delete=models.CASCADE, related_name="satisfaction")
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
+    channel = models.CharField(max_length=5, choices=Channel, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)  # calls that nobody answered
+    declined_at = models.DateTimeField(null=True, blank=True)  # would rather not say
+    reopened_at = models.DateTimeField(null=True, blank=True)  # was not satisfied, and somebody looked at it again
     score = models.PositiveSmallIntegerField(choices=Score, null=True, blank=True)
     words = models.TextField(blank=True)
 
@@ -61,4 +69,14 @@ class Satisfaction(models.Model):
                 | models.Q(answered_at__isnull=False, score__isnull=False),
                 name="satisfaction_answered_has_score",
             )
+        ]
+        indexes = [
+            models.Index(
+                fields=["asked_at"], name="satisfaction_reopened", condition=models.Q(reopened_at__isnull=False)
+            ),
+            models.Index(
+                fields=["asked_at"],
+                name="satisfaction_silent",
+                condition=models.Q(answered_at__isnull=True, declined_at__isnull=True),
+            ),
         ]

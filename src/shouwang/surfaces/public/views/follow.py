@@ -111,10 +111,11 @@ def rate(request: HttpRequest, matter: Matter) -> HttpResponse:
     if not rating.is_valid():
         return _page(request, matter, status=WRONG, rating=rating)
     try:
-        thanks.rate(matter=matter, score=rating.cleaned_data["score"], words=rating.cleaned_data["text"])
+        said = thanks.rate(matter=matter, score=rating.cleaned_data["score"], words=rating.cleaned_data["text"])
     except lifecycle.NotAllowedNow:
         return _over(request, matter)
-    return _back(matter, "rated")
+    is_again = said.score == Satisfaction.Score.NOT and said.reopened_at is not None
+    return _back(matter, "again" if is_again and not matter.is_done else "rated")
 
 
 def _done(name: str) -> str:
@@ -123,6 +124,7 @@ def _done(name: str) -> str:
         "added": _("Your words are with the room."),
         "withdrawn": _("It is taken back. Nobody works on it any more."),
         "rated": _("Thank you. The room reads every answer."),
+        "again": _("Thank you for saying so. Somebody who did not do the work looks at it again."),
     }
     return words.get(name, "")
 
