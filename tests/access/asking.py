@@ -36,6 +36,7 @@ def url(name: str, matter: Matter | None = None, *, pk: UUID | None = None) -> s
     values |= {"page": "index", "picture": "desk.zh.png", "code": "HW", "kind": "report", "topic": "water"}
     values |= {"secret": "not-one", "reference": "not-one", "file_id": uuid4(), "key": "not-one"}
     values |= {"size": 192, "rate": "visibility", "number": 1}
+    values |= {"heart": "true"}
     values |= {"key": "register"} if name.startswith("desk-mediation:") else {}
     values |= {"uidb36": "1"} | ({"pk": 1} if name.startswith("mfa_") else {})
     return reverse(name, kwargs={key: values[key] for key in EVERY[name]})

@@ -31,7 +31,15 @@ from tests.systems.mediation import quarrel, violation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what stands in pages, not in a database
 
-PUBLIC = ("/r/HW/", "/r/HW/report/water/", "/r/HW/help/lost/", "/r/HW/counts/", "/r/HW/privacy/", "/f/")
+PUBLIC = (
+    "/r/HW/",
+    "/r/HW/report/water/",
+    "/r/HW/help/lost/",
+    "/r/HW/counts/",
+    "/r/HW/promise/",
+    "/r/HW/privacy/",
+    "/f/",
+)
 WITH_CODE = ("public:matter", "public:receipt", "public:withdraw")
 # Files are not typed in; ground drafts come of a file; passwords are shown nowhere; some only choose or press.
 NO_WORDS = {

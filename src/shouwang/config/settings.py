@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "shouwang.kernel.notices",
     "shouwang.kernel.papers",
     "shouwang.kernel.matters",
+    "shouwang.kernel.figures",
     "shouwang.systems.watch",
     "shouwang.systems.services",
     "shouwang.systems.council",

@@ -47,6 +47,7 @@ ACTS: dict[str, Words] = {
     "import.undo_batch": _("Part of a table taken back"),
     "import.undo_started": _("Taking a table back began"),
     "import.undone": _("Table taken back"),
+    "pledge.written": _("Promise of the room written anew"),
     "thanks.declined": _("Would not say whether they were satisfied"),
     "thanks.looked": _("Looked at whom to ring and ask"),
     "thanks.not_reached": _("Rang to ask, nobody answered"),

@@ -23,6 +23,7 @@ class Page:
 
 PAGES = (
     Page("home", "desk-services:home", _("Waiting"), Permission.MATTER_SEE),
+    Page("pledge", "desk-services:pledge", _("What we promise")),
     Page("asking", "desk-services:asking", _("Were they satisfied?"), Permission.THANKS_ASK),
 )
 

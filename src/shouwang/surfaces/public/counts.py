@@ -9,6 +9,7 @@ from django.utils import timezone
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import Thanks, room_thanks
+from shouwang.lib.periods import Span, period_of
 
 KEPT_SECONDS = 600
 
@@ -38,8 +39,8 @@ def last_month(room: Room, now: datetime) -> LastMonth:
     The figures may be ten minutes old: counting a month of eight thousand matters takes longer than all else
     on the page, and nobody who reads last month's figures waits for the newest.
     """
-    until = timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    since = (until - timedelta(days=1)).replace(day=1)
+    month = period_of(Span.MONTH, timezone.localdate(now)).before
+    since, until = month.start, month.end
     key = f"last-month-at:{room.pk}:{since:%Y-%m}"
     figures = caches["near"].get(key)
     if figures is None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.public.views import copies, follow, home, machine, offline, tell
+from shouwang.surfaces.public.views import copies, follow, home, machine, offline, promise, tell
 
 app_name = "public"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     # A room, by the letters before its numbers; the QR code on its wall.
     path("r/<str:code>/", home.room, name="room"),
     path("r/<str:code>/counts/", home.counts, name="counts"),
+    path("r/<str:code>/promise/", promise.promise, name="promise"),
     path("r/<str:code>/privacy/", home.privacy, name="privacy"),
     path("r/<str:code>/<slug:kind>/", tell.topics, name="kind"),
     path("r/<str:code>/<slug:kind>/<slug:topic>/", tell.tell, name="tell"),

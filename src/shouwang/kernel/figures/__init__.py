@@ -1,0 +1,1 @@
+"""What a room can count, by name: the parts bring their measures, pages and promises ask for them."""
