@@ -209,7 +209,7 @@ STORIES: Sequence[Story] = (
     ),
     Story(
         "goat", days(15), "help", "other", "我家两只羊跑到北边地里找不着了。", place="北口", name="羊倌老白", phone="13900000024",
-        acts=finished("义警帮着一起找。", "羊在打谷场后面找到了", took=0.6, score=3),
+        acts=finished("义警帮着一起找。", "羊在打谷场后面找到了", took=0.6),
     ),
     Story(
         "wall", days(17), "report", "hazard", "卫生室后墙裂了一道缝，能塞进手指头。", place="卫生室", name="卫生员小梁",

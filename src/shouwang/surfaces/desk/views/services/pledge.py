@@ -66,7 +66,7 @@ def _row(one: Kept, *, may_write: bool) -> Row:
         words,
         href,
         number=str(said.heart.label),
-        facts=[str(one.measure.name) if one.measure else _("nothing counts it"), share_words(one)],
+        facts=[str(one.measure.name), share_words(one)] if one.measure else [_("nothing counts it")],
         pills=[] if said.is_shown else [Pill(_("not shown"), "grey")],
         verb=Verb(_("Write anew"), href) if may_write else None,
     )
@@ -75,7 +75,7 @@ def _row(one: Kept, *, may_write: bool) -> Row:
 def share_words(one: Kept) -> str:
     """Last month's count in words; a share of nothing is none."""
     if one.share is None:
-        return _("new: counted once a whole month has passed") if one.measure else ""
+        return _("new: counted once a whole month has passed")
     if not one.share.of:
         return _("last month: nothing to count")
     return _("last month: %(done)s of %(all)s") % {"done": one.share.done, "all": one.share.of}
