@@ -10,6 +10,7 @@ from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Subject
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.actions import note_person
+from shouwang.kernel.people.actions.devices import make_phone_code
 from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import is_of_room
@@ -94,3 +95,12 @@ def take_on(*, by: Account, aide: Aide, a_week: int) -> Aide:
     of = Subject("aide", str(aide.pk))
     journal.record(by=who, verb="care.aide_takes", of=of, room=aide.room_id, detail=str(a_week))
     return aide
+
+
+@transaction.atomic
+def give_phone_code(*, by: Account, aide: Aide) -> str:
+    """The secret of a code by which one phone of theirs gets onto the list. Raises ValueError for a colleague."""
+    who = must(by, Permission.CARE_MANAGE, aide.room)
+    if aide.person is None:
+        raise ValueError("a colleague has an account")
+    return make_phone_code(by=who, person=aide.person)[1]
