@@ -38,6 +38,7 @@ def url(name: str, matter: Matter | None = None, *, pk: UUID | None = None) -> s
     values |= {"size": 192, "rate": "visibility", "number": 1}
     values |= {"heart": "true"}
     values |= {"key": "register"} if name.startswith("desk-mediation:") else {}
+    values |= {"subject": "care", "verb": "papers"} if name.startswith("desk-care:") else {}
     values |= {"uidb36": "1"} | ({"pk": 1} if name.startswith("mfa_") else {})
     return reverse(name, kwargs={key: values[key] for key in EVERY[name]})
 

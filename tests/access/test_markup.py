@@ -22,7 +22,7 @@ from shouwang.lib.ids import format_code
 from shouwang.surfaces.desk.views.mediation import dispute_act, police_act
 from tests.access.asking import ROLE_NAMES, holds, url
 from tests.access.table import DESK
-from tests.access.things import THINGS
+from tests.access.things import THINGS, asked_aid
 from tests.access.typing_markup import ESCAPED, RAW, send_all, text_of
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed, reported
@@ -47,6 +47,7 @@ NO_WORDS = {
     "Offer", "Join", "OnDuty", "Invite", "Part", "People", "Usual", "Known", "OneOff", "Period", "Skills", "Week",
     "Wish", "WayFiles", "Hours", "Extra", "TakeEffect", "Examine", "Sign", "Consents", "Inform", "Leave", "Give",
     "Exclusions", "Signing", "Kept", "SignPaper", "PutIn", "Keeping",
+    "End", "Weekly", "Times",
 }  # fmt: skip
 
 
@@ -84,6 +85,9 @@ def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account, str]]:
     run = brought(cast.room, as_csv(folder / "broken.csv", [("9", "灯", "不亮", "大前天")]))
     yield cast.officer, reverse("desk:import_line", args=[run.pk, 2])
     yield from ((cast.officer, address) for address in acts(cast))
+    aid = asked_aid(cast.room, cast.auxiliary)
+    for verb in ("pass", "answer", "decide", "give"):
+        yield cast.officer, reverse("desk-care:aid-act", args=[aid.pk, verb])
     pattern = make_template(by=SYSTEM, name="1+1+N", slots=[Slot(1, "民警"), Slot(2, "辅警")])
     yield cast.officer, reverse("desk-settings:template", args=[pattern.pk])
     shared, *_others = [

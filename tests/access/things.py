@@ -18,6 +18,12 @@ from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Account, Appointment, Membership, Person, Token
 from shouwang.lib.ids import uuid7
 from shouwang.lib.planning.noding import Line
+from shouwang.systems.care.actions import aid as care_aid
+from shouwang.systems.care.actions import cases as care
+from shouwang.systems.care.actions import helping
+from shouwang.systems.care.actions import lists as care_lists
+from shouwang.systems.care.actions import visits as care_visits
+from shouwang.systems.care.models import Aid, Case, Chain, Danger, Helper
 from shouwang.systems.mediation.actions import committee, police
 from shouwang.systems.mediation.actions import intake as disputes
 from shouwang.systems.mediation.models import Dispute, PoliceCase, Precedent
@@ -228,6 +234,51 @@ def police_case(room: Room, owner: Account) -> PoliceCase:
     return police.take_in(by=owner, room=room, brought=brought, told=police.Told(facts="推搡"))
 
 
+def care_case(room: Room, owner: Account) -> Case:
+    settled = care.Settled(lead=owner, rhythm_days=7)
+    agreed = care.Agreed("in_person")
+    return care.begin(by=owner, room=room, who=care.Who("韩某"), agreed=agreed, settled=settled)
+
+
+def care_helper(room: Room, owner: Account) -> Helper:
+    aide = helping.aide_of_person(by=owner, room=room, name="郑某", phone="")
+    helping.take_on(by=owner, aide=aide, a_week=2)
+    return helping.help_in(by=owner, case=care_case(room, owner), aide=aide, helping=helping.Helping("neighbour"))
+
+
+def care_planned(room: Room, owner: Account) -> UUID:
+    helper = care_helper(room, owner)
+    care_visits.plan(by=owner, room=room)
+    return helper.case.planned.order_by("day")[0].pk
+
+
+def care_list(room: Room, owner: Account) -> Danger:
+    care_case(room, owner)
+    now = timezone.now()
+    return care_lists.open_list(
+        by=owner, room=room, warned=care_lists.Warned("heat", now, now + timedelta(hours=3), reason="闷热")
+    )
+
+
+def care_chain(room: Room, owner: Account) -> Chain:
+    case = care_case(room, owner)
+    care_visits.record(by=owner, case=case, told=care_visits.Told("no_answer"))
+    return case.chains.get()
+
+
+def asked_aid(room: Room, owner: Account) -> Aid:
+    return care_aid.ask(by=owner, room=room, asked=care_aid.Asked("living", "生活补助", "…", ("户口簿",), name="韩某"))
+
+
+def gift(room: Room, owner: Account) -> UUID:
+    name = f"asker-{room.code.lower()}"
+    asker = Account.objects.filter(username=name).first() or account(name, "某辅警", "auxiliary", room)
+    one = asked_aid(room, asker)
+    care_aid.see_documents(by=owner, aid=one, seen=list(one.documents.all()))
+    care_aid.decide(by=owner, aid=one, decision="granted", reason="符合")
+    return care_aid.give(by=owner, aid=one, given=care_aid.Given("donor", timezone.localdate(), "大米")).pk
+
+
 # What `Row.about` names, made in a room whose officer is given.
 THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "run": lambda room, owner, folder: run(room, folder).pk,
@@ -275,6 +326,18 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "dispute": lambda room, owner, folder: dispute(room, owner).pk,
     "precedent": lambda room, owner, folder: precedent(room, owner).pk,
     "committee member": lambda room, owner, folder: committee_member(room, owner).pk,
+    "care case": lambda room, owner, folder: care_case(room, owner).pk,
+    "care need": lambda room, owner, folder: care.say_need(
+        by=owner, case=care_case(room, owner), field="daily", words="提水"
+    ).pk,
+    "care helper": lambda room, owner, folder: care_helper(room, owner).pk,
+    "care aide": lambda room, owner, folder: care_helper(room, owner).aide_id,
+    "care planned": lambda room, owner, folder: care_planned(room, owner),
+    "care list": lambda room, owner, folder: care_list(room, owner).pk,
+    "care call": lambda room, owner, folder: care_list(room, owner).calls.all()[0].pk,
+    "care chain": lambda room, owner, folder: care_chain(room, owner).pk,
+    "aid": lambda room, owner, folder: asked_aid(room, owner).pk,
+    "gift": lambda room, owner, folder: gift(room, owner),
     "place": lambda room, owner, folder: place(room).pk,
     "invitation": lambda room, owner, folder: groups.invite(by=owner, group=watch_group(room, owner))[0].pk,
 }  # fmt: skip

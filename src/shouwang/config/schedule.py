@@ -19,6 +19,7 @@ from shouwang.kernel.notices import tasks as notices
 from shouwang.kernel.notices.actions.robots import forget_old
 from shouwang.kernel.papers.actions import forget_copies
 from shouwang.kernel.people.actions import forget_answers, forget_expired
+from shouwang.systems.care import tasks as care
 from shouwang.systems.mediation import tasks as mediation
 from shouwang.systems.mediation.actions import police_retiring
 from shouwang.systems.mediation.actions.retiring import retire_due
@@ -75,6 +76,7 @@ JOBS = [
     Job("deliver webhooks", SOON, notices.deliver_webhooks),
     Job("tell what became late", MINUTE, matters.tell_late),
     Job("tell of shifts nobody hears from", MINUTE, patrol.tell_silent),
+    Job("tell of care steps that are late", MINUTE, care.tell_late),
     Job("take bulletins past their time down", MINUTE, expire_bulletins),
     Job("take up imports cut off", MINUTE, matters.resume_stalled),
     Job("empty imported cells past their time", DAY, matters.forget_cells),
@@ -85,6 +87,7 @@ JOBS = [
     Job("put the days of disputes right", DAY, mediation.redate.call),
     Job("remind of the days of disputes", HOUR, mediation.remind),
     Job("empty cases of police mediation past their time", DAY, police_retiring.retire_due),
+    Job("empty care cases past their time", DAY, care.retire_due),
     Job("keep what settled closed disputes", HOUR, tend_precedents),
     Job("forget expired keys and attempts", DAY, lambda: forget_expired(by=SYSTEM, now=timezone.now())),
     Job("forget answers to programs past their time", HOUR, forget_answers),

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "shouwang.systems.outreach",
     "shouwang.systems.patrol",
     "shouwang.systems.mediation",
+    "shouwang.systems.care",
     "shouwang.surfaces.public",
     "shouwang.surfaces.field",
     "shouwang.surfaces.desk",

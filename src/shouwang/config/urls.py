@@ -8,6 +8,7 @@ urlpatterns = [
     path("desk/mediation/", include("shouwang.surfaces.desk.mediation_urls")),
     path("desk/police-mediation/", include("shouwang.surfaces.desk.police_urls")),
     path("desk/services/", include("shouwang.surfaces.desk.services_urls")),
+    path("desk/care/", include("shouwang.surfaces.desk.care_urls")),
     path("desk/settings/", include("shouwang.surfaces.desk.settings_urls")),
     path("desk/", include("shouwang.surfaces.desk.urls")),
     path("account/", include("shouwang.surfaces.desk.account_urls")),

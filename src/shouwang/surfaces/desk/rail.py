@@ -90,6 +90,8 @@ def _rail(request: DeskRequest) -> Iterator[RailItem]:
         yield _item(request, "disputes", _("Disputes"), "handshake", key="D", space="desk-mediation")
     if Permission.MATTER_SEE in request.held:
         yield _item(request, "home", _("Services"), "hand-helping", key="V", space="desk-services")
+    if Permission.CARE_WORK in request.held:
+        yield _item(request, "home", _("Care"), "heart-handshake", key="C", space="desk-care")
     if Permission.PATROL_SEE in request.held:
         yield _item(request, "tonight", _("Patrols"), "footprints", key="W", space="desk-patrol")
     unread = unread_count(request.user)

@@ -154,6 +154,8 @@ def home(request: DeskRequest) -> tuple[str, str]:
         return _("Disputes"), reverse("desk-mediation:disputes")
     if match and match.namespace == "desk-services":
         return _("Services"), reverse("desk-services:home")
+    if match and match.namespace == "desk-care":
+        return _("Care"), reverse("desk-care:home")
     if match and (match.namespace == "desk-patrol" or (match.url_name or "").startswith("patrol-")):
         return _("Patrols"), reverse("desk-patrol:tonight")
     return _("Settings"), reverse("desk:settings")

@@ -50,7 +50,7 @@ class Satisfaction(models.Model):
 
     class Channel(models.TextChoices):
         PAGE = "page", _("on their page")
-        PHONE = "phone", _("by telephone")
+        PHONE = "phone", _("on the telephone")
 
     matter = models.OneToOneField(Matter, primary_key=True, on_delete=models.CASCADE, related_name="satisfaction")
     asked_at = models.DateTimeField()

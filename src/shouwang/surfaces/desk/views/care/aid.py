@@ -1,0 +1,240 @@
+"""Aid: the list, an application on a page, what is done with it, the receipt."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_POST, require_safe
+
+from shouwang.kernel.matters.kinds import topic_name
+from shouwang.kernel.papers.fonts import NoChineseFont
+from shouwang.kernel.people.permissions import Permission
+from shouwang.surfaces.desk.access import DeskRequest, staff, there
+from shouwang.surfaces.desk.care_tabs import How, ask, both, tabs
+from shouwang.surfaces.desk.care_words import day_words
+from shouwang.surfaces.desk.forms.care import doing as forms
+from shouwang.surfaces.desk.settings_page import Block, Said, page, sent
+from shouwang.surfaces.desk.views.printing import SHAPES
+from shouwang.surfaces.desk.words import name_of as words_of
+from shouwang.systems.care.actions import aid as actions
+from shouwang.systems.care.actions.cases import look_at_list
+from shouwang.systems.care.papers import receipt
+from shouwang.systems.care.queries import aid as queries
+from shouwang.systems.care.queries import opened
+from shouwang.systems.care.queries.cases import cases
+from shouwang.systems.care.queries.choices import Decision, Giver
+from shouwang.ui import moments
+from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
+
+MOST = 100
+
+
+@require_safe
+@staff(Permission.CARE_WORK)
+def every(request: DeskRequest) -> HttpResponse:
+    """By number and title; no names."""
+    found = queries.aids(request.user).filter(matter__room=request.room)[:MOST]
+    rows = [
+        Row(
+            one.matter.title, reverse("desk-care:aid", args=[one.pk]), moments.day(one.matter.received_at),
+            facts=[str(topic_name(actions.KIND, one.matter.topic))], pills=[_pill(one)], number=one.matter.reference,
+        )
+        for one in found
+    ]  # fmt: skip
+    block = Block("", rows=rows, empty=_("Nobody has asked for aid."), icon="wallet")
+    verbs = [Verb(_("Write down an application"), reverse("desk-care:ask-for-aid"), tone="primary", icon="plus")]
+    lead = _(
+        "The money of the state is decided by civil affairs. Here stands what was asked, passed on, given or refused."
+    )
+    return page(request, _("Aid"), block, tabs=tabs("aids"), verbs=verbs, lead=lead)
+
+
+def _pill(one: Any) -> Pill:
+    if one.decision:
+        tone: Tone = "green" if one.decision == Decision.GRANTED else "grey"
+        return Pill(str(Decision(one.decision).label), tone)
+    if one.passed_on and not one.answered_on:
+        return Pill(_("with civil affairs"), "blue")
+    return Pill(_("not decided yet"), "amber")
+
+
+@both
+@staff(Permission.CARE_WORK)
+def ask_for(request: DeskRequest) -> HttpResponse:
+    """Who asks for what, and which papers are needed."""
+    mine = {str(one.pk): one for one in cases(request.user).filter(room=request.room, ended_at=None)}
+    look_at_list(by=request.user, room=request.room, what="choice", count=len(mine))
+    form = forms.AskForAid(sent(request), cases=[(key, opened.name_of(one.person)) for key, one in mine.items()])
+    back = reverse("desk-care:aids")
+    how = How(_("Write down an application"), _("Write it down"), back, (_("Aid"), back), keep="care-aid")
+
+    def act() -> None:
+        asked = form.asked(mine.get(form.cleaned_data["case"]))
+        actions.ask(by=request.user, room=request.room, asked=asked)
+
+    return ask(request, form, act, how)
+
+
+@require_safe
+@staff(Permission.CARE_WORK)
+def one(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """How it stands. Who asks and why is read by those who may read about money; the look is written down."""
+    aid = there(queries.aid_of(request.user, pk))
+    may_read = Permission.CARE_NOTES in request.held
+    if may_read:
+        actions.look_at(by=request.user, aid=aid)
+    title = f"{aid.matter.reference} {aid.matter.title}"
+    blocks = [_asked(aid, may_read), _papers(aid), _gifts(aid)]
+    said = (
+        Said(_("You wrote this application: somebody else decides it."), tone="blue") if _is_own(request, aid) else None
+    )
+    return page(
+        request, title, *blocks, up=(_("Aid"), reverse("desk-care:aids")), verbs=_verbs(request, aid), said=said,
+        beside=[_stands(aid)],
+    )  # fmt: skip
+
+
+def _is_own(request: DeskRequest, aid: Any) -> bool:
+    return not aid.decision and Permission.AID_DECIDE in request.held and aid.asked_by_id == request.user.pk
+
+
+def _verbs(request: DeskRequest, aid: Any) -> list[Verb]:
+    open_, found = not aid.decision and aid.matter.is_open, []
+    if open_ and Permission.AID_DECIDE in request.held and aid.asked_by_id != request.user.pk:
+        found.append(Verb(_("Decide"), _href(aid, "decide"), tone="primary", icon="stamp"))
+    if aid.decision == Decision.GRANTED:
+        found.append(Verb(_("Hand over"), _href(aid, "give"), tone="primary", icon="hand-heart"))
+    if open_:
+        found.append(Verb(_("Papers seen"), _href(aid, "papers"), icon="file-check"))
+        found.append(Verb(_("Pass on to civil affairs"), _href(aid, "pass"), icon="forward"))
+    if aid.passed_on and not aid.answered_on:
+        found.append(Verb(_("Their answer"), _href(aid, "answer"), icon="mail"))
+    return [*found, Verb(_("Notes and files"), reverse("desk:matter", args=[aid.pk]), icon="paperclip")]
+
+
+def _href(aid: Any, verb: str) -> str:
+    return reverse("desk-care:aid-act", args=[aid.pk, verb])
+
+
+def _asked(aid: Any, may_read: bool) -> Block:
+    facts = [Fact(_("What for"), str(topic_name(actions.KIND, aid.matter.topic)))]
+    if may_read:
+        person = aid.matter.reporter
+        facts.append(Fact(_("Who asks"), opened.name_of(person) if person else "", missing=_("(name gone)")))
+        facts.append(Fact(_("What they ask for and why"), opened.details_of(aid), missing=_("not written yet")))
+    else:
+        facts.append(Fact(_("Who asks"), missing=_("read by the officer and the cadre in charge")))
+    facts.append(Fact(_("Written down by"), words_of(aid.asked_by)))
+    return Block(_("What is asked for"), facts=facts)
+
+
+def _stands(aid: Any) -> Block:
+    facts = [Fact(_("Where it stands"), str(_pill(aid).word))]
+    if aid.passed_on:
+        facts.append(Fact(_("Passed on to"), aid.passed_to, note=day_words(aid.passed_on)))
+        answered = day_words(aid.answered_on) if aid.answered_on else ""
+        facts.append(Fact(_("What they answered"), aid.answer, note=answered, missing=_("no answer yet")))
+    if aid.decision:
+        facts.append(Fact(_("Decided by"), words_of(aid.decided_by), note=moments.exact(aid.decided_at)))
+        facts.append(Fact(_("Why"), aid.reason, missing=_("not written yet")))
+        facts += [Fact(_("Where they may complain"), aid.complaint)] if aid.complaint else []
+    return Block(_("Where it stands"), facts=facts)
+
+
+def _papers(aid: Any) -> Block:
+    rows = [
+        Row(
+            each.name, facts=[_("seen %(day)s") % {"day": day_words(each.seen_on)}] if each.seen_on else [],
+            pills=[Pill(_("seen"), "green") if each.seen_on else Pill(_("missing"), "amber")],
+        )
+        for each in queries.documents(aid)
+    ]  # fmt: skip
+    return Block(pgettext("care", "Papers"), rows=rows, empty=_("No paper is asked for."), icon="files")
+
+
+def _gifts(aid: Any) -> Block:
+    rows = []
+    for each in queries.gifts(aid):
+        what = " · ".join(part for part in (each.what, f"{each.amount:,.2f} 元" if each.amount else "") if part)
+        pill = Pill(_("signed"), "green") if each.is_signed_on_paper else Pill(_("not signed yet"), "amber")
+        facts = [str(each.get_giver_display()), day_words(each.given_on), words_of(each.given_by)]
+        if each.is_signed_on_paper:
+            verb = None
+        else:
+            facts.append(_("print the receipt, let them sign"))
+            verb = Verb(_("It came back signed"), reverse("desk-care:signed", args=[each.pk]), post=True)
+        rows.append(Row(what, reverse("desk-care:receipt", args=[each.pk]), facts=facts, pills=[pill], verb=verb))
+    return Block(_("Handed over"), rows=rows, empty=_("Nothing was handed over yet."), icon="hand-heart")
+
+
+@both
+@staff(Permission.CARE_WORK)
+def act(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
+    """One thing that is done with an application."""
+    aid = there(queries.aid_of(request.user, pk))
+    if verb == "decide" and Permission.AID_DECIDE not in request.held:
+        there(None)
+    form, title, do = there(_doing(request, aid, verb))
+    back = reverse("desk-care:aid", args=[pk])
+    return ask(request, form, do, How(title, title, back, (aid.matter.reference, back), keep=f"aid-{verb}-{pk}"))
+
+
+def _doing(request: DeskRequest, aid: Any, verb: str) -> tuple[Any, str, Callable[[], object]] | None:
+    by, data = request.user, sent(request)
+    form: Any
+    match verb:
+        case "papers":
+            papers = queries.documents(aid)
+            form = forms.Papers(data, documents=papers)
+
+            def see() -> None:
+                said = form.cleaned_data
+                seen = [each for each in papers if str(each.pk) in said.get("seen", ())]
+                actions.see_documents(by=by, aid=aid, seen=seen, more=forms.lines(said["more"]))
+
+            return form, _("Papers seen"), see
+        case "pass":
+            form = forms.PassOn(data)
+            return form, _("Pass on to civil affairs"), lambda: actions.pass_on(by=by, aid=aid, **form.cleaned_data)
+        case "answer":
+            form = forms.Answered(data)
+            return form, _("Their answer"), lambda: actions.note_answer(by=by, aid=aid, **form.cleaned_data)
+        case "decide":
+            form = forms.Decide(data)
+            return form, _("Decide"), lambda: actions.decide(by=by, aid=aid, **form.cleaned_data)
+        case "give":
+            form = forms.GiveForm(data)
+            return form, _("Hand over"), lambda: actions.give(by=by, aid=aid, given=form.given())
+    return None
+
+
+@require_POST
+@staff(Permission.CARE_WORK)
+def signed(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """The receipt came back signed."""
+    gift = there(queries.gift_of(request.user, pk))
+    actions.sign(by=request.user, gift=gift, is_on_paper=True)
+    messages.success(request, _("Kept."))
+    return redirect("desk-care:aid", pk=gift.aid_id)
+
+
+@require_safe
+@staff(Permission.CARE_NOTES)
+def receipt_pdf(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """To be signed; the name stands on it, so the look is written down."""
+    gift = there(queries.gift_of(request.user, pk))
+    actions.look_at(by=request.user, aid=gift.aid)
+    make, media_type = SHAPES["pdf"]
+    values = receipt.values_of(gift, words_of(gift.aid.matter.room), str(Giver(gift.giver).label))
+    try:
+        content = make(receipt.RECEIPT, values, moments.language())
+    except NoChineseFont as wrong:
+        messages.error(request, str(wrong))
+        return redirect("desk-care:aid", pk=gift.aid_id)
+    return HttpResponse(content, content_type=media_type)

@@ -1,0 +1,1 @@
+"""What the care part writes: each module one subject."""

@@ -1,0 +1,184 @@
+"""Applications for aid: taken in, papers looked at, passed on, decided by somebody else, given against a receipt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.journal import actions as journal
+from shouwang.kernel.journal.actions import Actor, Subject
+from shouwang.kernel.matters.actions import intake
+from shouwang.kernel.matters.actions import story as stories
+from shouwang.kernel.matters.actions.intake import Brought, Reporter
+from shouwang.kernel.matters.actions.leading import lead
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.refusals import Refused
+from shouwang.kernel.people.models import Account, Person
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.sealed import seal
+from shouwang.systems.care.actions.writing import must
+from shouwang.systems.care.models import Aid, Case, Document, Gift
+
+KIND = "aid"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: topic, title, the details in words, which papers are needed; for a case, or by somebody by name."""
+
+    topic: str
+    title: str
+    details: str
+    documents: Sequence[str] = ()
+    case: Case | None = None
+    name: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Given:
+    """Goods, money or both; `amount` in yuan."""
+
+    giver: str
+    given_on: date
+    what: str = ""
+    amount: Decimal | None = None
+    is_signed_on_paper: bool = False
+
+
+@transaction.atomic
+def ask(*, by: Account, room: Room, asked: Asked) -> Aid:
+    """Write an application down. Its details stand sealed here, not in the matter's words."""
+    must(by, Permission.CARE_WORK, room)
+    person: Person | None = asked.case.person if asked.case else None
+    if asked.case and (asked.case.room_id != room.pk or not asked.case.is_open):
+        raise Refused("case_over", "case")
+    reporter = Reporter(person=person) if person else Reporter(name=asked.name, phone=asked.phone)
+    brought = Brought(
+        kind=KIND, topic=asked.topic, title=asked.title, text=asked.title, channel=Matter.Channel.WALK_IN,
+        reporter=reporter,
+    )  # fmt: skip
+    matter = intake.receive(by=by, room=room, brought=brought).matter
+    aid = Aid.objects.create(
+        matter=matter, case=asked.case, asked_by=by, details_sealed=seal(asked.details, record=matter.pk)
+    )
+    Document.objects.bulk_create(Document(aid=aid, name=name) for name in dict.fromkeys(asked.documents))
+    return aid
+
+
+def _write(who: Actor, aid: Aid, verb: str, detail: str = "") -> None:
+    of = Subject("matter", str(aid.pk), aid.matter.reference)
+    journal.record(by=who, verb=verb, of=of, room=aid.matter.room_id, detail=detail)
+
+
+def _must_be_undecided(aid: Aid) -> None:
+    if aid.decision or not aid.matter.is_open:
+        raise Refused("decided_already")
+
+
+@transaction.atomic
+def look_at(*, by: Account, aid: Aid) -> None:
+    """Somebody read who asks for what."""
+    _write(must(by, Permission.CARE_NOTES, aid.matter.room), aid, "care.aid_seen")
+
+
+@transaction.atomic
+def see_documents(*, by: Account, aid: Aid, seen: Sequence[Document], more: Sequence[str] = ()) -> None:
+    """Which papers were looked at, and which are needed besides. No copy is kept."""
+    who = must(by, Permission.CARE_WORK, aid.matter.room)
+    _must_be_undecided(aid)
+    today = timezone.localdate()
+    keys = {one.pk for one in seen}
+    for document in aid.documents.all():
+        document.seen_on = (document.seen_on or today) if document.pk in keys else None
+        document.save(update_fields=["seen_on"])
+    known = set(aid.documents.values_list("name", flat=True))
+    Document.objects.bulk_create(Document(aid=aid, name=name) for name in dict.fromkeys(more) if name not in known)
+    _write(who, aid, "care.aid_papers")
+
+
+@transaction.atomic
+def pass_on(*, by: Account, aid: Aid, to: str, on: date) -> Aid:
+    """The money of the state is decided elsewhere: to whom it went, and when."""
+    who = must(by, Permission.CARE_WORK, aid.matter.room)
+    _must_be_undecided(aid)
+    aid.passed_to, aid.passed_on = to, on
+    aid.save()
+    _follow(who, aid, "accept", "start")
+    _write(who, aid, "care.aid_passed", to)
+    return aid
+
+
+@transaction.atomic
+def note_answer(*, by: Account, aid: Aid, on: date, answer: str) -> Aid:
+    """What civil affairs answered, and when."""
+    who = must(by, Permission.CARE_WORK, aid.matter.room)
+    if aid.passed_on is None:
+        raise Refused("not_passed")
+    if on < aid.passed_on:
+        raise Refused("before_passing", "on")
+    aid.answered_on, aid.answer = on, answer
+    aid.save()
+    _write(who, aid, "care.aid_answered")
+    return aid
+
+
+@transaction.atomic
+def decide(*, by: Account, aid: Aid, decision: str, reason: str, complaint: str = "") -> Aid:
+    """Given or refused, with the reason; not by whoever asked for it. A refusal says where one may complain."""
+    who = must(by, Permission.AID_DECIDE, aid.matter.room)
+    _must_be_undecided(aid)
+    if by.pk == aid.asked_by_id:
+        raise Refused("own_asking")
+    if decision == Aid.Decision.REFUSED and not (reason.strip() and complaint.strip()):
+        raise Refused("refusal_needs", "complaint" if reason.strip() else "reason")
+    missing = aid.documents.filter(seen_on=None).count()
+    if missing and decision == Aid.Decision.GRANTED:
+        raise Refused("papers_missing", n=str(missing))
+    aid.decision, aid.decided_by, aid.decided_at = decision, by, timezone.now()
+    aid.reason, aid.complaint = reason, complaint
+    aid.save()
+    _write(who, aid, "care.aid_decided", decision)
+    if decision == Aid.Decision.REFUSED:
+        answer = "\n".join(part for part in (reason, complaint) if part)
+        _follow(who, aid, "accept", "start")
+        lead(who, stories.locked(aid.matter), ("report", answer), ("close_unchecked", answer))
+    else:
+        _follow(who, aid, "accept", "start")
+    return aid
+
+
+def _follow(by: Actor, aid: Aid, *verbs: str) -> None:
+    """The matter goes along with what was done."""
+    aid.matter = lead(by, stories.locked(aid.matter), *((verb, "") for verb in verbs))
+
+
+@transaction.atomic
+def give(*, by: Account, aid: Aid, given: Given) -> Gift:
+    """Handed over. Signed for on the receipt that is printed."""
+    who = must(by, Permission.CARE_WORK, aid.matter.room)
+    if aid.decision != Aid.Decision.GRANTED:
+        raise Refused("not_granted")
+    if not given.what and given.amount is None:
+        raise Refused("nothing_given", "what")
+    number = aid.gifts.count() + 1
+    gift = Gift.objects.create(
+        aid=aid, number=number, giver=given.giver, what=given.what, amount=given.amount, given_on=given.given_on,
+        given_by=by, is_signed_on_paper=given.is_signed_on_paper,
+    )  # fmt: skip
+    _write(who, aid, "care.aid_given", f"{given.amount or ''}")
+    return gift
+
+
+@transaction.atomic
+def sign(*, by: Account, gift: Gift, is_on_paper: bool) -> Gift:
+    """The receipt came back signed."""
+    who = must(by, Permission.CARE_WORK, gift.aid.matter.room)
+    gift.is_signed_on_paper = is_on_paper
+    gift.save(update_fields=["is_signed_on_paper"])
+    _write(who, gift.aid, "care.aid_signed", str(gift.number))
+    return gift

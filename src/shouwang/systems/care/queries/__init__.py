@@ -1,0 +1,1 @@
+"""Every question about care that the desk, the phone and the figures ask."""

@@ -1,0 +1,23 @@
+"""Where a chain stands."""
+
+from django.db.models import QuerySet
+
+from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import rooms
+from shouwang.systems.care import following
+from shouwang.systems.care.models import Chain
+from shouwang.systems.care.queries.keeping import rules_of
+
+
+def chains(viewer: Account) -> QuerySet[Chain]:
+    """Those of the viewer's rooms."""
+    return Chain.objects.filter(case__room__in=rooms(viewer, Permission.CARE_WORK)).select_related(
+        "case__room", "case__person", "case__lead", "matter"
+    )
+
+
+def standing(chain: Chain) -> following.Now | None:
+    """What is to be done now, by the room's times; None once the person was seen."""
+    done = [following.Done(one.step, one.at, one.is_seen) for one in chain.ticks.order_by("at", "id")]
+    return following.standing(chain.opened_at, done, rules_of(chain.case.room).limits)

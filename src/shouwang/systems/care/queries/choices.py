@@ -1,0 +1,40 @@
+"""What the forms and words of the surfaces choose from: the parts' own lists, by name."""
+
+from shouwang.systems.care.models import Agreement, Aid, Call, Case, Danger, Gift, Helper, Need, Planned, Tick, Visit
+from shouwang.systems.care.models.case import Way
+
+Because = Case.Because
+CallResult = Call.Result
+CIRCUMSTANCES = Case.CIRCUMSTANCES
+Circumstances = [(name, Case._meta.get_field(name).verbose_name) for name in CIRCUMSTANCES]  # type: ignore[union-attr]
+DangerKind, DangerLevel = Danger.Kind, Danger.Level
+Decision = Aid.Decision
+Face, Why = Planned.Face, Planned.Why
+Giver = Gift.Giver
+NeedField, NeedState, SENSITIVE = Need.Field, Need.State, Need.SENSITIVE
+Outcome, SEEN = Visit.Outcome, Visit.SEEN
+Role = Helper.Role
+Step = Tick.Step
+Subject = Agreement.Subject
+
+__all__ = [
+    "CIRCUMSTANCES",
+    "SEEN",
+    "SENSITIVE",
+    "Because",
+    "CallResult",
+    "Circumstances",
+    "DangerKind",
+    "DangerLevel",
+    "Decision",
+    "Face",
+    "Giver",
+    "NeedField",
+    "NeedState",
+    "Outcome",
+    "Role",
+    "Step",
+    "Subject",
+    "Way",
+    "Why",
+]

@@ -1,0 +1,49 @@
+"""What care holds of somebody: for kernel.people.holdings and needed."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import cast
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.kernel.people.holdings import Holding
+from shouwang.kernel.people.models import Account, Person
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import rooms
+from shouwang.systems.care.models import Aide, Case
+from shouwang.systems.care.queries.keeping import days_kept
+from shouwang.systems.care.queries.opened import own_words
+
+
+def stands_in_care(person: Person) -> bool:
+    """Whether somebody is cared for, or helps in a case."""
+    is_cared_for = Case.objects.filter(person=person, emptied_at=None).exists()
+    return is_cared_for or Aide.objects.filter(person=person, helpings__isnull=False).exists()
+
+
+def in_care(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
+    """As who is cared for, with all their own words; as who helps, with nothing of whom they help."""
+    reach = rooms(viewer, Permission.CARE_NOTES)
+    found = []
+    for case in Case.objects.filter(person__in=rows, room__in=reach, emptied_at=None).select_related("room"):
+        kept = days_kept(case.room)
+        until = timezone.localdate(case.ended_at + timedelta(days=kept)) if case.ended_at else None
+        found.append(
+            Holding(
+                case.person_id, case.pk, f"{case.room.code}-C{case.number}", _("a care case"), _("who is cared for"),
+                timezone.make_aware(datetime.combine(case.begun_on, time())),
+                max(1, round(kept / 365)), until, _("consent; PIPL, Art 13 and 29"), True, own_words(case),
+            )
+        )  # fmt: skip
+    for aide in (
+        Aide.objects.filter(person__in=rows, room__in=reach, helpings__isnull=False).select_related("person").distinct()
+    ):
+        person = cast(Person, aide.person)
+        found.append(
+            Holding(
+                person.pk, aide.pk, aide.room.code, _("the list of who helps in care"), _("who helps"),
+                person.created_at, 0, None, _("consent; as long as they help"), True, {"visits a week": aide.a_week},
+            )
+        )  # fmt: skip
+    return found

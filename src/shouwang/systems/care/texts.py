@@ -1,0 +1,86 @@
+"""What people agree to, word for word, in both languages. A text that changes gets a new version; the old ones stay.
+
+It is read out, or printed for whoever wants to read it alone. PIPL Art 14 and 17: who, for what, what is kept, how long, how
+to take it back; Art 29 and 30: apart from that for what is sensitive, why it is needed and what it may mean.
+"""
+
+from dataclasses import dataclass
+
+CARE, NOTES = "care", "notes"
+
+
+@dataclass(frozen=True)
+class Text:
+    """One version of a text, as paragraphs in each language."""
+
+    version: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+
+    def said(self, language: str) -> tuple[str, ...]:
+        return self.en if language == "en" else self.zh
+
+
+TEXTS: dict[str, tuple[Text, ...]] = {
+    CARE: (
+        Text(
+            "1",
+            (
+                "警务室和村委会想定期来看您，或者给您打电话，问问您日子过得怎么样，有什么要帮忙的。",
+                "为此记下：您的姓名、电话、住处，多久来看一次，您说要帮什么，谁来帮，每次来看的结果。",
+                "只有警务室、村干部和来帮您的人看得到，每次查看都留有记录。不打分，不排名，不给别的单位。",
+                "不再来看您之后，到警务室规定的天数（一般一年）就删掉；您同意过这件事的记录留三年。",
+                "同意不同意都由您。随时可以说不，当场生效，别的事照样给您办。",
+            ),
+            (
+                "The police room and the village committee would like to visit or ring you from time to time and ask how "
+                "you are and what you need.",
+                "For that they write down: your name, telephone and house, how often, what you say you need, who helps, and "
+                "how each visit went.",
+                "Only the police room, the village cadres and those who help you see it, and every look is written down. "
+                "Nobody is scored or ranked, and it goes to no other office.",
+                "When the visits end it is deleted after the days the room has set, a year as a rule; that you agreed is "
+                "kept for three years.",
+                "It is for you to say. You may say no at any time, at once, and you are helped with everything else as before.",
+            ),
+        ),
+    ),
+    NOTES: (
+        Text(
+            "1",
+            (
+                "另外问您一件事：您的身体、吃的药和家里的钱，要不要也记下来？这些是您的私事，属于敏感个人信息，要您单独同意。",
+                "记下来是为了：出急事时告诉医生，帮您申请补助。不记也照样来看您。",
+                "这些话加密存放，只有民警和负责的村干部能看，来串门的志愿者看不到，每次查看都留有记录。",
+                "万一泄露，可能让人知道您的病和家里的难处。所以只记您愿意说的，越少越好。",
+                "随时可以收回，一收回就删掉。",
+            ),
+            (
+                "One more question: may your health, your medicine and your money be written down too? These are private "
+                "and sensitive, so you are asked apart from the rest.",
+                "They are for telling a doctor in an emergency and for applying for support. Without them you are visited "
+                "just the same.",
+                "They are stored encrypted. Only the officer and the cadre in charge can read them; volunteers who visit can "
+                "not, and every look is written down.",
+                "If they got out, others might learn of your illness or your hardship. So only what you want to say is "
+                "written, the less the better.",
+                "You may take it back at any time; then it is deleted at once.",
+            ),
+        ),
+    ),
+}  # fmt: skip
+
+
+def current(subject: str) -> Text:
+    """The text people are asked with now."""
+    return TEXTS[subject][-1]
+
+
+def text_of(subject: str, version: str) -> Text | None:
+    """The text somebody agreed to then."""
+    return next((one for one in TEXTS[subject] if one.version == version), None)
+
+
+def purpose(subject: str) -> str:
+    """How the consent is called in kernel.people."""
+    return "care" if subject == CARE else "care.notes"

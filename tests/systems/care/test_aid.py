@@ -1,0 +1,71 @@
+"""Aid: papers first, decided by somebody else, refused with reason and the way to complain, given against a receipt."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from shouwang.kernel.matters.refusals import Refused
+from shouwang.systems.care.actions import aid as actions
+from shouwang.systems.care.models import Aid
+from shouwang.systems.care.queries.figures import figures
+from tests.cast import Cast
+
+
+def asked(cast: Cast) -> Aid:
+    told = actions.Asked("living", "临时生活补助", "屋顶漏雨，没钱修", ("户口簿",), name="韩老栓")
+    return actions.ask(by=cast.auxiliary, room=cast.room, asked=told)
+
+
+def test_its_details_stand_sealed_and_not_in_the_matter(cast: Cast) -> None:
+    one = asked(cast)
+    assert "屋顶" not in one.matter.text + one.matter.title + one.details_sealed
+
+
+def test_it_is_given_once_papers_were_seen_and_by_somebody_else(cast: Cast) -> None:
+    one = asked(cast)
+    with pytest.raises(PermissionDenied):
+        actions.decide(by=cast.auxiliary, aid=one, decision="granted", reason="符合")
+    with pytest.raises(Refused, match="papers_missing"):
+        actions.decide(by=cast.officer, aid=one, decision="granted", reason="符合")
+    actions.see_documents(by=cast.auxiliary, aid=one, seen=list(one.documents.all()))
+    with pytest.raises(Refused, match="not_granted"):
+        actions.give(by=cast.officer, aid=one, given=actions.Given("donor", timezone.localdate(), "大米 10 斤"))
+    actions.decide(by=cast.officer, aid=one, decision="granted", reason="符合")
+    given = actions.Given("civil_affairs", timezone.localdate(), amount=Decimal("300.50"))
+    gift = actions.give(by=cast.auxiliary, aid=one, given=given)
+    assert actions.sign(by=cast.auxiliary, gift=gift, is_on_paper=True).is_signed_on_paper
+    today = timezone.localdate()
+    found = figures(cast.officer, cast.room, today.replace(day=1), today)
+    assert (found.asked, found.granted, found.money) == (1, 1, Decimal("300.50"))
+
+
+def test_nobody_decides_what_they_asked_for(cast: Cast) -> None:
+    told = actions.Asked("living", "补助", "…", name="韩老栓")
+    own = actions.ask(by=cast.officer, room=cast.room, asked=told)
+    with pytest.raises(Refused, match="own_asking"):
+        actions.decide(by=cast.officer, aid=own, decision="granted", reason="…")
+
+
+def test_a_refusal_says_why_and_where_to_complain_and_closes_the_matter(cast: Cast) -> None:
+    one = asked(cast)
+    with pytest.raises(Refused, match="refusal_needs"):
+        actions.decide(by=cast.officer, aid=one, decision="refused", reason="收入超过标准")
+    where = "镇民政办 0379-5550190，60 日内可申请复议"
+    actions.decide(by=cast.officer, aid=one, decision="refused", reason="收入超过标准", complaint=where)
+    one.matter.refresh_from_db()
+    assert one.matter.state == "closed"
+    assert where in one.matter.entries.get(verb="close_unchecked").text
+
+
+def test_the_states_money_is_passed_on_and_its_answer_comes_later(cast: Cast) -> None:
+    one, today = asked(cast), timezone.localdate()
+    with pytest.raises(Refused, match="not_passed"):
+        actions.note_answer(by=cast.officer, aid=one, on=today, answer="批准")
+    actions.pass_on(by=cast.officer, aid=one, to="镇民政办", on=today)
+    with pytest.raises(Refused, match="before_passing"):
+        actions.note_answer(by=cast.officer, aid=one, on=today - timedelta(days=1), answer="批准")
+    actions.note_answer(by=cast.officer, aid=one, on=today, answer="批准")
+    assert Aid.objects.get().answered_on == today
