@@ -21,7 +21,11 @@ class Page:
     opens: Permission = Permission.SERVICE_WORK
 
 
-PAGES = (Page("home", "desk-services:home", _("Waiting"), Permission.MATTER_SEE),)
+PAGES = (
+    Page("home", "desk-services:home", _("Waiting"), Permission.MATTER_SEE),
+    Page("errands", "desk-services:errands", _("Errands")),
+    Page("catalogue", "desk-services:catalogue", _("Catalogue")),
+)
 
 
 def tabs(request: DeskRequest, current: str) -> list[Tab]:

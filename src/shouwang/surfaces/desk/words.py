@@ -112,6 +112,7 @@ PURPOSES: dict[str, Words] = {
     "matter.attached": _("put to a matter"),
     "mediation.file": _("stands in a dispute's file, which the law says must be kept"),
     "mediation.police": _("stands in a case of police mediation, which the law says must be kept"),
+    "errand.file": _("stands in an errand: whose papers, who acts, who fetched"),
     "watch.member": _("watches with a group"),
     "patrol.volunteer": _("goes on patrols as a volunteer"),
     "paper.copy": _("a party's own copy of a paper"),

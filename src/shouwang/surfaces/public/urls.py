@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.public.views import copies, follow, home, machine, offline, tell
+from shouwang.surfaces.public.views import can, copies, follow, home, machine, offline, tell
 
 app_name = "public"
 
@@ -16,6 +16,10 @@ urlpatterns = [
     path("r/<str:code>/", home.room, name="room"),
     path("r/<str:code>/counts/", home.counts, name="counts"),
     path("r/<str:code>/privacy/", home.privacy, name="privacy"),
+    path("r/<str:code>/can/", can.things, name="can"),
+    path("r/<str:code>/can/<slug:key>/", can.thing, name="can-item"),
+    path("r/<str:code>/can/<slug:key>/sheet.pdf", can.sheet, {"shape": "pdf"}, name="can-pdf"),
+    path("r/<str:code>/can/<slug:key>/sheet.docx", can.sheet, {"shape": "docx"}, name="can-docx"),
     path("r/<str:code>/<slug:kind>/", tell.topics, name="kind"),
     path("r/<str:code>/<slug:kind>/<slug:topic>/", tell.tell, name="tell"),
     # One matter, by the code on its receipt.
