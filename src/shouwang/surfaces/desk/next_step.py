@@ -1,7 +1,7 @@
 """The one next step of a matter, as the page offers it; the other steps beside it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -24,6 +24,7 @@ from shouwang.systems.services.errand_kind import KIND as ERRAND
 from shouwang.systems.services.queries.errands import has_errand
 from shouwang.ui.parts import Verb
 
+PAPERS = ("help", "papers")
 WHY: dict[str, str | Promise] = {
     "accept": gettext_lazy("Read it. Is it ours? Then accept: the reporter sees that somebody has it."),
     "assign": gettext_lazy("Say who does it."),
@@ -77,7 +78,16 @@ class Next:
 
 
 def choose(request: DeskRequest, matter: Matter, told: Sequence[Entry], drawn: Mapping[str, Drawn]) -> Next:
-    """What to offer first."""
+    """What to offer first; whoever asks for help with a paper may have it done as an errand."""
+    found = _choose(request, matter, told, drawn)
+    is_paper = (matter.kind, matter.topic) == PAPERS and matter.is_open
+    if found.verb or not is_paper or Permission.SERVICE_WORK not in request.held:
+        return found
+    begin = reverse("desk-services:errand-begin", args=[matter.pk])
+    return replace(found, verb=Verb(_("Make it an errand"), begin, post=True, icon="file-check"))
+
+
+def _choose(request: DeskRequest, matter: Matter, told: Sequence[Entry], drawn: Mapping[str, Drawn]) -> Next:
     if kinds.is_led_by_part(matter.kind):
         return _led(request, matter)
     step = lifecycle.next_step(matter.state, has_taker=matter.has_taker)

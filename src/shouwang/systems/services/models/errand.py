@@ -192,7 +192,7 @@ class Original(models.Model):
     """A paper that is somebody's own and was left with the room. It comes back, or it is written down why not."""
 
     class State(models.TextChoices):
-        HERE = "here", _("here")
+        HERE = "here", _("kept here")
         STATION = "station", _("at the station")
         RETURNED = "returned", _("given back")
         KEPT = "kept", _("kept by the station")

@@ -66,14 +66,18 @@ def _slip(now: ErrandStanding, slip: Slip, language: str) -> Values:
         name_of(slip.person, now.matter), picture=_picture(slip), day=day_of(slip.at) if slip.picture_id else None
     )
     ours = Signed(slip.by)
-    return _head(now, language) | {
-        "number": f"{now.matter.reference}-{slip.number}",
-        "day": day_of(slip.at),
-        "originals": [{"what": one.what, "count": str(one.count)} for one in rows],
-        "result": now.errand.result if slip.kind == Slip.Kind.DELIVERED else "",
-        "gives": other if is_taking else ours,
-        "takes": ours if is_taking else other,
-    }
+    result = {} if is_taking else {"result": now.errand.result if slip.kind == Slip.Kind.DELIVERED else ""}
+    return (
+        _head(now, language)
+        | result
+        | {
+            "number": f"{now.matter.reference}-{slip.number}",
+            "day": day_of(slip.at),
+            "originals": [{"what": one.what, "count": str(one.count)} for one in rows],
+            "gives": other if is_taking else ours,
+            "takes": ours if is_taking else other,
+        }
+    )
 
 
 def _picture(slip: Slip) -> bytes:

@@ -13,9 +13,19 @@ from shouwang.systems.services.actions.catalogue import Draft
 from shouwang.systems.services.catalogue.facts import Fact, Proxy, Sure
 from shouwang.systems.services.catalogue.item import Item, Part, lacking
 
-MORE = 2  # empty lines below those that are there
+MORE = 1  # empty lines below those that are there
 MOST_WORDS, MOST_SOURCE = 300, 200
 PIECES = ("zh", "en", "sure", "source")
+
+
+class Sentence(forms.CharField):
+    """One sentence, seen whole while it is typed; line ends in it are spaces."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=MOST_WORDS, widget=forms.Textarea(attrs={"rows": 2}), **kwargs)
+
+    def clean(self, value: Any) -> str:
+        return " ".join(str(super().clean(value)).split())
 
 
 class Why(forms.Form):
@@ -53,6 +63,11 @@ class ItemForm(Why):
         there = len(self.item.of(part)) if self.item else 0
         sent = sum(name.startswith(f"{part}_zh") for name in self.data) if self.is_bound else 0
         return min(max(there + MORE, sent), 40)
+
+    @property
+    def one_of(self) -> list[str]:
+        """Every line: none may be said to be left out, because some of each part are needed."""
+        return [name for _legend, names in self.sets for name in names]
 
     @property
     def sets(self) -> list[tuple[str, list[str]]]:
@@ -107,9 +122,10 @@ class ItemForm(Why):
             if piece == "sure":
                 choices = [(key, words) for key, words in SURE.items()]
                 self.fields[name] = forms.ChoiceField(label=_("How sure"), choices=choices, required=False)
+            elif piece in ("zh", "en"):
+                self.fields[name] = Sentence(label=label[piece], required=False)
             else:
-                most = MOST_SOURCE if piece == "source" else MOST_WORDS
-                self.fields[name] = forms.CharField(label=label[piece], max_length=most, required=False)
+                self.fields[name] = forms.CharField(label=label[piece], max_length=MOST_SOURCE, required=False)
 
     @staticmethod
     def _legend(part: Part, number: int) -> str:

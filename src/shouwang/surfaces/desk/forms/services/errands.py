@@ -254,7 +254,7 @@ class TakeIn(Handing):
     fold_label = _("More originals")
 
     def suggested(self) -> dict[str, Any]:
-        return super().suggested() | {f"count{n}": 1 for n in range(1, MOST_LEFT + 1)}
+        return super().suggested() | {f"count{n}": 1 for n in range(1, SHOWN + 1)}
 
     def prepare(self) -> None:
         for n in range(1, MOST_LEFT + 1):
@@ -269,6 +269,10 @@ class TakeIn(Handing):
     @property
     def fold(self) -> tuple[str, ...]:
         return tuple(f"{name}{n}" for n in range(SHOWN + 1, MOST_LEFT + 1) for name in ("what", "count"))
+
+    @property
+    def sets(self) -> list[tuple[str, list[str]]]:
+        return [(gettext("%(n)s. Original") % {"n": n}, [f"what{n}", f"count{n}"]) for n in range(1, MOST_LEFT + 1)]
 
     def left(self) -> list[Left]:
         given = self.cleaned_data

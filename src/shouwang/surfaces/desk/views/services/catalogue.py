@@ -88,7 +88,7 @@ def item(request: DeskRequest, key: str) -> HttpResponse:
         Verb(_("Versions"), f"{path}history/", icon="archive"),
     ]
     if Permission.SERVICE_MANAGE in request.held:
-        verbs.insert(0, Verb(_("Change it"), f"{path}edit/", tone="primary", icon="pencil"))
+        verbs.insert(0, Verb(_("Change this errand"), f"{path}edit/", tone="primary", icon="pencil"))
     about = Block(
         _("About it"),
         facts=[
@@ -167,7 +167,7 @@ def edit(request: DeskRequest, key: str) -> HttpResponse:
             return redirect("desk-services:item", key=key)
     ask = Ask(form, said(one.name), _("Keep it"), keep=f"errand-item-{key}")
     response = page(
-        request, _("Change it"), lead=_lead(), up=(said(one.name), _address(key)), asks=[ask], beside=beside
+        request, _("Change this errand"), lead=_lead(), up=(said(one.name), _address(key)), asks=[ask], beside=beside
     )
     response.status_code = status if status != 200 else response.status_code
     return response
@@ -220,17 +220,18 @@ def _version(newer: Item, older: Item | None) -> Block:
     changes = _changes(newer, older)
     caption = _("%(title)s beside version %(n)s: %(why)s") % {"title": title, "n": older.number, "why": newer.why}
     return Block(
-        f"{title} · {version_words(newer)}",
+        f"{version_words(newer)} · {newer.why}",
         table=Table(
             caption, [Head(_("What")), Head(_("Before")), Head(_("Now"))],
-            [[what, Cell(before), Cell(now)] for what, before, now in changes], empty=_("Nothing was changed."), stacks=True,
+            [[what, Cell(before), Cell(now)] for what, before, now in changes], empty=_("Nothing was changed."),
+            stacks=True, hide_caption=True,
         ),
     )  # fmt: skip
 
 
 def _changes(newer: Item, older: Item) -> list[tuple[str, str, str]]:
     pairs: list[tuple[str, str, str]] = [
-        (_("Name"), said(older.name), said(newer.name)),
+        (_("Name of the errand"), said(older.name), said(newer.name)),
         (_("Can somebody else do it?"), proxy_pill(older).word, proxy_pill(newer).word),
         (_("Public page"), _shown(older), _shown(newer)),
     ]

@@ -47,7 +47,7 @@ def errands(request: DeskRequest) -> HttpResponse:
         found = found.filter(matter__room=request.room)
     open_now = found.filter(stage__in=lifecycle.OPEN)
     sorts = {
-        "": (_("Open"), open_now),
+        "": (_("Still open"), open_now),
         "mine": (_("Mine"), open_now.filter(matter__owner=request.user)),
         "originals": (_("Originals not back"), queries.with_originals(open_now)),
         "station": (_("At the station"), found.filter(stage=lifecycle.HANDED_IN)),
@@ -137,7 +137,7 @@ def _papers(now: ErrandStanding) -> Block | None:
         pill = Pill(str(found.get_state_display()), PILLS[found.state]) if found else Pill(_("not looked at"), "amber")  # type: ignore[arg-type]
         more = [found.why, found.late_because] if found else []
         rows.append(Row(said(fact.words), facts=[words for words in more if words], pills=[pill]))
-    if not rows:
+    if not rows or not (now.errand.checks or now.errand.is_open):
         return None
     verbs = _prints(now, "told-once", _("What is missing")) if now.missing_papers else []
     return Block(_("Papers of the list"), rows=rows, verbs=verbs)
@@ -176,7 +176,7 @@ def _answer(now: ErrandStanding) -> Block | None:
         (_("Why"), "reason"),
         (_("How to do it"), "procedure"),
         (_("What to bring"), "documents"),
-        (_("How long"), "time"),
+        (_("How long it takes"), "time"),
     )
     facts = [Fact(label, getattr(errand, name)) for label, name in parts]
     facts.append(Fact(_("They get it"), str(errand.get_answered_how_display())))
