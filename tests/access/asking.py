@@ -39,6 +39,8 @@ def url(name: str, matter: Matter | None = None, *, pk: UUID | None = None) -> s
     values |= {"heart": "true"}
     values |= {"key": "register"} if name.startswith("desk-mediation:") else {}
     values |= {"subject": "care", "verb": "papers"} if name.startswith("desk-care:") else {}
+    values |= {"key": "card_renew"} if name.startswith(("desk-services:item", "public:can")) else {}
+    values |= {"key": "answer", "verb": "choose"} if name.startswith("desk-services:errand") else {}
     values |= {"uidb36": "1"} | ({"pk": 1} if name.startswith("mfa_") else {})
     return reverse(name, kwargs={key: values[key] for key in EVERY[name]})
 

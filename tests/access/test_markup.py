@@ -20,6 +20,7 @@ from shouwang.kernel.people.actions.teams import Slot, make_template
 from shouwang.kernel.people.models import Account
 from shouwang.lib.ids import format_code
 from shouwang.surfaces.desk.views.mediation import dispute_act, police_act
+from shouwang.surfaces.desk.views.services import errand_act
 from tests.access.asking import ROLE_NAMES, holds, url
 from tests.access.table import DESK
 from tests.access.things import THINGS, asked_aid
@@ -28,26 +29,21 @@ from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed, reported
 from tests.kernel.matters.tables import as_csv, brought
 from tests.systems.mediation import quarrel, violation
+from tests.systems.services import walks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what stands in pages, not in a database
 
 PUBLIC = (
-    "/r/HW/",
-    "/r/HW/report/water/",
-    "/r/HW/help/lost/",
-    "/r/HW/counts/",
-    "/r/HW/promise/",
-    "/r/HW/privacy/",
-    "/f/",
-)
+    "/r/HW/", "/r/HW/can/death/?for=dead&come=no", "/r/HW/report/water/", "/r/HW/help/lost/", "/r/HW/counts/", "/r/HW/promise/",
+    "/r/HW/privacy/", "/f/",
+)  # fmt: skip
 WITH_CODE = ("public:matter", "public:receipt", "public:withdraw")
 # Files are not typed in; ground drafts come of a file; passwords are shown nowhere; some only choose or press.
 NO_WORDS = {
     "Files", "Upload", "Attach", "GroundFile", "DivisionFile", "Password", "Step", "Agree", "Release", "Language", "Reach",
     "Offer", "Join", "OnDuty", "Invite", "Part", "People", "Usual", "Known", "OneOff", "Period", "Skills", "Week",
     "Wish", "WayFiles", "Hours", "Extra", "TakeEffect", "Examine", "Sign", "Consents", "Inform", "Leave", "Give",
-    "Exclusions", "Signing", "Kept", "SignPaper", "PutIn", "Keeping",
-    "End", "Weekly", "Times",
+    "Exclusions", "Choose", "Signing", "Kept", "SignPaper", "PutIn", "Keeping",
 }  # fmt: skip
 
 
@@ -104,6 +100,7 @@ def acts(cast: Cast) -> Iterator[str]:
     for procedure, at, name in (
         (dispute_act.PROCEDURE, quarrel.at, "desk-mediation:act"),
         (police_act.PROCEDURE, violation.at, "desk-police:act"),
+        (errand_act.PROCEDURE, walks.at, "desk-services:errand-act"),
     ):
         shared: dict[str, Any] = {}
         for verb, doing in procedure.doings.items():

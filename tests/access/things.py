@@ -33,6 +33,8 @@ from shouwang.systems.outreach import actions as outreach
 from shouwang.systems.patrol.actions import availability, nights, plans, volunteers, ways
 from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Volunteer, Work
 from shouwang.systems.patrol.surveying import Found
+from shouwang.systems.services.actions import errand_way, errands
+from shouwang.systems.services.models import Errand
 from shouwang.systems.watch.actions import calls, groups, messages
 from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion, Unit
 from tests.cast import account
@@ -279,6 +281,14 @@ def gift(room: Room, owner: Account) -> UUID:
     return care_aid.give(by=owner, aid=one, given=care_aid.Given("donor", timezone.localdate(), "大米")).pk
 
 
+def errand(room: Room, owner: Account) -> Errand:
+    """Advised already, so that its answer can be printed."""
+    brought = intake.Brought(kind="errand", text="身份证过期", channel="room")
+    made = errands.open_errand(by=owner, room=room, brought=brought, asked=errands.Asked("card_renew")).matter
+    parts = errand_way.FourParts("要本人", "去窗口", "旧证", "四十五天")
+    return errand_way.advise(by=owner, errand=Errand.objects.get(pk=made.pk), parts=parts, how="print")
+
+
 # What `Row.about` names, made in a room whose officer is given.
 THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "run": lambda room, owner, folder: run(room, folder).pk,
@@ -322,6 +332,7 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "insurance": lambda room, owner, folder: insurance(room, owner),
     "time away": lambda room, owner, folder: time_away(room, owner),
     "volunteer’s phone": lambda room, owner, folder: volunteers_phone(room, owner),
+    "errand": lambda room, owner, folder: errand(room, owner).pk,
     "police case": lambda room, owner, folder: police_case(room, owner).pk,
     "dispute": lambda room, owner, folder: dispute(room, owner).pk,
     "precedent": lambda room, owner, folder: precedent(room, owner).pk,

@@ -20,7 +20,8 @@ from tests.windows import TELEPHONE, WIDE
 pytestmark = pytest.mark.django_db(transaction=True)
 # What is no page: answers in parts, data, files, and what only exists after something was sent.
 NO_PAGES = {
-    "desk-police:agreement-pdf", "desk-police:agreement-docx",
+    "desk-police:agreement-pdf", "desk-police:agreement-docx", "desk-services:item-pdf", "desk-services:item-docx",
+    "desk-services:errand-pdf", "desk-services:errand-docx",
     "desk:news", "desk:map-shapes", "desk:sheet-pdf", "desk:sheet-docx", "desk:help-picture", "desk:import_progress",
     "desk:import_line", "desk-settings:watch-covered", "desk-patrol:shapes", "desk-settings:ground-draft",
     "desk:patrol-figures-table", "desk-settings:ground-draft-shapes", "desk-patrol:round-file", "desk-patrol:sheet",

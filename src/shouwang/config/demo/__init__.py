@@ -4,6 +4,7 @@ from django.db import transaction
 
 from shouwang.config.demo.bulletins import make_bulletins
 from shouwang.config.demo.care import make_care
+from shouwang.config.demo.errands import make_errands
 from shouwang.config.demo.ground import make_ground
 from shouwang.config.demo.matters import make_matters
 from shouwang.config.demo.mediation import make_disputes
@@ -30,4 +31,5 @@ def make_demo() -> Room:
     make_disputes(hewan, people)
     make_police_cases(hewan, people)
     make_care(hewan, people)
+    make_errands(hewan, people)
     return hewan.room

@@ -62,6 +62,19 @@ PARTS: Mapping[str, Part] = {
             "agreed": _("See that it is kept"),
         },
     ),
+    "errand": Part(
+        "desk-services:errand",
+        Permission.SERVICE_WORK,
+        Permission.SERVICE_WORK,
+        {
+            "asked": _("Look through the papers"),
+            "checked": _("Take in, or wait for what is missing"),
+            "taken": _("Hand it in at the station"),
+            "handed_in": _("Fetch it when it is ready"),
+            "ready": _("Hand the result over"),
+            "delivered": _("Give back and close"),
+        },
+    ),
 }
 
 

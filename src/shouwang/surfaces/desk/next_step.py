@@ -1,7 +1,7 @@
 """The one next step of a matter, as the page offers it; the other steps beside it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -20,8 +20,11 @@ from shouwang.surfaces.desk.words import STATES, VERBS, name_of, names_of
 from shouwang.systems.mediation.police_kind import KIND as POLICE
 from shouwang.systems.mediation.queries.files import has_dispute
 from shouwang.systems.mediation.queries.police import has_case
+from shouwang.systems.services.errand_kind import KIND as ERRAND
+from shouwang.systems.services.queries.errands import has_errand
 from shouwang.ui.parts import Verb
 
+PAPERS = ("help", "papers")
 WHY: dict[str, str | Promise] = {
     "accept": gettext_lazy("Read it. Is it ours? Then accept: the reporter sees that somebody has it."),
     "assign": gettext_lazy("Say who does it."),
@@ -75,7 +78,16 @@ class Next:
 
 
 def choose(request: DeskRequest, matter: Matter, told: Sequence[Entry], drawn: Mapping[str, Drawn]) -> Next:
-    """What to offer first."""
+    """What to offer first; whoever asks for help with a paper may have it done as an errand."""
+    found = _choose(request, matter, told, drawn)
+    is_paper = (matter.kind, matter.topic) == PAPERS and matter.is_open
+    if found.verb or not is_paper or Permission.SERVICE_WORK not in request.held:
+        return found
+    begin = reverse("desk-services:errand-begin", args=[matter.pk])
+    return replace(found, verb=Verb(_("Make it an errand"), begin, post=True, icon="file-check"))
+
+
+def _choose(request: DeskRequest, matter: Matter, told: Sequence[Entry], drawn: Mapping[str, Drawn]) -> Next:
     if kinds.is_led_by_part(matter.kind):
         return _led(request, matter)
     step = lifecycle.next_step(matter.state, has_taker=matter.has_taker)
@@ -105,6 +117,8 @@ def _led(request: DeskRequest, matter: Matter) -> Next:
     title, words = _("Goes by its own procedure"), _("Where it stands and what comes next is on its own page.")
     if matter.kind == POLICE.key:
         return _led_by_police(request, matter, title, words)
+    if matter.kind == ERRAND.key:
+        return _led_as_errand(request, matter, title, words)
     if has_dispute(matter):
         return Next(title, words, verb=Verb(_("Open the dispute"), reverse("desk-mediation:dispute", args=[matter.pk])))
     begin = reverse("desk-mediation:begin", args=[matter.pk])
@@ -121,6 +135,19 @@ def _led_by_police(request: DeskRequest, matter: Matter, title: str, words: str)
     if has_case(matter):
         return Next(title, words, verb=Verb(_("Open the case"), reverse("desk-police:case", args=[matter.pk])))
     begin = reverse("desk-police:begin", args=[matter.pk])
+    return Next(
+        title, _("Nobody has begun with it yet."), verb=Verb(_("Begin with it"), begin, post=True, tone="primary")
+    )
+
+
+def _led_as_errand(request: DeskRequest, matter: Matter, title: str, words: str) -> Next:
+    if Permission.SERVICE_WORK not in request.held:
+        return Next(title, _("This is for a colleague who may do it. You can read and note."))
+    if has_errand(matter):
+        return Next(title, words, verb=Verb(_("Open the errand"), reverse("desk-services:errand", args=[matter.pk])))
+    if not matter.is_open:
+        return Next(title, _("Nobody has begun with it yet."))
+    begin = reverse("desk-services:errand-begin", args=[matter.pk])
     return Next(
         title, _("Nobody has begun with it yet."), verb=Verb(_("Begin with it"), begin, post=True, tone="primary")
     )

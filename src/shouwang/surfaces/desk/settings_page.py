@@ -1,7 +1,8 @@
 """How a page of the settings is put together: a list or table, beside it a form, above it what is shown only once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -120,8 +121,9 @@ def page(
     tabs: Sequence[Tab] = (),
     beside: Sequence[Block] = (),
     template: str = "desk/settings/page.html",
+    more: Mapping[str, Any] = MappingProxyType({}),
 ) -> HttpResponse:
-    """Draw it. `beside`: what one wants to see while filling in; below the form on a telephone.
+    """Draw it. `beside`: what one wants to see while filling in; below the form on a telephone. `more`: for its template.
 
     422 when one of the forms did not go through, so that nobody takes it for done.
     """
@@ -138,6 +140,7 @@ def page(
         "pager": pager,
         "tabs": tabs,
         "beside": beside,
+        **more,
         "has_map": any(block.map for block in blocks) or any("latitude" in ask.form.fields for ask in asks),
     }
     failed = any(ask.form.is_bound and ask.form.errors for ask in asks)

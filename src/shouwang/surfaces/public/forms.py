@@ -229,6 +229,14 @@ class Who(forms.Form):
         return not self.kind.may_be_anonymous or self.cleaned_data.get("who") == NAMED
 
 
+class Asker(Who):
+    """Who asks for an errand, and what else we should know."""
+
+    text = Words(
+        label=gettext_lazy("Anything else we should know?"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
 class Code(forms.Form):
     """The code on a receipt."""
 

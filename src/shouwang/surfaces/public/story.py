@@ -197,7 +197,9 @@ def dates(matter: Matter) -> list[p.Fact]:
     elif matter.update_due_at:
         facts.append(_by(_("Next news"), matter, "update_due_at"))
     if matter.whole_due_at:
-        facts.append(_by(_("Done"), matter, "whole_due_at"))
+        # Where its own part leads, this is the nearest of its days, and seldom the last.
+        label = _("Next step") if kinds.is_led_by_part(matter.kind) else _("Done")
+        facts.append(_by(label, matter, "whole_due_at"))
     return facts
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.public.views import copies, follow, home, machine, offline, promise, tell
+from shouwang.surfaces.public.views import can, copies, follow, home, machine, offline, promise, tell
 
 app_name = "public"
 
@@ -17,6 +17,10 @@ urlpatterns = [
     path("r/<str:code>/counts/", home.counts, name="counts"),
     path("r/<str:code>/promise/", promise.promise, name="promise"),
     path("r/<str:code>/privacy/", home.privacy, name="privacy"),
+    path("r/<str:code>/can/", can.things, name="can"),
+    path("r/<str:code>/can/<slug:key>/", can.thing, name="can-item"),
+    path("r/<str:code>/can/<slug:key>/sheet.pdf", can.sheet, {"shape": "pdf"}, name="can-pdf"),
+    path("r/<str:code>/can/<slug:key>/sheet.docx", can.sheet, {"shape": "docx"}, name="can-docx"),
     path("r/<str:code>/<slug:kind>/", tell.topics, name="kind"),
     path("r/<str:code>/<slug:kind>/<slug:topic>/", tell.tell, name="tell"),
     # One matter, by the code on its receipt.

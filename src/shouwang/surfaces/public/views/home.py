@@ -28,6 +28,7 @@ from shouwang.surfaces.public.frame import (
 )
 from shouwang.surfaces.public.sending import NOTICE
 from shouwang.systems.outreach.queries import on_the_wall
+from shouwang.systems.services.errand_kind import KIND as ERRAND
 from shouwang.ui.moments import ago, day, exact
 from shouwang.ui.parts import Tile
 
@@ -126,13 +127,15 @@ def _tiles(shown: Room) -> list[Tile]:
             str(kind.public_hint),
             reverse("public:kind", args=[shown.code, kind.key]),
             icon=kind.icon,
-            # An odd last card would leave a hole beside it.
-            wide=len(told) % 2 == 1 and kind is told[-1],
         )
         for kind in told
     ]
+    can = Tile(
+        str(ERRAND.public_name), str(ERRAND.public_hint), reverse("public:can", args=[shown.code]), icon=ERRAND.icon,
+        wide=len(told) % 2 == 0,  # an odd last card would leave a hole beside it
+    )  # fmt: skip
     hint = _("With the follow code on your receipt.")
-    return [*tiles, Tile(_("What became of my matter?"), hint, reverse("public:follow"), icon="search", wide=True)]
+    return [*tiles, can, Tile(_("What became of my matter?"), hint, reverse("public:follow"), icon="search", wide=True)]
 
 
 def _address(shown: Room) -> str:

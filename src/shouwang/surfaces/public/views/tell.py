@@ -24,6 +24,7 @@ from shouwang.surfaces.public.views.door import with_code
 from shouwang.ui.parts import Step, Tile
 
 WRONG, TAKEN, TOO_MANY = 422, 409, 429
+PAPERS = ("help", "papers")
 
 
 @require_safe
@@ -136,9 +137,16 @@ def _tiles(room: Room, kind: Kind) -> list[Tile]:
             _("Danger now? Call %(number)s first.") % {"number": topic.call_first}
             if topic.call_first
             else str(topic.hint),
-            reverse("public:tell", args=[room.code, kind.key, topic.key]),
+            _begins(room, kind, topic),
             icon=topic.icon,
         )
         for topic in kind.topics
         if topic.is_offered
     ]
+
+
+def _begins(room: Room, kind: Kind, topic: Topic) -> str:
+    """Where the tile leads: papers have three questions of their own, which say at once what can be done."""
+    if (kind.key, topic.key) == PAPERS:
+        return reverse("public:can", args=[room.code])
+    return reverse("public:tell", args=[room.code, kind.key, topic.key])

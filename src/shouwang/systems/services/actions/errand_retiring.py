@@ -1,0 +1,71 @@
+"""Emptying errands whose time is over; only in rooms where forgetting was agreed to, as for every matter."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from shouwang.kernel.files import actions as files
+from shouwang.kernel.files.models import File
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.journal import actions as journal
+from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
+from shouwang.kernel.matters.actions import retiring
+from shouwang.kernel.matters.models.matter import KEPT_YEARS, years_before
+from shouwang.kernel.people.actions import empty_person
+from shouwang.kernel.people.models import Person
+from shouwang.kernel.people.needed import is_needed
+from shouwang.systems.services.models import Errand, Slip
+
+REASON, FORGOTTEN = "kept for its time", "erased"
+WORDS = (
+    "station_asked", "handed_to", "station_receipt", "result", "reason", "procedure", "documents", "time", "where", "contact",
+)  # fmt: skip
+
+
+def past_their_time(room: Room, now: datetime) -> QuerySet[Errand]:
+    """The room's errands that are due to be emptied, the oldest first."""
+    ended = Errand.objects.filter(matter__room=room, matter__emptied_at=None).select_related("matter")
+    return ended.filter(matter__ended_at__lt=years_before(now, KEPT_YEARS)).order_by("matter__ended_at", "pk")
+
+
+def retire_due(*, by: Actor = SYSTEM, now: datetime | None = None) -> int:
+    """Empty every errand that is past its time; how many. Safe to run twice."""
+    moment = now or timezone.now()
+    done = 0
+    for room in Room.objects.filter(forgets_since__isnull=False).order_by("code"):
+        for errand in past_their_time(room, moment):
+            _retire(by, errand, moment)
+            done += 1
+    return done
+
+
+@transaction.atomic
+def _retire(by: Actor, errand: Errand, now: datetime) -> None:
+    people = set(errand.people.values_list("person", flat=True))
+    people |= {errand.matter.reporter_id} if errand.matter.reporter_id else set()
+    pictures = File.objects.filter(pk__in=errand.slips.exclude(picture=None).values("picture"))
+    for picture in pictures:
+        files.discard(by=by, file=picture, reason=REASON)
+    errand.originals.all().delete()
+    errand.slips.all().delete()
+    errand.people.all().delete()
+    errand.papers.update(why="", late_because="")
+    for name in WORDS:
+        setattr(errand, name, "")
+    errand.save()
+    of = Subject("matter", str(errand.pk), errand.matter.reference)
+    journal.record(by=by, verb="errand.retired", of=of, room=errand.matter.room_id, at=now)
+    retiring.empty(by=by, matter=errand.matter, now=now)
+    for person in Person.objects.filter(pk__in=people, erased_at=None, matters=None):
+        if not is_needed(person):
+            empty_person(by=by, person=person, reason=REASON)
+
+
+@transaction.atomic
+def forget(by: Actor, person: Person) -> None:
+    """Somebody is erased from the whole room: what they signed with their hand goes, who they were goes with their row."""
+    own = Slip.objects.filter(person__person=person) | Slip.objects.filter(person=None, errand__matter__reporter=person)
+    for picture in File.objects.filter(pk__in=own.exclude(picture=None).values("picture")):
+        files.discard(by=by, file=picture, reason=FORGOTTEN)
