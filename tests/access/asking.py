@@ -37,6 +37,7 @@ def url(name: str, matter: Matter | None = None, *, pk: UUID | None = None) -> s
     values |= {"secret": "not-one", "reference": "not-one", "file_id": uuid4(), "key": "not-one"}
     values |= {"size": 192, "rate": "visibility", "number": 1}
     values |= {"key": "register"} if name.startswith("desk-mediation:") else {}
+    values |= {"verb": "call_off"} if name == "desk-services:visit-act" else {}
     values |= {"uidb36": "1"} | ({"pk": 1} if name.startswith("mfa_") else {})
     return reverse(name, kwargs={key: values[key] for key in EVERY[name]})
 

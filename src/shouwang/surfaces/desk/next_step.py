@@ -20,6 +20,7 @@ from shouwang.surfaces.desk.words import STATES, VERBS, name_of, names_of
 from shouwang.systems.mediation.police_kind import KIND as POLICE
 from shouwang.systems.mediation.queries.files import has_dispute
 from shouwang.systems.mediation.queries.police import has_case
+from shouwang.systems.services.visit_kind import KIND as VISIT
 from shouwang.ui.parts import Verb
 
 WHY: dict[str, str | Promise] = {
@@ -105,6 +106,10 @@ def _led(request: DeskRequest, matter: Matter) -> Next:
     title, words = _("Goes by its own procedure"), _("Where it stands and what comes next is on its own page.")
     if matter.kind == POLICE.key:
         return _led_by_police(request, matter, title, words)
+    if matter.kind == VISIT.key:
+        if Permission.SERVICE_WORK not in request.held:
+            return Next(title, _("This is for a colleague who may do it. You can read and note."))
+        return Next(title, words, verb=Verb(_("Open the visit"), reverse("desk-services:visit", args=[matter.pk])))
     if has_dispute(matter):
         return Next(title, words, verb=Verb(_("Open the dispute"), reverse("desk-mediation:dispute", args=[matter.pk])))
     begin = reverse("desk-mediation:begin", args=[matter.pk])

@@ -21,7 +21,10 @@ class Page:
     opens: Permission = Permission.SERVICE_WORK
 
 
-PAGES = (Page("home", "desk-services:home", _("Waiting"), Permission.MATTER_SEE),)
+PAGES = (
+    Page("home", "desk-services:home", _("Waiting"), Permission.MATTER_SEE),
+    Page("visits", "desk-services:visits", _("Home visits")),
+)
 
 
 def tabs(request: DeskRequest, current: str) -> list[Tab]:

@@ -28,6 +28,8 @@ from shouwang.surfaces.public.frame import (
 )
 from shouwang.surfaces.public.sending import NOTICE
 from shouwang.systems.outreach.queries import on_the_wall
+from shouwang.systems.services.queries.visiting import is_bookable
+from shouwang.systems.services.visit_kind import KIND as VISIT
 from shouwang.ui.moments import ago, day, exact
 from shouwang.ui.parts import Tile
 
@@ -131,6 +133,9 @@ def _tiles(shown: Room) -> list[Tile]:
         )
         for kind in told
     ]
+    if is_bookable(shown):
+        visit = reverse("public:visit", args=[shown.code])
+        tiles.append(Tile(str(VISIT.public_name), str(VISIT.public_hint), visit, icon=VISIT.icon, wide=True))
     hint = _("With the follow code on your receipt.")
     return [*tiles, Tile(_("What became of my matter?"), hint, reverse("public:follow"), icon="search", wide=True)]
 
