@@ -25,7 +25,7 @@ from shouwang.systems.mediation.actions.retiring import retire_due
 from shouwang.systems.mediation.tasks import tend_precedents
 from shouwang.systems.outreach.tasks import expire_bulletins
 from shouwang.systems.patrol import tasks as patrol
-from shouwang.systems.services.tasks import tend_visits
+from shouwang.systems.services.tasks import remind_visits, tend_visits
 from shouwang.systems.watch import tasks as watch
 
 AT_ONCE, SOON, MINUTE, HOUR, DAY = 1, 3, 60, 3600, 86400
@@ -87,6 +87,7 @@ JOBS = [
     Job("remind of the days of disputes", HOUR, mediation.remind),
     Job("empty cases of police mediation past their time", DAY, police_retiring.retire_due),
     Job("keep what settled closed disputes", HOUR, tend_precedents),
+    Job("remind of calls about visits", HOUR, remind_visits),
     Job("empty visits past their time", DAY, tend_visits),
     Job("forget expired keys and attempts", DAY, lambda: forget_expired(by=SYSTEM, now=timezone.now())),
     Job("forget answers to programs past their time", HOUR, forget_answers),

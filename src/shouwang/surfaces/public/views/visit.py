@@ -106,7 +106,7 @@ def _next(request: HttpRequest, now: Booking) -> HttpResponse:
         return _page(request, now, WRONG)
     if now.part == "when":
         now.part = "who"
-        now.who = Who(None)
+        now.who = Who(None, initial={name: request.POST.get(name, "") for name in Who.base_fields})
         return _page(request, now)
     if not now.who.is_valid():
         return _page(request, now, WRONG)
@@ -170,7 +170,7 @@ def _page(request: HttpRequest, now: Booking, status: int = 200) -> HttpResponse
         "purpose": in_words(now.purpose),
         "steps": _steps(now.part),
         "key": str(now.key),
-        "carried": _carried(now),
+        "carried": _carried(request, now),
         "years": KEPT_YEARS,
     }
     if now.part == "when":
@@ -198,12 +198,13 @@ def chosen_words(time: Time) -> str:
     return _("We ring you and find a time together.")
 
 
-def _carried(now: Booking) -> list[tuple[str, str]]:
-    """What earlier steps said, as hidden inputs."""
+def _carried(request: HttpRequest, now: Booking) -> list[tuple[str, str]]:
+    """What the other steps said, as hidden inputs: whoever has to choose another time types nothing twice."""
+    who = [(name, request.POST.get(name, "")) for name in Who.base_fields if request.POST.get(name)]
     if now.part == "where":
-        return []
+        return who
     found = [(bound.name, str(bound.value() or "")) for bound in now.where]
-    return [*found, ("time", now.time)] if now.part == "who" else found
+    return [*found, ("time", now.time)] if now.part == "who" else [*found, *who]
 
 
 def _bookable(code: str) -> Room:

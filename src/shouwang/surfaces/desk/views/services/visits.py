@@ -27,6 +27,7 @@ from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services.actions import visits as actions
 from shouwang.systems.services.actions.visit_booking import Taken, book
 from shouwang.systems.services.queries import visits as queries
+from shouwang.systems.services.queries.visit_figures import figures
 from shouwang.systems.services.queries.visiting import is_bookable
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Map, Row, Verb
@@ -65,6 +66,24 @@ def visits(request: DeskRequest) -> HttpResponse:
             "amber",
         )  # fmt: skip
     return page(request, _("Home visits"), *blocks, tabs=tabs(request, "visits"), verbs=verbs, said=said)
+
+
+def _figures(request: DeskRequest, now: Any) -> Block:
+    """The last thirty days, each number with what it is of."""
+    found = figures(request.user, now - timedelta(days=30), now)
+    of_made = _("%(n)s of %(all)s times") % {"n": found.kept, "all": found.stamped}
+    off = _("by the people %(them)s, by the room %(us)s") % {"them": found.off_by_them, "us": found.off_by_room}
+    facts = [
+        Fact(_("Booked"), str(found.booked)),
+        Fact(_("Home visits made"), str(found.made)),
+        Fact(
+            _("There within half an hour of the time promised"), of_made if found.stamped else "",
+            note=_("of those with a moment of arrival"), missing=_("nobody noted when they arrived"),
+        ),
+        Fact(_("Nobody home"), str(found.missed)),
+        Fact(_("Visits called off"), off),
+    ]  # fmt: skip
+    return Block(_("The last 30 days"), facts=facts)
 
 
 def _here(request: DeskRequest) -> Any:
