@@ -87,6 +87,20 @@ DESK: dict[str, Row] = {
     "desk-services:errand-pdf": Row(P.SERVICE_WORK, "errand"),
     "desk-services:errand-docx": Row(P.SERVICE_WORK, "errand"),
     "desk-services:errand-act": Row(P.SERVICE_WORK, "errand"),
+    "desk-services:visits": Row(P.SERVICE_WORK),
+    "desk-services:visit-new": Row(P.SERVICE_WORK),
+    "desk-services:round": Row(P.SERVICE_WORK),
+    "desk-services:round-order": Row(P.SERVICE_WORK, posts_only=True),
+    "desk-services:round-sheet": Row(P.SERVICE_WORK),
+    "desk-services:round-shapes": Row(P.SERVICE_WORK),
+    "desk-services:visit": Row(P.SERVICE_WORK, "visit"),
+    "desk-services:visit-rung": Row(P.SERVICE_WORK, "visit", posts_only=True),
+    "desk-services:visit-shapes": Row(P.SERVICE_WORK, "visit"),
+    "desk-services:visit-act": Row(P.SERVICE_WORK, "visit"),
+    "desk-services:visiting": Row(P.SERVICE_MANAGE),
+    "desk-services:purpose-new": Row(P.SERVICE_MANAGE),
+    "desk-services:purpose": Row(P.SERVICE_MANAGE, "visit purpose"),
+    "desk-services:visiting-drop": Row(P.SERVICE_MANAGE, "visiting day", posts_only=True),
     "desk:register": Row(P.MATTER_REGISTER),
     "desk:search": Row(P.MATTER_SEE),
     "desk:map": Row(P.MATTER_SEE),
@@ -269,6 +283,8 @@ OTHERS: dict[str, Row] = {
         f"public:{name}": Row(EVERYONE)
         for name in (
             "home",
+            "visit",
+            "visit-book",
             "healthz",
             "robots",
             "offline",
@@ -288,6 +304,7 @@ OTHERS: dict[str, Row] = {
     },
     # These open to whoever has the follow-code of one matter; guessing is counted (tests/surfaces/public).
     **{f"public:{name}": Row(EVERYONE, "code") for name in ("matter", "receipt", "add", "withdraw", "rate", "again")},
+    **{f"public:{name}": Row(EVERYONE, "code") for name in ("visit-move", "visit-off", "visit-calendar")},
     # One copy of a paper opens to whoever has its secret; guessing is counted (tests/surfaces/public/test_copies.py).
     **{f"public:{name}": Row("secret link") for name in ("copy", "copy-paper")},
     **{f"ui:{name}": Row(EVERYONE) for name in ("language", "size", "theme", "ground")},

@@ -20,7 +20,7 @@ from shouwang.kernel.people.actions.teams import Slot, make_template
 from shouwang.kernel.people.models import Account
 from shouwang.lib.ids import format_code
 from shouwang.surfaces.desk.views.mediation import dispute_act, police_act
-from shouwang.surfaces.desk.views.services import errand_act
+from shouwang.surfaces.desk.views.services import errand_act, visit_act
 from tests.access.asking import ROLE_NAMES, holds, url
 from tests.access.table import DESK
 from tests.access.things import THINGS, asked_aid
@@ -29,7 +29,7 @@ from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed, reported
 from tests.kernel.matters.tables import as_csv, brought
 from tests.systems.mediation import quarrel, violation
-from tests.systems.services import walks
+from tests.systems.services import visiting_room, walks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what stands in pages, not in a database
 
@@ -44,6 +44,7 @@ NO_WORDS = {
     "Offer", "Join", "OnDuty", "Invite", "Part", "People", "Usual", "Known", "OneOff", "Period", "Skills", "Week",
     "Wish", "WayFiles", "Hours", "Extra", "TakeEffect", "Examine", "Sign", "Consents", "Inform", "Leave", "Give",
     "Exclusions", "Choose", "Signing", "Kept", "SignPaper", "PutIn", "Keeping",
+    "NewTime", "Rung", "Rules",
 }  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def desk_pages(cast: Cast, folder: Path, matters: list[Matter]) -> Iterator[tupl
             yield who, url(name)
 
 
-def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account, str]]:
+def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account | None, str]]:
     """Those about things that only some rooms have."""
     run = brought(cast.room, as_csv(folder / "broken.csv", [("9", "灯", "不亮", "大前天")]))
     yield cast.officer, reverse("desk:import_line", args=[run.pk, 2])
@@ -84,6 +85,7 @@ def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account, str]]:
     aid = asked_aid(cast.room, cast.auxiliary)
     for verb in ("pass", "answer", "decide", "give"):
         yield cast.officer, reverse("desk-care:aid-act", args=[aid.pk, verb])
+    yield from visit_pages(cast)
     pattern = make_template(by=SYSTEM, name="1+1+N", slots=[Slot(1, "民警"), Slot(2, "辅警")])
     yield cast.officer, reverse("desk-settings:template", args=[pattern.pk])
     shared, *_others = [
@@ -113,6 +115,18 @@ def acts(cast: Cast) -> Iterator[str]:
             address = reverse(name, args=[made.pk, verb])
             if rows or not doing.needs_row:
                 yield f"{address}?of={rows[0].pk}" if rows else address
+
+
+def visit_pages(cast: Cast) -> Iterator[tuple[Account | None, str]]:
+    """Booking one on the public page, changing one by its code, every act of the desk at a stage that allows it."""
+    here = visiting_room.visiting_room(cast)
+    yield None, reverse("public:visit-book", args=[here.room.code, here.purpose.pk])
+    for name in ("public:visit-move", "public:visit-off"):
+        yield None, reverse(name, args=[format_code(visiting_room.booked(here).code)])
+    for verb in visit_act.DOINGS:
+        step = visit_act.PROCEDURE.course.steps[verb]
+        visit = visiting_room.at_stage(here, step.sources[-1])
+        yield cast.officer, reverse("desk-services:visit-act", args=[visit.pk, verb])
 
 
 def sat(account: Account | None) -> Client:

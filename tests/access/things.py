@@ -33,8 +33,9 @@ from shouwang.systems.outreach import actions as outreach
 from shouwang.systems.patrol.actions import availability, nights, plans, volunteers, ways
 from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Volunteer, Work
 from shouwang.systems.patrol.surveying import Found
-from shouwang.systems.services.actions import errand_way, errands
-from shouwang.systems.services.models import Errand
+from shouwang.systems.services.actions import errand_way, errands, visiting
+from shouwang.systems.services.actions.visit_booking import Time, Wish, book
+from shouwang.systems.services.models import Errand, VisitPurpose
 from shouwang.systems.watch.actions import calls, groups, messages
 from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion, Unit
 from tests.cast import account
@@ -289,6 +290,21 @@ def errand(room: Room, owner: Account) -> Errand:
     return errand_way.advise(by=owner, errand=Errand.objects.get(pk=made.pk), parts=parts, how="print")
 
 
+def purpose(room: Room, owner: Account) -> VisitPurpose:
+    visiting.begin(by=owner, room=room)
+    return VisitPurpose.objects.filter(room=room).order_by("place")[0]
+
+
+def visit(room: Room, owner: Account) -> UUID:
+    who = intake.Reporter(name="韩某", phone="13900000101")
+    wish = Wish(purpose=purpose(room, owner), why="cant_walk", reporter=who, address="东头第三家")
+    return book(by=owner, room=room, wish=wish, time=Time()).matter.pk
+
+
+def day_off(room: Room, owner: Account) -> UUID:
+    return visiting.set_day(by=owner, room=room, account=owner, day=date(2099, 3, 2), reason="开会").pk
+
+
 # What `Row.about` names, made in a room whose officer is given.
 THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "run": lambda room, owner, folder: run(room, folder).pk,
@@ -333,6 +349,9 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "time away": lambda room, owner, folder: time_away(room, owner),
     "volunteer’s phone": lambda room, owner, folder: volunteers_phone(room, owner),
     "errand": lambda room, owner, folder: errand(room, owner).pk,
+    "visit": lambda room, owner, folder: visit(room, owner),
+    "visit purpose": lambda room, owner, folder: purpose(room, owner).pk,
+    "visiting day": lambda room, owner, folder: day_off(room, owner),
     "police case": lambda room, owner, folder: police_case(room, owner).pk,
     "dispute": lambda room, owner, folder: dispute(room, owner).pk,
     "precedent": lambda room, owner, folder: precedent(room, owner).pk,

@@ -27,6 +27,7 @@ from shouwang.systems.mediation.tasks import tend_precedents
 from shouwang.systems.outreach.tasks import expire_bulletins
 from shouwang.systems.patrol import tasks as patrol
 from shouwang.systems.services.actions import errand_retiring
+from shouwang.systems.services.tasks import remind_visits, tend_visits
 from shouwang.systems.watch import tasks as watch
 
 AT_ONCE, SOON, MINUTE, HOUR, DAY = 1, 3, 60, 3600, 86400
@@ -91,6 +92,8 @@ JOBS = [
     Job("empty care cases past their time", DAY, care.retire_due),
     Job("empty errands past their time", DAY, errand_retiring.retire_due),
     Job("keep what settled closed disputes", HOUR, tend_precedents),
+    Job("remind of calls about visits", HOUR, remind_visits),
+    Job("empty visits past their time", DAY, tend_visits),
     Job("forget expired keys and attempts", DAY, lambda: forget_expired(by=SYSTEM, now=timezone.now())),
     Job("forget answers to programs past their time", HOUR, forget_answers),
     Job("forget copies of papers past their time", HOUR, forget_copies),

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 
 from shouwang.lib import words
 
@@ -31,6 +33,11 @@ def day(moment: datetime, now: datetime | None = None) -> str:
     """The day of a moment: 11月20日."""
     today = timezone.localtime(now or timezone.now()).date()
     return words.date_words(timezone.localtime(moment).date(), today, language())
+
+
+def weekday(moment: datetime) -> str:
+    """The day with its weekday: 11月30日 星期一."""
+    return date_format(timezone.localtime(moment), pgettext("date format", "l j F"))
 
 
 def exact(moment: datetime) -> str:

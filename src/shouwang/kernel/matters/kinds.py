@@ -70,6 +70,7 @@ class Kind:
     order: int = 100
     is_offered: bool = True  # on the page for everybody; else the room opens it itself
     is_sheltered: bool = False  # hidden from its first moment, and only its own part opens one
+    is_opened_by_part: bool = False  # only its own part opens one, because it asks for more than words
     procedure: Procedure | None = None
     is_named: bool = False  # whoever works on it knows who brought it; of other kinds only who may see reporters does
     is_for_unhappy: bool = False  # opened when somebody is not satisfied with what a part has ended for good
@@ -116,7 +117,7 @@ def named() -> frozenset[str]:
 
 def open_to_all(standing: str = "") -> tuple[Kind, ...]:
     """Those that any colleague or program may open or choose; beside them the kind that a matter has already."""
-    return tuple(kind for kind in known() if not kind.is_sheltered or kind.key == standing)
+    return tuple(kind for kind in known() if kind.key == standing or not (kind.is_sheltered or kind.is_opened_by_part))
 
 
 def is_led_by_part(key: str) -> bool:

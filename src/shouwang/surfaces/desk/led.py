@@ -75,6 +75,19 @@ PARTS: Mapping[str, Part] = {
             "delivered": _("Give back and close"),
         },
     ),
+    "visit": Part(
+        "desk-services:visit",
+        Permission.SERVICE_WORK,
+        Permission.SERVICE_WORK,
+        {
+            "asked": _("Ring and agree on a time"),
+            "booked": _("Ring the day before"),
+            "confirmed": _("Go there"),
+            "on_way": _("Go there"),
+            "there": _("Write what was done"),
+            "nobody": _("Find another time"),
+        },
+    ),
 }
 
 

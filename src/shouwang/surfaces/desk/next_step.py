@@ -22,6 +22,7 @@ from shouwang.systems.mediation.queries.files import has_dispute
 from shouwang.systems.mediation.queries.police import has_case
 from shouwang.systems.services.errand_kind import KIND as ERRAND
 from shouwang.systems.services.queries.errands import has_errand
+from shouwang.systems.services.visit_kind import KIND as VISIT
 from shouwang.ui.parts import Verb
 
 PAPERS = ("help", "papers")
@@ -119,6 +120,10 @@ def _led(request: DeskRequest, matter: Matter) -> Next:
         return _led_by_police(request, matter, title, words)
     if matter.kind == ERRAND.key:
         return _led_as_errand(request, matter, title, words)
+    if matter.kind == VISIT.key:
+        if Permission.SERVICE_WORK not in request.held:
+            return Next(title, _("This is for a colleague who may do it. You can read and note."))
+        return Next(title, words, verb=Verb(_("Open the visit"), reverse("desk-services:visit", args=[matter.pk])))
     if has_dispute(matter):
         return Next(title, words, verb=Verb(_("Open the dispute"), reverse("desk-mediation:dispute", args=[matter.pk])))
     begin = reverse("desk-mediation:begin", args=[matter.pk])

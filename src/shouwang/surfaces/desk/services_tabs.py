@@ -27,6 +27,7 @@ PAGES = (
     Page("asking", "desk-services:asking", _("Were they satisfied?"), Permission.THANKS_ASK),
     Page("errands", "desk-services:errands", _("Errands")),
     Page("catalogue", "desk-services:catalogue", _("Catalogue")),
+    Page("visits", "desk-services:visits", _("Home visits")),
 )
 
 

@@ -130,13 +130,15 @@ def told(matter: Matter, entries: Sequence[Entry]) -> list[p.Entry]:
     """The steps so far, oldest first; names of the room's people in the reader's language."""
     names = english_names({entry.actor for entry in entries}) if moments.language() == "en" else {}
     brought = words_brought(matter, changes_of_text(matter))
-    return [_entry(brought, entry, names) for entry in entries]
+    return [_entry(matter, brought, entry, names) for entry in entries]
 
 
-def _entry(brought: str, entry: Entry, names: Mapping[str, str]) -> p.Entry:
+def _entry(matter: Matter, brought: str, entry: Entry, names: Mapping[str, str]) -> p.Entry:
     title, icon, tone = STEPS.get(entry.verb, OTHER)
     if entry.field == UNHAPPY:
         title = _("Taken up again, because you are not satisfied")
+    if entry.verb == "step" and entry.matter_id == matter.pk:
+        title = kinds.told_as(matter.kind, entry.field)
     is_ours = entry.verb in ("received", "imported")
     return p.Entry(
         title=str(title),
@@ -161,6 +163,8 @@ def _facts(entry: Entry) -> list[str]:
         return [ngettext("%(count)s working day more", "%(count)s working days more", entry.days) % days]
     if entry.verb == "rated" and entry.after.isdigit():
         return [str(SCORES.get(int(entry.after), ""))]
+    if entry.verb == "step" and entry.after:
+        return [entry.after]
     return [entry.other.reference] if entry.verb == "hand_over" and entry.other else []
 
 

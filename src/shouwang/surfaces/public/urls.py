@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from shouwang.surfaces.public.views import can, copies, follow, home, machine, offline, promise, tell
+from shouwang.surfaces.public.views import (
+    can,
+    copies,
+    follow,
+    home,
+    machine,
+    offline,
+    promise,
+    tell,
+    visit,
+    visit_follow,
+)
 
 app_name = "public"
 
@@ -21,6 +32,8 @@ urlpatterns = [
     path("r/<str:code>/can/<slug:key>/", can.thing, name="can-item"),
     path("r/<str:code>/can/<slug:key>/sheet.pdf", can.sheet, {"shape": "pdf"}, name="can-pdf"),
     path("r/<str:code>/can/<slug:key>/sheet.docx", can.sheet, {"shape": "docx"}, name="can-docx"),
+    path("r/<str:code>/visit/", visit.choose, name="visit"),
+    path("r/<str:code>/visit/<uuid:pk>/", visit.book_visit, name="visit-book"),
     path("r/<str:code>/<slug:kind>/", tell.topics, name="kind"),
     path("r/<str:code>/<slug:kind>/<slug:topic>/", tell.tell, name="tell"),
     # One matter, by the code on its receipt.
@@ -30,6 +43,9 @@ urlpatterns = [
     path("f/<str:code>/words/", follow.add, name="add"),
     path("f/<str:code>/withdraw/", follow.withdraw, name="withdraw"),
     path("f/<str:code>/again/", tell.again, name="again"),
+    path("f/<str:code>/visit/move/", visit_follow.move, name="visit-move"),
+    path("f/<str:code>/visit/off/", visit_follow.call_off, name="visit-off"),
+    path("f/<str:code>/visit.ics", visit_follow.ics, name="visit-calendar"),
     path("f/<str:code>/rate/", follow.rate, name="rate"),
     # A party's own copy of a paper, by the code it was given.
     path("copy/<str:secret>/", copies.see, name="copy"),

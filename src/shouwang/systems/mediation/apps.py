@@ -11,9 +11,10 @@ class MediationConfig(AppConfig):
         from shouwang.kernel.files import guards
         from shouwang.kernel.ground import workdays
         from shouwang.kernel.matters import events, kinds, sight
-        from shouwang.kernel.people import holdings, needed
+        from shouwang.kernel.people import busy, holdings, needed
         from shouwang.systems.mediation import police_kind, tasks, wordings
         from shouwang.systems.mediation.kinds import KIND
+        from shouwang.systems.mediation.queries.calendars import taken
         from shouwang.systems.mediation.queries.holdings import in_disputes, in_police_cases
         from shouwang.systems.mediation.queries.lying import may_look_at_file
         from shouwang.systems.mediation.queries.police import stands_in_case
@@ -27,6 +28,7 @@ class MediationConfig(AppConfig):
         events.listen(tasks.hear)
         needed.register(stands_in_case)
         needed.register_law(stands_in_case)
+        busy.register("mediation", taken)
         holdings.register(in_disputes)
         holdings.register(in_police_cases)
         guards.register(may_look_at_file)

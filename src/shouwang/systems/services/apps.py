@@ -9,18 +9,25 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         from shouwang.kernel.matters import events, kinds
-        from shouwang.kernel.people import holdings, needed
-        from shouwang.systems.services import errand_kind, tasks
+        from shouwang.kernel.people import busy, holdings, needed
+        from shouwang.systems.services import errand_kind, tasks, visit_kind
+        from shouwang.systems.services.actions import visit_telling, visits
         from shouwang.systems.services.actions.errand_retiring import forget
         from shouwang.systems.services.kinds import AGAIN, KIND
         from shouwang.systems.services.queries.errands import owes_an_original, stands_in_errand
         from shouwang.systems.services.queries.holdings import in_errands
+        from shouwang.systems.services.queries.visit_days import PART
+        from shouwang.systems.services.queries.visits import in_visits, is_visited, taken
 
-        kinds.register(KIND)
-        kinds.register(AGAIN)
-        kinds.register(errand_kind.KIND)
+        for kind in (KIND, AGAIN, errand_kind.KIND, visit_kind.KIND):
+            kinds.register(kind)
+        events.listen(tasks.hear)
+        busy.register(PART, taken)
         needed.register(stands_in_errand)
+        needed.register(is_visited)
         needed.register_law(owes_an_original)
         needed.register_forgetting(forget)
+        needed.register_forgetting(visits.forget_person)
         holdings.register(in_errands)
-        events.listen(tasks.hear)
+        holdings.register(in_visits)
+        visit_telling.register()

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shouwang.kernel.ground.models import Place, Way, WayImport
+from shouwang.kernel.ground.network import network_of
 from shouwang.kernel.journal.models import Record
 from shouwang.lib.planning.gpx import lanes_gpx
 from shouwang.lib.planning.noding import Line
@@ -20,7 +21,7 @@ from shouwang.systems.patrol.actions import needs, nights, plans, ways
 from shouwang.systems.patrol.models import Plan, Work
 from shouwang.systems.patrol.queries import ways as queries
 from shouwang.systems.patrol.queries.nights import tonight
-from shouwang.systems.patrol.queries.walks import network_of, walks
+from shouwang.systems.patrol.queries.walks import walks
 from shouwang.systems.patrol.surveying import Found
 from tests.cast import Cast
 from tests.lib.planning.drawing import HERE, at, line

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Timezone, TimezoneStandard
@@ -33,6 +34,22 @@ class Event:
     text: str = ""
     url: str = ""
     is_cancelled: bool = False
+
+
+def visit(one: Any, *, title: str, text: str = "", url: str = "") -> Event:
+    """A visit by appointment, for whoever comes and for whoever is visited; a half day as long as it was promised."""
+    is_half = not one.is_timed and one.window_starts and one.window_ends
+    return Event(
+        uid=f"visit-{one.pk}@shouwang",
+        title=title,
+        starts_at=one.window_starts if is_half else one.starts_at,
+        ends_at=one.window_ends if is_half else one.starts_at + timedelta(minutes=one.minutes),
+        changed_at=one.matter.changed_at,
+        sequence=one.sequence,
+        text=text,
+        url=url,
+        is_cancelled=one.stage == "off",
+    )
 
 
 def build(name: str, events: Sequence[Event], *, refresh: timedelta = timedelta(hours=1)) -> bytes:

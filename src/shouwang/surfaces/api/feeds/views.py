@@ -22,6 +22,8 @@ from shouwang.surfaces.api.feeds import atom, calendar
 from shouwang.surfaces.api.pace import WITHOUT_KEY
 from shouwang.systems.mediation.queries.calendars import sessions_of
 from shouwang.systems.outreach.queries import on_the_wall
+from shouwang.systems.services.queries.visits import calendar_visits
+from shouwang.systems.services.visit_kind import KIND as VISIT
 from shouwang.ui import caller
 
 MOST_ENTRIES, MOST_EVENTS = 50, 500
@@ -76,7 +78,8 @@ def due(request: HttpRequest, secret: str) -> HttpResponse:
         return HttpResponse(words, status=404, content_type="text/plain; charset=utf-8")
     with translation.override(account.language):
         content = calendar.build(
-            _("Due at Shouwang"), [*map(_event, _mine(account)), *map(_session, _sessions(account))]
+            _("Due at Shouwang"),
+            [*map(_event, _mine(account)), *map(_session, _sessions(account)), *map(_visit, _visits(account))],
         )
     headers = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}
     return HttpResponse(content, content_type=calendar.MEDIA_TYPE, headers=headers)
@@ -101,10 +104,25 @@ def _session(one: Any) -> calendar.Event:
     )
 
 
+def _visits(account: Account) -> list[Any]:
+    """The account's visits by appointment, those called off too."""
+    return list(calendar_visits(account, timezone.now())[:MOST_EVENTS])
+
+
+def _visit(one: Any) -> calendar.Event:
+    """Number and time; who is visited and where is read behind the link."""
+    return calendar.visit(
+        one,
+        title=_("%(reference)s: visit") % {"reference": one.matter.reference},
+        url=settings.PUBLIC_URL + reverse("desk-services:visit", args=[one.pk]),
+    )
+
+
 def _mine(account: Account) -> list[Matter]:
     """The account's open matters by when they are due, and those that ended lately: calendars have to take them away."""
     teams = account.memberships.values("team")
     mine = visible(account).filter(Q(owner=account) | Q(team__in=teams)).exclude(is_record=True)
+    mine = mine.exclude(kind=VISIT.key)  # stands with its own times
     shown = mine.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=timezone.now() - OVER_SHOWN))
     return list(shown.select_related("room").order_by("-changed_at")[:MOST_EVENTS])
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from shouwang.kernel.ground.models import Room
+from shouwang.kernel.ground.network import lines_of, place_of
 from shouwang.lib.planning.plane import Fault
 from shouwang.surfaces.desk.forms.settings.ground import DATUMS
 from shouwang.surfaces.desk.words import in_a_line
-from shouwang.systems.patrol.queries.walks import lines_of, place_of
 from shouwang.systems.patrol.surveying import Refused, Sent, Survey, Why, survey
 
 MOST_FILES: Final = 40

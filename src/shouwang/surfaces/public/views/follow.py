@@ -17,10 +17,11 @@ from shouwang.kernel.matters.actions import progress, thanks
 from shouwang.kernel.matters.models import Attachment, Matter, Satisfaction
 from shouwang.kernel.matters.queries import by_code, public_story_of, told_before
 from shouwang.lib.ids import clean_code, format_code, uuid7
-from shouwang.surfaces.public import forms, guards, kept, sending, story, telling
+from shouwang.surfaces.public import forms, guards, kept, sending, story, telling, visit_words
 from shouwang.surfaces.public.frame import frame
 from shouwang.surfaces.public.views.door import code_page, secret, unknown, wait, with_code
 from shouwang.surfaces.public.views.tell import too_many_words
+from shouwang.systems.services.visit_kind import KIND as VISIT
 from shouwang.ui.parts import Fact, Question
 
 WRONG, OVER, TOO_MANY = 422, 409, 429
@@ -125,12 +126,17 @@ def _done(name: str) -> str:
         "withdrawn": _("It is taken back. Nobody works on it any more."),
         "rated": _("Thank you. The room reads every answer."),
         "again": _("Thank you for saying so. Somebody who did not do the work looks at it again."),
+        "moved": _("The visit has its new time. If you put it into your calendar, fetch it again."),
+        "visit-off": _("The visit is called off. Thank you for telling us."),
+        "visit-over": _("This can't be done any more, because the matter has moved on. This is how it stands now."),
     }
     return words.get(name, "")
 
 
 def _may_withdraw(matter: Matter) -> bool:
     """What a part leads by its own procedure is ended there once it was taken on: others sit at that table too."""
+    if matter.kind == VISIT.key:
+        return False  # called off on a page of its own, with the telephone beside the code
     is_led = kinds.is_led_by_part(matter.kind) and matter.state != lifecycle.COLLECTED
     return matter.state in lifecycle.STEPS["withdraw"].sources and not is_led and not matter.is_sheltered
 
@@ -167,6 +173,7 @@ def _context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
         "danger": danger,
         "read_by": story.read_by(matter) if danger else None,
         "standing": story.standing(matter),
+        "visit": visit_words.shown(matter) if matter.kind == VISIT.key else None,
     }
 
 

@@ -29,6 +29,8 @@ from shouwang.surfaces.public.frame import (
 from shouwang.surfaces.public.sending import NOTICE
 from shouwang.systems.outreach.queries import on_the_wall
 from shouwang.systems.services.errand_kind import KIND as ERRAND
+from shouwang.systems.services.queries.visiting import is_bookable
+from shouwang.systems.services.visit_kind import KIND as VISIT
 from shouwang.ui.moments import ago, day, exact
 from shouwang.ui.parts import Tile
 
@@ -120,22 +122,19 @@ def _bulletins(shown: Room, now: datetime) -> list[tuple[str, str, str, str]]:
 
 
 def _tiles(shown: Room) -> list[Tile]:
-    told = kinds.offered()
-    tiles = [
-        Tile(
-            str(kind.public_name),
-            str(kind.public_hint),
-            reverse("public:kind", args=[shown.code, kind.key]),
-            icon=kind.icon,
-        )
-        for kind in told
-    ]
-    can = Tile(
-        str(ERRAND.public_name), str(ERRAND.public_hint), reverse("public:can", args=[shown.code]), icon=ERRAND.icon,
-        wide=len(told) % 2 == 0,  # an odd last card would leave a hole beside it
-    )  # fmt: skip
+    """What one may do here: the kinds of matter, what has pages of its own, and the way back to one's matter."""
+    found = [_tile(kind, reverse("public:kind", args=[shown.code, kind.key])) for kind in kinds.offered()]
+    found.append(_tile(ERRAND, reverse("public:can", args=[shown.code])))
+    if is_bookable(shown):
+        found.append(_tile(VISIT, reverse("public:visit", args=[shown.code])))
+    if len(found) % 2:  # an odd last card would leave a hole beside it
+        found[-1] = replace(found[-1], wide=True)
     hint = _("With the follow code on your receipt.")
-    return [*tiles, can, Tile(_("What became of my matter?"), hint, reverse("public:follow"), icon="search", wide=True)]
+    return [*found, Tile(_("What became of my matter?"), hint, reverse("public:follow"), icon="search", wide=True)]
+
+
+def _tile(kind: kinds.Kind, href: str) -> Tile:
+    return Tile(str(kind.public_name), str(kind.public_hint), href, icon=kind.icon)
 
 
 def _address(shown: Room) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
 
+from shouwang.kernel.people.busy import Span
 from shouwang.kernel.people.models import Account
 from shouwang.systems.mediation.models import Member, Seat, Service, Session
 from shouwang.systems.mediation.queries.standing import CHINA
@@ -57,6 +58,12 @@ def sessions_of(account: Account, since: datetime) -> QuerySet[Session]:
     seats = Seat.objects.filter(member__account=account, left_at=None).exclude(reply=Seat.Reply.DECLINES)
     called = Session.objects.filter(seats__in=seats, ends_at__gte=since)
     return called.select_related("dispute__matter").distinct().order_by("starts_at", "id")
+
+
+def taken(account: Account, since: datetime, until: datetime) -> list[Span]:
+    """When somebody sits in a mediation, for other parts: see kernel.people.busy."""
+    called = sessions_of(account, since).filter(state=Session.State.CALLED, starts_at__lt=until)
+    return [Span(one.starts_at, one.ends_at) for one in called]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shouwang.kernel.ground.models import Place, Room
+from shouwang.kernel.ground.network import network_of
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.people.models import Account
@@ -28,7 +29,7 @@ from shouwang.systems.patrol.queries import plans as known
 from shouwang.systems.patrol.queries.fitness import can_go
 from shouwang.systems.patrol.queries.needs import Wanted, wanted
 from shouwang.systems.patrol.queries.volunteers import keeps_list
-from shouwang.systems.patrol.queries.walks import network_of, walks
+from shouwang.systems.patrol.queries.walks import walks
 
 SECONDS = 0.2  # of search: what more brings is less than half a per cent (measured),
 SECONDS_AGAIN = 0.5  # but some per cent where places are wanted more than once

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from shouwang.kernel.ground.models import Place, Room
+from shouwang.kernel.ground.network import home_of, network_of
 from shouwang.kernel.people.sealed import unseal
 from shouwang.lib.names import given_name
 from shouwang.lib.planning.network import Network
@@ -19,7 +20,7 @@ from shouwang.systems.patrol.queries.fitness import FACTS, IN
 from shouwang.systems.patrol.queries.places import editions
 from shouwang.systems.patrol.queries.tracks import agreed
 from shouwang.systems.patrol.queries.turns import Open, Swap, open_shifts, swaps
-from shouwang.systems.patrol.queries.walks import begins_at, home_of, network_of
+from shouwang.systems.patrol.queries.walks import begins_at
 from shouwang.systems.patrol.volunteering import SWAPPED, Reason
 
 AHEAD: Final = timedelta(days=14)

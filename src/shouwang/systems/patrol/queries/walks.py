@@ -1,20 +1,13 @@
-"""The ways of a room as a network to walk on, and how long it takes from place to place."""
+"""How long it takes from place to place at night, and where a round begins."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 
-from shouwang.kernel.ground.models import Place, Room, Way
+from shouwang.kernel.ground.models import Place, Room
+from shouwang.kernel.ground.network import home_of
 from shouwang.lib.planning.network import Network, Walks
-from shouwang.lib.planning.noding import Line
-from shouwang.lib.planning.ways import from_geometry
 from shouwang.systems.patrol.models import Shift
-
-
-def network_of(room: Room) -> Network:
-    """The room's roads and lanes; empty where none are drawn."""
-    return Network.of(lines_of(room))
 
 
 def walks(network: Network, room: Room, places: Sequence[Place]) -> Walks:
@@ -31,37 +24,6 @@ def walks(network: Network, room: Room, places: Sequence[Place]) -> Walks:
     return Walks(np.where(shut, np.inf, by_night.minutes), by_night.flies)
 
 
-def home_of(room: Room, places: Sequence[Place]) -> tuple[float, float]:
-    """Longitude and latitude where rounds begin: the room, a place of its kind, else the first there is."""
-    return _place_of(room, places) or (0.0, 0.0)
-
-
 def begins_at(shift: Shift, home: tuple[float, float]) -> tuple[float, float]:
     """Where a round begins and ends: at its place, without one at home."""
     return (shift.place.longitude, shift.place.latitude) if shift.place else home
-
-
-def place_of(room: Room) -> tuple[float, float] | None:
-    """The same, None in a room of which nobody said where it is."""
-    return _place_of(room, list(room.places.order_by("name")))
-
-
-def _place_of(room: Room, places: Sequence[Place]) -> tuple[float, float] | None:
-    if room.longitude is not None and room.latitude is not None:
-        return room.longitude, room.latitude
-    own = next((place for place in places if place.kind == Place.Kind.ROOM), next(iter(places), None))
-    return (own.longitude, own.latitude) if own else None
-
-
-def along(network: Network, stops: Sequence[tuple[float, float]]) -> list[list[float]]:
-    """The longitudes and latitudes of the way from stop to stop, for a map."""
-    return [point for start, end in pairwise(stops) for point in network.way(start, end, night=True).points.tolist()]
-
-
-def lines_of(room: Room) -> list[Line]:
-    """The room's roads, lanes and steps; a river is no way."""
-    found: list[Line] = []
-    for way in room.ways.exclude(geometry=None).exclude(kind=Way.Kind.RIVER).order_by("id"):
-        shape = way.geometry or {}
-        found += from_geometry(shape, kind=way.kind, level=way.level, gated=way.is_gated)
-    return found

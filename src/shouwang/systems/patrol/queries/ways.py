@@ -9,12 +9,12 @@ import numpy as np
 from django.db.models import Count, QuerySet
 
 from shouwang.kernel.ground.models import Place, Room, WayImport
+from shouwang.kernel.ground.network import home_of, lines_of
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
 from shouwang.lib.planning.network import Network
 from shouwang.lib.planning.noding import Line
-from shouwang.systems.patrol.queries.walks import home_of, lines_of
 
 NOWHERE = -1
 

@@ -3,6 +3,8 @@
 from shouwang.systems.services.models.catalogue import CatalogueFact, CatalogueVersion
 from shouwang.systems.services.models.errand import Errand, ErrandPerson, Original, PaperCheck, Slip
 from shouwang.systems.services.models.pledge import Pledge
+from shouwang.systems.services.models.visit import Visit, VisitCalendar, VisitCall, VisitQuarter
+from shouwang.systems.services.models.visiting import VisitingDay, VisitingHours, VisitingRules, VisitPurpose
 
 __all__ = [
     "CatalogueFact",
@@ -13,4 +15,12 @@ __all__ = [
     "PaperCheck",
     "Pledge",
     "Slip",
+    "Visit",
+    "VisitCalendar",
+    "VisitCall",
+    "VisitPurpose",
+    "VisitQuarter",
+    "VisitingDay",
+    "VisitingHours",
+    "VisitingRules",
 ]

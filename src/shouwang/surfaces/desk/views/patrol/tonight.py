@@ -18,6 +18,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from shouwang.kernel.ground.models import Room
+from shouwang.kernel.ground.network import along, home_of, network_of
 from shouwang.kernel.ground.queries import backdrop
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
@@ -35,7 +36,7 @@ from shouwang.systems.patrol.queries import nights as night_queries
 from shouwang.systems.patrol.queries import plans as queries
 from shouwang.systems.patrol.queries.needs import wanted
 from shouwang.systems.patrol.queries.presence import last_presence
-from shouwang.systems.patrol.queries.walks import along, begins_at, home_of, network_of
+from shouwang.systems.patrol.queries.walks import begins_at
 from shouwang.ui import moments
 from shouwang.ui.parts import Cell, Counter, Head, Map, Sign, Tab, Table, Verb
 
@@ -250,7 +251,7 @@ def _rounds(one: Any) -> Iterator[dict[str, Any]]:
         title = _("Round %(n)s") % {"n": here[0].shift.number}
         ends = begins_at(here[0].shift, home)
         points = [ends, *((stop.place.longitude, stop.place.latitude) for stop in here), ends]
-        line = {"type": "LineString", "coordinates": along(network, points)}
+        line = {"type": "LineString", "coordinates": along(network, points, night=True)}
         yield _feature(line, title, "blue", "round")
         for stop in here:
             words = f"{hour(stop.arrives_at)} {name_of(stop.place)}"

@@ -1,0 +1,314 @@
+"""Visits by appointment: whom to ring today, what is booked, one visit on one page, a new one for somebody on the telephone."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shouwang.kernel.matters.actions.intake import IdTaken
+from shouwang.kernel.matters.course import NotAllowedNow
+from shouwang.kernel.people.permissions import Permission
+from shouwang.surfaces.desk import visit_words as words
+from shouwang.surfaces.desk.access import DeskRequest, staff, there
+from shouwang.surfaces.desk.forms.visits import NewVisit, time_of
+from shouwang.surfaces.desk.services_tabs import tabs
+from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page
+from shouwang.surfaces.desk.views.services.visit_act import DOINGS, workers
+from shouwang.surfaces.desk.words import name_of
+from shouwang.systems.services import visit_lifecycle as lifecycle
+from shouwang.systems.services.actions import visits as actions
+from shouwang.systems.services.actions.visit_booking import Taken, book
+from shouwang.systems.services.queries import visits as queries
+from shouwang.systems.services.queries.visit_figures import figures
+from shouwang.systems.services.queries.visiting import is_bookable
+from shouwang.ui import moments
+from shouwang.ui.parts import Fact, Map, Row, Verb
+
+MOST = 60
+
+
+@require_safe
+@workers
+def visits(request: DeskRequest) -> HttpResponse:
+    """Whom to ring; who waits for a time; today, the week, later; what was."""
+    now = timezone.now()
+    found = _here(request)
+    wants_past = request.GET.get("which") == "past"
+    path = reverse("desk-services:visits")
+    verbs = [
+        Verb(_("Book a visit"), reverse("desk-services:visit-new"), tone="primary", icon="plus"),
+        Verb(_("Round of today"), reverse("desk-services:round", args=[f"{timezone.localdate()}"]), icon="map"),
+        Verb(_("Those still to be made"), path) if wants_past else Verb(_("Past visits"), f"{path}?which=past"),
+    ]
+    if Permission.SERVICE_MANAGE in request.held:
+        verbs.append(Verb(_("Hours and purposes"), reverse("desk-services:visiting"), icon="settings"))
+    if wants_past:
+        past = found.filter(stage__in=lifecycle.OVER).order_by("-over_at", "-pk")[:MOST]
+        blocks = [
+            Block(
+                _("Past visits"), rows=[_row(one, now) for one in past], empty=_("No visit was made yet"), icon="house"
+            )
+        ]
+    else:
+        blocks = _open_blocks(request, found, now)
+    said = None
+    if not is_bookable(request.room):
+        said = Said(
+            _("Nobody can book a visit yet"), _("Say first when somebody visits, and what for: under “Hours and purposes”."),
+            "amber",
+        )  # fmt: skip
+    return page(request, _("Home visits"), *blocks, tabs=tabs(request, "visits"), verbs=verbs, said=said)
+
+
+def _figures(request: DeskRequest, now: Any) -> Block:
+    """The last thirty days, each number with what it is of."""
+    found = figures(request.user, now - timedelta(days=30), now)
+    of_made = _("%(n)s of %(all)s times") % {"n": found.kept, "all": found.stamped}
+    off = _("by the people %(them)s, by the room %(us)s") % {"them": found.off_by_them, "us": found.off_by_room}
+    facts = [
+        Fact(_("Booked"), str(found.booked)),
+        Fact(_("Home visits made"), str(found.made)),
+        Fact(
+            _("There within half an hour of the time promised"), of_made if found.stamped else "",
+            note=_("of those with a moment of arrival"), missing=_("nobody noted when they arrived"),
+        ),
+        Fact(_("Nobody home"), str(found.missed)),
+        Fact(_("Visits called off"), off),
+    ]  # fmt: skip
+    return Block(_("The last 30 days"), facts=facts)
+
+
+def _here(request: DeskRequest) -> Any:
+    found = queries.visits(request.user)
+    return found if request.looks_at_all_rooms else found.filter(matter__room=request.room)
+
+
+def _open_blocks(request: DeskRequest, found: Any, now: Any) -> list[Block]:
+    today = timezone.localdate(now)
+    week = today + timedelta(days=7)
+    waiting = list(found.filter(stage__in=lifecycle.OPEN).order_by("starts_at", "pk")[: 4 * MOST])
+    in_parts: dict[str, list[Row]] = {"none": [], "today": [], "week": [], "later": []}
+    for one in waiting:
+        day = timezone.localdate(one.starts_at) if one.starts_at else None
+        part = (
+            "none"
+            if day is None or one.stage == lifecycle.NOBODY
+            else "today"
+            if day <= today
+            else "week"
+            if day < week
+            else "later"
+        )
+        in_parts[part].append(_row(one, now))
+    ring = [_ring_row(one) for one in queries.to_ring(found, now)]
+    blocks = []
+    if ring:
+        blocks.append(Block(_("Ring today"), rows=ring, mark="ring"))
+    if in_parts["none"]:
+        blocks.append(Block(_("Find a time"), rows=in_parts["none"]))
+    empty = Block(
+        _("Today"), rows=in_parts["today"], empty=_("No visit today"), icon="house",
+        advice=_("When somebody who can't come rings, book a visit for them."),
+    )  # fmt: skip
+    blocks.append(empty)
+    for key, title in (("week", _("In the next seven days")), ("later", _("Later"))):
+        if in_parts[key]:
+            blocks.append(Block(title, rows=in_parts[key]))
+    return blocks
+
+
+def _row(one: Any, now: Any) -> Row:
+    href = reverse("desk-services:visit", args=[one.pk])
+    facts = [name_of(one.purpose)]
+    if one.account:
+        facts.append(name_of(one.account))
+    step = lifecycle.COURSE.next_step(one.stage, frozenset())
+    late = one.stage in lifecycle.WAITING and one.starts_at is not None and one.starts_at < now
+    verb = (
+        Verb(str(DOINGS[step.verb].button), reverse("desk-services:visit-act", args=[one.pk, step.verb]))
+        if step
+        else None
+    )
+    return Row(
+        words.when_words(one), href, tone="red" if late else "grey", facts=facts, pills=[words.stage_pill(one.stage)],
+        number=one.matter.reference, verb=verb,
+    )  # fmt: skip
+
+
+def _ring_row(one: Any) -> Row:
+    """Somebody to ring: the number stands on the visit's own page, where the look is written down."""
+    visit = one.visit
+    about = _("tomorrow's visit") if one.about == queries.About.DAY else _("in less than two hours")
+    facts = [name_of(visit.purpose), about]
+    if one.tried:
+        facts.append(_("not reached %(when)s") % {"when": moments.ago(one.tried)})
+    href = reverse("desk-services:visit", args=[visit.pk])
+    verb = Verb(_("Number"), href, icon="phone")
+    return Row(words.when_words(visit), href, facts=facts, number=visit.matter.reference, verb=verb, tone="amber")
+
+
+@require_safe
+@workers
+def visit(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Who, where, when, what comes next. The look at the name is written down."""
+    one = there(queries.visit_of(request.user, pk))
+    actions.look_at(by=request.user, visit=one)
+    now = queries.standing(one)
+    verbs = [Verb(_("Notes and files"), reverse("desk:matter", args=[pk]), icon="paperclip")]
+    if one.starts_at:
+        day = timezone.localdate(one.starts_at)
+        verbs.append(Verb(_("Round of the day"), _round(one, day), icon="map"))
+    blocks = [_stands(one), _people(one), _calls(request, now)]
+    up = (_("Home visits"), reverse("desk-services:visits"))
+    return page(
+        request,
+        f"{one.matter.reference} {name_of(one.purpose)}",
+        *(block for block in blocks if block),
+        up=up,
+        verbs=verbs,
+    )
+
+
+def _round(one: Any, day: Any) -> str:
+    address = reverse("desk-services:round", args=[f"{day}"])
+    return f"{address}?who={one.account_id}" if one.account_id else address
+
+
+def _stands(one: Any) -> Block:
+    facts = [
+        Fact(_("Where it stands"), words.stage_pill(one.stage).word),
+        Fact(_("When"), words.when_words(one)),
+        Fact(_("How long"), ngettext("%(n)s minute", "%(n)s minutes", one.minutes) % {"n": one.minutes}),
+        Fact(_("Who comes"), name_of(one.account) if one.account else "", missing=_("nobody yet")),
+    ]
+    for label, at in (
+        (_("Spoken about"), one.confirmed_at), (_("Set off"), one.set_off_at), (_("At the door"), one.arrived_at),
+    ):  # fmt: skip
+        if at:
+            facts.append(Fact(label, moments.exact(at)))
+    if one.missed:
+        facts.append(Fact(_("Nobody home"), ngettext("%(n)s time", "%(n)s times", one.missed) % {"n": one.missed}))
+    if one.record:
+        facts.append(Fact(_("What was done"), one.record))
+    step = lifecycle.COURSE.next_step(one.stage, frozenset())
+    verbs = []
+    for each in sorted(lifecycle.COURSE.steps_from(one.stage), key=lambda each: each is not step):
+        doing = DOINGS[each.verb]
+        if each.verb == "ring" and one.starts_at is None:
+            continue
+        tone = "primary" if each is step else "danger" if doing.tone == "danger" else "plain"
+        verbs.append(Verb(str(doing.button), reverse("desk-services:visit-act", args=[one.pk, each.verb]), tone=tone))  # type: ignore[arg-type]
+    return Block(_("Where it stands"), facts=facts, verbs=verbs)
+
+
+def _people(one: Any) -> Block:
+    who = queries.people_in(one)
+    facts = [
+        Fact(_("Who is visited"), who["name"], missing=_("(name gone)")),
+        Fact(_("Telephone"), who["phone"], href=f"tel:{who['phone']}" if who["phone"] else "", missing=_("none")),
+        Fact(_("Which house"), who["address"], missing=_("(gone)")),
+        Fact(_("Why at home"), str(one.get_why_display())),
+    ]
+    if one.for_whom != queries.For.SELF:
+        phone = who["booker_phone"]
+        note = str(one.get_for_whom_display())
+        facts.insert(1, Fact(_("Booked by"), " ".join(filter(None, [who["booked_by"], phone])), note=note))
+    if one.matter.text:
+        facts.append(Fact(_("They say"), one.matter.text))
+    shown = None
+    if one.latitude is not None and one.longitude is not None:
+        src = reverse("desk-services:visit-shapes", args=[one.pk])
+        shown = Map(_("Where it is"), src, lat=one.latitude, lon=one.longitude, zoom=15)
+    else:
+        facts.append(Fact(_("On the map"), "", missing=_("not known: the way is reckoned at a flat rate")))
+    return Block(_("Who and where"), facts=facts, map=shown)
+
+
+def _calls(request: DeskRequest, now: Any) -> Block | None:
+    one = now.visit
+    if one.stage not in lifecycle.WAITING or one.starts_at is None:
+        return None
+    is_today = timezone.localdate(one.starts_at) == timezone.localdate()
+    about = queries.About.HOURS if is_today else queries.About.DAY
+    address = reverse("desk-services:visit-rung", args=[one.pk])
+    rows = [
+        Row(
+            str(call.get_result_display()),
+            facts=[str(call.get_about_display()), moments.ago(call.at), name_of(call.by)],
+        )
+        for call in now.calls
+    ]
+    verbs = [
+        Verb(_("Rung: it stays"), address, post=True, tone="primary", fields={"about": about, "result": "rung"}),
+        Verb(_("Not reached"), address, post=True, fields={"about": about, "result": "not_reached"}),
+        Verb(_("Another time"), reverse("desk-services:visit-act", args=[one.pk, "move"])),
+    ]
+    return Block(_("Calls"), rows=rows, empty=_("Nobody has rung yet"), icon="phone", verbs=verbs)
+
+
+@require_POST
+@workers
+def rung(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Tick off a call: told, or not reached."""
+    one = there(queries.visit_of(request.user, pk))
+    about, result = request.POST.get("about", ""), request.POST.get("result", "")
+    if about in queries.About.values and result in queries.Result.values:
+        try:
+            actions.ring(by=request.user, visit=one, about=about, result=result)
+        except (NotAllowedNow, ValueError):
+            messages.error(request, _("This can't be done any more: it stands otherwise by now."))
+        else:
+            messages.success(request, _("Noted."))
+    return redirect("desk-services:visits")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Permission.SERVICE_WORK)
+def new(request: DeskRequest) -> HttpResponse:
+    """Book for somebody on the telephone: first who and where, then the times that fit."""
+    form = NewVisit(request.POST if request.method == "POST" else None, room=request.room)
+    said = None
+    if form.is_bound and form.is_valid():
+        chosen = form.cleaned_data["time"]
+        if chosen:
+            try:
+                made = book(
+                    by=request.user,
+                    room=request.room,
+                    wish=form.wish(),
+                    time=time_of(chosen),
+                    id=form.cleaned_data["id"],
+                )
+            except Taken:
+                form.add_error("time", _("That time is not free any more. Choose another."))
+            except IdTaken:
+                form.add_error(None, _("This form was sent before with other words. Open a new one."))
+            else:
+                messages.success(request, _("Registered as %(number)s.") % {"number": made.matter.reference})
+                return redirect("desk-services:visit", pk=made.matter.pk)
+        form.offer()
+        if not chosen:
+            said = Said(
+                _("Now choose a time"), _("Below stand the times that fit, the way reckoned in."), "blue", "clock"
+            )
+    else:
+        del form.fields["time"]
+    is_last = "time" in form.fields
+    ask = Ask(form, _("Book a visit"), _("Book it") if is_last else _("Which times fit?"), keep="new-visit")
+    lead = _("For somebody who can't walk, or can't come in our hours.")
+    return page(
+        request,
+        _("Book a visit"),
+        lead=lead,
+        up=(_("Home visits"), reverse("desk-services:visits")),
+        asks=[ask],
+        said=said,
+    )

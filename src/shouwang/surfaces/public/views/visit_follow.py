@@ -1,0 +1,150 @@
+"""A booked visit under its follow code: another time, off, into the calendar. Changing asks for the telephone beside the code."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from shouwang.kernel.journal.actions import PUBLIC
+from shouwang.kernel.matters import follow
+from shouwang.kernel.matters.course import NotAllowedNow
+from shouwang.kernel.matters.models import Matter
+from shouwang.lib.identity import clean_phone
+from shouwang.lib.ids import format_code
+from shouwang.surfaces.api.feeds import calendar
+from shouwang.surfaces.public import guards
+from shouwang.surfaces.public.frame import frame, in_words
+from shouwang.surfaces.public.views.door import wait, with_code
+from shouwang.surfaces.public.views.tell import TAKEN, TOO_MANY, WRONG, too_many_words
+from shouwang.surfaces.public.views.visit import nearest, offered
+from shouwang.surfaces.public.visit_forms import OwnPhone, time_of
+from shouwang.surfaces.public.visit_words import RING, shown
+from shouwang.systems.services import visit_lifecycle as lifecycle
+from shouwang.systems.services.actions import visits
+from shouwang.systems.services.actions.visit_booking import Taken, set_time
+from shouwang.systems.services.queries.visit_days import Want, point_of
+from shouwang.systems.services.queries.visits import Whose, is_phone_of, of_matter
+
+OVER = 409
+
+
+@with_code
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """Another time; the old one stands until the new one is certain."""
+    visit = of_matter(matter)
+    verb = "set_time" if visit and visit.stage == lifecycle.ASKED else "move"
+    if visit is None or visit.stage not in lifecycle.COURSE.steps[verb].sources:
+        return _over(matter)
+    if request.method != "POST" or "since" in request.POST:
+        initial = {"phone": request.POST.get("phone", "")}
+        return _times(request, matter, visit, OwnPhone(None, initial=initial))
+    form, refused = _known(request, visit)
+    if refused:
+        return refused if isinstance(refused, HttpResponse) else _times(request, matter, visit, form, refused)
+    chosen = time_of(request.POST.get("time", ""))
+    if not chosen:
+        return _times(request, matter, visit, form, WRONG, trouble=[_("Please choose a time.")])
+    try:
+        set_time(by=PUBLIC, visit=visit, time=chosen, verb=verb)
+    except Taken:
+        gone = _("Somebody was quicker: that time is gone. These are the nearest that are free.")
+        near = nearest(matter.room, _want(visit), chosen, visit.pk)
+        return _times(request, matter, visit, form, TAKEN, trouble=[gone], near=near)
+    except NotAllowedNow:
+        return _over(matter)
+    return _back(matter, "moved")
+
+
+@with_code
+@require_http_methods(["GET", "HEAD", "POST"])
+def call_off(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """It does not take place. Late is allowed too, and thanked for."""
+    visit = of_matter(matter)
+    if visit is None or visit.stage not in lifecycle.COURSE.steps["call_off"].sources:
+        return _over(matter)
+    if request.method != "POST":
+        return _page(request, matter, "public/visit_off.html", OwnPhone(None))
+    form, refused = _known(request, visit)
+    if refused:
+        if isinstance(refused, HttpResponse):
+            return refused
+        return _page(request, matter, "public/visit_off.html", form, refused)
+    try:
+        visits.call_off(by=PUBLIC, visit=visit, whose=Whose.THEIRS, reason=form.cleaned_data["words"])
+    except NotAllowedNow:
+        return _over(matter)
+    return _back(matter, "visit-off")
+
+
+@with_code
+@require_safe
+def ics(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """The visit for a calendar: no name and no house; moved and called off under the same UID."""
+    visit = of_matter(matter)
+    if visit is None or visit.starts_at is None:
+        return _over(matter)
+    is_half = not visit.is_timed and visit.window_starts and visit.window_ends
+    event = calendar.visit(
+        visit,
+        title=_("%(room)s comes: %(purpose)s") % {"room": in_words(matter.room), "purpose": in_words(visit.purpose)},
+        text=_("The exact time comes when the day is planned.") if is_half else "",
+        url=request.build_absolute_uri(reverse("public:matter", args=[format_code(follow.code_of(matter))])),
+    )
+    content = calendar.build(in_words(matter.room), [event])
+    response = HttpResponse(content, content_type=calendar.MEDIA_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{matter.reference}.ics"'
+    return response
+
+
+def _known(request: HttpRequest, visit: Any) -> tuple[OwnPhone, HttpResponse | int | None]:
+    """The form, and what speaks against it: too much was sent, or it is not their telephone."""
+    form = OwnPhone(request.POST)
+    if not guards.may_send(request):
+        form.add_error(None, too_many_words())
+        return form, TOO_MANY
+    if not form.is_valid():
+        return form, WRONG
+    if not is_phone_of(visit, clean_phone(form.cleaned_data["phone"]) or ""):
+        guards.count_wrong_code(request)
+        if not guards.may_try_code(request):
+            return form, wait(request)
+        form.add_error("phone", _("With this number nothing was booked here. Look at it again, or call the room."))
+        return form, WRONG
+    return form, None
+
+
+def _want(visit: Any) -> Want:
+    return Want(visit.minutes, point_of(visit))
+
+
+def _times(
+    request: HttpRequest, matter: Matter, visit: Any, form: OwnPhone, status: int = 200, **more: Any
+) -> HttpResponse:
+    del form.fields["words"]
+    context = offered(matter.room, _want(visit), request.POST.get("since", ""), visit.pk)
+    return _page(request, matter, "public/visit_move.html", form, status, **(context | more))
+
+
+def _page(
+    request: HttpRequest, matter: Matter, template: str, form: OwnPhone, status: int = 200, **more: Any
+) -> HttpResponse:
+    code = format_code(follow.code_of(matter))
+    context = {
+        "public": frame(matter.room), "matter": matter, "form": form, "visit": shown(matter), "ring": RING,
+        "back": reverse("public:matter", args=[code]),
+    }  # fmt: skip
+    return render(request, template, context | more, status=status)
+
+
+def _back(matter: Matter, done: str) -> HttpResponse:
+    address = reverse("public:matter", args=[format_code(follow.code_of(matter))])
+    return HttpResponseRedirect(f"{address}?done={done}", status=303)
+
+
+def _over(matter: Matter) -> HttpResponse:
+    """It moved on while the page was open: the page of the matter says how it stands."""
+    return _back(matter, "visit-over")

@@ -1,0 +1,111 @@
+"""A visit told to whoever booked it: when, who comes. Never where or whom: the page may be read over a shoulder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from shouwang.kernel.matters import follow
+from shouwang.kernel.matters.models import Matter
+from shouwang.lib.ids import format_code
+from shouwang.surfaces.public.frame import in_words
+from shouwang.systems.services import visit_lifecycle as lifecycle
+from shouwang.systems.services.queries.visit_days import FreeDay
+from shouwang.systems.services.queries.visits import of_matter
+from shouwang.ui import moments
+from shouwang.ui.parts import Fact
+
+RING, MOST_TIMES = "ring", 12
+HALVES = {"am": gettext_lazy("Any time that morning"), "pm": gettext_lazy("Any time that afternoon")}
+STANDS = {
+    lifecycle.ASKED: gettext_lazy("We ring you and find a time together."),
+    lifecycle.BOOKED: gettext_lazy("It is booked. We ring the day before."),
+    lifecycle.CONFIRMED: gettext_lazy("It is booked, and we spoke about it."),
+    lifecycle.ON_WAY: gettext_lazy("We are on the way."),
+    lifecycle.THERE: gettext_lazy("We are with you."),
+    lifecycle.NOBODY: gettext_lazy("We were there and nobody opened. Choose another time, or call us."),
+    lifecycle.DONE: gettext_lazy("The visit was made."),
+    lifecycle.OFF: gettext_lazy("This visit does not take place. Thank you for telling us."),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the pages of a follow code show of the visit."""
+
+    facts: Sequence[Fact]
+    stands: str
+    calendar: str = ""
+    move: str = ""
+    call_off: str = ""
+
+
+@dataclass(frozen=True)
+class Button:
+    """A time to press."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True)
+class DayOfButtons:
+    """A day with its times and half days."""
+
+    title: str
+    times: Sequence[Button]
+    halves: Sequence[Button]
+    more: Sequence[Button] = ()
+
+
+def time_words(starts_at: datetime, window_ends: datetime | None = None, window_starts: datetime | None = None) -> str:
+    """A time as people say it, with its weekday; of a half day from and to."""
+    if window_starts and window_ends:
+        opens, closes = (timezone.localtime(one) for one in (window_starts, window_ends))
+        return f"{moments.weekday(opens)} {opens:%-H:%M}–{closes:%-H:%M}"
+    return f"{moments.weekday(starts_at)} {timezone.localtime(starts_at):%-H:%M}"
+
+
+def shown(matter: Matter) -> Shown | None:
+    """The visit of the matter; None for what is none."""
+    visit = of_matter(matter)
+    if visit is None:
+        return None
+    code = format_code(follow.code_of(matter))
+    facts = []
+    if visit.starts_at and visit.stage not in (lifecycle.OFF, lifecycle.NOBODY):
+        window = () if visit.is_timed else (visit.window_ends, visit.window_starts)
+        facts.append(Fact(_("When"), time_words(visit.starts_at, *window)))
+    if visit.account and visit.is_open:
+        facts.append(
+            Fact(_("Who comes"), in_words(visit.account), note=_("in uniform, with a police card: ask to see it"))
+        )
+    facts.append(Fact(_("What we come for"), in_words(visit.purpose)))
+    may = {step.verb for step in lifecycle.COURSE.steps_from(visit.stage)}
+    is_booked = visit.stage in lifecycle.WAITING or visit.stage == lifecycle.OFF
+    return Shown(
+        facts,
+        str(STANDS[visit.stage]),
+        reverse("public:visit-calendar", args=[code]) if visit.starts_at and is_booked else "",
+        reverse("public:visit-move", args=[code]) if may & {"move", "set_time"} else "",
+        reverse("public:visit-off", args=[code]) if "call_off" in may else "",
+    )
+
+
+def buttons(days: Sequence[FreeDay]) -> list[DayOfButtons]:
+    """The free days as buttons, the nearest first; above twelve times of a day the rest is folded."""
+    found = []
+    for one in days:
+        times = [Button(at.isoformat(), f"{timezone.localtime(at):%-H:%M}") for at, _who in one.times]
+        halves = [Button(f"{one.day}/{name}", str(HALVES[name])) for name, _who, _part in one.halves]
+        at = (
+            one.times[0][0]
+            if one.times
+            else datetime.combine(one.day, datetime.min.time(), timezone.get_current_timezone())
+        )
+        found.append(DayOfButtons(moments.weekday(at), times[:MOST_TIMES], halves, times[MOST_TIMES:]))
+    return found

@@ -1,0 +1,54 @@
+"""One act on a visit under way: the matter held, the stage taken along, the story written last of all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from shouwang.kernel.journal.actions import Actor
+from shouwang.kernel.matters.actions import story as stories
+from shouwang.kernel.matters.actions.leading import lead
+from shouwang.kernel.matters.course import NotAllowedNow
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.people.models import Account
+from shouwang.systems.services import visit_lifecycle as lifecycle
+from shouwang.systems.services.models import Visit
+
+
+@dataclass
+class VisitTurn:
+    """The visit as it is now, and who does what."""
+
+    verb: str
+    who: Actor
+    now: datetime
+    visit: Visit
+    matter: Matter
+
+    def take(self, *there: str) -> None:
+        """Step along the table. Raises NotAllowedNow or Missing."""
+        self.visit.stage = lifecycle.COURSE.take(self.verb, self.visit.stage, frozenset(there))
+
+    def lead(self, *verbs: tuple[str, str]) -> None:
+        """Let the matter follow."""
+        self.matter = lead(self.who, self.matter, *verbs)
+
+    def tell(self, text: str = "", *, reason: str = "", of: str = "", is_public: bool = False) -> Visit:
+        """Save, and write the act into the story: last of all, since the matter's day is read from the visit."""
+        self.visit.save()
+        line = stories.Line(text=text, reason=reason, field=self.verb, after=of, is_public=is_public)
+        stories.add(self.matter, by=self.who, verb="step", line=line)
+        self.visit.matter = self.matter
+        return self.visit
+
+
+def begin(by: Account | Actor, visit: Visit, verb: str, now: datetime | None = None) -> VisitTurn:
+    """Hold the visit for an act. Call inside a transaction. Raises PermissionDenied, NotAllowedNow."""
+    step = lifecycle.COURSE.steps[verb]
+    matter = stories.locked(visit.matter)
+    who = stories.require(by, step.who, matter)
+    current = Visit.objects.select_related("account", "purpose", "visited").get(pk=visit.pk)
+    current.matter = matter
+    if current.stage not in step.sources:
+        raise NotAllowedNow(verb, current.stage)
+    return VisitTurn(verb, who, now or timezone.now(), current, matter)

@@ -1,0 +1,167 @@
+"""Visits by appointment: whose one may see, where one stands, whom to ring today, what stands in a calendar."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.queries import visible
+from shouwang.kernel.people.busy import Span
+from shouwang.kernel.people.holdings import Holding
+from shouwang.kernel.people.models import Account, Person
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import open_person
+from shouwang.kernel.people.sealed import lookup
+from shouwang.systems.services import visit_lifecycle as lifecycle
+from shouwang.systems.services import visiting
+from shouwang.systems.services.models import Visit, VisitCall, VisitQuarter
+
+Why, For, Whose = Visit.Why, Visit.For, Visit.Whose
+About, Result = VisitCall.About, VisitCall.Result
+NOBODY = {"name": "", "phone": "", "address": ""}
+SOON = timedelta(hours=2)
+OVER_SHOWN = timedelta(days=30)  # long enough for a calendar that is opened once a month
+
+
+@dataclass(frozen=True)
+class VisitStanding:
+    """A visit and its calls, as the desk's frame for acts reads it."""
+
+    visit: Visit
+    calls: list[VisitCall]
+
+    @property
+    def matter(self) -> Matter:
+        return self.visit.matter
+
+    @property
+    def stage(self) -> str:
+        return self.visit.stage
+
+    @property
+    def there(self) -> frozenset[str]:
+        return frozenset({"time"} if self.visit.starts_at else ())
+
+    def missing(self, verb: str) -> tuple[str, ...]:
+        return lifecycle.COURSE.missing(verb, self.there)
+
+
+def visits(viewer: Account) -> QuerySet[Visit]:
+    """Those somebody may work on; never a volunteer's."""
+    seen = visible(viewer, Permission.SERVICE_WORK)
+    return Visit.objects.filter(matter__in=seen).select_related("matter__room", "purpose", "account", "visited")
+
+
+def visit_of(viewer: Account, pk: UUID) -> Visit | None:
+    return visits(viewer).filter(pk=pk).first()
+
+
+def has_visit(matter: Matter) -> bool:
+    """Whether its part knows it."""
+    return Visit.objects.filter(pk=matter.pk).exists()
+
+
+def standing(visit: Visit) -> VisitStanding:
+    """Load all of a visit."""
+    return VisitStanding(visit, list(visit.calls.select_related("by").order_by("at", "pk")))
+
+
+def of_matter(matter: Matter) -> Visit | None:
+    """The visit of a matter that a follow code opened."""
+    return Visit.objects.select_related("purpose", "account", "visited", "matter__room").filter(pk=matter.pk).first()
+
+
+def is_phone_of(visit: Visit, phone: str) -> bool:
+    """Whether the number is that of who booked it or of who is visited."""
+    known = {one.phone_lookup for one in (visit.matter.reporter, visit.visited) if one and one.phone_lookup}
+    return bool(phone) and lookup(phone) in known
+
+
+def people_in(visit: Visit) -> dict[str, str]:
+    """Who is visited, where, whom to ring; and who booked it. The caller journals the look."""
+    of, by = (open_person(one) if one else NOBODY for one in (visit.visited, visit.matter.reporter))
+    return {
+        "name": of["name"] or by["name"],
+        "phone": of["phone"] or by["phone"],
+        "address": of["address"],
+        "booked_by": by["name"],
+        "booker_phone": by["phone"],
+    }
+
+
+def due_at(matter: UUID) -> datetime | None:
+    """When the officer is to be at the door: the visit's own day in place of the whole clock."""
+    visit = Visit.objects.filter(pk=matter).first()
+    if visit is None or visit.stage not in lifecycle.TAKES_TIME:
+        return None
+    return visit.starts_at if visit.is_timed else visit.window_ends
+
+
+def stages_of(matters: Collection[UUID]) -> dict[UUID, str]:
+    """In which stage those of the matters stand; for lists of many."""
+    return dict(Visit.objects.filter(pk__in=matters).values_list("pk", "stage"))
+
+
+@dataclass(frozen=True)
+class ToRing:
+    """Somebody to ring today about a visit; `tried`: when they were not reached."""
+
+    visit: Visit
+    about: str
+    tried: datetime | None
+
+
+def to_ring(found: QuerySet[Visit], now: datetime) -> list[ToRing]:
+    """Whom to ring now, the soonest visit first: tomorrow's visits, and today's two hours before.
+
+    Who was told about that very time is not rung again; who was not reached stays on the list with when it was tried.
+    """
+    today = visiting.day_of(now)
+    until = visiting.moment(today + timedelta(days=2), 0)
+    waiting = found.filter(stage__in=lifecycle.WAITING, starts_at__gt=now, starts_at__lt=until)
+    rows = []
+    for visit in waiting.order_by("starts_at", "pk").prefetch_related("calls"):
+        is_today = visit.starts_at is not None and visiting.day_of(visit.starts_at) == today
+        about = About.HOURS if is_today else About.DAY
+        if is_today and visit.starts_at and visit.starts_at - now > SOON:
+            continue
+        calls = [one for one in visit.calls.all() if one.starts_at == visit.starts_at and one.about == about]
+        if any(one.result == Result.RUNG for one in calls):
+            continue
+        rows.append(ToRing(visit, about, max((one.at for one in calls), default=None)))
+    return rows
+
+
+def calendar_visits(account: Account, now: datetime) -> QuerySet[Visit]:
+    """What stands in an officer's calendar, also what was called off: a calendar has to take it away."""
+    found = Visit.objects.filter(account=account, starts_at__gte=now - OVER_SHOWN).exclude(stage=lifecycle.ASKED)
+    return found.select_related("matter__room").order_by("starts_at", "pk")
+
+
+def taken(account: Account, since: datetime, until: datetime) -> list[Span]:
+    """When an officer is out on visits, for other parts: see kernel.people.busy."""
+    at = VisitQuarter.objects.filter(account=account, at__gte=since - visiting.QUARTER, at__lt=until)
+    return [Span(one, one + visiting.QUARTER) for one in at.order_by("at").values_list("at", flat=True)]
+
+
+def is_visited(person: Person) -> bool:
+    """Whether somebody is still to come to them: for kernel.people.needed."""
+    return Visit.objects.filter(visited=person, stage__in=lifecycle.OPEN).exists()
+
+
+def in_visits(viewer: Account, rows: Collection[Person]) -> list[Holding]:
+    """In which visits somebody stands as the one who is visited: for kernel.people.holdings."""
+    found = visits(viewer).filter(visited__in=[row.pk for row in rows])
+    return [
+        Holding(
+            person=visit.visited_id, matter=visit.pk, reference=visit.matter.reference, file=_("Visit by appointment"),
+            role=_("is visited"), since=visit.matter.received_at, years=3, until=None,
+            why=_("so that we come to the right door at the right time"),
+        )
+        for visit in found
+        if visit.visited_id
+    ]  # fmt: skip
