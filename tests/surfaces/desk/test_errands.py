@@ -1,17 +1,21 @@
 """Errands at the desk: walked by their pages, changed in the catalogue, printed, and begun with from other matters."""
 
+from base64 import b64encode
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image, ImageDraw
 
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters.models import Matter
 from shouwang.systems.services.models import Errand, Original
 from shouwang.systems.services.queries import catalogue
+from shouwang.ui import signatures
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 from tests.systems.services import walks
@@ -37,6 +41,15 @@ def fields_of(page: Any) -> dict[str, str]:
     }
 
 
+def drawn() -> str:
+    """A name on the pad, as the browser sends it."""
+    image = Image.new("RGBA", (300, 120))
+    ImageDraw.Draw(image).line([(20, 20), (150, 100), (280, 30)], fill="black", width=6)
+    made = BytesIO()
+    image.save(made, "PNG")
+    return signatures.PREFIX + b64encode(made.getvalue()).decode()
+
+
 def do(client: Client, errand: Errand, verb: str, of: object = None, **said: object) -> int:
     version = walks.fresh(errand).matter.version
     address = reverse("desk-services:errand-act", args=[errand.pk, verb]) + (f"?of={of}" if of else "")
@@ -59,7 +72,7 @@ def test_from_a_new_errand_to_its_end(officer: Client) -> None:
     assert do(officer, errand, "authorise", **acts, has_seen_cards="on") == 302
     assert do(officer, errand, "take_in", who="asker", how="paper") == 422
     assert do(officer, errand, "take_in", who="asker", how="drawn", what1="领取凭证", count1=1) == 422  # nothing drawn
-    assert do(officer, errand, "take_in", who="asker", how="paper", what1="领取凭证", count1=1) == 302
+    assert do(officer, errand, "take_in", who="asker", how="drawn", drawn=drawn(), what1="领取凭证", count1=1) == 302
     original = Original.objects.get()
     day = timezone.localdate() + timedelta(days=5)
     assert do(officer, errand, "hand_in", to="窗口", expected=str(day), originals=[original.pk]) == 302

@@ -245,6 +245,15 @@ def test_another_kind_is_handed_over_and_its_own_is_begun_with_once(cast: Cast) 
     assert errands.begin_from(by=cast.officer, matter=registered) == begun
 
 
+def test_who_may_act_is_looked_at_anew_for_another_errand(cast: Cast) -> None:
+    errand = walks.asked(cast)
+    errands.authorise(by=cast.officer, errand=errand, acting=walks.NEAR, owner=walks.MOTHER, agent=walks.SON)
+    same = errands.choose(by=cast.officer, errand=errand, asked=errands.Asked("card_fetch", "family"))
+    assert same.authorised_at
+    other = errands.choose(by=cast.officer, errand=errand, asked=errands.Asked("permit", "family"))
+    assert (other.item_key, other.authorised_at) == ("permit", None)
+
+
 def test_a_withdrawal_by_whoever_asked_ends_the_errand(cast: Cast) -> None:
     errand = walks.asked(cast)
     progress.withdraw(matter=errand.matter)

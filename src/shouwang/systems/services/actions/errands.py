@@ -107,16 +107,17 @@ def look_at(*, by: Account, errand: Errand, what: str = "") -> None:
 
 
 @transaction.atomic
-def choose(*, by: Account, errand: Errand, asked: Asked, owner: Somebody | None = None) -> Errand:
-    """Which errand it is, for whom; what was looked through for another one is looked through anew."""
+def choose(*, by: Account, errand: Errand, asked: Asked) -> Errand:
+    """Which errand it is, for whom; who may act is asked anew for another one."""
     turn = begin(by, errand, "choose")
     turn.take()
     item = _item(turn.matter.room, asked.key)
     if item is None:
         raise Refused("no_such_item", "item")
+    if (turn.errand.item_key, turn.errand.whom) != (item.key, asked.whom):
+        turn.errand.authorised_at = None  # who may act was looked at for something else
     turn.errand.item_key, turn.errand.item_number = item.key, item.number
     turn.errand.whom, turn.errand.can_come = asked.whom, asked.can_come
-    _set_person(turn, ErrandPerson.Role.OWNER, owner)
     return turn.tell(of=item.name.zh)
 
 

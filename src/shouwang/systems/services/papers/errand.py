@@ -6,7 +6,7 @@ ISSUER = Field("room", Words("警务室", "Police room"), required=True)
 NUMBER = Field("number", Words("编号", "No."), required=True)
 ITEM = Field("item", Words("代办事项", "Errand"), required=True, wide=True)
 ASKER = Field("asker", Words("申请人", "Asked by"))
-OWNER = Field("owner", Words("本人", "Whose papers"))
+OWNER = Field("owner", Words("本人", "Whose papers"), optional=True)
 DAY = Field("day", Words("日期", "Day"), Kind.DATE, required=True)
 PHONE = Field("phone", Words("电话", "Telephone"))
 PEOPLE = (ITEM, ASKER, OWNER, DAY, PHONE)
@@ -35,12 +35,14 @@ TOLD_ONCE = Paper(
                 Field("missing", Words("还缺这些材料", "Please bring as well"), Kind.POINTS, required=True, lines=3),
                 Field("brought", Words("已经齐的", "Here already"), Kind.POINTS, optional=True),
             ),
+        ),
+        Section(
             text=(
                 Words(
                     "缺的材料都在这一张上，一次说清。补齐后随时来办，不用再排队问。",
                     "Everything that is missing stands on this one page. Come back with it whenever you like.",
                 ),
-            ),
+            )
         ),
         Section(
             fields=(
@@ -58,12 +60,14 @@ RECEIPT = Paper(
     sections=(
         Section(
             fields=(*PEOPLE, ORIGINALS),
+        ),
+        Section(
             text=(
                 Words(
                     "以上原件只用来办这一件事，办完归还。请留好这张单子，取回时对照。",
                     "These originals are used for this errand alone and come back. Keep this page to compare.",
                 ),
-            ),
+            )
         ),
         Section(fields=(GIVES, TAKES)),
     ),
@@ -83,8 +87,8 @@ RETURN = Paper(
                     optional=True,
                 ),
             ),
-            text=(Words("以上当面点清。", "Counted together, nothing is missing."),),
         ),
+        Section(text=(Words("以上当面点清。", "Counted together, nothing is missing."),)),
         Section(
             fields=(
                 Field("gives", Words("交还人（签名）", "Who hands over (signature)"), Kind.SIGNATURE, required=True),

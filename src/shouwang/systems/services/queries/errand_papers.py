@@ -56,7 +56,8 @@ def _told_once(now: ErrandStanding, language: str) -> Values:
 
 def _answer(now: ErrandStanding, language: str) -> Values:
     parts = ("reason", "procedure", "documents", "time", "where", "contact")
-    return _head(now, language) | {name: getattr(now.errand, name) for name in parts} | {"teller": ""}
+    day = day_of(now.errand.over_at) if now.errand.over_at else now.today
+    return _head(now, language) | {name: getattr(now.errand, name) for name in parts} | {"day": day, "teller": ""}
 
 
 def _slip(now: ErrandStanding, slip: Slip, language: str) -> Values:
