@@ -65,7 +65,7 @@ def test_asking_for_news_costs_few_questions_to_the_database(
     phone: Phone, django_assert_max_num_queries: Callable[..., AbstractContextManager[object]]
 ) -> None:
     phone.get("news/")
-    with django_assert_max_num_queries(6):  # one of them: whether they walk
+    with django_assert_max_num_queries(7):  # two of them: whether they walk, and whether they help in care
         phone.get("news/")
 
 

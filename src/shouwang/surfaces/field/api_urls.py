@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.field.views import api, invitations, patrol, trackers
+from shouwang.surfaces.field.views import api, care, invitations, patrol, trackers
 
 urlpatterns = [
     path("state/", api.state, name="state"),
@@ -23,5 +23,7 @@ urlpatterns = [
     path("patrol/locating/", patrol.locating, name="locating"),
     path("patrol/points/", patrol.points, name="points"),
     path("patrol/codes/<str:code>/", patrol.code, name="place-code"),
+    path("care/", care.care, name="care"),
+    path("care/<uuid:pk>/visits/", care.visit, name="care-visit"),
     path("sos/", api.sos, name="sos"),
 ]

@@ -19,6 +19,7 @@ from shouwang.lib.text import by_sound
 from shouwang.surfaces.public.forms import MOST_LETTERS, MOST_PHOTOS, VOICE_SECONDS
 from shouwang.surfaces.public.frame import in_words
 from shouwang.surfaces.public.story import standing
+from shouwang.systems.care.queries.phone import mark_of as care_mark_of
 from shouwang.systems.patrol.queries.phone import mark_of
 from shouwang.systems.patrol.queries.volunteers import volunteer_by
 from shouwang.systems.watch.queries import MOST_OPEN, Holder, may_invite, open_from_phones, own_reports
@@ -58,6 +59,7 @@ def news(held: Holder) -> dict[str, Any]:
         "messages": [_message(one) for one in messages_for(held.person)],
         "calls": [_call(one) for one in calls_to(held.person)],
         **_patrol(held.person),
+        **_care(held.person),
     }
 
 
@@ -65,6 +67,12 @@ def _patrol(person: Person) -> dict[str, Any]:
     """For volunteers by what their phone sees that something about shifts is new; nothing at all for everybody else."""
     volunteer = volunteer_by(person)
     return {"patrol": mark_of(volunteer, timezone.now())} if volunteer else {}
+
+
+def _care(person: Person) -> dict[str, Any]:
+    """For helpers in care by what their phone sees that something is new; nothing at all for everybody else."""
+    found = care_mark_of(person, timezone.localdate())
+    return {"care": found} if found else {}
 
 
 def mark(told: dict[str, Any]) -> str:

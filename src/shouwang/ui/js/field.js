@@ -4,6 +4,7 @@ import { uuid7 } from "./modules/uuid7.js";
 import { offlinePages } from "./modules/worker.js";
 import { NoNetwork, ask } from "./field/ask.js";
 import { bar } from "./field/bar.js";
+import { caring } from "./field/care.js";
 import { announce, listen } from "./field/channel.js";
 import { all as kept, change, get, isFragile } from "./field/db.js";
 import { inviting } from "./field/invite.js";
@@ -63,6 +64,8 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     settled: () => atHome(window.location.hash),
     ask: async (path, body) => ask(places, ((await get("kept", "key")) || {}).key, path, body),
   });
+
+  const visits = caring({ get, change, queue });
 
   // Until a code at a place was noted its address stays: it can be opened once more, also in another browser.
   const atHome = (hash) => window.history.replaceState(null, "", `${document.querySelector("[data-tabs]").dataset.home}${hash}`);
@@ -133,6 +136,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     await invitations.show(off ? null : state);
     parts.count("mine", all.filter(isOpen).length);
     parts.count("news", await messages.show({ entries: all, state, isOpen: parts.now() === "news" }));
+    parts.count("care", await visits.show({ entries: all, state: isEnrolled && !off ? state : null }));
     await walks.show({ entries: all, state: isEnrolled && !off ? state : null });
     await ring.show({ entries: all, state: isEnrolled && !off ? state : null });
     afterCry(all, state, isEnrolled && !off);

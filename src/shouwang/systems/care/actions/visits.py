@@ -67,6 +67,15 @@ def record_from_phone(*, person: Person, case_id: UUID, told: Told) -> Visit:
     return _keep(Actor(str(person.pk), "care helper"), helper.case, told, helper.aide, None)
 
 
+@transaction.atomic
+def phone_told(*, person: Person, room: Room, count: int) -> None:
+    """A helper's phone fetched names: how many, no name."""
+    of = Subject("person", str(person.pk))
+    journal.record(
+        by=Actor(str(person.pk), "care helper"), verb="care.phone_told", of=of, room=room.pk, detail=str(count)
+    )
+
+
 def _keep(author: Actor, case: Case, told: Told, aide: Aide | None, by: Account | None) -> Visit:
     if not case.is_open:
         raise Refused("case_over")

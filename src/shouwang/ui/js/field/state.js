@@ -2,16 +2,16 @@
 import { ask } from "./ask.js";
 import { announce } from "./channel.js";
 import { all, change, get } from "./db.js";
-import { isOfShifts, without } from "./walks.js";
+import { isOfCare, isOfShifts, without } from "./walks.js";
 
 const YOUNG = 20 * 3600 * 1000; // tickets for files last a day
 
 export const stored = async () => (await get("kept", "state")) || null;
 
 // The room does not know this phone any more: what was written stays until somebody joins anew. Where people walk, and
-// with whom, is no more for this phone to keep.
+// with whom, and whom they visit, is no more for this phone to keep.
 export async function takenOff(words) {
-  await change(["kept", "put", { id: "off", words }], ...(await without(all, isOfShifts)));
+  await change(["kept", "put", { id: "off", words }], ...(await without(all, (one) => isOfShifts(one) || isOfCare(one))));
   announce({ what: "state" });
 }
 
@@ -34,6 +34,7 @@ export async function refresh(places) {
     ...shown.map(({ id }) => ["queue", "delete", id]),
   );
   await refreshShifts(places, held.key, said.patrol);
+  await refreshCare(places, held.key, said.care);
   announce({ what: "state" });
   return "";
 }
@@ -52,6 +53,20 @@ async function refreshShifts(places, key, mark) {
   const isTakenBack = (await all("queue")).some(({ kind, state }) => kind === "unlocate" && state !== "arrived"); // not told yet
   const shown = { ...said, locating: said.locating && !isTakenBack };
   return change(["kept", "put", { id: "patrol", at: Date.now(), mark, lang, said: shown }]);
+}
+
+// Whom a helper visits, when the room's mark says that something is others than before; nothing once they help nowhere.
+async function refreshCare(places, key, mark) {
+  const before = await get("kept", "care");
+  if (!mark) {
+    const steps = await without(all, isOfCare);
+    return steps.length && change(...steps);
+  }
+  const { lang } = self.document ? document.documentElement : before || {}; // the worker has no page of its own
+  if (before && before.mark === mark && before.lang === lang) return undefined;
+  const { status, said } = await ask(places, key, "care/");
+  if (status !== 200 || !said.cases) return undefined;
+  return change(["kept", "put", { id: "care", at: Date.now(), mark, lang, said }]);
 }
 
 // Whether the room has news for the phone, in a few bytes. Throws NoNetwork.

@@ -1,5 +1,5 @@
 // The parts of one page, by the address's #: the back button goes through them.
-const NAMES = ["new", "mine", "news", "walk"];
+const NAMES = ["new", "mine", "news", "walk", "care"];
 
 export function tabs(opened) {
   const links = [...document.querySelectorAll("[data-tabs] a")];

@@ -1,7 +1,10 @@
-// By which names this phone keeps what belongs to shifts, and how it goes again. No memory of its own: also the part
+// By which names this phone keeps what belongs to shifts and to visits, and how it goes again. No memory of its own: also the part
 // for volunteers uses it, which comes later.
 const OF_SHIFTS = /^(patrol$|walk-|track-)/;
 export const isOfShifts = ({ id }) => OF_SHIFTS.test(id);
+
+const OF_CARE = /^care(-|$)/;
+export const isOfCare = ({ id }) => OF_CARE.test(id);
 
 export const draftName = (kind, turn) => `walk-draft-${kind}-${turn}`;
 

@@ -1,0 +1,74 @@
+// "Visits", for who helps in care: whom they visit, and in half a minute how it was. Kept at once; the room learns it when
+// there is a network.
+import { copyOf, fill, say, swap, when } from "./say.js";
+
+const draftName = (id) => `care-draft-${id}`;
+
+export function caring({ get, change, queue }) {
+  const section = document.querySelector("[data-tab=care]");
+  const link = document.querySelector("[data-tabs] [data-cares]");
+  const find = (name) => section.querySelector(`[data-care-${name}]`);
+  let before = "";
+
+  async function card(one, told) {
+    const element = fill(copyOf("care-case"), {
+      name: one.name,
+      due: one.due,
+      house: one.house,
+      does: one.does,
+      daily: one.daily.join(" · "),
+    });
+    element.dataset.id = one.id;
+    element.querySelector("[data-due]").classList.toggle("amber", one.is_due);
+    const ring = element.querySelector("[data-ring]");
+    ring.hidden = !one.phone;
+    ring.href = `tel:${one.phone}`;
+    ring.querySelector("span").textContent = one.phone;
+    const words = element.querySelector("textarea");
+    words.id = `visit-${one.id}`;
+    element.querySelector("label").htmlFor = words.id;
+    words.value = ((await get("kept", draftName(one.id))) || { text: "" }).text;
+    words.addEventListener("input", () => change(["kept", "put", { id: draftName(one.id), text: words.value }]));
+    const last = told.filter(({ about }) => about === one.id).pop();
+    const kept = element.querySelector("[data-kept]");
+    kept.hidden = !last;
+    if (last) kept.textContent = say("visit-kept", { words: last.title, when: when(last.at) });
+    element.querySelectorAll("[data-visit] button").forEach((button) => {
+      button.addEventListener("click", () => send(one, button, words.value.trim()));
+    });
+    return element;
+  }
+
+  // A thumb presses twice: the buttons rest until the list is drawn anew.
+  async function send(one, button, text) {
+    section.querySelectorAll(`[data-id="${one.id}"] button`).forEach((each) => (each.disabled = true));
+    const title = `${one.name} · ${button.textContent.trim()}`;
+    const body = { outcome: button.value, way: one.way, text };
+    await queue({ kind: "visit", about: one.id, title, body }, ["kept", "delete", draftName(one.id)]);
+  }
+
+  return {
+    // How many are due.
+    async show({ entries, state }) {
+      const helps = Boolean(state && state.said.care);
+      link.hidden = !helps;
+      if (!helps) {
+        before = "";
+        swap(find("list"));
+        if (state && window.location.hash === "#care") window.location.hash = "new";
+        return 0;
+      }
+      const held = await get("kept", "care");
+      find("loading").hidden = Boolean(held);
+      if (!held) return 0;
+      const told = entries.filter(({ kind }) => kind === "visit");
+      const drawn = JSON.stringify([held.said, told.map(({ id, state: at }) => [id, at]), document.documentElement.lang]);
+      find("none").hidden = held.said.cases.length > 0;
+      if (drawn !== before) {
+        before = drawn;
+        swap(find("list"), ...(await Promise.all(held.said.cases.map((one) => card(one, told)))));
+      }
+      return held.said.cases.filter((one) => one.is_due && !told.some(({ about }) => about === one.id)).length;
+    },
+  };
+}

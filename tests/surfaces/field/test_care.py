@@ -1,0 +1,86 @@
+"""What a helper's phone is told of visits, and what it may say: daily life only, once however often it is sent."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from shouwang.kernel.journal.models import Record
+from shouwang.lib.ids import uuid7
+from shouwang.systems.care.actions import cases, helping
+from shouwang.systems.care.models import Case, Helper, Visit
+from shouwang.systems.care.queries.opened import words_of
+from tests.cast import Cast
+from tests.surfaces.field.conftest import post
+from tests.systems.care import old_han
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:
+    made = old_han.with_notes(cast)
+    for field, words in (("daily", "提水"), ("medicine", "降压药"), ("money", "低保")):
+        cases.say_need(by=cast.officer, case=made, field=field, words=words)
+    return made
+
+
+@pytest.fixture
+def helper(cast: Cast, case: Case) -> Helper:
+    return old_han.volunteer(cast, case)
+
+
+def key_of(helper: Helper) -> dict[str, str]:
+    assert helper.aide.person
+    return {"Authorization": f"Device {old_han.phone(helper.aide.person)}"}
+
+
+def said(**more: Any) -> dict[str, Any]:
+    now = timezone.now().isoformat()
+    return {"id": str(uuid7()), "outcome": "well", "text": "在院里", "said_at": now, "left_at": now} | more
+
+
+def test_it_shows_name_house_phone_and_daily_life_and_each_fetch_is_written_down(
+    client: Client, helper: Helper
+) -> None:
+    answer = client.get("/field/api/care/", headers=key_of(helper))
+    told = str(answer.json())
+    assert answer.json()["cases"][0]["daily"] == ["提水"]
+    assert old_han.NAME in told
+    assert not any(words in told for words in ("降压药", "低保"))
+    assert Record.objects.filter(verb="care.phone_told").count() == 1
+
+
+def test_a_phone_is_told_of_nobody_they_do_not_help(client: Client, cast: Cast, case: Case) -> None:
+    other = old_han.volunteer(cast, old_han.begun(cast, name="某甲"))
+    headers = key_of(other)
+    assert "care" in client.get("/field/api/state/", headers=headers).json()
+    told = str(client.get("/field/api/care/", headers=headers).json())
+    assert old_han.NAME not in told
+    assert client.get("/field/api/care/").status_code == 401
+
+
+def test_a_visit_sent_twice_is_one_and_its_words_are_sealed(client: Client, case: Case, helper: Helper) -> None:
+    headers, told = key_of(helper), said()
+    for _again in range(2):
+        assert post(client, f"care/{case.pk}/visits/", told, headers).status_code == 200
+    visit = Visit.objects.get()
+    assert words_of(visit) == "在院里"
+    assert visit.aide == helper.aide
+
+
+@pytest.mark.parametrize("wrong", [{"outcome": "great"}, {"id": "1"}, {"way": "pigeon"}, {"text": "字" * 601}])
+def test_what_cannot_be_understood_is_said(client: Client, case: Case, helper: Helper, wrong: dict[str, str]) -> None:
+    assert post(client, f"care/{case.pk}/visits/", said(**wrong), key_of(helper)).status_code == 422
+    assert not Visit.objects.exists()
+
+
+def test_who_helps_no_more_is_told_to_ring(client: Client, cast: Cast, case: Case, helper: Helper) -> None:
+    headers = key_of(helper)
+    second = helping.help_in(
+        by=cast.officer, case=old_han.begun(cast, name="某乙"), aide=helper.aide, helping=helping.Helping("neighbour")
+    )
+    helping.help_no_more(by=cast.officer, helper=helper)
+    assert post(client, f"care/{case.pk}/visits/", said(), headers).status_code == 409
+    assert post(client, f"care/{second.case_id}/visits/", said(), headers).status_code == 200
