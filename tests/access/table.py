@@ -31,6 +31,7 @@ DESK: dict[str, Row] = {
     "desk:notices-read": Row(P.DESK_OPEN, posts_only=True),
     "desk:notice": Row(P.DESK_OPEN, "told", posts_only=True),
     "desk-services:home": Row(P.MATTER_SEE),
+    "desk-services:figures": Row(P.SERVICE_WORK),
     "desk-services:pledge": Row(P.SERVICE_WORK),
     "desk-services:pledge-write": Row(P.SERVICE_MANAGE),
     "desk-services:asking": Row(P.THANKS_ASK),

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from shouwang.kernel.figures.measures import Share
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.lib.ids import uuid7
@@ -14,7 +15,7 @@ from shouwang.systems.care.actions.visits import Told
 from shouwang.systems.care.models import Chain, Danger, Planned, Visit
 from shouwang.systems.care.queries import phone
 from shouwang.systems.care.queries.cases import standings, to_ring
-from shouwang.systems.care.queries.figures import Share, figures
+from shouwang.systems.care.queries.figures import figures
 from shouwang.systems.care.queries.plan import gaps
 from tests.cast import Cast
 from tests.systems.care import old_han

@@ -18,6 +18,7 @@ from shouwang.systems.services.models import Visit, VisitQuarter
 from shouwang.systems.services.queries.visit_figures import figures
 from shouwang.systems.services.queries.visit_rounds import round_of
 from shouwang.systems.services.queries.visits import people_in, to_ring
+from shouwang.systems.services.queries.visits import visits as seen_by
 from tests.cast import Cast
 from tests.systems.services.visiting_room import EARLY, MONDAY, PHONE, at, booked, house, visit_of, visiting_room
 
@@ -40,7 +41,7 @@ def test_made_it_is_closed_and_they_are_asked_whether_they_are_satisfied(cast: C
     for act, when in ((visits.set_off, at(15)), (visits.arrive, at(15, 45))):
         act(by=cast.officer, visit=late, now=when)
     visits.finish(by=cast.officer, visit=late, record="看了", now=at(16))
-    found = figures(cast.officer, EARLY, at(23))
+    found = figures(seen_by(cast.officer), EARLY, at(23))
     assert (found.made, found.stamped, found.kept, found.off_by_room) == (2, 2, 1, 0)
 
 
@@ -67,7 +68,7 @@ def test_who_called_it_off_is_told_apart(cast: Cast) -> None:
     visits.call_off(by=cast.auxiliary, visit=ours, whose="room", reason="出警", now=EARLY)
     assert [Matter.objects.get(pk=one.pk).state for one in (theirs, ours)] == [matters.WITHDRAWN, matters.CLOSED]
     assert asked.stage == lifecycle.ASKED
-    found = figures(cast.officer, EARLY, at(23))
+    found = figures(seen_by(cast.officer), EARLY, at(23))
     assert (found.off_by_them, found.off_by_room, found.made, found.stamped) == (1, 1, 0, 0)
 
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from shouwang.kernel.ground.models import Room
 
 Words = str | Promise
+FEWEST = 3  # below that a number may lead to a person
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,21 @@ class Share:
     def __post_init__(self) -> None:
         if not 0 <= self.done <= self.of:
             raise ValueError(f"{self.done} of {self.of}")
+
+    @property
+    def percent(self) -> int | None:
+        """Rounded down, so that 100 is all of them; None of nothing."""
+        return 100 * self.done // self.of if self.of else None
+
+    @property
+    def outside(self) -> str:
+        """As it may leave the room where it is of persons: numbers under FEWEST are not told exactly."""
+        if self.of < FEWEST:
+            return f"<{FEWEST}"
+        left = self.of - self.done
+        if self.done < FEWEST and self.done:
+            return f"<{FEWEST} / {self.of}"
+        return f">{self.of - FEWEST} / {self.of}" if 0 < left < FEWEST else f"{self.done} / {self.of}"
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,12 @@ class Page:
 
 PAGES = (
     Page("home", "desk-services:home", _("Waiting"), Permission.MATTER_SEE),
-    Page("pledge", "desk-services:pledge", _("What we promise")),
-    Page("asking", "desk-services:asking", _("Were they satisfied?"), Permission.THANKS_ASK),
     Page("errands", "desk-services:errands", _("Errands")),
-    Page("catalogue", "desk-services:catalogue", _("Catalogue")),
     Page("visits", "desk-services:visits", _("Home visits")),
+    Page("asking", "desk-services:asking", _("Were they satisfied?"), Permission.THANKS_ASK),
+    Page("catalogue", "desk-services:catalogue", _("Catalogue")),
+    Page("pledge", "desk-services:pledge", _("What we promise")),
+    Page("figures", "desk-services:figures", _("In numbers")),
 )
 
 

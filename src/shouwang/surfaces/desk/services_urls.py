@@ -7,6 +7,7 @@ from shouwang.surfaces.desk.views.services import (
     catalogue,
     errand_act,
     errands,
+    figures,
     home,
     pledge,
     visit_act,
@@ -19,6 +20,7 @@ app_name = "desk-services"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("figures/", figures.services, name="figures"),
     path("promise/", pledge.pledge, name="pledge"),
     path("promise/<slug:heart>/", pledge.write, name="pledge-write"),
     path("ask/", asking.asking, name="asking"),

@@ -8,12 +8,14 @@ class ServicesConfig(AppConfig):
     label = "services"
 
     def ready(self) -> None:
+        from shouwang.kernel.figures import measures
         from shouwang.kernel.matters import events, kinds
         from shouwang.kernel.people import busy, holdings, needed
         from shouwang.systems.services import errand_kind, tasks, visit_kind
         from shouwang.systems.services.actions import visit_telling, visits
         from shouwang.systems.services.actions.errand_retiring import forget
         from shouwang.systems.services.kinds import AGAIN, KIND
+        from shouwang.systems.services.measures import MEASURES
         from shouwang.systems.services.queries.errands import owes_an_original, stands_in_errand
         from shouwang.systems.services.queries.holdings import in_errands
         from shouwang.systems.services.queries.visit_days import PART
@@ -21,6 +23,8 @@ class ServicesConfig(AppConfig):
 
         for kind in (KIND, AGAIN, errand_kind.KIND, visit_kind.KIND):
             kinds.register(kind)
+        for measure in MEASURES:
+            measures.register(measure)
         events.listen(tasks.hear)
         busy.register(PART, taken)
         needed.register(stands_in_errand)

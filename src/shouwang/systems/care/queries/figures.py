@@ -10,36 +10,12 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
+from shouwang.kernel.figures.measures import Share
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.models import Account
 from shouwang.systems.care.models import Aid, Chain, Gift, Planned, Visit
 from shouwang.systems.care.queries.cases import cases, standings
-
-FEWEST = 3  # below that a number may lead to a person
-
-
-@dataclass(frozen=True)
-class Share:
-    """So many of so many; `of` 0 is nobody, and no rate."""
-
-    done: int
-    of: int
-
-    @property
-    def percent(self) -> int | None:
-        """Rounded down, so that 100 is all of them; None of nobody."""
-        return 100 * self.done // self.of if self.of else None
-
-    @property
-    def outside(self) -> str:
-        """As it may leave the room: numbers under 3 are not told exactly."""
-        if self.of < FEWEST:
-            return f"<{FEWEST}"
-        left = self.of - self.done
-        if self.done < FEWEST and self.done:
-            return f"<{FEWEST} / {self.of}"
-        return f">{self.of - FEWEST} / {self.of}" if 0 < left < FEWEST else f"{self.done} / {self.of}"
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from shouwang.kernel.figures.measures import Share
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.care_tabs import tabs
 from shouwang.surfaces.desk.settings_page import Block, page
-from shouwang.systems.care.queries.figures import Share, figures
+from shouwang.systems.care.queries.figures import figures
 from shouwang.ui.parts import Head, Table, Verb
 
 

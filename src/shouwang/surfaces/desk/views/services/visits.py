@@ -70,7 +70,7 @@ def visits(request: DeskRequest) -> HttpResponse:
 
 def _figures(request: DeskRequest, now: Any) -> Block:
     """The last thirty days, each number with what it is of."""
-    found = figures(request.user, now - timedelta(days=30), now)
+    found = figures(queries.visits(request.user), now - timedelta(days=30), now)
     of_made = _("%(n)s of %(all)s times") % {"n": found.kept, "all": found.stamped}
     off = _("by the people %(them)s, by the room %(us)s") % {"them": found.off_by_them, "us": found.off_by_room}
     facts = [

@@ -1,0 +1,75 @@
+"""The services in numbers, each with what it is of; never of one person."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+
+from shouwang.kernel.figures.measures import Share
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.matters import lifecycle
+from shouwang.kernel.matters.models import Matter, Matters
+from shouwang.kernel.matters.queries import Thanks, thanks_in
+from shouwang.lib.clock import day_of
+from shouwang.systems.services.models import Visit
+from shouwang.systems.services.queries import of_services
+from shouwang.systems.services.queries.errands import Counts, counts
+from shouwang.systems.services.queries.visit_figures import VisitFigures
+from shouwang.systems.services.queries.visit_figures import figures as of_visits
+
+Tally = Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Of a time. `by_topic`: (kind, topic) with how many, most first. `days`: from the door to the end, of those closed then."""
+
+    requests: int
+    by_kind: Tally
+    by_topic: Sequence[tuple[tuple[str, str], int]]
+    closed: int
+    days: float | None
+    errands: Counts
+    visits: VisitFigures
+    thanks: Thanks
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.requests or self.closed or self.visits.made or self.thanks.asked)
+
+
+def figures(matters: Matters, since: datetime, until: datetime) -> Figures:
+    """Of the matters the viewer sees, from the first moment to the second, which is not in it. Past records are not counted."""
+    ours = of_services(matters).filter(is_record=False).order_by()
+    came = list(ours.filter(received_at__gte=since, received_at__lt=until).values_list("kind", "topic"))
+    ended = list(
+        ours.filter(state=lifecycle.CLOSED, ended_at__gte=since, ended_at__lt=until).values_list(
+            "received_at", "ended_at"
+        )
+    )
+    return Figures(
+        requests=len(came),
+        by_kind=Counter(kind for kind, _topic in came).most_common(),
+        by_topic=Counter((kind, topic) for kind, topic in came).most_common(),
+        closed=len(ended),
+        days=median((day_of(end) - day_of(start)).days for start, end in ended if end) if ended else None,
+        errands=counts(matters, since, until),
+        visits=of_visits(Visit.objects.filter(matter__in=matters), since, until),
+        thanks=thanks_in(ours, since, until),
+    )
+
+
+def visits_kept(room: Room, since: datetime, until: datetime) -> Share:
+    """Visits that were to be, and of them those to which the officer came at the time. One called off by the room is not kept.
+
+    Not counted: what the people themselves called off, and visits whose arrival nobody noted.
+    """
+    found = of_visits(Visit.objects.filter(matter__room=room), since, until)
+    return Share(found.kept, found.stamped + found.off_by_room)
+
+
+def told_once(room: Room, since: datetime, until: datetime) -> Share:
+    """Errands whose papers were looked through, and of them those in which nothing was called missing later."""
+    found = counts(Matter.objects.filter(room=room), since, until)
+    return Share(found.told_once, found.looked)
