@@ -290,6 +290,13 @@ SHOTS = (
     Shot("mediation-figures", "chen", "/desk/figures/mediation/?span=quarter"),
     Shot("police-cases", "chen", "/desk/police-mediation/"),
     Shot("police-case", "chen", "/desk/police-mediation/", row("晒粮占道")),
+    # Services
+    Shot(
+        "visits",
+        "chen",
+        "/desk/services/visits/",
+        then(row(":"), pressed("a[href*='/services/visits/'][href*='?who=']"), drawn),
+    ),
     # Patrols
     Shot("ways", "chen", "/desk/patrol/ways/", lambda page: page.wait_for_timeout(1500)),
     Shot("ways-new", "chen", "/desk/patrol/ways/", walks),

@@ -26,7 +26,7 @@ class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # its m
 
 
 class _Whose(forms.Form):
-    account = ColleagueField(Account.objects.none(), label=_("Who"))
+    account = ColleagueField(Account.objects.none(), label=_("Who visits"))
 
     def __init__(self, *args: Any, room: Room, viewer: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,7 +38,7 @@ class Week(_Whose):
     """The same hours on some days of the week; the other days stay as they are. Without hours these days are off."""
 
     days = forms.MultipleChoiceField(
-        label=_("On these days"), choices=[(str(n), name) for n, name in WEEKDAYS.items()],
+        label=_("Which weekdays"), choices=[(str(n), name) for n, name in WEEKDAYS.items()],
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     opens = clock(label=_("Morning from"), required=False)
@@ -69,7 +69,7 @@ class Day(_Whose):
     """One day that is not as usual."""
 
     day = forms.DateField(label=_("Which day"), widget=DayInput())
-    opens = clock(label=_("From"), required=False)
+    opens = clock(label=_("That day from"), required=False)
     closes = clock(label=_("until"), required=False)
     reason = forms.CharField(label=_("Why?"), max_length=120, help_text=_("Only colleagues read it."))
     sets = ((_("Other hours; empty: no visits that day"), ("opens", "closes")),)

@@ -22,7 +22,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.visiting import Day, PurposeForm, Rules, Week
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
-from shouwang.surfaces.desk.words import name_of
+from shouwang.surfaces.desk.words import in_a_line, name_of
 from shouwang.systems.services.actions import visiting as actions
 from shouwang.systems.services.queries import visiting as queries
 from shouwang.ui.parts import Pill, Row, Verb
@@ -87,7 +87,10 @@ def _blocks(request: DeskRequest) -> list[Block]:
     room = request.room
     hours = []
     for account, of_one in groupby(queries.hours(room), key=lambda one: one.account):
-        days = [f"{WEEKDAYS_ABBR[one.weekday]} {_hour(one.opens)}–{_hour(one.closes, ends=True)}" for one in of_one]
+        days = [
+            f"{WEEKDAYS_ABBR[weekday]} " + in_a_line(_span(one) for one in spans)
+            for weekday, spans in groupby(of_one, key=lambda one: one.weekday)
+        ]
         hours.append(Row(name_of(account), facts=days))
     off = [
         Row(
@@ -125,8 +128,12 @@ def _hour(at: time, *, ends: bool = False) -> str:
     return "24:00" if ends and at == time() else f"{at:%-H:%M}"
 
 
+def _span(one: Any) -> str:
+    return f"{_hour(one.opens)}–{_hour(one.closes, ends=True)}"
+
+
 def _off(one: Any) -> str:
-    return _("no visits") if one.is_off else f"{_hour(one.opens)}–{_hour(one.closes, ends=True)}"
+    return _("no visits") if one.is_off else _span(one)
 
 
 @require_POST

@@ -53,9 +53,10 @@ def visits(request: DeskRequest) -> HttpResponse:
     if wants_past:
         past = found.filter(stage__in=lifecycle.OVER).order_by("-over_at", "-pk")[:MOST]
         blocks = [
+            _figures(request, now),
             Block(
                 _("Past visits"), rows=[_row(one, now) for one in past], empty=_("No visit was made yet"), icon="house"
-            )
+            ),
         ]
     else:
         blocks = _open_blocks(request, found, now)
@@ -70,7 +71,7 @@ def visits(request: DeskRequest) -> HttpResponse:
 
 def _figures(request: DeskRequest, now: Any) -> Block:
     """The last thirty days, each number with what it is of."""
-    found = figures(queries.visits(request.user), now - timedelta(days=30), now)
+    found = figures(_here(request), now - timedelta(days=30), now)
     of_made = _("%(n)s of %(all)s times") % {"n": found.kept, "all": found.stamped}
     off = _("by the people %(them)s, by the room %(us)s") % {"them": found.off_by_them, "us": found.off_by_room}
     facts = [
@@ -166,7 +167,7 @@ def visit(request: DeskRequest, pk: UUID) -> HttpResponse:
     if one.starts_at:
         day = timezone.localdate(one.starts_at)
         verbs.append(Verb(_("Round of the day"), _round(one, day), icon="map"))
-    blocks = [_stands(one), _people(one), _calls(request, now)]
+    blocks = [_stands(one), _people(one), _calls(now), _where(one)]
     up = (_("Home visits"), reverse("desk-services:visits"))
     return page(
         request,
@@ -186,7 +187,7 @@ def _stands(one: Any) -> Block:
     facts = [
         Fact(_("Where it stands"), words.stage_pill(one.stage).word),
         Fact(_("When"), words.when_words(one)),
-        Fact(_("How long"), ngettext("%(n)s minute", "%(n)s minutes", one.minutes) % {"n": one.minutes}),
+        Fact(_("How long it takes"), ngettext("%(n)s minute", "%(n)s minutes", one.minutes) % {"n": one.minutes}),
         Fact(_("Who comes"), name_of(one.account) if one.account else "", missing=_("nobody yet")),
     ]
     for label, at in (
@@ -202,8 +203,8 @@ def _stands(one: Any) -> Block:
     verbs = []
     for each in sorted(lifecycle.COURSE.steps_from(one.stage), key=lambda each: each is not step):
         doing = DOINGS[each.verb]
-        if each.verb == "ring" and one.starts_at is None:
-            continue
+        if each.verb == "ring" and (one.starts_at is None or one.stage in lifecycle.WAITING):
+            continue  # there the calls stand below, each with one press
         tone = "primary" if each is step else "danger" if doing.tone == "danger" else "plain"
         verbs.append(Verb(str(doing.button), reverse("desk-services:visit-act", args=[one.pk, each.verb]), tone=tone))  # type: ignore[arg-type]
     return Block(_("Where it stands"), facts=facts, verbs=verbs)
@@ -223,16 +224,19 @@ def _people(one: Any) -> Block:
         facts.insert(1, Fact(_("Booked by"), " ".join(filter(None, [who["booked_by"], phone])), note=note))
     if one.matter.text:
         facts.append(Fact(_("They say"), one.matter.text))
-    shown = None
-    if one.latitude is not None and one.longitude is not None:
-        src = reverse("desk-services:visit-shapes", args=[one.pk])
-        shown = Map(_("Where it is"), src, lat=one.latitude, lon=one.longitude, zoom=15)
-    else:
+    if one.latitude is None:
         facts.append(Fact(_("On the map"), "", missing=_("not known: the way is reckoned at a flat rate")))
-    return Block(_("Who and where"), facts=facts, map=shown)
+    return Block(_("Who and where"), facts=facts)
 
 
-def _calls(request: DeskRequest, now: Any) -> Block | None:
+def _where(one: Any) -> Block | None:
+    if one.latitude is None or one.longitude is None:
+        return None
+    src = reverse("desk-services:visit-shapes", args=[one.pk])
+    return Block(_("On the map"), map=Map(_("Where it is"), src, lat=one.latitude, lon=one.longitude, zoom=15))
+
+
+def _calls(now: Any) -> Block | None:
     one = now.visit
     if one.stage not in lifecycle.WAITING or one.starts_at is None:
         return None
@@ -251,7 +255,7 @@ def _calls(request: DeskRequest, now: Any) -> Block | None:
         Verb(_("Not reached"), address, post=True, fields={"about": about, "result": "not_reached"}),
         Verb(_("Another time"), reverse("desk-services:visit-act", args=[one.pk, "move"])),
     ]
-    return Block(_("Calls"), rows=rows, empty=_("Nobody has rung yet"), icon="phone", verbs=verbs)
+    return Block(_("Calls about it"), rows=rows, empty=_("Nobody has rung yet"), icon="phone", verbs=verbs)
 
 
 @require_POST
