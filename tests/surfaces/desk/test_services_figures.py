@@ -29,7 +29,7 @@ def test_what_was_asked_and_how_it_went_is_counted_and_leads_to_its_list(page: C
     to_ask(cast.next_room)
     shown = " ".join(page.get(ADDRESS).content.decode().split())
     assert "共提出 1 件" in shown
-    assert "问了 1 位" in shown
+    assert "1 位评价的里" in shown
     link = next(part.split('"')[0].replace("&amp;", "&") for part in shown.split('href="') if "kind=errand" in part)
     assert page.get(link).content.decode().count("HW-") >= 1
 
