@@ -280,6 +280,8 @@ SHOTS = (
     Shot("accounts", "guan", "/desk/settings/accounts/"),
     Shot("bulletins", "chen", "/desk/settings/bulletins/"),
     # Disputes
+    Shot("errand", "chen", "/desk/services/errands/?tab=station", row("")),
+    Shot("errand-can", "", f"{ROOM}can/card_renew/?for=family&come=no", phone=True),
     Shot("dispute", "wu", "/desk/mediation/?tab=all", row("后墙压过")),
     Shot(
         "dispute-papers",

@@ -1,10 +1,15 @@
 """Errands: the table walked, papers told once, who may act for whom, and no original forgotten."""
 
+import contextlib
+import random
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 from hypothesis import given, settings
@@ -21,6 +26,7 @@ from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people import needed
 from shouwang.kernel.people.holdings import holdings
 from shouwang.kernel.people.models import Person
+from shouwang.kernel.people.queries import actor
 from shouwang.systems.services import authority, told_once
 from shouwang.systems.services import errand_lifecycle as lifecycle
 from shouwang.systems.services.actions import errand_hands as hands
@@ -284,6 +290,41 @@ def test_its_people_are_told_needed_and_forgotten_with_it(cast: Cast) -> None:
     assert not Person.objects.filter(erased_at=None).exists()
     kept = walks.fresh(errand)
     assert (kept.stage, kept.item_key, kept.result) == ("closed", "card_fetch", "")
+
+
+def test_who_is_erased_stands_in_no_word_of_it(cast: Cast) -> None:
+    errand = walks.advised(cast)
+    Errand.objects.filter(pk=errand.pk).update(reason="万小川不是本人")
+    reporter = errand.matter.reporter
+    assert reporter
+    errand_retiring.forget(actor(cast.officer), reporter)
+    assert "万小川" not in walks.fresh(errand).reason
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_course_of_acts_ends_an_errand_that_owes_an_original(cast: Cast, seed: int) -> None:
+    """Acts by chance, whatever comes of them; a refusal changes nothing."""
+    dice, errand, paper_here = random.Random(seed), walks.taken(cast), 0
+    for _turn in range(14):
+        now = standing(walks.fresh(errand))
+        some = [one.pk for one in now.here if dice.random() < 0.6]
+        acts: list[Callable[[], object]] = [
+            partial(hands.give_back, originals=some, taker=Somebody(), signed=Signed()),
+            partial(way.hand_in, to="窗口", receipt="", expected=now.today, originals=some),
+            partial(way.send_back, reason="退"),
+            partial(way.ready, result="好", kept=[one.pk for one in now.at_station if dice.random() < 0.3]),
+            partial(hands.deliver, taker=Somebody(), signed=Signed(), originals=some),
+            partial(way.close, answer="好"),
+            partial(way.call_off, reason="不办"),
+            partial(way.advise, parts=walks.PARTS, how="print"),
+            partial(hands.take_in, left=[hands.Left("照片")], giver=Somebody(), signed=Signed()),
+        ]
+        with contextlib.suppress(Missing, NotAllowedNow, Refused), transaction.atomic():
+            dice.choice(acts)(by=cast.officer, errand=now.errand)  # type: ignore[call-arg]
+        after = standing(walks.fresh(errand))
+        paper_here += len(after.out)
+        assert after.errand.is_open or not after.out
+    assert paper_here
 
 
 def test_an_original_of_theirs_keeps_their_name(cast: Cast) -> None:

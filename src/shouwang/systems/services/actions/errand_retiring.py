@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from shouwang.kernel.files import actions as files
@@ -16,6 +16,7 @@ from shouwang.kernel.matters.models.matter import KEPT_YEARS, years_before
 from shouwang.kernel.people.actions import empty_person
 from shouwang.kernel.people.models import Person
 from shouwang.kernel.people.needed import is_needed
+from shouwang.kernel.people.queries import traces_of
 from shouwang.systems.services.models import Errand, Slip
 
 REASON, FORGOTTEN = "kept for its time", "erased"
@@ -65,7 +66,17 @@ def _retire(by: Actor, errand: Errand, now: datetime) -> None:
 
 @transaction.atomic
 def forget(by: Actor, person: Person) -> None:
-    """Somebody is erased from the whole room: what they signed with their hand goes, who they were goes with their row."""
+    """Somebody is erased from the whole room: what they signed with their hand goes, and their name out of every word.
+
+    Called before their row is emptied, so that it is known what to strike out.
+    """
+    known = traces_of([person])
+    theirs = Errand.objects.filter(Q(people__person=person) | Q(matter__reporter=person)).distinct()
+    for errand in theirs:
+        for name in WORDS:
+            most = getattr(errand._meta.get_field(name), "max_length", None)
+            setattr(errand, name, known.struck(getattr(errand, name))[:most])
+        errand.save(update_fields=WORDS)
     own = Slip.objects.filter(person__person=person) | Slip.objects.filter(person=None, errand__matter__reporter=person)
     for picture in File.objects.filter(pk__in=own.exclude(picture=None).values("picture")):
         files.discard(by=by, file=picture, reason=FORGOTTEN)
