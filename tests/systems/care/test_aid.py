@@ -13,6 +13,8 @@ from shouwang.systems.care.models import Aid
 from shouwang.systems.care.queries.figures import figures
 from tests.cast import Cast
 
+pytestmark = pytest.mark.once
+
 
 def asked(cast: Cast) -> Aid:
     told = actions.Asked("living", "临时生活补助", "屋顶漏雨，没钱修", ("户口簿",), name="韩老栓")

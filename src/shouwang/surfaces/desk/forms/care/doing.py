@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.matters import kinds
 from shouwang.surfaces.desk.forms.phone import PhoneField
@@ -85,7 +86,7 @@ class OpenList(forms.Form):
     level = forms.ChoiceField(label=_("Level"), choices=[("", "—"), *DangerLevel.choices], required=False)
     number = forms.CharField(label=_("Number of the warning"), max_length=60, required=False)
     reason = forms.CharField(label=_("Why, where the room decides itself"), max_length=200, required=False)
-    starts_at = forms.DateTimeField(label=_("From"), widget=MomentInput())
+    starts_at = forms.DateTimeField(label=pgettext_lazy("begins", "From"), widget=MomentInput())
     ends_at = forms.DateTimeField(label=_("Until"), widget=MomentInput())
     sets = ((_("From when until when"), ("starts_at", "ends_at")),)
 
