@@ -68,7 +68,7 @@ DESK: dict[str, Row] = {
     "desk-care:aid": Row(P.CARE_WORK, "aid"),
     "desk-care:aid-act": Row(P.CARE_WORK, "aid"),
     "desk-care:receipt": Row(P.CARE_NOTES, "gift"),
-    "desk-care:signed": Row(P.CARE_WORK, "gift", posts_only=True),
+    "desk-care:signed": Row(P.CARE_WORK, "gift"),
     "desk:register": Row(P.MATTER_REGISTER),
     "desk:search": Row(P.MATTER_SEE),
     "desk:map": Row(P.MATTER_SEE),

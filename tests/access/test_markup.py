@@ -39,7 +39,7 @@ NO_WORDS = {
     "Offer", "Join", "OnDuty", "Invite", "Part", "People", "Usual", "Known", "OneOff", "Period", "Skills", "Week",
     "Wish", "WayFiles", "Hours", "Extra", "TakeEffect", "Examine", "Sign", "Consents", "Inform", "Leave", "Give",
     "Exclusions", "Signing", "Kept", "SignPaper", "PutIn", "Keeping",
-    "End", "Weekly", "Times",
+    "End", "Weekly", "Times", "SignGift",
 }  # fmt: skip
 
 

@@ -1,5 +1,8 @@
 """Care at the desk: notes only by a button and only for a few, each look written down; what was refused stays typed."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,9 +11,12 @@ from django.utils import timezone
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.people.models import Account
 from shouwang.systems.care.actions import cases
-from shouwang.systems.care.models import Call, Case, Chain
+from shouwang.systems.care.models import Call, Case, Chain, Gift
+from tests.access.things import THINGS
 from tests.cast import Cast
 from tests.systems.care import old_han
+from tests.ui.test_signatures import address as picture
+from tests.ui.test_signatures import png
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOTES = ("降压药断了", "低保没下来")
@@ -92,3 +98,19 @@ def test_a_call_list_is_opened_with_its_source_or_a_reason(cast: Cast, case: Cas
     assert not Call.objects.exists()
     client.post(reverse("desk-care:open-list"), {"kind": "heat", "reason": "闷热", **times})
     assert Call.objects.get().case == case
+
+
+def test_a_receipt_is_signed_with_a_finger_once_and_drawn_on_the_print(
+    cast: Cast, tmp_path: Path, settings: Any
+) -> None:
+    settings.FILES_DIR = tmp_path / "files"
+    key = THINGS["gift"](cast.room, cast.officer, tmp_path)
+    address, client = reverse("desk-care:signed", args=[key]), at(cast.auxiliary)
+    assert client.post(address, {}).status_code == 422
+    client.post(address, {"drawn": picture(png())})
+    gift = Gift.objects.get()
+    assert gift.signature
+    assert gift.is_signed
+    assert b"%PDF" in at(cast.officer).get(reverse("desk-care:receipt", args=[key])).content
+    assert at(cast.auxiliary).get(reverse("desk-care:receipt", args=[key])).status_code == 403
+    assert client.get(reverse("files:file", args=[gift.signature.pk])).status_code in (403, 404)

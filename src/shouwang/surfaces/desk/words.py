@@ -115,6 +115,7 @@ PURPOSES: dict[str, Words] = {
     "care": _("is visited, and agreed to it"),
     "care.notes": _("agreed to notes about health and money"),
     "care.helper": _("helps in care"),
+    "care.receipt": _("signature on a receipt for aid"),
     "watch.member": _("watches with a group"),
     "patrol.volunteer": _("goes on patrols as a volunteer"),
     "paper.copy": _("a party's own copy of a paper"),
