@@ -15,7 +15,7 @@ from tests.cast import Cast
 from tests.surfaces.field.conftest import post
 from tests.systems.care import old_han
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

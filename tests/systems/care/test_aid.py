@@ -13,6 +13,8 @@ from shouwang.systems.care.models import Aid
 from shouwang.systems.care.queries.figures import figures
 from tests.cast import Cast
 
+pytestmark = pytest.mark.once
+
 
 def asked(cast: Cast) -> Aid:
     told = actions.Asked("living", "临时生活补助", "屋顶漏雨，没钱修", ("户口簿",), name="韩老栓")
@@ -36,7 +38,9 @@ def test_it_is_given_once_papers_were_seen_and_by_somebody_else(cast: Cast) -> N
     actions.decide(by=cast.officer, aid=one, decision="granted", reason="符合")
     given = actions.Given("civil_affairs", timezone.localdate(), amount=Decimal("300.50"))
     gift = actions.give(by=cast.auxiliary, aid=one, given=given)
-    assert actions.sign(by=cast.auxiliary, gift=gift, is_on_paper=True).is_signed_on_paper
+    assert actions.sign(by=cast.auxiliary, gift=gift, drawn=None).is_signed_on_paper
+    with pytest.raises(Refused, match="signed_already"):
+        actions.sign(by=cast.auxiliary, gift=gift, drawn=None)
     today = timezone.localdate()
     found = figures(cast.officer, cast.room, today.replace(day=1), today)
     assert (found.asked, found.granted, found.money) == (1, 1, Decimal("300.50"))

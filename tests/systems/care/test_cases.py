@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters.refusals import Refused
+from shouwang.kernel.people.actions import withdraw_consent
 from shouwang.kernel.people.holdings import holdings
 from shouwang.kernel.people.models import Consent, Person
 from shouwang.kernel.people.needed import is_needed
+from shouwang.kernel.people.queries import actor
 from shouwang.systems.care.actions import cases, visits
 from shouwang.systems.care.actions.cases import Agreed, Settled, Who
 from shouwang.systems.care.models import Agreement, Case, Need, Talk, Visit
@@ -102,6 +104,14 @@ def test_taking_back_the_consent_to_care_ends_the_case_and_takes_its_words(cast:
     assert helper.aide.person.erased_at  # she helps nobody any more
     assert Consent.objects.filter(withdrawn_at=None).count() == 0
     assert verbs(case)[-1] == "care.ended"
+
+
+def test_a_consent_taken_back_on_the_page_of_ones_rights_ends_the_case_too(cast: Cast) -> None:
+    case = old_han.with_notes(cast)
+    cases.say_need(by=cast.officer, case=case, field="medicine", words=SAID["medicine"])
+    withdraw_consent(by=actor(cast.officer), consent=case.agreements.get(subject="care").consent)
+    assert (Case.objects.get().ended_because, Need.objects.exists()) == ("withdrawn", False)
+    assert not Consent.objects.filter(withdrawn_at=None).exists()
 
 
 def test_of_somebody_who_died_the_family_is_told_what_is_kept(cast: Cast) -> None:

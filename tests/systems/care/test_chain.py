@@ -13,6 +13,7 @@ from shouwang.systems.care.queries.chains import standing
 from tests.cast import Cast
 from tests.systems.care import old_han
 
+pytestmark = pytest.mark.once
 TEN = datetime(2026, 11, 24, 2, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 

@@ -6,13 +6,15 @@ So none forgets somebody another relies on, and nothing is left when all of the 
 from collections.abc import Callable
 
 from shouwang.kernel.journal.actions import Actor
-from shouwang.kernel.people.models import Person
+from shouwang.kernel.people.models import Consent, Person
 
 Needs = Callable[[Person], bool]
 Forgets = Callable[[Actor, Person], None]
+TakesBack = Callable[[Actor, Consent], None]
 _needs: list[Needs] = []
 _forgets: list[Forgets] = []
 _laws: list[Needs] = []
+_taking_back: list[TakesBack] = []
 
 
 def register(needs: Needs) -> None:
@@ -36,6 +38,18 @@ def forget(by: Actor, person: Person) -> None:
     """Every part lets go of what it keeps of them, before their name goes."""
     for forgets in _forgets:
         forgets(by, person)
+
+
+def register_taking_back(hears: TakesBack) -> None:
+    """Call this when a consent is taken back, wherever that is done: what rests on it ends. Once, in `ready()`."""
+    if hears not in _taking_back:
+        _taking_back.append(hears)
+
+
+def end_what_rests_on(by: Actor, consent: Consent) -> None:
+    """Every part stops what it did by this consent, in the transaction that takes it back."""
+    for hears in _taking_back:
+        hears(by, consent)
 
 
 def register_law(keeps: Needs) -> None:

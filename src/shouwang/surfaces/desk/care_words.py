@@ -43,6 +43,7 @@ REFUSALS: Mapping[str, Words] = {
     "not_passed": gettext_lazy("Pass it on first."),
     "before_passing": gettext_lazy("That is before it was passed on."),
     "not_granted": gettext_lazy("It is not decided yet that something is given."),
+    "signed_already": gettext_lazy("This was signed already."),
     "nothing_given": gettext_lazy("Write the goods, the money, or both."),
 }
 

@@ -116,6 +116,7 @@ PURPOSES: dict[str, Words] = {
     "care.notes": _("agreed to notes about health and money"),
     "care.helper": _("helps in care"),
     "errand.file": _("stands in an errand: whose papers, who acts, who fetched"),
+    "care.receipt": _("signature on a receipt for aid"),
     "watch.member": _("watches with a group"),
     "patrol.volunteer": _("goes on patrols as a volunteer"),
     "paper.copy": _("a party's own copy of a paper"),

@@ -12,6 +12,7 @@ class CareConfig(AppConfig):
         from shouwang.kernel.matters import kinds, sight
         from shouwang.kernel.notices import wording
         from shouwang.kernel.people import holdings, needed
+        from shouwang.systems.care.actions.cases import hear_taken_back
         from shouwang.systems.care.actions.chains import BEGUN, LATE
         from shouwang.systems.care.actions.emptying import forget_person
         from shouwang.systems.care.kinds import KIND
@@ -22,6 +23,7 @@ class CareConfig(AppConfig):
         sight.register(also_seen)
         needed.register(stands_in_care)
         needed.register_forgetting(forget_person)
+        needed.register_taking_back(hear_taken_back)
         holdings.register(in_care)
         wording.register(
             BEGUN,

@@ -11,7 +11,7 @@ from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.people.actions.devices import revoke_device
 from shouwang.kernel.people.models import Consent, Person
-from shouwang.kernel.people.needed import is_needed
+from shouwang.kernel.people.needed import end_what_rests_on, is_needed
 from shouwang.kernel.people.queries import traces_of
 from shouwang.kernel.people.sealed import lookup, seal
 from shouwang.lib.identity import phones_in
@@ -146,7 +146,7 @@ def give_consent(
 
 @transaction.atomic
 def withdraw_consent(*, by: Actor, consent: Consent) -> None:
-    """Record that it was taken back; the service goes on (PIPL Art 15-16)."""
+    """Record that it was taken back, and end what rests on it alone; the service goes on (PIPL Art 15-16)."""
     consent.withdrawn_at = timezone.now()
     consent.save(update_fields=["withdrawn_at"])
     journal.record(
@@ -156,3 +156,4 @@ def withdraw_consent(*, by: Actor, consent: Consent) -> None:
         room=consent.person.room_id,
         detail=consent.purpose,
     )
+    end_what_rests_on(by, consent)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
+from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
@@ -47,7 +48,6 @@ class Given:
     given_on: date
     what: str = ""
     amount: Decimal | None = None
-    is_signed_on_paper: bool = False
 
 
 @transaction.atomic
@@ -168,17 +168,19 @@ def give(*, by: Account, aid: Aid, given: Given) -> Gift:
     number = aid.gifts.count() + 1
     gift = Gift.objects.create(
         aid=aid, number=number, giver=given.giver, what=given.what, amount=given.amount, given_on=given.given_on,
-        given_by=by, is_signed_on_paper=given.is_signed_on_paper,
+        given_by=by,
     )  # fmt: skip
     _write(who, aid, "care.aid_given", f"{given.amount or ''}")
     return gift
 
 
 @transaction.atomic
-def sign(*, by: Account, gift: Gift, is_on_paper: bool) -> Gift:
-    """The receipt came back signed."""
+def sign(*, by: Account, gift: Gift, drawn: File | None) -> Gift:
+    """Who got it has signed: with a finger (`drawn` is the picture, kept with the receipt), else on the printed receipt."""
     who = must(by, Permission.CARE_WORK, gift.aid.matter.room)
-    gift.is_signed_on_paper = is_on_paper
-    gift.save(update_fields=["is_signed_on_paper"])
+    if gift.is_signed:
+        raise Refused("signed_already")
+    gift.signature, gift.is_signed_on_paper = drawn, drawn is None
+    gift.save(update_fields=["signature", "is_signed_on_paper"])
     _write(who, gift.aid, "care.aid_signed", str(gift.number))
     return gift

@@ -156,12 +156,27 @@ def notes_agreed(case: Case) -> bool:
 def take_back(*, by: Account, case: Case, subject: str) -> None:
     """The consent is taken back: the notes are gone at once; without consent to care the case ends and its words go."""
     author = must(by, Permission.CARE_WORK, case.room)
-    taken = [texts.NOTES] if subject == texts.NOTES else [texts.NOTES, texts.CARE]
-    for one in Consent.objects.filter(care_agreement__case=case, care_agreement__subject__in=taken, withdrawn_at=None):
-        withdraw_consent(by=author, consent=one)
+    mine = Consent.objects.filter(care_agreement__case=case, care_agreement__subject=subject, withdrawn_at=None)
+    for consent in mine:
+        withdraw_consent(by=author, consent=consent)
+
+
+@transaction.atomic
+def hear_taken_back(by: Actor, consent: Consent) -> None:
+    """Wherever a consent of care was taken back, here or on the page of a person's rights: what rested on it ends."""
+    one = Agreement.objects.filter(consent=consent).select_related("case__room", "case__person").first()
+    if one is None:
+        return
+    case = one.case
     case.needs.filter(field__in=Need.SENSITIVE).delete()
-    if subject == texts.CARE and case.is_open:
-        _end(author, case, Case.Because.WITHDRAWN)
+    if one.subject == texts.NOTES:
+        return
+    for other in Consent.objects.filter(
+        care_agreement__case=case, care_agreement__subject=texts.NOTES, withdrawn_at=None
+    ):
+        withdraw_consent(by=by, consent=other)
+    if case.is_open:
+        _end(by, case, Case.Because.WITHDRAWN)
         erase_words(case)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from shouwang.kernel.files import actions as files
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
@@ -81,8 +82,11 @@ def _empty_aid(by: Actor, room: Room) -> None:
 @transaction.atomic
 def _empty_one(by: Actor, aid: Aid) -> None:
     for gift in aid.gifts.all():
+        file = gift.signature
         gift.what, gift.signature = "…", None
         gift.save()
+        if file:
+            files.discard(by=by, file=file, reason=REASON)
     aid.documents.all().delete()
     Aid.objects.filter(pk=aid.pk).update(details_sealed="", answer="", reason="", complaint="", passed_to="")
     of = Subject("matter", str(aid.pk), aid.matter.reference)

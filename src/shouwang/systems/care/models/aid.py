@@ -92,5 +92,12 @@ class Gift(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["aid", "number"], name="care_gift_number_once"),
             models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gt=0), name="care_gift_positive"),
+            models.CheckConstraint(
+                condition=Q(is_signed_on_paper=False) | Q(signature__isnull=True), name="care_gift_signed_one_way"
+            ),
             models.CheckConstraint(condition=~Q(what="") | Q(amount__isnull=False), name="care_gift_is_something"),
         ]
+
+    @property
+    def is_signed(self) -> bool:
+        return self.is_signed_on_paper or self.signature_id is not None

@@ -1,6 +1,6 @@
 """The receipt (收条) of goods or money: who got it from whom, signed by who got it."""
 
-from shouwang.kernel.papers.description import Field, Kind, Paper, Section, Values, Words
+from shouwang.kernel.papers.description import Field, Kind, Paper, Section, Signed, Values, Words
 from shouwang.systems.care.models import Gift
 from shouwang.systems.care.queries.opened import name_of
 
@@ -32,8 +32,11 @@ RECEIPT = Paper(
 
 def values_of(gift: Gift, issuer: str, giver: str) -> Values:
     """What stands in it; the caller journals the look at the name."""
-    person = gift.aid.matter.reporter
+    person, file = gift.aid.matter.reporter, gift.signature
+    name = name_of(person) if person else ""
+    picture = file.path.read_bytes() if file and file.path.exists() else b""
+    signed = {"received": Signed(name, picture=picture, day=gift.given_on)} if picture else {}
     return {
-        "issuer": issuer, "number": f"{gift.aid.matter.reference}-{gift.number}", "who": name_of(person) if person else "",
+        **signed, "issuer": issuer, "number": f"{gift.aid.matter.reference}-{gift.number}", "who": name,
         "giver": giver, "what": gift.what, "amount": gift.amount, "day": gift.given_on,
     }  # fmt: skip

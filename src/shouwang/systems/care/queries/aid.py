@@ -39,4 +39,4 @@ def gifts(aid: Aid) -> list[Gift]:
 
 def gift_of(viewer: Account, key: UUID) -> Gift | None:
     mine = Gift.objects.filter(aid__in=aids(viewer).order_by(), pk=key)
-    return mine.select_related("aid__matter__room", "aid__matter__reporter", "given_by").first()
+    return mine.select_related("aid__matter__room", "aid__matter__reporter", "given_by", "signature").first()

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.ground.models import Place, Room
 from shouwang.kernel.people.models import Account
@@ -145,7 +146,12 @@ class HelperForm(forms.Form):
 
     one_of = ("account", "name")
     role = forms.ChoiceField(label=_("As"), choices=Role.choices)
-    account = Named(Account.objects.none(), label=_("A colleague"), required=False, empty_label=_("somebody else"))
+    account = Named(
+        Account.objects.none(),
+        label=_("A colleague"),
+        required=False,
+        empty_label=pgettext_lazy("care", "somebody else"),
+    )
     name = forms.CharField(label=_("Name, where it is somebody else"), max_length=60, required=False)
     phone = PhoneField(label=_("Their phone"), max_length=30, required=False)
     is_told = forms.BooleanField(

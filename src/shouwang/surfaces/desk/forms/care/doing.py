@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.matters import kinds
 from shouwang.surfaces.desk.forms.phone import PhoneField
@@ -23,7 +24,7 @@ from shouwang.systems.care.queries.choices import (
     Step,
     Way,
 )
-from shouwang.ui.inputs import Cards, DayInput, Face, MomentInput
+from shouwang.ui.inputs import Cards, DayInput, Face, MomentInput, SignatureField
 
 FACES: dict[str, Face] = {
     Outcome.WELL: Face("smile"),
@@ -85,7 +86,7 @@ class OpenList(forms.Form):
     level = forms.ChoiceField(label=_("Level"), choices=[("", "—"), *DangerLevel.choices], required=False)
     number = forms.CharField(label=_("Number of the warning"), max_length=60, required=False)
     reason = forms.CharField(label=_("Why, where the room decides itself"), max_length=200, required=False)
-    starts_at = forms.DateTimeField(label=_("From"), widget=MomentInput())
+    starts_at = forms.DateTimeField(label=pgettext_lazy("begins", "From"), widget=MomentInput())
     ends_at = forms.DateTimeField(label=_("Until"), widget=MomentInput())
     sets = ((_("From when until when"), ("starts_at", "ends_at")),)
 
@@ -216,6 +217,19 @@ class GiveForm(forms.Form):
     def given(self) -> Given:
         said = self.cleaned_data
         return Given(said["giver"], said["given_on"], said["what"], said["amount"] or None)
+
+
+class SignGift(forms.Form):
+    """Signed with a finger, or on the print."""
+
+    drawn = SignatureField(label=_("Sign here"), required=False, help_text=_("Or print the receipt and sign on paper."))
+    on_paper = forms.BooleanField(label=_("They signed on the printed receipt."), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if bool(said.get("drawn")) == bool(said.get("on_paper")) and "drawn" not in self.errors:
+            self.add_error("on_paper", _("Sign in the box, or tick that it is signed on paper: one of them."))
+        return said
 
 
 class Times(forms.Form):

@@ -5,16 +5,19 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from shouwang.kernel.files import actions as files
 from shouwang.kernel.matters.kinds import topic_name
 from shouwang.kernel.papers.fonts import NoChineseFont
 from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.care_tabs import How, ask, both, tabs
 from shouwang.surfaces.desk.care_words import day_words
@@ -90,7 +93,7 @@ def one(request: DeskRequest, pk: UUID) -> HttpResponse:
     if may_read:
         actions.look_at(by=request.user, aid=aid)
     title = f"{aid.matter.reference} {aid.matter.title}"
-    blocks = [_asked(aid, may_read), _papers(aid), _gifts(aid)]
+    blocks = [_asked(aid, may_read), _papers(aid), _gifts(aid, may_read)]
     said = (
         Said(_("You wrote this application: somebody else decides it."), tone="blue") if _is_own(request, aid) else None
     )
@@ -158,18 +161,18 @@ def _papers(aid: Any) -> Block:
     return Block(pgettext("care", "Papers"), rows=rows, empty=_("No paper is asked for."), icon="files")
 
 
-def _gifts(aid: Any) -> Block:
+def _gifts(aid: Any, may_read: bool) -> Block:
     rows = []
     for each in queries.gifts(aid):
         what = " · ".join(part for part in (each.what, f"{each.amount:,.2f} 元" if each.amount else "") if part)
-        pill = Pill(_("signed"), "green") if each.is_signed_on_paper else Pill(_("not signed yet"), "amber")
+        pill = Pill(_("signed"), "green") if each.is_signed else Pill(_("not signed yet"), "amber")
         facts = [str(each.get_giver_display()), day_words(each.given_on), words_of(each.given_by)]
-        if each.is_signed_on_paper:
-            verb = None
-        else:
-            facts.append(_("print the receipt, let them sign"))
-            verb = Verb(_("It came back signed"), reverse("desk-care:signed", args=[each.pk]), post=True)
-        rows.append(Row(what, reverse("desk-care:receipt", args=[each.pk]), facts=facts, pills=[pill], verb=verb))
+        verb = None
+        if not each.is_signed:
+            facts.append(_("let them sign, here or on the print"))
+            verb = Verb(_("Sign the receipt"), reverse("desk-care:signed", args=[each.pk]))
+        receipt_href = reverse("desk-care:receipt", args=[each.pk]) if may_read else ""
+        rows.append(Row(what, receipt_href, facts=facts, pills=[pill], verb=verb))
     return Block(_("Handed over"), rows=rows, empty=_("Nothing was handed over yet."), icon="hand-heart")
 
 
@@ -214,14 +217,32 @@ def _doing(request: DeskRequest, aid: Any, verb: str) -> tuple[Any, str, Callabl
     return None
 
 
-@require_POST
+@both
 @staff(Permission.CARE_WORK)
 def signed(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """The receipt came back signed."""
+    """With a finger here, or on the receipt that was printed."""
     gift = there(queries.gift_of(request.user, pk))
-    actions.sign(by=request.user, gift=gift, is_on_paper=True)
-    messages.success(request, _("Kept."))
-    return redirect("desk-care:aid", pk=gift.aid_id)
+    form = forms.SignGift(sent(request))
+    back = reverse("desk-care:aid", args=[gift.aid_id])
+    how = How(_("Sign the receipt"), _("Signed"), back, (gift.aid.matter.reference, back), above=[_gift_block(gift)])
+
+    def act() -> None:
+        drawn = form.cleaned_data["drawn"]
+        picture = SimpleUploadedFile("signature.png", drawn, "image/png") if drawn else None
+        file = files.keep(
+            by=actor(request.user), room=gift.aid.matter.room, content=picture, name="signature.png",
+            purpose="care.receipt", keep_days=None,
+        ) if picture else None  # fmt: skip
+        actions.sign(by=request.user, gift=gift, drawn=file)
+
+    return ask(request, form, act, how)
+
+
+def _gift_block(gift: Any) -> Block:
+    facts = [Fact(_("Goods"), gift.what)] if gift.what else []
+    facts += [Fact(_("Money, in yuan"), f"{gift.amount:,.2f}")] if gift.amount else []
+    facts.append(Fact(_("Who gives it"), str(gift.get_giver_display()), note=day_words(gift.given_on)))
+    return Block(_("What was handed over"), facts=facts)
 
 
 @require_safe

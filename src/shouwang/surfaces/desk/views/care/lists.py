@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from shouwang.kernel.matters.refusals import Refused
@@ -58,7 +59,7 @@ def open_list(request: DeskRequest) -> HttpResponse:
     form = OpenList(sent(request))
     back = reverse("desk-care:lists")
     how = How(
-        _("Open a call list"), _("Open it"), back, (_("Call lists"), back), keep="care-list",
+        _("Open a call list"), pgettext("care", "Open it"), back, (_("Call lists"), back), keep="care-list",
         lead=_("Everybody in care is put on it. Pass official warnings on as they are, with who gave them."),
     )  # fmt: skip
     return ask(request, form, lambda: actions.open_list(by=request.user, room=request.room, warned=form.warned()), how)
@@ -78,7 +79,7 @@ def one(request: DeskRequest, pk: UUID) -> HttpResponse:
         Fact(_("What threatens"), str(danger.get_kind_display())),
         Fact(_("Who gave the warning"), source, missing=_("the room’s own decision")),
         *([Fact(_("Why"), danger.reason)] if danger.reason else []),
-        Fact(_("From"), moments.exact(danger.starts_at)),
+        Fact(pgettext("begins", "From"), moments.exact(danger.starts_at)),
         Fact(_("Until"), moments.exact(danger.ends_at)),
         Fact(_("Opened by"), words_of(danger.opened_by)),
     ]

@@ -1,5 +1,6 @@
 """A visit is written down; the plan of two weeks, made anew by a button, with its reasons in words."""
 
+from collections import Counter
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -55,8 +56,9 @@ def plan(request: DeskRequest) -> HttpResponse:
     rows = list(queries.planned(request.user, request.room, today))
     gaps = queries.gaps(request.user, request.room, today)
     look_at_list(by=request.user, room=request.room, what="plan", count=len(rows) + len(gaps))
+    several = Counter((one.aide_id, one.day) for one in rows)
     blocks = [
-        Block(weekday_words(day), rows=[_row(request, one) for one in found])
+        Block(weekday_words(day), rows=[_row(request, one, several[one.aide_id, day]) for one in found])
         for day, found in groupby(rows, key=lambda one: one.day)
     ]
     if not rows:
@@ -75,14 +77,15 @@ def plan(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _row(request: DeskRequest, one: Any) -> Row:
+def _row(request: DeskRequest, one: Any, that_day: int) -> Row:
     done = one.visit_id is not None
+    turn = _("stop %(n)s of %(all)s") % {"n": one.turn, "all": that_day} if that_day > 1 else ""
     facts = [_("goes: %(name)s") % {"name": aide_name(one.aide)}, why_words(one)]
     facts += [words_of(one.case.place)] if one.case.place else []
     move = Verb(_("Move"), reverse("desk-care:move", args=[one.pk])) if manages(request) and not done else None
     pills = [Pill(_("visited"), "green")] if done else [Pill(_("moved by hand"), "blue")] if one.is_fixed else []
     return Row(
-        name_of(one.case.person), reverse("desk-care:case", args=[one.case_id]), str(one.turn), facts=facts, verb=move,
+        name_of(one.case.person), reverse("desk-care:case", args=[one.case_id]), turn, facts=facts, verb=move,
         pills=pills,
     )  # fmt: skip
 

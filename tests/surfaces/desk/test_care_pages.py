@@ -1,0 +1,116 @@
+"""Care at the desk: notes only by a button and only for a few, each look written down; what was refused stays typed."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from shouwang.kernel.journal.models import Record
+from shouwang.kernel.people.models import Account
+from shouwang.systems.care.actions import cases
+from shouwang.systems.care.models import Call, Case, Chain, Gift
+from tests.access.things import THINGS
+from tests.cast import Cast
+from tests.systems.care import old_han
+from tests.ui.test_signatures import address as picture
+from tests.ui.test_signatures import png
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+NOTES = ("降压药断了", "低保没下来")
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:
+    made = old_han.with_notes(cast)
+    for field, words in zip(("medicine", "money"), NOTES, strict=True):
+        cases.say_need(by=cast.officer, case=made, field=field, words=words)
+    return made
+
+
+def at(account: Account) -> Client:
+    client = Client()
+    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def looks(verb: str) -> int:
+    return Record.objects.filter(verb=verb).count()
+
+
+def test_the_page_of_a_case_shows_no_note_until_the_button_is_pressed(cast: Cast, case: Case) -> None:
+    page = at(cast.officer).get(reverse("desk-care:case", args=[case.pk])).content.decode()
+    assert old_han.NAME in page
+    assert not any(words in page for words in NOTES)
+    assert (looks("care.seen"), looks("care.notes_seen")) == (1, 0)
+    page = at(cast.officer).post(reverse("desk-care:notes", args=[case.pk])).content.decode()
+    assert all(words in page for words in NOTES)
+    assert looks("care.notes_seen") == 1
+
+
+def test_an_auxiliary_reads_no_note_by_any_address(cast: Cast, case: Case) -> None:
+    client = at(cast.auxiliary)
+    needs = [reverse("desk-care:met", args=[one.pk]) for one in case.needs.all()]
+    names = ("case", "need", "visit")
+    for address in (*(reverse(f"desk-care:{name}", args=[case.pk]) for name in names), *needs):
+        assert not any(words in client.get(address).content.decode() for words in NOTES)
+    assert client.post(reverse("desk-care:notes", args=[case.pk])).status_code == 403
+    assert [client.get(address).status_code for address in needs] == [404, 404]
+
+
+def test_after_the_consent_was_taken_back_the_button_shows_nothing(cast: Cast, case: Case) -> None:
+    client = at(cast.officer)
+    client.post(reverse("desk-care:take-back", args=[case.pk, "notes"]))
+    page = client.post(reverse("desk-care:notes", args=[case.pk])).content.decode()
+    assert not any(words in page for words in NOTES)
+
+
+def test_without_the_tick_nobody_is_written_down_and_what_was_typed_stays(cast: Cast) -> None:
+    typed = {"channel": "in_person", "name": "某某", "rhythm_days": 14, "way": "home", "lead": cast.officer.pk}
+    client = at(cast.officer)
+    answer = client.post(reverse("desk-care:begin"), typed)
+    assert answer.status_code == 422
+    assert "某某" in answer.content.decode()
+    assert not Case.objects.exists()
+    client.post(reverse("desk-care:begin"), typed | {"heard": "on"})
+    assert Case.objects.get().agreements.get().heard_by == cast.officer
+
+
+def test_a_visit_with_nobody_answering_leads_to_the_steps_and_they_are_ticked_off(cast: Cast, case: Case) -> None:
+    client = at(cast.auxiliary)
+    now = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+    told = {"outcome": "no_answer", "way": "home", "at": now}
+    client.post(reverse("desk-care:visit", args=[case.pk]), told)
+    chain = Chain.objects.get()
+    address = reverse("desk-care:chain", args=[chain.pk])
+    assert client.post(address, {"step": "ring", "words": ""}).status_code == 422
+    client.post(address, {"step": "ring", "words": "接了，在地里", "is_seen": "on"})
+    chain.refresh_from_db()
+    assert chain.ended_at
+
+
+def test_a_call_list_is_opened_with_its_source_or_a_reason(cast: Cast, case: Case) -> None:
+    client = at(cast.auxiliary)
+    times = {"starts_at": "2026-07-01T10:00", "ends_at": "2026-07-01T20:00"}
+    assert client.post(reverse("desk-care:open-list"), {"kind": "heat", **times}).status_code == 422
+    assert not Call.objects.exists()
+    client.post(reverse("desk-care:open-list"), {"kind": "heat", "reason": "闷热", **times})
+    assert Call.objects.get().case == case
+
+
+def test_a_receipt_is_signed_with_a_finger_once_and_drawn_on_the_print(
+    cast: Cast, tmp_path: Path, settings: Any
+) -> None:
+    settings.FILES_DIR = tmp_path / "files"
+    key = THINGS["gift"](cast.room, cast.officer, tmp_path)
+    address, client = reverse("desk-care:signed", args=[key]), at(cast.auxiliary)
+    assert client.post(address, {}).status_code == 422
+    client.post(address, {"drawn": picture(png())})
+    gift = Gift.objects.get()
+    assert gift.signature
+    assert gift.is_signed
+    assert b"%PDF" in at(cast.officer).get(reverse("desk-care:receipt", args=[key])).content
+    assert at(cast.auxiliary).get(reverse("desk-care:receipt", args=[key])).status_code == 403
+    assert client.get(reverse("files:file", args=[gift.signature.pk])).status_code in (403, 404)
