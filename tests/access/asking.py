@@ -30,13 +30,28 @@ def addresses(
 EVERY = dict(addresses(get_resolver()))
 
 
+# Where a word of the address must be one of the part's own, to be found at all.
+OWN: dict[str, dict[str, object]] = {
+    "desk-services:rights-act": {"verb": "prove"},
+    "desk-services:lost-act": {"verb": "describe"},
+    "public:ask-right": {"topic": "see"},
+    "public:tell-lost": {"side": "lost"},
+}
+
+
 def url(name: str, matter: Matter | None = None, *, pk: UUID | None = None) -> str:
     """The address, about the matter or the thing, or about something that does not exist."""
-    values = {"pk": pk or (matter.pk if matter else uuid4()), "verb": "accept", "line": 1, "day": "2026-01-01"}
+    values: dict[str, object] = {
+        "pk": pk or (matter.pk if matter else uuid4()),
+        "verb": "accept",
+        "line": 1,
+        "day": "2026-01-01",
+    }
     values |= {"page": "index", "picture": "desk.zh.png", "code": "HW", "kind": "report", "topic": "water"}
     values |= {"secret": "not-one", "reference": "not-one", "file_id": uuid4(), "key": "not-one"}
     values |= {"size": 192, "rate": "visibility", "number": 1}
     values |= {"key": "register"} if name.startswith("desk-mediation:") else {}
+    values |= OWN.get(name, {})
     values |= {"uidb36": "1"} | ({"pk": 1} if name.startswith("mfa_") else {})
     return reverse(name, kwargs={key: values[key] for key in EVERY[name]})
 

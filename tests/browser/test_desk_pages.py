@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # What is no page: answers in parts, data, files, and what only exists after something was sent.
 NO_PAGES = {
     "desk-police:agreement-pdf", "desk-police:agreement-docx",
+    "desk-services:report-pdf", "desk-services:report-docx", "desk-services:lost-sheet",
     "desk:news", "desk:map-shapes", "desk:sheet-pdf", "desk:sheet-docx", "desk:help-picture", "desk:import_progress",
     "desk:import_line", "desk-settings:watch-covered", "desk-patrol:shapes", "desk-settings:ground-draft",
     "desk:patrol-figures-table", "desk-settings:ground-draft-shapes", "desk-patrol:round-file", "desk-patrol:sheet",

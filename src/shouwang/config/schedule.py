@@ -25,6 +25,7 @@ from shouwang.systems.mediation.actions.retiring import retire_due
 from shouwang.systems.mediation.tasks import tend_precedents
 from shouwang.systems.outreach.tasks import expire_bulletins
 from shouwang.systems.patrol import tasks as patrol
+from shouwang.systems.services.actions import elsewhere, lost
 from shouwang.systems.watch import tasks as watch
 
 AT_ONCE, SOON, MINUTE, HOUR, DAY = 1, 3, 60, 3600, 86400
@@ -83,6 +84,8 @@ JOBS = [
     Job("empty old matters", DAY, matters.retire_old),
     Job("empty files of disputes past their time", DAY, retire_due),
     Job("put the days of disputes right", DAY, mediation.redate.call),
+    Job("forget who claimed a lost thing", DAY, lost.forget_claims),
+    Job("forget words of what was handed over", DAY, elsewhere.forget_words),
     Job("remind of the days of disputes", HOUR, mediation.remind),
     Job("empty cases of police mediation past their time", DAY, police_retiring.retire_due),
     Job("keep what settled closed disputes", HOUR, tend_precedents),

@@ -9,6 +9,7 @@ from shouwang.config.demo.mediation import make_disputes
 from shouwang.config.demo.patrol import make_patrol
 from shouwang.config.demo.people import LOGINS, make_people
 from shouwang.config.demo.police import make_police_cases
+from shouwang.config.demo.services import make_services
 from shouwang.config.demo.watch import make_watch
 from shouwang.kernel.ground.models import Room
 
@@ -28,4 +29,5 @@ def make_demo() -> Room:
     make_patrol(hewan, people)
     make_disputes(hewan, people)
     make_police_cases(hewan, people)
+    make_services(hewan, people)
     return hewan.room

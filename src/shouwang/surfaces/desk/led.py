@@ -62,6 +62,12 @@ PARTS: Mapping[str, Part] = {
             "agreed": _("See that it is kept"),
         },
     ),
+    "rights": Part(
+        "desk-services:request",
+        Permission.PERSON_ERASE,
+        Permission.PERSON_ERASE,
+        {"asked": _("Look who it is"), "proven": _("Do it, then answer")},
+    ),
 }
 
 

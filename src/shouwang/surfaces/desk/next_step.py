@@ -20,6 +20,8 @@ from shouwang.surfaces.desk.words import STATES, VERBS, name_of, names_of
 from shouwang.systems.mediation.police_kind import KIND as POLICE
 from shouwang.systems.mediation.queries.files import has_dispute
 from shouwang.systems.mediation.queries.police import has_case
+from shouwang.systems.services.queries.rights import has_request
+from shouwang.systems.services.rights_kind import KIND as RIGHTS
 from shouwang.ui.parts import Verb
 
 WHY: dict[str, str | Promise] = {
@@ -105,6 +107,8 @@ def _led(request: DeskRequest, matter: Matter) -> Next:
     title, words = _("Goes by its own procedure"), _("Where it stands and what comes next is on its own page.")
     if matter.kind == POLICE.key:
         return _led_by_police(request, matter, title, words)
+    if matter.kind == RIGHTS.key:
+        return _led_by_rights(request, matter, title, words)
     if has_dispute(matter):
         return Next(title, words, verb=Verb(_("Open the dispute"), reverse("desk-mediation:dispute", args=[matter.pk])))
     begin = reverse("desk-mediation:begin", args=[matter.pk])
@@ -121,6 +125,21 @@ def _led_by_police(request: DeskRequest, matter: Matter, title: str, words: str)
     if has_case(matter):
         return Next(title, words, verb=Verb(_("Open the case"), reverse("desk-police:case", args=[matter.pk])))
     begin = reverse("desk-police:begin", args=[matter.pk])
+    return Next(
+        title, _("Nobody has begun with it yet."), verb=Verb(_("Begin with it"), begin, post=True, tone="primary")
+    )
+
+
+def _led_by_rights(request: DeskRequest, matter: Matter, title: str, words: str) -> Next:
+    """A request about one's own data: for whoever may look for persons."""
+    if Permission.PERSON_ERASE not in request.held:
+        return Next(title, _("An officer answers it."))
+    if has_request(matter):
+        opened = reverse("desk-services:request", args=[matter.pk])
+        return Next(title, words, verb=Verb(_("Open the request"), opened, tone="primary"))
+    begin = reverse("desk-services:begin-request", args=[matter.pk])
+    if not matter.is_open:
+        return Next(title, words)
     return Next(
         title, _("Nobody has begun with it yet."), verb=Verb(_("Begin with it"), begin, post=True, tone="primary")
     )

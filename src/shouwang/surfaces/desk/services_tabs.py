@@ -21,7 +21,12 @@ class Page:
     opens: Permission = Permission.SERVICE_WORK
 
 
-PAGES = (Page("home", "desk-services:home", _("Waiting"), Permission.MATTER_SEE),)
+PAGES = (
+    Page("home", "desk-services:home", _("Waiting"), Permission.MATTER_SEE),
+    Page("lost", "desk-services:lost", _("Lost and found")),
+    Page("elsewhere", "desk-services:elsewhere", _("Who else helps")),
+    Page("rights", "desk-services:requests", _("Requests about data"), Permission.PERSON_ERASE),
+)
 
 
 def tabs(request: DeskRequest, current: str) -> list[Tab]:

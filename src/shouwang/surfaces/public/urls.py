@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.public.views import copies, follow, home, machine, offline, tell
+from shouwang.surfaces.public.views import copies, follow, home, lost, machine, offline, rights, tell
 
 app_name = "public"
 
@@ -16,6 +16,12 @@ urlpatterns = [
     path("r/<str:code>/", home.room, name="room"),
     path("r/<str:code>/counts/", home.counts, name="counts"),
     path("r/<str:code>/privacy/", home.privacy, name="privacy"),
+    path("r/<str:code>/rights/", rights.rights, name="rights"),
+    path("r/<str:code>/rights/<slug:topic>/", rights.ask, name="ask-right"),
+    path("r/<str:code>/lost/", lost.lost, name="lost"),
+    path("r/<str:code>/lost/here/", lost.found_here, name="found-here"),
+    path("r/<str:code>/lost/<slug:side>/", lost.tell, name="tell-lost"),
+    path("r/<str:code>/who/", lost.who, name="who"),
     path("r/<str:code>/<slug:kind>/", tell.topics, name="kind"),
     path("r/<str:code>/<slug:kind>/<slug:topic>/", tell.tell, name="tell"),
     # One matter, by the code on its receipt.

@@ -5,6 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.kernel.matters.kinds import Kind, Limits, Topic
 from shouwang.lib.stopwatch import Limit
 
+TOLD = {
+    "describe": _("Described better"),
+    "join": _("Lost and found belong together"),
+    "notice": _("Notice hung up"),
+    "hand_back": _("Handed back to whom it belongs"),
+    "hand_in": _("Given to another office"),
+    "to_state": _("Gone to the State"),
+    "found_again": _("It came back"),
+    "give_up": _("No longer looked for"),
+}
 KIND = Kind(
     key="help",
     system="services",
@@ -24,4 +34,5 @@ KIND = Kind(
     limits=Limits(answer=Limit(1, "working_days"), update=Limit(3, "working_days"), whole=Limit(10, "working_days")),
     urgent_limits=Limits(answer=Limit(30, "minutes"), update=Limit(1, "days"), whole=Limit(3, "working_days")),
     may_be_anonymous=False,
+    told=TOLD,
 )

@@ -24,12 +24,13 @@ from shouwang.surfaces.public.frame import (
     is_open,
     is_read_in_english,
     privacy_tab,
+    rights_tab,
     shown_room,
 )
 from shouwang.surfaces.public.sending import NOTICE
 from shouwang.systems.outreach.queries import on_the_wall
 from shouwang.ui.moments import ago, day, exact
-from shouwang.ui.parts import Tile
+from shouwang.ui.parts import Tab, Tile
 
 MOST_BULLETINS = 5
 
@@ -91,7 +92,9 @@ def privacy(request: HttpRequest, code: str) -> HttpResponse:
 def _room_page(request: HttpRequest, shown: Room) -> HttpResponse:
     now = timezone.now()
     context = {
-        "public": replace(frame(shown, now), foot=(privacy_tab(shown),)),  # the page itself leads to the rest
+        "public": replace(
+            frame(shown, now), foot=(privacy_tab(shown), rights_tab(shown))
+        ),  # the page itself leads to the rest
         "room": shown,
         "name": in_words(shown),
         "address": _address(shown),
@@ -103,6 +106,16 @@ def _room_page(request: HttpRequest, shown: Room) -> HttpResponse:
         "month": last_month(shown, now),
     }
     return render(request, "public/room.html", context)
+
+
+def _foot(shown: Room) -> tuple[Tab, ...]:
+    """What few look for, but must find."""
+    return (
+        Tab(_("Lost and found"), reverse("public:lost", args=[shown.code])),
+        Tab(_("Who else helps"), reverse("public:who", args=[shown.code])),
+        privacy_tab(shown),
+        rights_tab(shown),
+    )
 
 
 def _bulletins(shown: Room, now: datetime) -> list[tuple[str, str, str, str]]:

@@ -1,0 +1,1 @@
+"""Forms of the services, one module per subject."""

@@ -1,0 +1,1 @@
+"""What the services write, one module per subject."""
