@@ -290,6 +290,9 @@ SHOTS = (
     Shot("mediation-figures", "chen", "/desk/figures/mediation/?span=quarter"),
     Shot("police-cases", "chen", "/desk/police-mediation/"),
     Shot("police-case", "chen", "/desk/police-mediation/", row("晒粮占道")),
+    # The services
+    Shot("lost", "chen", "/desk/services/lost/"),
+    Shot("rights", "chen", "/desk/services/rights/"),
     # Patrols
     Shot("ways", "chen", "/desk/patrol/ways/", lambda page: page.wait_for_timeout(1500)),
     Shot("ways-new", "chen", "/desk/patrol/ways/", walks),

@@ -1,6 +1,6 @@
 """Things lost and found: a year from the notice and no day less, papers at once, who claimed it kept a year."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,12 +11,14 @@ from shouwang.kernel.matters.actions.erasing import erase_person
 from shouwang.kernel.matters.course import Missing
 from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.matters.refusals import Refused
+from shouwang.kernel.notices.models import Notice
 from shouwang.kernel.people.models import Person
 from shouwang.systems.services.actions import lost
+from shouwang.systems.services.actions.reminding import remind
 from shouwang.systems.services.lost_lifecycle import year_after
 from shouwang.systems.services.lost_matching import Clue, likeness
 from shouwang.systems.services.models import LostThing
-from shouwang.systems.services.queries.lost import alike, figures, shown_outside, standing
+from shouwang.systems.services.queries.lost import CHINA, alike, figures, shown_outside, standing
 from tests.cast import Cast
 from tests.systems.services.finding import thing
 
@@ -99,3 +101,18 @@ def test_who_claimed_it_is_forgotten_after_a_year_or_when_they_ask_for_it(cast: 
 def test_a_day_that_is_still_to_come_is_refused(cast: Cast) -> None:
     with pytest.raises(Refused, match="future"):
         thing(cast, day=timezone.localdate() + timedelta(days=1))
+
+
+def test_the_clock_stands_while_the_notice_hangs_and_each_day_is_told_once(cast: Cast) -> None:
+    papers, bag = thing(cast, what="papers"), thing(cast, what="bag", day=date(2024, 3, 1))
+    morning = datetime.combine(timezone.localdate(), time(8), CHINA)
+    assert remind(now=morning.replace(hour=6)) == 0
+    told = remind(now=morning)
+    assert told >= 1
+    assert remind(now=morning) == 0
+    assert {notice.about_id for notice in Notice.objects.filter(template__startswith="services.")} == {str(papers.pk)}
+    lost.notice(by=cast.officer, thing=bag, day=date(2024, 3, 2), where="公告栏")
+    assert Matter.objects.get(pk=bag.pk).due_at is None
+    LostThing.objects.filter(pk=bag.pk).update(noticed_date=timezone.localdate() - timedelta(days=367))
+    remind(now=morning)
+    assert Notice.objects.filter(template="services.remind.year", about_id=str(bag.pk)).exists()

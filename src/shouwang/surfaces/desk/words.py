@@ -114,6 +114,8 @@ PURPOSES: dict[str, Words] = {
     "mediation.police": _("stands in a case of police mediation, which the law says must be kept"),
     "watch.member": _("watches with a group"),
     "patrol.volunteer": _("goes on patrols as a volunteer"),
+    "lost.claimed": _("took a thing that was found"),
+    "matter.rights": _("asked about by somebody close"),
     "paper.copy": _("a party's own copy of a paper"),
 }
 

@@ -10,7 +10,7 @@ class ServicesConfig(AppConfig):
     def ready(self) -> None:
         from shouwang.kernel.matters import kinds
         from shouwang.kernel.people import needed
-        from shouwang.systems.services import rights_kind
+        from shouwang.systems.services import rights_kind, wordings
         from shouwang.systems.services.actions.lost import forget_person
         from shouwang.systems.services.kinds import KIND
         from shouwang.systems.services.queries.rights import waits_on
@@ -18,4 +18,5 @@ class ServicesConfig(AppConfig):
         kinds.register(KIND)
         kinds.register(rights_kind.KIND)
         needed.register(waits_on)
+        wordings.register()
         needed.register_forgetting(forget_person)

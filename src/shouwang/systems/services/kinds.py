@@ -11,6 +11,7 @@ TOLD = {
     "notice": _("Notice hung up"),
     "hand_back": _("Handed back to whom it belongs"),
     "hand_in": _("Given to another office"),
+    "sell": _("Could not be kept"),
     "to_state": _("Gone to the State"),
     "found_again": _("It came back"),
     "give_up": _("No longer looked for"),

@@ -1,7 +1,8 @@
 """The course of a thing lost or found, by the Civil Code Art 314-318.
 
 found: lying 保管 → notice 招领公告 → returned 领回, or to the state after one year from the notice (Art 318). Papers and bank
-cards are no thing to lie here: they go at once to who issued them. lost: sought → returned, or given up.
+cards are no thing to lie here: they go at once to who issued them. What spoils, or costs more to keep than it is worth, need not
+lie a year (it must be kept with care, Art 316): then its money takes its place. lost: sought → returned, or given up.
 """
 
 from datetime import date
@@ -9,10 +10,11 @@ from datetime import date
 from shouwang.kernel.matters.course import Course, Step
 
 SOUGHT, LYING = "sought", "lying"
-RETURNED, HANDED_IN, STATES, GIVEN_UP = "returned", "handed_in", "states", "given_up"
+RETURNED, HANDED_IN, STATES, GIVEN_UP, SOLD = "returned", "handed_in", "states", "given_up", "sold"
 OPEN = (SOUGHT, LYING)
-OVER = (RETURNED, HANDED_IN, STATES, GIVEN_UP)
+OVER = (RETURNED, HANDED_IN, STATES, GIVEN_UP, SOLD)
 STAGES = OPEN + OVER
+OF_FOUND = (LYING, HANDED_IN, STATES, SOLD)  # where only a thing that was found can stand
 WHO = "service.work"
 
 TABLE: tuple[Step, ...] = (
@@ -22,6 +24,7 @@ TABLE: tuple[Step, ...] = (
     Step("notice", (LYING,), "", WHO, ("day",), "315", (LYING,), "noticed"),
     Step("hand_back", (LYING,), RETURNED, WHO, ("who", "knew", "seen"), "314, 317", (LYING,), "year_over"),
     Step("to_state", (LYING,), STATES, WHO, ("year_over", "to"), "318", (LYING,)),
+    Step("sell", (LYING,), SOLD, WHO, ("reason",), "316"),
     Step("found_again", (SOUGHT,), RETURNED, WHO, ("how",), next_from=(SOUGHT,)),
     Step("give_up", (SOUGHT,), GIVEN_UP, WHO, ("reason",)),
 )

@@ -19,6 +19,7 @@ from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
+from shouwang.systems.services.actions.waiting import go_on, wait
 from shouwang.systems.services.models import Elsewhere, HandOver
 from shouwang.systems.services.queries.elsewhere import open_handover, shipped
 
@@ -114,6 +115,7 @@ def hand_on(*, by: Account, matter: Matter, onward: Onward, words: str) -> HandO
     made = HandOver.objects.create(matter=current, at=timezone.now(), by=who.label[:120], **vars(onward))
     current = lead(who, current, ("accept", ""), ("start", ""))
     stories.add(current, by=who, verb="answer", line=stories.Line(text=words, is_public=True))
+    wait(who, current, _("We ask on %(day)s whether it helped.") % {"day": onward.ask_on.isoformat()})
     return made
 
 
@@ -147,6 +149,7 @@ def ask_back(*, by: Account, handover: HandOver, helped: str, words: str) -> Han
     else:
         note = " · ".join(filter(None, (current.name, str(current.get_helped_display()), words.strip())))
         stories.add(matter, by=who, verb="note", line=stories.Line(text=note))
+        matter = go_on(who, matter)
     current.matter = matter
     return current
 

@@ -24,6 +24,8 @@ from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.actions import empty_person, note_person
 from shouwang.kernel.people.models import Account, Person
 from shouwang.systems.services import lost_lifecycle as lifecycle
+from shouwang.systems.services.actions.waiting import wait
+from shouwang.systems.services.lost_lifecycle import year_after
 from shouwang.systems.services.models import LostThing
 from shouwang.systems.services.queries.lost import LostStanding, emptied, past_claims, standing
 
@@ -169,6 +171,11 @@ def notice(*, by: Account, thing: LostThing, day: date, where: str) -> LostThing
     if day < turn.thing.day:
         raise Refused("before_found", "day")
     turn.thing.noticed_date, turn.thing.noticed_where = day, where
+    turn.matter = lead(turn.who, turn.matter, ("accept", ""), ("start", ""))
+    until = year_after(day).isoformat()
+    thanks = stories.Line(text=_("Thank you. A notice hangs, so that whoever lost it finds it."), is_public=True)
+    stories.add(turn.matter, by=turn.who, verb="answer", line=thanks)
+    turn.matter = wait(turn.who, turn.matter, _("The notice hangs. It may be claimed until %(day)s.") % {"day": until})
     return turn.tell(where, after=day.isoformat())
 
 
@@ -233,6 +240,17 @@ def to_state(*, by: Account, thing: LostThing, to: str) -> LostThing:
         _("Nobody claimed it within a year of the notice. By the Civil Code, Art 318, it now belongs to the State.")
     )
     return turn.tell(to)
+
+
+@transaction.atomic
+def sell(*, by: Account, thing: LostThing, reason: str, proceeds: Decimal | None = None) -> LostThing:
+    """It spoils, or costs more to keep than it is worth: given away or sold, and the money is kept in its place (Art 316)."""
+    turn = begin(by, thing, "sell")
+    need("sell", reason=reason)
+    turn.take("reason")
+    turn.thing.proceeds = proceeds
+    turn.end_matter(_("It could not be kept: %(why)s") % {"why": reason})
+    return turn.tell(reason, after=f"{proceeds:.2f}" if proceeds else "")
 
 
 def _ended(verb: str, name: str, words: Callable[[str], str]) -> Callable[..., LostThing]:

@@ -194,18 +194,19 @@ def erase(
         request=turn.request, at=turn.now, by=turn.who.label[:120], with_words=choice.with_words,
         **{name: getattr(done, name) for name in ErasureReport.COUNTS},
     )  # fmt: skip
-    with translation.override("zh-hans"):  # the paper's first language; the law is quoted as it is called
-        ErasureStay.objects.bulk_create(_stay(report, one) for one in staying)
+    ErasureStay.objects.bulk_create(_stay(report, one) for one in staying)
     turn.did(Deed.DELETED)
     turn.tell()
     return report
 
 
 def _stay(report: ErasureReport, one: Holding) -> ErasureStay:
-    return ErasureStay(
-        report=report, reference=one.reference, file=str(one.file)[:120], role=str(one.role)[:120],
-        why=str(one.why)[:200], years=one.years, until=one.until,
-    )  # fmt: skip
+    """In both languages of the paper, whichever the officer reads."""
+    said = {"file": (one.file, 120), "role": (one.role, 120), "why": (one.why, 200)}
+    words = {name: of_text(text)[:most] for name, (text, most) in said.items()}
+    with translation.override("en"):
+        words |= {f"{name}_en": str(text)[:most] for name, (text, most) in said.items()}
+    return ErasureStay(report=report, reference=one.reference, years=one.years, until=one.until, **words)
 
 
 @transaction.atomic

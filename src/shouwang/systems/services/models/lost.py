@@ -54,6 +54,9 @@ class LostThing(models.Model):
     knew = models.CharField(max_length=300, blank=True, help_text="what the claimer said before it was shown")
     seen = models.CharField(max_length=120, blank=True, help_text="what proved it; no number")
     signature = models.ForeignKey(File, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    proceeds = models.DecimalField(
+        max_digits=8, decimal_places=2, null=True, blank=True, help_text="what came in where it could not be kept"
+    )
     costs = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True, help_text="necessary, paid")
 
     class Meta:
@@ -66,10 +69,12 @@ class LostThing(models.Model):
                 condition=~Q(stage=lifecycle.STATES) | Q(noticed_date__isnull=False), name="lost_states_was_noticed"
             ),
             models.CheckConstraint(
-                condition=~Q(stage__in=(lifecycle.LYING, lifecycle.HANDED_IN, lifecycle.STATES)) | Q(side="found"),
-                name="lost_only_found_lies",
+                condition=~Q(stage__in=lifecycle.OF_FOUND) | Q(side="found"), name="lost_only_found_lies"
             ),
             models.CheckConstraint(condition=Q(costs__isnull=True) | Q(costs__gte=0), name="lost_costs_not_negative"),
+            models.CheckConstraint(
+                condition=Q(proceeds__isnull=True) | Q(proceeds__gte=0), name="lost_proceeds_not_negative"
+            ),
         ]
 
     @property

@@ -70,6 +70,8 @@ REPORT = Paper(
                     ),
                 ),
             ),
+        ),
+        Section(
             text=(
                 COUNTS_STAY,
                 Words(
@@ -121,6 +123,16 @@ def report_values(report: ErasureReport, language: str) -> Values:
     }
 
 
+def stays_in(report: ErasureReport, language: str) -> list[tuple[str, str, str, str]]:
+    """Of each file in which the name stays: what it is, as what, its number, by which law."""
+    english = language.startswith("en")
+    return [
+        (stay.file_en if english else stay.file, stay.role_en if english else stay.role, stay.reference,
+         stay.why_en if english else stay.why)
+        for stay in report.stays.all()
+    ]  # fmt: skip
+
+
 def _stay(stay: ErasureStay, language: str) -> dict[str, str]:
     if stay.until:
         until = stay.until.isoformat()
@@ -128,4 +140,6 @@ def _stay(stay: ErasureStay, language: str) -> dict[str, str]:
         until = UNTIL.said(language).format(years=stay.years)
     else:
         until = FOR_EVER.said(language)
+    if language.startswith("en"):
+        return {"what": f"{stay.file_en} {stay.reference} ({stay.role_en})", "why": stay.why_en, "until": until}
     return {"what": f"{stay.file} {stay.reference}（{stay.role}）", "why": stay.why, "until": until}

@@ -21,9 +21,9 @@ NOTICE = Paper(
                     Words("在本室保管的失物", "Kept in this room"),
                     Kind.TABLE,
                     columns=(
-                        Column("number", Words("编号", "No."), share=3, required=True),
-                        Column("what", Words("物品", "What"), share=3, required=True),
-                        Column("day", Words("拾到日期", "Found on"), Kind.DATE, share=4, required=True),
+                        Column("number", Words("编号", "No."), share=6, required=True),
+                        Column("what", Words("物品", "What"), share=4, required=True),
+                        Column("day", Words("拾到日期", "Found on"), Kind.DATE, share=6, required=True),
                         Column("place", Words("拾到地点", "Where"), share=4),
                     ),
                 ),

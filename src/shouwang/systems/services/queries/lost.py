@@ -85,8 +85,8 @@ class LostStanding:
 
     @property
     def next_step(self) -> Step | None:
-        if self.joined and self.stage == lifecycle.LYING:
-            return lifecycle.COURSE.steps["hand_back"]
+        if self.joined:
+            return lifecycle.COURSE.steps["hand_back"] if self.stage == lifecycle.LYING else None
         return lifecycle.COURSE.next_step(self.stage, self.there)
 
     def missing(self, verb: str) -> tuple[str, ...]:

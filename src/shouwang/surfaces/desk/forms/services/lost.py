@@ -105,6 +105,16 @@ class ToState(LostAct):
     to = forms.CharField(label=_("To which office?"), max_length=120)
 
 
+class Sell(LostAct):
+    said = forms.CharField(
+        label=_("Why can't it be kept, and where did it go?"), max_length=200, help_text=_("No name of a person.")
+    )
+    proceeds = forms.DecimalField(
+        label=_("Yuan that came in"), required=False, min_value=0, max_digits=8, decimal_places=2,
+        help_text=_("It is kept for whoever lost it. None: leave it empty."),
+    )  # fmt: skip
+
+
 class HandBack(LostAct):
     knew = Words(
         label=_("What did they say about it, before they saw it?"), rows=2, max_length=300,

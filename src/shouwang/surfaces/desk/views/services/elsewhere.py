@@ -1,5 +1,6 @@
 """Not ours: here is who, here is how. The directory, handing somebody over, and asking once whether it helped."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -72,29 +73,25 @@ def directory(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _line_row(one: Entry, today: object, *, may_write: bool) -> Row:
+def _line_row(one: Entry, today: date, *, may_write: bool) -> Row:
     pills = [Pill(_("emergency"), "red", "siren")] if one.is_emergency else []
     if one.is_everywhere:
         pills.append(Pill(_("the same everywhere"), "blue"))
-    elif queries.is_unchecked(one, timezone.localdate()):
+    elif queries.is_unchecked(one, today):
         pills.append(Pill(_("not checked for a year"), "amber"))
     href = reverse("desk-services:line", args=[one.pk]) if may_write and not one._state.adding else ""
+    is_english = moments.language() == "en"
+    name, does = (is_english and one.name_en) or one.name, (is_english and one.does_en) or one.does
+    facts = [fact for fact in (does, one.address, one.hours) if fact]
     verb = Verb(_("Change"), href) if href else None
-    return Row(
-        f"{one.name} {one.phone}".strip(),
-        href,
-        facts=[f for f in (one.does, one.address, one.hours) if f],
-        pills=pills,
-        verb=verb,
-    )
+    return Row(f"{name} {one.phone}".strip(), href, facts=facts, pills=pills, verb=verb)
 
 
-def _handed_row(one: Handed, today: object) -> Row:
-    now = timezone.localdate()
+def _handed_row(one: Handed, today: date) -> Row:
     return Row(
         one.matter.title, reverse("desk:matter", args=[one.matter_id]), number=one.matter.reference,
-        when=date_words(one.ask_on, now, moments.language()), tone="red" if one.ask_on < now else "grey",
-        facts=[one.name, str(one.get_how_display()), one.promised] if one.promised else [one.name, str(one.get_how_display())],
+        when=date_words(one.ask_on, today, moments.language()), tone="red" if one.ask_on < today else "grey",
+        facts=[fact for fact in (one.name, str(one.get_how_display()), one.promised) if fact],
         verb=Verb(_("Ask"), reverse("desk-services:ask-back", args=[one.pk])),
     )  # fmt: skip
 
@@ -153,7 +150,7 @@ def _line_page(request: DeskRequest, one: Entry | None) -> HttpResponse:
         ]
     title = one.name if one else _("A new line")
     ask = Ask(
-        form, title, _("Keep it"), keep=f"line-{one.pk if one else 'new'}", fold=("name_en", "does_en", "sort"),
+        form, title, _("Write it down"), keep=f"line-{one.pk if one else 'new'}", fold=("name_en", "does_en", "sort"),
         fold_label=_("In English, and its place"),
     )  # fmt: skip
     up = (_("Who else helps"), reverse("desk-services:elsewhere"))
@@ -249,5 +246,5 @@ def ask_back(request: DeskRequest, pk: UUID) -> HttpResponse:
         Fact(_("When"), moments.exact(one.at), note=one.by),
     ]
     up = (f"{one.matter.reference} {one.matter.title}", reverse("desk:matter", args=[one.matter_id]))
-    ask = Ask(form, _("Did they help?"), _("Keep it"), keep=f"ask-back-{pk}")
+    ask = Ask(form, _("Did they help?"), _("Write it down"), keep=f"ask-back-{pk}")
     return page(request, _("Ask whether it helped"), Block(_("Handed over"), facts=facts), up=up, asks=[ask])

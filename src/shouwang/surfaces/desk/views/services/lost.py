@@ -137,6 +137,8 @@ def _stands(now: LostStanding) -> Block:
     if now.joined:
         href = reverse("desk-services:thing", args=[now.joined.pk])
         facts.append(Fact(_("Belongs to"), now.joined.matter.reference, href=href))
+        if now.stage == lifecycle.SOUGHT:
+            verbs.append(Verb(_("Open what was found"), href, tone="primary", icon="package-search"))
     if step:
         verbs.append(Verb(str(DOINGS[step.verb].button), _act(now, step.verb), tone="primary"))
         facts.append(Fact(_("What comes next"), str(DOINGS[step.verb].button), note=str(DOINGS[step.verb].lead)))
@@ -177,7 +179,7 @@ def _facts(now: LostStanding) -> Block:
             _("Lost or found"), str(thing.get_side_display()), note=date_words(thing.day, now.today, moments.language())
         ),
         Fact(_("Where"), thing.place, missing=_("not told")),
-        Fact(_("What it is like"), "\n".join(filter(None, (thing.marks, now.matter.text))), missing=_("not told")),
+        Fact(_("What it is like"), " · ".join(filter(None, (thing.marks, now.matter.text))), missing=_("not told")),
     ]
     if thing.side == Side.FOUND:
         facts.append(Fact(_("Where it lies"), thing.shelf, missing=_("not written down")))

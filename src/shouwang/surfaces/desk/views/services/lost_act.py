@@ -57,6 +57,13 @@ _ALL = (
         gettext_lazy("ID cards go to the police station, bank cards to the bank: the same day, not into the cupboard."),
     ),
     Doing("to_state", gettext_lazy("To the State"), forms.ToState, _call(actions.to_state, "to")),
+    Doing(
+        "sell", gettext_lazy("Can't be kept"), forms.Sell,
+        lambda by, form: actions.sell(
+            by=by, thing=form.standing.thing, reason=form.cleaned_data["said"], proceeds=form.cleaned_data["proceeds"]
+        ),
+        gettext_lazy("Only what spoils, or costs more to keep than it is worth. The money takes its place."),
+    ),
     Doing("found_again", gettext_lazy("It came back"), forms.FoundAgain, _call(actions.found_again, "said")),
     Doing("give_up", gettext_lazy("No longer looked for"), forms.GiveUp, _call(actions.give_up, "said")),
 )  # fmt: skip

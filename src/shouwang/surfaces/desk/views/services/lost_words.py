@@ -19,6 +19,7 @@ STAGES: Mapping[str, tuple[Words, Tone]] = {
     lifecycle.RETURNED: (pgettext_lazy("thing", "handed back"), "green"),
     lifecycle.HANDED_IN: (gettext_lazy("given to another office"), "grey"),
     lifecycle.STATES: (gettext_lazy("went to the State"), "grey"),
+    lifecycle.SOLD: (gettext_lazy("could not be kept"), "grey"),
     lifecycle.GIVEN_UP: (gettext_lazy("no longer looked for"), "grey"),
 }
 DAYS: Mapping[str, Words] = {

@@ -26,7 +26,7 @@ from shouwang.surfaces.desk.views.printing import SHAPES
 from shouwang.surfaces.desk.views.services import rights_words as words
 from shouwang.surfaces.desk.views.services.rights_act import DOINGS, officers
 from shouwang.systems.services import rights_lifecycle as lifecycle
-from shouwang.systems.services.papers.erasure import REPORT, report_values
+from shouwang.systems.services.papers.erasure import REPORT, report_values, stays_in
 from shouwang.systems.services.queries import rights as queries
 from shouwang.systems.services.queries.rights import About, RightsStanding
 from shouwang.ui import moments
@@ -172,8 +172,8 @@ def _asked(now: RightsStanding) -> Block:
 def _report(report: queries.Report) -> Block:
     facts = [Fact(_("When and by whom"), f"{moments.exact(report.at)} · {report.by}"), *words.count_facts(report)]
     facts += [
-        Fact(_("Stays: %(file)s") % {"file": stay.file}, stay.role, note=f"{stay.reference} · {stay.why}")
-        for stay in report.stays.all()
+        Fact(_("Stays: %(file)s") % {"file": file}, role, note=f"{reference} · {why}")
+        for file, role, reference, why in stays_in(report, moments.language())
     ]
     href = {shape: reverse(f"desk-services:report-{shape}", args=[report.pk]) for shape in SHAPES}
     verbs = [
