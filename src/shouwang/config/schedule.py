@@ -25,7 +25,7 @@ from shouwang.systems.mediation.actions.retiring import retire_due
 from shouwang.systems.mediation.tasks import tend_precedents
 from shouwang.systems.outreach.tasks import expire_bulletins
 from shouwang.systems.patrol import tasks as patrol
-from shouwang.systems.services.actions import elsewhere, lost, reminding
+from shouwang.systems.services.actions import elsewhere, lost, reminding, rights
 from shouwang.systems.watch import tasks as watch
 
 AT_ONCE, SOON, MINUTE, HOUR, DAY = 1, 3, 60, 3600, 86400
@@ -87,6 +87,7 @@ JOBS = [
     Job("remind of things found and of who was handed over", HOUR, reminding.remind),
     Job("forget who claimed a lost thing", DAY, lost.forget_claims),
     Job("forget words of what was handed over", DAY, elsewhere.forget_words),
+    Job("forget words of requests about data", DAY, rights.forget_words),
     Job("remind of the days of disputes", HOUR, mediation.remind),
     Job("empty cases of police mediation past their time", DAY, police_retiring.retire_due),
     Job("keep what settled closed disputes", HOUR, tend_precedents),

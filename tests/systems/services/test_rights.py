@@ -6,17 +6,19 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from shouwang.kernel.matters.actions import talk
+from shouwang.kernel.matters.actions import progress, talk
 from shouwang.kernel.matters.actions.erasing import Choice
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.course import Missing, NotAllowedNow
-from shouwang.kernel.matters.models import Entry, Matter
+from shouwang.kernel.matters.events import Happened
+from shouwang.kernel.matters.models import Entry, Matter, News
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Device, Person
 from shouwang.kernel.people.needed import is_needed
 from shouwang.kernel.people.queries import same_human
 from shouwang.systems.patrol.actions import volunteers
 from shouwang.systems.patrol.models import Volunteer
+from shouwang.systems.services import tasks
 from shouwang.systems.services.actions import rights
 from shouwang.systems.services.models import RightsRequest
 from shouwang.systems.services.queries.rights import figures, standing
@@ -92,6 +94,19 @@ def test_figures_count_only_answers_by_the_last_day_as_in_time(cast: Cast) -> No
     assert early.over_date
     found = figures(Matter.objects.all())
     assert (found.asked, found.over, found.in_time, found.refused) == (3, 2, 1, 0)
+
+
+@pytest.mark.once
+def test_one_that_is_taken_back_is_over_and_counts_as_no_answer(cast: Cast) -> None:
+    request = ask(cast.room, "see", about="child", tie="母亲", subject="钱小小")
+    progress.withdraw(matter=request.matter)
+    for one in News.objects.select_related("entry__matter"):
+        tasks.hear(Happened(one.entry.matter, one.entry, 1))
+    request.refresh_from_db()
+    assert request.stage == "back"
+    assert request.subject
+    assert Person.objects.get(pk=request.subject.pk).erased_at
+    assert figures(Matter.objects.all()).over == 0
 
 
 def test_the_account_of_an_erasing_is_what_the_rows_say_and_no_name_is_left(cast: Cast) -> None:

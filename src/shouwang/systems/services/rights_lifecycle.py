@@ -7,9 +7,9 @@ are what docs/rights.md and the public notice promise, not what a law says.
 from shouwang.kernel.matters.course import Course, Step
 
 ANSWER_WORKING_DAYS = 15
-ASKED, PROVEN, ANSWERED, REFUSED = "asked", "proven", "answered", "refused"
+ASKED, PROVEN, ANSWERED, REFUSED, TAKEN_BACK = "asked", "proven", "answered", "refused", "back"
 OPEN = (ASKED, PROVEN)
-OVER = (ANSWERED, REFUSED)
+OVER = (ANSWERED, REFUSED, TAKEN_BACK)
 STAGES = OPEN + OVER
 WHO = "person.erase"
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -267,6 +268,13 @@ def _ended(verb: str, name: str, words: Callable[[str], str]) -> Callable[..., L
 
 found_again = _ended("found_again", "how", lambda said: _("It is there again: %(how)s") % {"how": said})
 give_up = _ended("give_up", "reason", lambda said: _("Nobody looks for it any more: %(why)s") % {"why": said})
+
+
+@transaction.atomic
+def follow_end(*, matter: UUID) -> None:
+    """The matter of a thing that was looked for ended by other ways: nobody looks for it any more. Safe to run twice."""
+    sought = LostThing.objects.select_for_update(of=("self",)).filter(pk=matter, stage=lifecycle.SOUGHT)
+    sought.update(stage=lifecycle.GIVEN_UP, over_date=timezone.localdate())
 
 
 @transaction.atomic

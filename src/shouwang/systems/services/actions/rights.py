@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone, translation
 
 from shouwang.kernel.ground.models import Room
-from shouwang.kernel.journal.actions import Actor
+from shouwang.kernel.journal.actions import SYSTEM, Actor
 from shouwang.kernel.matters import follow
 from shouwang.kernel.matters.actions import intake
 from shouwang.kernel.matters.actions import story as stories
@@ -233,6 +234,24 @@ def refuse(*, by: Account, request: RightsRequest, article: str, reason: str, co
     done = turn.tell(reason=of_text(turn.request.get_article_display()))
     _let_go(turn)
     return done
+
+
+@transaction.atomic
+def follow_withdrawal(*, matter: UUID) -> None:
+    """Whoever asked took it back before an officer looked at it. Safe to run twice."""
+    found = RightsRequest.objects.select_for_update(of=("self",)).filter(pk=matter, stage__in=lifecycle.OPEN)
+    for request in found.select_related("subject", "matter"):
+        request.stage, request.over_date = lifecycle.TAKEN_BACK, timezone.localdate()
+        request.save()
+        if request.subject and request.subject.erased_at is None:
+            empty_person(by=SYSTEM, person=request.subject, reason="taken back")
+
+
+@transaction.atomic
+def forget_words() -> int:
+    """What was seen of how somebody is related, of requests whose matter was emptied; how many."""
+    rows = RightsRequest.objects.filter(matter__emptied_at__isnull=False).exclude(tie="", seen_tie="")
+    return rows.update(tie="", seen_tie="")
 
 
 def of_text(words: object) -> str:

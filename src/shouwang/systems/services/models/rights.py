@@ -65,7 +65,7 @@ class RightsRequest(models.Model):
                 condition=~Q(stage=lifecycle.REFUSED) | ~Q(article=""), name="rights_refused_has_law"
             ),
             models.CheckConstraint(
-                condition=Q(stage__in=(lifecycle.ASKED, lifecycle.REFUSED)) | ~Q(seen=""),
+                condition=Q(stage__in=(lifecycle.ASKED, lifecycle.REFUSED, lifecycle.TAKEN_BACK)) | ~Q(seen=""),
                 name="rights_proven_has_proof",
             ),
         ]

@@ -118,7 +118,7 @@ def stages_of(matters: Collection[UUID]) -> dict[UUID, str]:
 
 @dataclass(frozen=True)
 class RightsFigures:
-    """Requests of some matters: how many, how many are over, of these in time, of these refused with the law."""
+    """Requests of some matters: how many, how many were answered or refused, of these in time, of these refused."""
 
     asked: int
     over: int
@@ -132,7 +132,7 @@ def figures(matters: Matters) -> RightsFigures:
     erased = Exists(ErasureReport.objects.filter(request=OuterRef("pk")))
     found = RightsRequest.objects.filter(matter__in=matters).select_related("matter").annotate(was_erased=erased)
     calendar, rows = work_calendar(), list(found)
-    over = [one for one in rows if one.over_date]
+    over = [one for one in rows if one.over_date and one.stage != lifecycle.TAKEN_BACK]
     return RightsFigures(
         asked=len(rows),
         over=len(over),

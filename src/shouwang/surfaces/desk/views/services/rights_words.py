@@ -17,6 +17,7 @@ STAGES: Mapping[str, tuple[Words, Tone]] = {
     lifecycle.ASKED: (gettext_lazy("who it is was not seen yet"), "blue"),
     lifecycle.PROVEN: (gettext_lazy("known who it is, to be done"), "amber"),
     lifecycle.ANSWERED: (pgettext_lazy("request about data", "answered"), "green"),
+    lifecycle.TAKEN_BACK: (gettext_lazy("taken back"), "grey"),
     lifecycle.REFUSED: (gettext_lazy("refused, with the law"), "grey"),
 }
 NEEDS: Mapping[str, Words] = {
