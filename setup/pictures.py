@@ -299,6 +299,9 @@ SHOTS = (
         "/desk/services/visits/",
         then(row(":"), pressed("a[href*='/services/visits/'][href*='?who=']"), drawn),
     ),
+    # The services
+    Shot("lost", "chen", "/desk/services/lost/"),
+    Shot("rights", "chen", "/desk/services/rights/"),
     # Patrols
     Shot("ways", "chen", "/desk/patrol/ways/", lambda page: page.wait_for_timeout(1500)),
     Shot("ways-new", "chen", "/desk/patrol/ways/", walks),

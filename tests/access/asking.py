@@ -30,9 +30,23 @@ def addresses(
 EVERY = dict(addresses(get_resolver()))
 
 
+# Where a word of the address must be one of the part's own, to be found at all.
+OWN: dict[str, dict[str, object]] = {
+    "desk-services:rights-act": {"verb": "prove"},
+    "desk-services:lost-act": {"verb": "describe"},
+    "public:ask-right": {"topic": "see"},
+    "public:tell-lost": {"side": "lost"},
+}
+
+
 def url(name: str, matter: Matter | None = None, *, pk: UUID | None = None) -> str:
     """The address, about the matter or the thing, or about something that does not exist."""
-    values = {"pk": pk or (matter.pk if matter else uuid4()), "verb": "accept", "line": 1, "day": "2026-01-01"}
+    values: dict[str, object] = {
+        "pk": pk or (matter.pk if matter else uuid4()),
+        "verb": "accept",
+        "line": 1,
+        "day": "2026-01-01",
+    }
     values |= {"page": "index", "picture": "desk.zh.png", "code": "HW", "kind": "report", "topic": "water"}
     values |= {"secret": "not-one", "reference": "not-one", "file_id": uuid4(), "key": "not-one"}
     values |= {"size": 192, "rate": "visibility", "number": 1}
@@ -42,6 +56,7 @@ def url(name: str, matter: Matter | None = None, *, pk: UUID | None = None) -> s
     values |= {"key": "card_renew"} if name.startswith(("desk-services:item", "public:can")) else {}
     values |= {"key": "answer", "verb": "choose"} if name.startswith("desk-services:errand") else {}
     values |= {"verb": "call_off"} if name == "desk-services:visit-act" else {}
+    values |= OWN.get(name, {})
     values |= {"uidb36": "1"} | ({"pk": 1} if name.startswith("mfa_") else {})
     return reverse(name, kwargs={key: values[key] for key in EVERY[name]})
 

@@ -20,7 +20,7 @@ from shouwang.kernel.people.actions.teams import Slot, make_template
 from shouwang.kernel.people.models import Account
 from shouwang.lib.ids import format_code
 from shouwang.surfaces.desk.views.mediation import dispute_act, police_act
-from shouwang.surfaces.desk.views.services import errand_act, visit_act
+from shouwang.surfaces.desk.views.services import errand_act, lost_act, rights_act, visit_act
 from tests.access.asking import ROLE_NAMES, holds, url
 from tests.access.table import DESK
 from tests.access.things import THINGS, asked_aid
@@ -29,13 +29,13 @@ from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed, reported
 from tests.kernel.matters.tables import as_csv, brought
 from tests.systems.mediation import quarrel, violation
-from tests.systems.services import visiting_room, walks
+from tests.systems.services import asking, finding, visiting_room, walks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what stands in pages, not in a database
 
 PUBLIC = (
     "/r/HW/", "/r/HW/can/death/?for=dead&come=no", "/r/HW/report/water/", "/r/HW/help/lost/", "/r/HW/counts/", "/r/HW/promise/",
-    "/r/HW/privacy/", "/f/",
+    "/r/HW/rights/see/", "/r/HW/lost/lost/", "/r/HW/lost/found/", "/r/HW/privacy/", "/f/",
 )  # fmt: skip
 WITH_CODE = ("public:matter", "public:receipt", "public:withdraw")
 # Files are not typed in; ground drafts come of a file; passwords are shown nowhere; some only choose or press.
@@ -45,7 +45,7 @@ NO_WORDS = {
     "Wish", "WayFiles", "Hours", "Extra", "TakeEffect", "Examine", "Sign", "Consents", "Inform", "Leave", "Give",
     "Exclusions", "Choose", "Signing", "Kept", "SignPaper", "PutIn", "Keeping",
     "NewTime", "Rung", "Rules",
-    "End", "Weekly", "Times", "SignGift",
+    "End", "Weekly", "Times", "SignGift", "Prove",
 }  # fmt: skip
 
 
@@ -104,11 +104,14 @@ def acts(cast: Cast) -> Iterator[str]:
         (dispute_act.PROCEDURE, quarrel.at, "desk-mediation:act"),
         (police_act.PROCEDURE, violation.at, "desk-police:act"),
         (errand_act.PROCEDURE, walks.at, "desk-services:errand-act"),
+        (rights_act.PROCEDURE, asking.at, "desk-services:rights-act"),
+        (lost_act.PROCEDURE, finding.at, "desk-services:lost-act"),
     ):
         shared: dict[str, Any] = {}
         for verb, doing in procedure.doings.items():
             step = procedure.course.steps.get(verb)
-            stage = "agreed" if step is None or "agreed" in step.sources else step.sources[-1]
+            sources = step.sources if step else ()
+            stage = "agreed" if step is None or "agreed" in sources else sources[-1]
             made = at(cast, stage) if (step and step.target) or stage not in shared else shared[stage]
             if not (step and step.target):
                 shared[stage] = made

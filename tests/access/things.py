@@ -9,7 +9,7 @@ import numpy as np
 from django.utils import timezone
 
 from shouwang.kernel.ground.models import Place, Room, WayImport
-from shouwang.kernel.journal.actions import SYSTEM, Subject
+from shouwang.kernel.journal.actions import PUBLIC, SYSTEM, Subject
 from shouwang.kernel.matters.actions import intake, progress, reading, trying
 from shouwang.kernel.matters.models import ImportRun, News
 from shouwang.kernel.notices import actions as notices
@@ -33,9 +33,9 @@ from shouwang.systems.outreach import actions as outreach
 from shouwang.systems.patrol.actions import availability, nights, plans, volunteers, ways
 from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Volunteer, Work
 from shouwang.systems.patrol.surveying import Found
-from shouwang.systems.services.actions import errand_way, errands, visiting
+from shouwang.systems.services.actions import elsewhere, errand_way, errands, lost, rights, visiting
 from shouwang.systems.services.actions.visit_booking import Time, Wish, book
-from shouwang.systems.services.models import Errand, VisitPurpose
+from shouwang.systems.services.models import Elsewhere, ErasureReport, Errand, HandOver, RightsRequest, VisitPurpose
 from shouwang.systems.watch.actions import calls, groups, messages
 from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion, Unit
 from tests.cast import account
@@ -305,6 +305,34 @@ def day_off(room: Room, owner: Account) -> UUID:
     return visiting.set_day(by=owner, room=room, account=owner, day=date(2099, 3, 2), reason="开会").pk
 
 
+def rights_request(room: Room, owner: Account) -> RightsRequest:
+    told = intake.Brought(kind="rights", topic="see", text="", title="看看", reporter=intake.Reporter(name="韩某"))
+    return RightsRequest.objects.get(
+        matter=rights.take_in(by=PUBLIC, room=room, brought=told, asked=rights.Asked()).matter
+    )
+
+
+def erasure_report(room: Room, owner: Account) -> ErasureReport:
+    request = rights.prove(by=owner, request=rights_request(room, owner), seen="card")
+    return rights.erase(by=owner, request=request, rows=[], reason="本人要求")
+
+
+def lost_thing(room: Room, owner: Account) -> UUID:
+    brought, told = intake.Brought(kind="help", topic="lost", text="黑色"), lost.Told("bag", date(2026, 3, 1), "桥头")
+    return lost.take_in(by=PUBLIC, room=room, brought=brought, side="found", told=told).matter.pk
+
+
+def directory_line(room: Room, owner: Account) -> Elsewhere:
+    line = elsewhere.Line(f"某办{Elsewhere.objects.count()}", "低保", phone="0379-5550199")
+    return elsewhere.keep(by=owner, room=room, line=line)
+
+
+def handed_over(room: Room, owner: Account) -> HandOver:
+    onward = elsewhere.Onward("某办", "number", timezone.localdate())
+    matter = bring(room, kind="help", topic="other").matter
+    return elsewhere.hand_on(by=owner, matter=matter, onward=onward, words="找某办")
+
+
 # What `Row.about` names, made in a room whose officer is given.
 THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "run": lambda room, owner, folder: run(room, folder).pk,
@@ -352,6 +380,13 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "visit": lambda room, owner, folder: visit(room, owner),
     "visit purpose": lambda room, owner, folder: purpose(room, owner).pk,
     "visiting day": lambda room, owner, folder: day_off(room, owner),
+    "lost matter": lambda room, owner, folder: bring(room, kind="help", topic="lost").matter.pk,
+    "lost thing": lambda room, owner, folder: lost_thing(room, owner),
+    "directory line": lambda room, owner, folder: directory_line(room, owner).pk,
+    "handed over": lambda room, owner, folder: handed_over(room, owner).pk,
+    "rights request": lambda room, owner, folder: rights_request(room, owner).pk,
+    "rights matter": lambda room, owner, folder: bring(room, kind="rights", topic="see").matter.pk,
+    "erasure report": lambda room, owner, folder: erasure_report(room, owner).pk,
     "police case": lambda room, owner, folder: police_case(room, owner).pk,
     "dispute": lambda room, owner, folder: dispute(room, owner).pk,
     "precedent": lambda room, owner, folder: precedent(room, owner).pk,

@@ -26,7 +26,7 @@ from shouwang.systems.mediation.actions.retiring import retire_due
 from shouwang.systems.mediation.tasks import tend_precedents
 from shouwang.systems.outreach.tasks import expire_bulletins
 from shouwang.systems.patrol import tasks as patrol
-from shouwang.systems.services.actions import errand_retiring
+from shouwang.systems.services.actions import elsewhere, errand_retiring, lost, reminding, rights
 from shouwang.systems.services.tasks import remind_visits, tend_visits
 from shouwang.systems.watch import tasks as watch
 
@@ -87,6 +87,10 @@ JOBS = [
     Job("empty old matters", DAY, matters.retire_old),
     Job("empty files of disputes past their time", DAY, retire_due),
     Job("put the days of disputes right", DAY, mediation.redate.call),
+    Job("remind of things found and of who was handed over", HOUR, reminding.remind),
+    Job("forget who claimed a lost thing", DAY, lost.forget_claims),
+    Job("forget words of what was handed over", DAY, elsewhere.forget_words),
+    Job("forget words of requests about data", DAY, rights.forget_words),
     Job("remind of the days of disputes", HOUR, mediation.remind),
     Job("empty cases of police mediation past their time", DAY, police_retiring.retire_due),
     Job("empty care cases past their time", DAY, care.retire_due),

@@ -74,6 +74,9 @@ class Kind:
     procedure: Procedure | None = None
     is_named: bool = False  # whoever works on it knows who brought it; of other kinds only who may see reporters does
     is_for_unhappy: bool = False  # opened when somebody is not satisfied with what a part has ended for good
+    told: Mapping[str, Words] = field(
+        default_factory=dict
+    )  # acts of its part beside the general steps, as the story has them
     by_key: Mapping[str, Topic] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -147,9 +150,10 @@ def reminding() -> frozenset[str]:
 
 
 def told_as(key: str, step: str) -> Words:
-    """How an act of the kind's own procedure stands in the story; one that is no longer known is shown as it is."""
-    procedure = _registry[key].procedure if key in _registry else None
-    return procedure.told.get(step, step) if procedure else step
+    """How an act of the kind's own part stands in the story; one that is no longer known is shown as it is."""
+    kind = _registry.get(key)
+    told = (kind.procedure.told if kind.procedure else kind.told) if kind else {}
+    return told.get(step, step)
 
 
 def topic_name(kind: str, topic: str) -> Words:

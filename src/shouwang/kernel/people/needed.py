@@ -9,7 +9,7 @@ from shouwang.kernel.journal.actions import Actor
 from shouwang.kernel.people.models import Consent, Person
 
 Needs = Callable[[Person], bool]
-Forgets = Callable[[Actor, Person], None]
+Forgets = Callable[[Actor, Person], int]  # of how many lists it took them off
 TakesBack = Callable[[Actor, Consent], None]
 _needs: list[Needs] = []
 _forgets: list[Forgets] = []
@@ -34,10 +34,9 @@ def register_forgetting(forgets: Forgets) -> None:
         _forgets.append(forgets)
 
 
-def forget(by: Actor, person: Person) -> None:
-    """Every part lets go of what it keeps of them, before their name goes."""
-    for forgets in _forgets:
-        forgets(by, person)
+def forget(by: Actor, person: Person) -> int:
+    """Every part lets go of what it keeps of them, before their name goes; off how many of its lists they are."""
+    return sum(forgets(by, person) for forgets in _forgets)
 
 
 def register_taking_back(hears: TakesBack) -> None:

@@ -88,6 +88,12 @@ PARTS: Mapping[str, Part] = {
             "nobody": _("Find another time"),
         },
     ),
+    "rights": Part(
+        "desk-services:request",
+        Permission.PERSON_ERASE,
+        Permission.PERSON_ERASE,
+        {"asked": _("Look who it is"), "proven": _("Do it, then answer")},
+    ),
 }
 
 

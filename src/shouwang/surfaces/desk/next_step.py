@@ -1,6 +1,6 @@
 """The one next step of a matter, as the page offers it; the other steps beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -17,12 +17,11 @@ from shouwang.surfaces.desk.access import DeskRequest
 from shouwang.surfaces.desk.doings import Doing
 from shouwang.surfaces.desk.forms.steps import Step
 from shouwang.surfaces.desk.words import STATES, VERBS, name_of, names_of
-from shouwang.systems.mediation.police_kind import KIND as POLICE
 from shouwang.systems.mediation.queries.files import has_dispute
 from shouwang.systems.mediation.queries.police import has_case
-from shouwang.systems.services.errand_kind import KIND as ERRAND
 from shouwang.systems.services.queries.errands import has_errand
-from shouwang.systems.services.visit_kind import KIND as VISIT
+from shouwang.systems.services.queries.rights import has_request
+from shouwang.systems.services.queries.visits import has_visit
 from shouwang.ui.parts import Verb
 
 PAPERS = ("help", "papers")
@@ -113,46 +112,48 @@ def _choose(request: DeskRequest, matter: Matter, told: Sequence[Entry], drawn: 
     return Next(label, str(why.get(step.verb, "")), offer, beside)
 
 
+@dataclass(frozen=True)
+class Own:
+    """A kind with pages of its own: who works there, whether its part has begun, its page, where one begins ("": nowhere)."""
+
+    worker: Permission
+    has_begun: Callable[[Matter], bool]
+    open_words: str | Promise
+    page: str
+    begin: str = ""
+
+
+OWN: Mapping[str, Own] = {
+    "dispute": Own(
+        Permission.MEDIATION_WORK, has_dispute, gettext_lazy("Open the dispute"), "desk-mediation:dispute", "desk-mediation:begin"
+    ),
+    "police_mediation": Own(
+        Permission.POLICE_MEDIATE, has_case, gettext_lazy("Open the case"), "desk-police:case", "desk-police:begin"
+    ),
+    "errand": Own(
+        Permission.SERVICE_WORK, has_errand, gettext_lazy("Open the errand"), "desk-services:errand", "desk-services:errand-begin"
+    ),
+    "visit": Own(Permission.SERVICE_WORK, has_visit, gettext_lazy("Open the visit"), "desk-services:visit"),
+    "rights": Own(
+        Permission.PERSON_ERASE, has_request, gettext_lazy("Open the request"), "desk-services:request",
+        "desk-services:begin-request",
+    ),
+}  # fmt: skip
+READ_BY_ALL = ("dispute",)  # whoever sees such a matter may open its page
+
+
 def _led(request: DeskRequest, matter: Matter) -> Next:
-    """A dispute goes by its own procedure, on its own page; one that nobody has looked at begins there."""
-    title, words = _("Goes by its own procedure"), _("Where it stands and what comes next is on its own page.")
-    if matter.kind == POLICE.key:
-        return _led_by_police(request, matter, title, words)
-    if matter.kind == ERRAND.key:
-        return _led_as_errand(request, matter, title, words)
-    if matter.kind == VISIT.key:
-        if Permission.SERVICE_WORK not in request.held:
-            return Next(title, _("This is for a colleague who may do it. You can read and note."))
-        return Next(title, words, verb=Verb(_("Open the visit"), reverse("desk-services:visit", args=[matter.pk])))
-    if has_dispute(matter):
-        return Next(title, words, verb=Verb(_("Open the dispute"), reverse("desk-mediation:dispute", args=[matter.pk])))
-    begin = reverse("desk-mediation:begin", args=[matter.pk])
-    if Permission.MEDIATION_WORK not in request.held or not matter.is_open:
-        return Next(title, _("Nobody has begun with it yet."))
-    return Next(
-        title, _("Nobody has begun with it yet."), verb=Verb(_("Begin with it"), begin, post=True, tone="primary")
-    )
-
-
-def _led_by_police(request: DeskRequest, matter: Matter, title: str, words: str) -> Next:
-    if Permission.POLICE_MEDIATE not in request.held:
+    """It goes by its part's own procedure, on its own page; one that nobody has looked at begins there."""
+    title, own = _("Goes by its own procedure"), OWN[matter.kind]
+    may_work = own.worker in request.held
+    if not may_work and matter.kind not in READ_BY_ALL:
         return Next(title, _("This is for a colleague who may do it. You can read and note."))
-    if has_case(matter):
-        return Next(title, words, verb=Verb(_("Open the case"), reverse("desk-police:case", args=[matter.pk])))
-    begin = reverse("desk-police:begin", args=[matter.pk])
-    return Next(
-        title, _("Nobody has begun with it yet."), verb=Verb(_("Begin with it"), begin, post=True, tone="primary")
-    )
-
-
-def _led_as_errand(request: DeskRequest, matter: Matter, title: str, words: str) -> Next:
-    if Permission.SERVICE_WORK not in request.held:
-        return Next(title, _("This is for a colleague who may do it. You can read and note."))
-    if has_errand(matter):
-        return Next(title, words, verb=Verb(_("Open the errand"), reverse("desk-services:errand", args=[matter.pk])))
-    if not matter.is_open:
+    if own.has_begun(matter):
+        words = _("Where it stands and what comes next is on its own page.")
+        return Next(title, words, verb=Verb(str(own.open_words), reverse(own.page, args=[matter.pk])))
+    if not (may_work and own.begin and matter.is_open):
         return Next(title, _("Nobody has begun with it yet."))
-    begin = reverse("desk-services:errand-begin", args=[matter.pk])
+    begin = reverse(own.begin, args=[matter.pk])
     return Next(
         title, _("Nobody has begun with it yet."), verb=Verb(_("Begin with it"), begin, post=True, tone="primary")
     )

@@ -25,9 +25,12 @@ PAGES = (
     Page("home", "desk-services:home", _("Waiting"), Permission.MATTER_SEE),
     Page("errands", "desk-services:errands", _("Errands")),
     Page("visits", "desk-services:visits", _("Home visits")),
+    Page("lost", "desk-services:lost", _("Lost and found")),
     Page("asking", "desk-services:asking", _("Were they satisfied?"), Permission.THANKS_ASK),
     Page("catalogue", "desk-services:catalogue", _("Catalogue")),
+    Page("elsewhere", "desk-services:elsewhere", _("Who else helps")),
     Page("pledge", "desk-services:pledge", _("What we promise")),
+    Page("rights", "desk-services:requests", _("Requests about data"), Permission.PERSON_ERASE),
     Page("figures", "desk-services:figures", _("In numbers")),
 )
 

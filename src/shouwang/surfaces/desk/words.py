@@ -119,6 +119,8 @@ PURPOSES: dict[str, Words] = {
     "care.receipt": _("signature on a receipt for aid"),
     "watch.member": _("watches with a group"),
     "patrol.volunteer": _("goes on patrols as a volunteer"),
+    "lost.claimed": _("took a thing that was found"),
+    "matter.rights": _("asked about by somebody close"),
     "paper.copy": _("a party's own copy of a paper"),
 }
 

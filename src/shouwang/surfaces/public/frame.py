@@ -89,6 +89,11 @@ def privacy_tab(room: Room) -> Tab:
     return Tab(_("Your data"), reverse("public:privacy", args=[room.code]))
 
 
+def rights_tab(room: Room) -> Tab:
+    """The way to see, copy, correct or delete it (PIPL Art 50 wants an easy one)."""
+    return Tab(_("Your rights over your data"), reverse("public:rights", args=[room.code]))
+
+
 def bare_frame() -> PublicFrame:
     """The head of the page that asks which room; it belongs to none."""
     return replace(_of_all_rooms(), foot=(Tab(_("Look up my matter"), reverse("public:follow")),))

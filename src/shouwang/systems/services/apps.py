@@ -11,17 +11,19 @@ class ServicesConfig(AppConfig):
         from shouwang.kernel.figures import measures
         from shouwang.kernel.matters import events, kinds
         from shouwang.kernel.people import busy, holdings, needed
-        from shouwang.systems.services import errand_kind, tasks, visit_kind
+        from shouwang.systems.services import errand_kind, rights_kind, tasks, visit_kind, wordings
         from shouwang.systems.services.actions import visit_telling, visits
         from shouwang.systems.services.actions.errand_retiring import forget
+        from shouwang.systems.services.actions.lost import forget_person
         from shouwang.systems.services.kinds import AGAIN, KIND
         from shouwang.systems.services.measures import MEASURES
         from shouwang.systems.services.queries.errands import owes_an_original, stands_in_errand
         from shouwang.systems.services.queries.holdings import in_errands
+        from shouwang.systems.services.queries.rights import waits_on
         from shouwang.systems.services.queries.visit_days import PART
         from shouwang.systems.services.queries.visits import in_visits, is_visited, taken
 
-        for kind in (KIND, AGAIN, errand_kind.KIND, visit_kind.KIND):
+        for kind in (KIND, AGAIN, errand_kind.KIND, visit_kind.KIND, rights_kind.KIND):
             kinds.register(kind)
         for measure in MEASURES:
             measures.register(measure)
@@ -29,9 +31,12 @@ class ServicesConfig(AppConfig):
         busy.register(PART, taken)
         needed.register(stands_in_errand)
         needed.register(is_visited)
+        needed.register(waits_on)
         needed.register_law(owes_an_original)
         needed.register_forgetting(forget)
         needed.register_forgetting(visits.forget_person)
+        needed.register_forgetting(forget_person)
         holdings.register(in_errands)
         holdings.register(in_visits)
         visit_telling.register()
+        wordings.register()

@@ -5,6 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.kernel.matters.kinds import Kind, Limits, Topic
 from shouwang.lib.stopwatch import Limit
 
+TOLD = {
+    "describe": _("Described better"),
+    "join": _("Lost and found belong together"),
+    "notice": _("Notice hung up"),
+    "hand_back": _("Handed back to whom it belongs"),
+    "hand_in": _("Given to another office"),
+    "sell": _("Could not be kept"),
+    "to_state": _("Gone to the State"),
+    "found_again": _("It came back"),
+    "give_up": _("No longer looked for"),
+}
 KIND = Kind(
     key="help",
     system="services",
@@ -25,6 +36,7 @@ KIND = Kind(
     urgent_limits=Limits(answer=Limit(30, "minutes"), update=Limit(1, "days"), whole=Limit(3, "working_days")),
     may_be_anonymous=False,
     is_named=True,
+    told=TOLD,
 )
 
 AGAIN = Kind(

@@ -1,22 +1,34 @@
 """What the worker does for the services; safe to run twice and by several workers."""
 
+from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.events import Happened
-from shouwang.systems.services.actions import visit_telling, visits
+from shouwang.kernel.matters.models import Matter
+from shouwang.systems.services.actions import lost, rights, visit_telling, visits
 from shouwang.systems.services.actions.errands import follow_withdrawal
 from shouwang.systems.services.errand_kind import KIND as ERRAND
+from shouwang.systems.services.kinds import KIND as HELP
+from shouwang.systems.services.rights_kind import KIND as RIGHTS
 from shouwang.systems.services.visit_kind import KIND as VISIT
 
 
 def hear(happened: Happened) -> None:
-    """Whoever asked for an errand or a visit took it back on the page for all matters; or what the officer must know of."""
-    kind, is_withdrawn = happened.matter.kind, happened.entry.verb == "withdraw"
-    if kind == ERRAND.key and is_withdrawn:
-        follow_withdrawal(happened.matter.pk)
-    if kind != VISIT.key:
-        return
-    if is_withdrawn:
-        visits.follow_withdrawal(happened.matter)
-    visit_telling.hear(happened)
+    """What was taken back on the page for all matters is over in its part too; and what the officer must know of a visit."""
+    matter = happened.matter
+    if happened.entry.verb == "withdraw":
+        _follow_withdrawal(matter)
+    if matter.kind == VISIT.key:
+        visit_telling.hear(happened)
+    if matter.kind == HELP.key and matter.topic == "lost" and matter.state in lifecycle.ENDED:
+        lost.follow_end(matter=matter.pk)
+
+
+def _follow_withdrawal(matter: Matter) -> None:
+    if matter.kind == ERRAND.key:
+        follow_withdrawal(matter.pk)
+    if matter.kind == VISIT.key:
+        visits.follow_withdrawal(matter)
+    if matter.kind == RIGHTS.key:
+        rights.follow_withdrawal(matter=matter.pk)
 
 
 def remind_visits() -> int:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -47,14 +47,22 @@ class LeftOut:
 NOTHING_MORE, NOBODY = Choice(), LeftOut()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Erased:
-    """How many there were of each."""
+    """What was really done, counted while it was done: the account that is given to whoever asked (PIPL Art 47)."""
 
-    persons: int = 0
-    matters: int = 0
-    files: int = 0
-    notices: int = 0
+    persons: int = 0  # rows whose name, telephone, ID number and address were emptied
+    matters: int = 0  # their own
+    elsewhere: int = 0  # others' matters in which they were struck out
+    texts: int = 0  # texts in which a word of theirs was struck out: of matters, stories, tables, names of files
+    positions: int = 0  # points on the map, those of stories too
+    files: int = 0  # photos, recordings and papers deleted
+    notices: int = 0  # to colleagues, and deliveries to programs, in which they were struck out
+    published: int = 0  # matters that came down from the public page
+    consents: int = 0  # that ended with it
+    phones: int = 0  # telephones and codes for one that open nothing any more
+    codes: int = 0  # follow codes that open nothing any more
+    lists: int = 0  # of volunteers, watch groups and the like they are off
     kept: int = 0  # rows that a law says must stay
 
 
@@ -83,64 +91,90 @@ def erase_person(
     matters = list(_locked(Matter.objects.filter(reporter__in=current)))
     in_the_room = Matter.objects.filter(room=current[0].room_id)
     others = list(_locked(in_the_room.filter(pk__in=choice.elsewhere).exclude(reporter__in=current)))
-    gone = _discard_files(by, matters, why, choice.desk_files)
-    _rename_files(by, [*matters, *others], known)
+    done = Erased(persons=len(current), matters=len(matters), elsewhere=len(others), kept=kept)
+    done.files = _discard_files(by, matters, why, choice.desk_files)
+    done.texts += _rename_files(by, [*matters, *others], known)
     for matter in matters:
-        _forget(by, matter, known, is_theirs=True, with_words=choice.with_words)
+        _forget(by, matter, known, done, is_theirs=True, with_words=choice.with_words)
     for matter in others:
-        _forget(by, matter, known, is_theirs=False)
-    told = _strike_outgoing([*matters, *others], known)
-    _strike_tables(current[0], known)
+        _forget(by, matter, known, done, is_theirs=False)
+    done.notices = _strike_outgoing([*matters, *others], known)
+    done.texts += _strike_tables(current[0], known)
     people.leave_out(by=by, rows=left_out.rows, beside=current, reason=left_out.reason)
     for row in current:
-        needed.forget(by, row)
+        done.consents += row.consents.filter(withdrawn_at=None).count()
+        done.phones += sum(ways.filter(revoked_at=None).count() for ways in (row.devices, row.phone_codes))
+        done.lists += needed.forget(by, row)
         people.empty_person(by=by, person=row, reason=why)
-    return Erased(len(current), len(matters), gone, told, kept)
+    return done
 
 
 def _locked(matters: models.QuerySet[Matter]) -> models.QuerySet[Matter]:
     return matters.select_for_update(of=("self",)).select_related("room")
 
 
-def _forget(by: Actor, matter: Matter, known: Traces, *, is_theirs: bool, with_words: bool = False) -> None:
+def _forget(
+    by: Actor, matter: Matter, known: Traces, done: Erased, *, is_theirs: bool, with_words: bool = False
+) -> None:
     """One of their own matters, or one of somebody else that names them: there only name and numbers go."""
     comes_down = matter.published_at is not None and (with_words or known.stand_in(matter.public_text))
+    before = {name: getattr(matter, name) for name in WORDS_OF_MATTER}
     _strike(matter, WORDS_OF_MATTER, known)
     if comes_down:
         matter.public_text, matter.published_at = "", None
+        done.published += 1
     if is_theirs:
+        done.positions += matter.latitude is not None
+        done.codes += bool(matter.follow_lookup)
         matter.latitude = matter.longitude = matter.accuracy_m = None
         matter.position_source = matter.follow_lookup = matter.sent_digest = ""
     if with_words:
         matter.title = matter.text = FADED
         matter.where = FADED if matter.where else ""
+    done.texts += _changed(matter, before)
     for entry in Entry.objects.filter(matter=matter):
+        before = {name: getattr(entry, name) for name in WORDS_OF_ENTRY}
         _strike(entry, WORDS_OF_ENTRY, known)
         if is_theirs:
-            _forget_entry(entry, with_words=with_words)
+            done.positions += _forget_entry(entry, with_words=with_words)
+        if entry.field != "position":
+            done.texts += _changed(entry, before)
         entry.save(update_fields=WORDS_OF_ENTRY)
-    _strike_verdict(matter, known, with_words=with_words)
+    done.texts += _strike_verdict(matter, known, with_words=with_words)
     story.add(matter, by=by, verb="forgotten", line=story.Line(after=REPORTER if is_theirs else ""))
     if comes_down:
         story.add(matter, by=by, verb="unpublish")
     indexing.index(matter)
 
 
-def _forget_entry(entry: Entry, *, with_words: bool) -> None:
+def _changed(row: models.Model, before: Mapping[str, str]) -> int:
+    """How many texts of the row are no longer what they were."""
+    return sum(getattr(row, name) != words for name, words in before.items())
+
+
+def _forget_entry(entry: Entry, *, with_words: bool) -> int:
+    """What a line of the story says of their whereabouts goes, and their words if chosen; how many positions stood there."""
+    found = 0
     if entry.field == "position":
+        found = sum(bool(DEGREES.search(text)) for text in (entry.before, entry.after))
         entry.before, entry.after = DEGREES.sub(FADED, entry.before), DEGREES.sub(FADED, entry.after)
     if with_words and entry.verb in FROM_REPORTER and entry.text:
         entry.text = FADED
     if with_words and entry.field in ("title", "text", "where"):
         entry.before, entry.after = (FADED if said else "" for said in (entry.before, entry.after))
+    return found
 
 
-def _strike_verdict(matter: Matter, known: Traces, *, with_words: bool) -> None:
+def _strike_verdict(matter: Matter, known: Traces, *, with_words: bool) -> int:
+    struck = 0
     for satisfaction in Satisfaction.objects.filter(matter=matter):
+        before = {"words": satisfaction.words}
         _strike(satisfaction, ("words",), known)
         if with_words and satisfaction.words:
             satisfaction.words = FADED
+        struck += _changed(satisfaction, before)
         satisfaction.save(update_fields=["words"])
+    return struck
 
 
 def _strike(row: models.Model, fields: Iterable[str], known: Traces) -> None:
@@ -163,11 +197,14 @@ def _discard_files(by: Actor, matters: Sequence[Matter], why: str, desk_files: C
     return gone
 
 
-def _rename_files(by: Actor, matters: Sequence[Matter], known: Traces) -> None:
-    """Files that stay lose a name that says who it is about."""
+def _rename_files(by: Actor, matters: Sequence[Matter], known: Traces) -> int:
+    """Files that stay lose a name that says who it is about; how many did."""
+    renamed = 0
     for file in File.objects.filter(pk__in=Attachment.objects.filter(matter__in=matters).values("file")):
         if known.stand_in(file.name):
             files.rename(by=by, file=file, name=known.struck(file.name))
+            renamed += 1
+    return renamed
 
 
 def _strike_outgoing(matters: Sequence[Matter], known: Traces) -> int:
@@ -178,18 +215,23 @@ def _strike_outgoing(matters: Sequence[Matter], known: Traces) -> int:
     return notices.strike(about=about, events=entries, known=known)
 
 
-def _strike_tables(person: Person, known: Traces) -> None:
-    """Tables brought into the room: their names and headings, the faults a dry run met, the lines that wait with their cells."""
+def _strike_tables(person: Person, known: Traces) -> int:
+    """Tables brought into the room: their names, headings, faults, and the lines that wait with their cells; how many rows."""
+    struck = 0
     for run in ImportRun.objects.filter(room=person.room_id):
+        before = struck
         if any(known.stand_in(getattr(run, name)) for name in WORDS_OF_RUN):
             _strike(run, WORDS_OF_RUN, known)
             run.save(update_fields=WORDS_OF_RUN)
+            struck = before + 1
         if any(known.stand_in(column["heading"]) for column in run.mapping):
             run.mapping = _struck_headings(run.mapping, known)
             run.save(update_fields=["mapping"])
+            struck = before + 1
         if any(known.stand_in(fault["detail"]) for fault in run.faults):
             run.faults = [fault | {"detail": known.struck(fault["detail"])} for fault in run.faults]
             run.save(update_fields=["faults"])
+            struck = before + 1
     waiting = ImportRow.objects.filter(run__room=person.room_id).exclude(cells="", detail="")
     named = [row for row in waiting.iterator() if known.stand_in(row.cells) or known.stand_in(row.detail)]
     for row in named:
@@ -197,6 +239,7 @@ def _strike_tables(person: Person, known: Traces) -> None:
         cells = [known.struck(str(cell)) for cell in json.loads(row.cells or "[]")]
         row.cells = json.dumps(cells, ensure_ascii=False) if cells else ""
         row.save(update_fields=["cells", "detail"])
+    return struck + len(named)
 
 
 def _struck_headings(mapping: Sequence[dict[str, str]], known: Traces) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import above, checkers, colleagues, may
 from shouwang.surfaces.desk import redaction
 from shouwang.surfaces.desk.words import name_of, names_of
+from shouwang.systems.services.kinds import KIND as HELP
 from shouwang.ui.inputs import Cards, Face
 
 MOST_WORDS = 5000
@@ -70,6 +71,13 @@ class Return(Step):
     helper = forms.CharField(label=_("Who helps"), max_length=200, help_text=_("Name, address, phone"))
     how = Words(label=_("How it is done, what to bring"), rows=2)
     when = forms.CharField(label=_("When they are there, how long it takes"), max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.matter.kind == HELP.key:
+            self.fields["reason"].help_text = gettext(
+                "Better than sending away: ring them together with the person. “Not ours: hand it over” above."
+            )
 
     def answer(self) -> str:
         """The four parts as the reporter reads them."""

@@ -22,7 +22,7 @@ from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.queries import is_told_of
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, is_of_room, permissions_in
-from shouwang.surfaces.desk import beside, calling, clocks, facts, next_step, pulse, rows, story
+from shouwang.surfaces.desk import beside, calling, clocks, facts, matter_services, next_step, pulse, rows, story
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.doings import DOINGS, Doing, may_publish, offered
 from shouwang.surfaces.desk.forms import steps as forms
@@ -133,6 +133,7 @@ def page(
         "links": facts.links_of(matter, *_relatives(request, matter)),
         "clocks": clocks.shown(read, now) if read else [],
         "next": chosen,
+        "services": matter_services.ways(request, matter),
         "say": drawn.get("say"),
         "calls": [calling.row_of(one) for one in of_matter(matter)] if may_call else [],
         "may_call": may_call and matter.is_open,

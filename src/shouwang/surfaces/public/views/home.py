@@ -24,6 +24,7 @@ from shouwang.surfaces.public.frame import (
     is_open,
     is_read_in_english,
     privacy_tab,
+    rights_tab,
     shown_room,
 )
 from shouwang.surfaces.public.sending import NOTICE
@@ -32,7 +33,7 @@ from shouwang.systems.services.errand_kind import KIND as ERRAND
 from shouwang.systems.services.queries.visiting import is_bookable
 from shouwang.systems.services.visit_kind import KIND as VISIT
 from shouwang.ui.moments import ago, day, exact
-from shouwang.ui.parts import Tile
+from shouwang.ui.parts import Tab, Tile
 
 MOST_BULLETINS = 5
 
@@ -94,7 +95,7 @@ def privacy(request: HttpRequest, code: str) -> HttpResponse:
 def _room_page(request: HttpRequest, shown: Room) -> HttpResponse:
     now = timezone.now()
     context = {
-        "public": replace(frame(shown, now), foot=(privacy_tab(shown),)),  # the page itself leads to the rest
+        "public": replace(frame(shown, now), foot=_foot(shown)),  # the page itself leads to the rest
         "room": shown,
         "name": in_words(shown),
         "address": _address(shown),
@@ -106,6 +107,15 @@ def _room_page(request: HttpRequest, shown: Room) -> HttpResponse:
         "month": last_month(shown, now),
     }
     return render(request, "public/room.html", context)
+
+
+def _foot(shown: Room) -> tuple[Tab, ...]:
+    """What few look for, but must find."""
+    return (
+        Tab(_("Who else helps"), reverse("public:who", args=[shown.code])),
+        privacy_tab(shown),
+        rights_tab(shown),
+    )
 
 
 def _bulletins(shown: Room, now: datetime) -> list[tuple[str, str, str, str]]:
@@ -127,6 +137,8 @@ def _tiles(shown: Room) -> list[Tile]:
     found.append(_tile(ERRAND, reverse("public:can", args=[shown.code])))
     if is_bookable(shown):
         found.append(_tile(VISIT, reverse("public:visit", args=[shown.code])))
+    lost = reverse("public:lost", args=[shown.code])
+    found.append(Tile(_("Lost and found"), _("Lost something, or found it? Look here first."), lost, icon="briefcase"))
     if len(found) % 2:  # an odd last card would leave a hole beside it
         found[-1] = replace(found[-1], wide=True)
     hint = _("With the follow code on your receipt.")

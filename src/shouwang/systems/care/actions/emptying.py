@@ -94,8 +94,10 @@ def _empty_one(by: Actor, aid: Aid) -> None:
 
 
 @transaction.atomic
-def forget_person(by: Actor, person: Person) -> None:
-    """Erased from the whole room at their wish: the case ends and is emptied, whoever helped helps no more."""
+def forget_person(by: Actor, person: Person) -> int:
+    """Erased from the whole room at their wish: the case ends and is emptied, whoever helped helps no more. Off how many
+    lists of care they are by it."""
+    lists = 0
     for case in Case.objects.filter(person=person, emptied_at=None).select_related("person", "room"):
         if case.is_open:
             case.ended_at, case.ended_because = timezone.now(), Case.Because.WITHDRAWN
@@ -105,8 +107,11 @@ def forget_person(by: Actor, person: Person) -> None:
             Call.objects.filter(case=case, result="").delete()
         erase_words(case)
         Case.objects.filter(pk=case.pk).update(emptied_at=timezone.now())
+        lists += 1
     for aid in Aid.objects.filter(matter__reporter=person):
         _empty_one(by, aid)
     for aide in Aide.objects.filter(person=person):
         aide.helpings.all().delete()
         aide.delete()
+        lists += 1
+    return lists

@@ -65,7 +65,7 @@ def _retire(by: Actor, errand: Errand, now: datetime) -> None:
 
 
 @transaction.atomic
-def forget(by: Actor, person: Person) -> None:
+def forget(by: Actor, person: Person) -> int:
     """Somebody is erased from the whole room: what they signed with their hand goes, and their name out of every word.
 
     Called before their row is emptied, so that it is known what to strike out.
@@ -80,3 +80,4 @@ def forget(by: Actor, person: Person) -> None:
     own = Slip.objects.filter(person__person=person) | Slip.objects.filter(person=None, errand__matter__reporter=person)
     for picture in File.objects.filter(pk__in=own.exclude(picture=None).values("picture")):
         files.discard(by=by, file=picture, reason=FORGOTTEN)
+    return 0  # an errand is a matter, no list

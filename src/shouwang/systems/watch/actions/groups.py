@@ -171,6 +171,18 @@ def leave(*, by: Account, member: Member) -> None:
 
 
 @transaction.atomic
+def forget_person(by: Actor, person: Person) -> int:
+    """The whole room forgets somebody: they are in no watch group any more; out of how many."""
+    left = list(Member.objects.filter(person=person, left_at=None).select_related("group__room"))
+    UnitMember.objects.filter(person=person).delete()
+    for member in left:
+        member.left_at = timezone.now()
+        member.save(update_fields=["left_at"])
+        _note(by, "watch.left", member.group)
+    return len(left)
+
+
+@transaction.atomic
 def name_role(*, by: Account, member: Member, role: str) -> None:
     """Head, deputy or member; who was head before becomes deputy. Raises PermissionDenied."""
     _require(by, member.group.room)

@@ -173,7 +173,7 @@ def _gifts(aid: Any, may_read: bool) -> Block:
             verb = Verb(_("Sign the receipt"), reverse("desk-care:signed", args=[each.pk]))
         receipt_href = reverse("desk-care:receipt", args=[each.pk]) if may_read else ""
         rows.append(Row(what, receipt_href, facts=facts, pills=[pill], verb=verb))
-    return Block(_("Handed over"), rows=rows, empty=_("Nothing was handed over yet."), icon="hand-heart")
+    return Block(_("Given out"), rows=rows, empty=_("Nothing was handed over yet."), icon="hand-heart")
 
 
 @both

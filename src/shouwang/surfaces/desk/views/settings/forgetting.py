@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
-from shouwang.kernel.matters.actions.erasing import Choice, LeftOut, erase_person
+from shouwang.kernel.matters.actions.erasing import Choice, Erased, LeftOut, erase_person
 from shouwang.kernel.matters.held import held, mentions
 from shouwang.kernel.people.actions import note_look
 from shouwang.kernel.people.holdings import holdings
@@ -18,9 +18,12 @@ from shouwang.kernel.people.models import Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, persons, same_human
 from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.for_request import along, said_of, wanted_by
 from shouwang.surfaces.desk.forms.settings.rights import Erase
 from shouwang.surfaces.desk.persons import file_words, masked, matter_rows, mention_words, row_words, stands_in, totals
-from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
+from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page, sent
+from shouwang.systems.services.actions.rights import erase
+from shouwang.systems.services.queries.rights import Report, Request
 from shouwang.ui.parts import Fact
 
 
@@ -28,7 +31,7 @@ from shouwang.ui.parts import Fact
 @staff(Permission.PERSON_ERASE)
 def forget(request: DeskRequest, pk: UUID) -> HttpResponse:
     """What erasing would take from every row of theirs, and the form that does it."""
-    one = get_object_or_404(persons(request.user), pk=pk)
+    one, wanted = get_object_or_404(persons(request.user), pk=pk), wanted_by(request)
     if one.erased_at:
         return redirect("desk-settings:person", pk=pk)
     rows = same_human(one)
@@ -41,8 +44,8 @@ def forget(request: DeskRequest, pk: UUID) -> HttpResponse:
         certain=[str(one.matter.pk) for one in named if one.by_number],
     )
     if form.is_bound and form.is_valid():
-        _erase(request, rows, form)
-        return redirect("desk-settings:person", pk=pk)
+        _erase(request, rows, form, wanted)
+        return redirect("desk-services:request", pk=wanted.pk) if wanted else redirect("desk-settings:person", pk=pk)
     for row in rows:
         note_look(by=actor(request.user), person=row, verb="person.looked_up")
     blocks = [
@@ -51,23 +54,29 @@ def forget(request: DeskRequest, pk: UUID) -> HttpResponse:
         *stands_in(holdings(request.user, rows)),
     ]
     ask = Ask(form, _("Forget them"), _("Forget them for good"), tone="danger")
-    up = (_("What is held of a person"), reverse("desk-settings:person", args=[pk]))
-    return page(request, _("Forget a person"), *blocks, up=up, asks=[ask])
-
-
-def _erase(request: DeskRequest, rows: list[Person], form: Erase) -> None:
-    said, chosen = form.cleaned_data, set(form.chosen())
-    done = erase_person(
-        by=actor(request.user),
-        rows=[row for row in rows if str(row.pk) in chosen],
-        reason=said["reason"],
-        choice=Choice(
-            with_words=said["with_words"],
-            desk_files=[UUID(key) for key in form.ticked("desk_files")],
-            elsewhere=[UUID(key) for key in form.ticked("elsewhere")],
-        ),
-        left_out=LeftOut([row for row in rows if str(row.pk) not in chosen], said.get("why_left_out", "")),
+    up = (_("What is held of a person"), along(reverse("desk-settings:person", args=[pk]), wanted))
+    said = said_of(wanted) or Said(
+        _("Did they ask for it?"),
+        _("Then begin from their request under “Requests about data”: only so a report of what was deleted is made."),
     )
+    return page(request, _("Forget a person"), *blocks, up=up, asks=[ask], said=said)
+
+
+def _erase(request: DeskRequest, rows: list[Person], form: Erase, wanted: Request | None) -> None:
+    """For a request its account is kept too: what was really deleted, for the report to hand over."""
+    said, chosen = form.cleaned_data, set(form.chosen())
+    going = [row for row in rows if str(row.pk) in chosen]
+    choice = Choice(
+        with_words=said["with_words"],
+        desk_files=[UUID(key) for key in form.ticked("desk_files")],
+        elsewhere=[UUID(key) for key in form.ticked("elsewhere")],
+    )
+    left = LeftOut([row for row in rows if str(row.pk) not in chosen], said.get("why_left_out", ""))
+    done: Erased | Report
+    if wanted:
+        done = erase(by=request.user, request=wanted, rows=going, reason=said["reason"], choice=choice, left_out=left)
+    else:
+        done = erase_person(by=actor(request.user), rows=going, reason=said["reason"], choice=choice, left_out=left)
     words = ngettext(
         "Forgotten, in %(n)s matter. Numbers, dates and counts stay.",
         "Forgotten, in %(n)s matters. Numbers, dates and counts stay.",

@@ -24,10 +24,13 @@ from shouwang.kernel.people.models import Consent, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, consents, open_person, persons, persons_with, same_human
 from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.for_request import along, said_of, wanted_by
 from shouwang.surfaces.desk.forms.settings.rights import Copy, Find, Sought
 from shouwang.surfaces.desk.persons import SHOWN, masked, matter_rows, remains, row_words, stands_in, totals
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.words import PURPOSES
+from shouwang.systems.services.actions.rights import note_copy
+from shouwang.systems.services.queries.rights import Request
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row, Verb
 
@@ -40,12 +43,12 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 @staff(Permission.PERSON_ERASE)
 def rights(request: DeskRequest) -> HttpResponse:
     """Find somebody by a number; the consents given lately. The search is written down, the number is not."""
-    form = Find(sent(request))
+    form, wanted = Find(sent(request)), wanted_by(request)
     blocks = []
     if form.is_bound and form.is_valid():
         found = _found(request, form.cleaned_data["who"])
         actions.note_search(by=actor(request.user), room=request.room, found=len(found))
-        rows = [_person_row(person) for person in found]
+        rows = [_person_row(person, wanted) for person in found]
         advice = _("Nobody left this number here. It may be written inside a text: try the search.")
         blocks.append(Block(_("Found"), rows=rows, empty=_("Nobody"), advice=advice, icon="user-search"))
     given = [_consent_row(one) for one in consents(request.user, request.room)[:SHOWN]]
@@ -54,7 +57,8 @@ def rights(request: DeskRequest) -> HttpResponse:
         "Somebody asks what the room holds of them, wants a copy, or to be forgotten. Answer within 15 working days."
     )
     ask = Ask(form, _("Find a person"), pgettext("search", "Look"))
-    return page(request, _("People's rights"), *blocks, lead=lead, asks=[ask])
+    verbs = [Verb(_("Requests about data"), reverse("desk-services:requests"), icon="shield-check")]
+    return page(request, _("People's rights"), *blocks, lead=lead, asks=[ask], said=said_of(wanted), verbs=verbs)
 
 
 @both
@@ -64,25 +68,27 @@ def person(request: DeskRequest, pk: UUID) -> HttpResponse:
 
     Of one who was forgotten: what is left.
     """
-    one = get_object_or_404(persons(request.user), pk=pk)
+    one, wanted = get_object_or_404(persons(request.user), pk=pk), wanted_by(request)
     rows = same_human(one)
     what, files = held(rows), holdings(request.user, rows)
     choices = [(str(share.person.pk), row_words(share)) for share in what.shares]
     form = Copy(sent(request, "copy"), rows=choices)
     if form.is_bound and form.is_valid() and not one.erased_at:
+        if wanted:
+            note_copy(by=request.user, request=wanted)
         return _copy(request, rows, files, form)
     is_shown = request.method == "POST" and request.POST.get("act") == "show"
     for row in rows:
         actions.note_look(by=actor(request.user), person=row, verb="person.seen" if is_shown else "person.looked_up")
     blocks = [
-        _facts(one, what, is_shown),
+        _facts(one, what, is_shown, wanted),
         Block(_("Their matters"), rows=matter_rows(what.matters), empty=_("None"), icon="inbox"),
         *stands_in(files),
     ]
     ask = Ask(form, _("Make a copy to hand over"), _("Make the file"), act="copy", gives_file=True)
-    up = (_("People's rights"), reverse("desk-settings:rights"))
+    up = (_("People's rights"), along(reverse("desk-settings:rights"), wanted))
     title = _("A person who was forgotten") if one.erased_at else _("What is held of a person")
-    return page(request, title, *blocks, up=up, asks=[] if one.erased_at else [ask])
+    return page(request, title, *blocks, up=up, asks=[] if one.erased_at else [ask], said=said_of(wanted))
 
 
 @require_POST
@@ -125,15 +131,15 @@ def _purpose(key: str) -> str:
     return str(PURPOSES.get(key, key))
 
 
-def _person_row(one: Person) -> Row:
-    href = reverse("desk-settings:person", args=[one.pk])
+def _person_row(one: Person, wanted: Request | None) -> Row:
+    href = along(reverse("desk-settings:person", args=[one.pk]), wanted)
     n = one.matters.count()
     facts = [_purpose(one.purpose), ngettext("%(n)s matter", "%(n)s matters", n) % {"n": n}]
     when, exact = moments.ago(one.created_at), moments.exact(one.created_at)
     return Row(masked(one), href, when=when, exact=exact, facts=facts, verb=Verb(_("Open"), href))
 
 
-def _facts(one: Person, what: Held, is_shown: bool) -> Block:
+def _facts(one: Person, what: Held, is_shown: bool, wanted: Request | None) -> Block:
     facts = [
         Fact(pgettext("person", "Who"), masked(one)),
         Fact(_("Noted"), moments.ago(one.created_at), note=moments.exact(one.created_at)),
@@ -145,8 +151,8 @@ def _facts(one: Person, what: Held, is_shown: bool) -> Block:
         facts += remains(what)
         return Block(_("Forgotten %(when)s") % {"when": moments.exact(one.erased_at)}, facts=facts)
     facts += totals(what)
-    here = reverse("desk-settings:person", args=[one.pk])
-    verbs = [Verb(_("Forget them…"), reverse("desk-settings:forget", args=[one.pk]), tone="danger", icon="eye-off")]
+    here, forget = (along(reverse(f"desk-settings:{name}", args=[one.pk]), wanted) for name in ("person", "forget"))
+    verbs = [Verb(_("Forget them…"), forget, tone="danger", icon="eye-off")]
     if not is_shown:
         verbs.insert(0, Verb(_("Show who it is"), here, post=True, icon="eye", fields={"act": "show"}))
     return Block(_("What is held"), facts=facts, verbs=verbs)

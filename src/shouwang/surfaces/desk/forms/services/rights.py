@@ -1,0 +1,71 @@
+"""What each act of a request about one's own data asks."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from shouwang.surfaces.desk.forms.act import AnyAct
+from shouwang.surfaces.desk.forms.steps import Words
+from shouwang.systems.services.queries.rights import About, Article, Deed, RightsStanding, Seen
+
+EMPTY = ("", _("choose"))
+BY_HAND = (Deed.SHOWN, Deed.COPIED, Deed.WITHDRAWN, Deed.EXPLAINED, Deed.NOTHING)
+
+
+class RightsAct(AnyAct):
+    """An act that asks for nothing."""
+
+    standing: RightsStanding
+
+
+class Prove(RightsAct):
+    paper = forms.ChoiceField(
+        label=_("What did you see?"), choices=[EMPTY, *Seen.choices], help_text=_("No number of it is written down.")
+    )
+    seen_tie = forms.CharField(
+        label=_("What shows that they may speak for them?"),
+        max_length=120,
+        help_text=_("The paper, without its number: birth certificate, household register, death certificate."),
+    )
+
+    def prepare(self) -> None:
+        if self.standing.request.about == About.SELF:
+            del self.fields["seen_tie"]
+
+
+class NoteDone(RightsAct):
+    kind = forms.ChoiceField(label=_("What was done?"), choices=[EMPTY, *[(one.value, one.label) for one in BY_HAND]])
+    what = Words(label=_("In one sentence"), rows=2, max_length=500)
+
+
+class Correct(RightsAct):
+    what = forms.CharField(
+        label=_("What was corrected?"), max_length=120, help_text=_("The telephone in HW-2026-0147.")
+    )
+    before = forms.CharField(label=_("What stood there"), max_length=200, required=False)
+    after = forms.CharField(label=_("What stands there now"), max_length=200)
+
+
+class Answer(RightsAct):
+    answer = Words(
+        label=_("What do they read?"),
+        rows=5,
+        help_text=_("It closes the request. They read it with their follow code."),
+    )
+
+    def prepare(self) -> None:
+        if self.standing.erasures:
+            self.fields["answer"].help_text = _(
+                "Their name goes from this request too, and the follow code opens nothing any more: give them the report first."
+            )
+
+
+class Refuse(RightsAct):
+    article = forms.ChoiceField(label=_("By which law?"), choices=[EMPTY, *Article.choices])
+    reason = Words(label=_("Why, in plain words"), rows=3, max_length=1000)
+    complaint = forms.CharField(
+        label=_("Where may they complain?"),
+        max_length=200,
+        initial=_("You may complain to the police station above us, or go to court."),
+        help_text=pgettext_lazy("refusal", "They read all three."),
+    )

@@ -1,0 +1,38 @@
+"""What the services can do with a matter that anybody may work on: its thing lost or found, handing it over warm."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from shouwang.kernel.matters import kinds
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.people.permissions import Permission
+from shouwang.surfaces.desk.access import DeskRequest
+from shouwang.systems.services.kinds import KIND as HELP
+from shouwang.systems.services.queries.elsewhere import open_handover
+from shouwang.systems.services.queries.lost import has_thing
+from shouwang.ui.parts import Verb
+
+
+def ways(request: DeskRequest, matter: Matter) -> list[Verb]:
+    """Buttons beside the next step; none where the part leads the matter, or for whoever does not work in the services."""
+    if Permission.SERVICE_WORK not in request.held or kinds.is_led_by_part(matter.kind):
+        return []
+    return list(_ways(matter))
+
+
+def _ways(matter: Matter) -> Iterator[Verb]:
+    if matter.kind == HELP.key and matter.topic == "lost":
+        if has_thing(matter):
+            yield Verb(_("Open the thing"), reverse("desk-services:thing", args=[matter.pk]), icon="package-search")
+        elif matter.is_open:
+            href = reverse("desk-services:write-thing", args=[matter.pk])
+            yield Verb(_("Write down what it is"), href, icon="package-search")
+    if matter.kind == HELP.key and matter.is_open:
+        if handed := open_handover(matter):
+            yield Verb(
+                _("Ask whether it helped"), reverse("desk-services:ask-back", args=[handed.pk]), icon="phone-call"
+            )
+        else:
+            yield Verb(_("Not ours: hand it over"), reverse("desk-services:hand-on", args=[matter.pk]), icon="forward")

@@ -1,0 +1,84 @@
+"""The words of things lost and found: stages, days, what is missing, why an act was refused, why two may be the same."""
+
+from collections.abc import Iterator, Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from shouwang.kernel.matters.course import Missing, NotAllowedNow
+from shouwang.kernel.matters.refusals import Refused
+from shouwang.systems.services import lost_lifecycle as lifecycle
+from shouwang.systems.services import lost_matching as matching
+from shouwang.ui.parts import Pill, Tone
+
+Words = str | Promise
+STAGES: Mapping[str, tuple[Words, Tone]] = {
+    lifecycle.SOUGHT: (gettext_lazy("looked for"), "blue"),
+    lifecycle.LYING: (gettext_lazy("lies here"), "amber"),
+    lifecycle.RETURNED: (pgettext_lazy("thing", "handed back"), "green"),
+    lifecycle.HANDED_IN: (gettext_lazy("given to another office"), "grey"),
+    lifecycle.STATES: (gettext_lazy("went to the State"), "grey"),
+    lifecycle.SOLD: (gettext_lazy("could not be kept"), "grey"),
+    lifecycle.GIVEN_UP: (gettext_lazy("no longer looked for"), "grey"),
+}
+DAYS: Mapping[str, Words] = {
+    "hand_in": gettext_lazy("Give it on today: papers and bank cards do not lie here"),
+    "notice": gettext_lazy("Hang up the notice until"),
+    "year": gettext_lazy("May be claimed until"),
+}
+NEEDS: Mapping[str, Words] = {
+    "year_over": gettext_lazy("Not yet: whoever lost it has one year from the notice (Civil Code, Art 318)."),
+    "who": gettext_lazy("Say who takes it."),
+    "knew": gettext_lazy("Say what they knew of it before they saw it."),
+    "seen": gettext_lazy("Say what proved that it is theirs."),
+    "to": gettext_lazy("Say to which office."),
+    "day": gettext_lazy("Say which day."),
+    "other": gettext_lazy("Choose the other one."),
+    "how": gettext_lazy("Say how."),
+    "reason": gettext_lazy("Say why."),
+}
+REFUSALS: Mapping[str, Words] = {
+    "future": gettext_lazy("That day is still to come."),
+    "before_found": gettext_lazy("That is before it was found."),
+    "same_side": gettext_lazy("One must be lost and the other found, in the same room."),
+    "joined_already": gettext_lazy("One of the two belongs to another already, or is over."),
+}
+WHY: Mapping[str, Words] = {
+    matching.KIND: gettext_lazy("the same kind of thing"),
+    matching.DAY: gettext_lazy("found within two weeks"),
+    matching.PLACE: gettext_lazy("the place"),
+}
+
+
+def stage_pill(stage: str) -> Pill:
+    name, tone = STAGES[stage]
+    return Pill(str(name), tone)
+
+
+def need_words(need: str) -> str:
+    return str(NEEDS[need])
+
+
+def rule_words(rule: str) -> str:
+    return _("Civil Code, Art %(articles)s") % {"articles": rule} if rule else ""
+
+
+def refusal_words(refusal: Exception) -> tuple[str, str]:
+    """The sentence for a refusal, and the field it belongs to."""
+    if isinstance(refusal, Refused):
+        return str(REFUSALS[refusal.key]), refusal.field
+    if isinstance(refusal, Missing):
+        need = refusal.needs[0]
+        return need_words(need), {"who": "name", "seen": "proof", "how": "said", "reason": "said"}.get(need, need)
+    stage = refusal.stage if isinstance(refusal, NotAllowedNow) else lifecycle.LYING
+    return _("Not now: %(stage)s.") % {"stage": STAGES[stage][0]}, ""
+
+
+def why_words(why: matching.Likeness) -> Iterator[str]:
+    """What speaks for it, in words."""
+    for key in why.why:
+        if key == matching.WORDS:
+            yield _("both say %(words)s") % {"words": " · ".join(why.shared[:4])}
+        else:
+            yield str(WHY[key])

@@ -1,0 +1,315 @@
+"""What is done with a thing lost or found; its matter follows, and whoever told of it reads the end with their code."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from shouwang.kernel.files import actions as files
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.journal import actions as journal
+from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
+from shouwang.kernel.matters.actions import intake
+from shouwang.kernel.matters.actions import story as stories
+from shouwang.kernel.matters.actions.intake import Brought, Receipt
+from shouwang.kernel.matters.actions.leading import lead, need
+from shouwang.kernel.matters.course import NotAllowedNow
+from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.refusals import Refused
+from shouwang.kernel.people.actions import empty_person, note_person
+from shouwang.kernel.people.models import Account, Person
+from shouwang.systems.services import lost_lifecycle as lifecycle
+from shouwang.systems.services.actions.waiting import wait
+from shouwang.systems.services.lost_lifecycle import year_after
+from shouwang.systems.services.models import LostThing
+from shouwang.systems.services.queries.lost import LostStanding, emptied, past_claims, standing
+
+CLAIM = "lost.claimed"
+CLAIM_KEPT_DAYS = 366
+Side = LostThing.Side
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a thing. `marks` are for the claimer to say; kind, day and place may be told to everybody."""
+
+    what: str
+    day: date
+    place: str = ""
+    marks: str = ""
+    shelf: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Who came for it: what they said before it was shown, what proved it (no number), the drawn signature, costs paid."""
+
+    name: str
+    phone: str
+    knew: str
+    seen: str
+    signature: bytes = b""
+    costs: Decimal | None = None
+
+
+@dataclass
+class Turn:
+    """An act under way: the thing held, and its matter."""
+
+    verb: str
+    who: Actor
+    thing: LostThing
+    matter: Matter
+    standing: LostStanding
+
+    @property
+    def today(self) -> date:
+        return self.standing.today
+
+    def take(self, *brings: str) -> None:
+        """Step along the table. Raises NotAllowedNow or Missing."""
+        self.thing.stage = lifecycle.COURSE.take(self.verb, self.thing.stage, self.standing.there | frozenset(brings))
+        if self.thing.stage in lifecycle.OVER:
+            self.thing.over_date = self.today
+
+    def end_matter(self, words: str) -> None:
+        """Close the matter with words for whoever told of the thing."""
+        verbs = (("accept", ""), ("start", ""), ("report", words), ("close_unchecked", words))
+        self.matter = lead(self.who, self.matter, *verbs)
+
+    def tell(self, text: str = "", *, reason: str = "", before: str = "", after: str = "") -> LostThing:
+        """Save, and write the act into the story: last of all."""
+        self.thing.save()
+        line = stories.Line(text=text, reason=reason, field=self.verb, before=before, after=after)
+        stories.add(self.matter, by=self.who, verb="step", line=line)
+        self.thing.matter = self.matter
+        return self.thing
+
+
+def begin(by: Account, thing: LostThing, verb: str, now: datetime | None = None) -> Turn:
+    """Hold the thing for an act. Call inside a transaction. Raises PermissionDenied, NotAllowedNow."""
+    step = lifecycle.COURSE.steps[verb]
+    matter = stories.locked(thing.matter)
+    who = stories.require(by, step.who, matter)
+    current = LostThing.objects.select_related("other__matter", "joined_to__matter").get(pk=thing.pk)
+    current.matter = matter
+    if current.stage not in step.sources:
+        raise NotAllowedNow(verb, current.stage)
+    return Turn(verb, who, current, matter, standing(current, now))
+
+
+@transaction.atomic
+def take_in(*, by: Account | Actor, room: Room, brought: Brought, side: str, told: Told) -> Receipt:
+    """A thing with its matter. Sent twice it is one. Raises intake.IdTaken, files.Refused; Refused "future"."""
+    if told.day > timezone.localdate():
+        raise Refused("future", "day")
+    receipt = intake.receive(by=by, room=room, brought=brought)
+    if receipt.is_new:
+        _write(receipt.matter, side, told)
+    return receipt
+
+
+@transaction.atomic
+def write(*, by: Account, matter: Matter, side: str, told: Told) -> LostThing:
+    """The thing of a matter that was registered without: what it is, when and where. Raises Refused "future"."""
+    if told.day > timezone.localdate():
+        raise Refused("future", "day")
+    current = stories.locked(matter)
+    stories.require(by, lifecycle.WHO, current)
+    return LostThing.objects.filter(matter=current).first() or _write(current, side, told)
+
+
+def _write(matter: Matter, side: str, told: Told) -> LostThing:
+    stage = lifecycle.SOUGHT if side == Side.LOST else lifecycle.LYING
+    return LostThing.objects.create(matter=matter, side=side, stage=stage, **vars(told))
+
+
+@transaction.atomic
+def describe(*, by: Account, thing: LostThing, told: Told) -> LostThing:
+    """Write down better what it is, or where it lies now."""
+    if told.day > timezone.localdate():
+        raise Refused("future", "day")
+    turn = begin(by, thing, "describe")
+    turn.take()
+    before = turn.thing.marks
+    for name, value in vars(told).items():
+        setattr(turn.thing, name, value)
+    return turn.tell(before=before if before != told.marks else "")
+
+
+@transaction.atomic
+def join(*, by: Account, thing: LostThing, other: LostThing) -> LostThing:
+    """Somebody saw that the thing sought and the thing found are one. Raises Refused "same_side", "joined_already"."""
+    turn = begin(by, thing, "join")
+    turn.take("other")
+    current = LostThing.objects.select_for_update(of=("self",)).select_related("matter").get(pk=other.pk)
+    if current.side == turn.thing.side or current.matter.room_id != turn.matter.room_id:
+        raise Refused("same_side")
+    if turn.standing.joined or standing(current).joined or not current.is_open:
+        raise Refused("joined_already")
+    turn.thing.other = current
+    turn.tell(after=current.matter.reference)
+    stories.add(
+        stories.locked(current.matter), by=turn.who, verb="step",
+        line=stories.Line(field="join", after=turn.matter.reference),
+    )  # fmt: skip
+    return turn.thing
+
+
+@transaction.atomic
+def notice(*, by: Account, thing: LostThing, day: date, where: str) -> LostThing:
+    """The notice hangs since that day (招领公告); from it runs the year of Art 318. Raises Refused "future", "before_found"."""
+    turn = begin(by, thing, "notice")
+    turn.take("day")
+    if day > turn.today:
+        raise Refused("future", "day")
+    if day < turn.thing.day:
+        raise Refused("before_found", "day")
+    turn.thing.noticed_date, turn.thing.noticed_where = day, where
+    turn.matter = lead(turn.who, turn.matter, ("accept", ""), ("start", ""))
+    until = year_after(day).isoformat()
+    thanks = stories.Line(text=_("Thank you. A notice hangs, so that whoever lost it finds it."), is_public=True)
+    stories.add(turn.matter, by=turn.who, verb="answer", line=thanks)
+    turn.matter = wait(turn.who, turn.matter, _("The notice hangs. It may be claimed until %(day)s.") % {"day": until})
+    return turn.tell(where, after=day.isoformat())
+
+
+@transaction.atomic
+def hand_back(*, by: Account, thing: LostThing, claim: Claim) -> LostThing:
+    """To whom it belongs (Art 314): they said what it is like, and something proved it. Raises files.Refused.
+
+    The one who sought it is done too. Whoever claimed it, and the signature, are kept a year.
+    """
+    turn = begin(by, thing, "hand_back")
+    need("hand_back", who=claim.name, knew=claim.knew, seen=claim.seen)
+    turn.take("who", "knew", "seen")
+    room, basis = turn.matter.room, Person.LegalBasis.CONSENT
+    turn.thing.claimed_by = note_person(
+        by=turn.who, room=room, purpose=CLAIM, legal_basis=basis, name=claim.name, phone=claim.phone
+    )
+    turn.thing.knew, turn.thing.seen, turn.thing.costs = claim.knew, claim.seen, claim.costs
+    if claim.signature:
+        sent = SimpleUploadedFile("signature.png", claim.signature, "image/png")
+        turn.thing.signature = files.keep(
+            by=turn.who, room=room, content=sent, name="signature.png", purpose=CLAIM, keep_days=CLAIM_KEPT_DAYS
+        )
+    if sought := turn.standing.joined:
+        _returned(turn, sought)
+    turn.end_matter(_("It was handed back to whom it belongs. Thank you for bringing it."))
+    return turn.tell()
+
+
+def _returned(turn: Turn, sought: LostThing) -> None:
+    """The thing that somebody looked for is theirs again."""
+    if not sought.is_open:
+        return
+    sought.stage, sought.over_date = lifecycle.RETURNED, turn.today
+    sought.save()
+    words = _("It was found and handed back to you.")
+    lead(
+        turn.who, stories.locked(sought.matter), ("accept", ""), ("start", ""), ("report", words), ("close_unchecked", words)
+    )  # fmt: skip
+
+
+@transaction.atomic
+def hand_in(*, by: Account, thing: LostThing, to: str, day: date) -> LostThing:
+    """Given on: papers and bank cards at once to who issued them, else to the station (Art 314). Raises Refused "future"."""
+    turn = begin(by, thing, "hand_in")
+    need("hand_in", to=to)
+    turn.take("to", "day")
+    if day > turn.today:
+        raise Refused("future", "day")
+    turn.thing.went_to, turn.thing.over_date = to, day
+    turn.end_matter(_("It was handed to: %(to)s. Whoever lost it is looked for there.") % {"to": to})
+    return turn.tell(to, after=day.isoformat())
+
+
+@transaction.atomic
+def to_state(*, by: Account, thing: LostThing, to: str) -> LostThing:
+    """Nobody claimed it within a year of the notice: it is the State's (Art 318). Raises Missing "year_over" before."""
+    turn = begin(by, thing, "to_state")
+    need("to_state", to=to)
+    turn.take("to")
+    turn.thing.went_to = to
+    turn.end_matter(
+        _("Nobody claimed it within a year of the notice. By the Civil Code, Art 318, it now belongs to the State.")
+    )
+    return turn.tell(to)
+
+
+@transaction.atomic
+def sell(*, by: Account, thing: LostThing, reason: str, proceeds: Decimal | None = None) -> LostThing:
+    """It spoils, or costs more to keep than it is worth: given away or sold, and the money is kept in its place (Art 316)."""
+    turn = begin(by, thing, "sell")
+    need("sell", reason=reason)
+    turn.take("reason")
+    turn.thing.proceeds = proceeds
+    turn.end_matter(_("It could not be kept: %(why)s") % {"why": reason})
+    return turn.tell(reason, after=f"{proceeds:.2f}" if proceeds else "")
+
+
+def _ended(verb: str, name: str, words: Callable[[str], str]) -> Callable[..., LostThing]:
+    @transaction.atomic
+    def act(*, by: Account, thing: LostThing, said: str) -> LostThing:
+        turn = begin(by, thing, verb)
+        need(verb, **{name: said})
+        turn.take(name)
+        turn.end_matter(words(said))
+        return turn.tell(said)
+
+    return act
+
+
+found_again = _ended("found_again", "how", lambda said: _("It is there again: %(how)s") % {"how": said})
+give_up = _ended("give_up", "reason", lambda said: _("Nobody looks for it any more: %(why)s") % {"why": said})
+
+
+@transaction.atomic
+def follow_end(*, matter: UUID) -> None:
+    """The matter of a thing that was looked for ended by other ways: nobody looks for it any more. Safe to run twice."""
+    sought = LostThing.objects.select_for_update(of=("self",)).filter(pk=matter, stage=lifecycle.SOUGHT)
+    sought.update(stage=lifecycle.GIVEN_UP, over_date=timezone.localdate())
+
+
+@transaction.atomic
+def forget_claims(*, now: datetime | None = None) -> int:
+    """Who claimed a thing, and its proof, a year after it was handed back; words of things whose matter was emptied.
+
+    How many things; safe to run twice.
+    """
+    moment = now or timezone.now()
+    gone = 0
+    for thing in past_claims(moment).select_related("claimed_by", "signature"):
+        _empty_claim(SYSTEM, thing)
+        gone += 1
+    for thing in emptied():
+        thing.marks = thing.place = thing.shelf = thing.noticed_where = ""
+        thing.save()
+        gone += 1
+    if gone:
+        journal.record(by=SYSTEM, verb="rows.forgotten", of=Subject("rows", ""), detail=f"lost {gone}", at=moment)
+    return gone
+
+
+@transaction.atomic
+def forget_person(by: Actor, person: Person) -> int:
+    """The whole room forgets whoever claimed a thing: what they said and signed goes; no list is left by it."""
+    for thing in LostThing.objects.filter(claimed_by=person).select_related("claimed_by", "signature"):
+        _empty_claim(by, thing, is_erased=True)
+    return 0
+
+
+def _empty_claim(by: Actor, thing: LostThing, *, is_erased: bool = False) -> None:
+    person, signature = thing.claimed_by, thing.signature
+    thing.claimed_by, thing.signature, thing.knew, thing.seen = None, None, "", ""
+    thing.save()
+    if signature:
+        files.discard(by=by, file=signature, reason=CLAIM)
+    if person and not is_erased and person.erased_at is None:
+        empty_person(by=by, person=person, reason="kept for its time")

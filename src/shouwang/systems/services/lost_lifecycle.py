@@ -1,0 +1,47 @@
+"""The course of a thing lost or found, by the Civil Code Art 314-318.
+
+found: lying 保管 → notice 招领公告 → returned 领回, or to the state after one year from the notice (Art 318). Papers and bank
+cards are no thing to lie here: they go at once to who issued them. What spoils, or costs more to keep than it is worth, need not
+lie a year (it must be kept with care, Art 316): then its money takes its place. lost: sought → returned, or given up.
+"""
+
+from datetime import date
+
+from shouwang.kernel.matters.course import Course, Step
+
+SOUGHT, LYING = "sought", "lying"
+RETURNED, HANDED_IN, STATES, GIVEN_UP, SOLD = "returned", "handed_in", "states", "given_up", "sold"
+OPEN = (SOUGHT, LYING)
+OVER = (RETURNED, HANDED_IN, STATES, GIVEN_UP, SOLD)
+STAGES = OPEN + OVER
+OF_FOUND = (LYING, HANDED_IN, STATES, SOLD)  # where only a thing that was found can stand
+WHO = "service.work"
+
+TABLE: tuple[Step, ...] = (
+    Step("describe", OPEN, "", WHO),
+    Step("hand_in", (LYING,), HANDED_IN, WHO, ("to", "day"), "314", (LYING,), "not_papers"),
+    Step("join", OPEN, "", WHO, ("other",)),
+    Step("notice", (LYING,), "", WHO, ("day",), "315", (LYING,), "noticed"),
+    Step("hand_back", (LYING,), RETURNED, WHO, ("who", "knew", "seen"), "314, 317", (LYING,), "year_over"),
+    Step("to_state", (LYING,), STATES, WHO, ("year_over", "to"), "318", (LYING,)),
+    Step("sell", (LYING,), SOLD, WHO, ("reason",), "316"),
+    Step("found_again", (SOUGHT,), RETURNED, WHO, ("how",), next_from=(SOUGHT,)),
+    Step("give_up", (SOUGHT,), GIVEN_UP, WHO, ("reason",)),
+)
+COURSE = Course(TABLE)
+
+
+def year_after(noticed: date) -> date:
+    """The last day on which somebody may still claim it: one year from the notice (Civil Code Art 318)."""
+    try:
+        return noticed.replace(year=noticed.year + 1)
+    except ValueError:  # 29 February
+        return noticed.replace(year=noticed.year + 1, day=28)
+
+
+def year_before(day: date) -> date:
+    """The same day a year ago."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - 1, day=28)

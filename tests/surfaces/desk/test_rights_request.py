@@ -1,0 +1,65 @@
+"""A request about one's own data at the desk: from its page to the search, the erasing, the report, the answer."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from shouwang.kernel.matters.actions.intake import Reporter
+from shouwang.kernel.papers.models import Copy
+from shouwang.kernel.people.models import Person
+from shouwang.systems.services.models import RightsRequest
+from tests.cast import Cast
+from tests.kernel.matters.bringing import bring
+from tests.systems.services.asking import NAME, PHONE, ask
+
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture
+def desk(cast: Cast, client: Client) -> Client:
+    client.force_login(cast.officer)
+    client.cookies["language"] = "en"
+    return client
+
+
+def test_what_is_erased_for_a_request_is_told_in_a_report_without_a_name(desk: Client, cast: Cast) -> None:
+    matter = bring(cast.room, text=f"我是{NAME}，灯坏了", reporter=Reporter(name=NAME, phone=PHONE)).matter
+    request = ask(cast.room)
+    here = reverse("desk-services:request", args=[request.pk])
+    act = reverse("desk-services:rights-act", args=[request.pk, "prove"])
+    request.matter.refresh_from_db()
+    desk.post(act, {"version": request.matter.version, "seen": "{}", "paper": "card"})
+    search = f"{reverse('desk-settings:rights')}?for={request.pk}"
+    assert search in desk.get(here).content.decode()
+    found = desk.post(search, {"who": PHONE}).content.decode()
+    assert "For request" in found
+    assert f"?for={request.pk}" in found
+
+    assert matter.reporter
+    forget = f"{reverse('desk-settings:forget', args=[matter.reporter.pk])}?for={request.pk}"
+    rows = [str(key) for key in Person.objects.filter(erased_at=None).values_list("pk", flat=True)]
+    answer = desk.post(forget, {"rows": rows, "reason": "They asked for it", "is_sure": "on"})
+    assert answer["Location"] == here
+    report = RightsRequest.objects.get(pk=request.pk).erasures.get()
+    assert (report.persons, report.matters, report.texts) == (1, 1, 2)
+    for shape, kind in (("pdf", "application/pdf"), ("docx", "application/vnd")):
+        made = desk.get(reverse(f"desk-services:report-{shape}", args=[report.pk]))
+        assert made["Content-Type"].startswith(kind)
+        assert NAME.encode() not in made.content
+    shown = desk.post(reverse("desk-services:report-copy", args=[report.pk]))
+    assert "no-store" in shown["Cache-Control"]
+    assert Copy.objects.get().subject_id == str(request.pk)
+    assert "What was deleted" in desk.get(here).content.decode()
+
+
+def test_a_request_that_nobody_proved_gives_the_search_no_power_over_it(desk: Client, cast: Cast) -> None:
+    request = ask(cast.room)
+    assert "For request" not in desk.get(f"{reverse('desk-settings:rights')}?for={request.pk}").content.decode()
+
+
+def test_one_that_was_registered_at_the_desk_is_begun_with(desk: Client, cast: Cast) -> None:
+    matter = bring(cast.room, kind="rights", topic="see").matter
+    begin = reverse("desk-services:begin-request", args=[matter.pk])
+    assert begin in desk.get(reverse("desk:matter", args=[matter.pk])).content.decode()
+    desk.post(begin)
+    assert RightsRequest.objects.get(matter=matter).about == "self"

@@ -1,0 +1,23 @@
+"""A thing lost or found in Hewan, by the same actions the pages call."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from shouwang.kernel.journal.actions import PUBLIC
+from shouwang.kernel.matters.actions.intake import Brought, Reporter
+from shouwang.systems.services.actions import lost
+from shouwang.systems.services.models import LostThing
+from tests.cast import Cast
+
+
+def thing(cast: Cast, side: str = "found", what: str = "phone", **more: Any) -> LostThing:
+    told = lost.Told(what, more.pop("day", timezone.localdate()), more.pop("place", "桥头"), "黑色手机壳")
+    reporter = Reporter("韩梅", "13800000031") if side == "lost" else Reporter(is_anonymous=True)
+    brought = Brought(kind="help", topic="lost", text=more.pop("text", "屏幕有裂"), reporter=reporter)
+    receipt = lost.take_in(by=PUBLIC, room=cast.room, brought=brought, side=side, told=told)
+    return LostThing.objects.select_related("matter__room").get(matter=receipt.matter)
+
+
+def at(cast: Cast, stage: str) -> LostThing:
+    return thing(cast, "lost" if stage == "sought" else "found")

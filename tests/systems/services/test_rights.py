@@ -1,0 +1,146 @@
+"""A request about one's own data: proven, done, answered or refused with the law; what was deleted is told as it was."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+from shouwang.kernel.matters.actions import progress, talk
+from shouwang.kernel.matters.actions.erasing import Choice
+from shouwang.kernel.matters.actions.intake import Reporter
+from shouwang.kernel.matters.course import Missing, NotAllowedNow
+from shouwang.kernel.matters.events import Happened
+from shouwang.kernel.matters.models import Entry, Matter, News
+from shouwang.kernel.matters.refusals import Refused
+from shouwang.kernel.people.models import Device, Person
+from shouwang.kernel.people.needed import is_needed
+from shouwang.kernel.people.queries import same_human
+from shouwang.systems.patrol.actions import volunteers
+from shouwang.systems.patrol.models import Volunteer
+from shouwang.systems.services import tasks
+from shouwang.systems.services.actions import rights
+from shouwang.systems.services.models import RightsRequest
+from shouwang.systems.services.queries.rights import figures, standing
+from shouwang.systems.watch.actions import groups
+from shouwang.systems.watch.models import Member
+from tests.cast import Cast
+from tests.kernel.matters.bringing import bring
+from tests.systems.mediation import quarrel
+from tests.systems.services.asking import NAME, PHONE, ask, proven
+
+
+def everything() -> str:
+    """Every row of every table, without the sealed fields, which hold a name that nobody reads without the key."""
+    return str([vars(row) for model in apps.get_models() for row in model._default_manager.all()])
+
+
+@pytest.mark.once
+def test_it_has_fifteen_working_days_and_nothing_is_done_before_it_is_known_who_asks(cast: Cast) -> None:
+    request = ask(cast.room)
+    came = datetime(2026, 11, 2, 2, tzinfo=UTC)
+    Matter.objects.filter(pk=request.pk).update(received_at=came)
+    request.matter.refresh_from_db()
+    now = standing(request)
+    assert now.due.isoformat() == "2026-11-23"
+    assert request.matter.whole_due_at is not None
+    with pytest.raises(NotAllowedNow):
+        rights.note(by=cast.officer, request=request, kind="shown", what="看过了")
+    with pytest.raises(NotAllowedNow):
+        rights.erase(by=cast.officer, request=request, rows=[], reason="本人要求")
+
+
+@pytest.mark.once
+def test_for_somebody_else_a_paper_shows_who_may_speak_and_the_name_goes_with_the_answer(cast: Cast) -> None:
+    with pytest.raises(Refused, match="whose"):
+        ask(cast.room, "see", about="child")
+    request = ask(cast.room, "see", about="child", tie="母亲", subject="钱小小")
+    assert request.subject
+    assert is_needed(request.subject)
+    with pytest.raises(Refused, match="tie"):
+        rights.prove(by=cast.officer, request=request, seen="card")
+    rights.prove(by=cast.officer, request=request, seen="card", seen_tie="出生医学证明")
+    with pytest.raises(Missing):
+        rights.answer(by=cast.officer, request=request, answer="好了")
+    rights.note(by=cast.officer, request=request, kind="shown", what="当面看过")
+    rights.answer(by=cast.officer, request=request, answer="您当面看过了。")
+    assert Person.objects.get(pk=request.subject.pk).erased_at
+    assert Matter.objects.get(pk=request.pk).reporter.erased_at is None  # type: ignore[union-attr]
+
+
+@pytest.mark.once
+def test_a_refusal_has_reason_law_and_the_way_to_complain_and_is_read_with_the_code(cast: Cast) -> None:
+    request = ask(cast.room)
+    with pytest.raises(Missing):
+        rights.refuse(by=cast.officer, request=request, article="47", reason="要留", complaint="")
+    rights.refuse(by=cast.officer, request=request, article="47", reason="案卷要留", complaint="可向派出所投诉")
+    told = Entry.objects.get(matter=request.matter, verb="close_unchecked").text
+    assert "案卷要留" in told
+    assert "第四十七条" in told
+    assert "可向派出所投诉" in told
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RightsRequest.objects.filter(pk=request.pk).update(article="")
+
+
+@pytest.mark.once
+def test_figures_count_only_answers_by_the_last_day_as_in_time(cast: Cast) -> None:
+    late, early, _open = (proven(cast, "see") for _ in range(3))
+    for request in (late, early):
+        rights.note(by=cast.officer, request=request, kind="nothing", what="没有")
+        rights.answer(by=cast.officer, request=request, answer="没有您的信息。")
+    Matter.objects.filter(pk=late.pk).update(received_at=datetime(2026, 1, 5, tzinfo=UTC))
+    late.matter.refresh_from_db()
+    early.refresh_from_db()
+    assert early.over_date
+    found = figures(Matter.objects.all())
+    assert (found.asked, found.over, found.in_time, found.refused) == (3, 2, 1, 0)
+
+
+@pytest.mark.once
+def test_one_that_is_taken_back_is_over_and_counts_as_no_answer(cast: Cast) -> None:
+    request = ask(cast.room, "see", about="child", tie="母亲", subject="钱小小")
+    progress.withdraw(matter=request.matter)
+    for one in News.objects.select_related("entry__matter"):
+        tasks.hear(Happened(one.entry.matter, one.entry, 1))
+    request.refresh_from_db()
+    assert request.stage == "back"
+    assert request.subject
+    assert Person.objects.get(pk=request.subject.pk).erased_at
+    assert figures(Matter.objects.all()).over == 0
+
+
+def test_the_account_of_an_erasing_is_what_the_rows_say_and_no_name_is_left(cast: Cast) -> None:
+    reporter = Reporter(name=NAME, phone=PHONE)
+    first = bring(cast.room, text=f"我是{NAME}，电话{PHONE}，灯坏了", reporter=reporter).matter
+    bring(cast.room, text="路上有坑", reporter=reporter)
+    talk.note(by=cast.officer, matter=first, text=f"给{NAME}回了电话")
+    other = bring(cast.room, text=f"{NAME}家的狗叫").matter
+    group = groups.form(by=cast.officer, room=cast.room, name="守望三组", kind="watch", zone=groups.Zone())
+    secret = groups.invite(by=cast.officer, group=group)[1]
+    groups.join(secret=secret, name=NAME, phone=PHONE, label="Android")
+    volunteers.take_on(by=cast.officer, room=cast.room, name=NAME, phone=PHONE)
+    quarrel.people(cast)
+    quarrel.party(cast, quarrel.asked(cast), "applicant", NAME, phone=PHONE)
+    request = proven(cast)
+    rows = same_human(first.reporter)  # type: ignore[arg-type]
+    report = rights.erase(
+        by=cast.officer, request=request, rows=rows, reason="本人要求", choice=Choice(elsewhere=[other.pk])
+    )
+    assert (report.persons, report.kept) == (4, 1)
+    assert (report.matters, report.elsewhere, report.codes) == (2, 1, 2)
+    assert report.texts == 5  # title and text of theirs and of the other, and one note
+    assert report.lists == 2
+    assert report.phones == Device.objects.exclude(revoked_at=None).count() == 1
+    assert report.consents >= 2
+    assert not Member.objects.filter(left_at=None).exists()
+    assert not Volunteer.objects.filter(left_at=None).exists()
+    (stay,) = report.stays.all()
+    assert (stay.file, stay.years) == ("纠纷案卷", 10)
+    assert "第二十七条" in stay.why
+    rights.answer(by=cast.officer, request=request, answer="已经删除，清单给您了。")
+    assert Person.objects.filter(erased_at=None).count() == 1, "the party, whom the law keeps"
+    left = everything()
+    assert NAME not in left
+    assert PHONE not in left
+    assert Matter.objects.filter(kind="rights").get().reference == request.matter.reference
+    assert figures(Matter.objects.all()).deleted == 1
