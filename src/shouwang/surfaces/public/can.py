@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.papers.description import Words
+from shouwang.surfaces.public.frame import without_hole
 from shouwang.systems.services.catalogue.answering import Can, Whom, answer
 from shouwang.systems.services.catalogue.facts import Proxy
 from shouwang.systems.services.catalogue.item import Item, Part
@@ -102,7 +103,9 @@ def said(words: Words) -> str:
 
 
 def tiles_of_items(room: Room, items: list[Item]) -> list[Tile]:
-    return [Tile(said(one.name), str(SHORT[one.proxy]), _first(room, one), icon=one.icon) for one in items]
+    return without_hole(
+        [Tile(said(one.name), str(SHORT[one.proxy]), _first(room, one), icon=one.icon) for one in items]
+    )
 
 
 def _first(room: Room, item: Item) -> str:

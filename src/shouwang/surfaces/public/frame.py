@@ -1,5 +1,6 @@
 """What stands around every public page: whose room it is, who is on duty, when it is open, whom to ring."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.people.queries import on_duty
 from shouwang.ui.moments import language
-from shouwang.ui.parts import PublicFrame, Tab
+from shouwang.ui.parts import PublicFrame, Tab, Tile
 
 CHINESE = "zh-Hans"
 
@@ -82,6 +83,14 @@ def frame(room: Room, now: datetime | None = None) -> PublicFrame:
             privacy_tab(room),
         ),
     )
+
+
+def without_hole(tiles: Sequence[Tile]) -> list[Tile]:
+    """The same two by two: an odd last one is wide, as it would leave a hole beside it."""
+    found = list(tiles)
+    if len(found) % 2:
+        found[-1] = replace(found[-1], wide=True)
+    return found
 
 
 def privacy_tab(room: Room) -> Tab:

@@ -26,6 +26,7 @@ from shouwang.surfaces.public.frame import (
     privacy_tab,
     rights_tab,
     shown_room,
+    without_hole,
 )
 from shouwang.surfaces.public.sending import NOTICE
 from shouwang.systems.outreach.queries import on_the_wall
@@ -139,10 +140,11 @@ def _tiles(shown: Room) -> list[Tile]:
         found.append(_tile(VISIT, reverse("public:visit", args=[shown.code])))
     lost = reverse("public:lost", args=[shown.code])
     found.append(Tile(_("Lost and found"), _("Lost something, or found it? Look here first."), lost, icon="briefcase"))
-    if len(found) % 2:  # an odd last card would leave a hole beside it
-        found[-1] = replace(found[-1], wide=True)
     hint = _("With the follow code on your receipt.")
-    return [*found, Tile(_("What became of my matter?"), hint, reverse("public:follow"), icon="search", wide=True)]
+    return [
+        *without_hole(found),
+        Tile(_("What became of my matter?"), hint, reverse("public:follow"), icon="search", wide=True),
+    ]
 
 
 def _tile(kind: kinds.Kind, href: str) -> Tile:

@@ -22,7 +22,7 @@ from shouwang.kernel.matters.models.matter import KEPT_YEARS
 from shouwang.kernel.people.actions import give_consent
 from shouwang.lib.ids import uuid7
 from shouwang.surfaces.public import guards
-from shouwang.surfaces.public.frame import frame, in_words, shown_room
+from shouwang.surfaces.public.frame import frame, in_words, shown_room, without_hole
 from shouwang.surfaces.public.sending import NOTICE
 from shouwang.surfaces.public.telling import key_of
 from shouwang.surfaces.public.views.tell import TAKEN, TOO_MANY, WRONG, too_many_words
@@ -51,7 +51,7 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
         )
         for one in purposes(room)
     ]
-    context = {"public": frame(room), "tiles": tiles, "steps": _steps("what"), "title": KIND.public_name}
+    context = {"public": frame(room), "tiles": without_hole(tiles), "steps": _steps("what"), "title": KIND.public_name}
     return render(request, "public/visit.html", context)
 
 

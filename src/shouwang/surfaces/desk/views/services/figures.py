@@ -35,7 +35,7 @@ def services(request: DeskRequest) -> HttpResponse:
     if period.first <= today <= period.last:
         lead = _("%(period)s, so far") % {"period": lead}
     blocks = [
-        _block(_("Asked for"), _asked(found, period)),
+        _block(_("Asked of the room"), _asked(found, period)),
         _block(_("Errands (代办)"), _errands(found, period)),
         _block(_("Home visits"), _visits(found)),
         _block(_("Were they satisfied?"), _thanks(found)),
@@ -83,6 +83,8 @@ def _days(number: float | None) -> str:
     """A middle of days, which may lie between two; of none there is none."""
     if number is None:
         return _("none")
+    if number < 1:
+        return _("the same day")
     return _("%(n)s days") % {"n": number_format(number, decimal_pos=0 if number == int(number) else 1)}
 
 
