@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shouwang.kernel.ground.models import Room
+from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import follow, kinds
 from shouwang.kernel.matters.actions import progress
 from shouwang.kernel.matters.actions.news import spread
@@ -265,6 +266,23 @@ def test_a_withdrawal_by_whoever_asked_ends_the_errand(cast: Cast) -> None:
     progress.withdraw(matter=errand.matter)
     spread()
     assert walks.fresh(errand).stage == "called_off"
+
+
+@pytest.mark.parametrize(("end", "stage"), [("closed", "delivered"), ("advised", "asked"), ("called_off", "asked")])
+def test_what_was_not_over_after_all_goes_on(cast: Cast, end: str, stage: str) -> None:
+    errand = way.reopen(by=cast.officer, errand=walks.at(cast, end), reason="还缺一样")
+    assert (errand.stage, errand.matter.is_open, errand.over_at) == (stage, True, None)
+    spread()
+    assert walks.fresh(errand).stage == stage
+
+
+def test_a_matter_taken_up_again_takes_its_errand_along(cast: Cast) -> None:
+    errand = walks.closed(cast)
+    progress.reopen(by=SYSTEM, matter=errand.matter, reason="不满意")
+    spread()
+    assert walks.fresh(errand).stage == "delivered"
+    again = way.close(by=cast.officer, errand=walks.fresh(errand), answer="补办好了")
+    assert not again.matter.is_open
 
 
 def test_only_who_serves_there_may(cast: Cast) -> None:

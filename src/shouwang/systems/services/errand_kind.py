@@ -25,6 +25,7 @@ TOLD: Mapping[str, str | Promise] = {
     "advise": _("Advised with the full answer"),
     "send_visit": _("Handed over: an officer comes"),
     "call_off": _("Called off"),
+    "reopen": _("Taken up again"),
 }
 # Named here, not taken from the catalogue: a topic's name is the page's language, a fact's that of the paper.
 NAMES: Mapping[str, tuple[str | Promise, str]] = {

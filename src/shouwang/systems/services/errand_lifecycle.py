@@ -4,7 +4,7 @@ asked 提出 → checked 核对 → taken 收件 → handed_in 送办 → ready 
 (the four-part answer), as a home visit 上门, or called off. Nothing ends while an original is still owed to somebody.
 """
 
-from shouwang.kernel.matters.course import Course, Step
+from shouwang.kernel.matters.course import BEFORE, Course, Step
 
 ASKED, CHECKED, TAKEN, HANDED_IN = "asked", "checked", "taken", "handed_in"
 READY, DELIVERED, CLOSED = "ready", "delivered", "closed"
@@ -36,7 +36,17 @@ TABLE: tuple[Step, ...] = (
         (ASKED, CHECKED), "may_be_done",
     ),
     Step("call_off", OPEN[:-1], CALLED_OFF, WHO, ("reason", "none_out")),
+    Step("reopen", OVER, BEFORE, WHO, ("reason",)),
 )  # fmt: skip
+
+
+def reopened(stage: str, has_checks: bool) -> str:
+    """Where an errand that was over goes on: a done one is done anew by closing it again, others from the papers."""
+    if stage == CLOSED:
+        return DELIVERED
+    return CHECKED if has_checks else ASKED
+
+
 COURSE = Course(TABLE)
 STEPS, steps_from, next_step, missing, take = (
     COURSE.steps,

@@ -4,7 +4,7 @@ from shouwang.kernel.matters import lifecycle
 from shouwang.kernel.matters.events import Happened
 from shouwang.kernel.matters.models import Matter
 from shouwang.systems.services.actions import lost, rights, visit_telling, visits
-from shouwang.systems.services.actions.errands import follow_withdrawal
+from shouwang.systems.services.actions.errands import follow_reopening, follow_withdrawal
 from shouwang.systems.services.errand_kind import KIND as ERRAND
 from shouwang.systems.services.kinds import KIND as HELP
 from shouwang.systems.services.rights_kind import KIND as RIGHTS
@@ -16,6 +16,8 @@ def hear(happened: Happened) -> None:
     matter = happened.matter
     if happened.entry.verb == "withdraw":
         _follow_withdrawal(matter)
+    if matter.kind == ERRAND.key and happened.entry.verb == "reopen":
+        follow_reopening(matter.pk)
     if matter.kind == VISIT.key:
         visit_telling.hear(happened)
     if matter.kind == HELP.key and matter.topic == "lost" and matter.state in lifecycle.ENDED:

@@ -58,9 +58,10 @@ class ErrandTurn:
 
     def take(self, *brings: str) -> None:
         """Step along the table; `brings` is what the act fills in. Raises NotAllowedNow or Missing."""
-        self.errand.stage = lifecycle.take(self.verb, self.errand.stage, self.standing.there | frozenset(brings))
-        if self.errand.stage in lifecycle.OVER:
-            self.errand.over_at = self.now
+        there = self.standing.there | frozenset(brings)
+        before = lifecycle.reopened(self.errand.stage, self.errand.checks > 0)
+        self.errand.stage = lifecycle.take(self.verb, self.errand.stage, there, before)
+        self.errand.over_at = self.now if self.errand.stage in lifecycle.OVER else None
 
     def lead(self, *verbs: tuple[str, str]) -> None:
         """Let the matter follow."""

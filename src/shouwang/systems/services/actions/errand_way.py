@@ -13,6 +13,7 @@ from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.actions import bonds, talk
 from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.matters.actions.leading import need
+from shouwang.kernel.matters.course import NotAllowedNow
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.systems.services.actions.errand_turn import begin, chosen
@@ -133,6 +134,18 @@ def send_visit(*, by: Account, errand: Errand, words: str) -> Errand:
     number = turn.errand.visit.reference
     turn.end_matter(_("An officer comes to you. It goes on as %(number)s.") % {"number": number})
     return turn.tell(words, of=number)
+
+
+@transaction.atomic
+def reopen(*, by: Account, errand: Errand, reason: str) -> Errand:
+    """It was not over after all. Not once it was emptied: nothing is left to go on with."""
+    turn = begin(by, errand, "reopen")
+    need("reopen", reason=reason)
+    if turn.matter.emptied_at:
+        raise NotAllowedNow("reopen", turn.errand.stage)
+    turn.take("reason")
+    turn.lead(("reopen", reason.strip()))
+    return turn.tell(reason=reason.strip())
 
 
 @transaction.atomic

@@ -213,6 +213,14 @@ def _drop(turn: ErrandTurn, known: ErrandPerson) -> None:
         empty_person(by=turn.who, person=person, reason="written anew or by mistake")
 
 
+def follow_reopening(matter: UUID) -> None:
+    """The matter was taken up again, because whoever asked was not satisfied: so is the errand. Safe to run twice."""
+    found = Errand.objects.filter(pk=matter, stage__in=errand_lifecycle.OVER).select_related("matter").first()
+    if found and found.matter.ended_at is None:
+        stage = errand_lifecycle.reopened(found.stage, found.checks > 0)
+        Errand.objects.filter(pk=found.pk, stage=found.stage).update(stage=stage, over_at=None)
+
+
 def follow_withdrawal(matter: UUID) -> None:
     """Whoever asked took it back before anybody began: so is the errand. Safe to run twice."""
     found = Errand.objects.filter(pk=matter, stage=errand_lifecycle.ASKED).select_related("matter").first()

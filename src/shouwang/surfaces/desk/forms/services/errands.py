@@ -149,9 +149,9 @@ class Check(ErrandAct):
 
     @property
     def fold(self) -> tuple[str, ...]:
-        return tuple(name for name in self.fields if name.startswith(("why", "late")))
+        return tuple(name for name in self.fields if name.startswith("why"))
 
-    fold_label = _("Something is not needed, or is missing after all")
+    fold_label = _("Why something is not needed")
 
     def looks(self) -> dict[int, Look]:
         given = self.cleaned_data
@@ -213,8 +213,8 @@ class Authorise(ErrandAct):
 class Handing(ErrandAct):
     """Somebody gives or takes, and signs."""
 
-    who_label = _("To whom")
-    who = forms.ChoiceField(label=_("To whom"))
+    who_label = _("Into whose hands")
+    who = forms.ChoiceField(label=_("Into whose hands"))
     other = forms.CharField(label=_("Name of somebody else"), max_length=60, required=False)
     how = forms.ChoiceField(label=_("How they sign"), choices=SignedHow.choices)
     drawn = SignatureField(label=_("Sign here"), required=False, help_text=_("Empty for a signature on the print."))

@@ -135,6 +135,11 @@ _ALL = (
         lambda by, form: way.call_off(by=by, errand=form.standing.errand, reason=form.cleaned_data["reason"]),
         gettext_lazy("Because whoever asked does not want it any more. They read why."), tone="danger",
     ),
+    Doing(
+        "reopen", gettext_lazy("Take it up again"), forms.Reasoned,
+        lambda by, form: way.reopen(by=by, errand=form.standing.errand, reason=form.cleaned_data["reason"]),
+        gettext_lazy("Because it was not over after all. Whoever asked reads why."), tone="plain",
+    ),
 )  # fmt: skip
 DOINGS: Mapping[str, Doing] = {doing.verb: doing for doing in _ALL}
 # What the form itself brings, so it is not missing before.
