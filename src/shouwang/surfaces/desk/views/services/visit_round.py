@@ -219,7 +219,7 @@ def sheet(request: DeskRequest, day: str) -> HttpResponse:
     for leg in found.legs:
         actions.look_at(by=request.user, visit=leg.visit, what="round sheet")
     try:
-        content = to_pdf(SHEET, _values(found), moments.language(), large=True)
+        content = to_pdf(SHEET, _values(found), moments.language())
     except NoChineseFont as wrong:
         messages.error(request, str(wrong))
         return redirect("desk-services:round", day=day)
@@ -247,8 +247,7 @@ def _stop(leg: Any) -> dict[str, str]:
     return {
         "when": f"{words.clock(leg.begins_at)}–{words.clock(leg.ends_at)}",
         "way": _minutes(leg.way_minutes),
-        "who": " ".join(filter(None, [who["name"], who["phone"]])),
-        "where": who["address"],
+        "who": " · ".join(filter(None, [f"{who['name']} {who['phone']}".strip(), who["address"]])),
         "what": name_of(leg.visit.purpose),
         "done": "",
     }
