@@ -107,4 +107,8 @@ def test_a_volunteer_sees_none_of_it_and_a_cadre_only_what_is_theirs(cast: Cast,
     visit = visit_of(booked(here))
     assert sit(cast.volunteer).get(reverse("desk-services:visit", args=[visit.pk])).status_code == 403
     assert sit(cast.cadre).get(reverse("desk-services:visit", args=[visit.pk])).status_code == 404
+    theirs = at_stage(here, lifecycle.BOOKED)
+    page = reverse("desk-services:round", args=["2099-03-02"]) + f"?who={here.officer.pk}"
+    assert theirs.matter.reference not in sit(cast.cadre).get(page).content.decode()
+    assert theirs.matter.reference in sit(cast.auxiliary).get(page).content.decode()
     assert sit(cast.auxiliary).get(reverse("desk-services:visit", args=[visit.pk])).status_code == 200

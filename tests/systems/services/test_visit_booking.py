@@ -91,13 +91,13 @@ def test_other_duties_holidays_and_days_off_offer_nothing(cast: Cast, monkeypatc
     here = visiting_room(cast)
     monkeypatch.setitem(busy._says, "mediation", lambda account, since, until: [busy.Span(at(9), at(11, 50))])
     want = Want(30, None)
-    morning = visit_days.free_day(here.room, want, MONDAY, EARLY)
+    morning = visit_days.free_day(visit_days.ground_of(here.room), want, MONDAY, EARLY)
     assert morning.times[0][0].astimezone(BEIJING).hour == 14
     assert [name for name, _who, _part in morning.halves] == ["pm"]
     set_day(by=cast.officer, room=here.room, account=cast.officer, day=MONDAY, reason="开会")
-    assert visit_days.free_day(here.room, want, MONDAY, EARLY).is_empty
+    assert visit_days.free_day(visit_days.ground_of(here.room), want, MONDAY, EARLY).is_empty
     new_year = date(2026, 1, 1)  # a Thursday
-    assert visit_days.free_day(here.room, want, new_year, EARLY.replace(year=2025)).is_empty
+    assert visit_days.free_day(visit_days.ground_of(here.room), want, new_year, EARLY.replace(year=2025)).is_empty
 
 
 @pytest.mark.django_db
@@ -157,7 +157,7 @@ def _act(here: Visiting, act: str, quarter: int, km: int, half: int) -> None:
 def _no_overlap(here: Visiting) -> None:
     """Said again from the visits alone: between the end of one and the beginning of the next lies the way between."""
     for day in (MONDAY, MONDAY + timedelta(days=1)):
-        plan = visit_days.officer_day(here.room, here.officer, day, EARLY)
+        plan = visit_days.officer_day(visit_days.ground_of(here.room), here.officer, day, EARLY)
         for n, (one, after) in enumerate(pairwise(plan.visits)):
             assert one.starts_at
             assert after.starts_at

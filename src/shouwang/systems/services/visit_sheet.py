@@ -1,4 +1,4 @@
-"""The round of a day as a paper for the pocket (走访单), in large type."""
+"""The round of a day as a paper for the pocket (走访单)."""
 
 from shouwang.kernel.papers.description import Column, Field, Kind, Paper, Section, Words
 
@@ -25,8 +25,7 @@ SHEET = Paper(
                     columns=(
                         Column("when", Words("几点", "When"), share=3),
                         Column("way", Words("路上", "Way"), share=2),
-                        Column("who", Words("谁家、电话", "Whom, telephone"), share=4),
-                        Column("where", Words("哪一户", "House"), share=4),
+                        Column("who", Words("谁家、电话、哪一户", "Whom, telephone, house"), share=5),
                         Column("what", Words("什么事", "What for"), share=4),
                         Column("done", Words("办了打勾", "Tick"), share=2),
                     ),

@@ -21,7 +21,7 @@ from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services import visiting
 from shouwang.systems.services.actions.visit_turns import VisitTurn, begin
 from shouwang.systems.services.models import Visit, VisitCalendar, VisitPurpose, VisitQuarter
-from shouwang.systems.services.queries.visit_days import HALVES, Want, officer_day, point_of, soonest
+from shouwang.systems.services.queries.visit_days import HALVES, Want, ground_of, officer_day, point_of, soonest
 from shouwang.systems.services.queries.visiting import visitors
 from shouwang.systems.services.visit_kind import KIND
 
@@ -160,9 +160,10 @@ def _take(visit: Visit, room: Room, time: Time, now: datetime, *, is_desk: bool)
     accounts = [time.account] if time.account else list(visitors(room))
     held = [visit.account] if visit.account_id and visit.account else []
     hold([*accounts, *held])
-    since = now if is_desk else soonest(room, now)
+    ground = ground_of(room)
+    since = now if is_desk else soonest(ground, now)
     want = Want(visit.minutes, point_of(visit))
-    days = [officer_day(room, one, day, now, want, besides=visit.pk) for one in accounts] if day else []
+    days = [officer_day(ground, one, day, now, want, besides=visit.pk) for one in accounts] if day else []
     for one in sorted(days, key=lambda each: len(each.visits)):
         if time.starts_at is not None:
             at = visiting.quarter_of(time.starts_at, one.day)
@@ -204,7 +205,7 @@ def lay_out(room: Room, account: Account, day: date, now: datetime) -> None:
     Call with the day held. A visit that no longer fits, because hours or other duties changed, keeps the quarters nobody
     needs; the day's page says so. Raises IntegrityError where somebody else wrote the same quarter.
     """
-    one = officer_day(room, account, day, now)
+    one = officer_day(ground_of(room), account, day, now)
     ordered = one.ordered()
     taken: dict[datetime, UUID] = {}
     for placed in ordered.visits:

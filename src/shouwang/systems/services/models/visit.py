@@ -26,8 +26,8 @@ class Visit(models.Model):
     """
 
     class Why(models.TextChoices):
-        CANT_WALK = "cant_walk", _("can’t come: old, sick, hard to walk")
-        HOURS = "hours", _("can’t come in opening hours")
+        CANT_WALK = "cant_walk", _("can't come: old, sick, hard to walk")
+        HOURS = "hours", _("can't come in opening hours")
         THERE = "there", _("it is about the place itself")
 
     class For(models.TextChoices):

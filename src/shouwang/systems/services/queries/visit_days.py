@@ -14,6 +14,7 @@ from shouwang.kernel.people.busy import busy
 from shouwang.kernel.people.models import Account
 from shouwang.lib.planning import visits as planning
 from shouwang.lib.planning.network import DETOUR as STRAIGHT
+from shouwang.lib.planning.network import Network
 from shouwang.lib.planning.visits import MOST, Day, Ordered, Stop, Trip
 from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services import visiting
@@ -39,25 +40,38 @@ class Want:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """What all days of a room have in common, asked for once: how fast one gets about, where the room is, its ways."""
+
+    room: Room
+    rules: VisitingRules
+
+    @cached_property
+    def home(self) -> Point | None:
+        return place_of(self.room)
+
+    @cached_property
+    def network(self) -> Network:
+        return network_of(self.room)
+
+
+@dataclass(frozen=True)
 class OfficerDay:
     """One officer on one day: their visits, when they are out, how far it is between the houses."""
 
-    room: Room
+    ground: Ground
     account: Account
     day: date
     now: datetime
     visits: tuple[Visit, ...]
     open_for: tuple[visiting.Stretch, ...]
-    rules: VisitingRules
     wants: tuple[Want, ...] = ()
 
     @cached_property
     def minutes(self) -> list[list[float]]:
         """Minutes of way between the houses, those asked for after those booked, the room last."""
-        points = (
-            [point_of(visit) for visit in self.visits] + [want.point for want in self.wants] + [place_of(self.room)]
-        )
-        return ways(self.room, points, self.rules)
+        houses = [*map(point_of, self.visits), *(want.point for want in self.wants)]
+        return ways(self.ground, [*houses, self.ground.home])
 
     @cached_property
     def travel(self) -> list[list[int]]:
@@ -140,13 +154,14 @@ def point_of(visit: Visit) -> Point | None:
     return (visit.longitude, visit.latitude) if visit.longitude is not None and visit.latitude is not None else None
 
 
-def ways(room: Room, points: Sequence[Point | None], said: VisitingRules) -> list[list[float]]:
+def ways(ground: Ground, points: Sequence[Point | None]) -> list[list[float]]:
     """Minutes between each two points along the room's ways, straight and 1.4 times as far where none leads; to and from a
     point nobody knows as many as the room reckons with."""
+    said = ground.rules
     table = [[0.0 if a == b else float(said.far_minutes) for b in range(len(points))] for a in range(len(points))]
     known = [n for n, point in enumerate(points) if point is not None]
     if len(known) > 1:
-        found = network_of(room).minutes(
+        found = ground.network.minutes(
             np.array([points[n] for n in known], dtype=np.float64), pace=said.kmh * 1000 / 60
         )
         minutes = np.where(found.flies, found.minutes * visiting.DETOUR / STRAIGHT, found.minutes)
@@ -179,19 +194,15 @@ def open_stretches(room: Room, account: Account, day: date) -> tuple[visiting.St
 
 
 def officer_day(
-    room: Room, account: Account, day: date, now: datetime, *wants: Want, besides: UUID | None = None
+    ground: Ground, account: Account, day: date, now: datetime, *wants: Want, besides: UUID | None = None
 ) -> OfficerDay:
     """The day as it stands; `besides`: a visit that is to be moved, so its own time is free."""
-    return OfficerDay(
-        room,
-        account,
-        day,
-        now,
-        visits_on(account, day, besides),
-        open_stretches(room, account, day),
-        rules(room),
-        wants,
-    )
+    free = open_stretches(ground.room, account, day)
+    return OfficerDay(ground, account, day, now, visits_on(account, day, besides), free, wants)
+
+
+def ground_of(room: Room) -> Ground:
+    return Ground(room, rules(room))
 
 
 @dataclass(frozen=True)
@@ -207,22 +218,22 @@ class FreeDay:
         return not self.times and not self.halves
 
 
-def soonest(room: Room, now: datetime) -> datetime:
+def soonest(ground: Ground, now: datetime) -> datetime:
     """The first moment at which a visit may begin."""
-    return now + timedelta(hours=rules(room).notice_hours)
+    return now + timedelta(hours=ground.rules.notice_hours)
 
 
 def free_day(
-    room: Room, want: Want, day: date, now: datetime, *, accounts: Iterable[Account] | None = None,
+    ground: Ground, want: Want, day: date, now: datetime, *, accounts: Iterable[Account] | None = None,
     besides: UUID | None = None, since: datetime | None = None,
 ) -> FreeDay:  # fmt: skip
     """Everything that fits into the day; where several officers can come, whoever has fewest visits that day."""
-    first = since or soonest(room, now)
+    first = since or soonest(ground, now)
     times: dict[int, Account] = {}
     halves: dict[str, tuple[str, Account, visiting.Stretch]] = {}
     open_days = [
-        officer_day(room, one, day, now, want, besides=besides)
-        for one in (visitors(room) if accounts is None else accounts)
+        officer_day(ground, one, day, now, want, besides=besides)
+        for one in (visitors(ground.room) if accounts is None else accounts)
     ]
     for one in sorted(open_days, key=lambda each: len(each.visits)):
         if not one.open_for or one.is_full:
@@ -240,12 +251,12 @@ def free_days(
     room: Room, want: Want, now: datetime, *, since: date | None = None, most: int = 5, besides: UUID | None = None
 ) -> list[FreeDay]:
     """The next days on which something fits, the nearest first, as far ahead as the room books."""
-    today = visiting.day_of(now)
-    first, last = max(since or today, today), today + timedelta(days=rules(room).days_ahead)
+    today, ground = visiting.day_of(now), ground_of(room)
+    first, last = max(since or today, today), today + timedelta(days=ground.rules.days_ahead)
     found: list[FreeDay] = []
     accounts = list(visitors(room))
     while first <= last and len(found) < most:
-        one = free_day(room, want, first, now, accounts=accounts, besides=besides)
+        one = free_day(ground, want, first, now, accounts=accounts, besides=besides)
         if not one.is_empty:
             found.append(one)
         first += timedelta(days=1)
@@ -256,7 +267,7 @@ def near(
     room: Room, want: Want, at: datetime, now: datetime, *, besides: UUID | None = None, most: int = 6
 ) -> list[datetime]:
     """The free times nearest to one that is taken: of that day and the next ones, by how far off they are."""
-    days = [visiting.day_of(at)]
+    days, ground = [visiting.day_of(at)], ground_of(room)
     days += [one.day for one in free_days(room, want, now, since=days[0], most=3, besides=besides)]
-    times = {time for day in sorted(set(days)) for time, _ in free_day(room, want, day, now, besides=besides).times}
+    times = {time for day in sorted(set(days)) for time, _ in free_day(ground, want, day, now, besides=besides).times}
     return sorted(sorted(times, key=lambda one: (abs(one - at), one))[:most])

@@ -10,7 +10,7 @@ from shouwang.lib.planning.visits import Day, Placed, Stop, Trip
 from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services import visiting
 from shouwang.systems.services.models import Visit
-from shouwang.systems.services.queries.visit_days import OfficerDay, Want, officer_day, point_of
+from shouwang.systems.services.queries.visit_days import OfficerDay, Want, ground_of, officer_day, point_of
 
 LATE_QUARTERS = 2  # half an hour: what counts as kept, so as late as a promised time may become on the way
 
@@ -67,13 +67,13 @@ def round_of(room: Room, account: Account, day: date, now: datetime) -> Round:
             starts_at__lt=visiting.moment(day, visiting.DAY_LONG),
         ).select_related("matter__room", "purpose").order_by("over_at", "pk")
     )  # fmt: skip
-    whole = officer_day(room, account, day, now)
+    whole = officer_day(ground_of(room), account, day, now)
     under_way = tuple(visit for visit in whole.visits if visit.stage in (lifecycle.ON_WAY, lifecycle.THERE))
     waiting = tuple(visit for visit in whole.visits if visit.stage in lifecycle.WAITING)
     is_begun = visiting.day_of(now) == day and bool(over or under_way)
     last = (under_way or over)[-1] if is_begun else None
     rest = OfficerDay(
-        room, account, day, now, waiting, whole.open_for, whole.rules, (Want(0, point_of(last)),) if last else ()
+        whole.ground, account, day, now, waiting, whole.open_for, (Want(0, point_of(last)),) if last else ()
     )
     ordered = planning.order(_problem(rest, last, now))
     return _as_round(rest, ordered, under_way, over)
@@ -120,7 +120,7 @@ def _as_round(
         at, trip = placed.stop, placed.trip
     back = rest.minutes[at][home] if legs else 0.0
     return Round(
-        rest.room, rest.account, rest.day, tuple(legs), tuple(rest.visits[n] for n in ordered.left_out), under_way, over,
+        rest.ground.room, rest.account, rest.day, tuple(legs), tuple(rest.visits[n] for n in ordered.left_out), under_way, over,
         legs[-1].ends_at + timedelta(minutes=back) if legs else None, way + back,
     )  # fmt: skip
 

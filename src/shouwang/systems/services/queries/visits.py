@@ -24,6 +24,7 @@ Why, For, Whose = Visit.Why, Visit.For, Visit.Whose
 About, Result = VisitCall.About, VisitCall.Result
 NOBODY = {"name": "", "phone": "", "address": ""}
 SOON = timedelta(hours=2)
+OVERTIME = timedelta(hours=1)
 OVER_SHOWN = timedelta(days=30)  # long enough for a calendar that is opened once a month
 
 
@@ -94,10 +95,19 @@ def people_in(visit: Visit) -> dict[str, str]:
 
 
 def due_at(matter: UUID) -> datetime | None:
-    """When the officer is to be at the door: the visit's own day in place of the whole clock."""
+    """When the officer is to be at the door: the visit's own day in place of the whole clock.
+
+    On the way and at the house it is late an hour after it should be over, and where nobody was home a day later.
+    """
     visit = Visit.objects.filter(pk=matter).first()
-    if visit is None or visit.stage not in lifecycle.TAKES_TIME:
+    if visit is None:
         return None
+    if visit.stage == lifecycle.NOBODY:
+        return visit.over_at + timedelta(days=1) if visit.over_at else None
+    if visit.stage not in lifecycle.TAKES_TIME or visit.starts_at is None:
+        return None
+    if visit.stage not in lifecycle.WAITING:
+        return visit.starts_at + timedelta(minutes=visit.minutes) + OVERTIME
     return visit.starts_at if visit.is_timed else visit.window_ends
 
 

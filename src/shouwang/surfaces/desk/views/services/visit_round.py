@@ -18,6 +18,8 @@ from shouwang.kernel.ground.network import along, network_of, place_of
 from shouwang.kernel.ground.queries import backdrop
 from shouwang.kernel.papers.fonts import NoChineseFont
 from shouwang.kernel.papers.pdf import to_pdf
+from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import visit_words as words
 from shouwang.surfaces.desk.access import DeskRequest, there
 from shouwang.surfaces.desk.settings_page import Block, Said, page
@@ -35,12 +37,15 @@ from shouwang.ui.parts import Fact, Map, Row, Sign, Tab, Verb
 
 
 def _asked(request: DeskRequest, day: str) -> Round:
-    """The round of the day of who is asked for: of oneself, else of the first who visits. 404 for no day or nobody there."""
+    """The round of the day of who is asked for: of oneself, else of the first who visits. 404 for no day.
+
+    Who sees no persons but in what is theirs sees their own round only: names and houses stand on its sheet.
+    """
     try:
         on = date.fromisoformat(day)
     except ValueError:
         raise Http404 from None
-    able = {str(one.pk): one for one in visitors(request.room)}
+    able = {str(one.pk): one for one in _able(request)}
     wanted = request.GET.get("who") or request.POST.get("who") or str(request.user.pk)
     found = able.get(wanted) or next(iter(able.values()), request.user)
     return round_of(request.room, found, on, timezone.now())
@@ -78,12 +83,19 @@ def day(request: DeskRequest, day: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def _able(request: DeskRequest) -> list[Account]:
+    """Whose rounds one may look at."""
+    if Permission.PERSON_SEE in request.held:
+        return list(visitors(request.room))
+    return [request.user]
+
+
 def _noon(found: Round) -> Any:
     return timezone.datetime.combine(found.day, timezone.datetime.min.time(), timezone.get_current_timezone())  # type: ignore[attr-defined]
 
 
 def _tabs(request: DeskRequest, found: Round, day: str) -> list[Tab]:
-    able = list(visitors(request.room))
+    able = _able(request)
     address = reverse("desk-services:round", args=[day])
     return [Tab(name_of(one), f"{address}?who={one.pk}", one == found.account) for one in able] if len(able) > 1 else []
 
@@ -207,7 +219,7 @@ def sheet(request: DeskRequest, day: str) -> HttpResponse:
     for leg in found.legs:
         actions.look_at(by=request.user, visit=leg.visit, what="round sheet")
     try:
-        content = to_pdf(SHEET, _values(found), moments.language(), large=True)
+        content = to_pdf(SHEET, _values(found), moments.language())
     except NoChineseFont as wrong:
         messages.error(request, str(wrong))
         return redirect("desk-services:round", day=day)
@@ -235,8 +247,7 @@ def _stop(leg: Any) -> dict[str, str]:
     return {
         "when": f"{words.clock(leg.begins_at)}–{words.clock(leg.ends_at)}",
         "way": _minutes(leg.way_minutes),
-        "who": " ".join(filter(None, [who["name"], who["phone"]])),
-        "where": who["address"],
+        "who": " · ".join(filter(None, [f"{who['name']} {who['phone']}".strip(), who["address"]])),
         "what": name_of(leg.visit.purpose),
         "done": "",
     }
