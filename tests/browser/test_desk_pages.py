@@ -38,7 +38,7 @@ LOOKS = {
     "en": [Look(TELEPHONE, "normal", "light"), Look(WIDE, "normal", "dark")],
 }
 # Acts with long forms beside the one the table opens: many fields, folds, radio buttons each with its rule.
-MORE_ACTS = {"desk-police:act": ("examine", "draft")}
+MORE_ACTS = {"desk-police:act": ("examine", "draft"), "desk-services:lost-act": ("hand_back",)}
 ROLES = {"officer": "chen", "administrator": "guan", "technician": "ji"}
 
 

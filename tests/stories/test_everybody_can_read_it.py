@@ -53,9 +53,10 @@ def test_every_page_can_be_read_and_hit(
     page.context.add_cookies(among[0].cookies(live.url, language))  # type: ignore[attr-defined]
     found = []
     for address in (
-        "/", "/r/HW/report/", "/r/HW/report/water/", "/r/HW/help/lost/", "/r/HW/counts/", "/r/HW/promise/", "/r/HW/privacy/",
-        "/f/", f"/f/{going}/", f"/f/{going}/receipt/", f"/f/{going}/withdraw/", f"/f/{over}/", "/f/2345-6789-ABCD/",
-        "/nothing/", "/offline/",
+        "/", "/r/HW/report/", "/r/HW/report/water/", "/r/HW/help/lost/", "/r/HW/lost/found/", "/r/HW/rights/see/",
+        "/r/HW/who/", "/r/HW/counts/", "/r/HW/promise/", "/r/HW/privacy/", "/f/",
+        f"/f/{going}/", f"/f/{going}/receipt/", f"/f/{going}/withdraw/", f"/f/{over}/", "/f/2345-6789-ABCD/", "/nothing/",
+        "/offline/",
     ):  # fmt: skip
         page.goto(address)
         found += [f"{address}: {line}" for line in looks(page, among)]
