@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from shouwang.config.demo.ground import Hewan
+from shouwang.config.demo.pretend import pretend
 from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters.actions.intake import Brought, Reporter, receive
 from shouwang.kernel.people.models import Account
@@ -36,20 +37,26 @@ def make_services(hewan: Hewan, people: Mapping[str, Account]) -> None:
     elsewhere.begin_directory(by=officer, room=room)
     for line in OFFICES:
         elsewhere.keep(by=officer, room=room, line=line)
-    today = timezone.localdate()
+    now, today = timezone.now(), timezone.localdate()
     for what, days, place, marks, shelf in FOUND:
         brought = Brought(kind="help", topic="lost", text="", title="拾到东西", channel="walk_in")
-        told = lost.Told(what, today - timedelta(days=days), place, marks, shelf)
-        made = lost.take_in(by=officer, room=room, brought=brought, side="found", told=told)
+        moment = now - timedelta(days=days, minutes=40)
+        told = lost.Told(what, timezone.localdate(moment), place, marks, shelf)
+        with pretend(moment):
+            made = lost.take_in(by=officer, room=room, brought=brought, side="found", told=told)
         if what == "keys":
-            thing = LostThing.objects.get(matter=made.matter)
-            lost.notice(by=officer, thing=thing, day=today - timedelta(days=18), where="警务室公告栏")
+            with pretend(now - timedelta(days=18)):
+                thing = LostThing.objects.get(matter=made.matter)
+                lost.notice(by=officer, thing=thing, day=today - timedelta(days=18), where="警务室公告栏")
     told = lost.Told("phone", today - timedelta(days=2), "老码头附近", "黑色手机，屏幕有裂")
     reporter = Reporter("贺小舟", "13900000091")
     brought = Brought(kind="help", topic="lost", text="下船后发现手机没了", title="丢了手机", reporter=reporter)
-    lost.take_in(by=PUBLIC, room=room, brought=brought, side="lost", told=told)
-    _hand_over(hewan, officer)
-    _requests(hewan, officer)
+    with pretend(now - timedelta(hours=30)):
+        lost.take_in(by=PUBLIC, room=room, brought=brought, side="lost", told=told)
+    with pretend(now - timedelta(hours=26)):
+        _hand_over(hewan, officer)
+    with pretend(now - timedelta(hours=3)):
+        _requests(hewan, officer)
 
 
 def _hand_over(hewan: Hewan, officer: Account) -> None:

@@ -24,5 +24,6 @@ KIND = Kind(
     limits=Limits(answer=Limit(3, "working_days"), update=Limit(10, "working_days"), whole=Limit(30, "days")),
     urgent_limits=Limits(answer=Limit(1, "working_days"), update=Limit(3, "working_days"), whole=Limit(10, "days")),
     may_be_anonymous=False,
+    is_named=True,
     is_offered=False,
 )

@@ -15,7 +15,7 @@ from shouwang.kernel.files import actions as files
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
-from shouwang.kernel.matters.actions import intake
+from shouwang.kernel.matters.actions import intake, progress
 from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.matters.actions.intake import Brought, Receipt
 from shouwang.kernel.matters.actions.leading import lead, need
@@ -24,6 +24,8 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.actions import empty_person, note_person
 from shouwang.kernel.people.models import Account, Person
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import may
 from shouwang.systems.services import lost_lifecycle as lifecycle
 from shouwang.systems.services.actions.waiting import wait
 from shouwang.systems.services.lost_lifecycle import year_after
@@ -106,12 +108,17 @@ def begin(by: Account, thing: LostThing, verb: str, now: datetime | None = None)
 
 @transaction.atomic
 def take_in(*, by: Account | Actor, room: Room, brought: Brought, side: str, told: Told) -> Receipt:
-    """A thing with its matter. Sent twice it is one. Raises intake.IdTaken, files.Refused; Refused "future"."""
+    """A thing with its matter. Sent twice it is one. What a colleague takes in is taken on with it.
+
+    Raises intake.IdTaken, files.Refused; Refused "future".
+    """
     if told.day > timezone.localdate():
         raise Refused("future", "day")
     receipt = intake.receive(by=by, room=room, brought=brought)
     if receipt.is_new:
         _write(receipt.matter, side, told)
+        if isinstance(by, Account) and may(by, Permission.MATTER_ACCEPT, room):
+            progress.start(by=by, matter=progress.accept(by=by, matter=receipt.matter))
     return receipt
 
 
