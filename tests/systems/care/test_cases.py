@@ -99,6 +99,8 @@ def test_taking_back_the_consent_to_care_ends_the_case_and_takes_its_words(cast:
     assert (case.ended_because, case.is_open) == ("withdrawn", False)
     assert not Need.objects.exists()
     assert Visit.objects.get().words_sealed == ""
+    case.person.refresh_from_db()
+    assert (case.person.phone_sealed, case.person.address_sealed, bool(case.person.name_sealed)) == ("", "", True)
     assert helper.aide.person
     helper.aide.person.refresh_from_db()
     assert helper.aide.person.erased_at  # she helps nobody any more

@@ -102,6 +102,7 @@ ACTS: dict[str, Words] = {
     "notice.bury": _("Notice given up"),
     "notice.revive": _("Notice sent again"),
     "notices.forgotten": _("Old notices deleted"),
+    "person.reach_forgotten": _("Telephone and address forgotten"),
     "person.copied": _("Copy for a person made"),
     "person.erased": _("Person forgotten"),
     "person.left_out": _("Left out: somebody else with the same number"),

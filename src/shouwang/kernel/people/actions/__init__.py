@@ -39,6 +39,7 @@ from shouwang.kernel.people.actions.keys import (
 )
 from shouwang.kernel.people.actions.persons import (
     empty_person,
+    forget_reach,
     give_consent,
     leave_out,
     let_go,
@@ -79,6 +80,7 @@ __all__ = [
     "enrol",
     "forget_answers",
     "forget_expired",
+    "forget_reach",
     "form_team",
     "give_consent",
     "issue_token",

@@ -118,6 +118,16 @@ def empty_person(*, by: Actor, person: Person, reason: str) -> None:
 
 
 @transaction.atomic
+def forget_reach(*, by: Actor, person: Person, reason: str) -> None:
+    """Forget telephone and address; the name stays, so that it can be shown what they agreed to and took back."""
+    person.phone_sealed = person.phone_lookup = person.address_sealed = ""
+    person.save(update_fields=["phone_sealed", "phone_lookup", "address_sealed"])
+    journal.record(
+        by=by, verb="person.reach_forgotten", of=Subject("person", str(person.pk)), room=person.room_id, detail=reason
+    )
+
+
+@transaction.atomic
 def let_go(*, by: Actor, person: Person, reason: str) -> bool:
     """Somebody left a part of the room: they are in no team, their phones open nothing and it is forgotten who it was.
 

@@ -12,7 +12,7 @@ from shouwang.kernel.ground.models import Place, Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.matters.refusals import Refused
-from shouwang.kernel.people.actions import give_consent, note_person, withdraw_consent
+from shouwang.kernel.people.actions import forget_reach, give_consent, note_person, withdraw_consent
 from shouwang.kernel.people.models import Account, Consent, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import may
@@ -178,6 +178,8 @@ def hear_taken_back(by: Actor, consent: Consent) -> None:
     if case.is_open:
         _end(by, case, Case.Because.WITHDRAWN)
         erase_words(case)
+        if not case.person.matters.filter(ended_at=None).exists():  # an application of theirs may still be open
+            forget_reach(by=by, person=case.person, reason="care: consent taken back")
 
 
 @transaction.atomic

@@ -97,7 +97,8 @@ def take_back(request: DeskRequest, pk: UUID, subject: str) -> HttpResponse:
     question = Question(
         title=_("They take their consent back?"),
         text=_(
-            "The visits end now. Needs, helpers and all words are deleted at once; that they had agreed is kept 3 years."
+            "The visits end now. Telephone, house, needs, helpers and all words are deleted at once; that they had agreed "
+            "is kept 3 years."
         )
         if is_care
         else _("Everything written about health and money is deleted at once. The visits go on."),
