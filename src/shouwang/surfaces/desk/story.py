@@ -133,7 +133,8 @@ def _detail(one: Told) -> str:
 def _text(one: Told) -> str:
     if one.verb == "revise":
         return _change(one)
-    why = _("Why: %(reason)s") % {"reason": one.reason} if one.reason else ""
+    # What a part ends by its own procedure gives its answer as the reason for closing it unchecked, too.
+    why = _("Why: %(reason)s") % {"reason": one.reason} if one.reason and one.reason != one.text else ""
     return "\n".join(part for part in (one.text, why) if part)
 
 

@@ -9,6 +9,7 @@ class CareConfig(AppConfig):
     label = "care"
 
     def ready(self) -> None:
+        from shouwang.kernel.figures import measures
         from shouwang.kernel.matters import kinds, sight
         from shouwang.kernel.notices import wording
         from shouwang.kernel.people import holdings, needed
@@ -16,10 +17,13 @@ class CareConfig(AppConfig):
         from shouwang.systems.care.actions.chains import BEGUN, LATE
         from shouwang.systems.care.actions.emptying import forget_person
         from shouwang.systems.care.kinds import KIND
+        from shouwang.systems.care.measures import MEASURES
         from shouwang.systems.care.queries.aid import also_seen
         from shouwang.systems.care.queries.holdings import in_care, stands_in_care
 
         kinds.register(KIND)
+        for measure in MEASURES:
+            measures.register(measure)
         sight.register(also_seen)
         needed.register(stands_in_care)
         needed.register_forgetting(forget_person)
