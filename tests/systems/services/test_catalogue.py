@@ -43,7 +43,13 @@ def test_what_nobody_else_may_do_says_why() -> None:
 
 @pytest.mark.parametrize(
     ("key", "proxy"),
-    [("card_renew", Proxy.NO), ("death", Proxy.YES), ("card_fetch", Proxy.YES), ("permit", Proxy.PART)],
+    [
+        ("card_renew", Proxy.NO),
+        ("death", Proxy.YES),
+        ("card_fetch", Proxy.KIN),
+        ("permit", Proxy.KIN),
+        ("stay", Proxy.PART),
+    ],
 )
 def test_who_may_act_is_as_the_rule_says(key: str, proxy: Proxy) -> None:
     assert BY_KEY[key].proxy is proxy

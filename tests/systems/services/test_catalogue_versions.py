@@ -124,7 +124,9 @@ def test_the_sheet_for_word_says_the_same(cast: Cast) -> None:
         (Proxy.NO, Whom.FAMILY, False, Can.AT_HOME),
         (Proxy.YES, Whom.OTHER, False, Can.YES),
         (Proxy.PART, Whom.FAMILY, False, Can.PARTLY),
-        (Proxy.PART, Whom.OTHER, False, Can.KIN_ONLY),
+        (Proxy.PART, Whom.OTHER, False, Can.PARTLY),
+        (Proxy.KIN, Whom.OTHER, False, Can.KIN_ONLY),
+        (Proxy.KIN, Whom.FAMILY, True, Can.KIN_ONLY),
         (Proxy.ASK, Whom.SELF, True, Can.ASK),
     ],
 )

@@ -138,6 +138,8 @@ def acting(**more: object) -> Acting:
         (Proxy.ASK, "family", acting(station_asked="户籍窗口小李：可以"), ""),
         (Proxy.PART, "other", acting(kin="agent", authority="letter"), "near_only"),
         (Proxy.PART, "other", acting(kin="agent", authority="letter", is_paper_run=True), ""),
+        (Proxy.KIN, "other", acting(kin="agent", authority="letter", is_paper_run=True), "near_only"),
+        (Proxy.KIN, "family", acting(), ""),
         (Proxy.YES, "other", acting(kin="agent"), "letter_needed"),
         (Proxy.YES, "family", acting(kin="committee"), "committee_for_dead"),
         (Proxy.YES, "dead", acting(kin="committee", wish="not_able"), ""),

@@ -109,6 +109,18 @@ def test_held_to_another_measure_it_is_counted_from_the_first_whole_month_on(cas
     assert kept(cast.room, later, later + timedelta(days=30))[0].share == Share(0, 0)
 
 
+def test_other_words_for_the_same_measure_leave_the_count(cast: Cast) -> None:
+    promise(by=cast.officer, room=cast.room, heart=Heart.TRUE, draft=DRAFT, seen=None)
+    assert kept(cast.room, SINCE, UNTIL)[0].share == Share(0, 0)
+
+
+def test_who_was_not_satisfied_is_seen_to_again(cast: Cast) -> None:
+    thanks.rate(matter=closed(cast), score=1)
+    thanks.rate(matter=closed(cast), score=2)
+    now = datetime.now(UTC)
+    assert of_matters.seen_to_again(cast.room, now - timedelta(days=1), now + timedelta(days=1)) == Share(1, 1)
+
+
 def test_two_who_write_at_once_do_not_write_over_one_another(cast: Cast) -> None:
     first = promise(by=cast.officer, room=cast.room, heart=Heart.TRUE, draft=DRAFT, seen=None)
     with pytest.raises(Changed):

@@ -13,7 +13,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.ground.queries import work_calendar
 from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.clock import ANSWERS
-from shouwang.kernel.matters.models import Matter, Matters
+from shouwang.kernel.matters.models import Matter, Matters, Satisfaction
 from shouwang.kernel.matters.queries import room_thanks
 
 LATE_IN_THE_DAY = time(18)  # what comes later than this is answered by the end of the next day
@@ -69,18 +69,32 @@ def _verdicts(matters: Matters, ends: Callable[[datetime], datetime], now: datet
             yield False
 
 
+def seen_to_again(room: Room, since: datetime, until: datetime) -> Share:
+    """Who was not satisfied, and of them for whom somebody looked at it again."""
+    unhappy = Satisfaction.objects.filter(
+        matter__room=room, score=Satisfaction.Score.NOT, answered_at__gte=since, answered_at__lt=until
+    )
+    return Share(unhappy.filter(reopened_at__isnull=False).count(), unhappy.count())
+
+
 MEASURES = (
     Measure(
         "answered_same_day",
         _("Answered the same day"),
-        _("Counts the first answer to whoever brought something; what comes after 18:00 has until the next midnight."),
+        _(
+            "Counts the first answer to whoever brought something; what comes after 18:00 has until the end of the next day. "
+            "Errands, visits and disputes have days of their own and are not in it."
+        ),
         _("brought to the room"),
         answered_the_same_day,
     ),
     Measure(
         "answered_working_day",
         _("Answered within one working day, where a telephone was left"),
-        _("Counts the first answer until the end of the working day after the one it arrived on."),
+        _(
+            "Counts the first answer until the end of the working day after the one it arrived on. "
+            "Errands, visits and disputes have days of their own and are not in it."
+        ),
         _("who left a telephone"),
         answered_in_a_working_day,
     ),
@@ -90,6 +104,13 @@ MEASURES = (
         _("Counts who chose “Satisfied”; “So-so” is not satisfied. Who did not answer is not counted."),
         _("who said how it went"),
         satisfied,
+    ),
+    Measure(
+        "seen_to_again",
+        _("Seen to again, where somebody was not satisfied"),
+        _("Counts who chose “Not satisfied”, and of them those whose matter was opened again."),
+        _("who were not satisfied"),
+        seen_to_again,
     ),
 )
 

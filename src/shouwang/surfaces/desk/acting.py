@@ -126,7 +126,8 @@ def take(asking: Asking) -> HttpResponse:
         form.add_error(field if field in form.fields else None, said)
         return _page(asking, form)
     except FileRefused as refusal:
-        form.add_error("file" if "file" in form.fields else "proof", str(refusal))
+        of_files = (name for name in ("file", "proof", "signature", "drawn") if name in form.fields)
+        form.add_error(next(of_files, None), str(refusal))
         return _page(asking, form)
     messages.success(request, of.done_words(doing, form) if of.done_words else _("Kept."))
     return redirect(of.onward(doing, form) if of.onward else reverse(of.home, args=[now.matter.pk]))

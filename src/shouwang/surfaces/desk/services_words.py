@@ -24,7 +24,8 @@ PARTS: Mapping[str, Words] = {
 }
 PROXIES: Mapping[str, tuple[Words, Tone]] = {
     Proxy.YES: (gettext_lazy("somebody else may do it"), "green"),
-    Proxy.PART: (gettext_lazy("only partly, or only near relatives"), "amber"),
+    Proxy.PART: (gettext_lazy("only partly"), "amber"),
+    Proxy.KIN: (gettext_lazy("only near relatives or a guardian"), "amber"),
     Proxy.NO: (gettext_lazy("the person must come"), "grey"),
     Proxy.ASK: (gettext_lazy("ask the station first"), "blue"),
 }

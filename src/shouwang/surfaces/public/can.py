@@ -24,6 +24,7 @@ Text = str | Promise
 SHORT: Mapping[Proxy, Text] = {
     Proxy.YES: gettext_lazy("can be done for you"),
     Proxy.PART: gettext_lazy("only partly"),
+    Proxy.KIN: gettext_lazy("by near relatives"),
     Proxy.NO: gettext_lazy("the person must come"),
     Proxy.ASK: gettext_lazy("ask first"),
 }
@@ -40,12 +41,12 @@ VERDICTS: Mapping[Can, tuple[Text, Text, str, Tone]] = {
     ),
     Can.PARTLY: (
         gettext_lazy("Only partly"),
-        gettext_lazy("Near relatives may act, or we carry the papers. Read who may, below."),
+        gettext_lazy("Somebody else may carry the papers. Read who may do what, below."),
         "circle-alert", "amber",
     ),
     Can.KIN_ONLY: (
         gettext_lazy("Only by near relatives"),
-        gettext_lazy("For somebody who is no relative we can only carry papers."),
+        gettext_lazy("Nobody else may act. Read below who may, and with what."),
         "circle-alert", "amber",
     ),
     Can.MUST_COME: (

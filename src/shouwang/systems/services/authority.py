@@ -35,7 +35,8 @@ def faults(proxy: Proxy, whom: str, acting: Acting) -> Iterator[tuple[str, str]]
         return
     if proxy is Proxy.ASK and not acting.station_asked.strip():
         yield "ask_station", "station_asked"
-    if proxy is Proxy.PART and acting.kin not in BY_BLOOD and not acting.is_paper_run:
+    is_carried = proxy is Proxy.PART and acting.is_paper_run
+    if proxy in (Proxy.PART, Proxy.KIN) and acting.kin not in BY_BLOOD and not is_carried:
         yield "near_only", "kin"
     if acting.kin == COMMITTEE and whom != DEAD:
         yield "committee_for_dead", "kin"

@@ -17,7 +17,7 @@ BEFORE_STATION = (ASKED, CHECKED, TAKEN)
 FIT = ("chosen", "may_be_done", "authorised", "papers_whole")  # what must be there before anything is taken
 
 TABLE: tuple[Step, ...] = (
-    Step("choose", (ASKED,), "", WHO, next_from=(ASKED,), done="chosen"),
+    Step("choose", (ASKED, CHECKED), "", WHO, ("none_out",), "", (ASKED,), "chosen"),
     Step("check", BEFORE_STATION, CHECKED, WHO, ("chosen",), "told_once", (ASKED, CHECKED), "looked_or_not_for_us"),
     Step(
         "authorise", (ASKED, CHECKED), "", WHO, ("chosen", "may_be_done"), "authority", (CHECKED,), "authorised_or_not",

@@ -63,7 +63,7 @@ SHIPPED: Final[Mapping[Heart, Sentence]] = {
             Heart.PATIENT,
             "办完问您一声满意不满意，不满意的接着办。",
             "We ask how it went, and go on where somebody is not satisfied.",
-            "satisfied",
+            "seen_to_again",
         ),
     )
 }

@@ -14,7 +14,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.lib.periods import Period, Span, period_of
 from shouwang.surfaces.public.counts import KEPT_SECONDS
 from shouwang.surfaces.public.frame import CHINESE, either, frame, is_read_in_english, shown_room
-from shouwang.systems.services.queries.pledge import Kept, kept
+from shouwang.systems.services.queries.pledge import Kept, kept, sentences
 from shouwang.ui.moments import day
 
 
@@ -44,8 +44,10 @@ def promise(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def counted(room: Room, month: Period) -> list[Kept]:
-    """Each with last month's count; as old as the other figures of the page may be."""
-    key = f"promise:{room.pk}:{month.first:%Y-%m}"
+    """Each with last month's count, which may be as old as the other figures; a sentence written anew is shown at once."""
+    said = sentences(room)
+    written = max((one.changed_at for one in said if one.changed_at), default=None)
+    key = f"promise:{room.pk}:{month.first:%Y-%m}:{written.isoformat() if written else ''}"
     found: list[Kept] | None = caches["near"].get(key)
     if found is None:
         found = kept(room, month.start, month.end)

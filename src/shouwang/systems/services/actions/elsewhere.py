@@ -59,6 +59,8 @@ def keep(*, by: Account, room: Room, line: Line, one: Elsewhere | None = None) -
     _require(by, room)
     if not line.phone and not line.address:
         raise Refused("unreachable", "phone")
+    if one is None and not Elsewhere.objects.filter(room=room).exists():
+        begin_directory(by=by, room=room)  # else the first line of its own would take the others away
     row = one or Elsewhere(room=room)
     if Elsewhere.objects.filter(room=room, name=line.name).exclude(pk=row.pk).exists():
         raise Refused("twice", "name")

@@ -108,7 +108,7 @@ def look_at(*, by: Account, errand: Errand, what: str = "") -> None:
 
 @transaction.atomic
 def choose(*, by: Account, errand: Errand, asked: Asked) -> Errand:
-    """Which errand it is, for whom; who may act is asked anew for another one."""
+    """Which errand it is, for whom. For another one who may act is asked anew, and the papers are looked through anew."""
     turn = begin(by, errand, "choose")
     turn.take()
     item = _item(turn.matter.room, asked.key)
@@ -116,6 +116,9 @@ def choose(*, by: Account, errand: Errand, asked: Asked) -> Errand:
         raise Refused("no_such_item", "item")
     if (turn.errand.item_key, turn.errand.whom) != (item.key, asked.whom):
         turn.errand.authorised_at = None  # who may act was looked at for something else
+    if turn.errand.item_key != item.key and turn.errand.checks:
+        turn.errand.papers.all().delete()
+        turn.errand.checks, turn.errand.checked_at, turn.errand.stage = 0, None, errand_lifecycle.ASKED
     turn.errand.item_key, turn.errand.item_number = item.key, item.number
     turn.errand.whom, turn.errand.can_come = asked.whom, asked.can_come
     return turn.tell(of=item.name.zh)

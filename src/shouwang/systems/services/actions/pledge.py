@@ -48,7 +48,7 @@ def promise(*, by: Account, room: Room, heart: Heart, draft: Draft, seen: dateti
     if (row.changed_at if row else None) != seen:
         raise Changed(heart)
     before = row.measure if row else SHIPPED[heart].measure
-    row = row or Pledge(room=room, heart=heart, since=timezone.localdate(now))
+    row = row or Pledge(room=room, heart=heart)
     if before != draft.measure:
         row.since = timezone.localdate(now)
     row.words, row.words_en, row.measure, row.is_shown = draft.words, draft.words_en, draft.measure, draft.is_shown

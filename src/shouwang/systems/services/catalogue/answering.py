@@ -18,8 +18,8 @@ class Can(StrEnum):
     """What the answer begins with."""
 
     YES = "yes"
-    PARTLY = "partly"
-    KIN_ONLY = "kin_only"  # only near relatives or a guardian, and this is somebody else
+    PARTLY = "partly"  # papers may be carried
+    KIN_ONLY = "kin_only"  # only near relatives or a guardian
     MUST_COME = "must_come"
     AT_HOME = "at_home"  # the person must be there, and can't come: the officer goes to them
     ASK = "ask"
@@ -32,7 +32,9 @@ def answer(proxy: Proxy, whom: Whom, can_come: bool) -> Can:
     if proxy is Proxy.ASK:
         return Can.ASK
     if proxy is Proxy.PART:
-        return Can.KIN_ONLY if whom is Whom.OTHER else Can.PARTLY
+        return Can.PARTLY
+    if proxy is Proxy.KIN:
+        return Can.KIN_ONLY
     return Can.YES
 
 

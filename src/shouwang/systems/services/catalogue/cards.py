@@ -77,7 +77,8 @@ FETCH: Final = Errand(
     key="card_fetch",
     name=Words("代领身份证", "Fetching an ID card"),
     icon="hand",
-    proxy=Proxy.YES,
+    proxy=Proxy.KIN,
+    why=fact("规定只让亲属代领。", "The rule lets only relatives fetch it.", f"{RULE}第81条"),
     who=fact(
         "亲属可以代领；本人去的要核对指纹", "A relative may; the person's own fingerprint is compared", f"{RULE}第81条"
     ),
@@ -113,8 +114,10 @@ LOST: Final = Errand(
     key="card_lost",
     name=Words("身份证挂失", "Reporting an ID card lost"),
     icon="circle-alert",
-    proxy=Proxy.NO,
-    who=fact("本人去，就近哪个户籍窗口都行", "In person, at any counter nearby", f"{RULE}第85条"),
+    proxy=Proxy.ASK,
+    who=fact(
+        "一般本人去，就近哪个户籍窗口都行", "Normally in person, at any counter nearby", f"{RULE}第85条", Sure.SEEN
+    ),
     why=fact("存过指纹的要当场核对。", "The fingerprint is compared where one is kept.", f"{RULE}第85条"),
     documents=(fact("挂失申报表（窗口有）", "The form (at the counter)", f"{RULE}第85条"),),
     time=(fact("当场", "On the spot", f"{RULE}第85条"),),

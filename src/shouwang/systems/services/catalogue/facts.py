@@ -44,7 +44,8 @@ class Proxy(StrEnum):
     """Whether somebody else may do it."""
 
     YES = "yes"
-    PART = "part"  # papers may be carried or fetched, or only near relatives may act
+    PART = "part"  # papers may be carried or fetched by somebody else
+    KIN = "kin"  # only near relatives or a guardian may act
     NO = "no"  # the person must come, or the officer goes to them
     ASK = "ask"  # not known here
 
@@ -67,7 +68,7 @@ class Errand:
     notes: tuple[Fact, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        if self.proxy in (Proxy.NO, Proxy.PART) and self.why is None:
+        if self.proxy in (Proxy.NO, Proxy.PART, Proxy.KIN) and self.why is None:
             raise ValueError(f"{self.key}: somebody else may not do it, and why is not said")
 
     def facts(self) -> tuple[Fact, ...]:

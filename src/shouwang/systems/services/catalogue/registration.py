@@ -164,7 +164,7 @@ HISTORY: Final = Errand(
     key="history",
     name=Words("户口登记历史查询", "Looking up old entries of the register"),
     icon="scroll-text",
-    proxy=Proxy.PART,
+    proxy=Proxy.KIN,
     who=fact(
         "本人查；没有行为能力的由监护人查",
         "The person themselves; the guardian of somebody who can't act",

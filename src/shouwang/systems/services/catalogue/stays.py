@@ -35,9 +35,9 @@ PERMIT: Final = Errand(
     key="permit",
     name=Words("居住证", "Residence permit"),
     icon="badge-check",
-    proxy=Proxy.PART,
+    proxy=Proxy.KIN,
     who=fact(
-        "本人办；十六岁以下的孩子、行动不便的老人和残疾人，可以由监护人、近亲属代办",
+        "本人办；不满十六周岁的孩子、行动不便的老人和残疾人，可以由监护人、近亲属代办",
         "In person; for a child under 16, or an old or disabled person who can't move well, a guardian or near relative",
         f"{RESIDENCE}第9条",
     ),
@@ -54,7 +54,7 @@ PERMIT: Final = Errand(
         fact("住满半年就可以办", "After half a year here", f"{RESIDENCE}第2条"),
         fact("十五天发证，最长三十天", "Within 15 days, 30 at most", f"{RESIDENCE}第9条"),
     ),
-    cost=fact("首次不收钱", "The first is free", f"{RESIDENCE}第19条", Sure.SEEN),
+    cost=fact("首次不收钱", "The first is free", f"{RESIDENCE}第21条", Sure.SEEN),
     where=HERE,
     steps=(fact("材料不齐的，窗口要一次说清缺什么", "What lacks must be said once and whole", f"{RESIDENCE}第9条"),),
 )
@@ -63,7 +63,7 @@ ENDORSE: Final = Errand(
     key="endorse",
     name=Words("居住证签注", "Yearly endorsement of the residence permit"),
     icon="stamp",
-    proxy=Proxy.PART,
+    proxy=Proxy.KIN,
     who=fact("和办居住证一样", "As for the permit", f"{RESIDENCE}第10条"),
     why=fact("和办居住证一样，只有几种人可以代办。", "As for the permit, only for some.", f"{RESIDENCE}第9条、第10条"),
     documents=(

@@ -19,7 +19,9 @@ class Pledge(models.Model):
     words = models.CharField(max_length=200)
     words_en = models.CharField(max_length=200, blank=True)
     measure = models.CharField(max_length=40, blank=True)  # of kernel.figures.measures; "" is not counted
-    since = models.DateField(help_text="held to this measure from that day on")
+    since = models.DateField(
+        null=True, blank=True, help_text="held to another measure than the shipped from that day on"
+    )
     is_shown = models.BooleanField(default=True)
     changed_at = models.DateTimeField()
 

@@ -11,7 +11,8 @@ from shouwang.systems.services.catalogue.item import Item, Part
 MARK = "※"
 VERDICTS = {
     Proxy.YES: Words("能代办", "Yes, it can be done for you"),
-    Proxy.PART: Words("只能代办一部分", "Only partly, or only by near relatives"),
+    Proxy.PART: Words("只能代办一部分", "Only partly"),
+    Proxy.KIN: Words("只有近亲属、监护人能代办", "Only by near relatives or a guardian"),
     Proxy.NO: Words("要本人去，不能代办", "No, the person must come"),
     Proxy.ASK: Words("先问派出所", "Ask the police station first"),
 }

@@ -22,8 +22,13 @@ Handed: TypeAlias = HandOver
 
 
 def directory(room: Room) -> list[Elsewhere]:
-    """The room's own lines; before it has any, the numbers that are the same everywhere (not saved)."""
-    return list(Elsewhere.objects.filter(room=room)) or shipped(room)
+    """The room's own lines; before it has any, the numbers that are the same everywhere (not saved).
+
+    Those of an emergency are there whatever the room has written.
+    """
+    own = list(Elsewhere.objects.filter(room=room))
+    there = {one.phone for one in own}
+    return [one for one in shipped(room) if not own or (one.is_emergency and one.phone not in there)] + own
 
 
 def shipped(room: Room) -> list[Elsewhere]:

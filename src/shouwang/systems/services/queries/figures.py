@@ -36,7 +36,7 @@ class Figures:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.requests or self.closed or self.visits.made or self.thanks.asked)
+        return not (self.requests or self.closed or self.thanks.asked or any(vars(self.visits).values()))
 
 
 def figures(matters: Matters, since: datetime, until: datetime) -> Figures:

@@ -176,7 +176,7 @@ class Authorise(ErrandAct):
         help_text=_("Above all old people: ask them yourself, not only their children."),
     )  # fmt: skip
     has_seen_cards = forms.BooleanField(
-        label=_("I have seen the ID cards of both; no number was written down"), required=False
+        label=_("I have seen the ID cards of those who have one; no number was written down"), required=False
     )
     is_paper_run = forms.BooleanField(
         label=_("Papers are only carried to and fro; the person decides and signs"), required=False
@@ -368,8 +368,6 @@ class Advise(ErrandAct):
             parts = {"procedure": Part.STEP, "documents": Part.DOCUMENT, "time": Part.TIME, "where": Part.WHERE}
             found |= {name: _lines(item, part) for name, part in parts.items()}
             found["reason"] = _lines(item, Part.WHY) or _lines(item, Part.WHO)
-        if missing := self.standing.missing_papers:
-            found["documents"] = "\n".join(fact.words.zh for fact in missing)
         return found
 
     def parts(self) -> FourParts:

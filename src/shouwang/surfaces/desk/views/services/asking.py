@@ -15,7 +15,7 @@ from shouwang.kernel.matters.actions import thanks
 from shouwang.kernel.matters.models import Matter, Matters, Satisfaction
 from shouwang.kernel.matters.queries import MOST_TRIES, closing_answer, to_ask
 from shouwang.kernel.people.permissions import Permission
-from shouwang.surfaces.desk.access import DeskRequest, staff, there
+from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff, there
 from shouwang.surfaces.desk.forms.services.asking import Answered
 from shouwang.surfaces.desk.rows import kind_name, loaded
 from shouwang.surfaces.desk.services_tabs import tabs
@@ -50,7 +50,10 @@ def asking(request: DeskRequest) -> HttpResponse:
 @staff(Permission.THANKS_ASK)
 def ask_one(request: DeskRequest, pk: UUID) -> HttpResponse:
     """One of them: whom to ring once the number is asked for, and what they said."""
-    matter = there(_waiting(request).filter(pk=pk).select_related("room", "reporter").first())
+    found = _waiting(request).filter(pk=pk).select_related("room", "reporter").first()
+    if found is None and request.method == "POST" and scope_of(request).filter(pk=pk).exists():
+        return _asked_already(request)
+    matter = there(found)
     act = request.POST.get("act", "") if request.method == "POST" else ""
     if act in CALLS:
         words, done = CALLS[act]
@@ -65,6 +68,15 @@ def ask_one(request: DeskRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _done(matter, said))
         return redirect("desk-services:asking")
     return _page(request, matter, form, thanks.see_to_ask(by=request.user, matter=matter) if act else {})
+
+
+def _asked_already(request: DeskRequest) -> HttpResponse:
+    """A colleague was quicker, or they answered on their page; what was typed is shown once more."""
+    words = request.POST.get("text", "").strip()[:500]
+    said = _("They have answered meanwhile, so nothing was kept.")
+    typed = _("You had typed: %(words)s") % {"words": words} if words else ""
+    messages.warning(request, " ".join(part for part in (said, typed) if part))
+    return redirect("desk-services:asking")
 
 
 def _waiting(request: DeskRequest) -> Matters:

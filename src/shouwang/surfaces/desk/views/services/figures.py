@@ -79,6 +79,11 @@ def _asked(found: Figures, period: Period) -> Lines:
     return lines
 
 
+def _of(words: str, number: int) -> str:
+    """What a number is of; of none there is nothing to be a part of."""
+    return words % {"n": number} if number else _("of none")
+
+
 def _days(number: float | None) -> str:
     """A middle of days, which may lie between two; of none there is none."""
     if number is None:
@@ -91,7 +96,7 @@ def _days(number: float | None) -> str:
 def _errands(found: Figures, period: Period) -> Lines:
     one = found.errands
     median = _days(one.median_days)
-    of = _("of %(n)s asked for") % {"n": one.asked}
+    of = _of(_("of %(n)s asked for"), one.asked)
     topics: list[list[Cell | str]] = [
         [str(kinds.topic_name(kind, topic)), Cell(str(n), href=_list(period, kind=kind, topic=topic))]
         for (kind, topic), n in found.by_topic
@@ -104,14 +109,14 @@ def _errands(found: Figures, period: Period) -> Lines:
         [_("An officer went there instead"), Cell(str(one.home_visits), note=of)],
         [_("Called off"), Cell(str(one.called_off), note=of)],
         [_("Half of those done took at most"), median],
-        [_("All that is needed said at once"), Cell(str(one.told_once), note=_("of %(n)s looked through") % {"n": one.looked})],
+        [_("All that is needed said at once"), Cell(str(one.told_once), note=_of(_("of %(n)s looked through"), one.looked))],
         *topics,
     ]  # fmt: skip
 
 
 def _visits(found: Figures) -> Lines:
     one = found.visits
-    stamped = _("of %(n)s whose arrival was noted") % {"n": one.stamped}
+    stamped = _of(_("of %(n)s whose arrival was noted"), one.stamped)
     return [
         [_("Booked"), str(one.booked)],
         [_("Home visits made"), str(one.made)],
@@ -125,7 +130,7 @@ def _visits(found: Figures) -> Lines:
 def _thanks(found: Figures) -> Lines:
     said = found.thanks
     return [
-        [_("Asked"), Cell(str(said.asked), note=_("of %(n)s closed") % {"n": said.closed})],
-        [_("Answered"), Cell(str(said.answered), note=_("of %(n)s asked") % {"n": said.asked})],
-        [_("Satisfied"), Cell(str(said.satisfied), note=_("of %(n)s who answered") % {"n": said.answered})],
+        [_("Asked"), Cell(str(said.asked), note=_of(_("of %(n)s closed"), said.closed))],
+        [_("Answered"), Cell(str(said.answered), note=_of(_("of %(n)s asked"), said.asked))],
+        [_("Satisfied"), Cell(str(said.satisfied), note=_of(_("of %(n)s who answered"), said.answered))],
     ]
