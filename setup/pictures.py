@@ -234,6 +234,23 @@ def reported(page: Page) -> None:
     page.locator("[data-arrived-list] > li").first.wait_for()
 
 
+def helping(page: Page) -> None:
+    """Join with a helper's telephone, and stand before the first house."""
+    row("麦小妹")(page)
+    pressed("form:has([name=do][value=code]) button")(page)
+    found = re.search(r"/field/join/[\w-]+/", page.content())
+    if found is None:
+        raise LookupError("no code on the page")
+    page.goto(found.group(0))
+    page.wait_for_load_state("networkidle")
+    page.locator("form[data-joining] button").click()
+    page.wait_for_url("**/field/**")
+    page.locator("[data-welcome-close]").click()
+    page.goto("/field/#care")
+    page.locator("[data-care-list] > li").first.wait_for()
+    to("[data-care-list] > li")(page)
+
+
 def compared(page: Page) -> None:
     """The worker compares a report a second or so after it came."""
     for _ in range(30):
@@ -302,6 +319,14 @@ SHOTS = (
     # The services
     Shot("lost", "chen", "/desk/services/lost/"),
     Shot("rights", "chen", "/desk/services/rights/"),
+    Shot("promise", "chen", "/desk/services/promise/"),
+    Shot("asked", "he", "/desk/services/ask/", then(row(""), pressed("form:has([name=act][value=look]) button"))),
+    # Care
+    Shot("care-case", "chen", "/desk/care/cases/", row("宫长福")),
+    Shot("care-plan", "chen", "/desk/care/plan/"),
+    Shot("care-list", "chen", "/desk/care/lists/", row("")),
+    Shot("care-chain", "chen", "/desk/care/", pressed("a[href*='/care/no-answer/']")),
+    Shot("care-visit-phone", "chen", "/desk/care/who-helps/", helping, phone=True),
     # Patrols
     Shot("ways", "chen", "/desk/patrol/ways/", lambda page: page.wait_for_timeout(1500)),
     Shot("ways-new", "chen", "/desk/patrol/ways/", walks),
