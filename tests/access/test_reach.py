@@ -10,6 +10,8 @@ from tests.access.table import DESK
 from tests.access.things import THINGS, key
 from tests.cast import Cast, account
 
+pytestmark = pytest.mark.once  # the same questions as in other tests, asked by many
+
 OF_NO_ROOM = {"draft", "template"}  # a draft lies in one's own session; patterns of teams are the same for all rooms
 ABOUT_A_THING = [name for name, row in DESK.items() if row.about not in {"", "matter"} | OF_NO_ROOM]
 OF_A_BROKEN_LINE = {"desk:import_line", "desk:import_leave_out"}  # tests/surfaces/desk/test_importing.py

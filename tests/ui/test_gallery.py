@@ -7,7 +7,7 @@ from django.test import Client
 
 PAGES = ["", "desk/", "matter/", "public/", "form/", "ask/", "print/", "print/?wall=1", "?surface=public", "?flash=1"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -9,6 +9,8 @@ from lxml import etree
 
 from tests.surfaces.api.open311.conftest import SCHEMA, Endpoint, from_xml
 
+pytestmark = pytest.mark.once  # the same questions as in other tests, asked by many
+
 ADDRESSES = ["discovery", "services", "services/report-fire", "requests", "requests/HW-2026-0001", "tokens/x"]
 
 

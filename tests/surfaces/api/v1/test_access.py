@@ -21,6 +21,8 @@ from tests.kernel.files import things
 from tests.kernel.matters.bringing import bring
 from tests.surfaces.api.conftest import Keys, Program, read
 
+pytestmark = pytest.mark.once  # the same questions as in other tests, asked by many
+
 
 def attachment_of(matter: Matter) -> UUID:
     return Attachment.objects.filter(matter_id=matter.pk).values_list("pk", flat=True).first() or uuid7()
