@@ -68,7 +68,7 @@ def test_two_who_change_at_once_both_keep_theirs(cast: Cast) -> None:
 
 
 def test_the_room_adds_its_own_and_says_why_of_what_nobody_else_may_do(cast: Cast) -> None:
-    whole = draft(cast, name=Words("电动车上牌", "E-bike plate"))
+    whole = draft(cast, "no_record", name=Words("电动车上牌", "E-bike plate"))
     made = actions.add(by=cast.officer, room=cast.room, draft=whole, why="乡里新规")
     assert made.is_own
     assert catalogue.items(cast.room)[-1] == made
