@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -163,11 +163,13 @@ def _take(visit: Visit, room: Room, time: Time, now: datetime, *, is_desk: bool)
     ground = ground_of(room)
     since = now if is_desk else soonest(ground, now)
     want = Want(visit.minutes, point_of(visit))
+    if day and not is_desk and day > visiting.day_of(now) + timedelta(days=ground.rules.days_ahead):
+        raise Taken
     days = [officer_day(ground, one, day, now, want, besides=visit.pk) for one in accounts] if day else []
     for one in sorted(days, key=lambda each: len(each.visits)):
         if time.starts_at is not None:
             at = visiting.quarter_of(time.starts_at, one.day)
-            if visiting.moment(one.day, at) == time.starts_at and at in one.free(since):
+            if visiting.moment(one.day, at) == time.starts_at and one.is_free(at, since):
                 visit.account, visit.starts_at, visit.is_timed = one.account, time.starts_at, True
                 visit.window_starts = visit.window_ends = None
                 return
