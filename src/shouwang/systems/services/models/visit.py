@@ -36,10 +36,11 @@ class Visit(models.Model):
         NEIGHBOUR = "neighbour", _("for a neighbour")
 
     class Whose(models.TextChoices):
-        """Who called it off."""
+        """Who called it off; or nobody did: the officer came, nobody opened, and it went on as a request for help."""
 
         THEIRS = "theirs", _("the people themselves")
         ROOM = "room", _("the room")
+        NOT_MET = "not_met", _("nobody opened, and it went on as help")
 
     matter = models.OneToOneField(Matter, primary_key=True, on_delete=models.CASCADE, related_name="visit")
     purpose = models.ForeignKey(VisitPurpose, on_delete=models.PROTECT, related_name="visits")

@@ -147,9 +147,9 @@ def to_ring(found: QuerySet[Visit], now: datetime) -> list[ToRing]:
 
 
 def calendar_visits(account: Account, now: datetime) -> QuerySet[Visit]:
-    """What stands in an officer's calendar, also what was called off: a calendar has to take it away."""
-    found = Visit.objects.filter(account=account, starts_at__gte=now - OVER_SHOWN).exclude(stage=lifecycle.ASKED)
-    return found.select_related("matter__room").order_by("starts_at", "pk")
+    """What stands in an officer's calendar, of what they may see; also what was called off: a calendar has to take it away."""
+    found = visits(account).filter(account=account, starts_at__gte=now - OVER_SHOWN).exclude(stage=lifecycle.ASKED)
+    return found.order_by("starts_at", "pk")
 
 
 def taken(account: Account, since: datetime, until: datetime) -> list[Span]:
