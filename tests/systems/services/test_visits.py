@@ -1,6 +1,6 @@
 """What becomes of a visit: made, nobody home, called off; the calls about it; its round; its figures; its end."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -13,8 +13,9 @@ from shouwang.kernel.notices.models import Notice
 from shouwang.kernel.people.models import Person
 from shouwang.lib.clock import BEIJING
 from shouwang.systems.services import visit_lifecycle as lifecycle
-from shouwang.systems.services.actions import visit_telling, visits
+from shouwang.systems.services.actions import visit_telling, visiting, visits
 from shouwang.systems.services.actions.visit_booking import Time, set_time
+from shouwang.systems.services.actions.visit_turns import begin
 from shouwang.systems.services.models import Visit, VisitQuarter
 from shouwang.systems.services.queries.visit_figures import figures, promises
 from shouwang.systems.services.queries.visit_rounds import round_of
@@ -191,3 +192,32 @@ def test_erasing_strikes_the_name_out_of_what_was_written_down(cast: Cast) -> No
     opened.refresh_from_db()
     assert "韩大爷" not in visit.record + opened.text
     assert ("东头" in opened.where, opened.latitude) == (False, None)
+
+
+def test_who_was_told_of_a_half_day_is_not_rung_again_when_the_plan_holds_it_elsewhere(cast: Cast) -> None:
+    here = visiting_room(cast)
+    visit = visit_of(booked(here, day=MONDAY, half="am"))
+    day_before = EARLY - timedelta(days=1)
+    visits.ring(by=cast.auxiliary, visit=visit, about="day", result="rung", now=day_before)
+    assert not to_ring(Visit.objects.all(), day_before)
+    Visit.objects.filter(pk=visit.pk).update(starts_at=at(11))
+    assert not to_ring(Visit.objects.all(), day_before)
+
+
+def test_the_first_officer_is_told_when_a_colleague_gets_the_visit(cast: Cast) -> None:
+    here = visiting_room(cast)
+    visit = visit_of(booked(here, at(10)))
+    visiting.set_hours(by=cast.officer, room=here.room, account=cast.auxiliary, week=[(0, ((time(9), time(12)),))])
+    set_time(by=PUBLIC, visit=visit, time=Time(at(11), account=cast.auxiliary), now=EARLY)
+    assert Notice.objects.filter(template="visit.taken_over", account=cast.officer).exists()
+
+
+def test_an_act_writes_only_what_it_changed(cast: Cast) -> None:
+    here = visiting_room(cast)
+    visit = visit_of(booked(here, day=MONDAY, half="am"))
+    turn = begin(cast.officer, visit, "confirm", EARLY)
+    Visit.objects.filter(pk=visit.pk).update(starts_at=at(11))  # a booking lays the day out anew meanwhile
+    turn.take()
+    turn.tell()
+    visit.refresh_from_db()
+    assert (visit.stage, visit.starts_at) == (lifecycle.CONFIRMED, at(11))

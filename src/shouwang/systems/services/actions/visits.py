@@ -26,6 +26,7 @@ from shouwang.systems.services.actions.visit_booking import hold, lay_out, write
 from shouwang.systems.services.actions.visit_turns import VisitTurn, begin
 from shouwang.systems.services.kinds import KIND as HELP
 from shouwang.systems.services.models import Visit, VisitCall, VisitingDay, VisitQuarter
+from shouwang.systems.services.queries.visit_days import visits_on
 from shouwang.systems.services.queries.visit_rounds import Round, round_of
 from shouwang.systems.services.queries.visits import people_in
 
@@ -79,7 +80,7 @@ def finish(*, by: Account, visit: Visit, record: str, answer: str = "", now: dat
     turn.take("record")
     turn.visit.record, turn.visit.over_at = record, turn.now
     _free(turn)
-    turn.visit.save()
+    turn.save()
     turn.lead(("accept", ""), ("start", ""), ("report", record), ("close_unchecked", answer.strip() or str(DONE)))
     return turn.tell(record)
 
@@ -106,7 +107,7 @@ def worry(*, by: Account, visit: Visit, record: str, now: datetime | None = None
     look_at(by=by, visit=turn.visit, what=opened.reference)
     turn.visit.whose, turn.visit.record, turn.visit.over_at = Visit.Whose.NOT_MET, record, turn.now
     turn.visit.sequence += 1
-    turn.visit.save()
+    turn.save()
     bonds.link(by=turn.who, matter=turn.matter, other=opened)
     turn.matter = stories.locked(turn.matter)
     _end(turn, str(NOT_MET))
@@ -137,7 +138,7 @@ def call_off(
     turn.visit.whose, turn.visit.over_at = whose, turn.now
     turn.visit.sequence += 1
     _free(turn)
-    turn.visit.save()
+    turn.save()
     if whose == Visit.Whose.ROOM:
         _end(turn, reason or str(OFF))
     elif turn.who == PUBLIC:
@@ -157,7 +158,7 @@ def _free(turn: VisitTurn) -> None:
     VisitQuarter.objects.filter(visit=visit).delete()
     if visit.account and visit.starts_at:
         hold([visit.account])
-        visit.save()
+        turn.save()
         lay_out(turn.matter.room, visit.account, visiting.day_of(visit.starts_at), turn.now)
 
 
@@ -167,12 +168,11 @@ def ring(
 ) -> VisitCall:  # fmt: skip
     """Somebody rang about it. Who was told and let it stand has confirmed it."""
     turn = begin(by, visit, "ring", now)
-    if turn.visit.starts_at is None:
+    said = turn.visit.said_at
+    if said is None:
         raise ValueError("there is no time to ring about")
     turn.take()
-    call = VisitCall.objects.create(
-        visit=turn.visit, about=about, result=result, starts_at=turn.visit.starts_at, at=turn.now, by=by
-    )
+    call = VisitCall.objects.create(visit=turn.visit, about=about, result=result, starts_at=said, at=turn.now, by=by)
     if result == VisitCall.Result.NOT_REACHED:
         turn.verb = result
     turn.tell()
@@ -190,6 +190,8 @@ def order_round(*, by: Account, room: Room, account: Account, day: date, now: da
     """
     moment = now or timezone.now()
     who = stories_actor(by, room)
+    for matter in Matter.objects.filter(visit__in=visits_on(account, day)).order_by("pk"):
+        stories.locked(matter)  # every act holds the matter first and the calendar after it: so does this one
     hold([account])
     found = round_of(room, account, day, moment, viewer=by)
     taken: dict[datetime, object] = {}
