@@ -9,10 +9,14 @@ import vobject
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import follow
 from shouwang.kernel.people.actions import make_secret_link
+from shouwang.surfaces.public import guards
+from shouwang.surfaces.public.visit_forms import time_of
+from shouwang.surfaces.public.visit_words import shown
 from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services.models import Visit
 from shouwang.systems.services.queries.visit_days import Want, free_days
@@ -145,3 +149,42 @@ def test_a_flood_is_refused(client: Client, here: Visiting, monkeypatch: pytest.
 def test_a_room_without_hours_offers_no_visits(client: Client, cast: Cast) -> None:
     assert client.get(reverse("public:visit", args=["HW"])).status_code == 404
     assert reverse("public:visit", args=["HW"]) not in client.get("/r/HW/").content.decode()
+
+
+def test_a_made_up_time_is_no_time(here: Visiting) -> None:
+    for made_up in ("9999-12-31/am", "0001-01-01T00:00:00+08:00", "9999-12-31T23:45:00+00:00"):
+        assert time_of(made_up) is None
+    assert time_of("2026-11-30/am")
+
+
+def test_who_looks_for_times_too_often_is_asked_to_wait(
+    client: Client, here: Visiting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guards, "TIMES_SOUGHT", 1)
+    answers = [client.post(address(here), WHERE | {"part": "where"}) for _ in range(2)]
+    assert [one.status_code for one in answers] == [200, 429]
+    assert 'name="address" value="东头第三家"' in answers[1].content.decode(), "what was typed stays"
+
+
+def test_the_calendar_a_villager_keeps_does_not_hold_the_code(client: Client, here: Visiting) -> None:
+    assert book(client, here, times(here)[0]).status_code == 303
+    code = follow.code_of(Visit.objects.get().matter)
+    raw = client.get(reverse("public:visit-calendar", args=[code])).content.decode().replace("\r\n ", "")
+    assert code not in raw.replace("-", "")
+    assert "testserver" not in raw
+
+
+@override("en")
+def test_only_they_are_thanked_for_telling_and_no_call_is_promised_for_a_day_gone(here: Visiting) -> None:
+    visit = visit_of(booked(here, None))
+    for whose, thanked in (("theirs", True), ("room", False), ("not_met", False)):
+        Visit.objects.filter(pk=visit.pk).update(stage=lifecycle.OFF, whose=whose)
+        found = shown(visit.matter)
+        assert found
+        assert ("Thank you" in found.stands) == thanked
+    Visit.objects.filter(pk=visit.pk).update(
+        starts_at=timezone.now(), stage=lifecycle.BOOKED, whose="", account=here.officer, first_booked_at=timezone.now()
+    )
+    found = shown(visit.matter)
+    assert found
+    assert "day before" not in found.stands

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import SYSTEM
-from shouwang.kernel.matters import follow, kinds
-from shouwang.kernel.matters.actions import progress
+from shouwang.kernel.matters import follow
+from shouwang.kernel.matters.actions import bonds, progress
 from shouwang.kernel.matters.actions.news import spread
 from shouwang.kernel.matters.course import Missing, NotAllowedNow
 from shouwang.kernel.matters.models import Matter, Satisfaction
@@ -35,10 +35,11 @@ from shouwang.systems.services.actions import errand_retiring, errand_turn, erra
 from shouwang.systems.services.actions import errand_way as way
 from shouwang.systems.services.actions.errand_turn import Signed, Somebody
 from shouwang.systems.services.actions.errands import Look
+from shouwang.systems.services.actions.visiting import begin as begin_visiting
 from shouwang.systems.services.authority import Acting
 from shouwang.systems.services.catalogue import ERRANDS, Proxy
 from shouwang.systems.services.errand_kind import KIND, NAMES, OTHER, TOLD
-from shouwang.systems.services.models import Errand, ErrandPerson, Original
+from shouwang.systems.services.models import Errand, ErrandPerson, Original, Visit
 from shouwang.systems.services.queries.errands import counts, due_at, standing
 from shouwang.systems.services.queries.errands import errands as seen_errands
 from tests.cast import Cast
@@ -227,10 +228,10 @@ def test_whoever_asked_reads_the_four_parts(cast: Cast) -> None:
     assert errand.matter.state == "closed"
 
 
-def test_a_visit_goes_on_where_the_room_has_visits_else_as_help(cast: Cast) -> None:
+def test_where_the_room_makes_no_visits_it_goes_on_as_help(cast: Cast) -> None:
     errand = walks.visited(cast)
     assert errand.visit is not None
-    assert errand.visit.kind == ("visit" if "visit" in {kind.key for kind in kinds.known()} else "help")
+    assert (errand.visit.kind, errand.visit.text) == ("help", errand.matter.text)
     assert errand.visit.reporter == errand.matter.reporter
 
 
@@ -364,3 +365,19 @@ def test_counts_say_what_they_are_of(cast: Cast) -> None:
     nobody = counts(Matter.objects.none(), since, datetime.max.replace(tzinfo=since.tzinfo))
     assert (nobody.asked, nobody.median_days) == (0, None)
     assert follow.code_of(walks.asked(cast).matter)
+
+
+@pytest.mark.once
+def test_a_home_visit_is_asked_for_with_its_row_and_the_words_stay_inside(cast: Cast) -> None:
+    begin_visiting(by=cast.officer, room=cast.room)
+    opened = walks.visited(cast).visit
+    assert opened is not None
+    visit = Visit.objects.get(pk=opened.pk)
+    assert (opened.kind, opened.topic, visit.stage, visit.purpose.sort) == ("visit", "card", "asked", "card")
+    assert visit.visited is not None
+    for read in (public_story_of(opened), public_story_of(Errand.objects.get(visit=opened).matter)):
+        assert not [entry for entry in read if "走不动" in entry.text]
+    assert "走不动" not in opened.text
+    assert opened.entries.get(verb="note").text == "老人走不动，请上门"
+    with pytest.raises(ValueError, match="by its part"):
+        bonds.hand_over(by=cast.officer, matter=opened, to_kind="visit")

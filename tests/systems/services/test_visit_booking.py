@@ -22,6 +22,7 @@ from shouwang.systems.services.actions.visiting import set_day
 from shouwang.systems.services.models import Visit, VisitQuarter
 from shouwang.systems.services.queries import visit_days
 from shouwang.systems.services.queries.visit_days import Want
+from shouwang.systems.services.queries.visiting import visitors
 from tests.cast import Cast
 from tests.systems.services.visiting_room import EARLY, MONDAY, Visiting, at, booked, house, visit_of, visiting_room
 
@@ -192,3 +193,34 @@ def test_no_hour_is_lost_or_doubled_at_midnight_or_at_the_end_of_a_month(
     gone = {quarter for start, end in spans for quarter in range(start, end)}
     assert free | gone == set(range(96))
     assert not free & gone
+
+
+@pytest.mark.django_db
+@pytest.mark.once
+def test_a_button_made_up_books_no_day_beyond_those_offered_and_tries_one_time_only(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = visiting_room(cast)
+    with pytest.raises(Taken):
+        booked(here, at(10, day=MONDAY + timedelta(days=28)))
+    tried: list[int] = []
+    fits = visit_days.OfficerDay.fits
+
+    def noted(self: visit_days.OfficerDay, opens: int, closes: int) -> bool:
+        tried.append(opens)
+        return fits(self, opens, closes)
+
+    monkeypatch.setattr(visit_days.OfficerDay, "fits", noted)
+    booked(here, at(10))
+    assert tried == [40], "everybody waits while a time is looked for"
+
+
+@pytest.mark.django_db
+@pytest.mark.once
+def test_nobody_is_booked_who_works_there_no_more(cast: Cast) -> None:
+    here = visiting_room(cast)
+    assert list(visitors(here.room)) == [cast.officer]
+    cast.officer.appointments.all().delete()
+    assert not visitors(here.room)
+    with pytest.raises(Taken):
+        booked(here, at(10))

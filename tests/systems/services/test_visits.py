@@ -1,23 +1,25 @@
 """What becomes of a visit: made, nobody home, called off; the calls about it; its round; its figures; its end."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from shouwang.kernel.journal.actions import PUBLIC, SYSTEM
 from shouwang.kernel.matters import lifecycle as matters
 from shouwang.kernel.matters.course import Missing
-from shouwang.kernel.matters.models import Matter, Satisfaction
+from shouwang.kernel.matters.models import Entry, Matter, Satisfaction
+from shouwang.kernel.matters.queries import public_story_of
 from shouwang.kernel.notices.models import Notice
 from shouwang.kernel.people.models import Person
 from shouwang.lib.clock import BEIJING
 from shouwang.systems.services import visit_lifecycle as lifecycle
-from shouwang.systems.services.actions import visit_telling, visits
+from shouwang.systems.services.actions import visit_telling, visiting, visits
 from shouwang.systems.services.actions.visit_booking import Time, set_time
+from shouwang.systems.services.actions.visit_turns import begin
 from shouwang.systems.services.models import Visit, VisitQuarter
-from shouwang.systems.services.queries.visit_figures import figures
+from shouwang.systems.services.queries.visit_figures import figures, promises
 from shouwang.systems.services.queries.visit_rounds import round_of
-from shouwang.systems.services.queries.visits import people_in, to_ring
+from shouwang.systems.services.queries.visits import calendar_visits, people_in, to_ring
 from shouwang.systems.services.queries.visits import visits as seen_by
 from tests.cast import Cast
 from tests.systems.services.visiting_room import EARLY, MONDAY, PHONE, at, booked, house, visit_of, visiting_room
@@ -59,6 +61,13 @@ def test_nobody_home_leads_on_another_time_or_to_help(cast: Cast) -> None:
     )  # fmt: skip
     visit.refresh_from_db()
     assert (visit.stage, Matter.objects.get(pk=visit.pk).state) == (lifecycle.OFF, matters.CLOSED)
+    assert (visit.whose, visit.record) == (Visit.Whose.NOT_MET, "灯亮着，没人应"), "nobody called it off"
+    read = "".join(entry.text + entry.reason for entry in public_story_of(visit.matter))
+    assert "灯亮着" not in read, "what the officer fears is not told to whoever booked"
+    assert (opened.where, opened.latitude) == ("河湾村东头第三家", visit.latitude), (
+        "who is sent there must find the door"
+    )
+    assert opened.title != visit.matter.title
 
 
 def test_who_called_it_off_is_told_apart(cast: Cast) -> None:
@@ -111,11 +120,11 @@ def test_a_round_gives_half_days_their_time_and_is_ordered_again_from_where_the_
     early = order[0]
     visits.set_off(by=cast.officer, visit=early, now=at(9))
     visits.finish(by=cast.officer, visit=early, record="好了", now=at(9, 40))
-    again = round_of(here.room, cast.officer, MONDAY, at(9, 40))
+    again = round_of(here.room, cast.officer, MONDAY, at(9, 40), viewer=cast.officer)
     assert [one.pk for one in again.over] == [early.pk]
     assert len(again.legs) + len(again.left_out) == 2
     assert all(leg.begins_at >= at(9, 40) for leg in again.legs)
-    lost = round_of(here.room, cast.officer, MONDAY, at(11, 45))
+    lost = round_of(here.room, cast.officer, MONDAY, at(11, 45), viewer=cast.officer)
     assert lost.left_out, "what can't be made any more is said"
 
 
@@ -137,3 +146,78 @@ def test_address_and_name_are_sealed_and_go_with_the_matter(cast: Cast) -> None:
     assert (visit.visited, visit.latitude, visit.starts_at) == (None, None, at(10))
     assert not Person.objects.filter(erased_at=None).exclude(name_sealed="").exists()
     assert at(10).astimezone(BEIJING).hour == 10
+
+
+def test_what_one_may_not_see_takes_its_time_and_shows_nothing(cast: Cast) -> None:
+    here = visiting_room(cast)
+    hidden = visit_of(booked(here, day=MONDAY, half="am", position=house(900)))
+    open_one = visit_of(booked(here, at(15)))
+    Matter.objects.filter(pk=hidden.pk).update(room=cast.next_room)
+    found = visits.order_round(by=cast.officer, room=here.room, account=cast.officer, day=MONDAY, now=EARLY)
+    assert found.seen == {open_one.pk}
+    assert {leg.visit.pk for leg in found.legs} == {hidden.pk, open_one.pk}
+    hidden.refresh_from_db()
+    assert not hidden.is_timed, "nobody orders what they may not work on"
+    assert list(calendar_visits(cast.officer, EARLY)) == [open_one]
+
+
+def test_every_promise_that_is_past_counts_and_a_miss_in_its_own_month(cast: Cast) -> None:
+    here = visiting_room(cast)
+    shut, late, theirs, unnoted = (visit_of(booked(here, when)) for when in (at(9, 15), at(10), at(11), at(15)))
+    visits.nobody_home(by=cast.officer, visit=shut, now=at(9, 20))
+    visits.worry(by=cast.officer, visit=shut, record="没人应", now=at(9, 25))
+    visits.set_off(by=cast.officer, visit=late, now=at(10))
+    visits.arrive(by=cast.officer, visit=late, now=at(10, 45))
+    visits.call_off(by=PUBLIC, visit=theirs, whose="theirs", now=EARLY)
+    found = Visit.objects.all()
+    assert promises(found, EARLY, at(23), at(9, 30)) == (0, 0), "half an hour late is still in time"
+    assert promises(found, EARLY, at(23), at(23)) == (1, 3)
+    assert unnoted.arrived_at is None
+    december = at(9, day=MONDAY + timedelta(days=1))
+    Visit.objects.filter(pk=shut.pk).update(over_at=december)
+    Entry.objects.filter(matter=shut.pk, field="nobody_home").update(at=at(9, 20))
+    month = december.replace(hour=0)
+    assert (figures(found, EARLY, month).missed, figures(found, month, month + timedelta(days=31)).missed) == (1, 0)
+
+
+def test_erasing_strikes_the_name_out_of_what_was_written_down(cast: Cast) -> None:
+    here = visiting_room(cast)
+    visit = visit_of(booked(here, at(10)))
+    visits.nobody_home(by=cast.officer, visit=visit, now=at(10))
+    opened = visits.worry(by=cast.officer, visit=visit, record="韩大爷没人应", now=at(10, 5))
+    person = Visit.objects.get(pk=visit.pk).visited
+    assert person is not None
+    visits.forget_person(SYSTEM, person)
+    visit.refresh_from_db()
+    opened.refresh_from_db()
+    assert "韩大爷" not in visit.record + opened.text
+    assert ("东头" in opened.where, opened.latitude) == (False, None)
+
+
+def test_who_was_told_of_a_half_day_is_not_rung_again_when_the_plan_holds_it_elsewhere(cast: Cast) -> None:
+    here = visiting_room(cast)
+    visit = visit_of(booked(here, day=MONDAY, half="am"))
+    day_before = EARLY - timedelta(days=1)
+    visits.ring(by=cast.auxiliary, visit=visit, about="day", result="rung", now=day_before)
+    assert not to_ring(Visit.objects.all(), day_before)
+    Visit.objects.filter(pk=visit.pk).update(starts_at=at(11))
+    assert not to_ring(Visit.objects.all(), day_before)
+
+
+def test_the_first_officer_is_told_when_a_colleague_gets_the_visit(cast: Cast) -> None:
+    here = visiting_room(cast)
+    visit = visit_of(booked(here, at(10)))
+    visiting.set_hours(by=cast.officer, room=here.room, account=cast.auxiliary, week=[(0, ((time(9), time(12)),))])
+    set_time(by=PUBLIC, visit=visit, time=Time(at(11), account=cast.auxiliary), now=EARLY)
+    assert Notice.objects.filter(template="visit.taken_over", account=cast.officer).exists()
+
+
+def test_an_act_writes_only_what_it_changed(cast: Cast) -> None:
+    here = visiting_room(cast)
+    visit = visit_of(booked(here, day=MONDAY, half="am"))
+    turn = begin(cast.officer, visit, "confirm", EARLY)
+    Visit.objects.filter(pk=visit.pk).update(starts_at=at(11))  # a booking lays the day out anew meanwhile
+    turn.take()
+    turn.tell()
+    visit.refresh_from_db()
+    assert (visit.stage, visit.starts_at) == (lifecycle.CONFIRMED, at(11))

@@ -19,6 +19,7 @@ WRONG_CODES = 10
 WRONG_CODES_OF_ALL = 600
 CODE_WINDOW = timedelta(minutes=15)
 OPENINGS = 30
+TIMES_SOUGHT = 60
 
 
 def address(request: HttpRequest) -> str:
@@ -37,6 +38,11 @@ def may_send(request: HttpRequest) -> bool:
 def may_send_files(request: HttpRequest) -> bool:
     """Count one lot of files from there; False above 60 an hour."""
     return count_attempt(key=f"files:{address(request)}", most=FILE_SENDS, per=SEND_WINDOW)
+
+
+def may_seek_times(request: HttpRequest) -> bool:
+    """Count one look for free times from there; False above 60 an hour: each is worked out anew for every officer and day."""
+    return count_attempt(key=f"times:{address(request)}", most=TIMES_SOUGHT, per=SEND_WINDOW)
 
 
 def may_try_code(request: HttpRequest) -> bool:

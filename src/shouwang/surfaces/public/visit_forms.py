@@ -18,6 +18,7 @@ from shouwang.systems.services.actions.visit_booking import Time
 from shouwang.systems.services.queries.visits import For, Why
 from shouwang.ui.inputs import Cards, Face
 
+YEARS = range(2020, 2200)  # beyond, a made-up date is more than a clock can count from
 CHOOSE = {"required": gettext_lazy("Please choose one.")}
 
 
@@ -101,8 +102,9 @@ def time_of(text: str) -> Time | None:
     day, _slash, half = text.partition("/")
     try:
         if half in ("am", "pm"):
-            return Time(day=date.fromisoformat(day), half=half)
+            on = date.fromisoformat(day)
+            return Time(day=on, half=half) if on.year in YEARS else None
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return Time(starts_at=moment) if moment.tzinfo else None
+    return Time(starts_at=moment) if moment.tzinfo and moment.year in YEARS else None

@@ -1,11 +1,13 @@
 """A visit told to whoever booked it: when, who comes. Never where or whom: the page may be read over a shoulder."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +17,8 @@ from shouwang.lib.ids import format_code
 from shouwang.surfaces.public.frame import in_words
 from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services.queries.visit_days import FreeDay
-from shouwang.systems.services.queries.visits import of_matter
+from shouwang.systems.services.queries.visits import Whose, of_matter
+from shouwang.systems.services.visiting import day_of
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact
 
@@ -23,13 +26,18 @@ RING, MOST_TIMES = "ring", 12
 HALVES = {"am": gettext_lazy("Any time that morning"), "pm": gettext_lazy("Any time that afternoon")}
 STANDS = {
     lifecycle.ASKED: gettext_lazy("We ring you and find a time together."),
-    lifecycle.BOOKED: gettext_lazy("It is booked. We ring the day before."),
+    lifecycle.BOOKED: gettext_lazy("It is booked."),
     lifecycle.CONFIRMED: gettext_lazy("It is booked, and we spoke about it."),
     lifecycle.ON_WAY: gettext_lazy("We are on the way."),
     lifecycle.THERE: gettext_lazy("We are with you."),
     lifecycle.NOBODY: gettext_lazy("We were there and nobody opened. Choose another time, or call us."),
     lifecycle.DONE: gettext_lazy("The visit was made."),
-    lifecycle.OFF: gettext_lazy("This visit does not take place. Thank you for telling us."),
+    lifecycle.OFF: gettext_lazy("This visit does not take place."),
+}
+WE_RING = gettext_lazy("It is booked. We ring the day before.")
+OFF_BY: Mapping[str, str | Promise] = {
+    Whose.THEIRS: gettext_lazy("This visit does not take place. Thank you for telling us."),
+    Whose.NOT_MET: gettext_lazy("We came, and nobody opened. We see to it on."),
 }
 
 
@@ -89,11 +97,20 @@ def shown(matter: Matter) -> Shown | None:
     is_booked = visit.stage in lifecycle.WAITING or visit.stage == lifecycle.OFF
     return Shown(
         facts,
-        str(STANDS[visit.stage]),
+        str(_stands(visit)),
         reverse("public:visit-calendar", args=[code]) if visit.starts_at and is_booked else "",
         reverse("public:visit-move", args=[code]) if may & {"move", "set_time"} else "",
         reverse("public:visit-off", args=[code]) if "call_off" in may else "",
     )
+
+
+def _stands(visit: Any) -> str | Promise:
+    """Where it stands, promising and thanking for nothing but what is so."""
+    if visit.stage == lifecycle.BOOKED and visit.starts_at and day_of(visit.starts_at) > day_of(timezone.now()):
+        return WE_RING
+    if visit.stage == lifecycle.OFF:
+        return OFF_BY.get(visit.whose, STANDS[lifecycle.OFF])
+    return STANDS[visit.stage]
 
 
 def buttons(days: Sequence[FreeDay]) -> list[DayOfButtons]:

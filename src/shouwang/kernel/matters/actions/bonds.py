@@ -96,12 +96,22 @@ def _last_merges(target: Matter | None) -> dict[UUID, UUID | None]:
 
 
 @transaction.atomic
-def hand_over(*, by: Account | Actor, matter: Matter, to_kind: str, words: str = "") -> Matter:
-    """Open a linked matter of another kind with the same words, reporter and place; both stories name each other."""
+def hand_over(
+    *, by: Account | Actor, matter: Matter, to_kind: str, topic: str = "", words: str = "", inside: str = "",
+    is_by_part: bool = False,
+) -> Matter:  # fmt: skip
+    """Open a linked matter of another kind with the same words, reporter and place; both stories name each other.
+
+    `words` take the place of the reporter's and are read under both follow codes; `inside` is a note for the room alone.
+    Only its own part opens a kind that asks for more than words (`is_by_part`), since it writes the row beside it.
+    """
+    if kinds.get(to_kind).is_opened_by_part and not is_by_part:
+        raise ValueError(f"a matter of {to_kind} is opened by its part alone")
     current = story.locked(matter)
     who = story.require(by, Permission.MATTER_WORK, current)
     brought = intake.Brought(
         kind=to_kind,
+        topic=topic,
         title=current.title,
         text=words or current.text,
         channel=current.channel,
@@ -122,6 +132,8 @@ def hand_over(*, by: Account | Actor, matter: Matter, to_kind: str, words: str =
     opened.refresh_from_db()
     Link.objects.create(matter=current, other=opened, bond=Link.Bond.HANDED_OVER)
     story.add(current, by=who, verb="hand_over", line=story.Line(other=opened, text=words, is_public=True))
+    if inside:
+        story.add(opened, by=who, verb="note", line=story.Line(text=inside))
     return opened
 
 

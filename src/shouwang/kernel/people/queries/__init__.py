@@ -12,6 +12,7 @@ from shouwang.kernel.people.queries.accounts import (
     on_duty,
     people_of,
     roles_given_by,
+    working,
 )
 from shouwang.kernel.people.queries.keys import (
     account_of_link,
@@ -74,4 +75,5 @@ __all__ = [
     "traces_of",
     "tries",
     "window_left",
+    "working",
 ]

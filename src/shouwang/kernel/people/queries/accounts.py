@@ -85,9 +85,13 @@ def roles_given_by(viewer: Account, over: Room | Station) -> frozenset[str]:
 
 def colleagues(viewer: Account, room: Room) -> QuerySet[Account]:
     """Who can take on a matter of the room: active, with a role that works on matters there."""
-    workers = Appointment.objects.filter(
-        Q(room=room) | Q(station=room.station_id), role__in=roles_with(Permission.MATTER_WORK)
-    )
+    return working(room, Permission.MATTER_WORK)
+
+
+def working(room: Room, permission: Permission) -> QuerySet[Account]:
+    """Who works with the permission in the room or its station."""
+    there = Q(room=room) | Q(station=room.station_id)
+    workers = Appointment.objects.filter(there, role__in=roles_with(permission))
     return Account.objects.filter(pk__in=workers.values("account"), is_active=True).order_by("name")
 
 

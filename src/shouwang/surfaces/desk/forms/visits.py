@@ -151,8 +151,11 @@ class Rung(AnyAct):
     )  # fmt: skip
 
 
+CALL_OFF = [(one.value, one.label) for one in (Whose.THEIRS, Whose.ROOM)]
+
+
 class CallOff(AnyAct):
-    whose = forms.ChoiceField(label=_("Who calls it off?"), choices=Whose.choices, widget=forms.RadioSelect)
+    whose = forms.ChoiceField(label=_("Who calls it off?"), choices=CALL_OFF, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Why?"), max_length=300, required=False, help_text=_("They read it under their follow code.")
     )

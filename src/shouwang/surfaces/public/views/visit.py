@@ -1,5 +1,6 @@
 """Booking a visit: what for, who and where, day and time, who books. All of it stands in every page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -36,6 +37,7 @@ from shouwang.systems.services.visit_kind import ICONS, KIND
 from shouwang.ui.parts import Step, Tile
 
 DAYS_SHOWN = 5
+NO_TIMES: Mapping[str, object] = {"days": [], "later": "", "is_later": False}
 
 
 @require_safe
@@ -174,14 +176,21 @@ def _page(request: HttpRequest, now: Booking, status: int = 200) -> HttpResponse
         "years": KEPT_YEARS,
     }
     if now.part == "when":
-        context |= offered(now.room, _want(now), request.POST.get("since", ""))
+        found = offered(request, now.room, _want(now))
+        if found is None:
+            now.trouble, status = [too_many_words()], TOO_MANY
+        context |= found or NO_TIMES
     if now.part == "who" and now.chosen:
         context["when"] = chosen_words(now.chosen)
     return render(request, "public/visit_book.html", context, status=status)
 
 
-def offered(room: Room, want: Want, since: str, besides: UUID | None = None) -> dict[str, object]:
-    """The next free days as buttons, and from where later ones begin."""
+def offered(request: HttpRequest, room: Room, want: Want, besides: UUID | None = None) -> dict[str, object] | None:
+    """The next free days as buttons, and from where later ones begin; None for who looked too often."""
+    since = request.POST.get("since", "")
+    with transaction.atomic():
+        if not guards.may_seek_times(request):
+            return None
     days = visit_days.free_days(room, want, timezone.now(), since=_date(since), most=DAYS_SHOWN + 1, besides=besides)
     later = days[DAYS_SHOWN].day.isoformat() if len(days) > DAYS_SHOWN else ""
     return {"days": buttons(days[:DAYS_SHOWN]), "later": later, "is_later": bool(_date(since))}

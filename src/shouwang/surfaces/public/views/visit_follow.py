@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters import follow
+from shouwang.kernel.matters import lifecycle as matter_lifecycle
 from shouwang.kernel.matters.course import NotAllowedNow
 from shouwang.kernel.matters.models import Matter
 from shouwang.lib.identity import clean_phone
@@ -19,7 +21,7 @@ from shouwang.surfaces.public import guards
 from shouwang.surfaces.public.frame import frame, in_words
 from shouwang.surfaces.public.views.door import wait, with_code
 from shouwang.surfaces.public.views.tell import TAKEN, TOO_MANY, WRONG, too_many_words
-from shouwang.surfaces.public.views.visit import nearest, offered
+from shouwang.surfaces.public.views.visit import NO_TIMES, nearest, offered
 from shouwang.surfaces.public.visit_forms import OwnPhone, time_of
 from shouwang.surfaces.public.visit_words import RING, shown
 from shouwang.systems.services import visit_lifecycle as lifecycle
@@ -29,6 +31,7 @@ from shouwang.systems.services.queries.visit_days import Want, point_of
 from shouwang.systems.services.queries.visits import Whose, is_phone_of, of_matter
 
 OVER = 409
+MOVED_ON = (NotAllowedNow, matter_lifecycle.NotAllowedNow)  # the visit did, or its matter
 
 
 @with_code
@@ -54,7 +57,7 @@ def move(request: HttpRequest, matter: Matter) -> HttpResponse:
         gone = _("Somebody was quicker: that time is gone. These are the nearest that are free.")
         near = nearest(matter.room, _want(visit), chosen, visit.pk)
         return _times(request, matter, visit, form, TAKEN, trouble=[gone], near=near)
-    except NotAllowedNow:
+    except MOVED_ON:
         return _over(matter)
     return _back(matter, "moved")
 
@@ -75,7 +78,7 @@ def call_off(request: HttpRequest, matter: Matter) -> HttpResponse:
         return _page(request, matter, "public/visit_off.html", form, refused)
     try:
         visits.call_off(by=PUBLIC, visit=visit, whose=Whose.THEIRS, reason=form.cleaned_data["words"])
-    except NotAllowedNow:
+    except MOVED_ON:
         return _over(matter)
     return _back(matter, "visit-off")
 
@@ -92,7 +95,7 @@ def ics(request: HttpRequest, matter: Matter) -> HttpResponse:
         visit,
         title=_("%(room)s comes: %(purpose)s") % {"room": in_words(matter.room), "purpose": in_words(visit.purpose)},
         text=_("The exact time comes when the day is planned.") if is_half else "",
-        url=request.build_absolute_uri(reverse("public:matter", args=[format_code(follow.code_of(matter))])),
+        url=settings.PUBLIC_URL + reverse("public:follow"),  # calendars are copied far: the code is not in it
     )
     content = calendar.build(in_words(matter.room), [event])
     response = HttpResponse(content, content_type=calendar.MEDIA_TYPE)
@@ -125,7 +128,9 @@ def _times(
     request: HttpRequest, matter: Matter, visit: Any, form: OwnPhone, status: int = 200, **more: Any
 ) -> HttpResponse:
     del form.fields["words"]
-    context = offered(matter.room, _want(visit), request.POST.get("since", ""), visit.pk)
+    context = offered(request, matter.room, _want(visit), visit.pk)
+    if context is None:
+        context, status, more = dict(NO_TIMES), TOO_MANY, more | {"trouble": [too_many_words()]}
     return _page(request, matter, "public/visit_move.html", form, status, **(context | more))
 
 

@@ -1,9 +1,10 @@
 """Emptying errands whose time is over; only in rooms where forgetting was agreed to, as for every matter."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from shouwang.kernel.files import actions as files
@@ -17,12 +18,17 @@ from shouwang.kernel.people.actions import empty_person
 from shouwang.kernel.people.models import Person
 from shouwang.kernel.people.needed import is_needed
 from shouwang.kernel.people.queries import traces_of
-from shouwang.systems.services.models import Errand, Slip
+from shouwang.lib.traces import Traces
+from shouwang.systems.services.models import Errand, Original, PaperCheck, Slip
 
 REASON, FORGOTTEN = "kept for its time", "erased"
 WORDS = (
     "station_asked", "handed_to", "station_receipt", "result", "reason", "procedure", "documents", "time", "where", "contact",
 )  # fmt: skip
+IN_ROWS: Mapping[type[Model], Sequence[str]] = {
+    PaperCheck: ("why", "late_because"),
+    Original: ("what", "lost_because", "lost_done"),
+}
 
 
 def past_their_time(room: Room, now: datetime) -> QuerySet[Errand]:
@@ -64,6 +70,13 @@ def _retire(by: Actor, errand: Errand, now: datetime) -> None:
             empty_person(by=by, person=person, reason=REASON)
 
 
+def _strike(known: Traces, row: Model, names: Sequence[str]) -> None:
+    for name in names:
+        most = getattr(row._meta.get_field(name), "max_length", None)
+        setattr(row, name, known.struck(getattr(row, name))[:most])
+    row.save(update_fields=names)
+
+
 @transaction.atomic
 def forget(by: Actor, person: Person) -> int:
     """Somebody is erased from the whole room: what they signed with their hand goes, and their name out of every word.
@@ -73,10 +86,9 @@ def forget(by: Actor, person: Person) -> int:
     known = traces_of([person])
     theirs = Errand.objects.filter(Q(people__person=person) | Q(matter__reporter=person)).distinct()
     for errand in theirs:
-        for name in WORDS:
-            most = getattr(errand._meta.get_field(name), "max_length", None)
-            setattr(errand, name, known.struck(getattr(errand, name))[:most])
-        errand.save(update_fields=WORDS)
+        _strike(known, errand, WORDS)
+        for row in (*errand.papers.all(), *errand.originals.all()):
+            _strike(known, row, IN_ROWS[type(row)])
     own = Slip.objects.filter(person__person=person) | Slip.objects.filter(person=None, errand__matter__reporter=person)
     for picture in File.objects.filter(pk__in=own.exclude(picture=None).values("picture")):
         files.discard(by=by, file=picture, reason=FORGOTTEN)

@@ -1,6 +1,6 @@
 """An errand on its way to the station and back, and its ends: done, advised, handed to a visit, called off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.actions import bonds, talk
 from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.matters.actions.leading import need
@@ -17,10 +16,15 @@ from shouwang.kernel.matters.course import NotAllowedNow
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.systems.services.actions.errand_turn import begin, chosen
-from shouwang.systems.services.models import Errand, Original
+from shouwang.systems.services.actions.visit_asking import Asked, ask_out_of, purpose_for
+from shouwang.systems.services.models import Errand, ErrandPerson, Original, Visit
 
 State = Original.State
-VISIT, HELP = "visit", "help"
+HELP = "help"
+FOR_WHOM: Mapping[str, Visit.For] = {
+    Errand.Whom.SELF: Visit.For.SELF, Errand.Whom.FAMILY: Visit.For.RELATIVE, Errand.Whom.OTHER: Visit.For.NEIGHBOUR,
+    Errand.Whom.DEAD: Visit.For.SELF,  # those left behind are visited
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -123,17 +127,28 @@ def advise(*, by: Account, errand: Errand, parts: FourParts, how: str) -> Errand
 
 @transaction.atomic
 def send_visit(*, by: Account, errand: Errand, words: str) -> Errand:
-    """上门: an officer goes to them; a visit where the room has them, else a request for help with these words."""
+    """上门: an officer goes to them; a visit still without a time where the room makes them, else a request for help.
+
+    The words are for who goes, not for the follow page.
+    """
     turn = begin(by, errand, "send_visit")
     need("send_visit", words=words)
     turn.take()
-    to_kind = VISIT if VISIT in {kind.key for kind in kinds.known()} else HELP
     turn.begin_matter()
-    turn.errand.visit = bonds.hand_over(by=by, matter=turn.matter, to_kind=to_kind, words=words)
+    purpose = purpose_for(turn.matter.room)
+    if purpose is None:
+        turn.errand.visit = bonds.hand_over(by=by, matter=turn.matter, to_kind=HELP, inside=words)
+    else:
+        turn.errand.visit = ask_out_of(by=by, matter=turn.matter, purpose=purpose, asked=_asked(turn.errand, words))
     turn.matter = stories.locked(turn.matter)
     number = turn.errand.visit.reference
     turn.end_matter(_("An officer comes to you. It goes on as %(number)s.") % {"number": number})
     return turn.tell(words, of=number)
+
+
+def _asked(errand: Errand, words: str) -> Asked:
+    owner = errand.people.select_related("person").filter(role=ErrandPerson.Role.OWNER).first()
+    return Asked(words, FOR_WHOM[errand.whom], owner.person if owner else None)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -16,9 +16,11 @@ from shouwang.kernel.matters.actions.intake import Brought, Position, Receipt, R
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.actions import note_person
 from shouwang.kernel.people.models import Account, Person
+from shouwang.kernel.people.queries import actor
 from shouwang.lib.clock import BEIJING
 from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services import visiting
+from shouwang.systems.services.actions.visit_telling import tell_taken_over
 from shouwang.systems.services.actions.visit_turns import VisitTurn, begin
 from shouwang.systems.services.models import Visit, VisitCalendar, VisitPurpose, VisitQuarter
 from shouwang.systems.services.queries.visit_days import HALVES, Want, ground_of, officer_day, point_of, soonest
@@ -142,10 +144,12 @@ def set_time(
             turn.visit.first_booked_at = turn.visit.first_booked_at or turn.now
             turn.visit.confirmed_at = turn.visit.set_off_at = turn.visit.arrived_at = None
             turn.visit.sequence += 1
-            turn.visit.save()
+            turn.save()
             _lay_out_of(turn.visit, turn.now)
             if old[0] and old[1] and (old[0], visiting.day_of(old[1])) != (turn.visit.account, _day(turn.visit)):
                 lay_out(turn.matter.room, old[0], visiting.day_of(old[1]), turn.now)
+            if old[0] and old[0] != turn.visit.account and actor(old[0]).id != turn.who.id:
+                tell_taken_over(turn.visit, old[0])
             turn.matter.owner = turn.visit.account
             turn.matter.save(update_fields=["owner"])
             turn.lead(("accept", ""))
@@ -163,11 +167,13 @@ def _take(visit: Visit, room: Room, time: Time, now: datetime, *, is_desk: bool)
     ground = ground_of(room)
     since = now if is_desk else soonest(ground, now)
     want = Want(visit.minutes, point_of(visit))
+    if day and not is_desk and day > visiting.day_of(now) + timedelta(days=ground.rules.days_ahead):
+        raise Taken
     days = [officer_day(ground, one, day, now, want, besides=visit.pk) for one in accounts] if day else []
     for one in sorted(days, key=lambda each: len(each.visits)):
         if time.starts_at is not None:
             at = visiting.quarter_of(time.starts_at, one.day)
-            if visiting.moment(one.day, at) == time.starts_at and at in one.free(since):
+            if visiting.moment(one.day, at) == time.starts_at and one.is_free(at, since):
                 visit.account, visit.starts_at, visit.is_timed = one.account, time.starts_at, True
                 visit.window_starts = visit.window_ends = None
                 return

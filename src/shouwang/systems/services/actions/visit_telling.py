@@ -41,10 +41,24 @@ def register() -> None:
         body=_("The visit %(number)s does not take place. Its time is free again."),
     )
     wording.register(
+        "visit.taken_over",
+        subject=_("%(number)s: a colleague makes the visit now"),
+        body=_("The visit %(number)s has another time, at which a colleague goes. Yours is free again."),
+    )
+    wording.register(
         "visit.ring",
         subject=_("Ring today about visits: %(count)s"),
         body=_("Whom to ring stands under Services, Home visits. Tick each off, so that nobody is rung twice."),
     )
+
+
+def tell_taken_over(visit: Visit, before: Account) -> None:
+    """Moved to a time at which another officer comes: the first one need not go."""
+    matter = visit.matter
+    notices.tell(
+        key=f"visit.taken_over:{visit.pk}:{visit.sequence}", account=before, room=matter.room, template="visit.taken_over",
+        words={"number": matter.reference}, about=Subject("matter", str(matter.pk), matter.reference),
+    )  # fmt: skip
 
 
 def hear(happened: Happened) -> None:

@@ -1,7 +1,8 @@
 """One act on a visit under way: the matter held, the stage taken along, the story written last of all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -24,6 +25,7 @@ class VisitTurn:
     now: datetime
     visit: Visit
     matter: Matter
+    was: dict[str, Any] = field(default_factory=dict)  # as it was read
 
     def take(self, *there: str) -> None:
         """Step along the table. Raises NotAllowedNow or Missing."""
@@ -33,9 +35,17 @@ class VisitTurn:
         """Let the matter follow."""
         self.matter = lead(self.who, self.matter, *verbs)
 
+    def save(self) -> None:
+        """Save what this act changed and nothing else: where the plan holds a half day may change beside it."""
+        now = _values(self.visit)
+        changed = [name for name, value in now.items() if name not in self.was or self.was[name] != value]
+        if changed:
+            self.visit.save(update_fields=changed)
+        self.was = now
+
     def tell(self, text: str = "", *, reason: str = "", of: str = "", is_public: bool = False) -> Visit:
         """Save, and write the act into the story: last of all, since the matter's day is read from the visit."""
-        self.visit.save()
+        self.save()
         line = stories.Line(text=text, reason=reason, field=self.verb, after=of, is_public=is_public)
         stories.add(self.matter, by=self.who, verb="step", line=line)
         self.visit.matter = self.matter
@@ -51,4 +61,8 @@ def begin(by: Account | Actor, visit: Visit, verb: str, now: datetime | None = N
     current.matter = matter
     if current.stage not in step.sources:
         raise NotAllowedNow(verb, current.stage)
-    return VisitTurn(verb, who, now or timezone.now(), current, matter)
+    return VisitTurn(verb, who, now or timezone.now(), current, matter, _values(current))
+
+
+def _values(visit: Visit) -> dict[str, Any]:
+    return {one.attname: getattr(visit, one.attname) for one in Visit._meta.concrete_fields if not one.primary_key}

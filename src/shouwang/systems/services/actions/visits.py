@@ -9,27 +9,32 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import PUBLIC, SYSTEM, Actor, Subject
-from shouwang.kernel.matters.actions import bonds, intake, progress, retiring
+from shouwang.kernel.matters.actions import bonds, indexing, intake, progress, retiring
 from shouwang.kernel.matters.actions import story as stories
-from shouwang.kernel.matters.actions.intake import Brought, Reporter
+from shouwang.kernel.matters.actions.intake import Brought, Position, Reporter
 from shouwang.kernel.matters.actions.leading import need
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.models.matter import KEPT_YEARS, years_before
 from shouwang.kernel.people.actions import empty_person
 from shouwang.kernel.people.models import Account, Person
-from shouwang.kernel.people.queries import actor
+from shouwang.kernel.people.queries import actor, traces_of
 from shouwang.lib.clock import BEIJING
+from shouwang.lib.traces import Traces
 from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services import visiting
 from shouwang.systems.services.actions.visit_booking import hold, lay_out, write_quarters
 from shouwang.systems.services.actions.visit_turns import VisitTurn, begin
 from shouwang.systems.services.kinds import KIND as HELP
 from shouwang.systems.services.models import Visit, VisitCall, VisitingDay, VisitQuarter
+from shouwang.systems.services.queries.visit_days import visits_on
 from shouwang.systems.services.queries.visit_rounds import Round, round_of
+from shouwang.systems.services.queries.visits import people_in
 
 REASON = "kept for its time"
 DONE = _("We have been there.")  # for whoever booked it, where the officer wrote nothing for them
 OFF = _("The visit was called off.")
+NOT_MET = _("We came, and nobody opened. We see to it on.")  # what the officer fears is for the room alone
+PERHAPS = _("Nobody opened: somebody may lie inside and need help")
 
 
 @transaction.atomic
@@ -75,7 +80,7 @@ def finish(*, by: Account, visit: Visit, record: str, answer: str = "", now: dat
     turn.take("record")
     turn.visit.record, turn.visit.over_at = record, turn.now
     _free(turn)
-    turn.visit.save()
+    turn.save()
     turn.lead(("accept", ""), ("start", ""), ("report", record), ("close_unchecked", answer.strip() or str(DONE)))
     return turn.tell(record)
 
@@ -86,6 +91,7 @@ def nobody_home(*, by: Account, visit: Visit, words: str = "", now: datetime | N
     turn = begin(by, visit, "nobody_home", now)
     turn.take()
     turn.visit.missed += 1
+    turn.visit.arrived_at = turn.visit.arrived_at or turn.now  # who finds nobody home stands at the door
     turn.visit.over_at = turn.now
     _free(turn)
     return turn.tell(words, is_public=False)
@@ -97,18 +103,29 @@ def worry(*, by: Account, visit: Visit, record: str, now: datetime | None = None
     turn = begin(by, visit, "worry", now)
     need("worry", record=record)
     turn.take("record")
-    brought = Brought(
-        kind=HELP.key, topic="elderly", title=turn.matter.title, text=record, channel=Matter.Channel.ROOM,
-        reporter=Reporter(person=turn.matter.reporter) if turn.matter.reporter else Reporter(), is_urgent=True,
-    )  # fmt: skip
-    opened = intake.receive(by=turn.who, room=turn.matter.room, brought=brought).matter
-    turn.visit.whose, turn.visit.over_at = Visit.Whose.ROOM, turn.now
-    turn.visit.save()
+    opened = intake.receive(by=turn.who, room=turn.matter.room, brought=_help_for(turn.visit, record)).matter
+    look_at(by=by, visit=turn.visit, what=opened.reference)
+    turn.visit.whose, turn.visit.record, turn.visit.over_at = Visit.Whose.NOT_MET, record, turn.now
+    turn.visit.sequence += 1
+    turn.save()
     bonds.link(by=turn.who, matter=turn.matter, other=opened)
     turn.matter = stories.locked(turn.matter)
-    _end(turn, record)
+    _end(turn, str(NOT_MET))
     turn.tell(record)
     return opened
+
+
+def _help_for(visit: Visit, record: str) -> Brought:
+    """The help that is asked for there, with the house and its place on the map: who is sent must find the door."""
+    position = None
+    if visit.latitude is not None and visit.longitude is not None:
+        position = Position(visit.latitude, visit.longitude, visit.position_source)
+    booker = visit.matter.reporter
+    return Brought(
+        kind=HELP.key, topic="elderly", title=str(PERHAPS), text=record, channel=Matter.Channel.ROOM,
+        reporter=Reporter(person=booker) if booker else Reporter(), is_urgent=True,
+        where=people_in(visit)["address"][:200], position=position,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -121,7 +138,7 @@ def call_off(
     turn.visit.whose, turn.visit.over_at = whose, turn.now
     turn.visit.sequence += 1
     _free(turn)
-    turn.visit.save()
+    turn.save()
     if whose == Visit.Whose.ROOM:
         _end(turn, reason or str(OFF))
     elif turn.who == PUBLIC:
@@ -141,7 +158,7 @@ def _free(turn: VisitTurn) -> None:
     VisitQuarter.objects.filter(visit=visit).delete()
     if visit.account and visit.starts_at:
         hold([visit.account])
-        visit.save()
+        turn.save()
         lay_out(turn.matter.room, visit.account, visiting.day_of(visit.starts_at), turn.now)
 
 
@@ -151,12 +168,11 @@ def ring(
 ) -> VisitCall:  # fmt: skip
     """Somebody rang about it. Who was told and let it stand has confirmed it."""
     turn = begin(by, visit, "ring", now)
-    if turn.visit.starts_at is None:
+    said = turn.visit.said_at
+    if said is None:
         raise ValueError("there is no time to ring about")
     turn.take()
-    call = VisitCall.objects.create(
-        visit=turn.visit, about=about, result=result, starts_at=turn.visit.starts_at, at=turn.now, by=by
-    )
+    call = VisitCall.objects.create(visit=turn.visit, about=about, result=result, starts_at=said, at=turn.now, by=by)
     if result == VisitCall.Result.NOT_REACHED:
         turn.verb = result
     turn.tell()
@@ -169,20 +185,26 @@ def ring(
 def order_round(*, by: Account, room: Room, account: Account, day: date, now: datetime | None = None) -> Round:
     """Put the day's visits in order, from now on where it has begun: those of a half day get their time.
 
-    What was promised stays promised; where it can't be kept any more the answer says so.
+    What was promised stays promised; where it can't be kept any more the answer says so. Those that who orders may not work
+    on keep their half day: only where they are held in it may change.
     """
     moment = now or timezone.now()
     who = stories_actor(by, room)
+    for matter in Matter.objects.filter(visit__in=visits_on(account, day)).order_by("pk"):
+        stories.locked(matter)  # every act holds the matter first and the calendar after it: so does this one
     hold([account])
-    found = round_of(room, account, day, moment)
+    found = round_of(room, account, day, moment, viewer=by)
     taken: dict[datetime, object] = {}
     for leg in found.legs:
         visit = leg.visit
-        if not visit.is_timed:
+        if not visit.is_timed and not found.sees(visit):
+            Visit.objects.filter(pk=visit.pk).update(starts_at=leg.begins_at)
+        elif not visit.is_timed:
             visit.starts_at, visit.is_timed = leg.begins_at, True
             visit.sequence += 1
-            visit.save()
+            visit.save(update_fields=["starts_at", "is_timed", "sequence"])
             matter = stories.locked(visit.matter)
+            stories.require(by, lifecycle.WHO, matter)
             when = f"{leg.begins_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
             line = stories.Line(field="timed", after=when, is_public=True)
             stories.add(matter, by=who, verb="step", line=line)
@@ -195,7 +217,7 @@ def order_round(*, by: Account, room: Room, account: Account, day: date, now: da
         by=who, verb="visit.ordered", of=Subject("account", str(account.pk), account.name), room=room.pk,
         detail=f"{day}: {len(found.legs)}",
     )  # fmt: skip
-    return round_of(room, account, day, moment)
+    return round_of(room, account, day, moment, viewer=by)
 
 
 def stories_actor(by: Account, room: Room) -> Actor:
@@ -218,10 +240,24 @@ def follow_withdrawal(matter: Matter) -> None:
 @transaction.atomic
 def forget_person(by: Actor, person: Person) -> int:
     """Whoever is visited or booked it is forgotten: where they live goes with them. The visit stays for the counts."""
+    known = traces_of([person])
     for visit in Visit.objects.filter(visited=person) | Visit.objects.filter(matter__reporter=person):
         _forget_where(visit)
-        visit.save()
+        visit.record = known.struck(visit.record)
+        visit.save(update_fields=["latitude", "longitude", "position_source", "record"])
+        if visit.whose == Visit.Whose.NOT_MET:
+            _forget_help(known, visit)
     return 0  # a visit is a matter, no list
+
+
+def _forget_help(known: Traces, visit: Visit) -> None:
+    """The help that was asked for at their door says where it is."""
+    for one in Matter.objects.select_for_update().filter(links_back__matter=visit.pk, kind=HELP.key):
+        one.where, one.text = known.struck(one.where)[:200], known.struck(one.text)
+        one.latitude = one.longitude = None
+        one.position_source = ""
+        one.save(update_fields=["where", "text", "latitude", "longitude", "position_source"])
+        indexing.index(one)
 
 
 def _forget_where(visit: Visit) -> None:

@@ -309,7 +309,7 @@ class Migration(migrations.Migration):
                 ('over_at', models.DateTimeField(blank=True, null=True)),
                 ('missed', models.PositiveSmallIntegerField(default=0, help_text='how often nobody was home')),
                 ('record', models.TextField(blank=True)),
-                ('whose', models.CharField(blank=True, choices=[('theirs', 'the people themselves'), ('room', 'the room')], max_length=8)),
+                ('whose', models.CharField(blank=True, choices=[('theirs', 'the people themselves'), ('room', 'the room'), ('not_met', 'nobody opened, and it went on as help')], max_length=8)),
                 ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to=settings.AUTH_USER_MODEL)),
                 ('visited', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
             ],

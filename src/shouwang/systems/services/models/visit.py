@@ -5,6 +5,8 @@ Purpose: to come to the right door at the right time; legal basis: consent. Kept
 then who is visited, where, words and calls go, and purpose, times and how it ended stay for the counts.
 """
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -36,10 +38,11 @@ class Visit(models.Model):
         NEIGHBOUR = "neighbour", _("for a neighbour")
 
     class Whose(models.TextChoices):
-        """Who called it off."""
+        """Who called it off; or nobody did: the officer came, nobody opened, and it went on as a request for help."""
 
         THEIRS = "theirs", _("the people themselves")
         ROOM = "room", _("the room")
+        NOT_MET = "not_met", _("nobody opened, and it went on as help")
 
     matter = models.OneToOneField(Matter, primary_key=True, on_delete=models.CASCADE, related_name="visit")
     purpose = models.ForeignKey(VisitPurpose, on_delete=models.PROTECT, related_name="visits")
@@ -100,6 +103,11 @@ class Visit(models.Model):
     def is_flexible(self) -> bool:
         """Whether a half day was promised, no time."""
         return self.window_starts is not None
+
+    @property
+    def said_at(self) -> datetime | None:
+        """The time they were told: of an untimed half day its beginning, not where the plan holds it."""
+        return self.starts_at if self.is_timed else self.window_starts
 
     @property
     def is_open(self) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
+from django.utils import timezone
+
 from shouwang.kernel.figures.measures import Share
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters import lifecycle
@@ -15,7 +17,7 @@ from shouwang.lib.clock import day_of
 from shouwang.systems.services.models import Visit
 from shouwang.systems.services.queries import of_services
 from shouwang.systems.services.queries.errands import Counts, counts
-from shouwang.systems.services.queries.visit_figures import VisitFigures
+from shouwang.systems.services.queries.visit_figures import VisitFigures, promises
 from shouwang.systems.services.queries.visit_figures import figures as of_visits
 
 Tally = Sequence[tuple[str, int]]
@@ -61,12 +63,11 @@ def figures(matters: Matters, since: datetime, until: datetime) -> Figures:
 
 
 def visits_kept(room: Room, since: datetime, until: datetime) -> Share:
-    """Visits that were to be, and of them those to which the officer came at the time. One called off by the room is not kept.
+    """Visits whose promised time is past, and of them those to which the officer came at the time.
 
-    Not counted: what the people themselves called off, and visits whose arrival nobody noted.
+    One called off by the room, or whose arrival nobody noted, is not kept. Not counted: what the people called off themselves.
     """
-    found = of_visits(Visit.objects.filter(matter__room=room), since, until)
-    return Share(found.kept, found.stamped + found.off_by_room)
+    return Share(*promises(Visit.objects.filter(matter__room=room), since, until, timezone.now()))
 
 
 def told_once(room: Room, since: datetime, until: datetime) -> Share:

@@ -15,12 +15,13 @@ from shouwang.kernel.people.models import Account
 from shouwang.lib.planning import visits as planning
 from shouwang.lib.planning.network import DETOUR as STRAIGHT
 from shouwang.lib.planning.network import Network
-from shouwang.lib.planning.visits import MOST, Day, Ordered, Stop, Trip
+from shouwang.lib.planning.visits import Day, Ordered, Stop, Trip
 from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services import visiting
 from shouwang.systems.services.models import Visit, VisitingRules
 from shouwang.systems.services.queries.visiting import hours_on, rules, visitors
 
+FULL = 10  # visits of a day; the planner takes two more, but a booking must not hold everybody for seconds
 PART = "services"  # under which name this part says in kernel.people.busy what it holds itself
 Point = tuple[float, float]  # longitude, latitude
 FIXED, FLEXIBLE, ASKED = 10_000, 100, 1  # what a stop weighs: what is promised never gives way to what is asked for
@@ -116,8 +117,8 @@ class OfficerDay:
 
     @property
     def is_full(self) -> bool:
-        """As many as can be tried out in every order: nobody makes more in a day anyway."""
-        return len(self.visits) + 1 > MOST
+        """As many as are quickly tried out in every order: nobody makes more in a day anyway."""
+        return len(self.visits) + 1 > FULL
 
     def fits(self, opens: int, closes: int) -> bool:
         """Whether what is wanted can begin from the one quarter to the other, and all else stays promised."""
@@ -128,13 +129,20 @@ class OfficerDay:
 
     def free(self, since: datetime) -> list[int]:
         """The quarters at which what is wanted can begin, none before the moment."""
+        return [at for at in sorted(self._starts(since)) if self.fits(at, at)]
+
+    def is_free(self, at: int, since: datetime) -> bool:
+        """Whether what is wanted can begin at that quarter; asks of no other, since each takes its time."""
+        return at in self._starts(since) and self.fits(at, at)
+
+    def _starts(self, since: datetime) -> set[int]:
+        """The quarters in the open hours, whatever else stands in the day."""
         want, first = self.wants[0], visiting.quarter_after(since, self.day)
-        starts = {
+        return {
             at
             for opens, closes in self.open_for
             for at in range(max(opens, first, want.window[0]), min(closes, want.window[1]) - want.stay + 1)
         }
-        return [at for at in sorted(starts) if self.fits(at, at)]
 
     def half(self, since: datetime, half: visiting.Stretch) -> visiting.Stretch | None:
         """The part of the morning or afternoon that can be promised for what is wanted; None where it does not fit."""

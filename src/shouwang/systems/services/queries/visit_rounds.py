@@ -1,7 +1,8 @@
 """The round of a day: in which order, when to leave the room, how far from house to house, and what does not fit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.people.models import Account
@@ -11,6 +12,7 @@ from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services import visiting
 from shouwang.systems.services.models import Visit
 from shouwang.systems.services.queries.visit_days import OfficerDay, Want, ground_of, officer_day, point_of
+from shouwang.systems.services.queries.visits import visits
 
 LATE_QUARTERS = 2  # half an hour: what counts as kept, so as late as a promised time may become on the way
 
@@ -49,6 +51,11 @@ class Round:
     over: tuple[Visit, ...]
     home_at: datetime | None
     way_minutes: float  # in all, each way home included
+    seen: frozenset[UUID] = frozenset()  # which of the visits the viewer may see; of the others the time alone
+
+    def sees(self, visit: Visit) -> bool:
+        """Whether number, name and house may be shown: not of another room's visit, nor of one that is sheltered."""
+        return visit.pk in self.seen
 
     @property
     def is_empty(self) -> bool:
@@ -59,8 +66,11 @@ class Round:
         return any(not leg.visit.is_timed for leg in self.legs)
 
 
-def round_of(room: Room, account: Account, day: date, now: datetime) -> Round:
-    """The day in its best order as it stands at the moment: what is over is over, the rest begins where the officer is."""
+def round_of(room: Room, account: Account, day: date, now: datetime, *, viewer: Account) -> Round:
+    """The day in its best order as it stands at the moment: what is over is over, the rest begins where the officer is.
+
+    What the viewer may not see takes its time all the same.
+    """
     over = tuple(
         Visit.objects.filter(
             account=account, stage__in=(lifecycle.DONE, lifecycle.NOBODY), starts_at__gte=visiting.moment(day, 0),
@@ -76,7 +86,9 @@ def round_of(room: Room, account: Account, day: date, now: datetime) -> Round:
         whole.ground, account, day, now, waiting, whole.open_for, (Want(0, point_of(last)),) if last else ()
     )
     ordered = planning.order(_problem(rest, last, now))
-    return _as_round(rest, ordered, under_way, over)
+    found = _as_round(rest, ordered, under_way, over)
+    keys = [visit.pk for visit in (*whole.visits, *over)]
+    return replace(found, seen=frozenset(visits(viewer).filter(pk__in=keys).values_list("pk", flat=True)))
 
 
 def _problem(rest: OfficerDay, last: Visit | None, now: datetime) -> Day:

@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.ground.queries import work_calendar
 from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import working
 from shouwang.lib.clock import Spans
 from shouwang.systems.services import visiting
 from shouwang.systems.services.models import VisitingDay, VisitingHours, VisitingRules, VisitPurpose
@@ -31,9 +33,9 @@ def purpose_of(room: Room, key: UUID) -> VisitPurpose | None:
 
 
 def visitors(room: Room) -> QuerySet[Account]:
-    """Who has hours for visits there and still works."""
+    """Who has hours for visits there and still works on services in the room."""
     here = VisitingHours.objects.filter(room=room).values("account")
-    return Account.objects.filter(pk__in=here, is_active=True).order_by("name", "pk")
+    return working(room, Permission.SERVICE_WORK).filter(pk__in=here).order_by("name", "pk")
 
 
 def is_bookable(room: Room) -> bool:

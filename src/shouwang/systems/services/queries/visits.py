@@ -137,9 +137,9 @@ def to_ring(found: QuerySet[Visit], now: datetime) -> list[ToRing]:
     for visit in waiting.order_by("starts_at", "pk").prefetch_related("calls"):
         is_today = visit.starts_at is not None and visiting.day_of(visit.starts_at) == today
         about = About.HOURS if is_today else About.DAY
-        if is_today and visit.starts_at and visit.starts_at - now > SOON:
+        if is_today and visit.said_at and visit.said_at - now > SOON:
             continue
-        calls = [one for one in visit.calls.all() if one.starts_at == visit.starts_at and one.about == about]
+        calls = [one for one in visit.calls.all() if one.starts_at == visit.said_at and one.about == about]
         if any(one.result == Result.RUNG for one in calls):
             continue
         rows.append(ToRing(visit, about, max((one.at for one in calls), default=None)))
@@ -147,9 +147,9 @@ def to_ring(found: QuerySet[Visit], now: datetime) -> list[ToRing]:
 
 
 def calendar_visits(account: Account, now: datetime) -> QuerySet[Visit]:
-    """What stands in an officer's calendar, also what was called off: a calendar has to take it away."""
-    found = Visit.objects.filter(account=account, starts_at__gte=now - OVER_SHOWN).exclude(stage=lifecycle.ASKED)
-    return found.select_related("matter__room").order_by("starts_at", "pk")
+    """What stands in an officer's calendar, of what they may see; also what was called off: a calendar has to take it away."""
+    found = visits(account).filter(account=account, starts_at__gte=now - OVER_SHOWN).exclude(stage=lifecycle.ASKED)
+    return found.order_by("starts_at", "pk")
 
 
 def taken(account: Account, since: datetime, until: datetime) -> list[Span]:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from shouwang.kernel.ground.network import along, network_of, place_of
@@ -28,12 +28,14 @@ from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services.actions import visits as actions
 from shouwang.systems.services.queries.visit_days import point_of
-from shouwang.systems.services.queries.visit_rounds import Round, round_of
+from shouwang.systems.services.queries.visit_rounds import Leg, Round, round_of
 from shouwang.systems.services.queries.visiting import visitors
 from shouwang.systems.services.queries.visits import people_in, visit_of
 from shouwang.systems.services.visit_sheet import SHEET
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Map, Row, Sign, Tab, Verb
+
+HIDDEN = gettext_lazy("taken by something you may not see")
 
 
 def _asked(request: DeskRequest, day: str) -> Round:
@@ -48,7 +50,7 @@ def _asked(request: DeskRequest, day: str) -> Round:
     able = {str(one.pk): one for one in _able(request)}
     wanted = request.GET.get("who") or request.POST.get("who") or str(request.user.pk)
     found = able.get(wanted) or next(iter(able.values()), request.user)
-    return round_of(request.room, found, on, timezone.now())
+    return round_of(request.room, found, on, timezone.now(), viewer=request.user)
 
 
 @require_safe
@@ -74,8 +76,8 @@ def day(request: DeskRequest, day: str) -> HttpResponse:
     if found.legs:
         blocks.insert(0, Block(_("The whole round"), facts=list(_facts(found))))
         blocks.append(Block(_("On the map"), map=shown))
-    if found.over:
-        blocks.append(Block(_("Been there"), rows=[_over_row(one) for one in found.over]))
+    if any(map(found.sees, found.over)):
+        blocks.append(Block(_("Been there"), rows=[_over_row(one) for one in found.over if found.sees(one)]))
     title = _("Round of %(day)s") % {"day": moments.weekday(_noon(found))}
     return page(
         request, title, *blocks, lead=name_of(found.account), up=(_("Home visits"), reverse("desk-services:visits")),
@@ -102,11 +104,13 @@ def _tabs(request: DeskRequest, found: Round, day: str) -> list[Tab]:
 
 def _said(found: Round) -> Said | None:
     if found.left_out:
-        names = ", ".join(f"{one.matter.reference} {words.when_words(one)}" for one in found.left_out)
+        names = _left_out(found)
         text = _("Ring them and move these: %(visits)s") % {"visits": names}
         return Said(_("Not all of it fits"), text, "red", "triangle-alert")
     if late := [leg for leg in found.legs if leg.is_late]:
-        names = ", ".join(f"{leg.visit.matter.reference} {words.clock(leg.begins_at)}" for leg in late)
+        names = ", ".join(
+            f"{leg.visit.matter.reference} {words.clock(leg.begins_at)}" for leg in late if found.sees(leg.visit)
+        )
         return Said(_("It will be later there: ring them"), names, "amber", "clock")
     if found.has_untimed:
         text = _("Press “Order the round”, then ring those of a half day and say when you come.")
@@ -130,12 +134,18 @@ def _minutes(count: float) -> str:
 
 def _rows(found: Round) -> Iterator[Row]:
     for one in found.under_way:
+        if not found.sees(one):
+            yield Row(words.when_words(one), facts=[str(HIDDEN)])
+            continue
         yield Row(
             words.when_words(one), reverse("desk-services:visit", args=[one.pk]), facts=[name_of(one.purpose)],
             pills=[words.stage_pill(one.stage)], number=one.matter.reference, verb=_next(one),
         )  # fmt: skip
     for leg in found.legs:
         visit = leg.visit
+        if not found.sees(visit):
+            yield Row(f"{words.clock(leg.begins_at)}–{words.clock(leg.ends_at)}", facts=[str(HIDDEN)])
+            continue
         way = _("%(minutes)s there, leave %(time)s") % {
             "minutes": _minutes(leg.way_minutes), "time": words.clock(leg.leaves_at),
         }  # fmt: skip
@@ -184,7 +194,7 @@ def shapes(request: DeskRequest, day: str) -> HttpResponse:
     """The round as GeoJSON: the ways, the houses by number and time, no names."""
     found = _asked(request, day)
     home = place_of(request.room)
-    stops = [(leg, point) for leg in found.legs if (point := point_of(leg.visit))]
+    stops = [(leg, point) for leg in found.legs if found.sees(leg.visit) and (point := point_of(leg.visit))]
     features = backdrop(request.room)
     if home and stops:
         points = [part for leg, point in stops for part in ([home, point] if leg.is_from_room else [point])]
@@ -216,7 +226,7 @@ def _feature(geometry: dict[str, Any], title: str, kind: str) -> dict[str, Any]:
 def sheet(request: DeskRequest, day: str) -> HttpResponse:
     """The round on A4, with names and houses; each look is written down."""
     found = _asked(request, day)
-    for leg in found.legs:
+    for leg in filter(lambda one: found.sees(one.visit), found.legs):
         actions.look_at(by=request.user, visit=leg.visit, what="round sheet")
     try:
         content = to_pdf(SHEET, _values(found), moments.language())
@@ -236,10 +246,23 @@ def _values(found: Round) -> dict[str, Any]:
         "leave": words.clock(found.legs[0].leaves_at) if found.legs else "",
         "back": words.clock(found.home_at) if found.home_at else "",
         "phone": found.room.phone,
-        "stops": [_stop(leg) for leg in found.legs],
-        "left_out": ", ".join(f"{one.matter.reference} {words.when_words(one)}" for one in found.left_out),
+        "stops": [_stop(leg) if found.sees(leg.visit) else _hidden_stop(leg) for leg in found.legs],
+        "left_out": _left_out(found),
         "notes": "",
     }
+
+
+def _left_out(found: Round) -> str:
+    """Numbers and times of what does not fit, as far as they may be seen."""
+    return ", ".join(
+        f"{one.matter.reference} {words.when_words(one)}" if found.sees(one) else words.when_words(one)
+        for one in found.left_out
+    )
+
+
+def _hidden_stop(leg: Leg) -> dict[str, str]:
+    when = f"{words.clock(leg.begins_at)}–{words.clock(leg.ends_at)}"
+    return {"when": when, "way": "", "who": "", "what": str(HIDDEN), "done": ""}
 
 
 def _stop(leg: Any) -> dict[str, str]:
