@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Room
@@ -107,6 +108,10 @@ def pass_on(*, by: Account, aid: Aid, to: str, on: date) -> Aid:
     who = must(by, Permission.CARE_WORK, aid.matter.room)
     _must_be_undecided(aid)
     aid.passed_to, aid.passed_on = to, on
+    aid.answered_on, aid.answer_sealed = (
+        None,
+        "",
+    )  # sent again, for example with more papers: a new answer is waited for
     aid.save()
     _follow(who, aid, "accept", "start")
     _write(who, aid, "care.aid_passed", to)
@@ -121,7 +126,7 @@ def note_answer(*, by: Account, aid: Aid, on: date, answer: str) -> Aid:
         raise Refused("not_passed")
     if on < aid.passed_on:
         raise Refused("before_passing", "on")
-    aid.answered_on, aid.answer = on, answer
+    aid.answered_on, aid.answer_sealed = on, seal(answer, record=aid.pk)
     aid.save()
     _write(who, aid, "care.aid_answered")
     return aid
@@ -140,13 +145,15 @@ def decide(*, by: Account, aid: Aid, decision: str, reason: str, complaint: str 
     if missing and decision == Aid.Decision.GRANTED:
         raise Refused("papers_missing", n=str(missing))
     aid.decision, aid.decided_by, aid.decided_at = decision, by, timezone.now()
-    aid.reason, aid.complaint = reason, complaint
+    aid.reason_sealed, aid.complaint = seal(reason, record=aid.pk), complaint
     aid.save()
     _write(who, aid, "care.aid_decided", decision)
     if decision == Aid.Decision.REFUSED:
-        answer = "\n".join(part for part in (reason, complaint) if part)
+        # Why stands sealed: the matter's story is read by everybody at the desk.
+        answer = _("Refused. The room tells you why. Where you may complain: %(where)s") % {"where": complaint}
         _follow(who, aid, "accept", "start")
-        lead(who, stories.locked(aid.matter), ("report", answer), ("close_unchecked", answer))
+        matter = stories.locked(aid.matter)
+        aid.matter = lead(who, matter, ("report", answer), ("close", answer), ("close_unchecked", answer))
     else:
         _follow(who, aid, "accept", "start")
     return aid
