@@ -182,3 +182,16 @@ def test_one_case_for_one_person_and_ended_only_with_why(cast: Cast) -> None:
 def test_no_table_of_care_ranks_or_scores_anybody() -> None:
     fields = {field.name for model in apps.get_app_config("care").get_models() for field in model._meta.fields}
     assert not {name for name in fields if any(word in name for word in ("score", "rank", "risk", "class", "grade"))}
+
+
+def test_a_consent_taken_back_after_the_end_takes_words_guardian_and_reach_too(cast: Cast) -> None:
+    shown = Agreed("in_person", "韩小栓", "儿子", is_paper_seen=True)
+    who = Who(old_han.NAME, old_han.PHONE, old_han.HOUSE)
+    case = cases.begin(by=cast.officer, room=cast.room, who=who, agreed=shown, settled=Settled(lead=cast.officer))
+    visits.record(by=cast.officer, case=case, told=visits.Told("well", words="菜还够"))
+    cases.end(by=cast.officer, case=case, because="better")
+    cases.take_back(by=cast.officer, case=case, subject="care")
+    case.person.refresh_from_db()
+    assert (Visit.objects.get().words_sealed, case.agreements.get().guardian_sealed) == ("", "")
+    assert (case.person.phone_sealed, case.person.address_sealed) == ("", "")
+    assert Case.objects.get().ended_because == "better"

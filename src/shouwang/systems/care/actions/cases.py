@@ -177,6 +177,7 @@ def hear_taken_back(by: Actor, consent: Consent) -> None:
         withdraw_consent(by=by, consent=other)
     if case.is_open:
         _end(by, case, Case.Because.WITHDRAWN)
+    if case.emptied_at is None:
         erase_words(case)
         if not case.person.matters.filter(ended_at=None).exists():  # an application of theirs may still be open
             forget_reach(by=by, person=case.person, reason="care: consent taken back")
@@ -189,6 +190,8 @@ def end(*, by: Account, case: Case, because: str, is_family_told: bool = False) 
     _must_be_open(case)
     if because == Case.Because.WITHDRAWN:
         raise ValueError("a consent is taken back, see take_back")
+    if case.chains.filter(ended_at=None).exists():
+        raise Refused("chain_runs")
     if because == Case.Because.DIED and not is_family_told:
         raise Refused("family_untold", "is_family_told")
     case.is_family_told = is_family_told

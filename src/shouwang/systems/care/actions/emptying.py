@@ -28,6 +28,7 @@ def erase_words(case: Case) -> None:
     """Every word said of them goes; days, outcomes and how it ended stay for the counts."""
     people = [helper.aide.person for helper in case.helpers.select_related("aide__person") if helper.aide.person]
     case.needs.all().delete()
+    case.agreements.update(guardian_sealed="", guardian_kin="")
     case.helpers.all().delete()
     case.visits.update(words_sealed="")
     case.calls.update(words_sealed="")

@@ -45,6 +45,8 @@ def notes(request: DeskRequest, pk: UUID) -> HttpResponse:
     one = there(case_of(request.user, pk))
     if actions.notes_agreed(one):
         actions.look_at_notes(by=request.user, case=one)
+    else:
+        actions.look_at(by=request.user, case=one)
     return _page(request, one, with_notes=actions.notes_agreed(one))
 
 
