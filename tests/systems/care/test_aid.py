@@ -11,6 +11,9 @@ from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.actions import progress
 from shouwang.kernel.matters.queries import steps_for
 from shouwang.kernel.matters.refusals import Refused
+from shouwang.kernel.people.actions import withdraw_consent
+from shouwang.kernel.people.models import Consent
+from shouwang.kernel.people.queries import actor
 from shouwang.systems.care.actions import aid as actions
 from shouwang.systems.care.models import Aid
 from shouwang.systems.care.queries.figures import figures
@@ -100,3 +103,11 @@ def test_passed_on_again_it_waits_for_a_new_answer(cast: Cast) -> None:
     actions.note_answer(by=cast.officer, aid=one, on=today - timedelta(days=1), answer="缺材料")
     actions.pass_on(by=cast.officer, aid=one, to="镇民政办", on=today)
     assert (Aid.objects.get().answered_on, Aid.objects.get().answer_sealed) == (None, "")
+
+
+def test_it_rests_on_a_consent_and_stops_when_that_is_taken_back(cast: Cast) -> None:
+    one = asked(cast)
+    consent = Consent.objects.get(purpose="care.aid")
+    withdraw_consent(by=actor(cast.officer), consent=consent)
+    one.refresh_from_db()
+    assert (one.details_sealed, one.matter.state) == ("", "withdrawn")

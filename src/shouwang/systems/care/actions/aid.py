@@ -19,9 +19,11 @@ from shouwang.kernel.matters.actions.intake import Brought, Reporter
 from shouwang.kernel.matters.actions.leading import lead
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.refusals import Refused
-from shouwang.kernel.people.models import Account, Person
+from shouwang.kernel.people.actions import give_consent
+from shouwang.kernel.people.models import Account, Consent, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.sealed import seal
+from shouwang.systems.care import texts
 from shouwang.systems.care.actions.writing import must
 from shouwang.systems.care.models import Aid, Case, Document, Gift
 
@@ -39,6 +41,7 @@ class Asked:
     case: Case | None = None
     name: str = ""
     phone: str = ""
+    channel: str = "in_person"  # how they agreed to what is kept of it
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class Given:
 @transaction.atomic
 def ask(*, by: Account, room: Room, asked: Asked) -> Aid:
     """Write an application down. Its details stand sealed here, not in the matter's words."""
-    must(by, Permission.CARE_WORK, room)
+    who = must(by, Permission.CARE_WORK, room)
     person: Person | None = asked.case.person if asked.case else None
     if asked.case and (asked.case.room_id != room.pk or not asked.case.is_open):
         raise Refused("case_over", "case")
@@ -68,7 +71,26 @@ def ask(*, by: Account, room: Room, asked: Asked) -> Aid:
         matter=matter, case=asked.case, asked_by=by, details_sealed=seal(asked.details, record=matter.pk)
     )
     Document.objects.bulk_create(Document(aid=aid, name=name) for name in dict.fromkeys(asked.documents))
+    if matter.reporter:
+        version = texts.current(texts.AID).version
+        give_consent(
+            by=who,
+            person=matter.reporter,
+            purpose=texts.purpose(texts.AID),
+            text_version=version,
+            channel=asked.channel,
+        )
     return aid
+
+
+@transaction.atomic
+def hear_taken_back(by: Actor, consent: Consent) -> None:
+    """They take back that it is kept: what is not decided stops, and its words go. What was decided is accounted for."""
+    if consent.purpose != texts.purpose(texts.AID):
+        return
+    for aid in Aid.objects.filter(matter__reporter=consent.person, decision="").select_related("matter"):
+        lead(by, stories.locked(aid.matter), ("withdraw_for", _("They took their consent back.")))
+        Aid.objects.filter(pk=aid.pk).update(details_sealed="", answer_sealed="")
 
 
 def _write(who: Actor, aid: Aid, verb: str, detail: str = "") -> None:

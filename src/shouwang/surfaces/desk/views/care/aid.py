@@ -23,8 +23,10 @@ from shouwang.surfaces.desk.care_tabs import How, ask, both, tabs
 from shouwang.surfaces.desk.care_words import day_words
 from shouwang.surfaces.desk.forms.care import doing as forms
 from shouwang.surfaces.desk.settings_page import Block, Said, page, sent
+from shouwang.surfaces.desk.views.care.consents import text_block
 from shouwang.surfaces.desk.views.printing import SHAPES
 from shouwang.surfaces.desk.words import name_of as words_of
+from shouwang.systems.care import texts
 from shouwang.systems.care.actions import aid as actions
 from shouwang.systems.care.actions.cases import look_at_list
 from shouwang.systems.care.papers import receipt
@@ -75,7 +77,14 @@ def ask_for(request: DeskRequest) -> HttpResponse:
     look_at_list(by=request.user, room=request.room, what="choice", count=len(mine))
     form = forms.AskForAid(sent(request), cases=[(key, opened.name_of(one.person)) for key, one in mine.items()])
     back = reverse("desk-care:aids")
-    how = How(_("Write down an application"), _("Write it down"), back, (_("Aid"), back), keep="care-aid")
+    how = How(
+        _("Write down an application"),
+        _("Write it down"),
+        back,
+        (_("Aid"), back),
+        keep="care-aid",
+        beside=[text_block(texts.AID)],
+    )
 
     def act() -> None:
         asked = form.asked(mine.get(form.cleaned_data["case"]))
