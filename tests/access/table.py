@@ -70,6 +70,7 @@ DESK: dict[str, Row] = {
     "desk-care:chain": Row(P.CARE_WORK, "care chain"),
     "desk-care:aids": Row(P.CARE_WORK),
     "desk-care:ask-for-aid": Row(P.CARE_WORK),
+    "desk-care:correct": Row(P.CARE_MANAGE, "care case"),
     "desk-care:aid": Row(P.CARE_WORK, "aid"),
     "desk-care:aid-act": Row(P.CARE_WORK, "aid"),
     "desk-care:receipt": Row(P.CARE_NOTES, "gift"),

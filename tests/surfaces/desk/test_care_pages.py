@@ -114,3 +114,13 @@ def test_a_receipt_is_signed_with_a_finger_once_and_drawn_on_the_print(
     assert b"%PDF" in at(cast.officer).get(reverse("desk-care:receipt", args=[key])).content
     assert at(cast.auxiliary).get(reverse("desk-care:receipt", args=[key])).status_code == 403
     assert client.get(reverse("files:file", args=[gift.signature.pk])).status_code in (403, 404)
+
+
+def test_an_auxiliary_reads_no_reason_and_no_sum_of_aid(cast: Cast, tmp_path: Path) -> None:
+    gift = Gift.objects.get(pk=THINGS["gift"](cast.room, cast.officer, tmp_path))
+    page = reverse("desk-care:aid", args=[gift.aid_id])
+    story = reverse("desk:matter", args=[gift.aid_id])
+    assert all(words in at(cast.officer).get(page).content.decode() for words in ("符合", "大米"))
+    for address in (page, story):
+        told = at(cast.auxiliary).get(address).content.decode()
+        assert not any(words in told for words in ("符合", "大米"))

@@ -1,5 +1,7 @@
 """Old Han of Hewan, who agreed to be visited; Zheng, a volunteer with a phone, who visits. Invented."""
 
+from dataclasses import replace
+
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.people.actions.devices import enrol
 from shouwang.kernel.people.models import Account, Person
@@ -14,10 +16,14 @@ IN_PERSON = Agreed("in_person")
 
 def begun(cast: Cast, *, by: Account | None = None, name: str = NAME, every: int = 14, **there: bool) -> Case:
     circumstances = frozenset(name for name, is_so in there.items() if is_so)
-    settled = Settled(lead=cast.officer, rhythm_days=every, circumstances=circumstances)
-    return cases.begin(
+    settled = Settled(lead=cast.officer, rhythm_days=every, circumstances=circumstances - {*Case.OF_HEALTH})
+    case = cases.begin(
         by=by or cast.officer, room=cast.room, who=Who(name, PHONE, HOUSE), agreed=IN_PERSON, settled=settled
     )
+    if circumstances & {*Case.OF_HEALTH}:
+        cases.agree_to_notes(by=cast.officer, case=case, agreed=IN_PERSON)
+        cases.settle(by=cast.officer, case=case, settled=replace(settled, circumstances=circumstances))
+    return case
 
 
 def with_notes(cast: Cast) -> Case:

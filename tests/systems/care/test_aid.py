@@ -7,10 +7,17 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from shouwang.kernel.matters import kinds, lifecycle
+from shouwang.kernel.matters.actions import progress
+from shouwang.kernel.matters.queries import steps_for
 from shouwang.kernel.matters.refusals import Refused
+from shouwang.kernel.people.actions import withdraw_consent
+from shouwang.kernel.people.models import Consent
+from shouwang.kernel.people.queries import actor
 from shouwang.systems.care.actions import aid as actions
 from shouwang.systems.care.models import Aid
 from shouwang.systems.care.queries.figures import figures
+from shouwang.systems.care.queries.opened import reason_of
 from tests.cast import Cast
 
 pytestmark = pytest.mark.once
@@ -61,7 +68,10 @@ def test_a_refusal_says_why_and_where_to_complain_and_closes_the_matter(cast: Ca
     actions.decide(by=cast.officer, aid=one, decision="refused", reason="收入超过标准", complaint=where)
     one.matter.refresh_from_db()
     assert one.matter.state == "closed"
-    assert where in one.matter.entries.get(verb="close_unchecked").text
+    told = " ".join(one.matter.entries.values_list("text", flat=True))
+    assert where in told
+    assert "收入" not in told + one.reason_sealed
+    assert reason_of(one) == "收入超过标准"
 
 
 def test_the_states_money_is_passed_on_and_its_answer_comes_later(cast: Cast) -> None:
@@ -73,3 +83,31 @@ def test_the_states_money_is_passed_on_and_its_answer_comes_later(cast: Cast) ->
         actions.note_answer(by=cast.officer, aid=one, on=today - timedelta(days=1), answer="批准")
     actions.note_answer(by=cast.officer, aid=one, on=today, answer="批准")
     assert Aid.objects.get().answered_on == today
+
+
+def test_it_is_not_closed_by_hand_before_it_is_decided_and_nobody_else_opens_one(cast: Cast) -> None:
+    one = asked(cast)
+    with pytest.raises(lifecycle.NotAllowedNow):
+        progress.send_away(by=cast.officer, matter=one.matter, answer="不归我们管")
+    assert "return" not in {step.verb for step in steps_for(cast.officer, one.matter)}
+    actions.pass_on(by=cast.officer, aid=one, to="镇民政办", on=timezone.localdate())
+    with pytest.raises(lifecycle.NotAllowedNow):
+        progress.report(by=cast.officer, matter=one.matter, outcome="办了")
+    assert "aid" not in {kind.key for kind in kinds.open_to_all()}
+    assert progress.withdraw_for(by=cast.officer, matter=one.matter, reason="本人不要了").state == "withdrawn"
+
+
+def test_passed_on_again_it_waits_for_a_new_answer(cast: Cast) -> None:
+    one, today = asked(cast), timezone.localdate()
+    actions.pass_on(by=cast.officer, aid=one, to="镇民政办", on=today - timedelta(days=2))
+    actions.note_answer(by=cast.officer, aid=one, on=today - timedelta(days=1), answer="缺材料")
+    actions.pass_on(by=cast.officer, aid=one, to="镇民政办", on=today)
+    assert (Aid.objects.get().answered_on, Aid.objects.get().answer_sealed) == (None, "")
+
+
+def test_it_rests_on_a_consent_and_stops_when_that_is_taken_back(cast: Cast) -> None:
+    one = asked(cast)
+    consent = Consent.objects.get(purpose="care.aid")
+    withdraw_consent(by=actor(cast.officer), consent=consent)
+    one.refresh_from_db()
+    assert (one.details_sealed, one.matter.state) == ("", "withdrawn")

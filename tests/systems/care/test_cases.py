@@ -20,7 +20,7 @@ from shouwang.kernel.people.queries import actor
 from shouwang.systems.care.actions import cases, visits
 from shouwang.systems.care.actions.cases import Agreed, Settled, Who
 from shouwang.systems.care.models import Agreement, Case, Need, Talk, Visit
-from shouwang.systems.care.queries.opened import guardian_of, needs
+from shouwang.systems.care.queries.opened import guardian_of, needs, phone_of
 from tests.cast import Cast
 from tests.systems.care import old_han
 
@@ -35,7 +35,7 @@ def test_what_they_agreed_to_is_written_down_with_text_way_and_who_heard_it(cast
     case = old_han.begun(cast)
     one = Agreement.objects.get(case=case)
     assert (one.subject, one.heard_by, one.consent.purpose) == ("care", cast.officer, "care")
-    assert (one.consent.text_version, one.consent.channel) == ("1", "in_person")
+    assert (one.consent.text_version, one.consent.channel) == ("2", "in_person")
     assert case.number == 1
     assert old_han.begun(cast, name="吕䶮").number == 2
     assert verbs(case) == ["care.begun"]
@@ -182,3 +182,51 @@ def test_one_case_for_one_person_and_ended_only_with_why(cast: Cast) -> None:
 def test_no_table_of_care_ranks_or_scores_anybody() -> None:
     fields = {field.name for model in apps.get_app_config("care").get_models() for field in model._meta.fields}
     assert not {name for name in fields if any(word in name for word in ("score", "rank", "risk", "class", "grade"))}
+
+
+def test_a_consent_taken_back_after_the_end_takes_words_guardian_and_reach_too(cast: Cast) -> None:
+    shown = Agreed("in_person", "韩小栓", "儿子", is_paper_seen=True)
+    who = Who(old_han.NAME, old_han.PHONE, old_han.HOUSE)
+    case = cases.begin(by=cast.officer, room=cast.room, who=who, agreed=shown, settled=Settled(lead=cast.officer))
+    visits.record(by=cast.officer, case=case, told=visits.Told("well", words="菜还够"))
+    cases.end(by=cast.officer, case=case, because="better")
+    cases.take_back(by=cast.officer, case=case, subject="care")
+    case.person.refresh_from_db()
+    assert (Visit.objects.get().words_sealed, case.agreements.get().guardian_sealed) == ("", "")
+    assert (case.person.phone_sealed, case.person.address_sealed) == ("", "")
+    assert Case.objects.get().ended_because == "better"
+
+
+def test_a_disability_needs_the_separate_consent_and_goes_with_it(cast: Cast) -> None:
+    case = old_han.begun(cast)
+    disabled = Settled(lead=cast.officer, circumstances=frozenset({"severely_disabled"}))
+    with pytest.raises(Refused, match="no_notes"):
+        cases.settle(by=cast.officer, case=case, settled=disabled)
+    cases.agree_to_notes(by=cast.officer, case=case, agreed=old_han.IN_PERSON)
+    cases.settle(by=cast.officer, case=case, settled=disabled)
+    cases.take_back(by=cast.officer, case=case, subject="notes")
+    assert not Case.objects.get().severely_disabled
+
+
+def test_notes_are_read_by_officers_and_by_the_cadre_who_answers_for_the_case(cast: Cast) -> None:
+    case = old_han.with_notes(cast)
+    with pytest.raises(PermissionDenied):
+        cases.look_at_notes(by=cast.cadre, case=case)
+    cases.settle(by=cast.officer, case=case, settled=Settled(lead=cast.cadre))
+    cases.look_at_notes(by=cast.cadre, case=case)
+    cases.look_at_notes(by=cast.officer, case=case)
+
+
+def test_a_wrong_telephone_is_corrected_and_that_is_written_down(cast: Cast) -> None:
+    case = old_han.begun(cast)
+    cases.correct(by=cast.officer, case=case, phone="13800000039", address="")
+    case.person.refresh_from_db()
+    assert (phone_of(case.person), case.person.address_sealed) == ("13800000039", "")
+    assert verbs(case)[-1] == "care.corrected"
+    with pytest.raises(PermissionDenied):
+        cases.correct(by=cast.auxiliary, case=case, phone="", address="")
+
+
+def test_who_died_without_kin_is_not_kept_for_ever(cast: Cast) -> None:
+    cases.end(by=cast.officer, case=old_han.begun(cast), because="died", has_no_family=True)
+    assert not Case.objects.get().is_open

@@ -7,9 +7,10 @@ import pytest
 from shouwang.config.demo.pretend import pretend
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.notices.models import Notice
+from shouwang.kernel.people.models import Account, Appointment
 from shouwang.systems.care.actions import cases, chains, visits
 from shouwang.systems.care.models import Chain
-from shouwang.systems.care.queries.chains import standing
+from shouwang.systems.care.queries.chains import standing, was_seen
 from tests.cast import Cast
 from tests.systems.care import old_han
 
@@ -78,3 +79,36 @@ def test_a_visit_that_saw_them_ends_it_and_a_second_unanswered_one_begins_no_oth
 def test_a_rooms_own_times_count(cast: Cast) -> None:
     cases.change_rules(by=cast.officer, room=cast.room, values={"ring_minutes": 5})
     assert unanswered(cast).due_at == TEN + 5 * MINUTE
+
+
+def test_a_case_is_not_ended_while_nobody_was_seen_and_taken_back_it_says_so(cast: Cast) -> None:
+    chain = unanswered(cast)
+    with pytest.raises(Refused, match="chain_runs"):
+        cases.end(by=cast.officer, case=chain.case, because="moved")
+    cases.take_back(by=cast.officer, case=chain.case, subject="care")
+    chain.refresh_from_db()
+    assert chain.ended_at
+    assert not was_seen(chain)
+    assert chain.matter.is_open
+
+
+def test_where_the_lead_is_gone_the_rooms_officers_are_told_and_nobody_told_is_tried_again(cast: Cast) -> None:
+    chain = unanswered(cast)
+    Account.objects.filter(pk=cast.officer.pk).update(is_active=False)
+    late = TEN + 31 * MINUTE
+    Appointment.objects.filter(role="chief").delete()
+    assert chains.tell_late(now=late) == 0
+    chain.refresh_from_db()
+    assert chain.told_at is None
+    Appointment.objects.create(account=cast.neighbour, room=cast.room, role="officer")
+    assert chains.tell_late(now=late) == 1
+    assert Notice.objects.filter(template="care.chain_late", account=cast.neighbour).exists()
+
+
+def test_an_unanswered_visit_told_late_begins_nothing_once_they_were_seen(cast: Cast) -> None:
+    with pretend(TEN):
+        case = old_han.begun(cast)
+        visits.record(by=cast.officer, case=case, told=visits.Told("well"))
+        late = visits.Told("no_answer", at=TEN - 30 * MINUTE)
+        visits.record(by=cast.officer, case=case, told=late)
+    assert not Chain.objects.exists()

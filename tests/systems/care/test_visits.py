@@ -16,6 +16,7 @@ from shouwang.systems.care.models import Chain, Danger, Planned, Visit
 from shouwang.systems.care.queries import phone
 from shouwang.systems.care.queries.cases import standings, to_ring
 from shouwang.systems.care.queries.figures import figures
+from shouwang.systems.care.queries.opened import words_of
 from shouwang.systems.care.queries.plan import gaps
 from tests.cast import Cast
 from tests.systems.care import old_han
@@ -139,3 +140,13 @@ def test_of_nobody_there_is_no_rate_and_small_numbers_do_not_leave_the_room(cast
         ">6 / 9",
         "9 / 9",
     ]
+
+
+def test_a_call_pressed_twice_is_one_visit_and_its_words_are_kept_with_it(cast: Cast) -> None:
+    case, now = old_han.begun(cast), timezone.now()
+    danger = lists.open_list(
+        by=cast.officer, room=cast.room, warned=lists.Warned("heat", now, now + timedelta(hours=8), reason="闷热")
+    )
+    for _again in range(2):
+        lists.tick_call(by=cast.officer, call=danger.calls.get(case=case), result="well", words="开着风扇")
+    assert words_of(Visit.objects.get()) == "开着风扇"

@@ -53,6 +53,9 @@ def make_care(hewan: Hewan, people: Mapping[str, Account]) -> None:
                     visits.record(by=cadre, case=case, told=visits.Told("well", words="在家，精神好"))
     visits.plan(by=officer, room=room)
     _needs_notes(officer, made[2])
+    cases.agree_to_notes(by=officer, case=made[3], agreed=IN_PERSON)
+    for case, one in zip(made[2:4], PEOPLE[2:4], strict=True):
+        cases.settle(by=officer, case=case, settled=_settled(room, officer, one, one.there))
     _nobody_there(people["li"], made[0], now)
     warned = lists.Warned("cold", now, now + timedelta(hours=20), "yellow", "示例县气象台", "2026年第9号")
     danger = lists.open_list(by=officer, room=room, warned=warned)
@@ -62,16 +65,16 @@ def make_care(hewan: Hewan, people: Mapping[str, Account]) -> None:
 
 
 def _begun(room: Room, officer: Account, one: Someone) -> Case:
-    settled = Settled(
-        lead=officer,
-        rhythm_days=one.every,
-        circumstances=frozenset(one.there),
-        place=room.places.order_by("name").first(),
-    )
+    settled = _settled(room, officer, one, tuple(name for name in one.there if name not in Case.OF_HEALTH))
     who = Who(one.name, one.phone, one.house)
     case = cases.begin(by=officer, room=room, who=who, agreed=IN_PERSON, settled=settled)
     cases.say_need(by=officer, case=case, field="daily", words=one.need)
     return case
+
+
+def _settled(room: Room, officer: Account, one: Someone, there: tuple[str, ...]) -> Settled:
+    place = room.places.order_by("name").first()
+    return Settled(lead=officer, rhythm_days=one.every, circumstances=frozenset(there), place=place)
 
 
 def _helpers(room: Room, officer: Account, cadre: Account, made: list[Case]) -> None:

@@ -51,6 +51,7 @@ class Measure:
     how: Words
     of: Words
     count: Callable[[Room, datetime, datetime], Share]
+    is_of_persons: bool = False  # the public reads Share.outside of it
 
 
 _measures: dict[str, Measure] = {}

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from shouwang.lib.stopwatch import Limit
 
 Words = str | Promise
+ENDING = frozenset({"return", "report", "check", "close", "close_unchecked"})  # not withdrawing: people may at any time
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class Kind:
     is_sheltered: bool = False  # hidden from its first moment, and only its own part opens one
     is_opened_by_part: bool = False  # only its own part opens one, because it asks for more than words
     procedure: Procedure | None = None
+    is_held: Callable[[UUID], bool] | None = None  # while it says so, none of ENDING is taken: its part has not decided
     is_named: bool = False  # whoever works on it knows who brought it; of other kinds only who may see reporters does
     is_for_unhappy: bool = False  # opened when somebody is not satisfied with what a part has ended for good
     told: Mapping[str, Words] = field(
@@ -121,6 +123,12 @@ def named() -> frozenset[str]:
 def open_to_all(standing: str = "") -> tuple[Kind, ...]:
     """Those that any colleague or program may open or choose; beside them the kind that a matter has already."""
     return tuple(kind for kind in known() if kind.key == standing or not (kind.is_sheltered or kind.is_opened_by_part))
+
+
+def holds(key: str, verb: str, matter: UUID) -> bool:
+    """Whether the kind's own part does not let the matter take this step yet, because it would end undecided."""
+    kind = _registry.get(key)
+    return verb in ENDING and kind is not None and kind.is_held is not None and kind.is_held(matter)
 
 
 def is_led_by_part(key: str) -> bool:

@@ -201,7 +201,8 @@ def steps_for(viewer: Account, matter: Matter) -> list[Step]:
     if kinds.is_led_by_part(matter.kind):
         return []
     held = permissions_in(viewer, matter.room)
-    return [step for step in lifecycle.steps_from(matter.state) if step.who in held]
+    found = [step for step in lifecycle.steps_from(matter.state) if step.who in held]
+    return [step for step in found if not kinds.holds(matter.kind, step.verb, matter.pk)]
 
 
 @dataclass(frozen=True)

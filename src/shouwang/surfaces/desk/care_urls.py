@@ -22,6 +22,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/notes/consent/", consents.notes_consent, name="notes-consent"),
     path("cases/<uuid:pk>/take-back/<slug:subject>/", consents.take_back, name="take-back"),
     path("cases/<uuid:pk>/change/", cases.settle, name="settle"),
+    path("cases/<uuid:pk>/correct/", cases.correct, name="correct"),
     path("cases/<uuid:pk>/end/", cases.end, name="end"),
     path("cases/<uuid:pk>/need/", case.need, name="need"),
     path("cases/<uuid:pk>/help/", helping.helps, name="help"),

@@ -30,6 +30,7 @@ REFUSALS: Mapping[str, Words] = {
     "week_full": gettext_lazy(
         "They take on %(n)s visits that week, and all are planned. Choose another week or helper."
     ),
+    "chain_runs": gettext_lazy("Nobody answered there and nobody was seen yet. Go on with the steps first."),
     "chain_over": gettext_lazy("Somebody saw or heard them already. Nothing more is to be done."),
     "step_done": gettext_lazy("That step was done. Go on with the next one."),
     "ends_before": gettext_lazy("The end must be after the beginning."),

@@ -114,6 +114,7 @@ PURPOSES: dict[str, Words] = {
     "mediation.police": _("stands in a case of police mediation, which the law says must be kept"),
     "care": _("is visited, and agreed to it"),
     "care.notes": _("agreed to notes about health and money"),
+    "care.aid": _("asked for aid, and agreed to what is kept"),
     "care.helper": _("helps in care"),
     "errand.file": _("stands in an errand: whose papers, who acts, who fetched"),
     "care.receipt": _("signature on a receipt for aid"),

@@ -13,6 +13,7 @@ class CareConfig(AppConfig):
         from shouwang.kernel.matters import kinds, sight
         from shouwang.kernel.notices import wording
         from shouwang.kernel.people import holdings, needed
+        from shouwang.systems.care.actions import aid
         from shouwang.systems.care.actions.cases import hear_taken_back
         from shouwang.systems.care.actions.chains import BEGUN, LATE
         from shouwang.systems.care.actions.emptying import forget_person
@@ -28,6 +29,7 @@ class CareConfig(AppConfig):
         needed.register(stands_in_care)
         needed.register_forgetting(forget_person)
         needed.register_taking_back(hear_taken_back)
+        needed.register_taking_back(aid.hear_taken_back)
         holdings.register(in_care)
         wording.register(
             BEGUN,

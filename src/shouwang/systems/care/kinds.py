@@ -1,9 +1,10 @@
-"""Aid (救助申请) as a kind of matter: the room opens it itself, and it goes the general way."""
+"""Aid (救助申请) as a kind of matter: the room opens it itself, and it goes the general way once it is decided."""
 
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.matters.kinds import Kind, Limits, Topic
 from shouwang.lib.stopwatch import Limit
+from shouwang.systems.care.queries.aid import is_undecided
 
 KIND = Kind(
     key="aid",
@@ -26,4 +27,6 @@ KIND = Kind(
     may_be_anonymous=False,
     is_named=True,
     is_offered=False,
+    is_opened_by_part=True,
+    is_held=is_undecided,
 )

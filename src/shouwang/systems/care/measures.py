@@ -22,8 +22,12 @@ MEASURES = (
     Measure(
         "care_visits",
         _("Care visits made, of those planned"),
-        _("Counts the visits planned for those days; one that was planned anew counts on its new day."),
+        _(
+            "Counts the visits planned for those days, and those made within three days of it; one missed stays missed, "
+            "though it was made later."
+        ),
         _("care visits planned"),
         visits_made,
+        is_of_persons=True,
     ),
 )

@@ -111,7 +111,8 @@ def _step(matter: Matter, *, by: Account | Actor, verb: str, line: story.Line) -
 
 def _advance(current: Matter, *, by: Account | Actor, verb: str, line: story.Line) -> Matter:
     step = lifecycle.STEPS[verb]
-    if isinstance(by, Account) and kinds.is_led_by_part(current.kind):
+    of_its_part = kinds.is_led_by_part(current.kind) or kinds.holds(current.kind, verb, current.pk)
+    if isinstance(by, Account) and of_its_part:
         raise lifecycle.NotAllowedNow(verb, current.state)
     who = by if isinstance(by, Actor) else story.require(by, step.who, current)
     current.state = lifecycle.take(verb, current.state, _filled(current, who, line))

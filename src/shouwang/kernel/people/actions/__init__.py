@@ -38,6 +38,7 @@ from shouwang.kernel.people.actions.keys import (
     revoke_token,
 )
 from shouwang.kernel.people.actions.persons import (
+    correct_reach,
     empty_person,
     forget_reach,
     give_consent,
@@ -72,6 +73,7 @@ __all__ = [
     "choose_language",
     "claim_answer",
     "close_account",
+    "correct_reach",
     "count_attempt",
     "disband",
     "dismiss",

@@ -118,6 +118,15 @@ def empty_person(*, by: Actor, person: Person, reason: str) -> None:
 
 
 @transaction.atomic
+def correct_reach(*, by: Actor, person: Person, phone: str, address: str) -> None:
+    """Another telephone, cleaned by the caller, or another address (PIPL Art 46); neither stands in the journal."""
+    person.phone_sealed, person.phone_lookup = seal(phone, record=person.pk), _phone_lookup(phone)
+    person.address_sealed = seal(address, record=person.pk)
+    person.save(update_fields=["phone_sealed", "phone_lookup", "address_sealed"])
+    journal.record(by=by, verb="person.corrected", of=Subject("person", str(person.pk)), room=person.room_id)
+
+
+@transaction.atomic
 def forget_reach(*, by: Actor, person: Person, reason: str) -> None:
     """Forget telephone and address; the name stays, so that it can be shown what they agreed to and took back."""
     person.phone_sealed = person.phone_lookup = person.address_sealed = ""

@@ -74,5 +74,7 @@ def _said(one: Kept) -> str:
         return _("New: shown here once a whole month has passed.")
     if not one.share.of:
         return _("Last month there was nothing to count.")
+    if one.measure.is_of_persons:
+        return _("Last month: %(share)s %(of)s") % {"share": one.share.outside, "of": one.measure.of}
     words = {"done": one.share.done, "all": one.share.of, "of": one.measure.of}
     return _("Last month: %(done)s of %(all)s %(of)s") % words

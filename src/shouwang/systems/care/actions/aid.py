@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Room
@@ -18,9 +19,11 @@ from shouwang.kernel.matters.actions.intake import Brought, Reporter
 from shouwang.kernel.matters.actions.leading import lead
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.refusals import Refused
-from shouwang.kernel.people.models import Account, Person
+from shouwang.kernel.people.actions import give_consent
+from shouwang.kernel.people.models import Account, Consent, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.sealed import seal
+from shouwang.systems.care import texts
 from shouwang.systems.care.actions.writing import must
 from shouwang.systems.care.models import Aid, Case, Document, Gift
 
@@ -38,6 +41,7 @@ class Asked:
     case: Case | None = None
     name: str = ""
     phone: str = ""
+    channel: str = "in_person"  # how they agreed to what is kept of it
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Given:
 @transaction.atomic
 def ask(*, by: Account, room: Room, asked: Asked) -> Aid:
     """Write an application down. Its details stand sealed here, not in the matter's words."""
-    must(by, Permission.CARE_WORK, room)
+    who = must(by, Permission.CARE_WORK, room)
     person: Person | None = asked.case.person if asked.case else None
     if asked.case and (asked.case.room_id != room.pk or not asked.case.is_open):
         raise Refused("case_over", "case")
@@ -67,7 +71,26 @@ def ask(*, by: Account, room: Room, asked: Asked) -> Aid:
         matter=matter, case=asked.case, asked_by=by, details_sealed=seal(asked.details, record=matter.pk)
     )
     Document.objects.bulk_create(Document(aid=aid, name=name) for name in dict.fromkeys(asked.documents))
+    if matter.reporter:
+        version = texts.current(texts.AID).version
+        give_consent(
+            by=who,
+            person=matter.reporter,
+            purpose=texts.purpose(texts.AID),
+            text_version=version,
+            channel=asked.channel,
+        )
     return aid
+
+
+@transaction.atomic
+def hear_taken_back(by: Actor, consent: Consent) -> None:
+    """They take back that it is kept: what is not decided stops, and its words go. What was decided is accounted for."""
+    if consent.purpose != texts.purpose(texts.AID):
+        return
+    for aid in Aid.objects.filter(matter__reporter=consent.person, decision="").select_related("matter"):
+        lead(by, stories.locked(aid.matter), ("withdraw_for", _("They took their consent back.")))
+        Aid.objects.filter(pk=aid.pk).update(details_sealed="", answer_sealed="")
 
 
 def _write(who: Actor, aid: Aid, verb: str, detail: str = "") -> None:
@@ -107,6 +130,10 @@ def pass_on(*, by: Account, aid: Aid, to: str, on: date) -> Aid:
     who = must(by, Permission.CARE_WORK, aid.matter.room)
     _must_be_undecided(aid)
     aid.passed_to, aid.passed_on = to, on
+    aid.answered_on, aid.answer_sealed = (
+        None,
+        "",
+    )  # sent again, for example with more papers: a new answer is waited for
     aid.save()
     _follow(who, aid, "accept", "start")
     _write(who, aid, "care.aid_passed", to)
@@ -121,7 +148,7 @@ def note_answer(*, by: Account, aid: Aid, on: date, answer: str) -> Aid:
         raise Refused("not_passed")
     if on < aid.passed_on:
         raise Refused("before_passing", "on")
-    aid.answered_on, aid.answer = on, answer
+    aid.answered_on, aid.answer_sealed = on, seal(answer, record=aid.pk)
     aid.save()
     _write(who, aid, "care.aid_answered")
     return aid
@@ -140,13 +167,15 @@ def decide(*, by: Account, aid: Aid, decision: str, reason: str, complaint: str 
     if missing and decision == Aid.Decision.GRANTED:
         raise Refused("papers_missing", n=str(missing))
     aid.decision, aid.decided_by, aid.decided_at = decision, by, timezone.now()
-    aid.reason, aid.complaint = reason, complaint
+    aid.reason_sealed, aid.complaint = seal(reason, record=aid.pk), complaint
     aid.save()
     _write(who, aid, "care.aid_decided", decision)
     if decision == Aid.Decision.REFUSED:
-        answer = "\n".join(part for part in (reason, complaint) if part)
+        # Why stands sealed: the matter's story is read by everybody at the desk.
+        answer = _("Refused. The room tells you why. Where you may complain: %(where)s") % {"where": complaint}
         _follow(who, aid, "accept", "start")
-        lead(who, stories.locked(aid.matter), ("report", answer), ("close_unchecked", answer))
+        matter = stories.locked(aid.matter)
+        aid.matter = lead(who, matter, ("report", answer), ("close", answer), ("close_unchecked", answer))
     else:
         _follow(who, aid, "accept", "start")
     return aid

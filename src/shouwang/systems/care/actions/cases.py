@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -12,10 +13,10 @@ from shouwang.kernel.ground.models import Place, Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.matters.refusals import Refused
-from shouwang.kernel.people.actions import forget_reach, give_consent, note_person, withdraw_consent
+from shouwang.kernel.people.actions import correct_reach, forget_reach, give_consent, note_person, withdraw_consent
 from shouwang.kernel.people.models import Account, Consent, Person
 from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.queries import may
+from shouwang.kernel.people.queries import actor, may
 from shouwang.kernel.people.sealed import seal
 from shouwang.lib.ids import uuid7
 from shouwang.systems.care import texts
@@ -24,6 +25,7 @@ from shouwang.systems.care.actions.lists import put_on_open_lists
 from shouwang.systems.care.actions.writing import must, write
 from shouwang.systems.care.models import Agreement, Case, Need, Planned, Rules, Talk
 from shouwang.systems.care.models.case import Way
+from shouwang.systems.care.queries.cases import reads_notes
 
 PURPOSE = "care"
 
@@ -80,6 +82,7 @@ def begin(*, by: Account, room: Room, who: Who, agreed: Agreed, settled: Settled
     """They agreed: write down who they are, what they agreed to, how often they are visited."""
     author = must(by, Permission.CARE_MANAGE, room)
     _check_lead(settled.lead, room)
+    _check_health(settled, is_agreed=False)
     person = note_person(
         by=author, room=room, purpose=PURPOSE, legal_basis=Person.LegalBasis.CONSENT, name=who.name, phone=who.phone,
         address=who.address,
@@ -92,6 +95,17 @@ def begin(*, by: Account, room: Room, who: Who, agreed: Agreed, settled: Settled
     put_on_open_lists(case=case)
     write(author, case, "care.begun")
     return case
+
+
+def _must_read_notes(by: Account, case: Case) -> Actor:
+    if not reads_notes(by, case):
+        raise PermissionDenied(Permission.CARE_NOTES)
+    return actor(by)
+
+
+def _check_health(settled: Settled, *, is_agreed: bool) -> None:
+    if not is_agreed and settled.circumstances & {*Case.OF_HEALTH}:
+        raise Refused("no_notes", "circumstances")
 
 
 def _next_number(room: Room) -> int:
@@ -125,11 +139,21 @@ def settle(*, by: Account, case: Case, settled: Settled) -> Case:
     author = must(by, Permission.CARE_MANAGE, case.room)
     _must_be_open(case)
     _check_lead(settled.lead, case.room)
+    _check_health(settled, is_agreed=notes_agreed(case))
     for name, value in settled.values().items():
         setattr(case, name, value)
     case.save()
     write(author, case, "care.settled")
     return case
+
+
+@transaction.atomic
+def correct(*, by: Account, case: Case, phone: str, address: str) -> None:
+    """Another telephone, cleaned, or another house."""
+    author = must(by, Permission.CARE_MANAGE, case.room)
+    _must_be_open(case)
+    correct_reach(by=author, person=case.person, phone=phone, address=address)
+    write(author, case, "care.corrected")
 
 
 def _must_be_open(case: Case) -> None:
@@ -140,7 +164,7 @@ def _must_be_open(case: Case) -> None:
 @transaction.atomic
 def agree_to_notes(*, by: Account, case: Case, agreed: Agreed) -> Agreement:
     """They agreed, apart from the visits, to notes about health and money."""
-    author = must(by, Permission.CARE_NOTES, case.room)
+    author = _must_read_notes(by, case)
     _must_be_open(case)
     if notes_agreed(case):
         raise Refused("agreed_already")
@@ -169,6 +193,9 @@ def hear_taken_back(by: Actor, consent: Consent) -> None:
         return
     case = one.case
     case.needs.filter(field__in=Need.SENSITIVE).delete()
+    for name in Case.OF_HEALTH:
+        setattr(case, name, False)
+    case.save(update_fields=Case.OF_HEALTH)
     if one.subject == texts.NOTES:
         return
     for other in Consent.objects.filter(
@@ -177,21 +204,25 @@ def hear_taken_back(by: Actor, consent: Consent) -> None:
         withdraw_consent(by=by, consent=other)
     if case.is_open:
         _end(by, case, Case.Because.WITHDRAWN)
+    if case.emptied_at is None:
         erase_words(case)
         if not case.person.matters.filter(ended_at=None).exists():  # an application of theirs may still be open
             forget_reach(by=by, person=case.person, reason="care: consent taken back")
 
 
 @transaction.atomic
-def end(*, by: Account, case: Case, because: str, is_family_told: bool = False) -> Case:
-    """Better, moved, died: no more visits. Of somebody who died near relatives are told what is kept (PIPL Art 49)."""
+def end(*, by: Account, case: Case, because: str, is_family_told: bool = False, has_no_family: bool = False) -> Case:
+    """Better, moved, died: no more visits. Of somebody who died near relatives are told what is kept (PIPL Art 49), unless
+    none is known."""
     author = must(by, Permission.CARE_MANAGE, case.room)
     _must_be_open(case)
     if because == Case.Because.WITHDRAWN:
         raise ValueError("a consent is taken back, see take_back")
-    if because == Case.Because.DIED and not is_family_told:
+    if case.chains.filter(ended_at=None).exists():
+        raise Refused("chain_runs")
+    if because == Case.Because.DIED and not (is_family_told or has_no_family):
         raise Refused("family_untold", "is_family_told")
-    case.is_family_told = is_family_told
+    case.is_family_told, case.has_no_family = is_family_told, has_no_family
     _end(author, case, because)
     return case
 
@@ -210,7 +241,7 @@ def _end(author: Actor, case: Case, because: str) -> None:
 def say_need(*, by: Account, case: Case, field: str, words: str) -> Need:
     """Write down what they need, sealed. Of money and medicine only with the consent for it, by those who may read it."""
     is_sensitive = field in Need.SENSITIVE
-    author = must(by, Permission.CARE_NOTES if is_sensitive else Permission.CARE_WORK, case.room)
+    author = _must_read_notes(by, case) if is_sensitive else must(by, Permission.CARE_WORK, case.room)
     _must_be_open(case)
     if is_sensitive and not notes_agreed(case):
         raise Refused("no_notes", "field")
@@ -226,7 +257,7 @@ def say_need(*, by: Account, case: Case, field: str, words: str) -> Need:
 def meet_need(*, by: Account, need: Need, state: str, how: str) -> Need:
     """It was met, and how; or it is not needed any more."""
     is_sensitive = need.field in Need.SENSITIVE
-    author = must(by, Permission.CARE_NOTES if is_sensitive else Permission.CARE_WORK, need.case.room)
+    author = _must_read_notes(by, need.case) if is_sensitive else must(by, Permission.CARE_WORK, need.case.room)
     _must_be_open(need.case)
     need.state, need.met_sealed = state, seal(how, record=need.pk)
     need.save()
@@ -251,7 +282,7 @@ def look_at_list(*, by: Account, room: Room, what: str, count: int) -> None:
 @transaction.atomic
 def look_at_notes(*, by: Account, case: Case) -> None:
     """Somebody opens the notes about health and money: written down before a word is shown."""
-    write(must(by, Permission.CARE_NOTES, case.room), case, "care.notes_seen")
+    write(_must_read_notes(by, case), case, "care.notes_seen")
 
 
 @transaction.atomic

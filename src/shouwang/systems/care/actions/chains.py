@@ -8,9 +8,10 @@ from django.utils import timezone
 from shouwang.kernel.journal.actions import SYSTEM, Actor
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.notices import actions as notices
+from shouwang.kernel.notices.queries import audience
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.queries import on_duty
+from shouwang.kernel.people.queries import may, on_duty
 from shouwang.kernel.people.sealed import seal
 from shouwang.lib.ids import uuid7
 from shouwang.systems.care import following
@@ -87,6 +88,8 @@ def tell_late(*, now: datetime | None = None) -> int:
 @transaction.atomic
 def _tell_late(chain: Chain) -> int:
     told = _tell(chain, LATE, f"care.late:{chain.pk}:{chain.due_at:%Y%m%dT%H%M%S}")
+    if not told:
+        return 0  # nobody to tell: the next minute looks again
     chain.told_at = chain.due_at
     chain.save(update_fields=["told_at"])
     write(SYSTEM, chain.case, "care.chain_late")
@@ -94,9 +97,12 @@ def _tell_late(chain: Chain) -> int:
 
 
 def _tell(chain: Chain, template: str, key: str) -> int:
-    """Lead and who is on duty, each once; with the case's number, no name."""
+    """Lead and who is on duty, each once, else who keeps the room's care; with the case's number, no name."""
     case: Case = chain.case
-    receivers = {account.pk: account for account in (case.lead, *on_duty(case.room)) if account.is_active}
+    near = [
+        one for one in (case.lead, *on_duty(case.room)) if one.is_active and may(one, Permission.CARE_WORK, case.room)
+    ]
+    receivers = {account.pk: account for account in near or audience(case.room, Permission.CARE_MANAGE)}
     made = 0
     for account in receivers.values():
         words = {"n": str(case.number)}

@@ -21,12 +21,14 @@ from shouwang.systems.care.models.case import TALKS_KEPT
 from shouwang.systems.care.queries.keeping import days_kept
 
 REASON = "care: kept for its time"
+AID_WORDS = ("details_sealed", "answer_sealed", "reason_sealed", "complaint", "passed_to")
 
 
 def erase_words(case: Case) -> None:
     """Every word said of them goes; days, outcomes and how it ended stay for the counts."""
     people = [helper.aide.person for helper in case.helpers.select_related("aide__person") if helper.aide.person]
     case.needs.all().delete()
+    case.agreements.update(guardian_sealed="", guardian_kin="")
     case.helpers.all().delete()
     case.visits.update(words_sealed="")
     case.calls.update(words_sealed="")
@@ -88,7 +90,7 @@ def _empty_one(by: Actor, aid: Aid) -> None:
         if file:
             files.discard(by=by, file=file, reason=REASON)
     aid.documents.all().delete()
-    Aid.objects.filter(pk=aid.pk).update(details_sealed="", answer="", reason="", complaint="", passed_to="")
+    Aid.objects.filter(pk=aid.pk).update(**dict.fromkeys(AID_WORDS, ""))
     of = Subject("matter", str(aid.pk), aid.matter.reference)
     journal.record(by=by, verb="care.aid_emptied", of=of, room=aid.matter.room_id)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
@@ -14,7 +15,7 @@ from shouwang.kernel.people.actions.devices import make_phone_code
 from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import is_of_room
-from shouwang.kernel.people.sealed import lookup, seal
+from shouwang.kernel.people.sealed import lookup, seal, unseal
 from shouwang.lib.ids import uuid7
 from shouwang.systems.care.actions.emptying import leave_aide
 from shouwang.systems.care.actions.writing import must, write
@@ -44,16 +45,23 @@ def aide_of_account(*, by: Account, room: Room, account: Account) -> Aide:
 
 @transaction.atomic
 def aide_of_person(*, by: Account, room: Room, name: str, phone: str) -> Aide:
-    """Somebody without an account, phone cleaned. Whoever has an enrolled phone of that number is the same person."""
+    """Somebody without an account, phone cleaned. Whoever helps already or has an enrolled phone, by that number and name,
+    is the same person; one who only brought something to the room, or shares the telephone, is not."""
     who = must(by, Permission.CARE_MANAGE, room)
-    known = (
-        Person.objects.filter(room=room, erased_at=None, phone_lookup=lookup(phone)) if phone else Person.objects.none()
-    )
-    person = known.filter(care_aides__room=room).first() or known.filter(devices__revoked_at=None).first()
+    person = _known(room, name, phone)
     if person is None:
         consented = Person.LegalBasis.CONSENT
         person = note_person(by=who, room=room, purpose=PURPOSE, legal_basis=consented, name=name, phone=phone)
     return Aide.objects.get_or_create(room=room, person=person)[0]
+
+
+def _known(room: Room, name: str, phone: str) -> Person | None:
+    if not phone:
+        return None
+    numbered = Person.objects.filter(room=room, erased_at=None, phone_lookup=lookup(phone))
+    enrolled = Q(devices__isnull=False, devices__revoked_at=None)
+    found = numbered.filter(Q(care_aides__room=room) | enrolled).distinct().order_by("created_at")
+    return next((one for one in found if unseal(one.name_sealed, record=one.pk).strip() == name.strip()), None)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from shouwang.kernel.journal.actions import Subject
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.sealed import seal
+from shouwang.kernel.people.sealed import seal, unseal
 from shouwang.systems.care.actions import visits
 from shouwang.systems.care.actions.writing import must
 from shouwang.systems.care.models import Call, Case, Danger, Visit
@@ -69,10 +69,12 @@ def tick_call(*, by: Account, call: Call, result: str, words: str = "") -> Call:
         Call.Result.NEEDS: Visit.Outcome.NEEDS,
         Call.Result.NOT_REACHED: Visit.Outcome.NO_ANSWER,
     }[Call.Result(result)]
+    if call.result == result and words == unseal(call.words_sealed, record=call.pk):
+        return call  # pressed twice: it is one call
     call.result, call.at, call.by = result, timezone.now(), by
     call.words_sealed = seal(words, record=call.pk)
     call.save()
-    visits.record(by=by, case=call.case, told=visits.Told(outcome, Way.PHONE))
+    visits.record(by=by, case=call.case, told=visits.Told(outcome, Way.PHONE, words))
     return call
 
 

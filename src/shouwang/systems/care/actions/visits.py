@@ -95,9 +95,14 @@ def _keep(author: Actor, case: Case, told: Told, aide: Aide | None, by: Account 
         end_by_visit(author=author, visit=visit)
     if told.outcome == Visit.Outcome.NEEDS:
         ask_for_help(author=author, case=case)
-    if told.outcome == Visit.Outcome.NO_ANSWER:
+    if told.outcome == Visit.Outcome.NO_ANSWER and not _was_seen_since(case, at):
         begin_chain(author=author, case=case, at=at)
     return visit
+
+
+def _was_seen_since(case: Case, at: datetime) -> bool:
+    """A phone may tell late: meanwhile somebody saw or heard them."""
+    return case.visits.filter(outcome__in=Visit.SEEN, at__gt=at).exists()
 
 
 def _tick_plan(visit: Visit) -> None:

@@ -1,8 +1,8 @@
 """Aid (救助申请): what is asked for, the papers, who decided what, what was given against a receipt.
 
-Names stand sealed in kernel.people; what is asked for in detail stands sealed here. Money of the state is decided elsewhere:
-when it was passed on and what the answer was. Kept: as the matter (3 years after its end); then words and signatures go,
-kind, sums and days stay for the counts.
+Names stand sealed in kernel.people; what is asked for in detail, what was answered and why it was decided so, here. Money
+of the state is decided elsewhere: when it was passed on and what the answer was. Kept: as the matter (3 years after its
+end); then words and signatures go, kind, sums and days stay for the counts.
 """
 
 from django.conf import settings
@@ -30,13 +30,13 @@ class Aid(models.Model):
     passed_on = models.DateField(null=True, blank=True, help_text="to civil affairs")
     passed_to = models.CharField(max_length=120, blank=True)
     answered_on = models.DateField(null=True, blank=True)
-    answer = models.CharField(max_length=300, blank=True)
+    answer_sealed = models.TextField(blank=True)
     decision = models.CharField(max_length=8, choices=Decision, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
-    reason = models.TextField(blank=True)
+    reason_sealed = models.TextField(blank=True)
     complaint = models.CharField(max_length=300, blank=True, help_text="where one may complain")
 
     class Meta:

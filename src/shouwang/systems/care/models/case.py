@@ -66,6 +66,8 @@ class Case(models.Model):
 
     CIRCUMSTANCES = ("lives_alone", "empty_nest", "left_behind", "cannot_manage", "severely_disabled", "lost_child")
 
+    OF_HEALTH = ("cannot_manage", "severely_disabled")  # sensitive: only with the separate consent (PIPL Art 28, 29)
+
     class Because(models.TextChoices):
         WITHDRAWN = "withdrawn", _("consent taken back")
         BETTER = "better", _("needs no visits any more")
@@ -81,6 +83,7 @@ class Case(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_because = models.CharField(max_length=10, choices=Because, blank=True)
     is_family_told = models.BooleanField(default=False, help_text="near relatives were told what is kept (PIPL Art 49)")
+    has_no_family = models.BooleanField(default=False, help_text="died: no near relative is known")
     emptied_at = models.DateTimeField(null=True, blank=True)
     rhythm_days = models.PositiveSmallIntegerField(default=14)
     way = models.CharField(max_length=8, choices=Way, default=Way.HOME)
@@ -103,7 +106,8 @@ class Case(models.Model):
             ),
             models.CheckConstraint(condition=Q(rhythm_days__range=(1, 92)), name="care_case_rhythm_fits"),
             models.CheckConstraint(
-                condition=~Q(ended_because="died") | Q(is_family_told=True), name="care_case_died_family_told"
+                condition=~Q(ended_because="died") | Q(is_family_told=True) | Q(has_no_family=True),
+                name="care_case_died_family_told",
             ),
         ]
         indexes = [models.Index(fields=["room"], condition=Q(ended_at__isnull=True), name="care_case_open")]

@@ -6,6 +6,7 @@ from shouwang.systems.care import texts
 TITLES = {
     texts.CARE: Words("帮扶探访同意书", "Consent to be visited"),
     texts.NOTES: Words("记录健康和经济情况同意书", "Consent to notes about health and money"),
+    texts.AID: Words("申请救助同意书", "Consent to what is kept of an application for aid"),
 }
 
 

@@ -29,6 +29,11 @@ def aid_of(viewer: Account, key: UUID) -> Aid | None:
     return aids(viewer).filter(pk=key).first()
 
 
+def is_undecided(matter: UUID) -> bool:
+    """For the kind: an application is not closed by hand before somebody gave or refused it, with the reason."""
+    return Aid.objects.filter(pk=matter, decision="").exists()
+
+
 def documents(aid: Aid) -> list[Document]:
     return list(aid.documents.order_by("id"))
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.queries import rooms
+from shouwang.kernel.people.queries import may, roles_in, rooms
 from shouwang.systems.care import rhythm
-from shouwang.systems.care.models import Aide, Call, Case, Danger, Helper, Need, Planned, Visit
+from shouwang.systems.care.models import Agreement, Aide, Call, Case, Danger, Helper, Need, Planned, Visit
 
 
 def cases(viewer: Account) -> QuerySet[Case]:
@@ -24,6 +24,19 @@ def cases(viewer: Account) -> QuerySet[Case]:
 
 def case_of(viewer: Account, key: UUID) -> Case | None:
     return cases(viewer).filter(pk=key).first()
+
+
+def reads_notes(viewer: Account, case: Case) -> bool:
+    """Health and money are read by the officers and by whoever answers for the case: so it was promised (texts.py)."""
+    if not may(viewer, Permission.CARE_NOTES, case.room):
+        return False
+    return case.lead_id == viewer.pk or bool(roles_in(viewer, case.room) & {"officer", "chief"})
+
+
+def agreeing(found: Iterable[Case]) -> set[UUID]:
+    """Those whose consent to care stands; of others no name is shown any more."""
+    mine = Agreement.objects.filter(case__in=[one.pk for one in found], subject=Agreement.Subject.CARE)
+    return set(mine.filter(consent__withdrawn_at=None).values_list("case_id", flat=True))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
 from shouwang.systems.care import following
-from shouwang.systems.care.models import Chain
+from shouwang.systems.care.models import Chain, Visit
 from shouwang.systems.care.queries.keeping import rules_of
 
 
@@ -15,6 +15,13 @@ def chains(viewer: Account) -> QuerySet[Chain]:
     return Chain.objects.filter(case__room__in=rooms(viewer, Permission.CARE_WORK)).select_related(
         "case__room", "case__person", "case__lead", "matter"
     )
+
+
+def was_seen(chain: Chain) -> bool:
+    """Whether somebody saw or heard them, by a step or a visit since: a case that ended ends the chain too."""
+    if chain.ticks.filter(is_seen=True).exists():
+        return True
+    return chain.case.visits.filter(outcome__in=Visit.SEEN, at__gte=chain.opened_at).exists()
 
 
 def standing(chain: Chain) -> following.Now | None:

@@ -8,6 +8,7 @@ CallResult = Call.Result
 CIRCUMSTANCES = Case.CIRCUMSTANCES
 Circumstances = [(name, Case._meta.get_field(name).verbose_name) for name in CIRCUMSTANCES]  # type: ignore[union-attr]
 DangerKind, DangerLevel = Danger.Kind, Danger.Level
+OF_HEALTH = Case.OF_HEALTH
 Decision = Aid.Decision
 Face, Why = Planned.Face, Planned.Why
 Giver = Gift.Giver
@@ -19,6 +20,7 @@ Subject = Agreement.Subject
 
 __all__ = [
     "CIRCUMSTANCES",
+    "OF_HEALTH",
     "SEEN",
     "SENSITIVE",
     "Because",

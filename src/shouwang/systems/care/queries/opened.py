@@ -48,6 +48,14 @@ def details_of(aid: Aid) -> str:
     return unseal(aid.details_sealed, record=aid.pk)
 
 
+def answer_of(aid: Aid) -> str:
+    return unseal(aid.answer_sealed, record=aid.pk)
+
+
+def reason_of(aid: Aid) -> str:
+    return unseal(aid.reason_sealed, record=aid.pk)
+
+
 @dataclass(frozen=True)
 class OpenNeed:
     """A need with its words."""

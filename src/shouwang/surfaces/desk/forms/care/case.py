@@ -17,6 +17,7 @@ from shouwang.systems.care.actions.cases import Agreed, Settled, Who
 from shouwang.systems.care.actions.helping import Helping
 from shouwang.systems.care.queries.choices import (
     CIRCUMSTANCES,
+    OF_HEALTH,
     SENSITIVE,
     Because,
     Circumstances,
@@ -71,9 +72,15 @@ class Settling(forms.Form):
         ),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, viewer: Account, room: Room, case: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, viewer: Account, room: Room, case: Any = None, with_notes: bool = False, **kwargs: Any
+    ) -> None:
+        self.kept = frozenset() if with_notes or case is None else frozenset(n for n in OF_HEALTH if getattr(case, n))
         kwargs["initial"] = self._standing(case) if case else {"lead": viewer.pk, "rhythm_days": 14}
         super().__init__(*args, **kwargs)
+        if not with_notes:  # what is of health is neither shown nor changed
+            shown = [choice for choice in Circumstances if choice[0] not in OF_HEALTH]
+            self.fields["circumstances"].choices = shown  # type: ignore[attr-defined]
         self.fields["lead"].queryset = colleagues(viewer, room)  # type: ignore[attr-defined]
         self.fields["place"].queryset = Place.objects.filter(room=room).order_by("name")  # type: ignore[attr-defined]
 
@@ -88,7 +95,7 @@ class Settling(forms.Form):
         said = self.cleaned_data
         return Settled(
             lead=said["lead"], rhythm_days=said["rhythm_days"], way=said["way"], speaks=said["speaks"], place=said["place"],
-            circumstances=frozenset(said["circumstances"]),
+            circumstances=frozenset(said["circumstances"]) | self.kept,
         )  # fmt: skip
 
 
@@ -105,6 +112,13 @@ class Begin(Settling, Consenting):
     def who(self) -> Who:
         said = self.cleaned_data
         return Who(said["name"], said["phone"], said["address"])
+
+
+class Correct(forms.Form):
+    """Another telephone or house."""
+
+    phone = PhoneField(label=_("Phone"), max_length=30, required=False)
+    address = forms.CharField(label=_("Which house"), max_length=120, required=False)
 
 
 class TalkForm(forms.Form):
@@ -124,12 +138,14 @@ class NeedForm(forms.Form):
     """Something they need. Money and medicine only where they agreed to it, and by those who may read it."""
 
     field = forms.ChoiceField(label=_("About"))
-    words = Words(label=_("What they said they need"), max_length=MOST_SAID, help_text=_("The less the better."))
+    words = Words(label=_("What they said they need"), max_length=MOST_SAID)
 
     def __init__(self, *args: Any, with_notes: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shown = [choice for choice in NeedField.choices if with_notes or choice[0] not in SENSITIVE]
         self.fields["field"].choices = shown  # type: ignore[attr-defined]
+        less, daily = _("The less the better."), _("Daily life only: nothing of health or money.")
+        self.fields["words"].help_text = less if with_notes else daily
 
 
 class Met(forms.Form):
@@ -199,3 +215,4 @@ class End(forms.Form):
     is_family_told = forms.BooleanField(
         label=_("They died: I told the near relatives what is kept and how long (PIPL Art 49)."), required=False
     )
+    has_no_family = forms.BooleanField(label=_("They died: no near relative is known."), required=False)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.matters import kinds
+from shouwang.surfaces.desk.forms.care.case import CHANNELS
 from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.care.actions.aid import KIND, Asked, Given
@@ -136,6 +137,8 @@ class AskForAid(forms.Form):
     documents = Words(
         label=_("Papers that are needed"), required=False, rows=3, max_length=600, help_text=_("One a line.")
     )
+    channel = forms.ChoiceField(label=_("How they agreed"), choices=CHANNELS)
+    heard = forms.BooleanField(label=_("I read the text to them or gave it to them to read, and they said yes."))
     one_of = ("case", "name")
 
     def __init__(self, *args: Any, cases: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -152,8 +155,9 @@ class AskForAid(forms.Form):
     def asked(self, case: Any) -> Asked:
         said = self.cleaned_data
         return Asked(
-            said["topic"], said["title"], said["details"], lines(said["documents"]), case, said["name"], said["phone"]
-        )
+            said["topic"], said["title"], said["details"], lines(said["documents"]), case, said["name"], said["phone"],
+            said["channel"],
+        )  # fmt: skip
 
 
 def lines(text: str) -> list[str]:

@@ -23,8 +23,10 @@ from shouwang.surfaces.desk.care_tabs import How, ask, both, tabs
 from shouwang.surfaces.desk.care_words import day_words
 from shouwang.surfaces.desk.forms.care import doing as forms
 from shouwang.surfaces.desk.settings_page import Block, Said, page, sent
+from shouwang.surfaces.desk.views.care.consents import text_block
 from shouwang.surfaces.desk.views.printing import SHAPES
 from shouwang.surfaces.desk.words import name_of as words_of
+from shouwang.systems.care import texts
 from shouwang.systems.care.actions import aid as actions
 from shouwang.systems.care.actions.cases import look_at_list
 from shouwang.systems.care.papers import receipt
@@ -75,7 +77,14 @@ def ask_for(request: DeskRequest) -> HttpResponse:
     look_at_list(by=request.user, room=request.room, what="choice", count=len(mine))
     form = forms.AskForAid(sent(request), cases=[(key, opened.name_of(one.person)) for key, one in mine.items()])
     back = reverse("desk-care:aids")
-    how = How(_("Write down an application"), _("Write it down"), back, (_("Aid"), back), keep="care-aid")
+    how = How(
+        _("Write down an application"),
+        _("Write it down"),
+        back,
+        (_("Aid"), back),
+        keep="care-aid",
+        beside=[text_block(texts.AID)],
+    )
 
     def act() -> None:
         asked = form.asked(mine.get(form.cleaned_data["case"]))
@@ -99,7 +108,7 @@ def one(request: DeskRequest, pk: UUID) -> HttpResponse:
     )
     return page(
         request, title, *blocks, up=(_("Aid"), reverse("desk-care:aids")), verbs=_verbs(request, aid), said=said,
-        beside=[_stands(aid)],
+        beside=[_stands(aid, may_read)],
     )  # fmt: skip
 
 
@@ -137,17 +146,24 @@ def _asked(aid: Any, may_read: bool) -> Block:
     return Block(_("What is asked for"), facts=facts)
 
 
-def _stands(aid: Any) -> Block:
+def _stands(aid: Any, may_read: bool) -> Block:
     facts = [Fact(_("Where it stands"), str(_pill(aid).word))]
     if aid.passed_on:
         facts.append(Fact(_("Passed on to"), aid.passed_to, note=day_words(aid.passed_on)))
         answered = day_words(aid.answered_on) if aid.answered_on else ""
-        facts.append(Fact(_("What they answered"), aid.answer, note=answered, missing=_("no answer yet")))
+        answer = opened.answer_of(aid) if may_read else _for_few(aid.answer_sealed)
+        facts.append(Fact(_("What they answered"), answer, note=answered, missing=_("no answer yet")))
     if aid.decision:
         facts.append(Fact(_("Decided by"), words_of(aid.decided_by), note=moments.exact(aid.decided_at)))
-        facts.append(Fact(_("Why"), aid.reason, missing=_("not written yet")))
+        reason = opened.reason_of(aid) if may_read else _for_few(aid.reason_sealed)
+        facts.append(Fact(_("Why"), reason, missing=_("not written yet")))
         facts += [Fact(_("Where they may complain"), aid.complaint)] if aid.complaint else []
     return Block(_("Where it stands"), facts=facts)
+
+
+def _for_few(sealed: str) -> str:
+    """What stands in place of words that only a few read; "" where nothing was written."""
+    return _("read by the officer and the cadre in charge") if sealed else ""
 
 
 def _papers(aid: Any) -> Block:
@@ -164,7 +180,8 @@ def _papers(aid: Any) -> Block:
 def _gifts(aid: Any, may_read: bool) -> Block:
     rows = []
     for each in queries.gifts(aid):
-        what = " · ".join(part for part in (each.what, f"{each.amount:,.2f} 元" if each.amount else "") if part)
+        told = (each.what, f"{each.amount:,.2f} 元" if each.amount else "") if may_read else (_("Given out"),)
+        what = " · ".join(part for part in told if part)
         pill = Pill(_("signed"), "green") if each.is_signed else Pill(_("not signed yet"), "amber")
         facts = [str(each.get_giver_display()), day_words(each.given_on), words_of(each.given_by)]
         verb = None

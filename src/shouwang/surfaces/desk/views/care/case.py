@@ -21,8 +21,17 @@ from shouwang.surfaces.desk.views.care.home import number_of
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.care.actions import cases as actions
 from shouwang.systems.care.queries import opened
-from shouwang.systems.care.queries.cases import case_of, helpers, need_of, standings
-from shouwang.systems.care.queries.choices import SENSITIVE, Because, Circumstances, NeedField, NeedState, Outcome, Role
+from shouwang.systems.care.queries.cases import agreeing, case_of, helpers, need_of, reads_notes, standings
+from shouwang.systems.care.queries.choices import (
+    OF_HEALTH,
+    SENSITIVE,
+    Because,
+    Circumstances,
+    NeedField,
+    NeedState,
+    Outcome,
+    Role,
+)
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
 
@@ -43,9 +52,12 @@ def case(request: DeskRequest, pk: UUID) -> HttpResponse:
 def notes(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Health and money, opened by a button: the look is written before a word is shown."""
     one = there(case_of(request.user, pk))
-    if actions.notes_agreed(one):
+    shown = reads_notes(request.user, one) and actions.notes_agreed(one)
+    if shown:
         actions.look_at_notes(by=request.user, case=one)
-    return _page(request, one, with_notes=actions.notes_agreed(one))
+    else:
+        actions.look_at(by=request.user, case=one)
+    return _page(request, one, with_notes=shown)
 
 
 def _page(request: DeskRequest, one: Any, *, with_notes: bool = False) -> HttpResponse:
@@ -59,13 +71,17 @@ def _page(request: DeskRequest, one: Any, *, with_notes: bool = False) -> HttpRe
         verbs.append(Verb(_("Write down a visit"), _href("visit", one), tone="primary", icon="check"))
         if manages(request):
             verbs.append(Verb(_("Change"), _href("settle", one), icon="pencil"))
+            verbs.append(Verb(_("Correct phone or house"), _href("correct", one), icon="phone"))
             verbs.append(Verb(_("End the case"), _href("end", one), icon="archive"))
     else:
         because = str(Because(one.ended_because).label)
         said = Said(_("Ended: %(why)s") % {"why": because}, tone="blue", icon="archive")
+    up = (_("In care"), reverse("desk-care:cases"))
+    if not (one.is_open or (manages(request) and agreeing([one]))):
+        return page(request, number_of(one.number), _consents(one), up=up, said=said)  # of others no name any more
     blocks = [_needs(request, one), *_notes(request, one, with_notes), _visits(one)]
     return page(
-        request, opened.name_of(one.person), *blocks, up=(_("In care"), reverse("desk-care:cases")), said=said,
+        request, opened.name_of(one.person), *blocks, up=up, said=said,
         verbs=verbs, beside=[_who(one), _helpers(request, one), _consents(one)],
     )  # fmt: skip
 
@@ -89,7 +105,7 @@ def _who(one: Any) -> Block:
     ]
     facts += [Fact(_("Speaks"), one.speaks)] if one.speaks else []
     facts += [Fact(_("Named place nearby"), name_of(one.place))] if one.place else []
-    there_are = [str(words) for name, words in Circumstances if getattr(one, name)]
+    there_are = [str(words) for name, words in Circumstances if name not in OF_HEALTH and getattr(one, name)]
     facts.append(Fact(_("Circumstances"), " · ".join(there_are), missing=_("none of those listed")))
     return Block(pgettext("care", "Who"), facts=facts)
 
@@ -110,7 +126,7 @@ def _need_row(each: opened.OpenNeed, is_open: bool) -> Row:
 
 def _notes(request: DeskRequest, one: Any, with_notes: bool) -> list[Block]:
     """What stands in place of the notes for whoever may not read them: nothing at all."""
-    if Permission.CARE_NOTES not in request.held or not one.is_open:
+    if not (one.is_open and reads_notes(request.user, one)):
         return []
     title = _("Health and money")
     if not actions.notes_agreed(one):
@@ -121,7 +137,7 @@ def _notes(request: DeskRequest, one: Any, with_notes: bool) -> list[Block]:
         advice = _("Sealed. Each look is written down with your name.")
         show = Verb(_("Show"), _href("notes", one), post=True, icon="eye")
         return [Block(title, advice=advice, verbs=[show])]
-    rows = []
+    rows = [Row(str(words)) for name, words in Circumstances if name in OF_HEALTH and getattr(one, name)]
     for field in SENSITIVE:
         for each in opened.needs(one, [field]):
             row = _need_row(each, is_open=True)
@@ -167,7 +183,7 @@ def _consents(one: Any) -> Block:
         back = None
         if each.consent.withdrawn_at:
             facts.append(_("taken back %(when)s") % {"when": moments.exact(each.consent.withdrawn_at)})
-        elif one.is_open:
+        elif one.emptied_at is None:
             back = Verb(_("Take it back"), _href("take-back", one, each.subject), tone="danger")
         rows.append(Row(str(TITLES[each.subject]), facts=facts, verb=back))
     return Block(pgettext("care", "Consents"), rows=rows)
@@ -190,7 +206,7 @@ def _visits(one: Any) -> Block:
 def need(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Write down what they need."""
     one = there(case_of(request.user, pk))
-    may_notes = Permission.CARE_NOTES in request.held and actions.notes_agreed(one)
+    may_notes = reads_notes(request.user, one) and actions.notes_agreed(one)
     form = NeedForm(sent(request), with_notes=may_notes)
     how = How(
         _("Write down a need"), _("Write it down"), reverse("desk-care:case", args=[pk]),
@@ -208,7 +224,7 @@ def need(request: DeskRequest, pk: UUID) -> HttpResponse:
 def met(request: DeskRequest, pk: UUID) -> HttpResponse:
     """What became of a need."""
     one = there(need_of(request.user, pk))
-    if one.field in SENSITIVE and Permission.CARE_NOTES not in request.held:
+    if one.field in SENSITIVE and not reads_notes(request.user, one.case):
         there(None)
     form = Met(sent(request))
     back = reverse("desk-care:case", args=[one.case_id])

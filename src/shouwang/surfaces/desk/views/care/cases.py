@@ -15,14 +15,14 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.care_tabs import How, ask, both, manages, tabs
 from shouwang.surfaces.desk.care_words import day_words
-from shouwang.surfaces.desk.forms.care.case import Begin, End, Settling, TalkForm
+from shouwang.surfaces.desk.forms.care.case import Begin, Correct, End, Settling, TalkForm
 from shouwang.surfaces.desk.settings_page import Block, page, sent
 from shouwang.surfaces.desk.views.care.consents import text_block
 from shouwang.surfaces.desk.views.care.home import due_row, number_of
 from shouwang.systems.care.actions import cases as actions
-from shouwang.systems.care.queries.cases import case_of, cases, standings
+from shouwang.systems.care.queries.cases import agreeing, case_of, cases, reads_notes, standings
 from shouwang.systems.care.queries.choices import Because
-from shouwang.systems.care.queries.opened import name_of
+from shouwang.systems.care.queries.opened import address_of, name_of, phone_of
 from shouwang.ui.parts import Row, Tab, Verb
 
 HOME = "desk-care:home"
@@ -37,9 +37,11 @@ def every(request: DeskRequest) -> HttpResponse:
     mine = cases(request.user).filter(room=request.room)
     if wants_ended:
         found = list(mine.filter(ended_at__isnull=False, emptied_at=None).order_by("-ended_at"))
+        named = agreeing(found) if manages(request) else set()
         rows = [
             Row(
-                name_of(one.person), reverse("desk-care:case", args=[one.pk]), number=number_of(one.number),
+                name_of(one.person) if one.pk in named else number_of(one.number),
+                reverse("desk-care:case", args=[one.pk]), number=number_of(one.number) if one.pk in named else "",
                 facts=[str(Because(one.ended_because).label), day_words(timezone.localdate(one.ended_at))],
             )
             for one in found
@@ -103,9 +105,24 @@ def talk(request: DeskRequest) -> HttpResponse:
 def settle(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Rhythm, way, who answers for it, circumstances."""
     case = there(case_of(request.user, pk))
-    form = Settling(sent(request), viewer=request.user, room=case.room, case=case)
+    with_notes = reads_notes(request.user, case) and actions.notes_agreed(case)
+    if with_notes:
+        actions.look_at_notes(by=request.user, case=case)
+    form = Settling(sent(request), viewer=request.user, room=case.room, case=case, with_notes=with_notes)
     how = How(_("Change"), _("Save"), case_href(pk), up_of(case), keep=f"care-settle-{pk}")
     return ask(request, form, lambda: actions.settle(by=request.user, case=case, settled=form.settled()), how)
+
+
+@both
+@staff(Permission.CARE_MANAGE)
+def correct(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Another telephone or house."""
+    case = there(case_of(request.user, pk))
+    actions.look_at(by=request.user, case=case, what="correct")
+    standing = {"phone": phone_of(case.person), "address": address_of(case.person)}
+    form = Correct(sent(request), initial=standing)
+    how = How(_("Correct phone or house"), _("Save"), case_href(pk), up_of(case))
+    return ask(request, form, lambda: actions.correct(by=request.user, case=case, **form.cleaned_data), how)
 
 
 @both
@@ -121,8 +138,7 @@ def end(request: DeskRequest, pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
     def act() -> None:
-        said = form.cleaned_data
-        actions.end(by=request.user, case=case, because=said["because"], is_family_told=said["is_family_told"])
+        actions.end(by=request.user, case=case, **form.cleaned_data)
 
     return ask(request, form, act, how)
 

@@ -38,7 +38,7 @@ def chain(request: DeskRequest, pk: UUID) -> HttpResponse:
     up = (number_of(case.number), reverse("desk-care:case", args=[case.pk]))
     standing = None if one.ended_at else queries.standing(one)
     if standing is None:
-        said = Said(_("Somebody saw or heard them. Nothing more is to be done."), tone="green", icon="circle-check")
+        said = _over(one)
         return page(request, title, *blocks, up=up, said=said, verbs=[_matter(one)])
     late = standing.is_late(timezone.now())
     words = {"step": Step(standing.step).label, "when": moments.exact(standing.due_at)}
@@ -56,6 +56,13 @@ def chain(request: DeskRequest, pk: UUID) -> HttpResponse:
 
     back = reverse("desk-care:chain", args=[pk])
     return ask(request, form, act, How(title, _("Done, tick it off"), back, up, above=blocks, said=said))
+
+
+def _over(one: Any) -> Said:
+    if queries.was_seen(one):
+        return Said(_("Somebody saw or heard them. Nothing more is to be done."), tone="green", icon="circle-check")
+    advice = _("The help request is as it was: go on with it there.")
+    return Said(_("The case ended; nobody was seen."), advice, tone="red", icon="triangle-alert")
 
 
 def _matter(one: Any) -> Verb:

@@ -29,6 +29,7 @@ from shouwang.ui.parts import Fact, Question, Verb
 TITLES = {
     texts.CARE: gettext_lazy("Consent to be visited"),
     texts.NOTES: gettext_lazy("Consent to notes about health and money"),
+    texts.AID: gettext_lazy("Consent to what is kept of an application for aid"),
 }
 
 
@@ -44,9 +45,9 @@ def text_block(subject: str) -> Block:
 @require_safe
 @staff(Permission.CARE_WORK)
 def all_texts(request: DeskRequest) -> HttpResponse:
-    """Both, to read out."""
+    """All of them, to read out."""
     up = (_("In care"), reverse("desk-care:cases"))
-    return page(request, _("Texts of consent"), text_block(texts.CARE), text_block(texts.NOTES), up=up)
+    return page(request, _("Texts of consent"), *map(text_block, texts.TEXTS), up=up)
 
 
 @require_safe
@@ -86,7 +87,7 @@ def notes_consent(request: DeskRequest, pk: UUID) -> HttpResponse:
 def take_back(request: DeskRequest, pk: UUID, subject: str) -> HttpResponse:
     """At once, by whoever they tell it to."""
     case = there(case_of(request.user, pk))
-    if subject not in texts.TEXTS:
+    if subject not in (texts.CARE, texts.NOTES):
         there(None)
     back = reverse("desk-care:case", args=[pk])
     if request.method == "POST":
