@@ -98,6 +98,29 @@ def test_who_claimed_it_is_forgotten_after_a_year_or_when_they_ask_for_it(cast: 
     assert Person.objects.filter(erased_at=None).count() == 0
 
 
+def test_what_somebody_outside_says_they_found_is_shown_only_once_a_colleague_has_it_in_hand(cast: Cast) -> None:
+    found = thing(cast, place="桥头韩梅家门口", is_here=False)
+    assert shown_outside(cast.room) == []
+    with pytest.raises(Missing, match="here"):
+        lost.notice(by=cast.officer, thing=found, day=timezone.localdate(), where="公告栏")
+    lost.receive(by=cast.officer, thing=found, place="桥头", shelf="柜子")
+    assert [one.place for one in shown_outside(cast.room)] == ["桥头"]
+    lost.gone(by=cast.officer, thing=found, said="拾到的人自己还了")
+    assert shown_outside(cast.room) == []
+
+
+def test_a_found_thing_whose_matter_ended_as_a_joke_is_shown_no_more_and_comes_back_unseen(cast: Cast) -> None:
+    found = thing(cast)
+    assert shown_outside(cast.room) == [found]
+    lost.follow_end(matter=found.pk)
+    found.refresh_from_db()
+    assert (found.stage, found.over_date) == ("gone", timezone.localdate())
+    assert shown_outside(cast.room) == []
+    lost.follow_reopening(matter=found.pk)
+    found.refresh_from_db()
+    assert (found.stage, found.is_here, found.over_date) == ("lying", False, None)
+
+
 def test_a_day_that_is_still_to_come_is_refused(cast: Cast) -> None:
     with pytest.raises(Refused, match="future"):
         thing(cast, day=timezone.localdate() + timedelta(days=1))

@@ -116,7 +116,7 @@ def take_in(*, by: Account | Actor, room: Room, brought: Brought, side: str, tol
         raise Refused("future", "day")
     receipt = intake.receive(by=by, room=room, brought=brought)
     if receipt.is_new:
-        _write(receipt.matter, side, told)
+        _write(receipt.matter, side, told, is_here=isinstance(by, Account))
         if isinstance(by, Account) and may(by, Permission.MATTER_ACCEPT, room):
             progress.start(by=by, matter=progress.accept(by=by, matter=receipt.matter))
     return receipt
@@ -129,12 +129,13 @@ def write(*, by: Account, matter: Matter, side: str, told: Told) -> LostThing:
         raise Refused("future", "day")
     current = stories.locked(matter)
     stories.require(by, lifecycle.WHO, current)
-    return LostThing.objects.filter(matter=current).first() or _write(current, side, told)
+    return LostThing.objects.filter(matter=current).first() or _write(current, side, told, is_here=False)
 
 
-def _write(matter: Matter, side: str, told: Told) -> LostThing:
-    stage = lifecycle.SOUGHT if side == Side.LOST else lifecycle.LYING
-    return LostThing.objects.create(matter=matter, side=side, stage=stage, **vars(told))
+def _write(matter: Matter, side: str, told: Told, *, is_here: bool) -> LostThing:
+    """What a colleague takes in at the desk they have before them; what somebody outside tells of lies nowhere yet."""
+    stage, is_found = (lifecycle.SOUGHT, False) if side == Side.LOST else (lifecycle.LYING, True)
+    return LostThing.objects.create(matter=matter, side=side, stage=stage, is_here=is_found and is_here, **vars(told))
 
 
 @transaction.atomic
@@ -148,6 +149,16 @@ def describe(*, by: Account, thing: LostThing, told: Told) -> LostThing:
     for name, value in vars(told).items():
         setattr(turn.thing, name, value)
     return turn.tell(before=before if before != told.marks else "")
+
+
+@transaction.atomic
+def receive(*, by: Account, thing: LostThing, place: str, shelf: str) -> LostThing:
+    """It lies here now. The place is written anew, as everybody may read it: from now on it is shown outside."""
+    turn = begin(by, thing, "receive")
+    turn.take()
+    turn.thing.is_here, turn.thing.place, turn.thing.shelf = True, place, shelf
+    turn.matter = lead(turn.who, turn.matter, ("accept", ""), ("start", ""))
+    return turn.tell()
 
 
 @transaction.atomic
@@ -274,14 +285,23 @@ def _ended(verb: str, name: str, words: Callable[[str], str]) -> Callable[..., L
 
 
 found_again = _ended("found_again", "how", lambda said: _("It is there again: %(how)s") % {"how": said})
+gone = _ended("gone", "reason", lambda said: _("It does not lie here any more: %(why)s") % {"why": said})
 give_up = _ended("give_up", "reason", lambda said: _("Nobody looks for it any more: %(why)s") % {"why": said})
 
 
 @transaction.atomic
 def follow_end(*, matter: UUID) -> None:
-    """The matter of a thing that was looked for ended by other ways: nobody looks for it any more. Safe to run twice."""
-    sought = LostThing.objects.select_for_update(of=("self",)).filter(pk=matter, stage=lifecycle.SOUGHT)
-    sought.update(stage=lifecycle.GIVEN_UP, over_date=timezone.localdate())
+    """The matter ended by other ways (a joke, returned, withdrawn, merged): no longer looked for, or shown. Safe to run twice."""
+    today = timezone.localdate()
+    for before, after in ((lifecycle.SOUGHT, lifecycle.GIVEN_UP), (lifecycle.LYING, lifecycle.GONE)):
+        LostThing.objects.filter(pk=matter, stage=before).update(stage=after, over_date=today, is_here=False)
+
+
+@transaction.atomic
+def follow_reopening(*, matter: UUID) -> None:
+    """Taken up again: looked for as before, or still to be brought. Safe to run twice."""
+    for before, after in ((lifecycle.GIVEN_UP, lifecycle.SOUGHT), (lifecycle.GONE, lifecycle.LYING)):
+        LostThing.objects.filter(pk=matter, stage=before).update(stage=after, over_date=None, is_here=False)
 
 
 @transaction.atomic
