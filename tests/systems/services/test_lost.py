@@ -3,11 +3,11 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from shouwang.kernel.journal.actions import SYSTEM
-from shouwang.kernel.matters.actions.erasing import erase_person
+from shouwang.kernel.matters.actions.erasing import Choice, erase_person
 from shouwang.kernel.matters.course import Missing
 from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.matters.refusals import Refused
@@ -119,6 +119,21 @@ def test_a_found_thing_whose_matter_ended_as_a_joke_is_shown_no_more_and_comes_b
     lost.follow_reopening(matter=found.pk)
     found.refresh_from_db()
     assert (found.stage, found.is_here, found.over_date) == ("lying", False, None)
+
+
+@pytest.mark.parametrize("with_words", [False, True])
+def test_nothing_in_the_table_names_who_told_of_it_once_they_are_erased(cast: Cast, with_words: bool) -> None:
+    sought = thing(cast, "lost", place="桥头韩梅家门口")
+    words = dict.fromkeys(("marks", "shelf", "knew", "seen"), "韩梅 13800000031")
+    LostThing.objects.filter(pk=sought.pk).update(**words)
+    assert sought.matter.reporter
+    erase_person(by=SYSTEM, rows=[sought.matter.reporter], reason="本人要求", choice=Choice(with_words=with_words))
+    with connection.cursor() as raw:
+        raw.execute("SELECT marks, place, shelf, knew, seen FROM services_lostthing")
+        left = " ".join(raw.fetchone())
+    assert "韩梅" not in left
+    assert "13800000031" not in left
+    assert bool(left.strip()) is not with_words
 
 
 def test_a_day_that_is_still_to_come_is_refused(cast: Cast) -> None:

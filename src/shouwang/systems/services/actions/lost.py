@@ -25,7 +25,8 @@ from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.actions import empty_person, note_person
 from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.queries import may
+from shouwang.kernel.people.queries import may, same_human, traces_of
+from shouwang.lib.traces import FADED
 from shouwang.systems.services import lost_lifecycle as lifecycle
 from shouwang.systems.services.actions.waiting import wait
 from shouwang.systems.services.lost_lifecycle import year_after
@@ -34,6 +35,15 @@ from shouwang.systems.services.queries.lost import LostStanding, emptied, past_c
 
 CLAIM = "lost.claimed"
 CLAIM_KEPT_DAYS = 366
+WORDS = (
+    "marks",
+    "place",
+    "shelf",
+    "noticed_where",
+    "knew",
+    "seen",
+    "went_to",
+)  # by hand, so that a name may stand there
 Side = LostThing.Side
 
 
@@ -326,9 +336,20 @@ def forget_claims(*, now: datetime | None = None) -> int:
 
 @transaction.atomic
 def forget_person(by: Actor, person: Person) -> int:
-    """The whole room forgets whoever claimed a thing: what they said and signed goes; no list is left by it."""
+    """The whole room forgets whoever claimed a thing: what they said and signed goes; no list is left by it.
+
+    Of who told of one, what they wrote of it loses their name and number; all of it goes where the matter's words went.
+    Called before their row is emptied, so that it is known what to strike out.
+    """
     for thing in LostThing.objects.filter(claimed_by=person).select_related("claimed_by", "signature"):
         _empty_claim(by, thing, is_erased=True)
+    known = traces_of(same_human(person))
+    for thing in LostThing.objects.filter(matter__reporter=person).select_related("matter"):
+        for name in WORDS:
+            most = getattr(LostThing._meta.get_field(name), "max_length", None)
+            said = "" if thing.matter.text == FADED else known.struck(getattr(thing, name))
+            setattr(thing, name, said[:most])
+        thing.save(update_fields=WORDS)
     return 0
 
 
