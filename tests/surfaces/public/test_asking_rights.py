@@ -54,6 +54,15 @@ def test_a_finder_may_stay_unnamed_and_nothing_is_shown_before_a_colleague_has_i
     assert "蓝色" not in page
 
 
+def test_the_same_page_sent_for_the_child_is_no_second_receipt_of_the_first(client: Client, room: Room) -> None:
+    key = "01a21f00-0000-7000-8000-000000000002"
+    said = {"about": "self", "subject": "", "tie": "", "text": "", "name": "韩梅", "phone": "13800000031", "key": key}
+    assert client.post("/r/HW/rights/see/", said).status_code == 303
+    again = client.post("/r/HW/rights/see/", said | {"about": "child", "subject": "韩小雨", "tie": "母亲"})
+    assert again.status_code == 409
+    assert RightsRequest.objects.count() == 1
+
+
 def test_sending_twice_is_one_thing(client: Client, room: Room) -> None:
     key = "01a21f00-0000-7000-8000-000000000001"
     said = {"what": "keys", "day": "2026-03-02", "place": "", "text": "", "name": "韩梅", "phone": "", "key": key}
