@@ -353,3 +353,8 @@ def untold(viewer: Account) -> QuerySet[News]:
 def untold_count() -> int:
     """Of all rooms: what happened and could not be told because of a fault in the program."""
     return News.objects.filter(is_stuck=True).count()
+
+
+def has_brought(person: Person) -> bool:
+    """Whether a matter that is not emptied yet is theirs: for kernel.people.needed."""
+    return Matter.objects.filter(reporter=person, emptied_at=None).exists()
