@@ -162,13 +162,13 @@ def note_copy(*, by: Account, request: RightsRequest) -> RightsRequest:
 
 
 @transaction.atomic
-def correct(*, by: Account, request: RightsRequest, what: str, before: str, after: str) -> RightsRequest:
-    """Note what was corrected, with what stood there before and stands there now (PIPL Art 46)."""
+def correct(*, by: Account, request: RightsRequest, what: str) -> RightsRequest:
+    """Note which field was corrected (PIPL Art 46). What stood there and stands there now is told in its own place."""
     turn = begin(by, request, "correct")
-    need("correct", what=what, after=after)
+    need("correct", what=what)
     turn.take("what")
     turn.did(Deed.CORRECTED)
-    return turn.tell(f"{what}: {before} → {after}" if before else what, before=before, after=after)
+    return turn.tell(what)
 
 
 @transaction.atomic
