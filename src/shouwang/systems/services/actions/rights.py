@@ -189,7 +189,7 @@ def erase(
     turn.take()
     own = {turn.matter.reporter_id, turn.request.subject_id}
     going = [row for row in rows if row.pk not in own]
-    staying = [one for one in holdings(by, [row for row in going if must_be_kept(row)]) if one.is_told]
+    staying = [one for one in holdings(by, [row for row in going if must_be_kept(row)]) if one.is_told and one.is_law]
     done = erase_person(by=turn.who, rows=going, reason=reason, choice=choice, left_out=left_out) if going else Erased()
     report = ErasureReport.objects.create(
         request=turn.request, at=turn.now, by=turn.who.label[:120], with_words=choice.with_words,
