@@ -236,7 +236,7 @@ DESK: dict[str, Row] = {
     "desk-settings:close-webhook": Row(P.NOTICE_TEND, "webhook", posts_only=True),
     "desk-settings:replay": Row(P.NOTICE_TEND, "delivery", posts_only=True),
     "desk-settings:forget": Row(P.PERSON_ERASE, "person"),
-    "desk-settings:withdraw-consent": Row(P.PERSON_ERASE, "consent", posts_only=True),
+    "desk-settings:withdraw-consent": Row(P.PERSON_ERASE, "consent"),
     "desk-patrol:numbers": Row(P.VOLUNTEER_MANAGE, "shift"),
     "desk-patrol:codes": Row(P.PATROL_PLAN),
     "desk-patrol:tonight": Row(P.PATROL_SEE),

@@ -6,7 +6,9 @@ from django.test import Client
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.queries import open_person
+from shouwang.systems.services.actions.lost import receive
 from shouwang.systems.services.models import LostThing, RightsRequest
+from tests.cast import Cast
 
 pytestmark = pytest.mark.once
 
@@ -39,15 +41,26 @@ def test_what_nobody_offers_is_not_found(client: Client, room: Room, address: st
     assert client.get(address).status_code == 404
 
 
-def test_a_finder_may_stay_unnamed_and_only_kind_day_and_place_are_shown(client: Client, room: Room) -> None:
+def test_a_finder_may_stay_unnamed_and_nothing_is_shown_before_a_colleague_has_it(client: Client, cast: Cast) -> None:
     said = {"what": "bag", "day": "2026-03-02", "place": "桥头", "text": "蓝色，里面有伞", "name": "", "phone": ""}
     assert client.post("/r/HW/lost/found/", said).status_code == 303
     assert client.post("/r/HW/lost/lost/", said).status_code == 422, "whoever lost it must be told"
     found = LostThing.objects.get()
     assert found.matter.reporter is None
+    assert "桥头" not in client.get("/r/HW/lost/here/").content.decode()
+    receive(by=cast.officer, thing=found, place="桥头", shelf="")
     page = client.get("/r/HW/lost/here/").content.decode()
     assert "桥头" in page
     assert "蓝色" not in page
+
+
+def test_the_same_page_sent_for_the_child_is_no_second_receipt_of_the_first(client: Client, room: Room) -> None:
+    key = "01a21f00-0000-7000-8000-000000000002"
+    said = {"about": "self", "subject": "", "tie": "", "text": "", "name": "韩梅", "phone": "13800000031", "key": key}
+    assert client.post("/r/HW/rights/see/", said).status_code == 303
+    again = client.post("/r/HW/rights/see/", said | {"about": "child", "subject": "韩小雨", "tie": "母亲"})
+    assert again.status_code == 409
+    assert RightsRequest.objects.count() == 1
 
 
 def test_sending_twice_is_one_thing(client: Client, room: Room) -> None:

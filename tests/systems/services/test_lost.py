@@ -3,11 +3,11 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from shouwang.kernel.journal.actions import SYSTEM
-from shouwang.kernel.matters.actions.erasing import erase_person
+from shouwang.kernel.matters.actions.erasing import Choice, erase_person
 from shouwang.kernel.matters.course import Missing
 from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.matters.refusals import Refused
@@ -96,6 +96,44 @@ def test_who_claimed_it_is_forgotten_after_a_year_or_when_they_ask_for_it(cast: 
     erase_person(by=SYSTEM, rows=[person], reason="本人要求")
     assert not LostThing.objects.exclude(knew="", seen="", claimed_by=None).exists()
     assert Person.objects.filter(erased_at=None).count() == 0
+
+
+def test_what_somebody_outside_says_they_found_is_shown_only_once_a_colleague_has_it_in_hand(cast: Cast) -> None:
+    found = thing(cast, place="桥头韩梅家门口", is_here=False)
+    assert shown_outside(cast.room) == []
+    with pytest.raises(Missing, match="here"):
+        lost.notice(by=cast.officer, thing=found, day=timezone.localdate(), where="公告栏")
+    lost.receive(by=cast.officer, thing=found, place="桥头", shelf="柜子")
+    assert [one.place for one in shown_outside(cast.room)] == ["桥头"]
+    lost.gone(by=cast.officer, thing=found, said="拾到的人自己还了")
+    assert shown_outside(cast.room) == []
+
+
+def test_a_found_thing_whose_matter_ended_as_a_joke_is_shown_no_more_and_comes_back_unseen(cast: Cast) -> None:
+    found = thing(cast)
+    assert shown_outside(cast.room) == [found]
+    lost.follow_end(matter=found.pk)
+    found.refresh_from_db()
+    assert (found.stage, found.over_date) == ("gone", timezone.localdate())
+    assert shown_outside(cast.room) == []
+    lost.follow_reopening(matter=found.pk)
+    found.refresh_from_db()
+    assert (found.stage, found.is_here, found.over_date) == ("lying", False, None)
+
+
+@pytest.mark.parametrize("with_words", [False, True])
+def test_nothing_in_the_table_names_who_told_of_it_once_they_are_erased(cast: Cast, with_words: bool) -> None:
+    sought = thing(cast, "lost", place="桥头韩梅家门口")
+    words = dict.fromkeys(("marks", "shelf", "knew", "seen"), "韩梅 13800000031")
+    LostThing.objects.filter(pk=sought.pk).update(**words)
+    assert sought.matter.reporter
+    erase_person(by=SYSTEM, rows=[sought.matter.reporter], reason="本人要求", choice=Choice(with_words=with_words))
+    with connection.cursor() as raw:
+        raw.execute("SELECT marks, place, shelf, knew, seen FROM services_lostthing")
+        left = " ".join(raw.fetchone())
+    assert "韩梅" not in left
+    assert "13800000031" not in left
+    assert bool(left.strip()) is not with_words
 
 
 def test_a_day_that_is_still_to_come_is_refused(cast: Cast) -> None:

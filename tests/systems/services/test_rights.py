@@ -12,6 +12,7 @@ from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.course import Missing, NotAllowedNow
 from shouwang.kernel.matters.events import Happened
 from shouwang.kernel.matters.models import Entry, Matter, News
+from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Device, Person
 from shouwang.kernel.people.needed import is_needed
@@ -21,7 +22,7 @@ from shouwang.systems.patrol.models import Volunteer
 from shouwang.systems.services import tasks
 from shouwang.systems.services.actions import rights
 from shouwang.systems.services.models import RightsRequest
-from shouwang.systems.services.queries.rights import figures, standing
+from shouwang.systems.services.queries.rights import figures, request_of, standing
 from shouwang.systems.watch.actions import groups
 from shouwang.systems.watch.models import Member
 from tests.cast import Cast
@@ -48,6 +49,17 @@ def test_it_has_fifteen_working_days_and_nothing_is_done_before_it_is_known_who_
         rights.note(by=cast.officer, request=request, kind="shown", what="看过了")
     with pytest.raises(NotAllowedNow):
         rights.erase(by=cast.officer, request=request, rows=[], reason="本人要求")
+
+
+@pytest.mark.once
+def test_a_correction_tells_only_which_field_and_an_auxiliary_sees_none_of_it(cast: Cast) -> None:
+    request = proven(cast, "correct")
+    assert request_of(cast.auxiliary, request.pk) is None
+    assert not visible(cast.auxiliary).filter(pk=request.pk).exists()
+    assert visible(cast.officer).filter(pk=request.pk).exists()
+    rights.correct(by=cast.officer, request=request, what="电话")
+    line = Entry.objects.get(matter=request.matter, field="correct")
+    assert (line.text, line.before, line.after) == ("电话", "", "")
 
 
 @pytest.mark.once

@@ -71,6 +71,7 @@ class Kind:
     order: int = 100
     is_offered: bool = True  # on the page for everybody; else the room opens it itself
     is_sheltered: bool = False  # hidden from its first moment, and only its own part opens one
+    is_confidential: bool = False  # of a whole room only who may see reporters sees one
     is_opened_by_part: bool = False  # only its own part opens one, because it asks for more than words
     procedure: Procedure | None = None
     is_held: Callable[[UUID], bool] | None = None  # while it says so, none of ENDING is taken: its part has not decided
@@ -118,6 +119,11 @@ def for_the_unhappy() -> Kind | None:
 def named() -> frozenset[str]:
     """Keys of every kind whose reporter is no secret among those who work on it."""
     return frozenset(key for key, kind in _registry.items() if kind.is_named)
+
+
+def confidential() -> frozenset[str]:
+    """Keys of every kind that of a whole room only those see who may see reporters."""
+    return frozenset(key for key, kind in _registry.items() if kind.is_confidential)
 
 
 def open_to_all(standing: str = "") -> tuple[Kind, ...]:

@@ -36,20 +36,20 @@ def visible(viewer: Account, permission: Permission = Permission.MATTER_SEE) -> 
     """Every matter the viewer may see: whole rooms for officers, auxiliaries and chiefs, else one's own.
 
     One's own: registered by me, handed to me or to a team of mine, given to me to check, or at whose table I sit. Of a whole
-    room only those who may see reporters see what is sheltered too; of one's own, what one registered or a team of mine
-    has is not one's own any more once it is sheltered. Rooms are resolved first so that the usual viewer of
-    one room gets a plain equality that the indexes serve.
+    room only those who may see reporters see what is sheltered or of a confidential kind too; of one's own, what one
+    registered or a team of mine has is not one's own any more then. Rooms are resolved first so that the usual viewer of one
+    room gets a plain equality that the indexes serve.
     """
-    holders = roles_with(permission)
+    holders, usual = roles_with(permission), Q(is_sheltered=False) & ~Q(kind__in=kinds.confidential())
     whole = room_keys(viewer, SEES_WHOLE_ROOM & holders)
     trusted = whole & room_keys(viewer, SEES_WHOLE_ROOM & holders & roles_with(Permission.REPORTER_SEE))
     scope = _in_rooms(list(trusted))
     others = list(whole - trusted)
     if others:
-        scope |= _in_rooms(others) & Q(is_sheltered=False)
+        scope |= _in_rooms(others) & usual
     if part := [*(room_keys(viewer, holders) - whole), *others]:
         teams = list(viewer.memberships.values_list("team_id", flat=True))
-        brought = (Q(registered_by=viewer) | Q(team_id__in=teams)) & Q(is_sheltered=False)
+        brought = (Q(registered_by=viewer) | Q(team_id__in=teams)) & usual
         mine = Q(owner=viewer) | Q(checker=viewer) | brought
         scope |= _in_rooms(part) & (mine | sight.also(viewer))
     return Matter.objects.filter(scope)
@@ -354,3 +354,8 @@ def untold(viewer: Account) -> QuerySet[News]:
 def untold_count() -> int:
     """Of all rooms: what happened and could not be told because of a fault in the program."""
     return News.objects.filter(is_stuck=True).count()
+
+
+def has_brought(person: Person) -> bool:
+    """Whether a matter that is not emptied yet is theirs: for kernel.people.needed."""
+    return Matter.objects.filter(reporter=person, emptied_at=None).exists()

@@ -22,6 +22,8 @@ class Holding:
 
     `is_told`: whether the copy to hand over may show it. Not where it would give away who sought shelter, or that the
     police look into something (PIPL Art 45 with 18, Anti-Domestic Violence Law Art 14): then a colleague alone reads it.
+    `is_law`: a law says that it is kept whatever they wish; else it ends when they are erased. `page`: what `matter` is the
+    key of, "matter", "case" (of care) or "aide", so that its own page is found.
     """
 
     person: UUID
@@ -35,6 +37,8 @@ class Holding:
     why: Words
     is_told: bool = True
     own: Mapping[str, object] = field(default_factory=dict)
+    is_law: bool = True
+    page: str = "matter"
 
 
 Tells = Callable[[Account, Sequence[Person]], list[Holding]]

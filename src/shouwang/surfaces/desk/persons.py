@@ -18,6 +18,7 @@ from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row
 
 SHOWN = 50
+PAGES = {"matter": "desk:matter", "case": "desk-care:case", "aide": "desk-care:aide"}  # of a holding
 MOST_NUMBERS = 4  # of matters, in one line
 
 
@@ -106,34 +107,37 @@ def matter_rows(matters: Iterable[Matter]) -> list[Row]:
 
 
 def stands_in(files: Sequence[Holding]) -> list[Block]:
-    """The files of the parts in which they stand, which a law says are kept; nothing where there are none."""
-    rows = [
-        Row(
-            f"{one.file} · {one.role}",
-            reverse("desk:matter", args=[one.matter]),
-            number=one.reference,
-            when=moments.ago(one.since),
-            exact=moments.exact(one.since),
-            facts=[_kept(one), str(one.why)],
-            pills=[] if one.is_told else [Pill(_("not in the copy"), "amber")],
-        )
-        for one in files
-    ]
-    if not rows:
-        return []
-    why = [
-        Fact(
-            _("Who is forgotten"),
-            _("A law says that these are kept: erasing leaves the name there until the file's time is over."),
-        )
-    ]
+    """The files of the parts in which they stand: those a law says are kept, and those that erasing ends."""
+    by_law, others = ([_holding_row(one) for one in files if one.is_law is kept] for kept in (True, False))
+    blocks = [Block(_("Files that must be kept"), rows=by_law, icon="folder")] if by_law else []
+    if others:
+        blocks.append(Block(_("Where else they stand"), rows=others, icon="folder"))
+    why = []
+    if by_law:
+        words = _("A law says that these are kept: erasing leaves the name there until the file's time is over.")
+        why.append(Fact(_("Who is forgotten"), words))
+    if others:
+        words = _("No law keeps these: erasing ends them, or strikes the name out.")
+        why.append(Fact(_("Where else they stand"), words))
     if not all(one.is_told for one in files):
         words = _(
             "Somebody is sheltered there, or it is not taken on yet. Do not tell whoever asks that it is there; "
             "it could give somebody away."
         )
         why.append(Fact(_("What is not in the copy"), words))
-    return [Block(_("Files that must be kept"), rows=rows, icon="folder"), Block(_("Good to know"), facts=why)]
+    return [*blocks, Block(_("Good to know"), facts=why)] if why else []
+
+
+def _holding_row(one: Holding) -> Row:
+    return Row(
+        f"{one.file} · {one.role}",
+        reverse(PAGES[one.page], args=[one.matter]),
+        number=one.reference,
+        when=moments.ago(one.since),
+        exact=moments.exact(one.since),
+        facts=[_kept(one), str(one.why)],
+        pills=[] if one.is_told else [Pill(_("not in the copy"), "amber")],
+    )
 
 
 def _kept(one: Holding) -> str:

@@ -1,18 +1,21 @@
 """The help request (求助): somebody needs a hand."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.matters.kinds import Kind, Limits, Topic
 from shouwang.lib.stopwatch import Limit
 
 TOLD = {
     "describe": _("Described better"),
+    "receive": _("Lies here now"),
     "join": _("Lost and found belong together"),
     "notice": _("Notice hung up"),
     "hand_back": _("Handed back to whom it belongs"),
     "hand_in": _("Given to another office"),
     "sell": _("Could not be kept"),
     "to_state": _("Gone to the State"),
+    "gone": pgettext_lazy("thing", "Never came, or taken back"),
     "found_again": _("It came back"),
     "give_up": _("No longer looked for"),
 }

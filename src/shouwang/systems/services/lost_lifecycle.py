@@ -3,6 +3,9 @@
 found: lying 保管 → notice 招领公告 → returned 领回, or to the state after one year from the notice (Art 318). Papers and bank
 cards are no thing to lie here: they go at once to who issued them. What spoils, or costs more to keep than it is worth, need not
 lie a year (it must be kept with care, Art 316): then its money takes its place. lost: sought → returned, or given up.
+
+What somebody outside says they found lies nowhere yet: only once a colleague has it in hand, and has read the place, may it be
+shown and hang on a notice. What never came, or went back with its finder, is gone.
 """
 
 from datetime import date
@@ -10,21 +13,23 @@ from datetime import date
 from shouwang.kernel.matters.course import Course, Step
 
 SOUGHT, LYING = "sought", "lying"
-RETURNED, HANDED_IN, STATES, GIVEN_UP, SOLD = "returned", "handed_in", "states", "given_up", "sold"
+RETURNED, HANDED_IN, STATES, GIVEN_UP, SOLD, GONE = "returned", "handed_in", "states", "given_up", "sold", "gone"
 OPEN = (SOUGHT, LYING)
-OVER = (RETURNED, HANDED_IN, STATES, GIVEN_UP, SOLD)
+OVER = (RETURNED, HANDED_IN, STATES, GIVEN_UP, SOLD, GONE)
 STAGES = OPEN + OVER
-OF_FOUND = (LYING, HANDED_IN, STATES, SOLD)  # where only a thing that was found can stand
+OF_FOUND = (LYING, HANDED_IN, STATES, SOLD, GONE)  # where only a thing that was found can stand
 WHO = "service.work"
 
 TABLE: tuple[Step, ...] = (
     Step("describe", OPEN, "", WHO),
     Step("hand_in", (LYING,), HANDED_IN, WHO, ("to", "day"), "314", (LYING,), "not_papers"),
+    Step("receive", (LYING,), "", WHO, (), "", (LYING,), "here"),
     Step("join", OPEN, "", WHO, ("other",)),
-    Step("notice", (LYING,), "", WHO, ("day",), "315", (LYING,), "noticed"),
+    Step("notice", (LYING,), "", WHO, ("here", "day"), "315", (LYING,), "noticed"),
     Step("hand_back", (LYING,), RETURNED, WHO, ("who", "knew", "seen"), "314, 317", (LYING,), "year_over"),
     Step("to_state", (LYING,), STATES, WHO, ("year_over", "to"), "318", (LYING,)),
     Step("sell", (LYING,), SOLD, WHO, ("reason",), "316"),
+    Step("gone", (LYING,), GONE, WHO, ("reason",)),
     Step("found_again", (SOUGHT,), RETURNED, WHO, ("how",), next_from=(SOUGHT,)),
     Step("give_up", (SOUGHT,), GIVEN_UP, WHO, ("reason",)),
 )

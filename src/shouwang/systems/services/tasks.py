@@ -20,8 +20,11 @@ def hear(happened: Happened) -> None:
         follow_reopening(matter.pk)
     if matter.kind == VISIT.key:
         visit_telling.hear(happened)
-    if matter.kind == HELP.key and matter.topic == "lost" and matter.state in lifecycle.ENDED:
-        lost.follow_end(matter=matter.pk)
+    if matter.kind == HELP.key and matter.topic == "lost":
+        if matter.state in lifecycle.ENDED:
+            lost.follow_end(matter=matter.pk)
+        elif happened.entry.verb == "reopen":
+            lost.follow_reopening(matter=matter.pk)
 
 
 def _follow_withdrawal(matter: Matter) -> None:

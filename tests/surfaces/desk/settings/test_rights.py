@@ -270,7 +270,11 @@ def test_a_chief_reaches_a_person_of_any_room_of_theirs(client: Client, cast: Ca
 
 def test_a_consent_is_taken_back(desk: Client, person: Person) -> None:
     consent = people.give_consent(by=SYSTEM, person=person, purpose="回访", text_version="1", channel="walk_in")
-    go(desk, "withdraw-consent", None, consent.pk)
+    address = reverse("desk-settings:withdraw-consent", args=[consent.pk])
+    asked = words(desk.get(address))
+    consent.refresh_from_db()
+    assert (consent.withdrawn_at, NAME in asked, "回访" in asked) == (None, False, True)
+    desk.post(address)
     consent.refresh_from_db()
     assert consent.withdrawn_at
 

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from shouwang.kernel.matters.models import Matter
-from shouwang.kernel.people.holdings import holdings
+from shouwang.kernel.people.holdings import Holding, holdings
 from shouwang.kernel.people.models import Person
+from shouwang.lib.ids import uuid7
+from shouwang.surfaces.desk.persons import stands_in
 from shouwang.systems.mediation.models import Dispute
 from tests.cast import Cast
 from tests.systems.mediation import quarrel, violation
@@ -98,3 +100,14 @@ def test_who_stands_for_somebody_is_told_too(cast: Cast) -> None:
     (own,) = holdings(cast.officer, [side.person])
     assert (own.own, found.own) == ({"is_minor": True}, {})
     assert own.since == side.person.created_at
+
+
+def test_what_no_law_keeps_stands_apart_and_leads_to_its_own_page() -> None:
+    case = Holding(
+        uuid7(), uuid7(), "HW-C1", "a care case", "who is cared for", timezone.now(), 1, None, "consent",
+        is_law=False, page="case",
+    )  # fmt: skip
+    blocks = stands_in([case])
+    assert [row.href for block in blocks for row in block.rows] == [reverse("desk-care:case", args=[case.matter])]
+    with override("en"):
+        assert all("must be kept" not in str(block.title) for block in stands_in([case]))

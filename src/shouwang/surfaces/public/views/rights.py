@@ -47,6 +47,7 @@ def ask(request: HttpRequest, code: str, topic: str) -> HttpResponse:
         brought = Brought(
             kind=KIND.key, topic=about.key, text=said["text"], title=str(about.name), channel=Matter.Channel.PUBLIC,
             reporter=Reporter(name=who["name"], phone=who["phone"]), id=page.key,
+            more="\x1f".join((said["about"], said["tie"], said["subject"])),
         )  # fmt: skip
         receipt = take_in(
             by=PUBLIC, room=room, brought=brought, asked=Asked(said["about"], said["tie"], said["subject"])

@@ -34,6 +34,7 @@ def in_care(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
                 case.person_id, case.pk, f"{case.room.code}-C{case.number}", _("a care case"), _("who is cared for"),
                 timezone.make_aware(datetime.combine(case.begun_on, time())),
                 max(1, round(kept / 365)), until, _("consent; PIPL, Art 13 and 29"), True, own_words(case),
+                is_law=False, page="case",
             )
         )  # fmt: skip
     for aide in (
@@ -44,6 +45,7 @@ def in_care(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
             Holding(
                 person.pk, aide.pk, aide.room.code, _("the list of who helps in care"), _("who helps"),
                 person.created_at, 0, None, _("consent; as long as they help"), True, {"visits a week": aide.a_week},
+                is_law=False, page="aide",
             )
         )  # fmt: skip
     return found

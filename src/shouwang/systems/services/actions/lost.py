@@ -25,7 +25,8 @@ from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.actions import empty_person, note_person
 from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.queries import may
+from shouwang.kernel.people.queries import may, same_human, traces_of
+from shouwang.lib.traces import FADED
 from shouwang.systems.services import lost_lifecycle as lifecycle
 from shouwang.systems.services.actions.waiting import wait
 from shouwang.systems.services.lost_lifecycle import year_after
@@ -34,6 +35,15 @@ from shouwang.systems.services.queries.lost import LostStanding, emptied, past_c
 
 CLAIM = "lost.claimed"
 CLAIM_KEPT_DAYS = 366
+WORDS = (
+    "marks",
+    "place",
+    "shelf",
+    "noticed_where",
+    "knew",
+    "seen",
+    "went_to",
+)  # by hand, so that a name may stand there
 Side = LostThing.Side
 
 
@@ -116,7 +126,7 @@ def take_in(*, by: Account | Actor, room: Room, brought: Brought, side: str, tol
         raise Refused("future", "day")
     receipt = intake.receive(by=by, room=room, brought=brought)
     if receipt.is_new:
-        _write(receipt.matter, side, told)
+        _write(receipt.matter, side, told, is_here=isinstance(by, Account))
         if isinstance(by, Account) and may(by, Permission.MATTER_ACCEPT, room):
             progress.start(by=by, matter=progress.accept(by=by, matter=receipt.matter))
     return receipt
@@ -129,12 +139,13 @@ def write(*, by: Account, matter: Matter, side: str, told: Told) -> LostThing:
         raise Refused("future", "day")
     current = stories.locked(matter)
     stories.require(by, lifecycle.WHO, current)
-    return LostThing.objects.filter(matter=current).first() or _write(current, side, told)
+    return LostThing.objects.filter(matter=current).first() or _write(current, side, told, is_here=False)
 
 
-def _write(matter: Matter, side: str, told: Told) -> LostThing:
-    stage = lifecycle.SOUGHT if side == Side.LOST else lifecycle.LYING
-    return LostThing.objects.create(matter=matter, side=side, stage=stage, **vars(told))
+def _write(matter: Matter, side: str, told: Told, *, is_here: bool) -> LostThing:
+    """What a colleague takes in at the desk they have before them; what somebody outside tells of lies nowhere yet."""
+    stage, is_found = (lifecycle.SOUGHT, False) if side == Side.LOST else (lifecycle.LYING, True)
+    return LostThing.objects.create(matter=matter, side=side, stage=stage, is_here=is_found and is_here, **vars(told))
 
 
 @transaction.atomic
@@ -148,6 +159,16 @@ def describe(*, by: Account, thing: LostThing, told: Told) -> LostThing:
     for name, value in vars(told).items():
         setattr(turn.thing, name, value)
     return turn.tell(before=before if before != told.marks else "")
+
+
+@transaction.atomic
+def receive(*, by: Account, thing: LostThing, place: str, shelf: str) -> LostThing:
+    """It lies here now. The place is written anew, as everybody may read it: from now on it is shown outside."""
+    turn = begin(by, thing, "receive")
+    turn.take()
+    turn.thing.is_here, turn.thing.place, turn.thing.shelf = True, place, shelf
+    turn.matter = lead(turn.who, turn.matter, ("accept", ""), ("start", ""))
+    return turn.tell()
 
 
 @transaction.atomic
@@ -274,14 +295,23 @@ def _ended(verb: str, name: str, words: Callable[[str], str]) -> Callable[..., L
 
 
 found_again = _ended("found_again", "how", lambda said: _("It is there again: %(how)s") % {"how": said})
+gone = _ended("gone", "reason", lambda said: _("It does not lie here any more: %(why)s") % {"why": said})
 give_up = _ended("give_up", "reason", lambda said: _("Nobody looks for it any more: %(why)s") % {"why": said})
 
 
 @transaction.atomic
 def follow_end(*, matter: UUID) -> None:
-    """The matter of a thing that was looked for ended by other ways: nobody looks for it any more. Safe to run twice."""
-    sought = LostThing.objects.select_for_update(of=("self",)).filter(pk=matter, stage=lifecycle.SOUGHT)
-    sought.update(stage=lifecycle.GIVEN_UP, over_date=timezone.localdate())
+    """The matter ended by other ways (a joke, returned, withdrawn, merged): no longer looked for, or shown. Safe to run twice."""
+    today = timezone.localdate()
+    for before, after in ((lifecycle.SOUGHT, lifecycle.GIVEN_UP), (lifecycle.LYING, lifecycle.GONE)):
+        LostThing.objects.filter(pk=matter, stage=before).update(stage=after, over_date=today, is_here=False)
+
+
+@transaction.atomic
+def follow_reopening(*, matter: UUID) -> None:
+    """Taken up again: looked for as before, or still to be brought. Safe to run twice."""
+    for before, after in ((lifecycle.GIVEN_UP, lifecycle.SOUGHT), (lifecycle.GONE, lifecycle.LYING)):
+        LostThing.objects.filter(pk=matter, stage=before).update(stage=after, over_date=None, is_here=False)
 
 
 @transaction.atomic
@@ -306,9 +336,20 @@ def forget_claims(*, now: datetime | None = None) -> int:
 
 @transaction.atomic
 def forget_person(by: Actor, person: Person) -> int:
-    """The whole room forgets whoever claimed a thing: what they said and signed goes; no list is left by it."""
+    """The whole room forgets whoever claimed a thing: what they said and signed goes; no list is left by it.
+
+    Of who told of one, what they wrote of it loses their name and number; all of it goes where the matter's words went.
+    Called before their row is emptied, so that it is known what to strike out.
+    """
     for thing in LostThing.objects.filter(claimed_by=person).select_related("claimed_by", "signature"):
         _empty_claim(by, thing, is_erased=True)
+    known = traces_of(same_human(person))
+    for thing in LostThing.objects.filter(matter__reporter=person).select_related("matter"):
+        for name in WORDS:
+            most = getattr(LostThing._meta.get_field(name), "max_length", None)
+            said = "" if thing.matter.text == FADED else known.struck(getattr(thing, name))
+            setattr(thing, name, said[:most])
+        thing.save(update_fields=WORDS)
     return 0
 
 

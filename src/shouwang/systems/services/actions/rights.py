@@ -162,13 +162,13 @@ def note_copy(*, by: Account, request: RightsRequest) -> RightsRequest:
 
 
 @transaction.atomic
-def correct(*, by: Account, request: RightsRequest, what: str, before: str, after: str) -> RightsRequest:
-    """Note what was corrected, with what stood there before and stands there now (PIPL Art 46)."""
+def correct(*, by: Account, request: RightsRequest, what: str) -> RightsRequest:
+    """Note which field was corrected (PIPL Art 46). What stood there and stands there now is told in its own place."""
     turn = begin(by, request, "correct")
-    need("correct", what=what, after=after)
+    need("correct", what=what)
     turn.take("what")
     turn.did(Deed.CORRECTED)
-    return turn.tell(f"{what}: {before} → {after}" if before else what, before=before, after=after)
+    return turn.tell(what)
 
 
 @transaction.atomic
@@ -189,7 +189,7 @@ def erase(
     turn.take()
     own = {turn.matter.reporter_id, turn.request.subject_id}
     going = [row for row in rows if row.pk not in own]
-    staying = [one for one in holdings(by, [row for row in going if must_be_kept(row)]) if one.is_told]
+    staying = [one for one in holdings(by, [row for row in going if must_be_kept(row)]) if one.is_told and one.is_law]
     done = erase_person(by=turn.who, rows=going, reason=reason, choice=choice, left_out=left_out) if going else Erased()
     report = ErasureReport.objects.create(
         request=turn.request, at=turn.now, by=turn.who.label[:120], with_words=choice.with_words,

@@ -45,6 +45,7 @@ class LostThing(models.Model):
     place = models.CharField(max_length=120, blank=True, help_text="where, as it may be told to everybody")
     marks = models.TextField(blank=True, help_text="colour, contents, scratches: for the claimer to say")
     shelf = models.CharField(max_length=80, blank=True, help_text="where it lies in the room")
+    is_here = models.BooleanField(default=False, help_text="a colleague has it in hand and has read the place")
     other = models.OneToOneField("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="joined_to")
     noticed_date = models.DateField(null=True, blank=True)
     noticed_where = models.CharField(max_length=120, blank=True)

@@ -75,14 +75,15 @@ REPORT = Paper(
             text=(
                 COUNTS_STAY,
                 Words(
-                    "谁在什么时候查看、删除过，记在操作日志里，至少保存三年，日志里没有您的姓名和电话"
-                    "（《个人信息保护法》第五十一条、第五十六条，《网络安全法》第二十一条）。",
-                    "Who looked and who deleted, and when, stays in the journal for three years at least, without name or number"
-                    " (PIPL Art 51 and 56, Cybersecurity Law Art 21).",
+                    "谁在什么时候查看、删除过，记在操作日志里，日志里没有您的姓名和电话。本室规定至少保存三年"
+                    "（《网络安全法》第二十一条要求不少于六个月）。",
+                    "Who looked and who deleted, and when, stays in the journal, without name or number: for three years at least"
+                    " by this room's own rule (the Cybersecurity Law, Art 21, asks for six months).",
                 ),
                 Words(
-                    "备份里的内容随备份一起删除，最多三十个夜晚；若从备份恢复，要重新删除。",
-                    "What is in backups goes with them, after thirty nights at most; after a restore it is deleted again.",
+                    "备份里的内容随旧备份一起删除；保留多久由本室自定，一般三十个夜晚。若从备份恢复，要重新删除。",
+                    "What is in backups goes with the old ones: by the room's own rule, most often thirty nights. After a"
+                    " restore it is deleted again.",
                 ),
                 Words(
                     "这份申请答复以后，申请里的姓名和电话也删除。",

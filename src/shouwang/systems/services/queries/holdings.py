@@ -11,7 +11,9 @@ from shouwang.kernel.matters.models.matter import KEPT_YEARS, years_before
 from shouwang.kernel.people.holdings import Holding
 from shouwang.kernel.people.models import Account, Person
 from shouwang.systems.services.models import ErrandPerson
-from shouwang.systems.services.queries.errands import errands
+from shouwang.systems.services.queries.errands import errands, owes_an_original
+
+OWES = _("An original of theirs is not back yet: it must be known whose it is.")
 
 
 def in_errands(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
@@ -20,9 +22,11 @@ def in_errands(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
     return [
         Holding(
             one.person_id, one.errand_id, one.errand.matter.reference, _("an errand"), one.get_role_display(),
-            one.person.created_at, KEPT_YEARS, _until(one.errand.matter), _("They asked the room to do it."),
+            one.person.created_at, KEPT_YEARS, _until(one.errand.matter),
+            OWES if owes else _("They asked the room to do it."),
+            is_law=owes,
         )
-        for one in found.select_related("errand__matter", "person")
+        for one, owes in ((one, owes_an_original(one.person)) for one in found.select_related("errand__matter", "person"))
     ]  # fmt: skip
 
 

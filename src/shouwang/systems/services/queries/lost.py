@@ -64,6 +64,7 @@ class LostStanding:
         noticed = self.thing.noticed_date
         yield "not_papers", self.thing.what not in LostThing.AT_ONCE
         yield "noticed", noticed is not None
+        yield "here", self.thing.is_here
         yield "year_over", noticed is not None and self.today > lifecycle.year_after(noticed)
 
     @property
@@ -142,9 +143,12 @@ def _clue(thing: LostThing) -> Clue:
 
 
 def shown_outside(room: Room) -> list[LostThing]:
-    """What lies in the room and may be claimed: only kind, day and place are for everybody. No papers: they went on."""
-    lying = LostThing.objects.filter(matter__room=room, stage=lifecycle.LYING, matter__is_sheltered=False)
-    shown = lying.exclude(what__in=LostThing.AT_ONCE).filter(joined_to=None).select_related("matter")
+    """What lies in the room and may be claimed: only kind, day and place are for everybody. No papers: they went on.
+
+    Nothing that a colleague has not in hand: a place as somebody outside typed it may say who lives there.
+    """
+    lying = LostThing.objects.filter(matter__room=room, stage=lifecycle.LYING, is_here=True, matter__is_sheltered=False)
+    shown = lying.exclude(what__in=LostThing.AT_ONCE).filter(joined_to=None, other=None).select_related("matter")
     return list(shown.order_by("-day", "-pk")[:MOST_SHOWN])
 
 

@@ -170,7 +170,7 @@ def in_visits(viewer: Account, rows: Collection[Person]) -> list[Holding]:
         Holding(
             person=visit.visited_id, matter=visit.pk, reference=visit.matter.reference, file=_("Visit by appointment"),
             role=_("is visited"), since=visit.matter.received_at, years=3, until=None,
-            why=_("so that we come to the right door at the right time"),
+            why=_("so that we come to the right door at the right time"), is_law=False,
         )
         for visit in found
         if visit.visited_id

@@ -88,6 +88,19 @@ class Describe(LostAct, Thing):
         return {name: getattr(self.standing.thing, name) for name in Told.__dataclass_fields__}
 
 
+class Receive(LostAct):
+    place = forms.CharField(
+        label=_("Where was it lost or found?"), max_length=120, required=False,
+        help_text=_("Everybody may read this: no house, no name."),
+    )  # fmt: skip
+    shelf = forms.CharField(
+        label=_("Where does it lie?"), max_length=80, required=False, help_text=_("Cupboard 2, shelf 3")
+    )
+
+    def suggested(self) -> dict[str, Any]:
+        return {"place": self.standing.thing.place, "shelf": self.standing.thing.shelf}
+
+
 class Notice(LostAct):
     day = forms.DateField(label=_("Since which day does the notice hang?"), widget=DayInput, initial=timezone.localdate)
     where = forms.CharField(label=_("Where does it hang?"), max_length=120, initial=_("notice board of the room"))
@@ -139,6 +152,14 @@ class HandBack(LostAct):
 
 class FoundAgain(LostAct):
     said = forms.CharField(label=_("How did it come back?"), max_length=200)
+
+
+class Gone(LostAct):
+    said = forms.CharField(
+        label=_("What became of it?"),
+        max_length=200,
+        help_text=_("Whoever told of it reads this. No name of a person."),
+    )
 
 
 class GiveUp(LostAct):

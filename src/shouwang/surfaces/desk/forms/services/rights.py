@@ -40,10 +40,10 @@ class NoteDone(RightsAct):
 
 class Correct(RightsAct):
     what = forms.CharField(
-        label=_("What was corrected?"), max_length=120, help_text=_("The telephone in HW-2026-0147.")
+        label=_("What was corrected?"),
+        max_length=120,
+        help_text=_("The telephone in HW-2026-0147. Not the number itself."),
     )
-    before = forms.CharField(label=_("What stood there"), max_length=200, required=False)
-    after = forms.CharField(label=_("What stands there now"), max_length=200)
 
 
 class Answer(RightsAct):

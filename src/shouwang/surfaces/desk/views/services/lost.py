@@ -145,7 +145,10 @@ def _stands(now: LostStanding) -> Block:
     verbs += [
         Verb(str(DOINGS[each.verb].button), _act(now, each.verb))
         for each in lifecycle.COURSE.steps_from(now.stage)
-        if each is not step and each.verb in DOINGS and not set(now.missing(each.verb)) - BROUGHT
+        if each is not step
+        and each.verb in DOINGS
+        and not (each.verb == "receive" and now.thing.is_here)
+        and not set(now.missing(each.verb)) - BROUGHT
     ]
     return Block(_("Where it stands"), facts=facts, verbs=verbs)
 

@@ -44,6 +44,10 @@ _ALL = (
         lambda by, form: actions.describe(by=by, thing=form.standing.thing, told=form.told()),
     ),
     Doing(
+        "receive", gettext_lazy("It lies here now"), forms.Receive, _call(actions.receive, "place", "shelf"),
+        gettext_lazy("Only when you have it in hand. From then on everybody may read kind, day and place."),
+    ),
+    Doing(
         "notice", gettext_lazy("The notice hangs"), forms.Notice, _call(actions.notice, "day", "where"),
         gettext_lazy("From that day whoever lost it has one year. Print the sheet first: it names nobody."),
     ),
@@ -64,6 +68,7 @@ _ALL = (
         ),
         gettext_lazy("Only what spoils, or costs more to keep than it is worth. The money takes its place."),
     ),
+    Doing("gone", gettext_lazy("It never came, or was taken back"), forms.Gone, _call(actions.gone, "said")),
     Doing("found_again", gettext_lazy("It came back"), forms.FoundAgain, _call(actions.found_again, "said")),
     Doing("give_up", gettext_lazy("No longer looked for"), forms.GiveUp, _call(actions.give_up, "said")),
 )  # fmt: skip

@@ -20,6 +20,7 @@ STAGES: Mapping[str, tuple[Words, Tone]] = {
     lifecycle.HANDED_IN: (gettext_lazy("given to another office"), "grey"),
     lifecycle.STATES: (gettext_lazy("went to the State"), "grey"),
     lifecycle.SOLD: (gettext_lazy("could not be kept"), "grey"),
+    lifecycle.GONE: (gettext_lazy("never came, or taken back"), "grey"),
     lifecycle.GIVEN_UP: (gettext_lazy("no longer looked for"), "grey"),
 }
 DAYS: Mapping[str, Words] = {
@@ -33,6 +34,7 @@ NEEDS: Mapping[str, Words] = {
     "knew": gettext_lazy("Say what they knew of it before they saw it."),
     "seen": gettext_lazy("Say what proved that it is theirs."),
     "to": gettext_lazy("Say to which office."),
+    "here": gettext_lazy("First write down that it lies here."),
     "day": gettext_lazy("Say which day."),
     "other": gettext_lazy("Choose the other one."),
     "how": gettext_lazy("Say how."),

@@ -47,8 +47,8 @@ _ALL = (
         _("What you showed, explained or found. A copy and a deletion made from here are noted by themselves."),
     ),
     Doing(
-        "correct", _("Note a correction"), forms.Correct, _call(actions.correct, "what", "before", "after"),
-        _("First correct it where it stands; here it is told what was there and what is there now."),
+        "correct", _("Note a correction"), forms.Correct, _call(actions.correct, "what"),
+        _("First correct it where it stands; here it is only told which field it was."),
     ),
     Doing("answer", _("Answer and close"), forms.Answer, _call(actions.answer, "answer")),
     Doing(

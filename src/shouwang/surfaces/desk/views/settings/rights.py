@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from shouwang.kernel.matters.held import Held, copy_of, held
 from shouwang.kernel.matters.models import Matter
@@ -32,7 +32,7 @@ from shouwang.surfaces.desk.words import PURPOSES
 from shouwang.systems.services.actions.rights import note_copy
 from shouwang.systems.services.queries.rights import Request
 from shouwang.ui import moments
-from shouwang.ui.parts import Fact, Pill, Row, Verb
+from shouwang.ui.parts import Fact, Pill, Question, Row, Verb
 
 CHANNELS = dict(Matter.Channel.choices)
 VERSION = re.compile(r"(?P<desk>desk-(?:[a-z]+-)?)?(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])")
@@ -91,14 +91,27 @@ def person(request: DeskRequest, pk: UUID) -> HttpResponse:
     return page(request, title, *blocks, up=up, asks=[] if one.erased_at else [ask], said=said_of(wanted))
 
 
-@require_POST
+@both
 @staff(Permission.PERSON_ERASE)
 def withdraw(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """They take a consent back; the room goes on helping them."""
+    """They take a consent back, asked first: what rests on it ends. The room goes on helping them."""
     one = get_object_or_404(consents(request.user, request.room), pk=pk, withdrawn_at=None)
-    actions.withdraw_consent(by=actor(request.user), consent=one)
-    messages.success(request, _("Taken back. They are helped all the same."))
-    return redirect("desk-settings:rights")
+    if request.method == "POST":
+        actions.withdraw_consent(by=actor(request.user), consent=one)
+        messages.success(request, _("Taken back. They are helped all the same."))
+        return redirect("desk-settings:rights")
+    question = Question(
+        title=_("They take their consent back?"),
+        text=_(
+            "What rests on it ends now. With the consent to be visited, the visits end and what was written of them is "
+            "deleted at once; this can't be undone. They are helped all the same."
+        ),
+        verb=_("Take it back"),
+        back_href=reverse("desk-settings:rights"),
+        tone="danger",
+        facts=[Fact(pgettext("person", "Who"), masked(one.person)), Fact(_("What for"), _purpose(one.purpose))],
+    )
+    return render(request, "ui/confirm.html", {"question": question})
 
 
 def _found(request: DeskRequest, sought: Sought) -> list[Person]:
@@ -174,7 +187,7 @@ def _consent_row(one: Consent) -> Row:
         exact=moments.exact(one.given_at),
         facts=[_purpose(one.purpose), _text(one.text_version), str(CHANNELS.get(one.channel, one.channel))],
         pills=[Pill(_("taken back"))] if is_over else [],
-        verb=None if is_over else Verb(_("They take it back"), withdraw_href, post=True),
+        verb=None if is_over else Verb(_("They take it back"), withdraw_href),
     )
 
 
