@@ -40,7 +40,7 @@ def colours(page: Page) -> set[tuple[int, ...]]:
 
 def seen(page: Page, colour: tuple[int, int, int]) -> bool:
     """Whether the colour comes to be on the map; a JPEG and a WebP are off by a little."""
-    for _ in range(40):
+    for _ in range(100):
         if any(max(abs(one - two) for one, two in zip(colour, other, strict=True)) < 6 for other in colours(page)):
             return True
         page.wait_for_timeout(250)
