@@ -56,7 +56,7 @@ def every(request: DeskRequest) -> HttpResponse:
         verbs.insert(0, Verb(_("Begin a case"), reverse("desk-care:begin"), tone="primary", icon="plus"))
         verbs.append(Verb(pgettext("care", "Who helps"), reverse("desk-care:aides"), icon="users"))
         verbs.append(Verb(_("Times"), reverse("desk-care:times"), icon="timer"))
-    inner = [Tab(_("Now"), path, not wants_ended), Tab(_("Ended"), f"{path}?tab=ended", wants_ended)]
+    inner = [Tab(_("Now"), path, not wants_ended), Tab(_("Cases that ended"), f"{path}?tab=ended", wants_ended)]
     ways = [Verb(one.label, one.href) for one in inner if not one.current]
     return page(request, _("In care"), block, tabs=tabs("cases"), verbs=[*verbs, *ways])
 
