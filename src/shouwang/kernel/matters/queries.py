@@ -274,16 +274,8 @@ def to_ask(viewer: Account, now: datetime) -> Matters:
 
 
 def may_ask(viewer: Account, matter: Matter) -> bool:
-    """Whether the viewer may ring whoever brought it and ask."""
+    """Whether the viewer may ring whoever brought it and ask: never who did the work."""
     return to_ask(viewer, timezone.now()).filter(pk=matter.pk).exists()
-
-
-def did_the_work(account: Account, matter: Matter) -> bool:
-    """Whether the account had the matter or worked on it, so that it never asks how it went."""
-    had = matter.owner_id == account.pk or (
-        matter.team_id is not None and account.memberships.filter(team=matter.team_id).exists()
-    )
-    return had or matter.entries.filter(actor=str(account.pk), verb__in=WORKED).exists()
 
 
 def closing_answer(matter: Matter) -> str:

@@ -16,7 +16,7 @@ from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.actions import bonds, progress, story
 from shouwang.kernel.matters.actions.asking import asked
 from shouwang.kernel.matters.models import Matter, Satisfaction
-from shouwang.kernel.matters.queries import did_the_work, may_ask
+from shouwang.kernel.matters.queries import may_ask
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import above, open_person
@@ -73,7 +73,7 @@ def decline(*, by: Account, matter: Matter) -> Satisfaction:
 
 def _asker(by: Account, matter: Matter) -> Actor:
     who = story.require(by, Permission.THANKS_ASK, matter)
-    if did_the_work(by, matter) or not may_ask(by, matter):
+    if not may_ask(by, matter):
         raise PermissionDenied("thanks.ask")
     return who
 

@@ -6,8 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from shouwang.kernel.matters.course import Missing, NotAllowedNow
-from shouwang.kernel.matters.refusals import Refused
+from shouwang.surfaces.desk.refusals import act_words
 from shouwang.systems.services import lost_lifecycle as lifecycle
 from shouwang.systems.services import lost_matching as matching
 from shouwang.ui.parts import Pill, Tone
@@ -68,13 +67,8 @@ def rule_words(rule: str) -> str:
 
 def refusal_words(refusal: Exception) -> tuple[str, str]:
     """The sentence for a refusal, and the field it belongs to."""
-    if isinstance(refusal, Refused):
-        return str(REFUSALS[refusal.key]), refusal.field
-    if isinstance(refusal, Missing):
-        need = refusal.needs[0]
-        return need_words(need), {"who": "name", "seen": "proof", "how": "said", "reason": "said"}.get(need, need)
-    stage = refusal.stage if isinstance(refusal, NotAllowedNow) else lifecycle.LYING
-    return _("Not now: %(stage)s.") % {"stage": STAGES[stage][0]}, ""
+    fields = {"who": "name", "seen": "proof", "how": "said", "reason": "said"}
+    return act_words(refusal, refusals=REFUSALS, needs=NEEDS, fields=fields, stages=STAGES, first=lifecycle.LYING)
 
 
 def why_words(why: matching.Likeness) -> Iterator[str]:

@@ -6,8 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from shouwang.kernel.matters.course import Missing, NotAllowedNow
-from shouwang.kernel.matters.refusals import Refused
+from shouwang.surfaces.desk.refusals import act_words
 from shouwang.systems.services import rights_lifecycle as lifecycle
 from shouwang.systems.services.queries.rights import Report
 from shouwang.ui.parts import Fact, Pill, Tone
@@ -65,13 +64,8 @@ def rule_words(rule: str) -> str:
 
 def refusal_words(refusal: Exception) -> tuple[str, str]:
     """The sentence for a refusal, and the field it belongs to."""
-    if isinstance(refusal, Refused):
-        return str(REFUSALS[refusal.key]), refusal.field
-    if isinstance(refusal, Missing):
-        need = refusal.needs[0]
-        return need_words(need), {"law": "article"}.get(need, need)
-    stage = refusal.stage if isinstance(refusal, NotAllowedNow) else lifecycle.ASKED
-    return _("Not now: %(stage)s.") % {"stage": STAGES[stage][0]}, ""
+    fields = {"law": "article"}
+    return act_words(refusal, refusals=REFUSALS, needs=NEEDS, fields=fields, stages=STAGES, first=lifecycle.ASKED)
 
 
 def count_facts(report: Report) -> list[Fact]:
