@@ -16,8 +16,7 @@ from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.matters.actions import bonds, intake
 from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.matters.actions.intake import Brought
-from shouwang.kernel.matters.actions.leading import lead, need
-from shouwang.kernel.matters.course import NotAllowedNow
+from shouwang.kernel.matters.actions.leading import hold, lead, need, write_down
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
@@ -97,22 +96,14 @@ class PoliceTurn:
         """Save, and write the act into the story: last of all."""
         self.case.save()
         line = stories.Line(text=text, reason=reason, field=self.verb, before=before, after=of)
-        stories.add(self.matter, by=self.who, verb="step", line=line)
-        self.case.matter = self.matter
-        return self.case
+        return write_down(self.who, self.case, self.matter, line)
 
 
 def begin(by: Account, case: PoliceCase, verb: str, now: datetime | None = None) -> PoliceTurn:
     """Hold the case for an act. Call inside a transaction. Raises PermissionDenied, NotAllowedNow."""
-    step = lifecycle.STEPS[verb]
-    matter = stories.locked(case.matter)
-    who = stories.require(by, step.who, matter)
-    current = PoliceCase.objects.get(pk=case.pk)
-    current.matter = matter
-    if current.stage not in step.sources:
-        raise NotAllowedNow(verb, current.stage)
+    who, current = hold(by, case, lifecycle.STEPS[verb], PoliceCase.objects.get)
     moment = now or timezone.now()
-    return PoliceTurn(verb, who, moment, current, matter, standing(current, moment))
+    return PoliceTurn(verb, who, moment, current, current.matter, standing(current, moment))
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from shouwang.kernel.journal.actions import Actor
 from shouwang.kernel.matters.actions import story as stories
-from shouwang.kernel.matters.actions.leading import lead
+from shouwang.kernel.matters.actions.leading import hold, lead, write_down
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
 from shouwang.lib.clock import day_of
@@ -58,11 +58,10 @@ class Turn:
         """
         self.dispute.save()
         line = stories.Line(text=text, reason=reason, field=told or self.verb, before=before, after=of)
-        stories.add(self.matter, by=self.who, verb="step", line=line)  # asks for the nearest day, see kinds.Procedure
+        write_down(self.who, self.dispute, self.matter, line)  # asks for the nearest day, see kinds.Procedure
         due = self.matter.whole_due_at
         self.dispute.due_date = day_of(due) if due else self._visit_left()
         self.dispute.save(update_fields=["due_date"])
-        self.dispute.matter = self.matter
         return self.dispute
 
     def _visit_left(self) -> date | None:
@@ -79,12 +78,6 @@ class Turn:
 
 def begin(by: Account | Actor, dispute: Dispute, verb: str, now: datetime | None = None) -> Turn:
     """Hold the dispute for an act. Call inside a transaction. Raises PermissionDenied, NotAllowedNow."""
-    step = lifecycle.STEPS[verb]
-    matter = stories.locked(dispute.matter)
-    who = stories.require(by, step.who, matter)
-    current = Dispute.objects.select_related("committee", "lead").get(pk=dispute.pk)
-    current.matter = matter
-    if current.stage not in step.sources:
-        raise lifecycle.NotAllowedNow(verb, current.stage)
+    who, current = hold(by, dispute, lifecycle.STEPS[verb], Dispute.objects.select_related("committee", "lead").get)
     moment = now or timezone.now()
-    return Turn(verb, who, moment, current, matter, standing(current, moment))
+    return Turn(verb, who, moment, current, current.matter, standing(current, moment))

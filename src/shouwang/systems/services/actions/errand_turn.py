@@ -13,8 +13,7 @@ from shouwang.kernel.files.models import File
 from shouwang.kernel.journal.actions import Actor
 from shouwang.kernel.matters.actions import progress
 from shouwang.kernel.matters.actions import story as stories
-from shouwang.kernel.matters.actions.leading import lead
-from shouwang.kernel.matters.course import NotAllowedNow
+from shouwang.kernel.matters.actions.leading import hold, lead, write_down
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.actions import note_person
@@ -88,9 +87,7 @@ class ErrandTurn:
         """Save, and write the act into the story: last of all. No name ever stands there, it outlives the sealed rows."""
         self.errand.save()
         line = stories.Line(text=text, reason=reason, field=self.verb, after=of)
-        stories.add(self.matter, by=self.who, verb="step", line=line)
-        self.errand.matter = self.matter
-        return self.errand
+        return write_down(self.who, self.errand, self.matter, line)
 
     def somebody(self, said: Somebody, role: str = ErrandPerson.Role.HAND) -> ErrandPerson | None:
         """The row of somebody named; None for who asked for it. Raises Refused "not_of_this"."""
@@ -127,15 +124,9 @@ class ErrandTurn:
 
 def begin(by: Account, errand: Errand, verb: str, now: datetime | None = None) -> ErrandTurn:
     """Hold the errand for an act. Call inside a transaction. Raises PermissionDenied, NotAllowedNow."""
-    step = lifecycle.STEPS[verb]
-    matter = stories.locked(errand.matter)
-    who = stories.require(by, step.who, matter)
-    current = Errand.objects.get(pk=errand.pk)
-    current.matter = matter
-    if current.stage not in step.sources:
-        raise NotAllowedNow(verb, current.stage)
+    who, current = hold(by, errand, lifecycle.STEPS[verb], Errand.objects.get)
     moment = now or timezone.now()
-    return ErrandTurn(verb, by, who, moment, current, matter, standing(current, moment))
+    return ErrandTurn(verb, by, who, moment, current, current.matter, standing(current, moment))
 
 
 def chosen(turn: ErrandTurn, keys: Sequence[UUID], state: str) -> list[Original]:

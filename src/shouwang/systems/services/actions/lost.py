@@ -18,8 +18,7 @@ from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
 from shouwang.kernel.matters.actions import intake, progress
 from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.matters.actions.intake import Brought, Receipt
-from shouwang.kernel.matters.actions.leading import lead, need
-from shouwang.kernel.matters.course import NotAllowedNow
+from shouwang.kernel.matters.actions.leading import hold, lead, need, write_down
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.actions import empty_person, note_person
@@ -99,21 +98,14 @@ class Turn:
         """Save, and write the act into the story: last of all."""
         self.thing.save()
         line = stories.Line(text=text, reason=reason, field=self.verb, before=before, after=after)
-        stories.add(self.matter, by=self.who, verb="step", line=line)
-        self.thing.matter = self.matter
-        return self.thing
+        return write_down(self.who, self.thing, self.matter, line)
 
 
 def begin(by: Account, thing: LostThing, verb: str, now: datetime | None = None) -> Turn:
     """Hold the thing for an act. Call inside a transaction. Raises PermissionDenied, NotAllowedNow."""
-    step = lifecycle.COURSE.steps[verb]
-    matter = stories.locked(thing.matter)
-    who = stories.require(by, step.who, matter)
-    current = LostThing.objects.select_related("other__matter", "joined_to__matter").get(pk=thing.pk)
-    current.matter = matter
-    if current.stage not in step.sources:
-        raise NotAllowedNow(verb, current.stage)
-    return Turn(verb, who, current, matter, standing(current, now))
+    rows = LostThing.objects.select_related("other__matter", "joined_to__matter")
+    who, current = hold(by, thing, lifecycle.COURSE.steps[verb], rows.get)
+    return Turn(verb, who, current, current.matter, standing(current, now))
 
 
 @transaction.atomic

@@ -15,8 +15,7 @@ from shouwang.kernel.matters.actions import intake
 from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.matters.actions.erasing import NOBODY, NOTHING_MORE, Choice, Erased, LeftOut, erase_person
 from shouwang.kernel.matters.actions.intake import Brought, Receipt
-from shouwang.kernel.matters.actions.leading import lead, need
-from shouwang.kernel.matters.course import NotAllowedNow
+from shouwang.kernel.matters.actions.leading import hold, lead, need, write_down
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.actions import empty_person, note_person
@@ -70,21 +69,13 @@ class Turn:
         """Save, and write the act into the story: last of all."""
         self.request.save()
         line = stories.Line(text=text, reason=reason, field=self.verb, before=before, after=after)
-        stories.add(self.matter, by=self.who, verb="step", line=line)
-        self.request.matter = self.matter
-        return self.request
+        return write_down(self.who, self.request, self.matter, line)
 
 
 def begin(by: Account, request: RightsRequest, verb: str, now: datetime | None = None) -> Turn:
     """Hold the request for an act. Call inside a transaction. Raises PermissionDenied, NotAllowedNow."""
-    step = lifecycle.COURSE.steps[verb]
-    matter = stories.locked(request.matter)
-    who = stories.require(by, step.who, matter)
-    current = RightsRequest.objects.get(pk=request.pk)
-    current.matter = matter
-    if current.stage not in step.sources:
-        raise NotAllowedNow(verb, current.stage)
-    return Turn(verb, who, now or timezone.now(), current, matter)
+    who, current = hold(by, request, lifecycle.COURSE.steps[verb], RightsRequest.objects.get)
+    return Turn(verb, who, now or timezone.now(), current, current.matter)
 
 
 @transaction.atomic

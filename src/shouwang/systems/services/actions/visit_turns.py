@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from shouwang.kernel.journal.actions import Actor
 from shouwang.kernel.matters.actions import story as stories
-from shouwang.kernel.matters.actions.leading import lead
-from shouwang.kernel.matters.course import NotAllowedNow
+from shouwang.kernel.matters.actions.leading import hold, lead, write_down
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
 from shouwang.systems.services import visit_lifecycle as lifecycle
@@ -47,21 +46,14 @@ class VisitTurn:
         """Save, and write the act into the story: last of all, since the matter's day is read from the visit."""
         self.save()
         line = stories.Line(text=text, reason=reason, field=self.verb, after=of, is_public=is_public)
-        stories.add(self.matter, by=self.who, verb="step", line=line)
-        self.visit.matter = self.matter
-        return self.visit
+        return write_down(self.who, self.visit, self.matter, line)
 
 
 def begin(by: Account | Actor, visit: Visit, verb: str, now: datetime | None = None) -> VisitTurn:
     """Hold the visit for an act. Call inside a transaction. Raises PermissionDenied, NotAllowedNow."""
-    step = lifecycle.COURSE.steps[verb]
-    matter = stories.locked(visit.matter)
-    who = stories.require(by, step.who, matter)
-    current = Visit.objects.select_related("account", "purpose", "visited").get(pk=visit.pk)
-    current.matter = matter
-    if current.stage not in step.sources:
-        raise NotAllowedNow(verb, current.stage)
-    return VisitTurn(verb, who, now or timezone.now(), current, matter, _values(current))
+    rows = Visit.objects.select_related("account", "purpose", "visited")
+    who, current = hold(by, visit, lifecycle.COURSE.steps[verb], rows.get)
+    return VisitTurn(verb, who, now or timezone.now(), current, current.matter, _values(current))
 
 
 def _values(visit: Visit) -> dict[str, Any]:
