@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings as hypothesis
 
+from shouwang.surfaces.api.pace import WITHOUT_KEY
 from tests.strictness import refuse_other_machines
 
 gc.disable()  # until everything is collected, see below
@@ -40,3 +41,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
             item.add_marker("browser")
     yield
     items.sort(key=lambda item: not item.get_closest_marker("slow"))  # the others stay shuffled
+
+
+@pytest.fixture(autouse=True)
+def nobody_called_before() -> None:
+    """Callers without a key are counted by address, which all tests share: each begins with none."""
+    WITHOUT_KEY.clear()

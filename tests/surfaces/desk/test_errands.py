@@ -61,6 +61,10 @@ def test_from_a_new_errand_to_its_end(officer: Client) -> None:
     said = {"id": page.context["asks"][0].form["id"].value(), "item": "card_fetch", "whom": "family", "can_come": "no",
             "channel": "walk_in", "name": "万小川"}  # fmt: skip
     assert officer.post(reverse("desk-services:errand-new"), said).status_code == 422  # not told yet
+    unasked = officer.post(reverse("desk-services:errand-new"), said | {"is_told": "on", "can_come": ""})
+    assert unasked.status_code == 422
+    dead = officer.post(reverse("desk-services:errand-new"), said | {"item": "death", "whom": "dead", "can_come": ""})
+    assert "can_come" not in dead.context["asks"][0].form.errors  # nobody asks whether the dead can come
     assert officer.post(reverse("desk-services:errand-new"), said | {"is_told": "on"}).status_code == 302
     errand = Errand.objects.get()
     assert do(officer, errand, "check", paper0="brought", told="print") == 422

@@ -9,6 +9,8 @@ from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Consent
 from shouwang.systems.services.actions import catalogue
 from shouwang.systems.services.models import Errand
+from tests.cast import Cast
+from tests.systems.services.visiting_room import visiting_room
 
 pytestmark = pytest.mark.once
 RENEW = "/r/HW/can/card_renew/"
@@ -36,6 +38,16 @@ def test_one_question_a_screen_then_the_answer(client: Client, room: Room) -> No
     assert "先问" in answer
     assert f'href="tel:{room.phone}"' in answer
     assert "只有近亲属能代办" in text(client, "/r/HW/can/permit/?for=other&come=no")
+
+
+def test_the_officer_comes_with_the_cards_kit_and_promises_no_passport(client: Client, cast: Cast) -> None:
+    cards = visiting_room(cast).purpose
+    answer = text(client, f"{RENEW}?for=family&come=no")
+    assert f'href="/r/HW/visit/{cards.pk}/"' in answer
+    assert 'id="ask"' not in answer  # one way, not two
+    passport = text(client, "/r/HW/can/passport/?for=family&come=no")
+    assert "要本人去，不能代办" in passport
+    assert "/r/HW/visit/" not in passport
 
 
 @pytest.mark.parametrize("shape", ["pdf", "docx"])

@@ -14,8 +14,9 @@ from shouwang.kernel.papers.pdf import to_pdf
 from shouwang.kernel.papers.word import to_docx
 from shouwang.systems.services.actions import catalogue as actions
 from shouwang.systems.services.actions.catalogue import ChangedMeanwhile, Draft, draft_of
-from shouwang.systems.services.catalogue import ERRANDS, Proxy, Sure
+from shouwang.systems.services.catalogue import BY_KEY, ERRANDS, Proxy, Sure
 from shouwang.systems.services.catalogue.answering import Can, Whom, answer
+from shouwang.systems.services.catalogue.called import CALLED
 from shouwang.systems.services.catalogue.facts import Fact
 from shouwang.systems.services.catalogue.item import Item, Part, shipped
 from shouwang.systems.services.papers.sheet import MARK, sheet_of, values_of
@@ -96,6 +97,28 @@ def test_an_errand_keeps_the_version_it_began_with(cast: Cast) -> None:
 
 
 @pytest.mark.once
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("我妈的身份证快过期了", "card_renew"),
+        ("老人去世", "death"),
+        ("孩子 上户口", "birth"),
+        ("去香港", "hongkong"),
+        ("身份证丢了怎么办", "card_replace"),
+        ("my ID card expired", "card_renew"),
+    ],
+)
+def test_a_neighbour_finds_a_thing_by_their_own_words(cast: Cast, typed: str, first: str) -> None:
+    assert catalogue.search(catalogue.items(cast.room), typed)[0].key == first
+
+
+@pytest.mark.once
+def test_words_of_nothing_we_do_find_nothing(cast: Cast) -> None:
+    assert catalogue.search(catalogue.items(cast.room), "修拖拉机") == []
+    assert set(CALLED) == set(BY_KEY)
+
+
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_every_sheet_fits_on_one_page_in_large_type(cast: Cast, language: str) -> None:
     pages = {}
@@ -122,6 +145,7 @@ def test_the_sheet_for_word_says_the_same(cast: Cast) -> None:
     [
         (Proxy.NO, Whom.SELF, True, Can.MUST_COME),
         (Proxy.NO, Whom.FAMILY, False, Can.AT_HOME),
+        (Proxy.COUNTER, Whom.FAMILY, False, Can.MUST_COME),
         (Proxy.YES, Whom.OTHER, False, Can.YES),
         (Proxy.PART, Whom.FAMILY, False, Can.PARTLY),
         (Proxy.PART, Whom.OTHER, False, Can.PARTLY),

@@ -27,6 +27,7 @@ PROXIES: Mapping[str, tuple[Words, Tone]] = {
     Proxy.PART: (gettext_lazy("only partly"), "amber"),
     Proxy.KIN: (gettext_lazy("only near relatives or a guardian"), "amber"),
     Proxy.NO: (gettext_lazy("the person must come"), "grey"),
+    Proxy.COUNTER: (gettext_lazy("the person must go to the counter"), "grey"),
     Proxy.ASK: (gettext_lazy("ask the station first"), "blue"),
 }
 SURE: Mapping[str, Words] = {

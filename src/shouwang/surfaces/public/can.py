@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +14,7 @@ from shouwang.surfaces.public.frame import without_hole
 from shouwang.systems.services.catalogue.answering import Can, Whom, answer
 from shouwang.systems.services.catalogue.facts import Proxy
 from shouwang.systems.services.catalogue.item import Item, Part
+from shouwang.systems.services.queries.visiting import is_bookable, purpose_for
 from shouwang.ui.moments import language
 from shouwang.ui.parts import Tile, Tone
 
@@ -26,6 +27,7 @@ SHORT: Mapping[Proxy, Text] = {
     Proxy.PART: gettext_lazy("only partly"),
     Proxy.KIN: gettext_lazy("by near relatives"),
     Proxy.NO: gettext_lazy("the person must come"),
+    Proxy.COUNTER: gettext_lazy("the person must come"),
     Proxy.ASK: gettext_lazy("ask first"),
 }
 WHOM: Mapping[Whom, tuple[Text, Text, str]] = {
@@ -56,7 +58,7 @@ VERDICTS: Mapping[Can, tuple[Text, Text, str, Tone]] = {
     ),
     Can.AT_HOME: (
         gettext_lazy("Nobody else can do it, but the officer can come"),
-        gettext_lazy("Tell us who can't walk: the officer comes to their home with the kit."),
+        gettext_lazy("Tell us who can't walk: the officer comes to their home."),
         "house", "blue",
     ),
     Can.ASK: (
@@ -140,11 +142,25 @@ def answer_of(room: Room, item: Item, whom: Whom, can_come: bool) -> Answer:
         for part, label in LABELS.items()
         if item.of(part)
     ]
-    return Answer(can, str(title), str(text), icon, tone, parts, not item.unsure, _visit(room))
+    return Answer(
+        can,
+        str(title),
+        str(text),
+        icon,
+        tone,
+        parts,
+        not item.unsure,
+        _visit(room, item) if can is not Can.MUST_COME and not can_come else "",
+    )
 
 
-def _visit(room: Room) -> str:
-    try:
-        return reverse("public:visit", args=[room.code])
-    except NoReverseMatch:
+def _visit(room: Room, item: Item) -> str:
+    """Where to ask the officer to come for it: the room's visit for cards or papers, else the first question of all."""
+    if not is_bookable(room):
         return ""
+    purpose = purpose_for(room, item.key)
+    return (
+        reverse("public:visit-book", args=[room.code, purpose.pk])
+        if purpose
+        else reverse("public:visit", args=[room.code])
+    )

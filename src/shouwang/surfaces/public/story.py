@@ -98,6 +98,7 @@ SCORES: dict[int, str | Promise] = {
     2: gettext_lazy("So-so"),
     1: gettext_lazy("Not satisfied"),
 }
+ENDS = ("close", "close_unchecked")
 OTHER: tuple[str | Promise, str, p.Tone] = (gettext_lazy("Something was done"), "circle", "grey")
 
 
@@ -127,13 +128,18 @@ def _opened(other: Matter) -> p.Fact:
 
 
 def told(matter: Matter, entries: Sequence[Entry]) -> list[p.Entry]:
-    """The steps so far, oldest first; names of the room's people in the reader's language."""
+    """The steps so far, oldest first; names of the room's people in the reader's language.
+
+    What a closed matter was answered with stands above them, so its last step does not say it again.
+    """
     names = english_names({entry.actor for entry in entries}) if moments.language() == "en" else {}
     brought = words_brought(matter, changes_of_text(matter))
-    return [_entry(matter, brought, entry, names) for entry in entries]
+    ends = [] if matter.is_open else [entry for entry in entries if entry.verb in ENDS]
+    last = ends[-1] if ends else None
+    return [_entry(matter, brought, entry, names, says=entry is not last) for entry in entries]
 
 
-def _entry(matter: Matter, brought: str, entry: Entry, names: Mapping[str, str]) -> p.Entry:
+def _entry(matter: Matter, brought: str, entry: Entry, names: Mapping[str, str], *, says: bool) -> p.Entry:
     title, icon, tone = STEPS.get(entry.verb, OTHER)
     if entry.field == UNHAPPY:
         title = _("Taken up again, because you are not satisfied")
@@ -144,7 +150,7 @@ def _entry(matter: Matter, brought: str, entry: Entry, names: Mapping[str, str])
         title=str(title),
         at=entry.at,
         who="" if entry.actor == PUBLIC.id else names.get(entry.actor, entry.actor_label),
-        text=_said(entry, brought if is_ours else entry.text),
+        text=_said(entry, (brought if is_ours else entry.text) if says else ""),
         icon=icon,
         tone=tone,
         facts=_facts(entry),

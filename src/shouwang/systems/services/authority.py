@@ -30,7 +30,7 @@ class Acting:
 
 def faults(proxy: Proxy, whom: str, acting: Acting) -> Iterator[tuple[str, str]]:
     """Why it can't be done like this, each with the field it is about; nothing where it can."""
-    if proxy is Proxy.NO:
+    if proxy.is_in_person:
         yield "proxy_no", ""
         return
     if proxy is Proxy.ASK and not acting.station_asked.strip():

@@ -29,7 +29,7 @@ from shouwang.surfaces.public.sending import NOTICE
 from shouwang.surfaces.public.telling import key_of
 from shouwang.surfaces.public.views.tell import TAKEN, TOO_MANY, WRONG, too_many_words
 from shouwang.systems.services.actions.errands import Asked, open_errand
-from shouwang.systems.services.catalogue.answering import Whom, may_be_asked_for
+from shouwang.systems.services.catalogue.answering import Can, Whom, may_be_asked_for
 from shouwang.systems.services.catalogue.item import Item
 from shouwang.systems.services.errand_kind import KIND
 from shouwang.systems.services.papers.sheet import sheet_of, values_of
@@ -126,7 +126,7 @@ def _answer(
     taken = status == TAKEN
     context |= {
         "answer": found,
-        "can_ask": may_be_asked_for(found.can),
+        "can_ask": may_be_asked_for(found.can) and not (found.can is Can.AT_HOME and found.visit),
         "form": form,
         "key": str(uuid7() if taken else key_of(request.POST.get("key", ""))),
         "whom": asked.whom,

@@ -27,6 +27,8 @@ class Can(StrEnum):
 
 def answer(proxy: Proxy, whom: Whom, can_come: bool) -> Can:
     """What to say first. Who can come is still told that it could be done for them."""
+    if proxy is Proxy.COUNTER:
+        return Can.MUST_COME
     if proxy is Proxy.NO:
         return Can.MUST_COME if can_come else Can.AT_HOME
     if proxy is Proxy.ASK:

@@ -47,7 +47,18 @@ class Proxy(StrEnum):
     PART = "part"  # papers may be carried or fetched by somebody else
     KIN = "kin"  # only near relatives or a guardian may act
     NO = "no"  # the person must come, or the officer goes to them
+    COUNTER = "counter"  # the person must come to the counter: nobody can bring it to their home
     ASK = "ask"  # not known here
+
+    @property
+    def is_in_person(self) -> bool:
+        """Whether nobody may act for the person at all."""
+        return self in (Proxy.NO, Proxy.COUNTER)
+
+    @property
+    def says_why(self) -> bool:
+        """Whether somebody is sent away with it, so that the four-part answer needs a reason."""
+        return self.is_in_person or self in (Proxy.PART, Proxy.KIN)
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,7 @@ class Errand:
     notes: tuple[Fact, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        if self.proxy in (Proxy.NO, Proxy.PART, Proxy.KIN) and self.why is None:
+        if self.proxy.says_why and self.why is None:
             raise ValueError(f"{self.key}: somebody else may not do it, and why is not said")
 
     def facts(self) -> tuple[Fact, ...]:

@@ -68,7 +68,7 @@ class Item:
 
 def lacking(proxy: str, facts: Mapping[Part, tuple[Fact, ...]]) -> tuple[Part, ...]:
     """What the answer to a villager would lack: the four parts, and why somebody else may not act."""
-    needed = (*ALWAYS, Part.WHY) if proxy in (Proxy.NO, Proxy.PART, Proxy.KIN) else ALWAYS
+    needed = (*ALWAYS, Part.WHY) if Proxy(proxy).says_why else ALWAYS
     return tuple(part for part in Part if part in needed and not facts.get(part))
 
 

@@ -121,7 +121,7 @@ PASSPORT: Final = Errand(
     key="passport",
     name=Words("普通护照", "Passport"),
     icon="book-open",
-    proxy=Proxy.NO,
+    proxy=Proxy.COUNTER,
     who=fact("必须本人去；不满十六岁的由监护人陪着", "In person; under 16 with a guardian", f"{PASSPORT_LAW}第6条"),
     why=fact(
         "要当场采集照片和指纹，核对本人。",
@@ -143,7 +143,7 @@ HONGKONG: Final = Errand(
     key="hongkong",
     name=Words("往来港澳通行证", "Pass for Hong Kong and Macau"),
     icon="plane",
-    proxy=Proxy.NO,
+    proxy=Proxy.COUNTER,
     who=fact(
         "首次本人去；不满十六岁的由监护人陪着", "The first time in person; under 16 with a guardian", "", Sure.SEEN
     ),

@@ -6,7 +6,7 @@ What is not sure carries a mark, and under it stands that the station's word cou
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.papers.description import Field, Kind, Paper, Section, Values, Words
 from shouwang.systems.services.catalogue.facts import Fact, Proxy
-from shouwang.systems.services.catalogue.item import Item, Part
+from shouwang.systems.services.catalogue.item import SHIPPED, Item, Part
 
 MARK = "※"
 VERDICTS = {
@@ -14,6 +14,7 @@ VERDICTS = {
     Proxy.PART: Words("只能代办一部分", "Only partly"),
     Proxy.KIN: Words("只有近亲属、监护人能代办", "Only by near relatives or a guardian"),
     Proxy.NO: Words("要本人去，不能代办", "No, the person must come"),
+    Proxy.COUNTER: Words("要本人去窗口，不能代办", "No, the person must go to the counter"),
     Proxy.ASK: Words("先问派出所", "Ask the police station first"),
 }
 LABELS = {
@@ -55,11 +56,18 @@ def values_of(item: Item, room: Room, day: str, language: str) -> Values:
     name = (room.name_en if is_english else "") or room.name
     return {
         "room": name,
-        "version": f"{item.number} · {day}",
+        "version": f"{_version(item, is_english)} · {day}",
         "verdict": VERDICTS[item.proxy].said(language),
         "phone": room.phone or name,
         **{part.value: _said(item.of(part), language) for part in LABELS if item.of(part)},
     }
+
+
+def _version(item: Item, is_english: bool) -> str:
+    """Whose word it is: the room's own by its number, else what comes with the program."""
+    if item.number == SHIPPED:
+        return "as delivered" if is_english else "软件自带"
+    return str(item.number)
 
 
 def _said(facts: tuple[Fact, ...], language: str) -> str:

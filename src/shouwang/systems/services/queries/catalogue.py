@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.papers.description import Words
-from shouwang.lib.text import by_sound
+from shouwang.lib.text import bigrams, by_sound, folded
 from shouwang.systems.services.catalogue import BY_KEY, ERRANDS
+from shouwang.systems.services.catalogue.called import CALLED
 from shouwang.systems.services.catalogue.facts import Fact, Proxy, Sure
 from shouwang.systems.services.catalogue.item import OWN_ICON, SHIPPED, Item, Part, shipped
 from shouwang.systems.services.models import CatalogueVersion
@@ -46,9 +47,17 @@ def history(room: Room, key: str) -> list[Item]:
 
 
 def search(found: Iterable[Item], typed: str) -> list[Item]:
-    """Those in whose name every typed word stands, in either language; all for nothing typed."""
-    words = typed.lower().split()
-    return [one for one in found if all(word in f"{one.name.zh} {one.name.en}".lower() for word in words)]
+    """Those in whose name every typed word stands, or a word people have for it; all for nothing typed.
+
+    Where there is none, those that share most with what was typed: a neighbour types a sentence, not our name for it.
+    """
+    names = [(one, folded(f"{one.name.zh} {one.name.en} {CALLED.get(one.key, '')}")) for one in found]
+    words = folded(typed).split()
+    if exact := [one for one, name in names if all(word in name for word in words)]:
+        return exact
+    asked = set(bigrams(typed))
+    shared = [(len(asked & set(bigrams(name))), one) for one, name in names]
+    return [one for count, one in sorted(shared, key=lambda pair: -pair[0]) if count]
 
 
 def _shipped(key: str) -> Item | None:

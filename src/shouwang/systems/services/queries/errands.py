@@ -19,7 +19,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import open_person
 from shouwang.lib.clock import BEIJING, WorkCalendar, day_of
 from shouwang.systems.services import errand_lifecycle as lifecycle
-from shouwang.systems.services.catalogue.facts import Fact, Proxy
+from shouwang.systems.services.catalogue.facts import Fact
 from shouwang.systems.services.catalogue.item import Item
 from shouwang.systems.services.models import Errand, ErrandPerson, Original, PaperCheck, Slip
 from shouwang.systems.services.queries import catalogue
@@ -89,7 +89,7 @@ class ErrandStanding:
 
     def _needs(self) -> Iterator[tuple[str, bool]]:
         errand = self.errand
-        may_be_done = self.item is not None and self.item.proxy is not Proxy.NO
+        may_be_done = self.item is not None and not self.item.proxy.is_in_person
         whole = errand.checks > 0 and not self.missing_papers
         authorised = errand.authorised_at is not None
         yield "chosen", self.item is not None

@@ -28,6 +28,12 @@ def purposes(room: Room, *, all_of: bool = False) -> QuerySet[VisitPurpose]:
     return found if all_of else found.filter(is_offered=True)
 
 
+def purpose_for(room: Room, errand: str) -> VisitPurpose | None:
+    """What to be visited for when that errand of the catalogue can't be done at the room; None where it isn't offered."""
+    sort = VisitPurpose.Sort.CARD if errand.startswith("card_") else VisitPurpose.Sort.PAPERS
+    return purposes(room).filter(sort=sort).first()
+
+
 def purpose_of(room: Room, key: UUID) -> VisitPurpose | None:
     return VisitPurpose.objects.filter(room=room, pk=key).first()
 

@@ -48,7 +48,14 @@ class Which(forms.Form):
         label=_("Can the person come themselves?"),
         choices=[("yes", _("Yes")), ("no", _("No"))],
         widget=forms.RadioSelect,
+        required=False,
     )
+
+    def clean(self) -> dict[str, Any] | None:
+        given = super().clean() or self.cleaned_data
+        if not given.get("can_come") and given.get("whom") != Whom.DEAD:
+            self.add_error("can_come", self.fields["can_come"].error_messages["required"])
+        return given
 
     def asked(self) -> Asked:
         given = self.cleaned_data

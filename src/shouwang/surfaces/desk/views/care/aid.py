@@ -147,7 +147,7 @@ def _asked(aid: Any, may_read: bool) -> Block:
 
 
 def _stands(aid: Any, may_read: bool) -> Block:
-    facts = [Fact(_("Where it stands"), str(_pill(aid).word))]
+    facts = [Fact(_("Now"), str(_pill(aid).word))]
     if aid.passed_on:
         facts.append(Fact(_("Passed on to"), aid.passed_to, note=day_words(aid.passed_on)))
         answered = day_words(aid.answered_on) if aid.answered_on else ""

@@ -87,7 +87,7 @@ def _href(now: PoliceStanding, verb: str, row: Any = None) -> str:
 def _stands(now: PoliceStanding) -> Block:
     step, case = now.next_step, now.case
     allowed = lifecycle.steps_from(case.stage)
-    facts = [Fact(_("Where it stands"), words.stage_pill(case.stage).word)]
+    facts = [Fact(_("Now"), words.stage_pill(case.stage).word)]
     verbs = []
     if step:
         row = next((duty for duty in now.duties if duty.state == queries.State.OWED), None)

@@ -104,7 +104,7 @@ def _href(now: ErrandStanding, verb: str, row: Any = None) -> str:
 
 def _stands(now: ErrandStanding) -> Block:
     step = now.next_step
-    facts = [Fact(_("Where it stands"), words.stage_pill(now.stage).word)]
+    facts = [Fact(_("Now"), words.stage_pill(now.stage).word)]
     verbs = []
     if step:
         verbs.append(Verb(str(DOINGS[step.verb].button), _href(now, step.verb), tone="primary"))

@@ -1,5 +1,6 @@
 """Services: what people asked for and still wait for, and the ways to each part."""
 
+from django.db.models import F
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -20,13 +21,13 @@ MOST = 40
 @require_safe
 @staff(Permission.MATTER_SEE)
 def home(request: DeskRequest) -> HttpResponse:
-    """Everything of the part that is open, by when it is due."""
+    """What of the part is open: urgent first, then by when it is due, what stands still last."""
     now = timezone.now()
-    waiting = of_services(scope_of(request)).open().order_by("due_at", "id")
-    rows = rows_of(loaded(waiting)[:MOST], request.held, now)
+    waiting = of_services(scope_of(request)).open().order_by("-is_urgent", F("due_at").asc(nulls_last=True), "id")
+    shown = list(loaded(waiting)[: MOST + 1])
     block = Block(
-        _("Waiting"),
-        rows=rows,
+        _("The first %(count)s that wait") % {"count": MOST} if len(shown) > MOST else _("Waiting"),
+        rows=rows_of(shown[:MOST], request.held, now),
         empty=_("Nobody waits for anything."),
         advice=_("When somebody asks for a hand, write it down with “Register”."),
         icon="hand-helping",

@@ -130,7 +130,7 @@ def _act(now: LostStanding, verb: str) -> str:
 
 def _stands(now: LostStanding) -> Block:
     thing, step, one = now.thing, now.next_step, now.deadline
-    facts = [Fact(_("Where it stands"), words.stage_pill(now.stage).word, note=thing.went_to)]
+    facts = [Fact(_("Now"), words.stage_pill(now.stage).word, note=thing.went_to)]
     verbs: list[Verb] = []
     if one:
         facts.append(Fact(str(words.DAYS[one.key]), date_words(one.day, now.today, moments.language())))

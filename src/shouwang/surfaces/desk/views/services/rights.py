@@ -124,7 +124,7 @@ def _find(now: RightsStanding) -> Verb:
 
 
 def _stands(now: RightsStanding) -> Block:
-    facts = [Fact(_("Where it stands"), words.stage_pill(now.stage).word)]
+    facts = [Fact(_("Now"), words.stage_pill(now.stage).word)]
     verbs: list[Verb] = []
     if now.request.is_open:
         late = _("that day is past") if now.due < now.today else ""
