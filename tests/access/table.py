@@ -47,6 +47,7 @@ DESK: dict[str, Row] = {
     "desk-care:case": Row(P.CARE_WORK, "care case"),
     "desk-care:notes": Row(P.CARE_NOTES, "care case", posts_only=True),
     "desk-care:notes-consent": Row(P.CARE_NOTES, "care case"),
+    "desk-care:agree-again": Row(P.CARE_MANAGE, "care case"),
     "desk-care:take-back": Row(P.CARE_WORK, "care case"),
     "desk-care:settle": Row(P.CARE_MANAGE, "care case"),
     "desk-care:end": Row(P.CARE_MANAGE, "care case"),

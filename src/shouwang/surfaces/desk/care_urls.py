@@ -20,6 +20,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/", case.case, name="case"),
     path("cases/<uuid:pk>/notes/", case.notes, name="notes"),
     path("cases/<uuid:pk>/notes/consent/", consents.notes_consent, name="notes-consent"),
+    path("cases/<uuid:pk>/agree-again/", consents.agree_again, name="agree-again"),
     path("cases/<uuid:pk>/take-back/<slug:subject>/", consents.take_back, name="take-back"),
     path("cases/<uuid:pk>/change/", cases.settle, name="settle"),
     path("cases/<uuid:pk>/correct/", cases.correct, name="correct"),

@@ -16,6 +16,7 @@ from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.models import Account
 from shouwang.systems.care.models import Aid, Chain, Gift, Planned, Visit
 from shouwang.systems.care.queries.cases import cases, standings
+from shouwang.systems.care.queries.circumstances import usable
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,13 @@ def figures(viewer: Account, room: Room, first: date, today: date) -> Figures:
     visits = Visit.objects.filter(in_month, case__in=mine)
     seen = visits.filter(outcome__in=Visit.SEEN)
     due = Planned.objects.filter(case__in=mine, day__range=(first, until))
-    hard = [one for one in mine.filter(_there(first, until)) if one.is_specially_hard]
+    hard = [key for key, there in usable(mine.filter(_there(first, until))).items() if there]
     visited = set(seen.values_list("case_id", flat=True))
     aid = Aid.objects.filter(matter__in=visible(viewer).filter(room=room))
     gifts = Gift.objects.filter(aid__in=aid, given_on__range=(first, until))
     return Figures(
         planned=Share(due.filter(visit__isnull=False).count(), due.count()),
-        hard=Share(sum(one.pk in visited for one in hard), len(hard)),
+        hard=Share(sum(key in visited for key in hard), len(hard)),
         visits=seen.count(),
         open_cases=mine.filter(ended_at=None).count(),
         gaps=sum(one.due.standing == "overdue" for one in standings(mine.filter(ended_at=None), today)),
