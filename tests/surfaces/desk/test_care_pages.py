@@ -1,5 +1,7 @@
 """Care at the desk: notes only by a button and only for a few, each look written down; what was refused stays typed."""
 
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -124,3 +126,28 @@ def test_an_auxiliary_reads_no_reason_and_no_sum_of_aid(cast: Cast, tmp_path: Pa
     for address in (page, story):
         told = at(cast.auxiliary).get(address).content.decode()
         assert not any(words in told for words in ("符合", "大米"))
+
+
+def hidden(page: str) -> dict[str, str]:
+    """The version and the marks that the page sends along."""
+    found = {name: re.search(rf'name="{name}" value="([^"]*)"', page) for name in ("version", "seen")}
+    return {name: unescape(one[1]) for name, one in found.items() if one}
+
+
+def test_the_second_of_two_who_change_a_case_is_told_and_keeps_what_they_typed(cast: Cast, case: Case) -> None:
+    address = reverse("desk-care:settle", args=[case.pk])
+    typed = {"rhythm_days": "14", "way": "home", "lead": str(cast.officer.pk), "speaks": "", "place": ""}
+    first, second = at(cast.officer), at(cast.chief)
+    shown = hidden(second.get(address).content.decode())
+    first.post(address, typed | hidden(first.get(address).content.decode()) | {"speaks": "瑶话", "rhythm_days": "7"})
+    late = second.post(address, typed | shown | {"speaks": "客家话"})
+    page = late.content.decode()
+    assert late.status_code == 409
+    assert 'value="客家话"' in page  # what they typed
+    assert "瑶话" in page  # what the first wrote
+    assert 'name="rhythm_days" value="7"' in page  # never touched: as the first left it
+    case.refresh_from_db()
+    assert (case.speaks, case.rhythm_days) == ("瑶话", 7)
+    second.post(address, typed | hidden(page) | {"speaks": "客家话", "rhythm_days": "7"})
+    case.refresh_from_db()
+    assert (case.speaks, case.rhythm_days) == ("客家话", 7)

@@ -12,7 +12,7 @@ from shouwang.kernel.matters.refusals import Refused
 from shouwang.lib.ids import uuid7
 from shouwang.systems.care.actions import cases, helping, lists, visits
 from shouwang.systems.care.actions.visits import Told
-from shouwang.systems.care.models import Chain, Danger, Planned, Visit
+from shouwang.systems.care.models import Case, Chain, Danger, Planned, Visit
 from shouwang.systems.care.queries import phone
 from shouwang.systems.care.queries.cases import standings, to_ring
 from shouwang.systems.care.queries.figures import figures
@@ -150,3 +150,15 @@ def test_a_call_pressed_twice_is_one_visit_and_its_words_are_kept_with_it(cast: 
     for _again in range(2):
         lists.tick_call(by=cast.officer, call=danger.calls.get(case=case), result="well", words="开着风扇")
     assert words_of(Visit.objects.get()) == "开着风扇"
+
+
+def test_a_visit_of_a_case_that_ended_is_not_moved(cast: Cast) -> None:
+    case = old_han.begun(cast, every=7)
+    helper = old_han.volunteer(cast, case)
+    visits.plan(by=cast.officer, room=cast.room)
+    planned = Planned.objects.order_by("day").first()
+    assert planned
+    Case.objects.update(ended_at=timezone.now(), ended_because="moved")
+    day = planned.day + timedelta(days=1)
+    with pytest.raises(Refused, match="case_over"):
+        visits.move(by=cast.officer, planned=Planned.objects.get(pk=planned.pk), day=day, aide=helper.aide)

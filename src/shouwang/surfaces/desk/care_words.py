@@ -22,6 +22,8 @@ REFUSALS: Mapping[str, Words] = {
     "family_untold": gettext_lazy("Tell the near relatives first what is kept and how long, then tick it."),
     "no_notes": gettext_lazy("They have not agreed to notes about health and money. Ask them first."),
     "ask_again": gettext_lazy("They agreed to an older text that does not name this. Ask them again first."),
+    "met_already": gettext_lazy("A colleague wrote down already what became of it."),
+    "day_to_come": gettext_lazy("That day is still to come. Write the day on which it was."),
     "not_of_room": gettext_lazy("This colleague does not belong to this room."),
     "helps_already": gettext_lazy("They help here already."),
     "visited_already": gettext_lazy("This visit was made already."),

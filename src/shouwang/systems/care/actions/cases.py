@@ -22,7 +22,7 @@ from shouwang.lib.ids import uuid7
 from shouwang.systems.care import texts
 from shouwang.systems.care.actions.emptying import erase_words
 from shouwang.systems.care.actions.lists import put_on_open_lists
-from shouwang.systems.care.actions.writing import must, write
+from shouwang.systems.care.actions.writing import change, must, write
 from shouwang.systems.care.models import Agreement, Case, Need, Planned, Rules, Talk
 from shouwang.systems.care.models.case import Way
 from shouwang.systems.care.queries.cases import reads_notes
@@ -140,9 +140,10 @@ def _agree(author: Actor, by: Account, case: Case, subject: str, agreed: Agreed)
 
 
 @transaction.atomic
-def settle(*, by: Account, case: Case, settled: Settled) -> Case:
-    """Change how the case is run."""
+def settle(*, by: Account, case: Case, settled: Settled, seen: int | None = None) -> Case:
+    """Change how the case is run. `seen`: the version the page showed; raises ChangedMeanwhile where that is an older one."""
     author = must(by, Permission.CARE_MANAGE, case.room)
+    change(case, seen)
     _must_be_open(case)
     _check_lead(settled.lead, case.room)
     resting = written(case) - (named := covered(case))
@@ -156,11 +157,13 @@ def settle(*, by: Account, case: Case, settled: Settled) -> Case:
 
 
 @transaction.atomic
-def correct(*, by: Account, case: Case, phone: str, address: str) -> None:
-    """Another telephone, cleaned, or another house."""
+def correct(*, by: Account, case: Case, phone: str, address: str, seen: int | None = None) -> None:
+    """Another telephone, cleaned, or another house. `seen` as for `settle`."""
     author = must(by, Permission.CARE_MANAGE, case.room)
+    change(case, seen)
     _must_be_open(case)
     correct_reach(by=author, person=case.person, phone=phone, address=address)
+    case.save(update_fields=["version"])
     write(author, case, "care.corrected")
 
 
@@ -279,6 +282,9 @@ def meet_need(*, by: Account, need: Need, state: str, how: str) -> Need:
     is_sensitive = need.field in Need.SENSITIVE
     author = _must_read_notes(by, need.case) if is_sensitive else must(by, Permission.CARE_WORK, need.case.room)
     _must_be_open(need.case)
+    now = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
+    if now.state != Need.State.OPEN:
+        raise Refused("met_already")
     need.state, need.met_sealed = state, seal(how, record=need.pk)
     need.save()
     write(author, need.case, "care.need_met", need.field)

@@ -146,6 +146,8 @@ def move(*, by: Account, planned: Planned, day: date, aide: Aide) -> Planned:
     """Somebody puts a visit on another day or gives it to another helper; planning anew leaves it there."""
     case = planned.case
     who = must(by, Permission.CARE_MANAGE, case.room)
+    if not case.is_open:
+        raise Refused("case_over")
     if planned.visit_id:
         raise Refused("visited_already")
     if day < timezone.localdate():

@@ -96,6 +96,7 @@ class Case(models.Model):
     way = models.CharField(max_length=8, choices=Way, default=Way.HOME)
     speaks = models.CharField(max_length=40, blank=True, help_text="language or dialect")
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    version = models.PositiveIntegerField(default=1, help_text="so that the second of two who change it is told")
     circumstances_sealed = models.TextField(blank=True, help_text="their names, one a line")
 
     class Meta:

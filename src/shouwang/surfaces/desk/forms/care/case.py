@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from shouwang.kernel.ground.models import Place, Room
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import colleagues
+from shouwang.surfaces.desk.forms.care.meanwhile import Standing
 from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.settings.teams import Named
 from shouwang.surfaces.desk.forms.steps import Words
@@ -118,7 +119,11 @@ class Begin(Settling, Consenting):
         return Who(said["name"], said["phone"], said["address"])
 
 
-class Correct(forms.Form):
+class Resettling(Settling, Standing):
+    """How a case is run that is there already."""
+
+
+class Correct(Standing):
     """Another telephone or house."""
 
     phone = PhoneField(label=_("Phone"), max_length=30, required=False)

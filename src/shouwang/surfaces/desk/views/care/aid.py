@@ -1,6 +1,5 @@
 """Aid: the list, an application on a page, what is done with it, the receipt."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_safe
 from shouwang.kernel.files import actions as files
 from shouwang.kernel.matters.kinds import topic_name
 from shouwang.kernel.papers.fonts import NoChineseFont
+from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
@@ -200,38 +200,45 @@ def act(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
     aid = there(queries.aid_of(request.user, pk))
     if verb == "decide" and Permission.AID_DECIDE not in request.held:
         there(None)
-    form, title, do = there(_doing(request, aid, verb))
+    form, title = there(_form(aid, verb, sent(request)))
     back = reverse("desk-care:aid", args=[pk])
-    return ask(request, form, do, How(title, title, back, (aid.matter.reference, back), keep=f"aid-{verb}-{pk}"))
+    how = How(
+        title, title, back, (aid.matter.reference, back), keep=f"aid-{verb}-{pk}",
+        remake=lambda: there(_form(there(queries.aid_of(request.user, pk)), verb))[0],
+    )  # fmt: skip
+    return ask(request, form, lambda: _do(request.user, aid, verb, form), how)
 
 
-def _doing(request: DeskRequest, aid: Any, verb: str) -> tuple[Any, str, Callable[[], object]] | None:
-    by, data = request.user, sent(request)
-    form: Any
+def _form(aid: Any, verb: str, data: Any = None) -> tuple[Any, str] | None:
+    stands = aid.version
     match verb:
         case "papers":
-            papers = queries.documents(aid)
-            form = forms.Papers(data, documents=papers)
-
-            def see() -> None:
-                said = form.cleaned_data
-                seen = [each for each in papers if str(each.pk) in said.get("seen", ())]
-                actions.see_documents(by=by, aid=aid, seen=seen, more=forms.lines(said["more"]))
-
-            return form, _("Papers seen"), see
+            return forms.Papers(data, documents=queries.documents(aid), stands=stands), _("Papers seen")
         case "pass":
-            form = forms.PassOn(data)
-            return form, _("Pass on to civil affairs"), lambda: actions.pass_on(by=by, aid=aid, **form.cleaned_data)
+            return forms.PassOn(data, aid=aid, stands=stands), _("Pass on to civil affairs")
         case "answer":
-            form = forms.Answered(data)
-            return form, _("Their answer"), lambda: actions.note_answer(by=by, aid=aid, **form.cleaned_data)
+            return forms.Answered(data, stands=stands), _("Their answer")
         case "decide":
-            form = forms.Decide(data)
-            return form, _("Decide"), lambda: actions.decide(by=by, aid=aid, **form.cleaned_data)
+            return forms.Decide(data, stands=stands), _("Decide")
         case "give":
-            form = forms.GiveForm(data)
-            return form, _("Hand over"), lambda: actions.give(by=by, aid=aid, given=form.given())
+            return forms.GiveForm(data, stands=stands), _("Hand over")
     return None
+
+
+def _do(by: Account, aid: Any, verb: str, form: Any) -> None:
+    match verb:
+        case "papers":
+            said = form.said()
+            papers = [each for each in queries.documents(aid) if str(each.pk) in said.get("papers", ())]
+            actions.see_documents(by=by, aid=aid, papers=papers, more=forms.lines(said["more"]), seen=said["seen"])
+        case "pass":
+            actions.pass_on(by=by, aid=aid, **form.said())
+        case "answer":
+            actions.note_answer(by=by, aid=aid, **form.said())
+        case "decide":
+            actions.decide(by=by, aid=aid, **form.said())
+        case "give":
+            actions.give(by=by, aid=aid, given=form.given(), seen=form.said()["seen"])
 
 
 @both
