@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from shouwang.kernel.matters import kinds, lifecycle
-from shouwang.kernel.matters.actions import progress
+from shouwang.kernel.matters.actions import bonds, progress
+from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import steps_for
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.actions import withdraw_consent
@@ -17,6 +18,7 @@ from shouwang.kernel.people.queries import actor
 from shouwang.systems.care.actions import aid as actions
 from shouwang.systems.care.actions.writing import ChangedMeanwhile
 from shouwang.systems.care.models import Aid
+from shouwang.systems.care.queries import aid as queries
 from shouwang.systems.care.queries.figures import figures
 from shouwang.systems.care.queries.opened import reason_of
 from tests.cast import Cast
@@ -112,6 +114,23 @@ def test_it_rests_on_a_consent_and_stops_when_that_is_taken_back(cast: Cast) -> 
     withdraw_consent(by=actor(cast.officer), consent=consent)
     one.refresh_from_db()
     assert (one.details_sealed, one.matter.state) == ("", "withdrawn")
+
+
+def test_it_stops_also_where_an_outcome_was_reported_already(cast: Cast) -> None:
+    one = asked(cast)
+    Matter.objects.filter(pk=one.pk).update(state="reported")
+    withdraw_consent(by=actor(cast.officer), consent=Consent.objects.get(purpose="care.aid"))
+    one.matter.refresh_from_db()
+    assert one.matter.state == "withdrawn"
+
+
+def test_an_undecided_one_is_not_made_one_with_another_matter(cast: Cast) -> None:
+    one, other = asked(cast), asked(cast)
+    with pytest.raises(lifecycle.NotAllowedNow):
+        bonds.merge(by=cast.officer, matter=one.matter, into=other.matter)
+    assert "merge" not in {step.verb for step in steps_for(cast.officer, one.matter)}
+    assert queries.is_undecided(one.pk)
+    assert one.matter.is_open
 
 
 def undecided(cast: Cast) -> Aid:

@@ -89,7 +89,8 @@ def hear_taken_back(by: Actor, consent: Consent) -> None:
     if consent.purpose != texts.purpose(texts.AID):
         return
     for aid in Aid.objects.filter(matter__reporter=consent.person, decision="").select_related("matter"):
-        lead(by, stories.locked(aid.matter), ("withdraw_for", _("They took their consent back.")))
+        said = _("They took their consent back.")
+        lead(by, stories.locked(aid.matter), ("send_back", said), ("withdraw_for", said))
         Aid.objects.filter(pk=aid.pk).update(details_sealed="", answer_sealed="")
 
 
