@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.people.models import Account
-from shouwang.systems.care.actions import cases
+from shouwang.systems.care.actions import aid, cases
 from shouwang.systems.care.models import Call, Case, Chain, Gift
+from shouwang.systems.care.queries.aid import aids
 from tests.access.things import THINGS
 from tests.cast import Cast
 from tests.systems.care import old_han
@@ -108,6 +109,10 @@ def test_a_receipt_is_signed_with_a_finger_once_and_drawn_on_the_print(
     settings.FILES_DIR = tmp_path / "files"
     key = THINGS["gift"](cast.room, cast.officer, tmp_path)
     address, client = reverse("desk-care:signed", args=[key]), at(cast.auxiliary)
+    assert "大米" not in client.get(address).content.decode()  # somebody else handed it over
+    assert not Gift.objects.filter(is_signed_on_paper=True).exists()
+    Gift.objects.update(given_by=cast.auxiliary)
+    assert "大米" in client.get(address).content.decode()
     assert client.post(address, {}).status_code == 422
     client.post(address, {"drawn": picture(png())})
     gift = Gift.objects.get()
@@ -151,3 +156,26 @@ def test_the_second_of_two_who_change_a_case_is_told_and_keeps_what_they_typed(c
     second.post(address, typed | hidden(page) | {"speaks": "客家话", "rhythm_days": "7"})
     case.refresh_from_db()
     assert (case.speaks, case.rhythm_days) == ("客家话", 7)
+
+
+def test_why_somebody_asks_for_aid_is_read_by_who_decides_and_afterwards_by_few(cast: Cast) -> None:
+    told = aid.Asked("living", "补助", "屋顶漏雨没钱修", name="韩老栓")
+    one = aid.ask(by=cast.auxiliary, room=cast.room, asked=told)
+    address = reverse("desk-care:aid", args=[one.pk])
+
+    def readers() -> list[bool]:
+        return [
+            "屋顶漏雨" in at(who).get(address).content.decode() for who in (cast.officer, cast.cadre, cast.auxiliary)
+        ]
+
+    assert readers() == [True, True, False]  # the cadre may decide it
+    aid.decide(by=cast.officer, aid=one, decision="granted", reason="符合")
+    assert readers() == [True, False, False]
+    assert looks("care.aid_seen") == 3
+
+
+def test_of_many_applications_those_not_decided_stand_first(cast: Cast) -> None:
+    told = aid.Asked("living", "补助", "…", name="韩老栓")
+    first, second = (aid.ask(by=cast.auxiliary, room=cast.room, asked=told) for _n in range(2))
+    aid.decide(by=cast.officer, aid=second, decision="granted", reason="符合")
+    assert [one.pk for one in aids(cast.officer)] == [first.pk, second.pk]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,10 +23,12 @@ from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.actions import give_consent
 from shouwang.kernel.people.models import Account, Consent, Person
 from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor
 from shouwang.kernel.people.sealed import seal
 from shouwang.systems.care import texts
 from shouwang.systems.care.actions.writing import change, must
 from shouwang.systems.care.models import Aid, Case, Document, Gift
+from shouwang.systems.care.queries.aid import lets_sign, reads_details
 
 KIND = "aid"
 
@@ -112,7 +115,9 @@ def _must_be_past(day: date, field: str) -> None:
 @transaction.atomic
 def look_at(*, by: Account, aid: Aid) -> None:
     """Somebody read who asks for what."""
-    _write(must(by, Permission.CARE_NOTES, aid.matter.room), aid, "care.aid_seen")
+    if not reads_details(by, aid):
+        raise PermissionDenied(Permission.CARE_NOTES)
+    _write(actor(by), aid, "care.aid_seen")
 
 
 @transaction.atomic
@@ -228,6 +233,8 @@ def sign(*, by: Account, gift: Gift, drawn: File | None) -> Gift:
     who = must(by, Permission.CARE_WORK, gift.aid.matter.room)
     if gift.is_signed:
         raise Refused("signed_already")
+    if not lets_sign(by, gift):
+        raise PermissionDenied(Permission.CARE_NOTES)
     gift.signature, gift.is_signed_on_paper = drawn, drawn is None
     gift.save(update_fields=["signature", "is_signed_on_paper"])
     _write(who, gift.aid, "care.aid_signed", str(gift.number))

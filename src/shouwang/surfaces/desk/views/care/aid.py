@@ -44,7 +44,8 @@ MOST = 100
 @staff(Permission.CARE_WORK)
 def every(request: DeskRequest) -> HttpResponse:
     """By number and title; no names."""
-    found = queries.aids(request.user).filter(matter__room=request.room)[:MOST]
+    mine = queries.aids(request.user).filter(matter__room=request.room)
+    found, all_of_them = mine[:MOST], mine.count()
     rows = [
         Row(
             one.matter.title, reverse("desk-care:aid", args=[one.pk]), moments.day(one.matter.received_at),
@@ -52,7 +53,13 @@ def every(request: DeskRequest) -> HttpResponse:
         )
         for one in found
     ]  # fmt: skip
-    block = Block("", rows=rows, empty=_("Nobody has asked for aid."), icon="wallet")
+    cut = _("These are the newest %(n)s of %(all)s; what is not decided stands first.") % {
+        "n": MOST,
+        "all": all_of_them,
+    }
+    block = Block(
+        "", rows=rows, empty=_("Nobody has asked for aid."), icon="wallet", advice=cut if all_of_them > MOST else ""
+    )
     verbs = [Verb(_("Write down an application"), reverse("desk-care:ask-for-aid"), tone="primary", icon="plus")]
     lead = _(
         "The money of the state is decided by civil affairs. Here stands what was asked, passed on, given or refused."
@@ -98,11 +105,11 @@ def ask_for(request: DeskRequest) -> HttpResponse:
 def one(request: DeskRequest, pk: UUID) -> HttpResponse:
     """How it stands. Who asks and why is read by those who may read about money; the look is written down."""
     aid = there(queries.aid_of(request.user, pk))
-    may_read = Permission.CARE_NOTES in request.held
+    may_read = queries.reads_details(request.user, aid)
     if may_read:
         actions.look_at(by=request.user, aid=aid)
     title = f"{aid.matter.reference} {aid.matter.title}"
-    blocks = [_asked(aid, may_read), _papers(aid), _gifts(aid, may_read)]
+    blocks = [_asked(aid, may_read), _papers(aid), _gifts(request, aid, may_read)]
     said = (
         Said(_("You wrote this application: somebody else decides it."), tone="blue") if _is_own(request, aid) else None
     )
@@ -177,7 +184,7 @@ def _papers(aid: Any) -> Block:
     return Block(pgettext("care", "Papers"), rows=rows, empty=_("No paper is asked for."), icon="files")
 
 
-def _gifts(aid: Any, may_read: bool) -> Block:
+def _gifts(request: DeskRequest, aid: Any, may_read: bool) -> Block:
     rows = []
     for each in queries.gifts(aid):
         told = (each.what, f"{each.amount:,.2f} 元" if each.amount else "") if may_read else (_("Given out"),)
@@ -185,7 +192,7 @@ def _gifts(aid: Any, may_read: bool) -> Block:
         pill = Pill(_("signed"), "green") if each.is_signed else Pill(_("not signed yet"), "amber")
         facts = [str(each.get_giver_display()), day_words(each.given_on), words_of(each.given_by)]
         verb = None
-        if not each.is_signed:
+        if not each.is_signed and queries.lets_sign(request.user, each):
             facts.append(_("let them sign, here or on the print"))
             verb = Verb(_("Sign the receipt"), reverse("desk-care:signed", args=[each.pk]))
         receipt_href = reverse("desk-care:receipt", args=[each.pk]) if may_read else ""
@@ -246,9 +253,18 @@ def _do(by: Account, aid: Any, verb: str, form: Any) -> None:
 def signed(request: DeskRequest, pk: UUID) -> HttpResponse:
     """With a finger here, or on the receipt that was printed."""
     gift = there(queries.gift_of(request.user, pk))
-    form = forms.SignGift(sent(request))
     back = reverse("desk-care:aid", args=[gift.aid_id])
-    how = How(_("Sign the receipt"), _("Signed"), back, (gift.aid.matter.reference, back), above=[_gift_block(gift)])
+    if not (gift.is_signed or queries.lets_sign(request.user, gift)):
+        said = Said(_("Whoever handed it over lets them sign, or an officer."), tone="blue", icon="lock")
+        return page(request, _("Sign the receipt"), up=(gift.aid.matter.reference, back), said=said)
+    form = forms.SignGift(sent(request))
+    how = How(
+        _("Sign the receipt"),
+        _("Signed"),
+        back,
+        (gift.aid.matter.reference, back),
+        above=[_gift_block(gift)] if queries.lets_sign(request.user, gift) else [],
+    )
 
     def act() -> None:
         drawn = form.cleaned_data["drawn"]
@@ -274,6 +290,11 @@ def _gift_block(gift: Any) -> Block:
 def receipt_pdf(request: DeskRequest, pk: UUID) -> HttpResponse:
     """To be signed; the name stands on it, so the look is written down."""
     gift = there(queries.gift_of(request.user, pk))
+    if not queries.reads_details(request.user, gift.aid):
+        messages.error(
+            request, _("This is read by the officers, and by whoever wrote it, decided it or answers for the case.")
+        )
+        return redirect("desk-care:aid", pk=gift.aid_id)
     actions.look_at(by=request.user, aid=gift.aid)
     make, media_type = SHAPES["pdf"]
     values = receipt.values_of(gift, words_of(gift.aid.matter.room), str(Giver(gift.giver).label))
