@@ -42,7 +42,7 @@ def figures(viewer: Account, room: Room, first: date, today: date) -> Figures:
     until = min(today, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
     mine = cases(viewer).filter(room=room).order_by()
     in_month = Q(at__date__range=(first, until))
-    visits = Visit.objects.filter(in_month, case__in=mine)
+    visits = Visit.objects.filter(in_month, case__in=mine, same_as=None)
     seen = visits.filter(outcome__in=Visit.SEEN)
     due = Planned.objects.filter(case__in=mine, day__range=(first, until))
     hard = [key for key, there in usable(mine.filter(_there(first, until))).items() if there]

@@ -212,6 +212,7 @@ def _visits(one: Any) -> Block:
         who = opened.aide_name(each.aide) if each.aide else name_of(each.by) if each.by else ""
         seen = each.outcome in each.SEEN
         facts = [one for one in (str(each.get_way_display()), who, opened.words_of(each)) if one]
+        facts += [_("told by a second helper; counted once")] if each.same_as_id else []
         tone: Tone = "green" if each.outcome == Outcome.WELL else "amber" if seen else "grey"
         when, exact = moments.ago(each.at), moments.exact(each.at)
         rows.append(Row(str(each.get_outcome_display()), when=when, exact=exact, tone=tone, facts=facts))
