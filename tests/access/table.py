@@ -40,6 +40,7 @@ DESK: dict[str, Row] = {
     "desk-care:talk": Row(P.CARE_WORK),
     "desk-care:times": Row(P.CARE_MANAGE),
     "desk-care:figures": Row(P.CARE_WORK),
+    "desk-care:counted": Row(P.CARE_WORK),
     "desk-care:texts": Row(P.CARE_WORK),
     "desk-care:text-pdf": Row(P.CARE_WORK),
     "desk-care:cases": Row(P.CARE_WORK),

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.people.models import Account
-from shouwang.systems.care.actions import aid, cases
+from shouwang.systems.care.actions import aid, cases, visits
 from shouwang.systems.care.models import Call, Case, Chain, Gift
 from shouwang.systems.care.queries.aid import aids
 from tests.access.things import THINGS
@@ -179,3 +179,17 @@ def test_of_many_applications_those_not_decided_stand_first(cast: Cast) -> None:
     first, second = (aid.ask(by=cast.auxiliary, room=cast.room, asked=told) for _n in range(2))
     aid.decide(by=cast.officer, aid=second, decision="granted", reason="符合")
     assert [one.pk for one in aids(cast.officer)] == [first.pk, second.pk]
+
+
+def test_each_number_leads_to_the_records_that_it_counts(cast: Cast, case: Case) -> None:
+    visits.record(by=cast.officer, case=case, told=visits.Told("well"))
+    visits.record(by=cast.officer, case=case, told=visits.Told("no_answer"))
+    client = at(cast.officer)
+    page = client.get(reverse("desk-care:figures")).content.decode()
+    links = re.findall(r'href="(/desk/care/figures/[a-z-]+/[^"]*)"[^>]*>([^<]*)', page)
+    assert len(links) == 11
+    for href, number in links:
+        found = client.get(unescape(href)).content.decode()
+        if number.strip().isdecimal():
+            assert found.count('<li class="row') == int(number), href
+    assert looks("care.list_seen") >= 11

@@ -11,7 +11,7 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.lib.ids import uuid7
 from shouwang.systems.care.actions import cases, helping
 from shouwang.systems.care.models import Case, Helper, Visit
-from shouwang.systems.care.queries.figures import figures
+from shouwang.systems.care.queries.figures import counted, figures
 from shouwang.systems.care.queries.opened import words_of
 from tests.cast import Cast
 from tests.surfaces.field.conftest import post
@@ -103,7 +103,7 @@ def test_two_who_went_together_both_tell_and_it_counts_once(
     assert {words_of(one) for one in Visit.objects.all()} == {"缺米", "米吃完了"}  # nothing is lost
     assert Matter.objects.count() == 1  # one request for help
     today = timezone.localdate()
-    assert figures(cast.officer, cast.room, today.replace(day=1), today).visits == 1
+    assert figures(counted(cast.officer, cast.room, today.replace(day=1), today)).visits == 1
     for headers, _words in told:
         assert "两个人都记了" in client.get("/field/api/care/", headers=headers).json()["cases"][0]["lately"]
 

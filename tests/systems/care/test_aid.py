@@ -19,7 +19,7 @@ from shouwang.systems.care.actions import aid as actions
 from shouwang.systems.care.actions.writing import ChangedMeanwhile
 from shouwang.systems.care.models import Aid
 from shouwang.systems.care.queries import aid as queries
-from shouwang.systems.care.queries.figures import figures
+from shouwang.systems.care.queries.figures import counted, figures
 from shouwang.systems.care.queries.opened import reason_of
 from tests.cast import Cast
 
@@ -52,7 +52,7 @@ def test_it_is_given_once_papers_were_seen_and_by_somebody_else(cast: Cast) -> N
     with pytest.raises(Refused, match="signed_already"):
         actions.sign(by=cast.auxiliary, gift=gift, drawn=None)
     today = timezone.localdate()
-    found = figures(cast.officer, cast.room, today.replace(day=1), today)
+    found = figures(counted(cast.officer, cast.room, today.replace(day=1), today))
     assert (found.asked, found.granted, found.money) == (1, 1, Decimal("300.50"))
 
 

@@ -15,7 +15,7 @@ from shouwang.systems.care.actions.visits import Told
 from shouwang.systems.care.models import Case, Chain, Danger, Planned, Visit
 from shouwang.systems.care.queries import phone
 from shouwang.systems.care.queries.cases import standings, to_ring
-from shouwang.systems.care.queries.figures import figures
+from shouwang.systems.care.queries.figures import counted, figures
 from shouwang.systems.care.queries.opened import words_of
 from shouwang.systems.care.queries.plan import gaps
 from tests.cast import Cast
@@ -126,13 +126,13 @@ def test_a_list_says_who_warned_or_why_the_room_decided(cast: Cast) -> None:
 
 def test_of_nobody_there_is_no_rate_and_small_numbers_do_not_leave_the_room(cast: Cast) -> None:
     today = timezone.localdate()
-    none = figures(cast.officer, cast.room, today.replace(day=1), today)
+    none = figures(counted(cast.officer, cast.room, today.replace(day=1), today))
     assert (none.hard.percent, none.planned.percent) == (None, None)
     alone = old_han.begun(cast, lives_alone=True)
     old_han.begun(cast, name="某甲", severely_disabled=True)
     old_han.begun(cast, name="某乙")
     visits.record(by=cast.officer, case=alone, told=Told("well"))
-    found = figures(cast.officer, cast.room, today.replace(day=1), today)
+    found = figures(counted(cast.officer, cast.room, today.replace(day=1), today))
     assert (found.hard, found.open_cases, found.visits) == (Share(1, 2), 3, 1)
     assert [Share(1, 2).outside, Share(1, 9).outside, Share(8, 9).outside, Share(9, 9).outside] == [
         "<3",

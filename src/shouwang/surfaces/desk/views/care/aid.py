@@ -49,7 +49,7 @@ def every(request: DeskRequest) -> HttpResponse:
     rows = [
         Row(
             one.matter.title, reverse("desk-care:aid", args=[one.pk]), moments.day(one.matter.received_at),
-            facts=[str(topic_name(actions.KIND, one.matter.topic))], pills=[_pill(one)], number=one.matter.reference,
+            facts=[str(topic_name(actions.KIND, one.matter.topic))], pills=[pill(one)], number=one.matter.reference,
         )
         for one in found
     ]  # fmt: skip
@@ -67,7 +67,7 @@ def every(request: DeskRequest) -> HttpResponse:
     return page(request, _("Aid"), block, tabs=tabs("aids"), verbs=verbs, lead=lead)
 
 
-def _pill(one: Any) -> Pill:
+def pill(one: Any) -> Pill:
     if one.decision:
         tone: Tone = "green" if one.decision == Decision.GRANTED else "grey"
         return Pill(str(Decision(one.decision).label), tone)
@@ -154,7 +154,7 @@ def _asked(aid: Any, may_read: bool) -> Block:
 
 
 def _stands(aid: Any, may_read: bool) -> Block:
-    facts = [Fact(_("Where it stands"), str(_pill(aid).word))]
+    facts = [Fact(_("Where it stands"), str(pill(aid).word))]
     if aid.passed_on:
         facts.append(Fact(_("Passed on to"), aid.passed_to, note=day_words(aid.passed_on)))
         answered = day_words(aid.answered_on) if aid.answered_on else ""
