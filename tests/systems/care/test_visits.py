@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from shouwang.kernel.figures.measures import Share
+from shouwang.kernel.ground.models import Place, Way
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.lib.ids import uuid7
@@ -17,7 +18,7 @@ from shouwang.systems.care.queries import phone
 from shouwang.systems.care.queries.cases import standings, to_ring
 from shouwang.systems.care.queries.figures import counted, figures
 from shouwang.systems.care.queries.opened import words_of
-from shouwang.systems.care.queries.plan import gaps
+from shouwang.systems.care.queries.plan import gaps, off_the_ways, problem
 from tests.cast import Cast
 from tests.systems.care import old_han
 
@@ -162,3 +163,19 @@ def test_a_visit_of_a_case_that_ended_is_not_moved(cast: Cast) -> None:
     day = planned.day + timedelta(days=1)
     with pytest.raises(Refused, match="case_over"):
         visits.move(by=cast.officer, planned=Planned.objects.get(pk=planned.pk), day=day, aide=helper.aide)
+
+
+def test_a_days_visits_follow_the_ways_and_not_the_straight_line(cast: Cast) -> None:
+    """Two lanes that meet only in the east: whoever lives opposite in the west is far by foot."""
+    west, east, north, south = 112.000, 112.020, 35.001, 35.000
+    for n, latitude in enumerate((north, south)):
+        place = Place.objects.create(room=cast.room, name=f"处{n}", longitude=west, latitude=latitude)
+        Case.objects.filter(pk=old_han.begun(cast, name=f"某{n}").pk).update(place=place)
+    cases_there = list(Case.objects.select_related("place"))
+    opposite = [(north, west), (south, west)]
+    straight = problem(cast.room, timezone.localdate(), 14).ways(opposite)[0][1]
+    assert len(off_the_ways(cast.room, cases_there)) == 2  # no way is drawn yet, and the page says so
+    lane = {"type": "LineString", "coordinates": [[west, north], [east, north], [east, south], [west, south]]}
+    Way.objects.create(room=cast.room, name="巷子", kind=Way.Kind.ROAD, geometry=lane)
+    assert problem(cast.room, timezone.localdate(), 14).ways(opposite)[0][1] > 20 * straight
+    assert off_the_ways(cast.room, cases_there) == set()

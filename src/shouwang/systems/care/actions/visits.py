@@ -137,7 +137,7 @@ def plan(*, by: Account, room: Room, first: date | None = None) -> int:
     start = first or timezone.localdate()
     problem = queries.problem(room, start, DAYS)
     Planned.objects.filter(case__room=room, visit=None, is_fixed=False, day__gte=start).delete()
-    found = spread(problem.wanted, problem.most, start, DAYS, problem.fixed)
+    found = spread(problem.wanted, problem.most, start, DAYS, problem.fixed, problem.ways)
     Planned.objects.bulk_create(_row(slot, problem.dues[slot.wanted], start) for slot in found.slots)
     of = Subject("room", str(room.pk), room.code)
     detail = f"{len(found.slots)} planned, {len(found.left)} left"
