@@ -52,7 +52,7 @@ def url(name: str, matter: Matter | None = None, *, pk: UUID | None = None) -> s
     values |= {"size": 192, "rate": "visibility", "number": 1}
     values |= {"heart": "true"}
     values |= {"key": "register"} if name.startswith("desk-mediation:") else {}
-    values |= {"subject": "care", "verb": "papers"} if name.startswith("desk-care:") else {}
+    values |= {"subject": "care", "verb": "papers", "what": "planned"} if name.startswith("desk-care:") else {}
     values |= {"key": "card_renew"} if name.startswith(("desk-services:item", "public:can")) else {}
     values |= {"key": "answer", "verb": "choose"} if name.startswith("desk-services:errand") else {}
     values |= {"verb": "call_off"} if name == "desk-services:visit-act" else {}

@@ -277,7 +277,7 @@ def gift(room: Room, owner: Account) -> UUID:
     name = f"asker-{room.code.lower()}"
     asker = Account.objects.filter(username=name).first() or account(name, "某辅警", "auxiliary", room)
     one = asked_aid(room, asker)
-    care_aid.see_documents(by=owner, aid=one, seen=list(one.documents.all()))
+    care_aid.see_documents(by=owner, aid=one, papers=list(one.documents.all()))
     care_aid.decide(by=owner, aid=one, decision="granted", reason="符合")
     return care_aid.give(by=owner, aid=one, given=care_aid.Given("donor", timezone.localdate(), "大米")).pk
 

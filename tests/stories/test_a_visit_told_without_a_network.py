@@ -5,7 +5,8 @@ from playwright.sync_api import Page, expect
 
 from shouwang.kernel.people.actions.devices import make_phone_code
 from shouwang.kernel.people.queries import actor
-from shouwang.systems.care.models import Chain, Visit
+from shouwang.systems.care.actions import helping
+from shouwang.systems.care.models import Case, Chain, Visit
 from tests.browser.accessible import violations
 from tests.cast import Cast
 from tests.stories.watching import EXPECTED, ready, shell_is_kept
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def being_without_a_network_is_no_fault(faults: list[str]) -> object:
     yield
-    faults[:] = [fault for fault in faults if not any(sign in fault for sign in EXPECTED)]
+    faults[:] = [fault for fault in faults if not any(sign in fault for sign in (*EXPECTED, "409"))]
 
 
 def test_a_visit_is_told_without_a_network(phone: Page, cast: Cast) -> None:
@@ -48,3 +49,27 @@ def test_a_visit_is_told_without_a_network(phone: Page, cast: Cast) -> None:
     visit = Visit.objects.get()
     assert (visit.outcome, visit.case) == ("no_answer", case)
     assert Chain.objects.get().case == case
+    helps_no_more_meanwhile(phone, cast, case)
+
+
+def helps_no_more_meanwhile(phone: Page, cast: Cast, case: Case) -> None:
+    """What the room does not take stays on the phone with the reason, until the helper puts it away."""
+    helper = case.helpers.get()
+    other = old_han.begun(cast, name="尤大年", every=1)
+    helping.help_in(by=cast.officer, case=other, aide=helper.aide, helping=helping.Helping("neighbour"))
+    phone.reload()
+    expect(phone.locator("[data-care-list] > li")).to_have_count(2)
+    phone.context.set_offline(True)
+    card = phone.locator("[data-care-list] > li", has_text=old_han.NAME)
+    card.locator("textarea").fill("今天在家")
+    card.get_by_role("button", name="都好").click()
+    helping.help_no_more(by=cast.officer, helper=helper)
+    phone.context.set_offline(False)
+    refused = phone.locator("[data-care-refused] > li")
+    expect(refused).to_contain_text("今天在家")
+    expect(refused.locator("[data-problem]")).to_contain_text("已经不在这家帮")
+    expect(refused.get_by_role("button", name="改一改")).to_be_hidden()  # of somebody whom they visit no more
+    assert violations(phone) == []
+    refused.locator("[data-delete]").click()
+    refused.locator("[data-delete]").click()
+    expect(refused).to_have_count(0)

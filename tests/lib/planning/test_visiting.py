@@ -4,10 +4,11 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shouwang.lib.planning.visiting import Slot, Wanted, in_order, spread, week
+from shouwang.lib.planning.visiting import Slot, Wanted, in_order, spread, straight, week
 
 MONDAY = date(2026, 11, 23)
 HELPERS = ("anna", "bo", "chun")
@@ -76,8 +77,15 @@ def test_whoever_has_only_one_helper_does_not_go_without_because_of_who_has_two(
 
 def test_the_way_of_a_day_does_not_run_to_and_fro() -> None:
     points = [(35.0, 112.0), (35.03, 112.0), (35.01, 112.0), (35.02, 112.0), None]
-    order = in_order(points)
+    order = in_order(points, straight)
     assert order[-1] == 4
     line = [points[n] for n in order[:-1]]
     steps = [abs(one[0] - other[0]) for one, other in pairwise(line) if one and other]
     assert sum(steps) < 0.05
+
+
+def test_a_day_goes_by_the_ways_that_are_given() -> None:
+    near = {frozenset(pair) for pair in ((0, 2), (2, 1), (1, 3), (3, 0))}
+    ways = np.array([[0.0 if a == b else 1.0 if {a, b} in near else 50.0 for b in range(4)] for a in range(4)])
+    order = in_order([(35.0, 112.0), (35.0, 112.001), (35.1, 112.0), (35.1, 112.001)], lambda points: ways)
+    assert all({a, b} in near for a, b in pairwise(order))

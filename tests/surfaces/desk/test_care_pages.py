@@ -1,5 +1,7 @@
 """Care at the desk: notes only by a button and only for a few, each look written down; what was refused stays typed."""
 
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,9 @@ from django.utils import timezone
 
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.people.models import Account
-from shouwang.systems.care.actions import cases
+from shouwang.systems.care.actions import aid, cases, visits
 from shouwang.systems.care.models import Call, Case, Chain, Gift
+from shouwang.systems.care.queries.aid import aids
 from tests.access.things import THINGS
 from tests.cast import Cast
 from tests.systems.care import old_han
@@ -106,6 +109,10 @@ def test_a_receipt_is_signed_with_a_finger_once_and_drawn_on_the_print(
     settings.FILES_DIR = tmp_path / "files"
     key = THINGS["gift"](cast.room, cast.officer, tmp_path)
     address, client = reverse("desk-care:signed", args=[key]), at(cast.auxiliary)
+    assert "大米" not in client.get(address).content.decode()  # somebody else handed it over
+    assert not Gift.objects.filter(is_signed_on_paper=True).exists()
+    Gift.objects.update(given_by=cast.auxiliary)
+    assert "大米" in client.get(address).content.decode()
     assert client.post(address, {}).status_code == 422
     client.post(address, {"drawn": picture(png())})
     gift = Gift.objects.get()
@@ -124,3 +131,65 @@ def test_an_auxiliary_reads_no_reason_and_no_sum_of_aid(cast: Cast, tmp_path: Pa
     for address in (page, story):
         told = at(cast.auxiliary).get(address).content.decode()
         assert not any(words in told for words in ("符合", "大米"))
+
+
+def hidden(page: str) -> dict[str, str]:
+    """The version and the marks that the page sends along."""
+    found = {name: re.search(rf'name="{name}" value="([^"]*)"', page) for name in ("version", "seen")}
+    return {name: unescape(one[1]) for name, one in found.items() if one}
+
+
+def test_the_second_of_two_who_change_a_case_is_told_and_keeps_what_they_typed(cast: Cast, case: Case) -> None:
+    address = reverse("desk-care:settle", args=[case.pk])
+    typed = {"rhythm_days": "14", "way": "home", "lead": str(cast.officer.pk), "speaks": "", "place": ""}
+    first, second = at(cast.officer), at(cast.chief)
+    shown = hidden(second.get(address).content.decode())
+    first.post(address, typed | hidden(first.get(address).content.decode()) | {"speaks": "瑶话", "rhythm_days": "7"})
+    late = second.post(address, typed | shown | {"speaks": "客家话"})
+    page = late.content.decode()
+    assert late.status_code == 409
+    assert 'value="客家话"' in page  # what they typed
+    assert "瑶话" in page  # what the first wrote
+    assert 'name="rhythm_days" value="7"' in page  # never touched: as the first left it
+    case.refresh_from_db()
+    assert (case.speaks, case.rhythm_days) == ("瑶话", 7)
+    second.post(address, typed | hidden(page) | {"speaks": "客家话", "rhythm_days": "7"})
+    case.refresh_from_db()
+    assert (case.speaks, case.rhythm_days) == ("客家话", 7)
+
+
+def test_why_somebody_asks_for_aid_is_read_by_who_decides_and_afterwards_by_few(cast: Cast) -> None:
+    told = aid.Asked("living", "补助", "屋顶漏雨没钱修", name="韩老栓")
+    one = aid.ask(by=cast.auxiliary, room=cast.room, asked=told)
+    address = reverse("desk-care:aid", args=[one.pk])
+
+    def readers() -> list[bool]:
+        return [
+            "屋顶漏雨" in at(who).get(address).content.decode() for who in (cast.officer, cast.cadre, cast.auxiliary)
+        ]
+
+    assert readers() == [True, True, False]  # the cadre may decide it
+    aid.decide(by=cast.officer, aid=one, decision="granted", reason="符合")
+    assert readers() == [True, False, False]
+    assert looks("care.aid_seen") == 3
+
+
+def test_of_many_applications_those_not_decided_stand_first(cast: Cast) -> None:
+    told = aid.Asked("living", "补助", "…", name="韩老栓")
+    first, second = (aid.ask(by=cast.auxiliary, room=cast.room, asked=told) for _n in range(2))
+    aid.decide(by=cast.officer, aid=second, decision="granted", reason="符合")
+    assert [one.pk for one in aids(cast.officer)] == [first.pk, second.pk]
+
+
+def test_each_number_leads_to_the_records_that_it_counts(cast: Cast, case: Case) -> None:
+    visits.record(by=cast.officer, case=case, told=visits.Told("well"))
+    visits.record(by=cast.officer, case=case, told=visits.Told("no_answer"))
+    client = at(cast.officer)
+    page = client.get(reverse("desk-care:figures")).content.decode()
+    links = re.findall(r'href="(/desk/care/figures/[a-z-]+/[^"]*)"[^>]*>([^<]*)', page)
+    assert len(links) == 11
+    for href, number in links:
+        found = client.get(unescape(href)).content.decode()
+        if number.strip().isdecimal():
+            assert found.count('<li class="row') == int(number), href
+    assert looks("care.list_seen") >= 11

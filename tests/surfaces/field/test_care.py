@@ -7,9 +7,11 @@ from django.test import Client
 from django.utils import timezone
 
 from shouwang.kernel.journal.models import Record
+from shouwang.kernel.matters.models import Matter
 from shouwang.lib.ids import uuid7
 from shouwang.systems.care.actions import cases, helping
 from shouwang.systems.care.models import Case, Helper, Visit
+from shouwang.systems.care.queries.figures import counted, figures
 from shouwang.systems.care.queries.opened import words_of
 from tests.cast import Cast
 from tests.surfaces.field.conftest import post
@@ -84,3 +86,39 @@ def test_who_helps_no_more_is_told_to_ring(client: Client, cast: Cast, case: Cas
     helping.help_no_more(by=cast.officer, helper=helper)
     assert post(client, f"care/{case.pk}/visits/", said(), headers).status_code == 409
     assert post(client, f"care/{second.case_id}/visits/", said(), headers).status_code == 200
+
+
+def test_two_who_went_together_both_tell_and_it_counts_once(
+    client: Client, cast: Cast, case: Case, helper: Helper
+) -> None:
+    other = helping.aide_of_person(by=cast.officer, room=cast.room, name="麦小妹", phone="13800000033")
+    helping.take_on(by=cast.officer, aide=other, a_week=2)
+    second = helping.help_in(by=cast.officer, case=case, aide=other, helping=helping.Helping("neighbour"))
+    told = [
+        (key_of(helper), said(outcome="needs", text="缺米")),
+        (key_of(second), said(outcome="needs", text="米吃完了")),
+    ]
+    for headers, words in [*told, told[1]]:  # the second sends it again
+        assert post(client, f"care/{case.pk}/visits/", words, headers).status_code == 200
+    assert {words_of(one) for one in Visit.objects.all()} == {"缺米", "米吃完了"}  # nothing is lost
+    assert Matter.objects.count() == 1  # one request for help
+    today = timezone.localdate()
+    assert figures(counted(cast.officer, cast.room, today.replace(day=1), today)).visits == 1
+    for headers, _words in told:
+        assert "两个人都记了" in client.get("/field/api/care/", headers=headers).json()["cases"][0]["lately"]
+
+
+def test_who_takes_on_no_visits_sees_nobody_on_their_phone(client: Client, cast: Cast, helper: Helper) -> None:
+    headers = key_of(helper)
+    helping.take_on(by=cast.officer, aide=helper.aide, a_week=0)
+    assert client.get("/field/api/care/", headers=headers).json()["cases"] == []
+    assert "care" not in client.get("/field/api/state/", headers=headers).json()
+
+
+def test_of_a_case_that_has_ended_it_is_said_why_nothing_was_taken(
+    client: Client, cast: Cast, case: Case, helper: Helper
+) -> None:
+    cases.end(by=cast.officer, case=case, because="moved")
+    answer = post(client, f"care/{case.pk}/visits/", said(), key_of(helper))
+    assert answer.status_code == 409
+    assert "已经结束" in answer.json()["message"]

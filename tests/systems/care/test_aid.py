@@ -8,15 +8,18 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from shouwang.kernel.matters import kinds, lifecycle
-from shouwang.kernel.matters.actions import progress
+from shouwang.kernel.matters.actions import bonds, progress
+from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import steps_for
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.actions import withdraw_consent
 from shouwang.kernel.people.models import Consent
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.care.actions import aid as actions
+from shouwang.systems.care.actions.writing import ChangedMeanwhile
 from shouwang.systems.care.models import Aid
-from shouwang.systems.care.queries.figures import figures
+from shouwang.systems.care.queries import aid as queries
+from shouwang.systems.care.queries.figures import counted, figures
 from shouwang.systems.care.queries.opened import reason_of
 from tests.cast import Cast
 
@@ -39,7 +42,7 @@ def test_it_is_given_once_papers_were_seen_and_by_somebody_else(cast: Cast) -> N
         actions.decide(by=cast.auxiliary, aid=one, decision="granted", reason="符合")
     with pytest.raises(Refused, match="papers_missing"):
         actions.decide(by=cast.officer, aid=one, decision="granted", reason="符合")
-    actions.see_documents(by=cast.auxiliary, aid=one, seen=list(one.documents.all()))
+    actions.see_documents(by=cast.auxiliary, aid=one, papers=list(one.documents.all()))
     with pytest.raises(Refused, match="not_granted"):
         actions.give(by=cast.officer, aid=one, given=actions.Given("donor", timezone.localdate(), "大米 10 斤"))
     actions.decide(by=cast.officer, aid=one, decision="granted", reason="符合")
@@ -49,7 +52,7 @@ def test_it_is_given_once_papers_were_seen_and_by_somebody_else(cast: Cast) -> N
     with pytest.raises(Refused, match="signed_already"):
         actions.sign(by=cast.auxiliary, gift=gift, drawn=None)
     today = timezone.localdate()
-    found = figures(cast.officer, cast.room, today.replace(day=1), today)
+    found = figures(counted(cast.officer, cast.room, today.replace(day=1), today))
     assert (found.asked, found.granted, found.money) == (1, 1, Decimal("300.50"))
 
 
@@ -111,3 +114,50 @@ def test_it_rests_on_a_consent_and_stops_when_that_is_taken_back(cast: Cast) -> 
     withdraw_consent(by=actor(cast.officer), consent=consent)
     one.refresh_from_db()
     assert (one.details_sealed, one.matter.state) == ("", "withdrawn")
+
+
+def test_it_stops_also_where_an_outcome_was_reported_already(cast: Cast) -> None:
+    one = asked(cast)
+    Matter.objects.filter(pk=one.pk).update(state="reported")
+    withdraw_consent(by=actor(cast.officer), consent=Consent.objects.get(purpose="care.aid"))
+    one.matter.refresh_from_db()
+    assert one.matter.state == "withdrawn"
+
+
+def test_an_undecided_one_is_not_made_one_with_another_matter(cast: Cast) -> None:
+    one, other = asked(cast), asked(cast)
+    with pytest.raises(lifecycle.NotAllowedNow):
+        bonds.merge(by=cast.officer, matter=one.matter, into=other.matter)
+    assert "merge" not in {step.verb for step in steps_for(cast.officer, one.matter)}
+    assert queries.is_undecided(one.pk)
+    assert one.matter.is_open
+
+
+def undecided(cast: Cast) -> Aid:
+    """Whose papers were seen."""
+    one = asked(cast)
+    actions.see_documents(by=cast.auxiliary, aid=one, papers=list(one.documents.all()))
+    return one
+
+
+def test_of_two_who_hand_over_at_once_the_second_gives_nothing_twice(cast: Cast) -> None:
+    one = undecided(cast)
+    actions.decide(by=cast.officer, aid=one, decision="granted", reason="符合条件")
+    given = actions.Given("committee", timezone.localdate(), "棉被一床")
+    seen = one.version
+    actions.give(by=cast.auxiliary, aid=one, given=given, seen=seen)
+    with pytest.raises(ChangedMeanwhile):
+        actions.give(by=cast.officer, aid=one, given=given, seen=seen)
+    assert one.gifts.count() == 1
+
+
+def test_nothing_is_said_of_a_day_that_is_to_come(cast: Cast) -> None:
+    one, ahead = undecided(cast), timezone.localdate() + timedelta(days=1)
+    with pytest.raises(Refused, match="day_to_come"):
+        actions.pass_on(by=cast.auxiliary, aid=one, to="民政办", on=ahead)
+    actions.pass_on(by=cast.auxiliary, aid=one, to="民政办", on=timezone.localdate())
+    with pytest.raises(Refused, match="day_to_come"):
+        actions.note_answer(by=cast.auxiliary, aid=one, on=ahead, answer="已受理")
+    actions.decide(by=cast.officer, aid=one, decision="granted", reason="符合条件")
+    with pytest.raises(Refused, match="day_to_come"):
+        actions.give(by=cast.auxiliary, aid=one, given=actions.Given("donor", ahead, "米"))

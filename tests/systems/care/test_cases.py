@@ -20,6 +20,7 @@ from shouwang.kernel.people.queries import actor
 from shouwang.systems.care.actions import cases, visits
 from shouwang.systems.care.actions.cases import Agreed, Settled, Who
 from shouwang.systems.care.models import Agreement, Case, Need, Talk, Visit
+from shouwang.systems.care.queries.circumstances import agreed_to_older, usable, written
 from shouwang.systems.care.queries.opened import guardian_of, needs, phone_of
 from tests.cast import Cast
 from tests.systems.care import old_han
@@ -129,10 +130,22 @@ def test_the_database_file_holds_no_word_of_it(cast: Cast) -> None:
     for field, words in SAID.items():
         need = cases.say_need(by=cast.officer, case=case, field=field, words=words)
         cases.meet_need(by=cast.officer, need=need, state="met", how="已经办妥了")
+    there = frozenset({"lives_alone", "severely_disabled"})
+    cases.settle(by=cast.officer, case=case, settled=Settled(lead=cast.officer, circumstances=there))
     old_han.volunteer(cast, case)
     visits.record(by=cast.officer, case=case, told=visits.Told("well", words="院里晒着被子"))
     raw = stored()
-    plain = [old_han.NAME, old_han.PHONE, old_han.HOUSE, *SAID.values(), "已经办妥了", "院里晒着被子", "送菜", "郑小兰"]
+    plain = [
+        *there,
+        old_han.NAME,
+        old_han.PHONE,
+        old_han.HOUSE,
+        *SAID.values(),
+        "已经办妥了",
+        "院里晒着被子",
+        "送菜",
+        "郑小兰",
+    ]
     assert [words for words in plain if words.encode() in raw] == []
     assert "河湾村警务室".encode() in raw  # so that the reading itself works
 
@@ -205,7 +218,7 @@ def test_a_disability_needs_the_separate_consent_and_goes_with_it(cast: Cast) ->
     cases.agree_to_notes(by=cast.officer, case=case, agreed=old_han.IN_PERSON)
     cases.settle(by=cast.officer, case=case, settled=disabled)
     cases.take_back(by=cast.officer, case=case, subject="notes")
-    assert not Case.objects.get().severely_disabled
+    assert written(Case.objects.get()) == frozenset()
 
 
 def test_notes_are_read_by_officers_and_by_the_cadre_who_answers_for_the_case(cast: Cast) -> None:
@@ -230,3 +243,20 @@ def test_a_wrong_telephone_is_corrected_and_that_is_written_down(cast: Cast) -> 
 def test_who_died_without_kin_is_not_kept_for_ever(cast: Cast) -> None:
     cases.end(by=cast.officer, case=old_han.begun(cast), because="died", has_no_family=True)
     assert not Case.objects.get().is_open
+
+
+def test_who_agreed_to_an_older_text_is_asked_again_before_what_it_did_not_name_is_used(cast: Cast) -> None:
+    case = old_han.begun(cast, lives_alone=True, severely_disabled=True)
+    Consent.objects.update(text_version="1")
+    assert usable([case]) == {case.pk: frozenset()}
+    assert agreed_to_older(case) == ["care", "notes"]
+    asked = Settled(lead=cast.officer, circumstances=frozenset({"empty_nest"}))
+    with pytest.raises(Refused, match="ask_again"):
+        cases.settle(by=cast.officer, case=case, settled=asked)
+    cases.agree_again(by=cast.officer, case=case, agreed=old_han.IN_PERSON)
+    assert usable([case]) == {case.pk: frozenset({"lives_alone"})}
+    cases.agree_to_notes(by=cast.officer, case=case, agreed=old_han.IN_PERSON)
+    assert usable([case])[case.pk] == {"lives_alone", "severely_disabled"}
+    cases.take_back(by=cast.officer, case=case, subject="care")  # and with it every older one
+    assert not Consent.objects.filter(withdrawn_at=None).exists()
+    assert Case.objects.get().ended_because == "withdrawn"

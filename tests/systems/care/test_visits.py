@@ -7,17 +7,18 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from shouwang.kernel.figures.measures import Share
+from shouwang.kernel.ground.models import Place, Way
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.lib.ids import uuid7
 from shouwang.systems.care.actions import cases, helping, lists, visits
 from shouwang.systems.care.actions.visits import Told
-from shouwang.systems.care.models import Chain, Danger, Planned, Visit
+from shouwang.systems.care.models import Case, Chain, Danger, Planned, Visit
 from shouwang.systems.care.queries import phone
 from shouwang.systems.care.queries.cases import standings, to_ring
-from shouwang.systems.care.queries.figures import figures
+from shouwang.systems.care.queries.figures import counted, figures
 from shouwang.systems.care.queries.opened import words_of
-from shouwang.systems.care.queries.plan import gaps
+from shouwang.systems.care.queries.plan import gaps, off_the_ways, problem
 from tests.cast import Cast
 from tests.systems.care import old_han
 
@@ -126,13 +127,13 @@ def test_a_list_says_who_warned_or_why_the_room_decided(cast: Cast) -> None:
 
 def test_of_nobody_there_is_no_rate_and_small_numbers_do_not_leave_the_room(cast: Cast) -> None:
     today = timezone.localdate()
-    none = figures(cast.officer, cast.room, today.replace(day=1), today)
+    none = figures(counted(cast.officer, cast.room, today.replace(day=1), today))
     assert (none.hard.percent, none.planned.percent) == (None, None)
     alone = old_han.begun(cast, lives_alone=True)
     old_han.begun(cast, name="某甲", severely_disabled=True)
     old_han.begun(cast, name="某乙")
     visits.record(by=cast.officer, case=alone, told=Told("well"))
-    found = figures(cast.officer, cast.room, today.replace(day=1), today)
+    found = figures(counted(cast.officer, cast.room, today.replace(day=1), today))
     assert (found.hard, found.open_cases, found.visits) == (Share(1, 2), 3, 1)
     assert [Share(1, 2).outside, Share(1, 9).outside, Share(8, 9).outside, Share(9, 9).outside] == [
         "<3",
@@ -150,3 +151,31 @@ def test_a_call_pressed_twice_is_one_visit_and_its_words_are_kept_with_it(cast: 
     for _again in range(2):
         lists.tick_call(by=cast.officer, call=danger.calls.get(case=case), result="well", words="开着风扇")
     assert words_of(Visit.objects.get()) == "开着风扇"
+
+
+def test_a_visit_of_a_case_that_ended_is_not_moved(cast: Cast) -> None:
+    case = old_han.begun(cast, every=7)
+    helper = old_han.volunteer(cast, case)
+    visits.plan(by=cast.officer, room=cast.room)
+    planned = Planned.objects.order_by("day").first()
+    assert planned
+    Case.objects.update(ended_at=timezone.now(), ended_because="moved")
+    day = planned.day + timedelta(days=1)
+    with pytest.raises(Refused, match="case_over"):
+        visits.move(by=cast.officer, planned=Planned.objects.get(pk=planned.pk), day=day, aide=helper.aide)
+
+
+def test_a_days_visits_follow_the_ways_and_not_the_straight_line(cast: Cast) -> None:
+    """Two lanes that meet only in the east: whoever lives opposite in the west is far by foot."""
+    west, east, north, south = 112.000, 112.020, 35.001, 35.000
+    for n, latitude in enumerate((north, south)):
+        place = Place.objects.create(room=cast.room, name=f"处{n}", longitude=west, latitude=latitude)
+        Case.objects.filter(pk=old_han.begun(cast, name=f"某{n}").pk).update(place=place)
+    cases_there = list(Case.objects.select_related("place"))
+    opposite = [(north, west), (south, west)]
+    straight = problem(cast.room, timezone.localdate(), 14).ways(opposite)[0][1]
+    assert len(off_the_ways(cast.room, cases_there)) == 2  # no way is drawn yet, and the page says so
+    lane = {"type": "LineString", "coordinates": [[west, north], [east, north], [east, south], [west, south]]}
+    Way.objects.create(room=cast.room, name="巷子", kind=Way.Kind.ROAD, geometry=lane)
+    assert problem(cast.room, timezone.localdate(), 14).ways(opposite)[0][1] > 20 * straight
+    assert off_the_ways(cast.room, cases_there) == set()

@@ -111,7 +111,7 @@ def _aid(room: Room, people: Mapping[str, Account], case: Case) -> None:
     today = timezone.localdate()
     told = aid.Asked("goods", "冬天取暖", "煤炉旧了，冬天冷，想要一床棉被和取暖补助。", ("户口簿", "残疾证"), case)
     one = aid.ask(by=people["li"], room=room, asked=told)
-    aid.see_documents(by=people["li"], aid=one, seen=list(one.documents.all()))
+    aid.see_documents(by=people["li"], aid=one, papers=list(one.documents.all()))
     aid.decide(by=people["chen"], aid=one, decision="granted", reason="符合村里冬季救助的条件")
     given = aid.Given("committee", today, "棉被一床", Decimal("300.00"))
     aid.give(by=people["li"], aid=one, given=given)

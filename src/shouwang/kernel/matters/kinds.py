@@ -10,7 +10,9 @@ from django.utils.functional import Promise
 from shouwang.lib.stopwatch import Limit
 
 Words = str | Promise
-ENDING = frozenset({"return", "report", "check", "close", "close_unchecked"})  # not withdrawing: people may at any time
+ENDING = frozenset(
+    {"return", "report", "check", "close", "close_unchecked", "merge"}
+)  # not withdrawing: people may at any time
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ helpers take under a tenth of a second on two busy cores.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
@@ -17,6 +17,8 @@ from shouwang.lib.planning.plane import Floats
 from shouwang.lib.planning.tours import tour
 
 Key = Hashable
+Point = tuple[float, float]  # latitude, longitude
+Ways = Callable[[Sequence[Point]], Floats]  # how far it is between each two, in a unit of its own
 Face = Literal["same", "only", "free"]
 SLACK = 3  # a visit may be up to a third of its rhythm early,
 MOST_EARLY = 2  # and at most two days, where the helper has less to do then
@@ -32,7 +34,7 @@ class Wanted:
     every: int
     helpers: tuple[Key, ...]
     last: Key | None = None
-    at: tuple[float, float] | None = None  # latitude, longitude
+    at: Point | None = None
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,17 @@ def week(day: date) -> tuple[int, int]:
 
 
 def spread(
-    wanted: Sequence[Wanted], most: dict[Key, int], first: date, days: int = 14, fixed: Sequence[Slot] = ()
+    wanted: Sequence[Wanted],
+    most: dict[Key, int],
+    first: date,
+    days: int = 14,
+    fixed: Sequence[Slot] = (),
+    ways: Ways | None = None,
 ) -> Spread:
-    """Plan from `first` on. `most`: visits a week each helper takes on; `fixed`: what stays and counts, made or moved."""
+    """Plan from `first` on. `most`: visits a week each helper takes on; `fixed`: what stays and counts, made or moved.
+
+    `ways`: how far it is between places; by the straight line without it.
+    """
     until = first + timedelta(days=days - 1)
     book = _Book(most)
     standing: dict[Key, list[date]] = defaultdict(list)
@@ -121,7 +131,7 @@ def spread(
         book.put(found.helper, found.day)
         slots.append(found)
         last[one.key] = found.helper
-    return Spread(tuple(_ordered(slots, by_key)), tuple(left))
+    return Spread(tuple(_ordered(slots, by_key, ways or straight)), tuple(left))
 
 
 def _dues(one: Wanted, first: date, until: date, standing: Sequence[date]) -> list[date]:
@@ -195,14 +205,14 @@ def _swapped(
     return None
 
 
-def _ordered(slots: Sequence[Slot], by_key: dict[Key, Wanted]) -> list[Slot]:
+def _ordered(slots: Sequence[Slot], by_key: dict[Key, Wanted], ways: Ways) -> list[Slot]:
     """Each helper's day in a short order; those without a place come last."""
     days: dict[tuple[date, str], list[Slot]] = defaultdict(list)
     for slot in slots:
         days[slot.day, str(slot.helper)].append(slot)
     found = []
     for _when, day in sorted(days.items()):
-        order = in_order([by_key[slot.wanted].at for slot in day])
+        order = in_order([by_key[slot.wanted].at for slot in day], ways)
         found += [
             Slot(slot.wanted, slot.helper, slot.day, slot.due, slot.face, turn)
             for turn, slot in enumerate((day[n] for n in order), 1)
@@ -210,17 +220,18 @@ def _ordered(slots: Sequence[Slot], by_key: dict[Key, Wanted]) -> list[Slot]:
     return found
 
 
-def in_order(points: Sequence[tuple[float, float] | None]) -> list[int]:
+def in_order(points: Sequence[Point | None], ways: Ways) -> list[int]:
     """Which comes first, second …, by a short way; those without a place last, as they came."""
     known = [n for n, point in enumerate(points) if point is not None]
     without = [n for n, point in enumerate(points) if point is None]
     if len(known) < 3:
         return known + without
-    found = tour(_ways([points[n] for n in known]), range(len(known)), tries=20)  # type: ignore[misc]
+    found = tour(ways([point for point in points if point is not None]), range(len(known)), tries=20)
     return [known[n] for n in found] + without
 
 
-def _ways(points: Sequence[tuple[float, float]]) -> Floats:
+def straight(points: Sequence[Point]) -> Floats:
+    """Metres between each two, as the crow flies."""
     at = np.array(points, dtype=np.float64)
     flat = np.column_stack([at[:, 0], at[:, 1] * np.cos(np.radians(at[:, 0].mean()))]) * METRES_A_DEGREE
     apart: Floats = np.sqrt(((flat[:, None, :] - flat[None, :, :]) ** 2).sum(axis=2))

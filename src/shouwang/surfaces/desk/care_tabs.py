@@ -16,8 +16,10 @@ from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest
 from shouwang.surfaces.desk.care_words import refusal_words
+from shouwang.surfaces.desk.forms.care.meanwhile import Standing
 from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page
 from shouwang.surfaces.desk.words import Words
+from shouwang.systems.care.actions.writing import ChangedMeanwhile
 from shouwang.ui.parts import Tab
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -52,16 +54,21 @@ class How:
     beside: Sequence[Block] = ()
     said: Said | None = None
     done: str = ""
+    remake: Callable[[], Standing] | None = None  # the same form of what stands now, for who was second
 
 
 def ask(request: DeskRequest, form: forms.Form, act: Callable[[], object], how: How) -> HttpResponse:
     """Ask; do it once; go back. What was refused is said beside its field, and what was typed stays."""
+    is_second = False
     if form.is_bound and form.is_valid():
         try:
             act()
         except Refused as refusal:
             field = refusal.field if refusal.field in form.fields else None
             form.add_error(field, refusal_words(refusal))
+        except ChangedMeanwhile:
+            is_second = True
+            form = _second(form, how)
         else:
             messages.success(request, how.done or _("Kept."))
             return redirect(how.back)
@@ -69,9 +76,23 @@ def ask(request: DeskRequest, form: forms.Form, act: Callable[[], object], how: 
         form, how.title, how.verb, tone=how.tone, keep=how.keep, fold=getattr(form, "fold", ()), fold_label=how.fold_label,
         fold_open=any(form.data.get(name) for name in getattr(form, "fold", ())),
     )  # fmt: skip
-    return page(
+    answer = page(
         request, how.title, *how.above, lead=how.lead, up=how.up, asks=[asked], beside=how.beside, said=how.said
     )
+    answer.status_code = 409 if is_second else answer.status_code
+    return answer
+
+
+def _second(form: forms.Form, how: How) -> forms.Form:
+    """What a colleague wrote meanwhile is said beside its field; what this one typed stays."""
+    if how.remake is None or not isinstance(form, Standing):
+        raise ValueError("a form that may be second says how it is made anew")
+    fresh = how.remake()
+    told = form.newer(fresh)
+    for name, words in told.items():
+        fresh.add_error(name, _("A colleague wrote meanwhile: %(words)s") % {"words": words})
+    fresh.add_error(None, _("Somebody changed this meanwhile. Look at what is new; press again if it still fits."))
+    return fresh
 
 
 def manages(request: DeskRequest) -> bool:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from shouwang.surfaces.desk.views.care import aid, case, cases, chain, consents, figures, helping, home, lists, visiting
+from shouwang.surfaces.desk.views.care import (
+    aid,
+    case,
+    cases,
+    chain,
+    consents,
+    counted,
+    figures,
+    helping,
+    home,
+    lists,
+    visiting,
+)
 
 app_name = "desk-care"
 
@@ -11,6 +23,7 @@ urlpatterns = [
     path("talk/", cases.talk, name="talk"),
     path("times/", chain.times, name="times"),
     path("figures/", figures.month, name="figures"),
+    path("figures/<slug:what>/", counted.records, name="counted"),
     # Consent
     path("texts/", consents.all_texts, name="texts"),
     path("texts/<slug:subject>.pdf", consents.text_pdf, name="text-pdf"),
@@ -20,6 +33,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/", case.case, name="case"),
     path("cases/<uuid:pk>/notes/", case.notes, name="notes"),
     path("cases/<uuid:pk>/notes/consent/", consents.notes_consent, name="notes-consent"),
+    path("cases/<uuid:pk>/agree-again/", consents.agree_again, name="agree-again"),
     path("cases/<uuid:pk>/take-back/<slug:subject>/", consents.take_back, name="take-back"),
     path("cases/<uuid:pk>/change/", cases.settle, name="settle"),
     path("cases/<uuid:pk>/correct/", cases.correct, name="correct"),

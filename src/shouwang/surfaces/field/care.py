@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,8 +28,18 @@ def _case(one: Round, today: date) -> dict[str, Any]:
         "due": _due(one, today),
         "is_due": one.standing.due.standing != "later",
         "does": one.does,
+        "lately": _lately(one),
         "daily": [need.words for need in one.daily],
     }
+
+
+def _lately(one: Round) -> str:
+    """That somebody was there today; nobody's name."""
+    if one.told is None:
+        return ""
+    said = {"when": timezone.localtime(one.told.at).strftime("%H:%M"), "how": str(one.told.get_outcome_display())}
+    twice = " " + _("Two of you told of it; it counts once.") if one.is_told_by_two else ""
+    return _("Told today, %(when)s: %(how)s.") % said + twice
 
 
 def _due(one: Round, today: date) -> str:

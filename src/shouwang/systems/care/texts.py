@@ -7,6 +7,8 @@ to take it back; Art 29 and 30: apart from that for what is sensitive, why it is
 from dataclasses import dataclass
 
 CARE, NOTES, AID = "care", "notes", "aid"
+AT_HOME = frozenset({"lives_alone", "empty_nest", "left_behind", "lost_child"})
+OF_HEALTH = frozenset({"cannot_manage", "severely_disabled"})
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,7 @@ class Text:
     version: str
     zh: tuple[str, ...]
     en: tuple[str, ...]
+    covers: frozenset[str] = frozenset()  # the circumstances it names: of others nothing is shown or used
 
     def said(self, language: str) -> tuple[str, ...]:
         return self.en if language == "en" else self.zh
@@ -67,6 +70,7 @@ TEXTS: dict[str, tuple[Text, ...]] = {
                 "kept for three years.",
                 "It is for you to say. You may say no at any time, at once, and you are helped with everything else as before.",
             ),
+            AT_HOME,
         ),
     ),
     NOTES: (
@@ -112,6 +116,7 @@ TEXTS: dict[str, tuple[Text, ...]] = {
                 "written, the less the better.",
                 "You may take it back at any time; then it is deleted at once.",
             ),
+            OF_HEALTH,
         ),
     ),
     AID: (

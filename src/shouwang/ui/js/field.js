@@ -65,7 +65,14 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     ask: async (path, body) => ask(places, ((await get("kept", "key")) || {}).key, path, body),
   });
 
-  const visits = caring({ get, change, queue });
+  const visits = caring({
+    get,
+    change,
+    queue,
+    takeBack,
+    again: (id) => again(id).then(send),
+    remove: (id) => remove(id).then(told),
+  });
 
   // Until a code at a place was noted its address stays: it can be opened once more, also in another browser.
   const atHome = (hash) => window.history.replaceState(null, "", `${document.querySelector("[data-tabs]").dataset.home}${hash}`);

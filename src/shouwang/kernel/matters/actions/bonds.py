@@ -37,7 +37,7 @@ def merge(*, by: Account | Actor, matter: Matter, into: Matter) -> Matter:
     who = story.require(by, Permission.MATTER_MERGE, current)
     _same_room(current, target)
     led = kinds.is_led_by_part(current.kind) or kinds.is_led_by_part(target.kind)
-    if current.pk == target.pk or not target.is_open or led:
+    if current.pk == target.pk or not target.is_open or led or kinds.holds(current.kind, "merge", current.pk):
         raise lifecycle.NotAllowedNow("merge", target.state)
     before = current.state
     current.state = lifecycle.take("merge", current.state, frozenset({"target"}))

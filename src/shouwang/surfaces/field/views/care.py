@@ -46,7 +46,12 @@ def visit(request: HttpRequest, held: Holder, pk: UUID) -> HttpResponse:
     told = visits.Told(str(outcome), str(way), words, at, sent.key(said))
     try:
         visits.record_from_phone(person=held.person, case_id=pk, told=told)
-    except (PermissionDenied, Refused):
+    except Refused:
+        return say(
+            409,
+            _("The visits there have ended, so the room did not take this. Ring them if it matters, then delete it."),
+        )
+    except PermissionDenied:
         return say(409, _("You do not help in this case any more. Please ring the room and tell them."))
     except visits.OtherVisit:
         return say(409, _("This arrived before, and not as it is now. Please call the room."))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,10 +23,12 @@ from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.actions import give_consent
 from shouwang.kernel.people.models import Account, Consent, Person
 from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor
 from shouwang.kernel.people.sealed import seal
 from shouwang.systems.care import texts
-from shouwang.systems.care.actions.writing import must
+from shouwang.systems.care.actions.writing import change, must
 from shouwang.systems.care.models import Aid, Case, Document, Gift
+from shouwang.systems.care.queries.aid import lets_sign, reads_details
 
 KIND = "aid"
 
@@ -89,7 +92,8 @@ def hear_taken_back(by: Actor, consent: Consent) -> None:
     if consent.purpose != texts.purpose(texts.AID):
         return
     for aid in Aid.objects.filter(matter__reporter=consent.person, decision="").select_related("matter"):
-        lead(by, stories.locked(aid.matter), ("withdraw_for", _("They took their consent back.")))
+        said = _("They took their consent back.")
+        lead(by, stories.locked(aid.matter), ("send_back", said), ("withdraw_for", said))
         Aid.objects.filter(pk=aid.pk).update(details_sealed="", answer_sealed="")
 
 
@@ -103,32 +107,46 @@ def _must_be_undecided(aid: Aid) -> None:
         raise Refused("decided_already")
 
 
+def _must_be_past(day: date, field: str) -> None:
+    if day > timezone.localdate():
+        raise Refused("day_to_come", field)
+
+
 @transaction.atomic
 def look_at(*, by: Account, aid: Aid) -> None:
     """Somebody read who asks for what."""
-    _write(must(by, Permission.CARE_NOTES, aid.matter.room), aid, "care.aid_seen")
+    if not reads_details(by, aid):
+        raise PermissionDenied(Permission.CARE_NOTES)
+    _write(actor(by), aid, "care.aid_seen")
 
 
 @transaction.atomic
-def see_documents(*, by: Account, aid: Aid, seen: Sequence[Document], more: Sequence[str] = ()) -> None:
-    """Which papers were looked at, and which are needed besides. No copy is kept."""
+def see_documents(
+    *, by: Account, aid: Aid, papers: Sequence[Document], more: Sequence[str] = (), seen: int | None = None
+) -> None:
+    """Which papers were looked at, and which are needed besides. No copy is kept. `seen`: the version the page showed, here
+    and below; raises ChangedMeanwhile where that is an older one."""
     who = must(by, Permission.CARE_WORK, aid.matter.room)
+    change(aid, seen)
     _must_be_undecided(aid)
     today = timezone.localdate()
-    keys = {one.pk for one in seen}
+    keys = {one.pk for one in papers}
     for document in aid.documents.all():
         document.seen_on = (document.seen_on or today) if document.pk in keys else None
         document.save(update_fields=["seen_on"])
     known = set(aid.documents.values_list("name", flat=True))
     Document.objects.bulk_create(Document(aid=aid, name=name) for name in dict.fromkeys(more) if name not in known)
+    aid.save(update_fields=["version"])
     _write(who, aid, "care.aid_papers")
 
 
 @transaction.atomic
-def pass_on(*, by: Account, aid: Aid, to: str, on: date) -> Aid:
+def pass_on(*, by: Account, aid: Aid, to: str, on: date, seen: int | None = None) -> Aid:
     """The money of the state is decided elsewhere: to whom it went, and when."""
     who = must(by, Permission.CARE_WORK, aid.matter.room)
+    change(aid, seen)
     _must_be_undecided(aid)
+    _must_be_past(on, "on")
     aid.passed_to, aid.passed_on = to, on
     aid.answered_on, aid.answer_sealed = (
         None,
@@ -141,13 +159,15 @@ def pass_on(*, by: Account, aid: Aid, to: str, on: date) -> Aid:
 
 
 @transaction.atomic
-def note_answer(*, by: Account, aid: Aid, on: date, answer: str) -> Aid:
+def note_answer(*, by: Account, aid: Aid, on: date, answer: str, seen: int | None = None) -> Aid:
     """What civil affairs answered, and when."""
     who = must(by, Permission.CARE_WORK, aid.matter.room)
+    change(aid, seen)
     if aid.passed_on is None:
         raise Refused("not_passed")
     if on < aid.passed_on:
         raise Refused("before_passing", "on")
+    _must_be_past(on, "on")
     aid.answered_on, aid.answer_sealed = on, seal(answer, record=aid.pk)
     aid.save()
     _write(who, aid, "care.aid_answered")
@@ -155,9 +175,10 @@ def note_answer(*, by: Account, aid: Aid, on: date, answer: str) -> Aid:
 
 
 @transaction.atomic
-def decide(*, by: Account, aid: Aid, decision: str, reason: str, complaint: str = "") -> Aid:
+def decide(*, by: Account, aid: Aid, decision: str, reason: str, complaint: str = "", seen: int | None = None) -> Aid:
     """Given or refused, with the reason; not by whoever asked for it. A refusal says where one may complain."""
     who = must(by, Permission.AID_DECIDE, aid.matter.room)
+    change(aid, seen)
     _must_be_undecided(aid)
     if by.pk == aid.asked_by_id:
         raise Refused("own_asking")
@@ -187,18 +208,21 @@ def _follow(by: Actor, aid: Aid, *verbs: str) -> None:
 
 
 @transaction.atomic
-def give(*, by: Account, aid: Aid, given: Given) -> Gift:
+def give(*, by: Account, aid: Aid, given: Given, seen: int | None = None) -> Gift:
     """Handed over. Signed for on the receipt that is printed."""
     who = must(by, Permission.CARE_WORK, aid.matter.room)
+    change(aid, seen)
     if aid.decision != Aid.Decision.GRANTED:
         raise Refused("not_granted")
     if not given.what and given.amount is None:
         raise Refused("nothing_given", "what")
+    _must_be_past(given.given_on, "given_on")
     number = aid.gifts.count() + 1
     gift = Gift.objects.create(
         aid=aid, number=number, giver=given.giver, what=given.what, amount=given.amount, given_on=given.given_on,
         given_by=by,
     )  # fmt: skip
+    aid.save(update_fields=["version"])
     _write(who, aid, "care.aid_given", f"{given.amount or ''}")
     return gift
 
@@ -209,6 +233,8 @@ def sign(*, by: Account, gift: Gift, drawn: File | None) -> Gift:
     who = must(by, Permission.CARE_WORK, gift.aid.matter.room)
     if gift.is_signed:
         raise Refused("signed_already")
+    if not lets_sign(by, gift):
+        raise PermissionDenied(Permission.CARE_NOTES)
     gift.signature, gift.is_signed_on_paper = drawn, drawn is None
     gift.save(update_fields=["signature", "is_signed_on_paper"])
     _write(who, gift.aid, "care.aid_signed", str(gift.number))

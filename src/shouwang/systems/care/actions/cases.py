@@ -6,7 +6,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from shouwang.kernel.ground.models import Place, Room
@@ -22,10 +22,11 @@ from shouwang.lib.ids import uuid7
 from shouwang.systems.care import texts
 from shouwang.systems.care.actions.emptying import erase_words
 from shouwang.systems.care.actions.lists import put_on_open_lists
-from shouwang.systems.care.actions.writing import must, write
+from shouwang.systems.care.actions.writing import change, must, write
 from shouwang.systems.care.models import Agreement, Case, Need, Planned, Rules, Talk
 from shouwang.systems.care.models.case import Way
 from shouwang.systems.care.queries.cases import reads_notes
+from shouwang.systems.care.queries.circumstances import agreed_to_older, covered, written
 
 PURPOSE = "care"
 
@@ -52,10 +53,9 @@ class Settled:
     circumstances: frozenset[str] = frozenset()
 
     def values(self) -> Mapping[str, object]:
-        there = {name: name in self.circumstances for name in Case.CIRCUMSTANCES}
         return {
             "lead": self.lead, "rhythm_days": self.rhythm_days, "way": self.way, "speaks": self.speaks,
-            "place": self.place, **there,
+            "place": self.place,
         }  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def begin(*, by: Account, room: Room, who: Who, agreed: Agreed, settled: Settled
     """They agreed: write down who they are, what they agreed to, how often they are visited."""
     author = must(by, Permission.CARE_MANAGE, room)
     _check_lead(settled.lead, room)
-    _check_health(settled, is_agreed=False)
+    _check_circumstances(settled.circumstances, texts.current(texts.CARE).covers)
     person = note_person(
         by=author, room=room, purpose=PURPOSE, legal_basis=Person.LegalBasis.CONSENT, name=who.name, phone=who.phone,
         address=who.address,
@@ -90,6 +90,7 @@ def begin(*, by: Account, room: Room, who: Who, agreed: Agreed, settled: Settled
     case = Case(room=room, number=_next_number(room), person=person, begun_on=timezone.localdate())
     for name, value in settled.values().items():
         setattr(case, name, value)
+    case.circumstances_sealed = _sealed(case, settled.circumstances)
     case.save(force_insert=True)
     _agree(author, by, case, texts.CARE, agreed)
     put_on_open_lists(case=case)
@@ -103,9 +104,14 @@ def _must_read_notes(by: Account, case: Case) -> Actor:
     return actor(by)
 
 
-def _check_health(settled: Settled, *, is_agreed: bool) -> None:
-    if not is_agreed and settled.circumstances & {*Case.OF_HEALTH}:
-        raise Refused("no_notes", "circumstances")
+def _check_circumstances(asked: frozenset[str], covered: frozenset[str]) -> None:
+    """Only what a consent that stands names is written down."""
+    if beyond := asked - covered:
+        raise Refused("no_notes" if beyond & texts.OF_HEALTH else "ask_again", "circumstances")
+
+
+def _sealed(case: Case, circumstances: frozenset[str]) -> str:
+    return seal("\n".join(sorted(circumstances)), record=case.pk)
 
 
 def _next_number(room: Room) -> int:
@@ -134,25 +140,30 @@ def _agree(author: Actor, by: Account, case: Case, subject: str, agreed: Agreed)
 
 
 @transaction.atomic
-def settle(*, by: Account, case: Case, settled: Settled) -> Case:
-    """Change how the case is run."""
+def settle(*, by: Account, case: Case, settled: Settled, seen: int | None = None) -> Case:
+    """Change how the case is run. `seen`: the version the page showed; raises ChangedMeanwhile where that is an older one."""
     author = must(by, Permission.CARE_MANAGE, case.room)
+    change(case, seen)
     _must_be_open(case)
     _check_lead(settled.lead, case.room)
-    _check_health(settled, is_agreed=notes_agreed(case))
+    resting = written(case) - (named := covered(case))
+    _check_circumstances(settled.circumstances - resting, named)
     for name, value in settled.values().items():
         setattr(case, name, value)
+    case.circumstances_sealed = _sealed(case, settled.circumstances | resting)
     case.save()
     write(author, case, "care.settled")
     return case
 
 
 @transaction.atomic
-def correct(*, by: Account, case: Case, phone: str, address: str) -> None:
-    """Another telephone, cleaned, or another house."""
+def correct(*, by: Account, case: Case, phone: str, address: str, seen: int | None = None) -> None:
+    """Another telephone, cleaned, or another house. `seen` as for `settle`."""
     author = must(by, Permission.CARE_MANAGE, case.room)
+    change(case, seen)
     _must_be_open(case)
     correct_reach(by=author, person=case.person, phone=phone, address=address)
+    case.save(update_fields=["version"])
     write(author, case, "care.corrected")
 
 
@@ -166,9 +177,19 @@ def agree_to_notes(*, by: Account, case: Case, agreed: Agreed) -> Agreement:
     """They agreed, apart from the visits, to notes about health and money."""
     author = _must_read_notes(by, case)
     _must_be_open(case)
-    if notes_agreed(case):
+    if notes_agreed(case) and texts.NOTES not in agreed_to_older(case):
         raise Refused("agreed_already")
     return _agree(author, by, case, texts.NOTES, agreed)
+
+
+@transaction.atomic
+def agree_again(*, by: Account, case: Case, agreed: Agreed) -> Agreement:
+    """They agreed to an older text of care, were read the one of now, and agree to it too."""
+    author = must(by, Permission.CARE_MANAGE, case.room)
+    _must_be_open(case)
+    if texts.CARE not in agreed_to_older(case):
+        raise Refused("agreed_already")
+    return _agree(author, by, case, texts.CARE, agreed)
 
 
 def notes_agreed(case: Case) -> bool:
@@ -180,9 +201,13 @@ def notes_agreed(case: Case) -> bool:
 def take_back(*, by: Account, case: Case, subject: str) -> None:
     """The consent is taken back: the notes are gone at once; without consent to care the case ends and its words go."""
     author = must(by, Permission.CARE_WORK, case.room)
-    mine = Consent.objects.filter(care_agreement__case=case, care_agreement__subject=subject, withdrawn_at=None)
-    for consent in mine:
+    if consent := _standing(case, subject).first():
         withdraw_consent(by=author, consent=consent)
+
+
+def _standing(case: Case, *subjects: str) -> QuerySet[Consent]:
+    mine = Consent.objects.filter(care_agreement__case=case, care_agreement__subject__in=subjects, withdrawn_at=None)
+    return mine.order_by("given_at")
 
 
 @transaction.atomic
@@ -191,17 +216,15 @@ def hear_taken_back(by: Actor, consent: Consent) -> None:
     one = Agreement.objects.filter(consent=consent).select_related("case__room", "case__person").first()
     if one is None:
         return
-    case = one.case
+    rests_on = (texts.NOTES,) if one.subject == texts.NOTES else (texts.NOTES, texts.CARE)
+    while other := _standing(one.case, *rests_on).first():  # also those to a newer text
+        withdraw_consent(by=by, consent=other)
+    case = Case.objects.select_related("room", "person").get(pk=one.case_id)
     case.needs.filter(field__in=Need.SENSITIVE).delete()
-    for name in Case.OF_HEALTH:
-        setattr(case, name, False)
-    case.save(update_fields=Case.OF_HEALTH)
+    case.circumstances_sealed = _sealed(case, written(case) - texts.OF_HEALTH)
+    case.save(update_fields=["circumstances_sealed"])
     if one.subject == texts.NOTES:
         return
-    for other in Consent.objects.filter(
-        care_agreement__case=case, care_agreement__subject=texts.NOTES, withdrawn_at=None
-    ):
-        withdraw_consent(by=by, consent=other)
     if case.is_open:
         _end(by, case, Case.Because.WITHDRAWN)
     if case.emptied_at is None:
@@ -259,6 +282,9 @@ def meet_need(*, by: Account, need: Need, state: str, how: str) -> Need:
     is_sensitive = need.field in Need.SENSITIVE
     author = _must_read_notes(by, need.case) if is_sensitive else must(by, Permission.CARE_WORK, need.case.room)
     _must_be_open(need.case)
+    now = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
+    if now.state != Need.State.OPEN:
+        raise Refused("met_already")
     need.state, need.met_sealed = state, seal(how, record=need.pk)
     need.save()
     write(author, need.case, "care.need_met", need.field)

@@ -35,7 +35,7 @@ def erase_words(case: Case) -> None:
     for tick in Tick.objects.filter(chain__case=case):
         tick.words_sealed = seal("…", record=tick.pk)
         tick.save(update_fields=["words_sealed"])
-    Case.objects.filter(pk=case.pk).update(speaks="", place=None, **dict.fromkeys(Case.CIRCUMSTANCES, False))
+    Case.objects.filter(pk=case.pk).update(speaks="", place=None, circumstances_sealed="")
     for person in people:
         leave_aide(SYSTEM, person)
 

@@ -27,6 +27,7 @@ from shouwang.systems.care.queries import plan as queries
 
 DAYS = 14
 NEAR = timedelta(days=3)  # a visit some days off its plan is still that visit
+TOGETHER = timedelta(hours=2)  # an assumption: told by two within it, with the same outcome, it was one visit
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,14 @@ def record(*, by: Account, case: Case, told: Told) -> Visit:
 
 @transaction.atomic
 def record_from_phone(*, person: Person, case_id: UUID, told: Told) -> Visit:
-    """A helper's phone tells of a visit, once however often it is sent. Raises PermissionDenied where they don't help."""
+    """A helper's phone tells of a visit, once however often it is sent. Raises PermissionDenied where they don't help, Refused
+    where the case has ended. Where two went together and both tell of it, it is kept twice and counts once."""
     sent_before = Visit.objects.filter(pk=told.id).select_related("aide", "case").first() if told.id else None
     if sent_before:
         if sent_before.case_id != case_id or sent_before.aide is None or sent_before.aide.person_id != person.pk:
             raise OtherVisit(str(told.id))
         return sent_before
-    helping = Helper.objects.filter(aide__person=person, case_id=case_id, case__ended_at=None)
+    helping = Helper.objects.filter(aide__person=person, case_id=case_id)
     helper = helping.select_related("case__room", "case__person", "case__lead", "aide").first()
     if helper is None:
         raise PermissionDenied("care")
@@ -86,6 +88,7 @@ def _keep(author: Actor, case: Case, told: Told, aide: Aide | None, by: Account 
         **({"id": told.id} if told.id else {}),
     )  # fmt: skip
     visit.words_sealed = seal(told.words, record=visit.pk)
+    visit.same_as = _told_by_another(visit)
     visit.save(force_insert=True)
     _tick_plan(visit)
     journal.record(
@@ -93,11 +96,21 @@ def _keep(author: Actor, case: Case, told: Told, aide: Aide | None, by: Account 
     )
     if told.outcome in Visit.SEEN:
         end_by_visit(author=author, visit=visit)
-    if told.outcome == Visit.Outcome.NEEDS:
+    if told.outcome == Visit.Outcome.NEEDS and visit.same_as is None:
         ask_for_help(author=author, case=case)
     if told.outcome == Visit.Outcome.NO_ANSWER and not _was_seen_since(case, at):
         begin_chain(author=author, case=case, at=at)
     return visit
+
+
+def _told_by_another(visit: Visit) -> Visit | None:
+    """Two helpers who went together, each with a phone: the visit that the other has told already."""
+    if visit.aide is None:
+        return None
+    near = visit.case.visits.select_for_update(of=("self",)).filter(
+        outcome=visit.outcome, way=visit.way, at__range=(visit.at - TOGETHER, visit.at + TOGETHER), same_as=None
+    )
+    return near.exclude(aide=visit.aide).exclude(aide=None).order_by("at").first()
 
 
 def _was_seen_since(case: Case, at: datetime) -> bool:
@@ -107,7 +120,7 @@ def _was_seen_since(case: Case, at: datetime) -> bool:
 
 def _tick_plan(visit: Visit) -> None:
     """The planned visit nearest to the day is this one; somebody who said "not today" is still to be visited."""
-    if visit.outcome not in Visit.SEEN:
+    if visit.outcome not in Visit.SEEN or visit.same_as:
         return
     day = timezone.localdate(visit.at)
     near = Planned.objects.filter(case=visit.case, visit=None, day__range=(day - NEAR, day + NEAR))
@@ -124,7 +137,7 @@ def plan(*, by: Account, room: Room, first: date | None = None) -> int:
     start = first or timezone.localdate()
     problem = queries.problem(room, start, DAYS)
     Planned.objects.filter(case__room=room, visit=None, is_fixed=False, day__gte=start).delete()
-    found = spread(problem.wanted, problem.most, start, DAYS, problem.fixed)
+    found = spread(problem.wanted, problem.most, start, DAYS, problem.fixed, problem.ways)
     Planned.objects.bulk_create(_row(slot, problem.dues[slot.wanted], start) for slot in found.slots)
     of = Subject("room", str(room.pk), room.code)
     detail = f"{len(found.slots)} planned, {len(found.left)} left"
@@ -146,6 +159,8 @@ def move(*, by: Account, planned: Planned, day: date, aide: Aide) -> Planned:
     """Somebody puts a visit on another day or gives it to another helper; planning anew leaves it there."""
     case = planned.case
     who = must(by, Permission.CARE_MANAGE, case.room)
+    if not case.is_open:
+        raise Refused("case_over")
     if planned.visit_id:
         raise Refused("visited_already")
     if day < timezone.localdate():

@@ -1,4 +1,4 @@
-"""Who may, and the record in the journal of what was done in a case."""
+"""Who may, whether somebody was quicker, and the record in the journal of what was done in a case."""
 
 from django.core.exceptions import PermissionDenied
 
@@ -8,7 +8,7 @@ from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
-from shouwang.systems.care.models import Case
+from shouwang.systems.care.models import Aid, Case
 
 
 def must(by: Account, permission: Permission, room: Room) -> Actor:
@@ -16,6 +16,23 @@ def must(by: Account, permission: Permission, room: Room) -> Actor:
     if not may(by, permission, room):
         raise PermissionDenied(permission)
     return actor(by)
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the row after it was shown."""
+
+
+def change(row: Case | Aid, seen: int | None) -> None:
+    """Lock the row as it stands now and count one change more. `seen`: the version the page showed, None without a page.
+
+    Raises ChangedMeanwhile where that is an older one. The caller saves the row.
+    """
+    table = type(row).objects
+    stands = table.select_for_update(of=("self",)).filter(pk=row.pk).values_list("version", flat=True).get()
+    if seen is not None and seen != stands:
+        raise ChangedMeanwhile(str(row.pk))
+    row.refresh_from_db()
+    row.version = stands + 1
 
 
 def subject_of(case: Case) -> Subject:

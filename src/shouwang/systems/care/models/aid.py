@@ -37,6 +37,7 @@ class Aid(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     reason_sealed = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1, help_text="so that the second of two who change it is told")
     complaint = models.CharField(max_length=300, blank=True, help_text="where one may complain")
 
     class Meta:

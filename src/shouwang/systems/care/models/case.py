@@ -61,10 +61,17 @@ class Case(models.Model):
     """Who is cared for, how often they are visited and how, and which circumstances count for the monthly rate.
 
     The circumstances are those of the ten ministries' notice of October 2022 on old people in special difficulty (domain h2).
-    They are used for that rate and for the order of a call list, for nothing else.
+    They are used for that rate and for the order of a call list, for nothing else. They stand sealed: see
+    queries/circumstances.py for what of them may be shown and used.
     """
 
-    CIRCUMSTANCES = ("lives_alone", "empty_nest", "left_behind", "cannot_manage", "severely_disabled", "lost_child")
+    class Circumstance(models.TextChoices):
+        LIVES_ALONE = "lives_alone", _("lives alone (独居)")
+        EMPTY_NEST = "empty_nest", _("children live elsewhere (空巢)")
+        LEFT_BEHIND = "left_behind", _("stayed while the family went to work (留守)")
+        CANNOT_MANAGE = "cannot_manage", _("can't manage daily life (失能)")
+        SEVERELY_DISABLED = "severely_disabled", _("severely disabled (重残)")
+        LOST_CHILD = "lost_child", _("lost the only child (计生特殊家庭)")
 
     OF_HEALTH = ("cannot_manage", "severely_disabled")  # sensitive: only with the separate consent (PIPL Art 28, 29)
 
@@ -89,12 +96,8 @@ class Case(models.Model):
     way = models.CharField(max_length=8, choices=Way, default=Way.HOME)
     speaks = models.CharField(max_length=40, blank=True, help_text="language or dialect")
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    lives_alone = models.BooleanField(_("lives alone (独居)"), default=False)
-    empty_nest = models.BooleanField(_("children live elsewhere (空巢)"), default=False)
-    left_behind = models.BooleanField(_("stayed while the family went to work (留守)"), default=False)
-    cannot_manage = models.BooleanField(_("can't manage daily life (失能)"), default=False)
-    severely_disabled = models.BooleanField(_("severely disabled (重残)"), default=False)
-    lost_child = models.BooleanField(_("lost the only child (计生特殊家庭)"), default=False)
+    version = models.PositiveIntegerField(default=1, help_text="so that the second of two who change it is told")
+    circumstances_sealed = models.TextField(blank=True, help_text="their names, one a line")
 
     class Meta:
         constraints = [
@@ -115,10 +118,6 @@ class Case(models.Model):
     @property
     def is_open(self) -> bool:
         return self.ended_at is None
-
-    @property
-    def is_specially_hard(self) -> bool:
-        return any(getattr(self, name) for name in self.CIRCUMSTANCES)
 
 
 class Agreement(models.Model):

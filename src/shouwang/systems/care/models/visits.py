@@ -32,6 +32,14 @@ class Visit(models.Model):
     way = models.CharField(max_length=8, choices=Way)
     outcome = models.CharField(max_length=10, choices=Outcome)
     words_sealed = models.TextField(blank=True)
+    same_as = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="two told of it: counted once",
+    )
 
     class Meta:
         indexes = [models.Index(fields=["case", "-at"], name="care_visit_newest")]

@@ -14,6 +14,9 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import may, roles_in, rooms
 from shouwang.systems.care import rhythm
 from shouwang.systems.care.models import Agreement, Aide, Call, Case, Danger, Helper, Need, Planned, Visit
+from shouwang.systems.care.queries.circumstances import usable
+
+FIRST = ("lives_alone", "cannot_manage", "severely_disabled")  # on a call list
 
 
 def cases(viewer: Account) -> QuerySet[Case]:
@@ -118,7 +121,8 @@ def call_of(viewer: Account, key: UUID) -> Call | None:
 
 def to_ring(danger: Danger) -> list[Call]:
     """The whole list: not rung yet first, then not reached; among them who lives alone first, then who can't manage."""
-    rows = danger.calls.select_related("case__person", "case__room", "by")
+    rows = list(danger.calls.select_related("case__person", "case__room", "by"))
+    there = usable(one.case for one in rows)
     order = {"": 0, Call.Result.NOT_REACHED: 1, Call.Result.NEEDS: 2, Call.Result.WELL: 3}
     open_needs = set(
         Need.objects.filter(Q(state=Need.State.OPEN), case__calls__danger=danger).values_list("case_id", flat=True)
@@ -126,7 +130,7 @@ def to_ring(danger: Danger) -> list[Call]:
     return sorted(
         rows,
         key=lambda one: (
-            order[one.result], not one.case.lives_alone, not one.case.cannot_manage, not one.case.severely_disabled,
-            not one.case.is_specially_hard, one.case_id not in open_needs, one.case.number,
+            order[one.result], *(name not in there[one.case_id] for name in FIRST), not there[one.case_id],
+            one.case_id not in open_needs, one.case.number,
         ),
     )  # fmt: skip

@@ -5,8 +5,7 @@ from shouwang.systems.care.models.case import Way
 
 Because = Case.Because
 CallResult = Call.Result
-CIRCUMSTANCES = Case.CIRCUMSTANCES
-Circumstances = [(name, Case._meta.get_field(name).verbose_name) for name in CIRCUMSTANCES]  # type: ignore[union-attr]
+Circumstances = Case.Circumstance.choices
 DangerKind, DangerLevel = Danger.Kind, Danger.Level
 OF_HEALTH = Case.OF_HEALTH
 Decision = Aid.Decision
@@ -19,7 +18,6 @@ Step = Tick.Step
 Subject = Agreement.Subject
 
 __all__ = [
-    "CIRCUMSTANCES",
     "OF_HEALTH",
     "SEEN",
     "SENSITIVE",

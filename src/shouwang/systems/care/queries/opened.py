@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from shouwang.kernel.people.models import Person
 from shouwang.kernel.people.sealed import unseal
 from shouwang.systems.care.models import Agreement, Aid, Aide, Call, Case, Helper, Need, Tick, Visit
+from shouwang.systems.care.queries.circumstances import written
 
 
 def name_of(person: Person) -> str:
@@ -77,7 +78,7 @@ def own_words(case: Case) -> dict[str, object]:
     """All that is kept of somebody in their own case, for their copy."""
     said = [f"{one.row.get_field_display()}: {one.words}" for one in needs(case, Need.Field.values)]
     visits = [f"{one.at:%Y-%m-%d}: {words}" for one in case.visits.order_by("at") if (words := words_of(one))]
-    there = [str(case._meta.get_field(name).verbose_name) for name in case.CIRCUMSTANCES if getattr(case, name)]  # type: ignore[union-attr]
+    there = [str(Case.Circumstance(name).label) for name in sorted(written(case))]
     told = {
         "every_days": case.rhythm_days, "speaks": case.speaks, "circumstances": "; ".join(there),
         "needs": "; ".join(said), "visits": "; ".join(visits),

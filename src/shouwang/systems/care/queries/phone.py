@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
 from shouwang.kernel.people.models import Person
 from shouwang.systems.care.models import Case, Helper, Need, Planned, Visit
 from shouwang.systems.care.queries.cases import Standing, standings
@@ -12,17 +15,23 @@ from shouwang.systems.care.queries.opened import OpenNeed, does, needs
 
 @dataclass(frozen=True)
 class Round:
-    """One case of a helper: how it stands, when it is planned for them, what they do there, what to look at."""
+    """One case of a helper: how it stands, when it is planned for them, what they do there, what to look at; the last visit
+    of today, and whether two told of that one."""
 
     standing: Standing
     planned: date | None
     does: str
     daily: list[OpenNeed]
+    told: Visit | None = None
+    is_told_by_two: bool = False
 
 
 def helps_in(person: Person) -> list[Helper]:
-    """The open cases in which they help."""
+    """The open cases in which they visit: who takes on no visits sees nobody, but whom a visit is planned for by hand."""
     mine = Helper.objects.filter(aide__person=person, case__ended_at=None)
+    near = timezone.localdate() - timedelta(days=3)
+    planned = Planned.objects.filter(aide=OuterRef("aide"), case=OuterRef("case"), visit=None, day__gte=near)
+    mine = mine.filter(Q(aide__a_week__gt=0) | Q(Exists(planned)))
     return list(mine.select_related("case__person", "case__room", "aide").order_by("case__number"))
 
 
@@ -31,8 +40,18 @@ def rounds(person: Person, today: date) -> list[Round]:
     mine = {one.case_id: one for one in helps_in(person)}
     ahead = Planned.objects.filter(aide__person=person, visit=None, day__gte=today - timedelta(days=3))
     days = dict(ahead.order_by("-day").values_list("case_id", "day"))  # the nearest stays
+    told = list(Visit.objects.filter(case__in=mine, at__date=today).order_by("at"))
+    last = {one.case_id: one for one in told}
+    by_two = {one.case_id for one in told if one.same_as_id}
     return [
-        Round(one, days.get(one.case.pk), does(mine[one.case.pk]), _daily(one.case))
+        Round(
+            one,
+            days.get(one.case.pk),
+            does(mine[one.case.pk]),
+            _daily(one.case),
+            last.get(one.case.pk),
+            one.case.pk in by_two,
+        )
         for one in standings([one.case for one in mine.values()], today)
     ]
 

@@ -1,14 +1,19 @@
 """The plan of two weeks: what the planner is told, and how what it made is read."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
+import numpy as np
 from django.db.models import QuerySet
 
 from shouwang.kernel.ground.models import Room
+from shouwang.kernel.ground.network import network_of
 from shouwang.kernel.people.models import Account
-from shouwang.lib.planning.visiting import Key, Slot, Wanted
+from shouwang.lib.planning.plane import Floats
+from shouwang.lib.planning.visiting import Key, Point, Slot, Wanted, Ways, straight
 from shouwang.systems.care.models import Aide, Case, Helper, Planned, Visit
 from shouwang.systems.care.queries.cases import aides, cases, standings
 
@@ -21,6 +26,7 @@ class Problem:
     most: dict[Key, int]
     fixed: list[Slot]
     dues: dict[Key, date]
+    ways: Ways
 
 
 def problem(room: Room, first: date, days: int) -> Problem:
@@ -38,7 +44,32 @@ def problem(room: Room, first: date, days: int) -> Problem:
         for one in standings(found, first)
     ]  # fmt: skip
     most: dict[Key, int] = dict(Aide.objects.filter(room=room).values_list("id", "a_week"))
-    return Problem(wanted, most, _standing(room, first, days), {one.key: one.due for one in wanted})
+    ways = _ways(room, [one.at for one in wanted if one.at])
+    return Problem(wanted, most, _standing(room, first, days), {one.key: one.due for one in wanted}, ways)
+
+
+def _ways(room: Room, points: Sequence[Point]) -> Ways:
+    """Minutes along the room's ways; straight and a third more where none leads. Asked of the network once."""
+    known = {point: n for n, point in enumerate(dict.fromkeys(points))}
+    if not known:
+        return straight
+    table = network_of(room).minutes([(longitude, latitude) for latitude, longitude in known]).minutes
+
+    def between(asked: Sequence[Point]) -> Floats:
+        rows = [known[point] for point in asked]
+        found: Floats = table[np.ix_(rows, rows)]
+        return found
+
+    return between
+
+
+def off_the_ways(room: Room, found: Iterable[Case]) -> set[UUID]:
+    """Cases whose place lies far from every way that is drawn: there the order is by the straight line."""
+    placed = [one for one in found if one.place]
+    if not placed:
+        return set()
+    points = [(one.place.longitude, one.place.latitude) for one in placed if one.place]
+    return {placed[n].pk for n in network_of(room).attach(points).far}
 
 
 def _standing(room: Room, first: date, days: int) -> list[Slot]:

@@ -1,10 +1,11 @@
 // "Visits", for who helps in care: whom they visit, and in half a minute how it was. Kept at once; the room learns it when
 // there is a network.
-import { copyOf, fill, say, swap, when } from "./say.js";
+import { copied, problemOf } from "./mine.js";
+import { copyOf, fill, say, swap, twice, when } from "./say.js";
 
 const draftName = (id) => `care-draft-${id}`;
 
-export function caring({ get, change, queue }) {
+export function caring({ get, change, queue, again, remove, takeBack }) {
   const section = document.querySelector("[data-tab=care]");
   const link = document.querySelector("[data-tabs] [data-cares]");
   const find = (name) => section.querySelector(`[data-care-${name}]`);
@@ -17,6 +18,7 @@ export function caring({ get, change, queue }) {
       house: one.house,
       does: one.does,
       daily: one.daily.join(" · "),
+      lately: one.lately,
     });
     element.dataset.id = one.id;
     element.querySelector("[data-due]").classList.toggle("amber", one.is_due);
@@ -29,7 +31,7 @@ export function caring({ get, change, queue }) {
     element.querySelector("label").htmlFor = words.id;
     words.value = ((await get("kept", draftName(one.id))) || { text: "" }).text;
     words.addEventListener("input", () => change(["kept", "put", { id: draftName(one.id), text: words.value }]));
-    const last = told.filter(({ about }) => about === one.id).pop();
+    const last = told.filter(({ about, state }) => about === one.id && state !== "refused").pop();
     const kept = element.querySelector("[data-kept]");
     kept.hidden = !last;
     if (last) kept.textContent = say("visit-kept", { words: last.title, when: when(last.at) });
@@ -37,6 +39,34 @@ export function caring({ get, change, queue }) {
       button.addEventListener("click", () => send(one, button, words.value.trim()));
     });
     return element;
+  }
+
+  // The room did not take it: why, and what can be done. Of somebody whom they do not visit any more nothing is changed.
+  function untaken(entry, isListed) {
+    const element = fill(copyOf("care-untaken"), {
+      title: entry.title,
+      said: entry.body.text,
+      facts: when(entry.at),
+      problem: problemOf(entry),
+    });
+    const press = (name) => element.querySelector(`[data-${name}]`);
+    press("change").hidden = !isListed;
+    press("change").addEventListener("click", () => reword(entry));
+    press("again").addEventListener("click", () => again(entry.id));
+    press("copying").dataset.copy = copied(entry);
+    twice(press("delete"), () => remove(entry.id));
+    return element;
+  }
+
+  // Back into the card, before what was typed there meanwhile.
+  async function reword({ id, about }) {
+    const typed = ((await get("kept", draftName(about))) || { text: "" }).text;
+    const draftOf = ({ body }) => ({ id: draftName(about), text: [body.text, typed].filter(Boolean).join("\n") });
+    if (!(await takeBack(id, draftOf))) return;
+    const words = document.getElementById(`visit-${about}`);
+    const draft = await get("kept", draftName(about));
+    if (words && draft) words.value = draft.text;
+    if (words) words.focus();
   }
 
   // A thumb presses twice: the buttons rest until the list is drawn anew.
@@ -55,6 +85,7 @@ export function caring({ get, change, queue }) {
       if (!helps) {
         before = "";
         swap(find("list"));
+        swap(find("refused"));
         if (state && window.location.hash === "#care") window.location.hash = "new";
         return 0;
       }
@@ -66,9 +97,12 @@ export function caring({ get, change, queue }) {
       find("none").hidden = held.said.cases.length > 0;
       if (drawn !== before) {
         before = drawn;
+        const isListed = ({ about }) => held.said.cases.some(({ id }) => id === about);
+        const refused = told.filter(({ state: at }) => at === "refused");
+        swap(find("refused"), ...refused.map((entry) => untaken(entry, isListed(entry))));
         swap(find("list"), ...(await Promise.all(held.said.cases.map((one) => card(one, told)))));
       }
-      return held.said.cases.filter((one) => one.is_due && !told.some(({ about }) => about === one.id)).length;
+      return held.said.cases.filter((one) => one.is_due && !told.some(({ about, state: at }) => about === one.id && at !== "refused")).length;
     },
   };
 }

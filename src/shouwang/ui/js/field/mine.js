@@ -13,7 +13,7 @@ function parts({ files }) {
   return [photos ? say("n-photos", { n: photos }) : "", spoken ? say("a-recording") : ""].filter(Boolean);
 }
 
-function problemOf({ problem, state, next }) {
+export function problemOf({ problem, state, next }) {
   if (!problem) return "";
   const words = problem.words || (["lost", "later"].includes(problem.code) ? say(`file-${problem.code}`) : state === "refused" ? say("refused-why") : "");
   if (state !== "refused" && !(next > Date.now())) return "";
@@ -24,7 +24,7 @@ function problemOf({ problem, state, next }) {
 // Whether anything is left to send when the file that was not taken stays behind.
 const canGoWithout = ({ problem, body, files }) => Boolean(problem.file) && (Boolean(body.text) || files.length > 1);
 
-function copied(entry) {
+export function copied(entry) {
   const { text, where } = entry.body;
   return [titleOf(entry), text, where, when(entry.at)].filter(Boolean).join("\n");
 }

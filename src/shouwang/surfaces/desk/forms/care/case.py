@@ -10,14 +10,13 @@ from django.utils.translation import pgettext_lazy
 from shouwang.kernel.ground.models import Place, Room
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import colleagues
+from shouwang.surfaces.desk.forms.care.meanwhile import Standing
 from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.settings.teams import Named
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.care.actions.cases import Agreed, Settled, Who
 from shouwang.systems.care.actions.helping import Helping
 from shouwang.systems.care.queries.choices import (
-    CIRCUMSTANCES,
-    OF_HEALTH,
     SENSITIVE,
     Because,
     Circumstances,
@@ -26,6 +25,8 @@ from shouwang.systems.care.queries.choices import (
     Role,
     Way,
 )
+from shouwang.systems.care.queries.circumstances import covered, written
+from shouwang.systems.care.texts import CARE, OF_HEALTH, current
 from shouwang.ui.inputs import DayInput
 
 MOST_SAID = 600
@@ -75,17 +76,21 @@ class Settling(forms.Form):
     def __init__(
         self, *args: Any, viewer: Account, room: Room, case: Any = None, with_notes: bool = False, **kwargs: Any
     ) -> None:
-        self.kept = frozenset() if with_notes or case is None else frozenset(n for n in OF_HEALTH if getattr(case, n))
+        """`with_notes`: they agreed to notes, and the viewer reads them; else what is of health is neither shown nor changed."""
+        named = covered(case) if case else current(CARE).covers
+        self.shown = named if with_notes else named - OF_HEALTH
+        self.kept = (written(case) & named) - self.shown if case else frozenset()
         kwargs["initial"] = self._standing(case) if case else {"lead": viewer.pk, "rhythm_days": 14}
         super().__init__(*args, **kwargs)
-        if not with_notes:  # what is of health is neither shown nor changed
-            shown = [choice for choice in Circumstances if choice[0] not in OF_HEALTH]
-            self.fields["circumstances"].choices = shown  # type: ignore[attr-defined]
+        choices = [choice for choice in Circumstances if choice[0] in self.shown]
+        self.fields["circumstances"].choices = choices  # type: ignore[attr-defined]
+        if not choices:  # text 1 named none: they are asked again first
+            del self.fields["circumstances"]
         self.fields["lead"].queryset = colleagues(viewer, room)  # type: ignore[attr-defined]
         self.fields["place"].queryset = Place.objects.filter(room=room).order_by("name")  # type: ignore[attr-defined]
 
     def _standing(self, case: Any) -> dict[str, Any]:
-        there = [name for name in CIRCUMSTANCES if getattr(case, name)]
+        there = sorted(written(case) & self.shown)
         return {
             "rhythm_days": case.rhythm_days, "way": case.way, "lead": case.lead_id, "place": case.place_id,
             "speaks": case.speaks, "circumstances": there,
@@ -95,7 +100,7 @@ class Settling(forms.Form):
         said = self.cleaned_data
         return Settled(
             lead=said["lead"], rhythm_days=said["rhythm_days"], way=said["way"], speaks=said["speaks"], place=said["place"],
-            circumstances=frozenset(said["circumstances"]) | self.kept,
+            circumstances=frozenset(said.get("circumstances", ())) | self.kept,
         )  # fmt: skip
 
 
@@ -114,7 +119,11 @@ class Begin(Settling, Consenting):
         return Who(said["name"], said["phone"], said["address"])
 
 
-class Correct(forms.Form):
+class Resettling(Settling, Standing):
+    """How a case is run that is there already."""
+
+
+class Correct(Standing):
     """Another telephone or house."""
 
     phone = PhoneField(label=_("Phone"), max_length=30, required=False)

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.matters import kinds
 from shouwang.surfaces.desk.forms.care.case import CHANNELS
+from shouwang.surfaces.desk.forms.care.meanwhile import Standing
 from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.care.actions.aid import KIND, Asked, Given
@@ -165,35 +166,39 @@ def lines(text: str) -> list[str]:
     return [line.strip()[:120] for line in text.splitlines() if line.strip()][:20]
 
 
-class Papers(forms.Form):
+class Papers(Standing):
     """Which papers were seen, and which are needed besides."""
 
-    seen = forms.MultipleChoiceField(label=_("Seen"), required=False, widget=forms.CheckboxSelectMultiple)
+    papers = forms.MultipleChoiceField(label=_("Seen"), required=False, widget=forms.CheckboxSelectMultiple)
     more = Words(label=_("Needed besides"), required=False, rows=2, max_length=400, help_text=_("One a line."))
 
     def __init__(self, *args: Any, documents: list[Any], **kwargs: Any) -> None:
-        kwargs["initial"] = {"seen": [str(one.pk) for one in documents if one.seen_on]}
+        kwargs["initial"] = {"papers": [str(one.pk) for one in documents if one.seen_on]}
         super().__init__(*args, **kwargs)
-        self.fields["seen"].choices = [(str(one.pk), one.name) for one in documents]  # type: ignore[attr-defined]
+        self.fields["papers"].choices = [(str(one.pk), one.name) for one in documents]  # type: ignore[attr-defined]
         if not documents:
-            del self.fields["seen"]
+            del self.fields["papers"]
 
 
-class PassOn(forms.Form):
+class PassOn(Standing):
     """To whom it went."""
 
     to = forms.CharField(label=_("To whom"), max_length=120)
     on = forms.DateField(label=_("When"), widget=DayInput())
 
+    def __init__(self, *args: Any, aid: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"to": aid.passed_to, "on": aid.passed_on or timezone.localdate()}
+        super().__init__(*args, **kwargs)
 
-class Answered(forms.Form):
+
+class Answered(Standing):
     """What they answered."""
 
-    on = forms.DateField(label=_("When"), widget=DayInput())
+    on = forms.DateField(label=_("When"), widget=DayInput(), initial=timezone.localdate)
     answer = Words(label=_("What they answered"), rows=2, max_length=300)
 
 
-class Decide(forms.Form):
+class Decide(Standing):
     """Given or refused."""
 
     decision = forms.ChoiceField(label=_("Decision"), choices=Decision.choices)
@@ -203,13 +208,13 @@ class Decide(forms.Form):
     )
 
 
-class GiveForm(forms.Form):
+class GiveForm(Standing):
     """Goods or money."""
 
     giver = forms.ChoiceField(label=_("Who gives it"), choices=Giver.choices)
     what = forms.CharField(label=_("Goods"), max_length=200, required=False, help_text=_("For example: rice, 10 kg"))
     amount = forms.DecimalField(label=_("Money, in yuan"), required=False, min_value=0, max_digits=12, decimal_places=2)
-    given_on = forms.DateField(label=_("Handed over on"), widget=DayInput())
+    given_on = forms.DateField(label=_("Handed over on"), widget=DayInput(), initial=timezone.localdate)
     one_of = ("what", "amount")
 
     def clean(self) -> dict[str, Any]:

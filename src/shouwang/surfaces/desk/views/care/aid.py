@@ -1,6 +1,5 @@
 """Aid: the list, an application on a page, what is done with it, the receipt."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_safe
 from shouwang.kernel.files import actions as files
 from shouwang.kernel.matters.kinds import topic_name
 from shouwang.kernel.papers.fonts import NoChineseFont
+from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
@@ -44,15 +44,22 @@ MOST = 100
 @staff(Permission.CARE_WORK)
 def every(request: DeskRequest) -> HttpResponse:
     """By number and title; no names."""
-    found = queries.aids(request.user).filter(matter__room=request.room)[:MOST]
+    mine = queries.aids(request.user).filter(matter__room=request.room)
+    found, all_of_them = mine[:MOST], mine.count()
     rows = [
         Row(
             one.matter.title, reverse("desk-care:aid", args=[one.pk]), moments.day(one.matter.received_at),
-            facts=[str(topic_name(actions.KIND, one.matter.topic))], pills=[_pill(one)], number=one.matter.reference,
+            facts=[str(topic_name(actions.KIND, one.matter.topic))], pills=[pill(one)], number=one.matter.reference,
         )
         for one in found
     ]  # fmt: skip
-    block = Block("", rows=rows, empty=_("Nobody has asked for aid."), icon="wallet")
+    cut = _("These are the newest %(n)s of %(all)s; what is not decided stands first.") % {
+        "n": MOST,
+        "all": all_of_them,
+    }
+    block = Block(
+        "", rows=rows, empty=_("Nobody has asked for aid."), icon="wallet", advice=cut if all_of_them > MOST else ""
+    )
     verbs = [Verb(_("Write down an application"), reverse("desk-care:ask-for-aid"), tone="primary", icon="plus")]
     lead = _(
         "The money of the state is decided by civil affairs. Here stands what was asked, passed on, given or refused."
@@ -60,7 +67,7 @@ def every(request: DeskRequest) -> HttpResponse:
     return page(request, _("Aid"), block, tabs=tabs("aids"), verbs=verbs, lead=lead)
 
 
-def _pill(one: Any) -> Pill:
+def pill(one: Any) -> Pill:
     if one.decision:
         tone: Tone = "green" if one.decision == Decision.GRANTED else "grey"
         return Pill(str(Decision(one.decision).label), tone)
@@ -98,11 +105,11 @@ def ask_for(request: DeskRequest) -> HttpResponse:
 def one(request: DeskRequest, pk: UUID) -> HttpResponse:
     """How it stands. Who asks and why is read by those who may read about money; the look is written down."""
     aid = there(queries.aid_of(request.user, pk))
-    may_read = Permission.CARE_NOTES in request.held
+    may_read = queries.reads_details(request.user, aid)
     if may_read:
         actions.look_at(by=request.user, aid=aid)
     title = f"{aid.matter.reference} {aid.matter.title}"
-    blocks = [_asked(aid, may_read), _papers(aid), _gifts(aid, may_read)]
+    blocks = [_asked(aid, may_read), _papers(aid), _gifts(request, aid, may_read)]
     said = (
         Said(_("You wrote this application: somebody else decides it."), tone="blue") if _is_own(request, aid) else None
     )
@@ -147,7 +154,7 @@ def _asked(aid: Any, may_read: bool) -> Block:
 
 
 def _stands(aid: Any, may_read: bool) -> Block:
-    facts = [Fact(_("Now"), str(_pill(aid).word))]
+    facts = [Fact(_("Now"), str(pill(aid).word))]
     if aid.passed_on:
         facts.append(Fact(_("Passed on to"), aid.passed_to, note=day_words(aid.passed_on)))
         answered = day_words(aid.answered_on) if aid.answered_on else ""
@@ -177,7 +184,7 @@ def _papers(aid: Any) -> Block:
     return Block(pgettext("care", "Papers"), rows=rows, empty=_("No paper is asked for."), icon="files")
 
 
-def _gifts(aid: Any, may_read: bool) -> Block:
+def _gifts(request: DeskRequest, aid: Any, may_read: bool) -> Block:
     rows = []
     for each in queries.gifts(aid):
         told = (each.what, f"{each.amount:,.2f} 元" if each.amount else "") if may_read else (_("Given out"),)
@@ -185,7 +192,7 @@ def _gifts(aid: Any, may_read: bool) -> Block:
         pill = Pill(_("signed"), "green") if each.is_signed else Pill(_("not signed yet"), "amber")
         facts = [str(each.get_giver_display()), day_words(each.given_on), words_of(each.given_by)]
         verb = None
-        if not each.is_signed:
+        if not each.is_signed and queries.lets_sign(request.user, each):
             facts.append(_("let them sign, here or on the print"))
             verb = Verb(_("Sign the receipt"), reverse("desk-care:signed", args=[each.pk]))
         receipt_href = reverse("desk-care:receipt", args=[each.pk]) if may_read else ""
@@ -200,38 +207,45 @@ def act(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
     aid = there(queries.aid_of(request.user, pk))
     if verb == "decide" and Permission.AID_DECIDE not in request.held:
         there(None)
-    form, title, do = there(_doing(request, aid, verb))
+    form, title = there(_form(aid, verb, sent(request)))
     back = reverse("desk-care:aid", args=[pk])
-    return ask(request, form, do, How(title, title, back, (aid.matter.reference, back), keep=f"aid-{verb}-{pk}"))
+    how = How(
+        title, title, back, (aid.matter.reference, back), keep=f"aid-{verb}-{pk}",
+        remake=lambda: there(_form(there(queries.aid_of(request.user, pk)), verb))[0],
+    )  # fmt: skip
+    return ask(request, form, lambda: _do(request.user, aid, verb, form), how)
 
 
-def _doing(request: DeskRequest, aid: Any, verb: str) -> tuple[Any, str, Callable[[], object]] | None:
-    by, data = request.user, sent(request)
-    form: Any
+def _form(aid: Any, verb: str, data: Any = None) -> tuple[Any, str] | None:
+    stands = aid.version
     match verb:
         case "papers":
-            papers = queries.documents(aid)
-            form = forms.Papers(data, documents=papers)
-
-            def see() -> None:
-                said = form.cleaned_data
-                seen = [each for each in papers if str(each.pk) in said.get("seen", ())]
-                actions.see_documents(by=by, aid=aid, seen=seen, more=forms.lines(said["more"]))
-
-            return form, _("Papers seen"), see
+            return forms.Papers(data, documents=queries.documents(aid), stands=stands), _("Papers seen")
         case "pass":
-            form = forms.PassOn(data)
-            return form, _("Pass on to civil affairs"), lambda: actions.pass_on(by=by, aid=aid, **form.cleaned_data)
+            return forms.PassOn(data, aid=aid, stands=stands), _("Pass on to civil affairs")
         case "answer":
-            form = forms.Answered(data)
-            return form, _("Their answer"), lambda: actions.note_answer(by=by, aid=aid, **form.cleaned_data)
+            return forms.Answered(data, stands=stands), _("Their answer")
         case "decide":
-            form = forms.Decide(data)
-            return form, _("Decide"), lambda: actions.decide(by=by, aid=aid, **form.cleaned_data)
+            return forms.Decide(data, stands=stands), _("Decide")
         case "give":
-            form = forms.GiveForm(data)
-            return form, _("Hand over"), lambda: actions.give(by=by, aid=aid, given=form.given())
+            return forms.GiveForm(data, stands=stands), _("Hand over")
     return None
+
+
+def _do(by: Account, aid: Any, verb: str, form: Any) -> None:
+    match verb:
+        case "papers":
+            said = form.said()
+            papers = [each for each in queries.documents(aid) if str(each.pk) in said.get("papers", ())]
+            actions.see_documents(by=by, aid=aid, papers=papers, more=forms.lines(said["more"]), seen=said["seen"])
+        case "pass":
+            actions.pass_on(by=by, aid=aid, **form.said())
+        case "answer":
+            actions.note_answer(by=by, aid=aid, **form.said())
+        case "decide":
+            actions.decide(by=by, aid=aid, **form.said())
+        case "give":
+            actions.give(by=by, aid=aid, given=form.given(), seen=form.said()["seen"])
 
 
 @both
@@ -239,9 +253,18 @@ def _doing(request: DeskRequest, aid: Any, verb: str) -> tuple[Any, str, Callabl
 def signed(request: DeskRequest, pk: UUID) -> HttpResponse:
     """With a finger here, or on the receipt that was printed."""
     gift = there(queries.gift_of(request.user, pk))
-    form = forms.SignGift(sent(request))
     back = reverse("desk-care:aid", args=[gift.aid_id])
-    how = How(_("Sign the receipt"), _("Signed"), back, (gift.aid.matter.reference, back), above=[_gift_block(gift)])
+    if not (gift.is_signed or queries.lets_sign(request.user, gift)):
+        said = Said(_("Whoever handed it over lets them sign, or an officer."), tone="blue", icon="lock")
+        return page(request, _("Sign the receipt"), up=(gift.aid.matter.reference, back), said=said)
+    form = forms.SignGift(sent(request))
+    how = How(
+        _("Sign the receipt"),
+        _("Signed"),
+        back,
+        (gift.aid.matter.reference, back),
+        above=[_gift_block(gift)] if queries.lets_sign(request.user, gift) else [],
+    )
 
     def act() -> None:
         drawn = form.cleaned_data["drawn"]
@@ -267,6 +290,11 @@ def _gift_block(gift: Any) -> Block:
 def receipt_pdf(request: DeskRequest, pk: UUID) -> HttpResponse:
     """To be signed; the name stands on it, so the look is written down."""
     gift = there(queries.gift_of(request.user, pk))
+    if not queries.reads_details(request.user, gift.aid):
+        messages.error(
+            request, _("This is read by the officers, and by whoever wrote it, decided it or answers for the case.")
+        )
+        return redirect("desk-care:aid", pk=gift.aid_id)
     actions.look_at(by=request.user, aid=gift.aid)
     make, media_type = SHAPES["pdf"]
     values = receipt.values_of(gift, words_of(gift.aid.matter.room), str(Giver(gift.giver).label))

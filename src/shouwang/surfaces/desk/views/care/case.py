@@ -23,7 +23,6 @@ from shouwang.systems.care.actions import cases as actions
 from shouwang.systems.care.queries import opened
 from shouwang.systems.care.queries.cases import agreeing, case_of, helpers, need_of, reads_notes, standings
 from shouwang.systems.care.queries.choices import (
-    OF_HEALTH,
     SENSITIVE,
     Because,
     Circumstances,
@@ -32,6 +31,8 @@ from shouwang.systems.care.queries.choices import (
     Outcome,
     Role,
 )
+from shouwang.systems.care.queries.circumstances import agreed_to_older, usable
+from shouwang.systems.care.texts import CARE, OF_HEALTH
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
 
@@ -78,11 +79,13 @@ def _page(request: DeskRequest, one: Any, *, with_notes: bool = False) -> HttpRe
         said = Said(_("Ended: %(why)s") % {"why": because}, tone="blue", icon="archive")
     up = (_("In care"), reverse("desk-care:cases"))
     if not (one.is_open or (manages(request) and agreeing([one]))):
-        return page(request, number_of(one.number), _consents(one), up=up, said=said)  # of others no name any more
+        return page(
+            request, number_of(one.number), _consents(request, one), up=up, said=said
+        )  # of others no name any more
     blocks = [_needs(request, one), *_notes(request, one, with_notes), _visits(one)]
     return page(
         request, opened.name_of(one.person), *blocks, up=up, said=said,
-        verbs=verbs, beside=[_who(one), _helpers(request, one), _consents(one)],
+        verbs=verbs, beside=[_who(one), _helpers(request, one), _consents(request, one)],
     )  # fmt: skip
 
 
@@ -105,7 +108,8 @@ def _who(one: Any) -> Block:
     ]
     facts += [Fact(_("Speaks"), one.speaks)] if one.speaks else []
     facts += [Fact(_("Named place nearby"), name_of(one.place))] if one.place else []
-    there_are = [str(words) for name, words in Circumstances if name not in OF_HEALTH and getattr(one, name)]
+    there = usable([one])[one.pk] - OF_HEALTH
+    there_are = [str(words) for name, words in Circumstances if name in there]
     facts.append(Fact(_("Circumstances"), " · ".join(there_are), missing=_("none of those listed")))
     return Block(pgettext("care", "Who"), facts=facts)
 
@@ -137,7 +141,8 @@ def _notes(request: DeskRequest, one: Any, with_notes: bool) -> list[Block]:
         advice = _("Sealed. Each look is written down with your name.")
         show = Verb(_("Show"), _href("notes", one), post=True, icon="eye")
         return [Block(title, advice=advice, verbs=[show])]
-    rows = [Row(str(words)) for name, words in Circumstances if name in OF_HEALTH and getattr(one, name)]
+    there = usable([one])[one.pk] & OF_HEALTH
+    rows = [Row(str(words)) for name, words in Circumstances if name in there]
     for field in SENSITIVE:
         for each in opened.needs(one, [field]):
             row = _need_row(each, is_open=True)
@@ -167,8 +172,9 @@ def _helpers(request: DeskRequest, one: Any) -> Block:
     return Block(pgettext("care", "Who helps"), rows=rows, verbs=verbs)
 
 
-def _consents(one: Any) -> Block:
-    rows = []
+def _consents(request: DeskRequest, one: Any) -> Block:
+    older = agreed_to_older(one) if one.is_open else []
+    rows = [_ask_again(request, one, subject) for subject in older]
     channels = dict(CHANNELS)
     for each in one.agreements.select_related("consent", "heard_by").order_by("consent__given_at"):
         facts = [
@@ -189,12 +195,24 @@ def _consents(one: Any) -> Block:
     return Block(pgettext("care", "Consents"), rows=rows)
 
 
+def _ask_again(request: DeskRequest, one: Any, subject: str) -> Row:
+    """What they agreed to was an older text: what that did not name is neither shown nor used."""
+    may = manages(request) if subject == CARE else reads_notes(request.user, one)
+    name = "agree-again" if subject == CARE else "notes-consent"
+    return Row(
+        _("Ask again: %(title)s") % {"title": TITLES[subject]}, tone="amber",
+        facts=[_("They agreed to an older text. What it did not name is not shown or used until they agree to the new one.")],
+        verb=Verb(_("Ask again"), _href(name, one)) if may else None,
+    )  # fmt: skip
+
+
 def _visits(one: Any) -> Block:
     rows = []
     for each in one.visits.select_related("aide__account", "aide__person", "by").order_by("-at")[:MOST_VISITS]:
         who = opened.aide_name(each.aide) if each.aide else name_of(each.by) if each.by else ""
         seen = each.outcome in each.SEEN
         facts = [one for one in (str(each.get_way_display()), who, opened.words_of(each)) if one]
+        facts += [_("told by a second helper; counted once")] if each.same_as_id else []
         tone: Tone = "green" if each.outcome == Outcome.WELL else "amber" if seen else "grey"
         when, exact = moments.ago(each.at), moments.exact(each.at)
         rows.append(Row(str(each.get_outcome_display()), when=when, exact=exact, tone=tone, facts=facts))

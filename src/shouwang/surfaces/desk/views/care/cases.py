@@ -15,7 +15,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.care_tabs import How, ask, both, manages, tabs
 from shouwang.surfaces.desk.care_words import day_words
-from shouwang.surfaces.desk.forms.care.case import Begin, Correct, End, Settling, TalkForm
+from shouwang.surfaces.desk.forms.care.case import Begin, Correct, End, Resettling, TalkForm
 from shouwang.surfaces.desk.settings_page import Block, page, sent
 from shouwang.surfaces.desk.views.care.consents import text_block
 from shouwang.surfaces.desk.views.care.home import due_row, number_of
@@ -108,9 +108,22 @@ def settle(request: DeskRequest, pk: UUID) -> HttpResponse:
     with_notes = reads_notes(request.user, case) and actions.notes_agreed(case)
     if with_notes:
         actions.look_at_notes(by=request.user, case=case)
-    form = Settling(sent(request), viewer=request.user, room=case.room, case=case, with_notes=with_notes)
-    how = How(_("Change"), _("Save"), case_href(pk), up_of(case), keep=f"care-settle-{pk}")
-    return ask(request, form, lambda: actions.settle(by=request.user, case=case, settled=form.settled()), how)
+
+    def make(one: Any, posted: Any = None) -> Resettling:
+        return Resettling(
+            posted, viewer=request.user, room=one.room, case=one, with_notes=with_notes, stands=one.version
+        )
+
+    form = make(case, sent(request))
+    how = How(
+        _("Change"), _("Save"), case_href(pk), up_of(case), keep=f"care-settle-{pk}",
+        remake=lambda: make(there(case_of(request.user, pk))),
+    )  # fmt: skip
+
+    def act() -> None:
+        actions.settle(by=request.user, case=case, settled=form.settled(), seen=form.cleaned_data["version"])
+
+    return ask(request, form, act, how)
 
 
 @both
@@ -119,10 +132,17 @@ def correct(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Another telephone or house."""
     case = there(case_of(request.user, pk))
     actions.look_at(by=request.user, case=case, what="correct")
-    standing = {"phone": phone_of(case.person), "address": address_of(case.person)}
-    form = Correct(sent(request), initial=standing)
-    how = How(_("Correct phone or house"), _("Save"), case_href(pk), up_of(case))
-    return ask(request, form, lambda: actions.correct(by=request.user, case=case, **form.cleaned_data), how)
+
+    def make(one: Any, posted: Any = None) -> Correct:
+        standing = {"phone": phone_of(one.person), "address": address_of(one.person)}
+        return Correct(posted, initial=standing, stands=one.version)
+
+    form = make(case, sent(request))
+    how = How(
+        _("Correct phone or house"), _("Save"), case_href(pk), up_of(case),
+        remake=lambda: make(there(case_of(request.user, pk))),
+    )  # fmt: skip
+    return ask(request, form, lambda: actions.correct(by=request.user, case=case, **form.said()), how)
 
 
 @both

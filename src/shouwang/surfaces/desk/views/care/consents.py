@@ -83,6 +83,21 @@ def notes_consent(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 
 @both
+@staff(Permission.CARE_MANAGE)
+def agree_again(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """The text of now, for who agreed to an older one."""
+    case = there(case_of(request.user, pk))
+    form = Consenting(sent(request))
+    how = How(
+        _("Ask again"), _("They agreed"), reverse("desk-care:case", args=[pk]),
+        (number_of(case.number), reverse("desk-care:case", args=[pk])), beside=[text_block(texts.CARE)],
+        fold_label=_("Somebody decides for them"),
+        lead=_("Read them the new text. If they say no, all stays as they agreed to it before."),
+    )  # fmt: skip
+    return ask(request, form, lambda: actions.agree_again(by=request.user, case=case, agreed=form.agreed()), how)
+
+
+@both
 @staff(Permission.CARE_WORK)
 def take_back(request: DeskRequest, pk: UUID, subject: str) -> HttpResponse:
     """At once, by whoever they tell it to."""

@@ -1,92 +1,92 @@
-"""Care in numbers, each with what it is of; no person among them."""
-
-from datetime import date
+"""Care in numbers, each with what it is of and the records that it counts; no person among the numbers."""
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from shouwang.kernel.figures.measures import Share
 from shouwang.kernel.people.permissions import Permission
+from shouwang.lib.periods import Period
+from shouwang.surfaces.desk import periods
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.care_tabs import tabs
 from shouwang.surfaces.desk.settings_page import Block, page
-from shouwang.systems.care.queries.figures import figures
-from shouwang.ui.parts import Head, Table, Verb
+from shouwang.systems.care.queries.figures import Figures, counted, figures
+from shouwang.ui.parts import Cell, Head, Table, Verb
+
+Line = list[Cell | str]
 
 
 @require_safe
 @staff(Permission.CARE_WORK)
 def month(request: DeskRequest) -> HttpResponse:
-    """One month; the one before without being named is today's."""
+    """One period; without one in the address the month of today."""
     today = timezone.localdate()
-    first = _asked(request.GET.get("month", ""), today)
-    found = figures(request.user, request.room, first, today)
-    visits = [
-        (_("Visits made of those planned"), share_words(found.planned), found.planned.outside),
-        (_("Specially hard cases seen this month"), share_words(found.hard), found.hard.outside),
-        (_("Visits and calls in which somebody was seen or heard"), str(found.visits), ""),
-        (_("Nobody answered"), str(found.no_answer), ""),
-        (_("Chains of steps after that"), str(found.chains), ""),
-        (_("In care now"), str(found.open_cases), ""),
-        (_("Of them longer without a visit than agreed"), str(found.gaps), ""),
-    ]
-    aid = [
-        (_("Applications for aid"), str(found.asked)),
-        (_("given"), str(found.granted)),
-        (_("refused"), str(found.refused)),
-        (_("Handed over, times"), str(found.gifts)),
-        (_("Handed over, yuan"), f"{found.money:,.2f}"),
-    ]
+    period = periods.asked(request.GET, today)
+    found = figures(counted(request.user, request.room, period.first, period.last))
+    lead = periods.name(period)
+    if period.first <= today <= period.last:
+        lead = _("%(period)s, so far") % {"period": lead}
     blocks = [
-        Block(
-            pgettext("care", "Visits"),
-            table=Table(pgettext("care", "Visits"), _heads(with_outside=True), visits, hide_caption=True),
-        ),
-        Block(_("Aid"), table=Table(_("Aid"), _heads(), aid, hide_caption=True)),
+        _block(pgettext("care", "Visits"), _visits(found, period), with_outside=True),
+        _block(_("Aid"), _aid(found, period)),
     ]
-    lead = _(
+    outside = _(
         "The last column may leave the room: numbers under 3 are not told exactly there. The ten ministries want every "
         "specially hard case seen each month (October 2022)."
     )
-    title = date_format(first, pgettext("date format", "F Y"))
+    lengths = [
+        Verb(tab.label, tab.href, tone="primary" if tab.current else "plain") for tab in periods.tabs(period, today)
+    ]
+    verbs = [*lengths, *periods.steps(period, today)]
     return page(
-        request,
-        _("Care in %(month)s") % {"month": title},
-        *blocks,
-        tabs=tabs("figures"),
-        lead=lead,
-        verbs=_steps(first, today),
+        request, _("Care in numbers"), Block(advice=outside), *blocks, tabs=tabs("figures"), lead=lead, verbs=verbs
     )
 
 
-def _asked(said: str, today: date) -> date:
-    try:
-        year, number = (int(part) for part in said.split("-"))
-        return min(date(year, number, 1), today.replace(day=1)) if 2000 <= year <= 2199 else today.replace(day=1)
-    except ValueError:
-        return today.replace(day=1)
-
-
-def _steps(first: date, today: date) -> list[Verb]:
-    before = date(first.year - (first.month == 1), (first.month - 2) % 12 + 1, 1)
-    after = date(first.year + (first.month == 12), first.month % 12 + 1, 1)
-    path = reverse("desk-care:figures")
-    found = [Verb(_("The month before"), f"{path}?month={before:%Y-%m}", icon="chevron-left")]
-    return (
-        [*found, Verb(_("The month after"), f"{path}?month={after:%Y-%m}", icon="chevron-right")]
-        if after <= today
-        else found
-    )
-
-
-def _heads(*, with_outside: bool = False) -> list[Head]:
+def _block(title: str, lines: list[Line], *, with_outside: bool = False) -> Block:
     heads = [Head(_("What")), Head(_("How many"), number=True)]
-    return [*heads, Head(_("Outside the room"), number=True)] if with_outside else heads
+    heads += [Head(_("Outside the room"), number=True)] if with_outside else []
+    return Block(title, table=Table(title, heads, lines, hide_caption=True))
+
+
+def _link(words: str, what: str, period: Period) -> Cell:
+    """The number, and the way to what it counts."""
+    return Cell(words, reverse("desk-care:counted", args=[what]) + periods.here(period.span, period.first))
+
+
+def _visits(found: Figures, period: Period) -> list[Line]:
+    def line(words: str, number: int, what: str) -> Line:
+        return [words, _link(str(number), what, period), ""]
+
+    return [
+        [
+            _("Visits made of those planned"), _link(share_words(found.planned), "planned", period),
+            found.planned.outside,
+        ],
+        [
+            _("Specially hard cases seen in each month"), _link(share_words(found.hard), "hard", period),
+            found.hard.outside,
+        ],
+        line(_("Visits and calls in which somebody was seen or heard"), found.visits, "visits"),
+        line(_("Nobody answered"), found.no_answer, "no-answer"),
+        line(_("Chains of steps after that"), found.chains, "chains"),
+        line(_("In care now"), found.open_cases, "open"),
+        line(_("Of them longer without a visit than agreed"), found.gaps, "gaps"),
+    ]  # fmt: skip
+
+
+def _aid(found: Figures, period: Period) -> list[Line]:
+    return [
+        [_("Applications for aid"), _link(str(found.asked), "asked", period)],
+        [_("given"), _link(str(found.granted), "granted", period)],
+        [_("refused"), _link(str(found.refused), "refused", period)],
+        [_("Handed over, times"), _link(str(found.gifts), "gifts", period)],
+        [_("Handed over, yuan"), f"{found.money:,.2f}"],
+    ]
 
 
 def share_words(share: Share) -> str:

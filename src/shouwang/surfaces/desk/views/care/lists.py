@@ -24,8 +24,10 @@ from shouwang.systems.care.actions import lists as actions
 from shouwang.systems.care.actions.cases import look_at, look_at_list
 from shouwang.systems.care.queries.cases import call_of, danger_of, dangers, helpers, to_ring
 from shouwang.systems.care.queries.choices import CallResult, Circumstances
+from shouwang.systems.care.queries.circumstances import usable
 from shouwang.systems.care.queries.opened import aide_name, aide_phone, name_of, phone_of
 from shouwang.systems.care.queries.opened import words_of as said_of
+from shouwang.systems.care.texts import OF_HEALTH
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
 
@@ -83,7 +85,8 @@ def one(request: DeskRequest, pk: UUID) -> HttpResponse:
         Fact(_("Until"), moments.exact(danger.ends_at)),
         Fact(_("Opened by"), words_of(danger.opened_by)),
     ]
-    rows = [_row(call, is_open=danger.closed_at is None) for call in calls]
+    circumstances = usable(call.case for call in calls)
+    rows = [_row(call, circumstances[call.case_id] - OF_HEALTH, is_open=danger.closed_at is None) for call in calls]
     counted = _("%(done)s of %(all)s rung") % {"done": rung, "all": len(calls)}
     said = Said(counted, tone="green" if rung == len(calls) else "amber", icon="phone-call")
     verbs = []
@@ -96,10 +99,10 @@ def one(request: DeskRequest, pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def _row(call: Any, *, is_open: bool) -> Row:
+def _row(call: Any, shown: frozenset[str], *, is_open: bool) -> Row:
     case = call.case
     facts = [phone_of(case.person) or _("no phone is written down")]
-    facts += [str(words) for name, words in Circumstances if getattr(case, name)]
+    facts += [str(words) for name, words in Circumstances if name in shown]
     facts += [words for words in [said_of(call)] if words]
     pill = Pill(str(CallResult(call.result).label) if call.result else _("not rung yet"), TONES[call.result])
     verb = Verb(_("Tick off"), reverse("desk-care:ring", args=[call.pk]), tone="plain" if call.result else "primary")

@@ -56,9 +56,10 @@ def plan(request: DeskRequest) -> HttpResponse:
     rows = list(queries.planned(request.user, request.room, today))
     gaps = queries.gaps(request.user, request.room, today)
     look_at_list(by=request.user, room=request.room, what="plan", count=len(rows) + len(gaps))
+    by_air = queries.off_the_ways(request.room, [one.case for one in rows])
     several = Counter((one.aide_id, one.day) for one in rows)
     blocks = [
-        Block(weekday_words(day), rows=[_row(request, one, several[one.aide_id, day]) for one in found])
+        Block(weekday_words(day), rows=[_row(request, one, several[one.aide_id, day], by_air) for one in found])
         for day, found in groupby(rows, key=lambda one: one.day)
     ]
     if not rows:
@@ -77,11 +78,14 @@ def plan(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _row(request: DeskRequest, one: Any, that_day: int) -> Row:
+def _row(request: DeskRequest, one: Any, that_day: int, by_air: set[UUID]) -> Row:
     done = one.visit_id is not None
     turn = _("stop %(n)s of %(all)s") % {"n": one.turn, "all": that_day} if that_day > 1 else ""
     facts = [_("goes: %(name)s") % {"name": aide_name(one.aide)}, why_words(one)]
     facts += [words_of(one.case.place)] if one.case.place else []
+    if that_day > 1:
+        facts += [] if one.case.place else [_("no named place is written down: comes last")]
+        facts += [_("no way is drawn there: by the straight line")] if one.case_id in by_air else []
     move = Verb(_("Move"), reverse("desk-care:move", args=[one.pk])) if manages(request) and not done else None
     pills = [Pill(_("visited"), "green")] if done else [Pill(_("moved by hand"), "blue")] if one.is_fixed else []
     return Row(
