@@ -266,11 +266,10 @@ def _forget_where(visit: Visit) -> None:
 
 
 def retire_due(*, by: Actor = SYSTEM, now: datetime | None = None) -> int:
-    """Empty every visit whose time is over, in the rooms that agreed to forgetting; how many. Safe to run twice."""
+    """Empty every visit whose time is over, in every room: it was promised when it was booked. How many; safe to run twice."""
     moment = now or timezone.now()
     due = Visit.objects.filter(
-        matter__ended_at__lt=years_before(moment, KEPT_YEARS), matter__emptied_at=None,
-        matter__room__forgets_since__isnull=False,
+        matter__ended_at__lt=years_before(moment, KEPT_YEARS), matter__emptied_at=None
     ).select_related("matter__room", "visited")  # fmt: skip
     done = 0
     for visit in due.order_by("pk"):

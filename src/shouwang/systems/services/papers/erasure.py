@@ -86,8 +86,9 @@ REPORT = Paper(
                     " restore it is deleted again.",
                 ),
                 Words(
-                    "这份申请答复以后，申请里的姓名和电话也删除。",
-                    "Once this request is answered, the name and number in it are deleted too.",
+                    "这份申请答复以后，申请里的姓名和电话也删除；凭查询码还能看三十天答复，之后查询码失效。",
+                    "Once this request is answered, the name and number in it are deleted too. The answer can be read with the"
+                    " follow code for thirty days more; then the code opens nothing.",
                 ),
                 Words(
                     "对删除有疑问，可以向本室或上级公安派出所提出，也可以依法向人民法院起诉（《个人信息保护法》第五十条）。",
