@@ -67,6 +67,7 @@ class Erased:
     phones: int = 0  # telephones and codes for one that open nothing any more
     codes: int = 0  # follow codes that open nothing any more
     lists: int = 0  # of volunteers, watch groups and the like they are off
+    cases: int = 0  # of care, that ended and were emptied
     kept: int = 0  # rows that a law says must stay
 
 
@@ -109,7 +110,8 @@ def erase_person(
     for row in current:
         done.consents += row.consents.filter(withdrawn_at=None).count()
         done.phones += sum(ways.filter(revoked_at=None).count() for ways in (row.devices, row.phone_codes))
-        done.lists += needed.forget(by, row)
+        for name, number in needed.forget(by, row).items():
+            setattr(done, name, getattr(done, name) + number)
         people.empty_person(by=by, person=row, reason=why)
     return done
 

@@ -113,10 +113,10 @@ def _empty_one(by: Actor, aid: Aid) -> None:
 
 
 @transaction.atomic
-def forget_person(by: Actor, person: Person) -> int:
-    """Erased from the whole room at their wish: the case ends and is emptied, whoever helped helps no more. Off how many
-    lists of care they are by it."""
-    lists = 0
+def forget_person(by: Actor, person: Person) -> dict[str, int]:
+    """Erased from the whole room at their wish: the case ends and is emptied, whoever helped helps no more. How many cases,
+    and how many lists of helpers they are off."""
+    done = {"cases": 0, "lists": 0}
     for case in Case.objects.filter(person=person, emptied_at=None).select_related("person", "room"):
         if case.is_open:
             case.ended_at, case.ended_because = timezone.now(), Case.Because.WITHDRAWN
@@ -126,11 +126,11 @@ def forget_person(by: Actor, person: Person) -> int:
             Call.objects.filter(case=case, result="").delete()
         erase_words(case)
         Case.objects.filter(pk=case.pk).update(emptied_at=timezone.now())
-        lists += 1
+        done["cases"] += 1
     for aid in Aid.objects.filter(matter__reporter=person):
         _empty_one(by, aid)
     for aide in Aide.objects.filter(person=person):
         aide.helpings.all().delete()
         aide.delete()
-        lists += 1
-    return lists
+        done["lists"] += 1
+    return done

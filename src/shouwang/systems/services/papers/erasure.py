@@ -20,7 +20,8 @@ COUNTED: dict[str, Words] = {
     "consents": Words("终止的同意", "Consents ended"),
     "phones": Words("停用的手机和手机码", "Telephones and codes shut out"),
     "codes": Words("停用的查询码", "Follow codes that open nothing any more"),
-    "lists": Words("退出的名单（志愿者、邻里守望组等）", "Lists of helpers left"),
+    "lists": Words("退出的名单（志愿者、邻里守望组、帮扶人）", "Lists left: volunteers, watch groups, helpers in care"),
+    "cases": Words("终止并清空的帮扶记录", "Care cases ended and emptied"),
 }
 UNTIL = Words("案卷结案后 {years} 年", "{years} years after the file is closed")
 FOR_EVER = Words("永久", "for ever")
