@@ -1,4 +1,4 @@
-"""What is past its time is emptied; nothing goes before somebody agreed."""
+"""What is past its time is emptied; no past record out of a table goes before somebody agreed."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -125,7 +125,14 @@ def test_the_preview_tells_what_will_go(cast: Cast, old: Matter) -> None:
     assert preview(cast.officer, cast.next_room, LATER).matters == 0
 
 
-def test_at_night_nothing_goes_before_somebody_agreed(cast: Cast, old: Matter) -> None:
+def test_what_was_promised_to_whoever_brought_it_goes_without_anybody_agreeing(cast: Cast, old: Matter) -> None:
+    assert retiring.retire_everywhere(now=LATER) == 1
+    old.refresh_from_db()
+    assert old.emptied_at
+
+
+def test_at_night_no_past_record_goes_before_somebody_agreed(cast: Cast, old: Matter) -> None:
+    Matter.objects.update(is_record=True)
     assert retiring.retire_everywhere(now=LATER) == 0
     ground.agree_to_forget(by=SYSTEM, room=cast.room)
     assert retiring.retire_everywhere(now=LATER) == 1

@@ -67,6 +67,24 @@ def test_with_nobody_on_duty_everybody_who_accepts_hears(cast: Cast) -> None:
     assert told(cast.mediator) == told(cast.neighbour) == []
 
 
+@pytest.mark.once
+def test_of_what_an_auxiliary_can_not_open_they_are_not_told_even_when_they_alone_are_on_duty(cast: Cast) -> None:
+    now = timezone.now()
+    people.put_on_duty(
+        by=SYSTEM, room=cast.room, account=cast.auxiliary,
+        starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=1),
+    )  # fmt: skip
+    matter = bring(cast.room, kind="rights", topic="see", reporter=Reporter(name="王秀兰", phone="13800138000")).matter
+    talk.add_reporter_words(matter=matter, text="还有一句")
+    Matter.objects.filter(pk=matter.pk).update(due_at=now - timedelta(hours=1))
+    telling.tell_late(now=now)
+    assert told(cast.auxiliary) == []
+    assert sorted(set(told(cast.officer))) == ["matter.late", "matter.received", "matter.reporter_words"]
+    Matter.objects.filter(pk=matter.pk).update(team=cast.team)
+    talk.add_reporter_words(matter=matter, text="又一句")
+    assert told(cast.mediator) == []
+
+
 def test_an_urgent_matter_says_so(cast: Cast) -> None:
     bring(cast.room, is_urgent=True)
     assert told(cast.officer) == ["matter.urgent"]

@@ -2,16 +2,17 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from shouwang.config.demo.pretend import pretend
 from shouwang.config.schedule import JOBS
-from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters.actions.erasing import erase_person
+from shouwang.kernel.people.models import Person
 from shouwang.kernel.people.queries import actor
-from shouwang.systems.care.actions import cases, visits
-from shouwang.systems.care.models import Aide, Case, Visit
+from shouwang.systems.care.actions import aid, cases, visits
+from shouwang.systems.care.models import Aid, Aide, Case, Visit
 from tests.cast import Cast
 from tests.systems.care import old_han
 from tests.systems.mediation.test_police_retiring import everything
@@ -31,7 +32,6 @@ def test_the_job_leaves_no_name_and_no_word_and_the_counts(cast: Cast) -> None:
     case = ended(cast)
     job = next(job for job in JOBS if job.name == "empty care cases past their time")
     later = timezone.now() + timedelta(days=364)
-    Room.objects.filter(pk=cast.room.pk).update(forgets_since=timezone.now())
     with pretend(later):
         job.run()
     assert Case.objects.get().emptied_at is None
@@ -45,16 +45,32 @@ def test_the_job_leaves_no_name_and_no_word_and_the_counts(cast: Cast) -> None:
     assert Record.objects.filter(verb="care.retired", object_id=str(case.pk)).count() == 1
 
 
-def test_a_room_that_did_not_agree_to_forget_keeps_it_and_a_shorter_time_counts(cast: Cast) -> None:
+def test_the_room_may_say_a_shorter_time(cast: Cast) -> None:
     ended(cast)
     cases.change_rules(by=cast.officer, room=cast.room, values={"days_kept": 30})
     job = next(job for job in JOBS if job.name == "empty care cases past their time")
     with pretend(timezone.now() + timedelta(days=31)):
         job.run()
-        assert Case.objects.get().emptied_at is None
-        Room.objects.filter(pk=cast.room.pk).update(forgets_since=timezone.now())
-        job.run()
     assert Case.objects.get().emptied_at
+
+
+@pytest.mark.once
+def test_aid_goes_three_years_after_its_end_as_its_consent_says(cast: Cast) -> None:
+    told = aid.Asked("living", "临时生活补助", "屋顶漏雨", ("户口簿",), name="韩老栓")
+    one = aid.ask(by=cast.auxiliary, room=cast.room, asked=told)
+    aid.decide(by=cast.officer, aid=one, decision="refused", reason="超过标准", complaint="镇民政办")
+    job = next(job for job in JOBS if job.name == "empty care cases past their time")
+    later = timezone.now() + timedelta(days=3 * 365 - 2)
+    with pretend(later):
+        job.run()
+    assert Aid.objects.get().details_sealed
+    with pretend(later + timedelta(days=5)):
+        job.run()
+        job.run()
+    one.refresh_from_db()
+    assert (one.details_sealed, one.decision, one.matter.reporter) == ("", "refused", None)
+    assert not Person.objects.filter(erased_at=None).exists()
+    assert "临时生活补助" not in everything()
 
 
 def test_who_is_erased_at_their_wish_leaves_nothing_in_care(cast: Cast) -> None:

@@ -15,7 +15,6 @@ from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import follow
 from shouwang.kernel.matters.actions import bonds, progress
@@ -303,7 +302,6 @@ def test_its_people_are_told_needed_and_forgotten_with_it(cast: Cast) -> None:
     assert {one.matter for one in holdings(cast.officer, people)} == {errand.pk}
     assert all(needed.is_needed(one) for one in people)
     assert not any(needed.must_be_kept(one) for one in people)
-    Room.objects.filter(pk=cast.room.pk).update(forgets_since=timezone.now())
     later = timezone.now() + timedelta(days=4 * 366)
     assert errand_retiring.retire_due(now=later) == 1
     assert errand_retiring.retire_due(now=later) == 0

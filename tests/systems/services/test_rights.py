@@ -1,18 +1,20 @@
 """A request about one's own data: proven, done, answered or refused with the law; what was deleted is told as it was."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from shouwang.kernel.matters.actions import progress, talk
+from shouwang.kernel.matters import follow
+from shouwang.kernel.matters.actions import progress, talk, thanks
 from shouwang.kernel.matters.actions.erasing import Choice
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.course import Missing, NotAllowedNow
 from shouwang.kernel.matters.events import Happened
 from shouwang.kernel.matters.models import Entry, Matter, News
-from shouwang.kernel.matters.queries import visible
+from shouwang.kernel.matters.queries import by_code, visible
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Device, Person
 from shouwang.kernel.people.needed import is_needed
@@ -22,7 +24,7 @@ from shouwang.systems.patrol.models import Volunteer
 from shouwang.systems.services import tasks
 from shouwang.systems.services.actions import rights
 from shouwang.systems.services.models import RightsRequest
-from shouwang.systems.services.queries.rights import figures, request_of, standing
+from shouwang.systems.services.queries.rights import figures, read_until, request_of, standing
 from shouwang.systems.watch.actions import groups
 from shouwang.systems.watch.models import Member
 from tests.cast import Cast
@@ -92,6 +94,48 @@ def test_a_refusal_has_reason_law_and_the_way_to_complain_and_is_read_with_the_c
     assert "可向派出所投诉" in told
     with pytest.raises(IntegrityError), transaction.atomic():
         RightsRequest.objects.filter(pk=request.pk).update(article="")
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("is_refused", [True, False])
+def test_after_a_deletion_the_answer_is_read_for_thirty_days_and_then_no_more(cast: Cast, is_refused: bool) -> None:
+    first = bring(cast.room, text="灯坏了", reporter=Reporter(name=NAME, phone=PHONE)).matter
+    request = proven(cast)
+    code = follow.code_of(request.matter)
+    rights.erase(by=cast.officer, request=request, rows=[first.reporter], reason="本人要求")  # type: ignore[list-item]
+    if is_refused:
+        rights.refuse(by=cast.officer, request=request, article="47", reason="案卷要留", complaint="可投诉")
+    else:
+        rights.answer(by=cast.officer, request=request, answer="已经删除。")
+    matter = by_code(code)
+    assert matter
+    assert (matter.reporter.erased_at is not None, NAME in everything()) == (True, False)  # type: ignore[union-attr]
+    over = RightsRequest.objects.get(pk=request.pk).over_date
+    assert over
+    assert read_until(matter) == over + timedelta(days=30)
+    thanks.rate(matter=matter, score=2, words=f"我是{NAME}")
+    noon = datetime.combine(over, time(12), UTC)
+    assert rights.close_read(now=noon + timedelta(days=30)) == 0
+    assert by_code(code)
+    assert rights.close_read(now=noon + timedelta(days=31)) == 1
+    assert by_code(code) is None
+    assert NAME not in everything()
+    assert rights.close_read(now=noon + timedelta(days=32)) == 0
+
+
+@pytest.mark.once
+def test_a_request_is_emptied_three_years_after_its_end(cast: Cast) -> None:
+    request = proven(cast, "see", about="child", tie="母亲", subject="钱小小")
+    rights.note(by=cast.officer, request=request, kind="shown", what="当面看过")
+    rights.answer(by=cast.officer, request=request, answer=f"{NAME}当面看过了。")
+    now = timezone.now()
+    assert rights.retire_due(now=now + timedelta(days=3 * 365 - 2)) == 0
+    assert rights.retire_due(now=now + timedelta(days=3 * 365 + 3)) == 1
+    assert rights.forget_words() == 1
+    assert rights.retire_due(now=now + timedelta(days=3 * 365 + 3)) == 0
+    assert not Person.objects.filter(erased_at=None).exists()
+    assert [word for word in (NAME, "户口簿", "母亲") if word in everything()] == []
+    assert RightsRequest.objects.get().stage == "answered"
 
 
 @pytest.mark.once

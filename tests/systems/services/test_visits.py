@@ -137,8 +137,6 @@ def test_address_and_name_are_sealed_and_go_with_the_matter(cast: Cast) -> None:
     kept = Person.objects.filter(room=here.room).values_list("name_sealed", "address_sealed", "phone_sealed")
     assert not any("韩" in value or "河湾" in value or PHONE in value for row in kept for value in row)
     visits.call_off(by=PUBLIC, visit=visit, whose="theirs", now=EARLY)
-    here.room.forgets_since = EARLY
-    here.room.save()
     Matter.objects.filter(pk=visit.pk).update(ended_at=EARLY - timedelta(days=4 * 366))
     assert visits.retire_due(by=SYSTEM, now=EARLY) == 1
     assert visits.retire_due(by=SYSTEM, now=EARLY) == 0

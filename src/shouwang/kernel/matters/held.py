@@ -207,6 +207,7 @@ def _file(one: Holding) -> dict[str, Any]:
         "as": str(one.role),
         "since": _moment(one.since),
         "kept_years": one.years or None,
+        "kept_days": one.days or None,
         "kept_until": one.until.isoformat() if one.until else None,
         "kept_because": str(one.why),
         "held": dict(one.own),

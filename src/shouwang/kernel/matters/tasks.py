@@ -98,5 +98,5 @@ def forget_cells() -> int:
 
 
 def retire_old() -> int:
-    """Every day: empty what is past its time, where somebody agreed to it."""
+    """Every day: empty what is past its time; past records only where somebody agreed to it."""
     return retiring.retire_everywhere()

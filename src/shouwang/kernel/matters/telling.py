@@ -15,6 +15,7 @@ from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.actions.thanks import UNHAPPY
 from shouwang.kernel.matters.events import Happened
 from shouwang.kernel.matters.models import Entry, Matter
+from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices import wording
 from shouwang.kernel.notices.queries import audience
@@ -134,13 +135,13 @@ Told = tuple[str, Iterable[Account]]
 
 def _received(happened: Happened) -> Told:
     matter = happened.matter
-    return "matter.urgent" if matter.is_urgent else "matter.received", audience(matter.room, Permission.MATTER_ACCEPT)
+    return "matter.urgent" if matter.is_urgent else "matter.received", _audience(matter, Permission.MATTER_ACCEPT)
 
 
 def _unhappy(happened: Happened) -> Told | None:
     if happened.entry.after != "1":
         return None
-    return "matter.unhappy", audience(happened.matter.room, Permission.MATTER_CLOSE)
+    return "matter.unhappy", _audience(happened.matter, Permission.MATTER_CLOSE)
 
 
 def _again(happened: Happened) -> Told | None:
@@ -158,7 +159,7 @@ def _to_checkers(happened: Happened) -> Told:
     matter = happened.matter
     if matter.checker is not None:
         return "matter.reported", [matter.checker]
-    return "matter.reported", audience(matter.room, Permission.MATTER_CHECK, besides=happened.entry.actor)
+    return "matter.reported", _audience(matter, Permission.MATTER_CHECK, besides=happened.entry.actor)
 
 
 def _to_those_above(happened: Happened) -> Told:
@@ -183,15 +184,29 @@ _RULES: dict[str, Callable[[Happened], Told | None]] = {
 def _who_sees_to(matter: Matter, now: datetime | None = None) -> Iterable[Account]:
     """Its takers, else who accepts; a merged matter is seen to where it went, so only who had it hears of it."""
     takers = _takers(matter)
-    return takers if takers or matter.merged_into_id else audience(matter.room, Permission.MATTER_ACCEPT, now)
+    return takers if takers or matter.merged_into_id else _audience(matter, Permission.MATTER_ACCEPT, now)
+
+
+def _audience(
+    matter: Matter, permission: Permission, now: datetime | None = None, *, besides: str = ""
+) -> list[Account]:
+    """Whom to tell of it; of what only those see who may see reporters, nobody else (see queries.visible)."""
+    return audience(matter.room, permission, now, besides=besides, is_trusted=_is_kept_close(matter))
+
+
+def _is_kept_close(matter: Matter) -> bool:
+    return matter.is_sheltered or matter.kind in kinds.confidential()
 
 
 def _takers(matter: Matter) -> list[Account]:
-    """The owner, and everybody in the team it was handed to."""
+    """The owner, and everybody in the team it was handed to who may see it."""
     found = {matter.owner_id: matter.owner} if matter.owner else {}
     if matter.team_id:
-        members = Account.objects.filter(memberships__team=matter.team_id, is_active=True)
-        found |= {account.pk: account for account in members}
+        is_close, members = (
+            _is_kept_close(matter),
+            Account.objects.filter(memberships__team=matter.team_id, is_active=True),
+        )
+        found |= {one.pk: one for one in members if not is_close or visible(one).filter(pk=matter.pk).exists()}
     return [account for account in found.values() if account is not None]
 
 

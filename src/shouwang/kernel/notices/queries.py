@@ -74,12 +74,16 @@ def hooks_for(room: Room, event: str) -> list[Webhook]:
     ]
 
 
-def audience(room: Room, permission: Permission, at: datetime | None = None, *, besides: str = "") -> list[Account]:
+def audience(
+    room: Room, permission: Permission, at: datetime | None = None, *, besides: str = "", is_trusted: bool = False
+) -> list[Account]:
     """Whom to tell of something in the room: those on duty who hold the permission; when nobody on duty does,
     all of the room who do; when the room has none, those of its station. Only who can open it is told, and not
-    the actor `besides`."""
+    the actor `besides`. `is_trusted`: only who may see reporters, because others can't open it."""
     reach = Q(room=room) | Q(station=room.station_id) | Q(county__stations=room.station_id)
     roles = roles_with(permission) & SEES_WHOLE_ROOM
+    if is_trusted:
+        roles &= roles_with(Permission.REPORTER_SEE)
     holders = Appointment.objects.filter(reach, role__in=roles, account__is_active=True)
     by_age = holders.select_related("account").order_by("account__created_at")
     held = [one for one in by_age if str(one.account_id) != besides]

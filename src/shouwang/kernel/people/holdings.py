@@ -23,7 +23,7 @@ class Holding:
     `is_told`: whether the copy to hand over may show it. Not where it would give away who sought shelter, or that the
     police look into something (PIPL Art 45 with 18, Anti-Domestic Violence Law Art 14): then a colleague alone reads it.
     `is_law`: a law says that it is kept whatever they wish; else it ends when they are erased. `page`: what `matter` is the
-    key of, "matter", "case" (of care) or "aide", so that its own page is found.
+    key of, "matter", "case" (of care), "aide", "volunteer" or "group", so that its own page is found.
     """
 
     person: UUID
@@ -32,13 +32,14 @@ class Holding:
     file: Words
     role: Words
     since: datetime
-    years: int  # after the file is closed; 0 is for ever
+    years: int  # after the file is closed; 0 is for ever, or, where no law keeps it, as long as `why` says
     until: date | None  # None: it is not closed yet, or is kept for ever
     why: Words
     is_told: bool = True
     own: Mapping[str, object] = field(default_factory=dict)
     is_law: bool = True
     page: str = "matter"
+    days: int = 0  # after it is over, where it is counted in days and not in years
 
 
 Tells = Callable[[Account, Sequence[Person]], list[Holding]]

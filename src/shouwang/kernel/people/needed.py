@@ -3,13 +3,16 @@
 So none forgets somebody another relies on, and nothing is left when all of the room forgets them.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 
 from shouwang.kernel.journal.actions import Actor
 from shouwang.kernel.people.models import Consent, Person
 
 Needs = Callable[[Person], bool]
-Forgets = Callable[[Actor, Person], int]  # of how many lists it took them off
+Forgets = Callable[
+    [Actor, Person], Mapping[str, int]
+]  # how many of what, by the names of matters.actions.erasing.Erased
 TakesBack = Callable[[Actor, Consent], None]
 _needs: list[Needs] = []
 _forgets: list[Forgets] = []
@@ -34,9 +37,12 @@ def register_forgetting(forgets: Forgets) -> None:
         _forgets.append(forgets)
 
 
-def forget(by: Actor, person: Person) -> int:
-    """Every part lets go of what it keeps of them, before their name goes; off how many of its lists they are."""
-    return sum(forgets(by, person) for forgets in _forgets)
+def forget(by: Actor, person: Person) -> Counter[str]:
+    """Every part lets go of what it keeps of them, before their name goes; how many of what, as the parts counted it."""
+    done: Counter[str] = Counter()
+    for forgets in _forgets:
+        done.update(forgets(by, person))
+    return done
 
 
 def register_taking_back(hears: TakesBack) -> None:

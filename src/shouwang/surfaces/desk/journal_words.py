@@ -117,6 +117,7 @@ ACTS: dict[str, Words] = {
     "errand.seen": _("Errand with its people looked at"),
     "visit.ordered": _("Round of visits ordered"),
     "visit.retired": _("Visit emptied, its time is over"),
+    "rights.retired": _("Request about data emptied, its time is over"),
     "visit.seen": _("Who is visited and where looked at"),
     "visiting.day": _("Day of visits changed"),
     "visiting.hours": _("Hours of visits changed"),

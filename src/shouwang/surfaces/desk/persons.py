@@ -18,7 +18,13 @@ from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row
 
 SHOWN = 50
-PAGES = {"matter": "desk:matter", "case": "desk-care:case", "aide": "desk-care:aide"}  # of a holding
+PAGES = {  # of a holding
+    "matter": "desk:matter",
+    "case": "desk-care:case",
+    "aide": "desk-care:aide",
+    "volunteer": "desk-patrol:volunteer",
+    "group": "desk-settings:watch-group",
+}
 MOST_NUMBERS = 4  # of matters, in one line
 
 
@@ -135,7 +141,7 @@ def _holding_row(one: Holding) -> Row:
         number=one.reference,
         when=moments.ago(one.since),
         exact=moments.exact(one.since),
-        facts=[_kept(one), str(one.why)],
+        facts=[fact for fact in (_kept(one), str(one.why)) if fact],
         pills=[] if one.is_told else [Pill(_("not in the copy"), "amber")],
     )
 
@@ -143,6 +149,8 @@ def _holding_row(one: Holding) -> Row:
 def _kept(one: Holding) -> str:
     if one.until:
         return _("kept until %(day)s") % {"day": date_format(one.until, "DATE_FORMAT")}
+    if one.days:
+        return _("kept %(n)s days after it is over") % {"n": one.days}
     if one.years:
         return _("kept %(n)s years after it is over") % {"n": one.years}
-    return _("kept for ever")
+    return _("kept for ever") if one.is_law else ""

@@ -20,7 +20,7 @@ class CareConfig(AppConfig):
         from shouwang.systems.care.kinds import KIND
         from shouwang.systems.care.measures import MEASURES
         from shouwang.systems.care.queries.aid import also_seen
-        from shouwang.systems.care.queries.holdings import in_care, stands_in_care
+        from shouwang.systems.care.queries.holdings import in_aid, in_care, stands_in_care
 
         kinds.register(KIND)
         for measure in MEASURES:
@@ -31,6 +31,7 @@ class CareConfig(AppConfig):
         needed.register_taking_back(hear_taken_back)
         needed.register_taking_back(aid.hear_taken_back)
         holdings.register(in_care)
+        holdings.register(in_aid)
         wording.register(
             BEGUN,
             subject=_("Nobody answered: care case %(n)s"),

@@ -9,5 +9,5 @@ def tell_late() -> int:
 
 
 def retire_due() -> int:
-    """Every day: empty what is past its time, where somebody agreed to it."""
+    """Every day: empty what is past its time, in every room: it was promised."""
     return emptying.retire_due()

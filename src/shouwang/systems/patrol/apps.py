@@ -11,16 +11,18 @@ class PatrolConfig(AppConfig):
     def ready(self) -> None:
         from shouwang.kernel.matters import kinds
         from shouwang.kernel.notices import wording
-        from shouwang.kernel.people import busy, needed
+        from shouwang.kernel.people import busy, holdings, needed
         from shouwang.systems.patrol.actions.volunteers import forget_person
         from shouwang.systems.patrol.kinds import KIND
         from shouwang.systems.patrol.queries.calendars import taken
+        from shouwang.systems.patrol.queries.holdings import in_patrols
         from shouwang.systems.patrol.queries.volunteers import is_volunteer
 
         kinds.register(KIND)
         busy.register("patrol", taken)
         needed.register(is_volunteer)
         needed.register_forgetting(forget_person)
+        holdings.register(in_patrols)
         wording.register(
             "patrol.silent.not_begun",
             subject=_("Not begun: %(work)s %(n)s"),

@@ -18,10 +18,10 @@ class ServicesConfig(AppConfig):
         from shouwang.systems.services.kinds import AGAIN, KIND
         from shouwang.systems.services.measures import MEASURES
         from shouwang.systems.services.queries.errands import owes_an_original, stands_in_errand
-        from shouwang.systems.services.queries.holdings import in_errands
+        from shouwang.systems.services.queries.holdings import in_errands, in_things, in_visits
         from shouwang.systems.services.queries.rights import waits_on
         from shouwang.systems.services.queries.visit_days import PART
-        from shouwang.systems.services.queries.visits import in_visits, is_visited, taken
+        from shouwang.systems.services.queries.visits import is_visited, taken
 
         for kind in (KIND, AGAIN, errand_kind.KIND, visit_kind.KIND, rights_kind.KIND):
             kinds.register(kind)
@@ -38,5 +38,6 @@ class ServicesConfig(AppConfig):
         needed.register_forgetting(forget_person)
         holdings.register(in_errands)
         holdings.register(in_visits)
+        holdings.register(in_things)
         visit_telling.register()
         wordings.register()

@@ -7,6 +7,7 @@ are what docs/rights.md and the public notice promise, not what a law says.
 from shouwang.kernel.matters.course import Course, Step
 
 ANSWER_WORKING_DAYS = 15
+READ_DAYS = 30  # after a deletion the answer is read so long with the code: the room's own rule
 ASKED, PROVEN, ANSWERED, REFUSED, TAKEN_BACK = "asked", "proven", "answered", "refused", "back"
 OPEN = (ASKED, PROVEN)
 OVER = (ANSWERED, REFUSED, TAKEN_BACK)

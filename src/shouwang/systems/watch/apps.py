@@ -12,16 +12,18 @@ class WatchConfig(AppConfig):
         from shouwang.kernel.ground import attention
         from shouwang.kernel.matters import events, kinds
         from shouwang.kernel.notices import wording
-        from shouwang.kernel.people import needed
+        from shouwang.kernel.people import holdings, needed
         from shouwang.systems.watch import tasks
         from shouwang.systems.watch.actions.groups import forget_person
         from shouwang.systems.watch.kinds import KIND
         from shouwang.systems.watch.queries.groups import keeps_watch
+        from shouwang.systems.watch.queries.holdings import in_groups
         from shouwang.systems.watch.queries.warnings import attention as warned
 
         kinds.register(KIND)
         needed.register(keeps_watch)
         needed.register_forgetting(forget_person)
+        holdings.register(in_groups)
         events.listen(tasks.hear)
         attention.register(warned)
         wording.register(

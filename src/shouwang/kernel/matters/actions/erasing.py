@@ -29,11 +29,15 @@ DEGREES = re.compile(r"-?\d+\.\d+, -?\d+\.\d+")
 
 @dataclass(frozen=True)
 class Choice:
-    """What goes beside name and numbers: all they wrote, files put in at the desk, their name in others' matters."""
+    """What goes beside name and numbers: all they wrote, files put in at the desk, their name in others' matters.
+
+    `readable`: a matter whose answer they still read by their code, until `close_code`.
+    """
 
     with_words: bool = False
     desk_files: Collection[UUID] = ()  # attachments
     elsewhere: Collection[UUID] = ()  # matters
+    readable: Collection[UUID] = ()  # matters
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ class Erased:
     phones: int = 0  # telephones and codes for one that open nothing any more
     codes: int = 0  # follow codes that open nothing any more
     lists: int = 0  # of volunteers, watch groups and the like they are off
+    cases: int = 0  # of care, that ended and were emptied
     kept: int = 0  # rows that a law says must stay
 
 
@@ -95,7 +100,8 @@ def erase_person(
     done.files = _discard_files(by, matters, why, choice.desk_files)
     done.texts += _rename_files(by, [*matters, *others], known)
     for matter in matters:
-        _forget(by, matter, known, done, is_theirs=True, with_words=choice.with_words)
+        is_readable = matter.pk in choice.readable
+        _forget(by, matter, known, done, is_theirs=True, with_words=choice.with_words, is_readable=is_readable)
     for matter in others:
         _forget(by, matter, known, done, is_theirs=False)
     done.notices = _strike_outgoing([*matters, *others], known)
@@ -104,7 +110,8 @@ def erase_person(
     for row in current:
         done.consents += row.consents.filter(withdrawn_at=None).count()
         done.phones += sum(ways.filter(revoked_at=None).count() for ways in (row.devices, row.phone_codes))
-        done.lists += needed.forget(by, row)
+        for name, number in needed.forget(by, row).items():
+            setattr(done, name, getattr(done, name) + number)
         people.empty_person(by=by, person=row, reason=why)
     return done
 
@@ -113,8 +120,28 @@ def _locked(matters: models.QuerySet[Matter]) -> models.QuerySet[Matter]:
     return matters.select_for_update(of=("self",)).select_related("room")
 
 
+@transaction.atomic
+def close_code(*, by: Actor, matter: Matter) -> None:
+    """The code of a matter that was left readable opens nothing any more; what was written by it since goes too."""
+    for current in _locked(Matter.objects.filter(pk=matter.pk)):
+        current.follow_lookup = ""
+        for entry in Entry.objects.filter(matter=current):
+            _forget_entry(entry, with_words=True)
+            entry.save(update_fields=WORDS_OF_ENTRY)
+        Satisfaction.objects.filter(matter=current).exclude(words="").update(words=FADED)
+        story.add(current, by=by, verb="forgotten", line=story.Line(after=REPORTER))
+        indexing.index(current)
+
+
 def _forget(
-    by: Actor, matter: Matter, known: Traces, done: Erased, *, is_theirs: bool, with_words: bool = False
+    by: Actor,
+    matter: Matter,
+    known: Traces,
+    done: Erased,
+    *,
+    is_theirs: bool,
+    with_words: bool = False,
+    is_readable: bool = False,
 ) -> None:
     """One of their own matters, or one of somebody else that names them: there only name and numbers go."""
     comes_down = matter.published_at is not None and (with_words or known.stand_in(matter.public_text))
@@ -125,9 +152,11 @@ def _forget(
         done.published += 1
     if is_theirs:
         done.positions += matter.latitude is not None
-        done.codes += bool(matter.follow_lookup)
         matter.latitude = matter.longitude = matter.accuracy_m = None
-        matter.position_source = matter.follow_lookup = matter.sent_digest = ""
+        matter.position_source = matter.sent_digest = ""
+        if not is_readable:
+            done.codes += bool(matter.follow_lookup)
+            matter.follow_lookup = ""
     if with_words:
         matter.title = matter.text = FADED
         matter.where = FADED if matter.where else ""

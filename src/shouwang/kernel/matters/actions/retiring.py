@@ -20,12 +20,17 @@ REASON = "kept for its time"
 AT_ONCE = 100  # in one transaction, so that nobody waits long for the lock
 
 
-def retire_due(*, by: Actor = SYSTEM, room: Room, now: datetime | None = None, most: int = 1000) -> int:
-    """Empty the room's matters that are past their time, at most `most`; how many. Safe to run twice."""
+def retire_due(
+    *, by: Actor = SYSTEM, room: Room, now: datetime | None = None, most: int = 1000, is_promised: bool = False
+) -> int:
+    """Empty the room's matters that are past their time, at most `most`; how many. Safe to run twice.
+
+    `is_promised`: only what somebody brought here, who was told how long it is kept; not past records out of tables.
+    """
     moment = now or timezone.now()
     done = 0
     while done < most:
-        emptied = _some(by, room, moment, min(AT_ONCE, most - done))
+        emptied = _some(by, room, moment, min(AT_ONCE, most - done), is_promised)
         if not emptied:
             break
         done += emptied
@@ -33,14 +38,18 @@ def retire_due(*, by: Actor = SYSTEM, room: Room, now: datetime | None = None, m
 
 
 def retire_everywhere(*, now: datetime | None = None) -> int:
-    """The nightly run: only in rooms where somebody looked at it and agreed."""
-    agreed = Room.objects.filter(forgets_since__isnull=False).order_by("code")
-    return sum(retire_due(room=room, now=now, most=100_000) for room in agreed)
+    """The nightly run: what was promised to whoever brought it in every room, past records where somebody looked and agreed."""
+    return sum(
+        retire_due(room=room, now=now, most=100_000, is_promised=room.forgets_since is None)
+        for room in Room.objects.order_by("code")
+    )
 
 
 @transaction.atomic
-def _some(by: Actor, room: Room, now: datetime, most: int) -> int:
-    due = list(past_their_time(room, now).select_for_update(of=("self",))[:most])
+def _some(by: Actor, room: Room, now: datetime, most: int, is_promised: bool) -> int:
+    past = past_their_time(room, now)
+    past = past.filter(is_record=False) if is_promised else past
+    due = list(past.select_for_update(of=("self",))[:most])
     persons = {matter.reporter_id for matter in due if matter.reporter_id}
     for matter in due:
         empty(by=by, matter=matter, now=now)

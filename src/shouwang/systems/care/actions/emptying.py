@@ -1,6 +1,6 @@
 """What goes when a case's time is over, when consent is taken back, or when a person is erased at their wish.
 
-Only in rooms where forgetting was agreed to does it go by the clock, as for every matter; by a person's wish always.
+By the clock in every room: whoever agreed to be visited, or asked for aid, was promised so when they agreed (texts).
 """
 
 from datetime import datetime, timedelta
@@ -12,8 +12,11 @@ from shouwang.kernel.files import actions as files
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
+from shouwang.kernel.matters.actions import retiring
+from shouwang.kernel.matters.models.matter import KEPT_YEARS, years_before
 from shouwang.kernel.people.actions import empty_person, let_go
 from shouwang.kernel.people.models import Person
+from shouwang.kernel.people.needed import is_needed
 from shouwang.kernel.people.sealed import seal
 from shouwang.systems.care.models import Aid, Aide, Call, Case, Danger, Talk, Tick
 from shouwang.systems.care.models.calling import LISTS_KEPT
@@ -50,14 +53,14 @@ def retire_due(*, by: Actor = SYSTEM, now: datetime | None = None) -> int:
     """Empty every case that is past its time; how many. Safe to run twice."""
     moment = now or timezone.now()
     done = 0
-    for room in Room.objects.filter(forgets_since__isnull=False).order_by("code"):
+    for room in Room.objects.order_by("code"):
         until = moment - timedelta(days=days_kept(room))
         for case in Case.objects.filter(room=room, ended_at__lt=until, emptied_at=None).select_related(
             "person", "room"
         ):
             _retire(by, case, moment)
             done += 1
-        _empty_aid(by, room)
+        _empty_aid(by, room, moment)
         Danger.objects.filter(room=room, closed_at__lt=moment - LISTS_KEPT).delete()
         Talk.objects.filter(room=room, day__lt=timezone.localdate(moment - TALKS_KEPT)).delete()
     return done
@@ -75,10 +78,24 @@ def _retire(by: Actor, case: Case, now: datetime) -> None:
     journal.record(by=by, verb="care.retired", of=of, room=case.room_id, at=now)
 
 
-def _empty_aid(by: Actor, room: Room) -> None:
-    """With its matter, which is emptied after its own time: words, papers and signatures go, sums and days stay."""
+def _empty_aid(by: Actor, room: Room, now: datetime) -> None:
+    """With its matter: words, papers and signatures go, sums and days stay."""
+    due = Aid.objects.filter(
+        matter__room=room, matter__ended_at__lt=years_before(now, KEPT_YEARS), matter__emptied_at=None
+    )
+    for aid in due.select_related("matter"):
+        _retire_aid(by, aid, now)
     for aid in Aid.objects.filter(matter__room=room, matter__emptied_at__isnull=False).exclude(details_sealed=""):
         _empty_one(by, aid)
+
+
+@transaction.atomic
+def _retire_aid(by: Actor, aid: Aid, now: datetime) -> None:
+    person = aid.matter.reporter
+    _empty_one(by, aid)
+    retiring.empty(by=by, matter=aid.matter, now=now)
+    if person and person.erased_at is None and not is_needed(person):
+        empty_person(by=by, person=person, reason=REASON)
 
 
 @transaction.atomic
@@ -96,10 +113,10 @@ def _empty_one(by: Actor, aid: Aid) -> None:
 
 
 @transaction.atomic
-def forget_person(by: Actor, person: Person) -> int:
-    """Erased from the whole room at their wish: the case ends and is emptied, whoever helped helps no more. Off how many
-    lists of care they are by it."""
-    lists = 0
+def forget_person(by: Actor, person: Person) -> dict[str, int]:
+    """Erased from the whole room at their wish: the case ends and is emptied, whoever helped helps no more. How many cases,
+    and how many lists of helpers they are off."""
+    done = {"cases": 0, "lists": 0}
     for case in Case.objects.filter(person=person, emptied_at=None).select_related("person", "room"):
         if case.is_open:
             case.ended_at, case.ended_because = timezone.now(), Case.Because.WITHDRAWN
@@ -109,11 +126,11 @@ def forget_person(by: Actor, person: Person) -> int:
             Call.objects.filter(case=case, result="").delete()
         erase_words(case)
         Case.objects.filter(pk=case.pk).update(emptied_at=timezone.now())
-        lists += 1
+        done["cases"] += 1
     for aid in Aid.objects.filter(matter__reporter=person):
         _empty_one(by, aid)
     for aide in Aide.objects.filter(person=person):
         aide.helpings.all().delete()
         aide.delete()
-        lists += 1
-    return lists
+        done["lists"] += 1
+    return done

@@ -76,11 +76,36 @@ def needs(case: Case, fields: Sequence[str]) -> list[OpenNeed]:
 
 def own_words(case: Case) -> dict[str, object]:
     """All that is kept of somebody in their own case, for their copy."""
-    said = [f"{one.row.get_field_display()}: {one.words}" for one in needs(case, Need.Field.values)]
+    said = [
+        f"{one.row.get_field_display()}: {' → '.join(filter(None, (one.words, one.how)))}"
+        for one in needs(case, Need.Field.values)
+    ]
     visits = [f"{one.at:%Y-%m-%d}: {words}" for one in case.visits.order_by("at") if (words := words_of(one))]
+    calls = [
+        f"{one.at:%Y-%m-%d}: {words}" for one in case.calls.exclude(at=None).order_by("at") if (words := words_of(one))
+    ]
+    ticks = Tick.objects.filter(chain__case=case).order_by("at")
     there = [str(Case.Circumstance(name).label) for name in sorted(written(case))]
-    told = {
+    told: dict[str, object] = {
         "every_days": case.rhythm_days, "speaks": case.speaks, "circumstances": "; ".join(there),
-        "needs": "; ".join(said), "visits": "; ".join(visits),
+        "needs": "; ".join(said), "visits": "; ".join(visits), "calls": "; ".join(calls),
+        "nobody_answered": "; ".join(f"{one.at:%Y-%m-%d}: {words_of(one)}" for one in ticks),
+        "guardian": "; ".join(filter(None, (guardian_of(one) for one in case.agreements.all()))),
+    }  # fmt: skip
+    return {name: value for name, value in told.items() if value}
+
+
+def own_aid(aid: Aid) -> dict[str, object]:
+    """All that is kept of an application, for the copy of whoever made it."""
+    gifts = [
+        " ".join(filter(None, (f"{one.given_on}", one.what, f"{one.amount} CNY" if one.amount else "")))
+        for one in aid.gifts.order_by("number")
+    ]
+    papers = [f"{one.name}: {one.seen_on or '…'}" for one in aid.documents.order_by("id")]
+    told: dict[str, object] = {
+        "details": details_of(aid), "papers_seen": "; ".join(papers), "passed_to": aid.passed_to,
+        "passed_on": str(aid.passed_on or ""), "answer": answer_of(aid),
+        "decision": str(aid.get_decision_display()) if aid.decision else "", "reason": reason_of(aid),
+        "given": "; ".join(gifts),
     }  # fmt: skip
     return {name: value for name, value in told.items() if value}

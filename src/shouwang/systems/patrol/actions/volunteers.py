@@ -178,12 +178,12 @@ def leave(*, by: Account, volunteer: Volunteer) -> bool:
 
 
 @transaction.atomic
-def forget_person(by: Actor, person: Person) -> int:
+def forget_person(by: Actor, person: Person) -> dict[str, int]:
     """The whole room forgets somebody: as a volunteer they are gone as if they had left; off how many lists."""
     left = list(Volunteer.objects.filter(person=person, left_at=None).select_related("person", "room"))
     for volunteer in left:
         _let_go(by, volunteer)
-    return len(left)
+    return {"lists": len(left)}
 
 
 def _let_go(by: Actor, volunteer: Volunteer) -> None:

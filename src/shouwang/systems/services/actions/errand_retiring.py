@@ -1,4 +1,4 @@
-"""Emptying errands whose time is over; only in rooms where forgetting was agreed to, as for every matter."""
+"""Emptying errands whose time is over, in every room: it was promised when whoever asked agreed."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -41,7 +41,7 @@ def retire_due(*, by: Actor = SYSTEM, now: datetime | None = None) -> int:
     """Empty every errand that is past its time; how many. Safe to run twice."""
     moment = now or timezone.now()
     done = 0
-    for room in Room.objects.filter(forgets_since__isnull=False).order_by("code"):
+    for room in Room.objects.order_by("code"):
         for errand in past_their_time(room, moment):
             _retire(by, errand, moment)
             done += 1
@@ -70,26 +70,32 @@ def _retire(by: Actor, errand: Errand, now: datetime) -> None:
             empty_person(by=by, person=person, reason=REASON)
 
 
-def _strike(known: Traces, row: Model, names: Sequence[str]) -> None:
+def _strike(known: Traces, row: Model, names: Sequence[str]) -> int:
+    """Strike the name out of the row's words; in how many it stood."""
+    struck = 0
     for name in names:
-        most = getattr(row._meta.get_field(name), "max_length", None)
-        setattr(row, name, known.struck(getattr(row, name))[:most])
+        most, said = getattr(row._meta.get_field(name), "max_length", None), getattr(row, name)
+        setattr(row, name, known.struck(said)[:most])
+        struck += getattr(row, name) != said
     row.save(update_fields=names)
+    return struck
 
 
 @transaction.atomic
-def forget(by: Actor, person: Person) -> int:
+def forget(by: Actor, person: Person) -> dict[str, int]:
     """Somebody is erased from the whole room: what they signed with their hand goes, and their name out of every word.
 
     Called before their row is emptied, so that it is known what to strike out.
     """
     known = traces_of([person])
+    done = {"texts": 0, "files": 0}
     theirs = Errand.objects.filter(Q(people__person=person) | Q(matter__reporter=person)).distinct()
     for errand in theirs:
-        _strike(known, errand, WORDS)
+        done["texts"] += _strike(known, errand, WORDS)
         for row in (*errand.papers.all(), *errand.originals.all()):
-            _strike(known, row, IN_ROWS[type(row)])
+            done["texts"] += _strike(known, row, IN_ROWS[type(row)])
     own = Slip.objects.filter(person__person=person) | Slip.objects.filter(person=None, errand__matter__reporter=person)
     for picture in File.objects.filter(pk__in=own.exclude(picture=None).values("picture")):
         files.discard(by=by, file=picture, reason=FORGOTTEN)
-    return 0  # an errand is a matter, no list
+        done["files"] += 1
+    return done

@@ -327,22 +327,26 @@ def forget_claims(*, now: datetime | None = None) -> int:
 
 
 @transaction.atomic
-def forget_person(by: Actor, person: Person) -> int:
-    """The whole room forgets whoever claimed a thing: what they said and signed goes; no list is left by it.
+def forget_person(by: Actor, person: Person) -> dict[str, int]:
+    """The whole room forgets whoever claimed a thing: what they said and signed goes; how many texts and files.
 
     Of who told of one, what they wrote of it loses their name and number; all of it goes where the matter's words went.
     Called before their row is emptied, so that it is known what to strike out.
     """
+    done = {"texts": 0, "files": 0}
     for thing in LostThing.objects.filter(claimed_by=person).select_related("claimed_by", "signature"):
+        done["texts"] += bool(thing.knew) + bool(thing.seen)
+        done["files"] += thing.signature is not None
         _empty_claim(by, thing, is_erased=True)
     known = traces_of(same_human(person))
     for thing in LostThing.objects.filter(matter__reporter=person).select_related("matter"):
         for name in WORDS:
             most = getattr(LostThing._meta.get_field(name), "max_length", None)
-            said = "" if thing.matter.text == FADED else known.struck(getattr(thing, name))
-            setattr(thing, name, said[:most])
+            before = getattr(thing, name)
+            setattr(thing, name, ("" if thing.matter.text == FADED else known.struck(before))[:most])
+            done["texts"] += getattr(thing, name) != before
         thing.save(update_fields=WORDS)
-    return 0
+    return done
 
 
 def _empty_claim(by: Actor, thing: LostThing, *, is_erased: bool = False) -> None:

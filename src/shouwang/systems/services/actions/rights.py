@@ -2,33 +2,43 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone, translation
 
 from shouwang.kernel.ground.models import Room
-from shouwang.kernel.journal.actions import SYSTEM, Actor
+from shouwang.kernel.journal import actions as journal
+from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
 from shouwang.kernel.matters import follow
-from shouwang.kernel.matters.actions import intake
+from shouwang.kernel.matters.actions import intake, retiring
 from shouwang.kernel.matters.actions import story as stories
-from shouwang.kernel.matters.actions.erasing import NOBODY, NOTHING_MORE, Choice, Erased, LeftOut, erase_person
+from shouwang.kernel.matters.actions.erasing import (
+    NOBODY,
+    NOTHING_MORE,
+    Choice,
+    Erased,
+    LeftOut,
+    close_code,
+    erase_person,
+)
 from shouwang.kernel.matters.actions.intake import Brought, Receipt
 from shouwang.kernel.matters.actions.leading import hold, lead, need, write_down
 from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.matters.models.matter import KEPT_YEARS, years_before
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.actions import empty_person, note_person
 from shouwang.kernel.people.holdings import Holding, holdings
 from shouwang.kernel.people.models import Account, Person
-from shouwang.kernel.people.needed import must_be_kept
+from shouwang.kernel.people.needed import is_needed, must_be_kept
 from shouwang.systems.services import rights_lifecycle as lifecycle
 from shouwang.systems.services.models import ErasureReport, ErasureStay, RightsDeed, RightsRequest
 from shouwang.systems.services.queries.rights import standing
 from shouwang.systems.services.rights_kind import KIND
 
 PURPOSE = "matter.rights"
-ANSWERED = "the request is answered"
+ANSWERED, RETIRED = "the request is answered", "kept for its time"
 About, Deed = RightsRequest.About, RightsDeed.Kind
 
 
@@ -203,7 +213,8 @@ def _stay(report: ErasureReport, one: Holding) -> ErasureStay:
 
 @transaction.atomic
 def answer(*, by: Account, request: RightsRequest, answer: str) -> RightsRequest:
-    """Answered: the matter is closed with the words. After a deletion nobody stays named by the request itself."""
+    """Answered: the matter is closed with the words. After a deletion nobody stays named by the request itself; the answer
+    is read by its code for READ_DAYS more."""
     turn = begin(by, request, "answer")
     need("answer", answer=answer)
     turn.take("answer")
@@ -215,7 +226,8 @@ def answer(*, by: Account, request: RightsRequest, answer: str) -> RightsRequest
 
 @transaction.atomic
 def refuse(*, by: Account, request: RightsRequest, article: str, reason: str, complaint: str) -> RightsRequest:
-    """Refused, with the law, the reason and the way to complain: all three go to whoever asked (PIPL Art 50)."""
+    """Refused, with the law, the reason and the way to complain: all three go to whoever asked (PIPL Art 50), also where
+    part of it was deleted before."""
     turn = begin(by, request, "refuse")
     need("refuse", reason=reason, law=article, complaint=complaint)
     turn.take("reason", "law", "complaint")
@@ -238,6 +250,38 @@ def follow_withdrawal(*, matter: UUID) -> None:
             empty_person(by=SYSTEM, person=request.subject, reason="taken back")
 
 
+def close_read(*, now: datetime | None = None) -> int:
+    """Every day: the codes of answers after a deletion that were readable long enough open nothing more; how many. Safe to
+    run twice."""
+    until = timezone.localdate(now or timezone.now()) - timedelta(days=lifecycle.READ_DAYS)
+    over = RightsRequest.objects.filter(stage__in=lifecycle.OVER, over_date__lt=until, erasures__isnull=False)
+    found = over.exclude(matter__follow_lookup="").select_related("matter").distinct()
+    for request in found:
+        close_code(by=SYSTEM, matter=request.matter)
+    return len(found)
+
+
+def retire_due(*, by: Actor = SYSTEM, now: datetime | None = None) -> int:
+    """Every day: empty requests as long after their end as every matter; how many. Safe to run twice."""
+    moment = now or timezone.now()
+    due = RightsRequest.objects.filter(matter__ended_at__lt=years_before(moment, KEPT_YEARS), matter__emptied_at=None)
+    done = list(due.select_related("matter__reporter", "subject").order_by("pk"))
+    for request in done:
+        _retire(by, request, moment)
+    return len(done)
+
+
+@transaction.atomic
+def _retire(by: Actor, request: RightsRequest, now: datetime) -> None:
+    people = [one for one in (request.matter.reporter, request.subject) if one and one.erased_at is None]
+    retiring.empty(by=by, matter=request.matter, now=now)
+    for person in people:
+        if not is_needed(person):
+            empty_person(by=by, person=person, reason=RETIRED)
+    of = Subject("matter", str(request.pk), request.matter.reference)
+    journal.record(by=by, verb="rights.retired", of=of, room=request.matter.room_id, at=now)
+
+
 @transaction.atomic
 def forget_words() -> int:
     """What was seen of how somebody is related, of requests whose matter was emptied; how many."""
@@ -256,6 +300,7 @@ def _let_go(turn: Turn) -> None:
     request = turn.request
     if request.erasures.exists():
         rows = [row for row in (turn.matter.reporter, request.subject) if row and row.erased_at is None]
-        erase_person(by=turn.who, rows=rows, reason=ANSWERED, choice=Choice(with_words=True))
+        choice = Choice(with_words=True, readable=[turn.matter.pk])
+        erase_person(by=turn.who, rows=rows, reason=ANSWERED, choice=choice)
     elif request.subject and request.subject.erased_at is None:
         empty_person(by=turn.who, person=request.subject, reason=ANSWERED)

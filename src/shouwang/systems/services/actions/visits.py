@@ -238,16 +238,18 @@ def follow_withdrawal(matter: Matter) -> None:
 
 
 @transaction.atomic
-def forget_person(by: Actor, person: Person) -> int:
+def forget_person(by: Actor, person: Person) -> dict[str, int]:
     """Whoever is visited or booked it is forgotten: where they live goes with them. The visit stays for the counts."""
-    known = traces_of([person])
+    known, done = traces_of([person]), {"positions": 0, "texts": 0}
     for visit in Visit.objects.filter(visited=person) | Visit.objects.filter(matter__reporter=person):
+        done["positions"] += visit.latitude is not None
+        done["texts"] += known.stand_in(visit.record)
         _forget_where(visit)
         visit.record = known.struck(visit.record)
         visit.save(update_fields=["latitude", "longitude", "position_source", "record"])
         if visit.whose == Visit.Whose.NOT_MET:
             _forget_help(known, visit)
-    return 0  # a visit is a matter, no list
+    return done
 
 
 def _forget_help(known: Traces, visit: Visit) -> None:
@@ -266,11 +268,10 @@ def _forget_where(visit: Visit) -> None:
 
 
 def retire_due(*, by: Actor = SYSTEM, now: datetime | None = None) -> int:
-    """Empty every visit whose time is over, in the rooms that agreed to forgetting; how many. Safe to run twice."""
+    """Empty every visit whose time is over, in every room: it was promised when it was booked. How many; safe to run twice."""
     moment = now or timezone.now()
     due = Visit.objects.filter(
-        matter__ended_at__lt=years_before(moment, KEPT_YEARS), matter__emptied_at=None,
-        matter__room__forgets_since__isnull=False,
+        matter__ended_at__lt=years_before(moment, KEPT_YEARS), matter__emptied_at=None
     ).select_related("matter__room", "visited")  # fmt: skip
     done = 0
     for visit in due.order_by("pk"):

@@ -99,7 +99,7 @@ class ErasureReport(models.Model):
 
     COUNTS = (
         "persons", "matters", "elsewhere", "texts", "positions", "files", "notices", "published", "consents", "phones",
-        "codes", "lists", "kept",
+        "codes", "lists", "cases", "kept",
     )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -119,6 +119,7 @@ class ErasureReport(models.Model):
     phones = models.PositiveIntegerField(default=0)
     codes = models.PositiveIntegerField(default=0)
     lists = models.PositiveIntegerField(default=0)
+    cases = models.PositiveIntegerField(default=0)
     kept = models.PositiveIntegerField(default=0)
 
 

@@ -20,7 +20,8 @@ COUNTED: dict[str, Words] = {
     "consents": Words("终止的同意", "Consents ended"),
     "phones": Words("停用的手机和手机码", "Telephones and codes shut out"),
     "codes": Words("停用的查询码", "Follow codes that open nothing any more"),
-    "lists": Words("退出的名单（志愿者、邻里守望组等）", "Lists of helpers left"),
+    "lists": Words("退出的名单（志愿者、邻里守望组、帮扶人）", "Lists left: volunteers, watch groups, helpers in care"),
+    "cases": Words("终止并清空的帮扶记录", "Care cases ended and emptied"),
 }
 UNTIL = Words("案卷结案后 {years} 年", "{years} years after the file is closed")
 FOR_EVER = Words("永久", "for ever")
@@ -86,8 +87,9 @@ REPORT = Paper(
                     " restore it is deleted again.",
                 ),
                 Words(
-                    "这份申请答复以后，申请里的姓名和电话也删除。",
-                    "Once this request is answered, the name and number in it are deleted too.",
+                    "这份申请答复以后，申请里的姓名和电话也删除；凭查询码还能看三十天答复，之后查询码失效。",
+                    "Once this request is answered, the name and number in it are deleted too. The answer can be read with the"
+                    " follow code for thirty days more; then the code opens nothing.",
                 ),
                 Words(
                     "对删除有疑问，可以向本室或上级公安派出所提出，也可以依法向人民法院起诉（《个人信息保护法》第五十条）。",

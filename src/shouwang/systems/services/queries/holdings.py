@@ -1,33 +1,105 @@
-"""In which errands somebody stands: for kernel.people.holdings."""
+"""In which errands, visits and things handed back somebody stands: for kernel.people.holdings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.models.matter import KEPT_YEARS, years_before
 from shouwang.kernel.people.holdings import Holding
 from shouwang.kernel.people.models import Account, Person
-from shouwang.systems.services.models import ErrandPerson
+from shouwang.systems.services.lost_lifecycle import year_after
+from shouwang.systems.services.models import Errand, ErrandPerson, LostThing, Visit
 from shouwang.systems.services.queries.errands import errands, owes_an_original
+from shouwang.systems.services.queries.lost import things
+from shouwang.systems.services.queries.visits import visits
 
+HAND = ErrandPerson.Role.HAND
 OWES = _("An original of theirs is not back yet: it must be known whose it is.")
+OF_ERRAND = ("handed_to", "station_receipt", "result", "reason", "procedure", "documents", "time", "where", "contact")
+OF_THING = ("marks", "place")
 
 
 def in_errands(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
-    """As whose papers it is about, as who acts, or who brought or fetched something."""
-    found = ErrandPerson.objects.filter(person__in=rows, errand__in=errands(viewer))
+    """As who asked for it, whose papers it is about, who acts, or who brought or fetched something."""
+    asked = errands(viewer).filter(matter__reporter__in=rows).select_related("matter__reporter")
+    found: list[tuple[Errand, Person | None, str | Promise, bool]]
+    found = [(one, one.matter.reporter, _("who asked for it"), True) for one in asked]
+    there = ErrandPerson.objects.filter(person__in=rows, errand__in=errands(viewer)).select_related(
+        "errand__matter", "person"
+    )
+    found += [(one.errand, one.person, one.get_role_display(), one.role != HAND) for one in there]
+    return [_in_errand(errand, person, role, is_theirs) for errand, person, role, is_theirs in found if person]
+
+
+def _in_errand(errand: Errand, person: Person, role: str | Promise, is_theirs: bool) -> Holding:
+    """`is_theirs`: what is written of it is about them; who only brought something has no part in it."""
+    owes = owes_an_original(person)
+    return Holding(
+        person.pk, errand.pk, errand.matter.reference, _("an errand"), role, person.created_at, KEPT_YEARS,
+        _until(errand.matter), OWES if owes else _("They asked the room to do it."),
+        own=_of_errand(errand) if is_theirs else {}, is_law=owes,
+    )  # fmt: skip
+
+
+def _of_errand(errand: Errand) -> dict[str, object]:
+    left = [f"{row.what} × {row.count}: {row.get_state_display()}" for row in errand.originals.order_by("place")]
+    told: dict[str, object] = {"item": errand.item_key} if errand.item_key else {}
+    return told | _said(errand, OF_ERRAND) | ({"originals": left} if left else {})
+
+
+def in_visits(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
+    """As the one who is visited."""
+    found = visits(viewer).filter(visited__in=[row.pk for row in rows])
     return [
         Holding(
-            one.person_id, one.errand_id, one.errand.matter.reference, _("an errand"), one.get_role_display(),
-            one.person.created_at, KEPT_YEARS, _until(one.errand.matter),
-            OWES if owes else _("They asked the room to do it."),
-            is_law=owes,
+            visit.visited_id, visit.pk, visit.matter.reference, _("Visit by appointment"), _("is visited"),
+            visit.matter.received_at, KEPT_YEARS, _until(visit.matter),
+            _("so that we come to the right door at the right time"), own=_of_visit(visit), is_law=False,
         )
-        for one, owes in ((one, owes_an_original(one.person)) for one in found.select_related("errand__matter", "person"))
+        for visit in found.select_related("purpose")
+        if visit.visited_id
     ]  # fmt: skip
+
+
+def _of_visit(visit: Visit) -> dict[str, object]:
+    told: dict[str, object] = {
+        "for": visit.purpose.name, "why": str(visit.get_why_display()), "position": _position(visit),
+        "at": timezone.localtime(visit.said_at).isoformat(timespec="minutes") if visit.said_at else None,
+        "record": visit.record,
+    }  # fmt: skip
+    return {name: said for name, said in told.items() if said}
+
+
+def _position(visit: Visit) -> list[float] | None:
+    return None if visit.latitude is None or visit.longitude is None else [visit.longitude, visit.latitude]
+
+
+def in_things(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
+    """As who lost or found a thing, and as who took one home."""
+    mine, claimed = things(viewer).filter(matter__reporter__in=rows), things(viewer).filter(claimed_by__in=rows)
+    found = [_holding(one, one.matter.reporter, one.get_side_display(), _said(one, OF_THING)) for one in mine]
+    found += [_holding(one, one.claimed_by, _("who took it home"), _said(one, ("knew", "seen"))) for one in claimed]
+    return [one for one in found if one]
+
+
+def _holding(thing: LostThing, person: Person | None, role: str | Promise, own: Mapping[str, object]) -> Holding | None:
+    if person is None:
+        return None
+    is_claim = person == thing.claimed_by
+    until = year_after(thing.over_date) if is_claim and thing.over_date else _until(thing.matter)
+    why = _("that it went to whom it belongs") if is_claim else _("so that the right one gets it back")
+    return Holding(
+        person.pk, thing.pk, thing.matter.reference, _("lost and found"), role, thing.matter.received_at,
+        1 if is_claim else KEPT_YEARS, until, why, own=own, is_law=False,
+    )  # fmt: skip
+
+
+def _said(row: Errand | LostThing, names: Sequence[str]) -> dict[str, object]:
+    return {name: said for name in names if (said := getattr(row, name))}
 
 
 def _until(matter: Matter) -> date | None:

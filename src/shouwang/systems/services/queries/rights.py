@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import TypeAlias
 from uuid import UUID
@@ -97,6 +97,12 @@ def report_of(viewer: Account, pk: UUID) -> ErasureReport | None:
     """The account of one erasing."""
     found = ErasureReport.objects.filter(request__in=requests(viewer).order_by())
     return found.select_related("request__matter__room__station").prefetch_related("stays").filter(pk=pk).first()
+
+
+def read_until(matter: Matter) -> date | None:
+    """The last day on which the answer to a deletion is read with its code; None where the code stays as for every matter."""
+    found = RightsRequest.objects.filter(pk=matter.pk, stage__in=lifecycle.OVER, erasures__isnull=False).first()
+    return found.over_date + timedelta(days=lifecycle.READ_DAYS) if found and found.over_date else None
 
 
 def waits_on(person: Person) -> bool:

@@ -6,12 +6,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.busy import Span
-from shouwang.kernel.people.holdings import Holding
 from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import open_person
@@ -161,17 +159,3 @@ def taken(account: Account, since: datetime, until: datetime) -> list[Span]:
 def is_visited(person: Person) -> bool:
     """Whether somebody is still to come to them: for kernel.people.needed."""
     return Visit.objects.filter(visited=person, stage__in=lifecycle.OPEN).exists()
-
-
-def in_visits(viewer: Account, rows: Collection[Person]) -> list[Holding]:
-    """In which visits somebody stands as the one who is visited: for kernel.people.holdings."""
-    found = visits(viewer).filter(visited__in=[row.pk for row in rows])
-    return [
-        Holding(
-            person=visit.visited_id, matter=visit.pk, reference=visit.matter.reference, file=_("Visit by appointment"),
-            role=_("is visited"), since=visit.matter.received_at, years=3, until=None,
-            why=_("so that we come to the right door at the right time"), is_law=False,
-        )
-        for visit in found
-        if visit.visited_id
-    ]  # fmt: skip

@@ -171,7 +171,7 @@ def leave(*, by: Account, member: Member) -> None:
 
 
 @transaction.atomic
-def forget_person(by: Actor, person: Person) -> int:
+def forget_person(by: Actor, person: Person) -> dict[str, int]:
     """The whole room forgets somebody: they are in no watch group any more; out of how many."""
     left = list(Member.objects.filter(person=person, left_at=None).select_related("group__room"))
     UnitMember.objects.filter(person=person).delete()
@@ -179,7 +179,7 @@ def forget_person(by: Actor, person: Person) -> int:
         member.left_at = timezone.now()
         member.save(update_fields=["left_at"])
         _note(by, "watch.left", member.group)
-    return len(left)
+    return {"lists": len(left)}
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from shouwang.surfaces.desk.forms.act import AnyAct
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.services.queries.rights import About, Article, Deed, RightsStanding, Seen
+from shouwang.systems.services.rights_lifecycle import READ_DAYS
 
 EMPTY = ("", _("choose"))
 BY_HAND = (Deed.SHOWN, Deed.COPIED, Deed.WITHDRAWN, Deed.EXPLAINED, Deed.NOTHING)
@@ -56,8 +57,9 @@ class Answer(RightsAct):
     def prepare(self) -> None:
         if self.standing.erasures:
             self.fields["answer"].help_text = _(
-                "Their name goes from this request too, and the follow code opens nothing any more: give them the report first."
-            )
+                "Their name goes from this request too. They can read the answer with their code for %(n)s days: give them the "
+                "report first."
+            ) % {"n": READ_DAYS}
 
 
 class Refuse(RightsAct):
@@ -69,3 +71,10 @@ class Refuse(RightsAct):
         initial=_("You may complain to the police station above us, or go to court."),
         help_text=pgettext_lazy("refusal", "They read all three."),
     )
+
+    def prepare(self) -> None:
+        if self.standing.erasures:
+            self.fields["complaint"].help_text = _(
+                "Part of it is deleted already, so their name goes from this request too. They can read all three with their "
+                "code for %(n)s days."
+            ) % {"n": READ_DAYS}

@@ -45,7 +45,8 @@ COUNTS: Mapping[str, Words] = {
     "consents": gettext_lazy("Consents ended"),
     "phones": gettext_lazy("Telephones and codes shut out"),
     "codes": gettext_lazy("Follow codes that open nothing any more"),
-    "lists": gettext_lazy("Lists of helpers left: volunteers, watch groups"),
+    "lists": gettext_lazy("Lists of helpers left: volunteers, watch groups, who helps in care"),
+    "cases": gettext_lazy("Care cases ended and emptied"),
 }
 
 

@@ -22,6 +22,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, expired
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.settings_page import Block, Said, page
+from shouwang.systems.care.queries.keeping import days_kept
 from shouwang.systems.mediation.queries.police_keeping import years_of
 from shouwang.systems.patrol.queries import forgetting as patrol
 from shouwang.ui import moments
@@ -48,8 +49,12 @@ def retention(request: DeskRequest) -> HttpResponse:
         )
     else:
         said = Said(
-            _("Nothing is emptied by itself yet"),
-            _("Look at what would go. If it is right, press the button: from then on it happens every night."),
+            _("Past records are not emptied by themselves yet"),
+            _(
+                "What people brought here goes every night once its time is over: they were told so. Past records out of "
+                "tables, files of disputes and of police mediation wait until somebody looked at what would go and pressed "
+                "the button."
+            ),
             "amber",
             "timer",
         )
@@ -66,7 +71,7 @@ def _pressed(request: DeskRequest) -> HttpResponse:
             messages.success(request, _("Agreed. It happens every night from now on."))
         case "stop":
             actions.stop_forgetting(by=by, room=room)
-            messages.success(request, _("Stopped. Nothing is emptied by itself."))
+            messages.success(request, _("Stopped. Only what was promised is emptied by itself."))
         case "once":
             done = retiring.retire_due(by=by, room=room, most=AT_A_PRESS)
             words = ngettext("%(n)s matter emptied.", "%(n)s matters emptied.", done) % {"n": done}
@@ -97,7 +102,25 @@ def _table(room: Room) -> Table:
     waiting = {name: rows.count() for name, rows in expired(now).items()}
     days = _("%(n)s days")
     rows = [
-        (_("Matters"), _("%(n)s years after they ended, then emptied") % {"n": KEPT_YEARS}, "", _("when agreed to")),
+        (_("Matters"), _("%(n)s years after they ended, then emptied") % {"n": KEPT_YEARS}, "", _("every day")),
+        (
+            _("Past records out of tables"),
+            _("%(n)s years after they ended, then emptied") % {"n": KEPT_YEARS},
+            "",
+            _("when agreed to"),
+        ),
+        (
+            _("Errands, visits, applications for aid, requests about data"),
+            _("%(n)s years after they ended, then emptied") % {"n": KEPT_YEARS},
+            "",
+            _("every day"),
+        ),
+        (
+            _("Care cases"),
+            _("%(n)s days after the care ended, then emptied") % {"n": days_kept(room)},
+            "",
+            _("every day"),
+        ),
         (
             _("Files of disputes"),
             _("as many years as the mediation committee says, by how hard it was"),
