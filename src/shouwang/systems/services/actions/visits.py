@@ -29,6 +29,7 @@ from shouwang.systems.services.models import Visit, VisitCall, VisitingDay, Visi
 from shouwang.systems.services.queries.visit_days import visits_on
 from shouwang.systems.services.queries.visit_rounds import Round, round_of
 from shouwang.systems.services.queries.visits import people_in
+from shouwang.systems.services.stored import stored
 
 REASON = "kept for its time"
 DONE = _("We have been there.")  # for whoever booked it, where the officer wrote nothing for them
@@ -81,7 +82,7 @@ def finish(*, by: Account, visit: Visit, record: str, answer: str = "", now: dat
     turn.visit.record, turn.visit.over_at = record, turn.now
     _free(turn)
     turn.save()
-    turn.lead(("accept", ""), ("start", ""), ("report", record), ("close_unchecked", answer.strip() or str(DONE)))
+    turn.lead(("accept", ""), ("start", ""), ("report", record), ("close_unchecked", answer.strip() or stored(DONE)))
     return turn.tell(record)
 
 
@@ -110,7 +111,7 @@ def worry(*, by: Account, visit: Visit, record: str, now: datetime | None = None
     turn.save()
     bonds.link(by=turn.who, matter=turn.matter, other=opened)
     turn.matter = stories.locked(turn.matter)
-    _end(turn, str(NOT_MET))
+    _end(turn, stored(NOT_MET))
     turn.tell(record)
     return opened
 
@@ -122,7 +123,7 @@ def _help_for(visit: Visit, record: str) -> Brought:
         position = Position(visit.latitude, visit.longitude, visit.position_source)
     booker = visit.matter.reporter
     return Brought(
-        kind=HELP.key, topic="elderly", title=str(PERHAPS), text=record, channel=Matter.Channel.ROOM,
+        kind=HELP.key, topic="elderly", title=stored(PERHAPS), text=record, channel=Matter.Channel.ROOM,
         reporter=Reporter(person=booker) if booker else Reporter(), is_urgent=True,
         where=people_in(visit)["address"][:200], position=position,
     )  # fmt: skip
@@ -140,11 +141,11 @@ def call_off(
     _free(turn)
     turn.save()
     if whose == Visit.Whose.ROOM:
-        _end(turn, reason or str(OFF))
+        _end(turn, reason or stored(OFF))
     elif turn.who == PUBLIC:
         turn.matter = progress.withdraw(matter=turn.matter, words=reason)
     else:
-        turn.lead(("withdraw_for", reason or str(OFF)))
+        turn.lead(("withdraw_for", reason or stored(OFF)))
     return turn.tell(reason=reason)
 
 
