@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,7 +21,7 @@ from shouwang.surfaces.desk import visit_words as words
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.visits import NewVisit, time_of
 from shouwang.surfaces.desk.services_tabs import tabs
-from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page
+from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page, too_many
 from shouwang.surfaces.desk.views.services.visit_act import DOINGS, workers
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.services import visit_lifecycle as lifecycle
@@ -33,6 +34,7 @@ from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Map, Row, Verb
 
 MOST = 60
+MOST_OPEN = 240
 
 
 @require_safe
@@ -60,7 +62,7 @@ def visits(request: DeskRequest) -> HttpResponse:
         ]
     else:
         blocks = _open_blocks(request, found, now)
-    said = None
+    said = None if wants_past else too_many(found.filter(stage__in=lifecycle.OPEN).count(), MOST_OPEN)
     if not is_bookable(request.room):
         said = Said(
             _("Nobody can book a visit yet"), _("Say first when somebody visits, and what for: under “Hours and purposes”."),
@@ -95,7 +97,9 @@ def _here(request: DeskRequest) -> Any:
 def _open_blocks(request: DeskRequest, found: Any, now: Any) -> list[Block]:
     today = timezone.localdate(now)
     week = today + timedelta(days=7)
-    waiting = list(found.filter(stage__in=lifecycle.OPEN).order_by("starts_at", "pk")[: 4 * MOST])
+    waiting = list(
+        found.filter(stage__in=lifecycle.OPEN).order_by(F("starts_at").asc(nulls_first=True), "pk")[:MOST_OPEN]
+    )
     in_parts: dict[str, list[Row]] = {"none": [], "today": [], "week": [], "later": []}
     for one in waiting:
         day = timezone.localdate(one.starts_at) if one.starts_at else None
