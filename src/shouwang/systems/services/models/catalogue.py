@@ -22,7 +22,7 @@ class CatalogueVersion(models.Model):
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=60)
     name_en = models.CharField(max_length=120)
-    proxy = models.CharField(max_length=4, choices=[(one.value, one.value) for one in Proxy])
+    proxy = models.CharField(max_length=6, choices=[(one.value, one.value) for one in Proxy])
     is_offered = models.BooleanField(default=True)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=60, help_text="the name as it was that day")
