@@ -82,7 +82,7 @@ def test_who_leaves_a_name_is_kept_sealed_with_consent(client: Client, room: Roo
     assert matter.reporter is not None
     assert open_person(matter.reporter)["phone"] == "13800138000"
     consent = Consent.objects.get(person=matter.reporter)
-    assert (consent.purpose, consent.channel, consent.text_version) == ("matter.answer", "public", "2026-11")
+    assert (consent.purpose, consent.channel, consent.text_version) == ("matter.answer", "public", "2026-12")
 
 
 def test_who_stays_anonymous_leaves_nothing_even_if_a_name_was_typed(client: Client, room: Room) -> None:

@@ -39,6 +39,7 @@ class ServicesConfig(AppConfig):
         needed.register_forgetting(forget)
         needed.register_forgetting(visits.forget_person)
         needed.register_forgetting(forget_person)
+        needed.register_taking_back(visits.hear_taken_back)
         holdings.register(in_errands)
         holdings.register(in_visits)
         visit_telling.register()

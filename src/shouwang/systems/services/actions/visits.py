@@ -16,7 +16,8 @@ from shouwang.kernel.matters.actions.leading import need
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.models.matter import KEPT_YEARS, years_before
 from shouwang.kernel.people.actions import empty_person
-from shouwang.kernel.people.models import Account, Person
+from shouwang.kernel.people.models import Account, Consent, Person
+from shouwang.kernel.people.needed import is_needed
 from shouwang.kernel.people.queries import actor, traces_of
 from shouwang.lib.clock import BEIJING
 from shouwang.lib.traces import Traces
@@ -30,11 +31,13 @@ from shouwang.systems.services.queries.visit_days import visits_on
 from shouwang.systems.services.queries.visit_rounds import Round, round_of
 from shouwang.systems.services.queries.visits import people_in
 from shouwang.systems.services.stored import stored
+from shouwang.systems.services.visit_text import PURPOSE
 
 REASON = "kept for its time"
 DONE = _("We have been there.")  # for whoever booked it, where the officer wrote nothing for them
 OFF = _("The visit was called off.")
 NOT_MET = _("We came, and nobody opened. We see to it on.")  # what the officer fears is for the room alone
+TAKEN_BACK = _("They no longer agree to be visited.")
 PERHAPS = _("Nobody opened: somebody may lie inside and need help")
 
 
@@ -239,6 +242,17 @@ def follow_withdrawal(matter: Matter) -> None:
 
 
 @transaction.atomic
+def hear_taken_back(by: Actor, consent: Consent) -> None:
+    """They agree no more: nobody comes. Whoever stands at their door already is told there, and writes it down."""
+    if consent.purpose != PURPOSE:
+        return
+    sources = lifecycle.COURSE.steps["call_off"].sources
+    theirs = Visit.objects.filter(matter__reporter=consent.person_id, stage__in=sources).select_related("matter__room")
+    for visit in theirs.order_by("pk"):
+        call_off(by=by, visit=visit, whose=Visit.Whose.THEIRS, reason=stored(TAKEN_BACK))
+
+
+@transaction.atomic
 def forget_person(by: Actor, person: Person) -> int:
     """Whoever is visited or booked it is forgotten: where they live goes with them. The visit stays for the counts."""
     known = traces_of([person])
@@ -290,7 +304,8 @@ def _retire(by: Actor, visit: Visit, now: datetime) -> None:
     matter = stories.locked(visit.matter)
     retiring.empty(by=by, matter=matter, now=now)
     for person in Person.objects.filter(pk__in=people, erased_at=None, matters=None):
-        empty_person(by=by, person=person, reason=REASON)
+        if not is_needed(person):
+            empty_person(by=by, person=person, reason=REASON)
     of = Subject("matter", str(visit.pk), matter.reference)
     journal.record(by=by, verb="visit.retired", of=of, room=matter.room_id, at=now)
 
