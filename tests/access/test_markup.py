@@ -34,8 +34,8 @@ from tests.systems.services import asking, finding, visiting_room, walks
 pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what stands in pages, not in a database
 
 PUBLIC = (
-    "/r/HW/", "/r/HW/can/death/?for=dead&come=no", "/r/HW/report/water/", "/r/HW/help/lost/", "/r/HW/counts/", "/r/HW/promise/",
-    "/r/HW/rights/see/", "/r/HW/lost/lost/", "/r/HW/lost/found/", "/r/HW/privacy/", "/f/",
+    "/r/HW/", "/r/HW/can/death/?for=dead&come=no", "/r/HW/report/water/", "/r/HW/help/visitor/", "/r/HW/counts/",
+    "/r/HW/promise/", "/r/HW/rights/see/", "/r/HW/lost/lost/", "/r/HW/lost/found/", "/r/HW/privacy/", "/f/",
 )  # fmt: skip
 WITH_CODE = ("public:matter", "public:receipt", "public:withdraw")
 # Files are not typed in; ground drafts come of a file; passwords are shown nowhere; some only choose or press.

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shouwang.kernel.journal.models import Record
+from shouwang.kernel.people.models import Consent
 from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services.models import Visit, VisitingHours, VisitPurpose
 from shouwang.systems.services.queries.visit_days import Want, free_days
@@ -42,7 +43,7 @@ def test_booked_for_somebody_on_the_telephone(officer: Client, cast: Cast) -> No
     page = reverse("desk-services:visit-new")
     said = {
         "id": "01890f3e-6b00-7000-8000-000000000004", "purpose": here.purpose.pk, "why": "hours", "name": "孟广田",
-        "phone": PHONE, "for_whom": "self", "address": "河埠头第一家",
+        "phone": PHONE, "for_whom": "self", "is_told": "on", "address": "河埠头第一家",
     }  # fmt: skip
     assert 'name="time"' not in officer.get(page).content.decode()
     offered = officer.post(page, said)
@@ -53,6 +54,7 @@ def test_booked_for_somebody_on_the_telephone(officer: Client, cast: Cast) -> No
     assert done.status_code == 302
     visit = Visit.objects.get()
     assert (visit.starts_at, visit.matter.channel) == (first, "phone")
+    assert list(Consent.objects.values_list("purpose", "text_version")) == [("visit", "desk-visit-2026-11")]
     again = officer.post(page, said | {"time": first.isoformat(), "id": "01890f3e-6b00-7000-8000-000000000005"})
     assert "not free any more" in again.content.decode()
     shown = officer.get(done["Location"]).content.decode()

@@ -82,7 +82,7 @@ def test_who_leaves_a_name_is_kept_sealed_with_consent(client: Client, room: Roo
     assert matter.reporter is not None
     assert open_person(matter.reporter)["phone"] == "13800138000"
     consent = Consent.objects.get(person=matter.reporter)
-    assert (consent.purpose, consent.channel, consent.text_version) == ("matter.answer", "public", "2026-11")
+    assert (consent.purpose, consent.channel, consent.text_version) == ("matter.answer", "public", "2026-12")
 
 
 def test_who_stays_anonymous_leaves_nothing_even_if_a_name_was_typed(client: Client, room: Room) -> None:
@@ -103,12 +103,22 @@ def test_the_choice_between_name_and_no_name_is_not_made_for_anybody(client: Cli
 
 
 def test_a_request_for_help_needs_somebody_to_find(client: Client, room: Room) -> None:
-    address = "/r/HW/help/lost/"
+    address = "/r/HW/help/visitor/"
     assert "Nobody learns" not in client.get(address).content.decode()
     assert "不留名" not in client.get(address).content.decode()
     assert send(client, address, who="anonymous", name="", phone="").status_code == 422
     matter, _ = sent(client, address, who="anonymous", name="吴秀兰", phone="")
     assert not matter.is_anonymous
+
+
+@pytest.mark.parametrize("ask", ["get", "post"])
+def test_what_was_lost_is_told_on_its_own_pages_whatever_link_somebody_came_by(
+    client: Client, room: Room, ask: str
+) -> None:
+    answer = getattr(client, ask)("/r/HW/help/lost/")
+    assert (answer.status_code, answer.url) == (303, "/r/HW/lost/")
+    assert 'href="/r/HW/lost/"' in client.get("/r/HW/help/").content.decode()
+    assert not Matter.objects.exists()
 
 
 @pytest.mark.parametrize("number", ["13800138000", "0379-67891234", "+86 138 0013 8000", "+1 (202) 555-0143"])

@@ -14,10 +14,12 @@ from django.utils.translation import override
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import follow
 from shouwang.kernel.people.actions import make_secret_link
+from shouwang.kernel.people.models import Consent
 from shouwang.surfaces.public import guards
 from shouwang.surfaces.public.visit_forms import time_of
 from shouwang.surfaces.public.visit_words import shown
 from shouwang.systems.services import visit_lifecycle as lifecycle
+from shouwang.systems.services import visit_text
 from shouwang.systems.services.models import Visit
 from shouwang.systems.services.queries.visit_days import Want, free_days
 from tests.cast import Cast
@@ -74,10 +76,12 @@ def test_step_by_step_to_a_receipt_with_number_code_and_calendar(client: Client,
     assert 'value="ring"' in offered
     asked = client.post(address(here), WHERE | {"part": "when", "time": first[1]}).content.decode()
     assert 'name="address" value="东头第三家"' in asked
+    assert all(words in asked for words in visit_text.current().en)
     done = book(client, here, first[1])
     assert done.status_code == 303
     assert book(client, here, first[1])["Location"] == done["Location"], "sent twice it is one"
     visit = Visit.objects.get()
+    assert Consent.objects.get().text_version == visit_text.current().version
     page = client.get(done["Location"]).content.decode()
     assert visit.matter.reference in page
     assert "/visit.ics" in page

@@ -1,12 +1,13 @@
 """A thing lost or found in Hewan, by the same actions the pages call."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters.actions.intake import Brought, Reporter
-from shouwang.systems.services.actions import lost
+from shouwang.systems.services.actions import lost, lost_selling
 from shouwang.systems.services.models import LostThing
 from tests.cast import Cast
 
@@ -24,4 +25,7 @@ def thing(cast: Cast, side: str = "found", what: str = "phone", **more: Any) -> 
 
 
 def at(cast: Cast, stage: str) -> LostThing:
-    return thing(cast, "lost" if stage == "sought" else "found")
+    found = thing(cast, "lost" if stage == "sought" else "found")
+    if stage == "sold":
+        return lost_selling.sell(by=cast.officer, thing=found, reason="放不住", proceeds=Decimal(20))
+    return found

@@ -36,7 +36,7 @@ from shouwang.systems.services.actions.errand_turn import Signed, Somebody
 from shouwang.systems.services.actions.errands import Look
 from shouwang.systems.services.actions.visiting import begin as begin_visiting
 from shouwang.systems.services.authority import Acting
-from shouwang.systems.services.catalogue import ERRANDS, Proxy
+from shouwang.systems.services.catalogue import BY_KEY, ERRANDS, Proxy
 from shouwang.systems.services.errand_kind import KIND, NAMES, OTHER, TOLD
 from shouwang.systems.services.models import Errand, ErrandPerson, Original, Visit
 from shouwang.systems.services.queries.errands import counts, due_at, standing
@@ -141,6 +141,9 @@ def acting(**more: object) -> Acting:
         (Proxy.KIN, "other", acting(kin="agent", authority="letter", is_paper_run=True), "near_only"),
         (Proxy.KIN, "family", acting(), ""),
         (Proxy.YES, "other", acting(kin="agent"), "letter_needed"),
+        (BY_KEY["no_record"].proxy, "family", acting(), "letter_needed"),
+        (Proxy.LETTER, "family", acting(authority="letter"), ""),
+        (Proxy.LETTER, "family", acting(kin="guardian"), ""),
         (Proxy.YES, "family", acting(kin="committee"), "committee_for_dead"),
         (Proxy.YES, "dead", acting(kin="committee", wish="not_able"), ""),
         (Proxy.YES, "other", acting(kin="room", authority="letter", wish="not_able"), "wish_needed"),

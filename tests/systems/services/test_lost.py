@@ -13,7 +13,7 @@ from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.notices.models import Notice
 from shouwang.kernel.people.models import Person
-from shouwang.systems.services.actions import lost
+from shouwang.systems.services.actions import lost, lost_joining
 from shouwang.systems.services.actions.reminding import remind
 from shouwang.systems.services.lost_lifecycle import year_after
 from shouwang.systems.services.lost_matching import Clue, likeness
@@ -65,9 +65,9 @@ def test_a_thing_found_is_offered_to_who_lost_it_with_reasons_and_both_end_toget
     (same,) = alike(cast.officer, sought)
     assert same.thing == found
     assert set(same.why.why) == {"kind", "day", "place", "words"}
-    lost.join(by=cast.officer, thing=sought, other=found)
+    lost_joining.join(by=cast.officer, thing=sought, other=found)
     with pytest.raises(Refused, match="joined_already"):
-        lost.join(by=cast.officer, thing=found, other=sought)
+        lost_joining.join(by=cast.officer, thing=found, other=sought)
     with pytest.raises(Missing):
         lost.hand_back(by=cast.officer, thing=found, claim=lost.Claim("韩梅", "", "", "看过身份证"))
     lost.hand_back(by=cast.officer, thing=found, claim=CLAIM)

@@ -24,6 +24,7 @@ PARTS: Mapping[str, Words] = {
 }
 PROXIES: Mapping[str, tuple[Words, Tone]] = {
     Proxy.YES: (gettext_lazy("somebody else may do it"), "green"),
+    Proxy.LETTER: (gettext_lazy("somebody else with a power of attorney"), "green"),
     Proxy.PART: (gettext_lazy("only partly"), "amber"),
     Proxy.KIN: (gettext_lazy("only near relatives or a guardian"), "amber"),
     Proxy.NO: (gettext_lazy("the person must come"), "grey"),

@@ -150,6 +150,14 @@ def page(
     return response
 
 
+def too_many(count: int, most: int) -> Said | None:
+    """Said where a list is cut: how many there are, and how the others are reached; nothing where all are shown."""
+    if count <= most:
+        return None
+    title = _("%(n)s are open; the %(most)s that wait longest are shown") % {"n": count, "most": most}
+    return Said(title, _("The others are found by their number in the search."), "amber", "triangle-alert")
+
+
 def home(request: DeskRequest) -> tuple[str, str]:
     """Where the page belongs: the patrols or the disputes for those under them, else the settings."""
     match = request.resolver_match

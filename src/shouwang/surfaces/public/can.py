@@ -24,6 +24,7 @@ Text = str | Promise
 
 SHORT: Mapping[Proxy, Text] = {
     Proxy.YES: gettext_lazy("can be done for you"),
+    Proxy.LETTER: gettext_lazy("with a power of attorney"),
     Proxy.PART: gettext_lazy("only partly"),
     Proxy.KIN: gettext_lazy("by near relatives"),
     Proxy.NO: gettext_lazy("the person must come"),

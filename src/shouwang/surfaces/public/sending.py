@@ -16,7 +16,7 @@ from shouwang.surfaces.public.forms import What, Who
 from shouwang.surfaces.public.kept import Kept, claim
 
 # The privacy notice the person read; change it when the words of privacy.html change what is promised.
-NOTICE = "2026-11"
+NOTICE = "2026-12"
 
 
 @transaction.atomic

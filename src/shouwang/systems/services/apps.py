@@ -9,6 +9,7 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         from shouwang.kernel.figures import measures
+        from shouwang.kernel.files import guards
         from shouwang.kernel.matters import events, kinds
         from shouwang.kernel.people import busy, holdings, needed
         from shouwang.systems.services import errand_kind, rights_kind, tasks, visit_kind, wordings
@@ -19,6 +20,7 @@ class ServicesConfig(AppConfig):
         from shouwang.systems.services.measures import MEASURES
         from shouwang.systems.services.queries.errands import owes_an_original, stands_in_errand
         from shouwang.systems.services.queries.holdings import in_errands, in_things, in_visits
+        from shouwang.systems.services.queries.lost import may_look_at_file
         from shouwang.systems.services.queries.rights import waits_on
         from shouwang.systems.services.queries.visit_days import PART
         from shouwang.systems.services.queries.visits import is_visited, taken
@@ -28,6 +30,7 @@ class ServicesConfig(AppConfig):
         for measure in MEASURES:
             measures.register(measure)
         events.listen(tasks.hear)
+        guards.register(may_look_at_file)
         busy.register(PART, taken)
         needed.register(stands_in_errand)
         needed.register(is_visited)
@@ -36,6 +39,7 @@ class ServicesConfig(AppConfig):
         needed.register_forgetting(forget)
         needed.register_forgetting(visits.forget_person)
         needed.register_forgetting(forget_person)
+        needed.register_taking_back(visits.hear_taken_back)
         holdings.register(in_errands)
         holdings.register(in_visits)
         holdings.register(in_things)

@@ -28,6 +28,11 @@ class Acting:
     station_asked: str = ""
 
 
+def _with_letter(proxy: Proxy) -> tuple[str, ...]:
+    """Who must show a power of attorney. Never a guardian: they act by law (Civil Code Art 34), nobody could give them one."""
+    return (NEAR, AGENT, ROOM) if proxy is Proxy.LETTER else (AGENT, ROOM)
+
+
 def faults(proxy: Proxy, whom: str, acting: Acting) -> Iterator[tuple[str, str]]:
     """Why it can't be done like this, each with the field it is about; nothing where it can."""
     if proxy.is_in_person:
@@ -40,7 +45,7 @@ def faults(proxy: Proxy, whom: str, acting: Acting) -> Iterator[tuple[str, str]]
         yield "near_only", "kin"
     if acting.kin == COMMITTEE and whom != DEAD:
         yield "committee_for_dead", "kin"
-    if acting.kin in (AGENT, ROOM) and acting.authority != LETTER:
+    if acting.kin in _with_letter(proxy) and acting.authority != LETTER:
         yield "letter_needed", "authority"
     if acting.kin != SELF and acting.authority == OWN:
         yield "not_themselves", "authority"

@@ -18,10 +18,12 @@ from shouwang.surfaces.desk.forms.spot import Spot
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.surfaces.desk.visit_words import time_choices
 from shouwang.surfaces.desk.words import name_of
+from shouwang.systems.services import visit_text
 from shouwang.systems.services.actions.visit_booking import Time, Wish
 from shouwang.systems.services.queries.visit_days import FreeDay, Point, Want, free_days, point_of
 from shouwang.systems.services.queries.visiting import purposes
 from shouwang.systems.services.queries.visits import For, Whose, Why
+from shouwang.ui import moments
 
 RING = "ring"
 DAYS = 8
@@ -62,10 +64,11 @@ class NewVisit(Spot):
     visited_name = forms.CharField(label=_("Who is visited, if somebody else"), max_length=60, required=False)
     address = forms.CharField(label=_("Which house?"), max_length=120, help_text=_("As one tells a neighbour."))
     words = Words(label=_("What else should we know?"), required=False, rows=2)
+    is_told = forms.BooleanField(label=_("I read this out, and they agreed"))
     time = TimeField(label=_("When?"), required=False)
     field_order = (
         "id", "purpose", "why", "name", "phone", "for_whom", "visited_name", "address", "place", "latitude", "longitude",
-        "words", "time",
+        "words", "is_told", "time",
     )  # fmt: skip
 
     def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
@@ -76,6 +79,7 @@ class NewVisit(Spot):
         self.known = {str(one.pk): one for one in purposes(room)}
         self.fields["purpose"].choices = [EMPTY, *((key, name_of(one)) for key, one in self.known.items())]  # type: ignore[attr-defined]
         self.fields["place"].label = _("What is near it?")
+        self.fields["is_told"].help_text = " ".join(visit_text.current().said(moments.language()))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

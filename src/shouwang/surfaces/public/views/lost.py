@@ -19,10 +19,10 @@ from shouwang.surfaces.public.kept import claim
 from shouwang.surfaces.public.lost_forms import Finder, Thing
 from shouwang.surfaces.public.sending import NOTICE
 from shouwang.surfaces.public.views.brief import Brief, answer
-from shouwang.systems.services.actions.lost import take_in
+from shouwang.systems.services.actions.lost import take_in, title
 from shouwang.systems.services.kinds import KIND
 from shouwang.systems.services.queries.elsewhere import directory
-from shouwang.systems.services.queries.lost import Side, What, shown_outside
+from shouwang.systems.services.queries.lost import Side, shown_outside
 from shouwang.ui import moments
 from shouwang.ui.parts import Row, Tile
 
@@ -59,9 +59,8 @@ def tell(request: HttpRequest, code: str, side: str) -> HttpResponse:
     def send(page: Brief) -> Receipt:
         said, who = page.form.cleaned_data, page.who.cleaned_data
         named = bool(who["name"] or who["phone"])
-        title = f"{dict(Side.choices)[side]} · {dict(What.choices)[said['what']]}"
         brought = Brought(
-            kind=KIND.key, topic="lost", text=said["text"], title=title, where=said["place"],
+            kind=KIND.key, topic="lost", text=said["text"], title=title(side, said["what"]), where=said["place"],
             channel=Matter.Channel.PUBLIC, reporter=Reporter(who["name"], who["phone"], is_anonymous=not named),
             files=claim(page.kept, room), id=page.key, more=f"{side} {said['what']} {said['day']}",
         )  # fmt: skip

@@ -24,7 +24,9 @@ from shouwang.surfaces.public.views.door import with_code
 from shouwang.ui.parts import Step, Tile
 
 WRONG, TAKEN, TOO_MANY = 422, 409, 429
-PAPERS = ("help", "papers")
+# Topics with pages of their own, which ask what a form for everything can't; (kind, topic) → that page.
+LOST = ("help", "lost")
+OWN = {("help", "papers"): "public:can", LOST: "public:lost"}
 
 
 @require_safe
@@ -39,8 +41,11 @@ def topics(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def tell(request: HttpRequest, code: str, kind: str, topic: str) -> HttpResponse:
-    """The second and third step."""
-    return _tell(request, shown_room(code), *telling.chosen(kind, topic))
+    """The second and third step. What was lost or found is told on its own pages, by whatever link somebody came."""
+    room, (of, about) = shown_room(code), telling.chosen(kind, topic)
+    if (of.key, about.key) == LOST:
+        return HttpResponseRedirect(reverse(OWN[LOST], args=[room.code]), status=303)
+    return _tell(request, room, of, about)
 
 
 @with_code
@@ -49,6 +54,8 @@ def again(request: HttpRequest, matter: Matter) -> HttpResponse:
     """The same steps, when the trouble of a matter that is done is back: its code says that they brought that one too."""
     if not story.may_tell_again(matter):
         return HttpResponseRedirect(reverse("public:matter", args=[format_code(follow.code_of(matter))]))
+    if (matter.kind, matter.topic) == LOST:
+        return HttpResponseRedirect(reverse(OWN[LOST], args=[matter.room.code]), status=303)
     return _tell(request, matter.room, *telling.chosen(matter.kind, matter.topic), before=matter)
 
 
@@ -146,7 +153,7 @@ def _tiles(room: Room, kind: Kind) -> list[Tile]:
 
 
 def _begins(room: Room, kind: Kind, topic: Topic) -> str:
-    """Where the tile leads: papers have three questions of their own, which say at once what can be done."""
-    if (kind.key, topic.key) == PAPERS:
-        return reverse("public:can", args=[room.code])
+    """Where the tile leads: papers have three questions of their own, things lost and found three doors."""
+    if own := OWN.get((kind.key, topic.key)):
+        return reverse(own, args=[room.code])
     return reverse("public:tell", args=[room.code, kind.key, topic.key])

@@ -19,21 +19,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters.actions.intake import IdTaken, Receipt, Reporter
-from shouwang.kernel.matters.models.matter import KEPT_YEARS
 from shouwang.kernel.people.actions import give_consent
 from shouwang.lib.ids import uuid7
 from shouwang.surfaces.public import guards
 from shouwang.surfaces.public.frame import frame, in_words, shown_room, without_hole
-from shouwang.surfaces.public.sending import NOTICE
 from shouwang.surfaces.public.telling import key_of
 from shouwang.surfaces.public.views.tell import TAKEN, TOO_MANY, WRONG, too_many_words
 from shouwang.surfaces.public.visit_forms import Where, Who, time_of
 from shouwang.surfaces.public.visit_words import Button, buttons, time_words
+from shouwang.systems.services import visit_text
 from shouwang.systems.services.actions.visit_booking import Taken, Time, Wish, book
 from shouwang.systems.services.queries import visit_days
 from shouwang.systems.services.queries.visit_days import Want
 from shouwang.systems.services.queries.visiting import is_bookable, purpose_of, purposes
 from shouwang.systems.services.visit_kind import ICONS, KIND
+from shouwang.ui import moments
 from shouwang.ui.parts import Step, Tile
 
 DAYS_SHOWN = 5
@@ -146,7 +146,14 @@ def _book(now: Booking) -> Receipt:
     )  # fmt: skip
     receipt = book(by=PUBLIC, room=now.room, wish=wish, time=now.chosen or Time(), id=now.key)
     if receipt.is_new and receipt.matter.reporter:
-        give_consent(by=PUBLIC, person=receipt.matter.reporter, purpose="visit", text_version=NOTICE, channel="public")
+        version = visit_text.current().version
+        give_consent(
+            by=PUBLIC,
+            person=receipt.matter.reporter,
+            purpose=visit_text.PURPOSE,
+            text_version=version,
+            channel="public",
+        )
     return receipt
 
 
@@ -173,7 +180,7 @@ def _page(request: HttpRequest, now: Booking, status: int = 200) -> HttpResponse
         "steps": _steps(now.part),
         "key": str(now.key),
         "carried": _carried(request, now),
-        "years": KEPT_YEARS,
+        "consent": visit_text.current().said(moments.language()),
     }
     if now.part == "when":
         found = offered(request, now.room, _want(now))

@@ -6,8 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.matters.actions import bonds, talk
 from shouwang.kernel.matters.actions import story as stories
@@ -18,6 +18,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.systems.services.actions.errand_turn import begin, chosen
 from shouwang.systems.services.actions.visit_asking import Asked, ask_out_of, purpose_for
 from shouwang.systems.services.models import Errand, ErrandPerson, Original, Visit
+from shouwang.systems.services.stored import stored
 
 State = Original.State
 HELP = "help"
@@ -142,7 +143,7 @@ def send_visit(*, by: Account, errand: Errand, words: str) -> Errand:
         turn.errand.visit = ask_out_of(by=by, matter=turn.matter, purpose=purpose, asked=_asked(turn.errand, words))
     turn.matter = stories.locked(turn.matter)
     number = turn.errand.visit.reference
-    turn.end_matter(_("An officer comes to you. It goes on as %(number)s.") % {"number": number})
+    turn.end_matter(stored(_("An officer comes to you. It goes on as %(number)s."), number=number))
     return turn.tell(words, of=number)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
@@ -29,6 +29,7 @@ from shouwang.systems.services.catalogue.item import Item
 from shouwang.systems.services.errand_kind import KIND, OTHER
 from shouwang.systems.services.models import Errand, ErrandPerson, PaperCheck
 from shouwang.systems.services.queries import catalogue
+from shouwang.systems.services.stored import stored
 
 BY_PRINT, BY_MESSAGE = "print", "message"
 
@@ -155,9 +156,10 @@ def check(*, by: Account, errand: Errand, looks: Mapping[int, Look], told: str =
         fact.words.zh for place, fact in enumerate(turn.standing.documents) if states[place] == PaperCheck.State.MISSING
     ]
     if missing and told == BY_MESSAGE:
-        talk.answer(by=turn.who, matter=turn.matter, text=_("Please bring as well:") + "\n" + "\n".join(missing))
+        talk.answer(by=turn.who, matter=turn.matter, text="\n".join([stored(_("Please bring as well:")), *missing]))
         turn.matter = stories.locked(turn.matter)
-    return turn.tell("\n".join(missing), of=_("all here") if not missing else _("%(n)s missing") % {"n": len(missing)})
+    found_so = stored(_("%(n)s missing"), n=len(missing)) if missing else stored(_("all here"))
+    return turn.tell("\n".join(missing), of=found_so)
 
 
 def _write_looks(turn: ErrandTurn, found: Mapping[int, Look], late: tuple[int, ...]) -> None:
@@ -187,7 +189,7 @@ def authorise(*, by: Account, errand: Errand, acting: Acting, owner: Somebody, a
     for name, value in vars(acting).items():
         setattr(turn.errand, name, value)
     turn.errand.authorised_at = turn.now
-    return turn.tell(of=str(Errand.Kin(acting.kin).label))
+    return turn.tell(of=stored(Errand.Kin(acting.kin).label))
 
 
 def _set_person(turn: ErrandTurn, role: str, said: Somebody | None) -> None:

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.files import actions as files
 from shouwang.kernel.ground.models import Room
@@ -31,6 +32,7 @@ from shouwang.systems.services.actions.waiting import wait
 from shouwang.systems.services.lost_lifecycle import year_after
 from shouwang.systems.services.models import LostThing
 from shouwang.systems.services.queries.lost import LostStanding, emptied, past_claims, standing
+from shouwang.systems.services.stored import stored
 
 CLAIM = "lost.claimed"
 CLAIM_KEPT_DAYS = 366
@@ -59,7 +61,8 @@ class Told:
 
 @dataclass(frozen=True)
 class Claim:
-    """Who came for it: what they said before it was shown, what proved it (no number), the drawn signature, costs paid."""
+    """Who came for it: what they said before it was shown, what proved it (no number), the drawn signature; `costs`: yuan of
+    keeping it that they bear (Art 317)."""
 
     name: str
     phone: str
@@ -89,10 +92,9 @@ class Turn:
         if self.thing.stage in lifecycle.OVER:
             self.thing.over_date = self.today
 
-    def end_matter(self, words: str) -> None:
+    def end_matter(self, words: str | Promise, **values: str) -> None:
         """Close the matter with words for whoever told of the thing."""
-        verbs = (("accept", ""), ("start", ""), ("report", words), ("close_unchecked", words))
-        self.matter = lead(self.who, self.matter, *verbs)
+        self.matter = end(self.who, self.matter, stored(words, **values))
 
     def tell(self, text: str = "", *, reason: str = "", before: str = "", after: str = "") -> LostThing:
         """Save, and write the act into the story: last of all."""
@@ -101,11 +103,21 @@ class Turn:
         return write_down(self.who, self.thing, self.matter, line)
 
 
+def end(who: Actor, matter: Matter, words: str) -> Matter:
+    """Close the matter with the words, from wherever it stands."""
+    return lead(who, matter, ("accept", ""), ("start", ""), ("report", words), ("close_unchecked", words))
+
+
 def begin(by: Account, thing: LostThing, verb: str, now: datetime | None = None) -> Turn:
     """Hold the thing for an act. Call inside a transaction. Raises PermissionDenied, NotAllowedNow."""
     rows = LostThing.objects.select_related("other__matter", "joined_to__matter")
     who, current = hold(by, thing, lifecycle.COURSE.steps[verb], rows.get)
     return Turn(verb, who, current, current.matter, standing(current, now))
+
+
+def title(side: str, what: str) -> str:
+    """What the matter of such a thing is called, in the room's language."""
+    return f"{stored(Side(side).label)} · {stored(LostThing.What(what).label)}"
 
 
 @transaction.atomic
@@ -164,25 +176,6 @@ def receive(*, by: Account, thing: LostThing, place: str, shelf: str) -> LostThi
 
 
 @transaction.atomic
-def join(*, by: Account, thing: LostThing, other: LostThing) -> LostThing:
-    """Somebody saw that the thing sought and the thing found are one. Raises Refused "same_side", "joined_already"."""
-    turn = begin(by, thing, "join")
-    turn.take("other")
-    current = LostThing.objects.select_for_update(of=("self",)).select_related("matter").get(pk=other.pk)
-    if current.side == turn.thing.side or current.matter.room_id != turn.matter.room_id:
-        raise Refused("same_side")
-    if turn.standing.joined or standing(current).joined or not current.is_open:
-        raise Refused("joined_already")
-    turn.thing.other = current
-    turn.tell(after=current.matter.reference)
-    stories.add(
-        stories.locked(current.matter), by=turn.who, verb="step",
-        line=stories.Line(field="join", after=turn.matter.reference),
-    )  # fmt: skip
-    return turn.thing
-
-
-@transaction.atomic
 def notice(*, by: Account, thing: LostThing, day: date, where: str) -> LostThing:
     """The notice hangs since that day (招领公告); from it runs the year of Art 318. Raises Refused "future", "before_found"."""
     turn = begin(by, thing, "notice")
@@ -194,9 +187,11 @@ def notice(*, by: Account, thing: LostThing, day: date, where: str) -> LostThing
     turn.thing.noticed_date, turn.thing.noticed_where = day, where
     turn.matter = lead(turn.who, turn.matter, ("accept", ""), ("start", ""))
     until = year_after(day).isoformat()
-    thanks = stories.Line(text=_("Thank you. A notice hangs, so that whoever lost it finds it."), is_public=True)
+    words = stored(_("Thank you. A notice hangs, so that whoever lost it finds it."))
+    thanks = stories.Line(text=words, is_public=True)
     stories.add(turn.matter, by=turn.who, verb="answer", line=thanks)
-    turn.matter = wait(turn.who, turn.matter, _("The notice hangs. It may be claimed until %(day)s.") % {"day": until})
+    hangs = stored(_("The notice hangs. It may be claimed until %(day)s."), day=until)
+    turn.matter = wait(turn.who, turn.matter, hangs)
     return turn.tell(where, after=day.isoformat())
 
 
@@ -209,6 +204,14 @@ def hand_back(*, by: Account, thing: LostThing, claim: Claim) -> LostThing:
     turn = begin(by, thing, "hand_back")
     need("hand_back", who=claim.name, knew=claim.knew, seen=claim.seen)
     turn.take("who", "knew", "seen")
+    write_claim(turn, claim)
+    return_sought(turn, _("It was found and handed back to you."))
+    turn.end_matter(_("It was handed back to whom it belongs. Thank you for bringing it."))
+    return turn.tell()
+
+
+def write_claim(turn: Turn, claim: Claim) -> None:
+    """Who took it, how it was proven, and their signature as the receipt. Raises files.Refused."""
     room, basis = turn.matter.room, Person.LegalBasis.CONSENT
     turn.thing.claimed_by = note_person(
         by=turn.who, room=room, purpose=CLAIM, legal_basis=basis, name=claim.name, phone=claim.phone
@@ -219,22 +222,16 @@ def hand_back(*, by: Account, thing: LostThing, claim: Claim) -> LostThing:
         turn.thing.signature = files.keep(
             by=turn.who, room=room, content=sent, name="signature.png", purpose=CLAIM, keep_days=CLAIM_KEPT_DAYS
         )
-    if sought := turn.standing.joined:
-        _returned(turn, sought)
-    turn.end_matter(_("It was handed back to whom it belongs. Thank you for bringing it."))
-    return turn.tell()
 
 
-def _returned(turn: Turn, sought: LostThing) -> None:
-    """The thing that somebody looked for is theirs again."""
-    if not sought.is_open:
+def return_sought(turn: Turn, words: str | Promise) -> None:
+    """The thing that somebody looked for, or its money, is theirs again."""
+    sought = turn.standing.joined
+    if sought is None or not sought.is_open:
         return
     sought.stage, sought.over_date = lifecycle.RETURNED, turn.today
     sought.save()
-    words = _("It was found and handed back to you.")
-    lead(
-        turn.who, stories.locked(sought.matter), ("accept", ""), ("start", ""), ("report", words), ("close_unchecked", words)
-    )  # fmt: skip
+    end(turn.who, stories.locked(sought.matter), stored(words))
 
 
 @transaction.atomic
@@ -246,13 +243,16 @@ def hand_in(*, by: Account, thing: LostThing, to: str, day: date) -> LostThing:
     if day > turn.today:
         raise Refused("future", "day")
     turn.thing.went_to, turn.thing.over_date = to, day
-    turn.end_matter(_("It was handed to: %(to)s. Whoever lost it is looked for there.") % {"to": to})
+    turn.end_matter(_("It was handed to: %(to)s. Whoever lost it is looked for there."), to=to)
     return turn.tell(to, after=day.isoformat())
 
 
 @transaction.atomic
 def to_state(*, by: Account, thing: LostThing, to: str) -> LostThing:
-    """Nobody claimed it within a year of the notice: it is the State's (Art 318). Raises Missing "year_over" before."""
+    """Nobody claimed it within a year of the notice: it, or the money it was sold for, is the State's (Art 318).
+
+    Raises Missing "year_over" before.
+    """
     turn = begin(by, thing, "to_state")
     need("to_state", to=to)
     turn.take("to")
@@ -263,32 +263,22 @@ def to_state(*, by: Account, thing: LostThing, to: str) -> LostThing:
     return turn.tell(to)
 
 
-@transaction.atomic
-def sell(*, by: Account, thing: LostThing, reason: str, proceeds: Decimal | None = None) -> LostThing:
-    """It spoils, or costs more to keep than it is worth: given away or sold, and the money is kept in its place (Art 316)."""
-    turn = begin(by, thing, "sell")
-    need("sell", reason=reason)
-    turn.take("reason")
-    turn.thing.proceeds = proceeds
-    turn.end_matter(_("It could not be kept: %(why)s") % {"why": reason})
-    return turn.tell(reason, after=f"{proceeds:.2f}" if proceeds else "")
-
-
-def _ended(verb: str, name: str, words: Callable[[str], str]) -> Callable[..., LostThing]:
+def _ended(verb: str, name: str, words: Promise) -> Callable[..., LostThing]:
     @transaction.atomic
     def act(*, by: Account, thing: LostThing, said: str) -> LostThing:
         turn = begin(by, thing, verb)
         need(verb, **{name: said})
         turn.take(name)
-        turn.end_matter(words(said))
+        turn.end_matter(words, said=said)
         return turn.tell(said)
 
     return act
 
 
-found_again = _ended("found_again", "how", lambda said: _("It is there again: %(how)s") % {"how": said})
-gone = _ended("gone", "reason", lambda said: _("It does not lie here any more: %(why)s") % {"why": said})
-give_up = _ended("give_up", "reason", lambda said: _("Nobody looks for it any more: %(why)s") % {"why": said})
+found_again = _ended("found_again", "how", _("It is there again: %(said)s"))
+gone = _ended("gone", "reason", _("It does not lie here any more: %(said)s"))
+give_up = _ended("give_up", "reason", _("Nobody looks for it any more: %(said)s"))
+let_go = _ended("let_go", "reason", _("It could not be kept: %(said)s"))
 
 
 @transaction.atomic

@@ -35,7 +35,9 @@ def remind(*, now: datetime | None = None) -> int:
 
 def _of_things(now: datetime) -> Iterator[tuple[Matter, str, date]]:
     lying = (
-        LostThing.objects.filter(stage=lifecycle.LYING).select_related("matter__room", "matter__owner").order_by("pk")
+        LostThing.objects.filter(stage__in=lifecycle.HELD)
+        .select_related("matter__room", "matter__owner")
+        .order_by("pk")
     )
     calendar = work_calendar()
     for thing in lying.iterator(chunk_size=200):

@@ -12,10 +12,10 @@ from shouwang.kernel.people.actions import note_person
 from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.queries import open_person
 from shouwang.systems.services import visit_lifecycle as lifecycle
-from shouwang.systems.services.actions.visit_booking import PURPOSE
 from shouwang.systems.services.models import Visit, VisitPurpose
 from shouwang.systems.services.queries.visiting import purposes
 from shouwang.systems.services.visit_kind import KIND
+from shouwang.systems.services.visit_text import PURPOSE
 
 FITTING = (
     VisitPurpose.Sort.CARD,
@@ -48,10 +48,10 @@ def ask_out_of(*, by: Account, matter: Matter, purpose: VisitPurpose, asked: Ask
         by=by, matter=matter, to_kind=KIND.key, topic=purpose.sort, inside=asked.words, is_by_part=True
     )
     visited = asked.visited or opened.reporter
+    basis = Person.LegalBasis.DUTY if asked.visited else Person.LegalBasis.CONSENT  # see visit_text.py
     known = open_person(visited) if visited else {"name": "", "phone": ""}
     person = note_person(
-        by=who, room=opened.room, purpose=PURPOSE, legal_basis=Person.LegalBasis.CONSENT, name=known["name"],
-        phone=known["phone"],
+        by=who, room=opened.room, purpose=PURPOSE, legal_basis=basis, name=known["name"], phone=known["phone"],
     )  # fmt: skip
     Visit.objects.create(
         matter=opened, purpose=purpose, minutes=purpose.minutes, why=Visit.Why.CANT_WALK, for_whom=asked.for_whom,

@@ -26,8 +26,7 @@ from shouwang.systems.services.models import Visit, VisitCalendar, VisitPurpose,
 from shouwang.systems.services.queries.visit_days import HALVES, Want, ground_of, officer_day, point_of, soonest
 from shouwang.systems.services.queries.visiting import visitors
 from shouwang.systems.services.visit_kind import KIND
-
-PURPOSE = "visit"
+from shouwang.systems.services.visit_text import PURPOSE
 
 
 class Taken(Exception):
@@ -121,8 +120,9 @@ def _book(by: Account | Actor, room: Room, wish: Wish, time: Time, key: UUID | N
 
 def _visited(who: Actor, room: Room, wish: Wish) -> Person:
     is_self = wish.for_whom == Visit.For.SELF
+    basis = Person.LegalBasis.CONSENT if is_self else Person.LegalBasis.DUTY  # see visit_text.py
     return note_person(
-        by=who, room=room, purpose=PURPOSE, legal_basis=Person.LegalBasis.CONSENT, address=wish.address,
+        by=who, room=room, purpose=PURPOSE, legal_basis=basis, address=wish.address,
         name=wish.reporter.name if is_self else wish.visited_name,
         phone=wish.reporter.phone if is_self else wish.visited_phone,
     )  # fmt: skip

@@ -16,7 +16,8 @@ from shouwang.kernel.matters.actions.leading import need
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.models.matter import KEPT_YEARS, years_before
 from shouwang.kernel.people.actions import empty_person
-from shouwang.kernel.people.models import Account, Person
+from shouwang.kernel.people.models import Account, Consent, Person
+from shouwang.kernel.people.needed import is_needed
 from shouwang.kernel.people.queries import actor, traces_of
 from shouwang.lib.clock import BEIJING
 from shouwang.lib.traces import Traces
@@ -29,11 +30,14 @@ from shouwang.systems.services.models import Visit, VisitCall, VisitingDay, Visi
 from shouwang.systems.services.queries.visit_days import visits_on
 from shouwang.systems.services.queries.visit_rounds import Round, round_of
 from shouwang.systems.services.queries.visits import people_in
+from shouwang.systems.services.stored import stored
+from shouwang.systems.services.visit_text import PURPOSE
 
 REASON = "kept for its time"
 DONE = _("We have been there.")  # for whoever booked it, where the officer wrote nothing for them
 OFF = _("The visit was called off.")
 NOT_MET = _("We came, and nobody opened. We see to it on.")  # what the officer fears is for the room alone
+TAKEN_BACK = _("They no longer agree to be visited.")
 PERHAPS = _("Nobody opened: somebody may lie inside and need help")
 
 
@@ -81,7 +85,7 @@ def finish(*, by: Account, visit: Visit, record: str, answer: str = "", now: dat
     turn.visit.record, turn.visit.over_at = record, turn.now
     _free(turn)
     turn.save()
-    turn.lead(("accept", ""), ("start", ""), ("report", record), ("close_unchecked", answer.strip() or str(DONE)))
+    turn.lead(("accept", ""), ("start", ""), ("report", record), ("close_unchecked", answer.strip() or stored(DONE)))
     return turn.tell(record)
 
 
@@ -110,7 +114,7 @@ def worry(*, by: Account, visit: Visit, record: str, now: datetime | None = None
     turn.save()
     bonds.link(by=turn.who, matter=turn.matter, other=opened)
     turn.matter = stories.locked(turn.matter)
-    _end(turn, str(NOT_MET))
+    _end(turn, stored(NOT_MET))
     turn.tell(record)
     return opened
 
@@ -122,7 +126,7 @@ def _help_for(visit: Visit, record: str) -> Brought:
         position = Position(visit.latitude, visit.longitude, visit.position_source)
     booker = visit.matter.reporter
     return Brought(
-        kind=HELP.key, topic="elderly", title=str(PERHAPS), text=record, channel=Matter.Channel.ROOM,
+        kind=HELP.key, topic="elderly", title=stored(PERHAPS), text=record, channel=Matter.Channel.ROOM,
         reporter=Reporter(person=booker) if booker else Reporter(), is_urgent=True,
         where=people_in(visit)["address"][:200], position=position,
     )  # fmt: skip
@@ -140,11 +144,11 @@ def call_off(
     _free(turn)
     turn.save()
     if whose == Visit.Whose.ROOM:
-        _end(turn, reason or str(OFF))
+        _end(turn, reason or stored(OFF))
     elif turn.who == PUBLIC:
         turn.matter = progress.withdraw(matter=turn.matter, words=reason)
     else:
-        turn.lead(("withdraw_for", reason or str(OFF)))
+        turn.lead(("withdraw_for", reason or stored(OFF)))
     return turn.tell(reason=reason)
 
 
@@ -238,6 +242,17 @@ def follow_withdrawal(matter: Matter) -> None:
 
 
 @transaction.atomic
+def hear_taken_back(by: Actor, consent: Consent) -> None:
+    """They agree no more: nobody comes. Whoever stands at their door already is told there, and writes it down."""
+    if consent.purpose != PURPOSE:
+        return
+    sources = lifecycle.COURSE.steps["call_off"].sources
+    theirs = Visit.objects.filter(matter__reporter=consent.person_id, stage__in=sources).select_related("matter__room")
+    for visit in theirs.order_by("pk"):
+        call_off(by=by, visit=visit, whose=Visit.Whose.THEIRS, reason=stored(TAKEN_BACK))
+
+
+@transaction.atomic
 def forget_person(by: Actor, person: Person) -> dict[str, int]:
     """Whoever is visited or booked it is forgotten: where they live goes with them. The visit stays for the counts."""
     known, done = traces_of([person]), {"positions": 0, "texts": 0}
@@ -290,7 +305,8 @@ def _retire(by: Actor, visit: Visit, now: datetime) -> None:
     matter = stories.locked(visit.matter)
     retiring.empty(by=by, matter=matter, now=now)
     for person in Person.objects.filter(pk__in=people, erased_at=None, matters=None):
-        empty_person(by=by, person=person, reason=REASON)
+        if not is_needed(person):
+            empty_person(by=by, person=person, reason=REASON)
     of = Subject("matter", str(visit.pk), matter.reference)
     journal.record(by=by, verb="visit.retired", of=of, room=matter.room_id, at=now)
 

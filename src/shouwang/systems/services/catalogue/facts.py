@@ -44,6 +44,7 @@ class Proxy(StrEnum):
     """Whether somebody else may do it."""
 
     YES = "yes"
+    LETTER = "letter"  # yes, but whoever acts, relatives too, brings a power of attorney
     PART = "part"  # papers may be carried or fetched by somebody else
     KIN = "kin"  # only near relatives or a guardian may act
     NO = "no"  # the person must come, or the officer goes to them

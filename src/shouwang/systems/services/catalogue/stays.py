@@ -87,7 +87,7 @@ NO_RECORD: Final = Errand(
     key="no_record",
     name=Words("无犯罪记录证明", "Certificate of no criminal record"),
     icon="file-check",
-    proxy=Proxy.YES,
+    proxy=Proxy.LETTER,
     who=fact(
         "本人，或者有完全行为能力的代理人", "The person, or an agent of full capacity", "许昌、昆明等地", Sure.SEEN
     ),

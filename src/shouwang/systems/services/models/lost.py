@@ -4,6 +4,8 @@ Kept: as long as the matter it belongs to. Who claimed a thing, how it was prove
 was handed back; marks and places are emptied with the matter.
 """
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +58,7 @@ class LostThing(models.Model):
     seen = models.CharField(max_length=120, blank=True, help_text="what proved it; no number")
     signature = models.ForeignKey(File, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     proceeds = models.DecimalField(
-        max_digits=8, decimal_places=2, null=True, blank=True, help_text="what came in where it could not be kept"
+        max_digits=8, decimal_places=2, null=True, blank=True, help_text="yuan it was sold for; kept in its place"
     )
     costs = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True, help_text="necessary, paid")
 
@@ -74,10 +76,18 @@ class LostThing(models.Model):
             ),
             models.CheckConstraint(condition=Q(costs__isnull=True) | Q(costs__gte=0), name="lost_costs_not_negative"),
             models.CheckConstraint(
-                condition=Q(proceeds__isnull=True) | Q(proceeds__gte=0), name="lost_proceeds_not_negative"
+                condition=Q(proceeds__isnull=True) | Q(proceeds__gt=0), name="lost_proceeds_are_money"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage=lifecycle.SOLD) | Q(proceeds__isnull=False), name="lost_sold_has_money"
             ),
         ]
 
     @property
     def is_open(self) -> bool:
         return self.stage in lifecycle.OPEN
+
+    @property
+    def paid_out(self) -> Decimal:
+        """Yuan of what it was sold for, less the costs of keeping it; 0 where it was not sold."""
+        return max(Decimal(0), (self.proceeds or Decimal(0)) - (self.costs or Decimal(0)))

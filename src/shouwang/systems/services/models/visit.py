@@ -1,7 +1,8 @@
 """A visit by appointment: for whom, when, how it went; the quarters of an hour it takes of an officer's day; calls about it.
 
 Names, telephone and address stand sealed in kernel.people: of who books as the matter's reporter, of who is visited here.
-Purpose: to come to the right door at the right time; legal basis: consent. Kept: with the matter, three years after it ended;
+Purpose: to come to the right door at the right time; legal basis: consent of who books, the duty to help where somebody else
+is visited (visit_text.py). Kept: with the matter, three years after it ended;
 then who is visited, where, words and calls go, and purpose, times and how it ended stay for the counts.
 """
 

@@ -11,6 +11,7 @@ from shouwang.systems.services.catalogue.item import SHIPPED, Item, Part
 MARK = "※"
 VERDICTS = {
     Proxy.YES: Words("能代办", "Yes, it can be done for you"),
+    Proxy.LETTER: Words("能代办，亲属也要带委托书", "Yes, with a power of attorney, relatives too"),
     Proxy.PART: Words("只能代办一部分", "Only partly"),
     Proxy.KIN: Words("只有近亲属、监护人能代办", "Only by near relatives or a guardian"),
     Proxy.NO: Words("要本人去，不能代办", "No, the person must come"),

@@ -8,9 +8,12 @@ from typing import TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from shouwang.kernel.files.guards import Look
+from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.ground.queries import work_calendar
 from shouwang.kernel.matters.course import Step
@@ -20,7 +23,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.lib.clock import WorkCalendar
 from shouwang.systems.services import lost_lifecycle as lifecycle
-from shouwang.systems.services.lost_matching import Clue, Likeness, likeness
+from shouwang.systems.services.lost_matching import LONGEST, Clue, Likeness, likeness
 from shouwang.systems.services.models import LostThing
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -65,12 +68,13 @@ class LostStanding:
         yield "not_papers", self.thing.what not in LostThing.AT_ONCE
         yield "noticed", noticed is not None
         yield "here", self.thing.is_here
+        yield "joined", self.joined is not None
         yield "year_over", noticed is not None and self.today > lifecycle.year_after(noticed)
 
     @property
     def deadline(self) -> Deadline | None:
-        """The day of what lies in the room; none for what is only sought."""
-        if self.stage != lifecycle.LYING:
+        """The day of what lies in the room, or of its money; none for what is only sought."""
+        if self.stage not in lifecycle.HELD:
             return None
         came = self.matter.received_at.astimezone(CHINA).date()
         if self.thing.what in LostThing.AT_ONCE:
@@ -87,7 +91,8 @@ class LostStanding:
     @property
     def next_step(self) -> Step | None:
         if self.joined:
-            return lifecycle.COURSE.steps["hand_back"] if self.stage == lifecycle.LYING else None
+            verb = {lifecycle.LYING: "hand_back", lifecycle.SOLD: "pay_out"}.get(self.stage)
+            return lifecycle.COURSE.steps[verb] if verb else None
         return lifecycle.COURSE.next_step(self.stage, self.there)
 
     def missing(self, verb: str) -> tuple[str, ...]:
@@ -128,6 +133,8 @@ def alike(viewer: Account, thing: LostThing) -> list[Alike]:
     if not thing.is_open:
         return []
     others = things(viewer).filter(matter__room=thing.matter.room_id, stage__in=lifecycle.OPEN).exclude(side=thing.side)
+    days = (thing.day, thing.day + LONGEST) if thing.side == Side.LOST else (thing.day - LONGEST, thing.day)
+    others = others.filter(day__range=days)
     free = others.filter(other=None, joined_to=None)
     mine, found = _clue(thing), []
     for other in free[:MOST_SHOWN]:
@@ -143,18 +150,20 @@ def _clue(thing: LostThing) -> Clue:
 
 
 def shown_outside(room: Room) -> list[LostThing]:
-    """What lies in the room and may be claimed: only kind, day and place are for everybody. No papers: they went on.
+    """What lies in the room, or its money, and may be claimed: only kind, day and place are for everybody. No papers.
 
     Nothing that a colleague has not in hand: a place as somebody outside typed it may say who lives there.
     """
-    lying = LostThing.objects.filter(matter__room=room, stage=lifecycle.LYING, is_here=True, matter__is_sheltered=False)
+    lying = LostThing.objects.filter(
+        matter__room=room, stage__in=lifecycle.HELD, is_here=True, matter__is_sheltered=False
+    )
     shown = lying.exclude(what__in=LostThing.AT_ONCE).filter(joined_to=None, other=None).select_related("matter")
     return list(shown.order_by("-day", "-pk")[:MOST_SHOWN])
 
 
 @dataclass(frozen=True)
 class LostFigures:
-    """Of some matters: things lost, things found, and of those found how many went back or on."""
+    """Of some matters: things lost, things found, and of those found how many went back or on; `sold`: their money is kept."""
 
     lost: int
     found: int
@@ -162,6 +171,7 @@ class LostFigures:
     handed_in: int
     states: int
     lying: int
+    sold: int
 
 
 def figures(matters: Matters) -> LostFigures:
@@ -174,7 +184,16 @@ def figures(matters: Matters) -> LostFigures:
         handed_in=of_found.filter(stage=lifecycle.HANDED_IN).count(),
         states=of_found.filter(stage=lifecycle.STATES).count(),
         lying=of_found.filter(stage=lifecycle.LYING).count(),
+        sold=of_found.filter(stage=lifecycle.SOLD).count(),
     )
+
+
+def may_look_at_file(viewer: Account | None, session: SessionBase, file: File) -> Look:
+    """The guard of the signatures: who works on the thing, and sees its matter, opens them, and the look is written down."""
+    if viewer is None:
+        return Look.NO
+    signed = LostThing.objects.filter(signature=file, matter__in=visible(viewer, Permission.SERVICE_WORK))
+    return Look.PERSONAL if signed.exists() else Look.NO
 
 
 def past_claims(now: datetime) -> QuerySet[LostThing]:

@@ -1,5 +1,6 @@
 """Things lost and found at the desk: a new one, and what each act asks."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from shouwang.lib.ids import uuid7
 from shouwang.surfaces.desk.forms.act import AnyAct
 from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.steps import Words
-from shouwang.systems.services.actions.lost import Claim, Told
+from shouwang.systems.services.actions.lost import Claim, Told, title
 from shouwang.systems.services.queries.lost import LostStanding, Side, What
 from shouwang.ui.inputs import DayInput, SignatureField
 
@@ -62,11 +63,10 @@ class NewThing(Thing):
 
     def brought(self) -> Brought:
         said = self.cleaned_data
-        title = f"{dict(Side.choices)[said['side']]} · {dict(What.choices)[said['what']]}"
         reporter = Reporter(said["name"], said["phone"], is_anonymous=not (said["name"] or said["phone"]))
         return Brought(
-            kind="help", topic="lost", title=title, text="", where=said["place"], channel=Matter.Channel.WALK_IN,
-            reporter=reporter, id=said["id"],
+            kind="help", topic="lost", title=title(said["side"], said["what"]), text="", where=said["place"],
+            channel=Matter.Channel.WALK_IN, reporter=reporter, id=said["id"],
         )  # fmt: skip
 
 
@@ -118,13 +118,23 @@ class ToState(LostAct):
     to = forms.CharField(label=_("To which office?"), max_length=120)
 
 
-class Sell(LostAct):
+class LetGo(LostAct):
     said = forms.CharField(
         label=_("Why can't it be kept, and where did it go?"), max_length=200, help_text=_("No name of a person.")
     )
+
+
+class Sell(LetGo):
     proceeds = forms.DecimalField(
-        label=_("Yuan that came in"), required=False, min_value=0, max_digits=8, decimal_places=2,
-        help_text=_("It is kept for whoever lost it. None: leave it empty."),
+        label=_("Yuan that came in"), min_value=Decimal("0.01"), max_digits=8, decimal_places=2,
+        help_text=_("It is kept for whoever lost it, for one year from the notice."),
+    )  # fmt: skip
+
+
+class Unjoin(LostAct):
+    said = forms.CharField(
+        label=_("Why are they two things?"), max_length=200,
+        help_text=_("Who looks for it reads that this one is not theirs; your reason stays inside."),
     )  # fmt: skip
 
 
@@ -148,6 +158,22 @@ class HandBack(LostAct):
     def claim(self) -> Claim:
         said = self.cleaned_data
         return Claim(said["name"], said["phone"], said["knew"], said["proof"], said["signature"], said["costs"])
+
+
+class PayOut(HandBack):
+    """The money in place of the thing; they sign, since that is the receipt."""
+
+    proof = forms.CharField(
+        label=_("What proved that it was theirs?"), max_length=120,
+        help_text=_("A photo, a bill, ID card seen. No number of a paper."),
+    )  # fmt: skip
+    name = forms.CharField(label=_("Who gets the money?"), max_length=60)
+    costs = forms.DecimalField(
+        label=_("Costs of keeping they bear, yuan"), required=False, min_value=0, max_digits=8, decimal_places=2,
+        help_text=_("They are taken off what it was sold for (Civil Code, Art 317). Most often: none."),
+    )  # fmt: skip
+    signature = SignatureField(label=_("They sign that they got it"))
+    field_order = ("version", "knew", "proof", "name", "phone", "costs", "signature")
 
 
 class FoundAgain(LostAct):

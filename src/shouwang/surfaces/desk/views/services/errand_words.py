@@ -59,7 +59,7 @@ REFUSALS: Mapping[str, Words] = {
     ),
     "near_only": gettext_lazy("Only a near relative or guardian may act here, or somebody who only carries papers."),
     "committee_for_dead": gettext_lazy("The village committee files a death; for the living it acts for nobody."),
-    "letter_needed": gettext_lazy("Who is no relative needs a power of attorney that you have seen."),
+    "letter_needed": gettext_lazy("A power of attorney is needed here, and you must have seen it."),
     "not_themselves": gettext_lazy("If somebody else acts, the person is not here themselves."),
     "wish_needed": gettext_lazy(
         "Ask the person first. Who can't be asked needs a relative, guardian or the village committee."

@@ -19,7 +19,7 @@ from shouwang.surfaces.desk.access import DeskRequest, scope_of, there
 from shouwang.surfaces.desk.forms.services.errands import ASKER
 from shouwang.surfaces.desk.rows import loaded, rows_of
 from shouwang.surfaces.desk.services_words import proxy_pill, said, version_words
-from shouwang.surfaces.desk.settings_page import Block, page
+from shouwang.surfaces.desk.settings_page import Block, page, too_many
 from shouwang.surfaces.desk.story import entries_of
 from shouwang.surfaces.desk.views.printing import SHAPES
 from shouwang.surfaces.desk.views.services import errand_words as words
@@ -75,6 +75,7 @@ def errands(request: DeskRequest) -> HttpResponse:
         verbs.insert(0, Verb(_("A new errand"), reverse("desk-services:errand-new"), tone="primary", icon="plus"))
     return page(
         request, _("Errands"), block, tabs=narrowed, verbs=verbs,
+        said=None if current == "over" else too_many(chosen.count(), MOST),
         lead=_("Papers done for people: looked through at once, every original on a receipt, nobody travels for nothing."),
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from shouwang.kernel.people.queries import actor, open_person
 from shouwang.lib.words import date_words
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, there
 from shouwang.surfaces.desk.services_tabs import tabs
-from shouwang.surfaces.desk.settings_page import Block, page
+from shouwang.surfaces.desk.settings_page import Block, page, too_many
 from shouwang.surfaces.desk.views.services import lost_words as words
 from shouwang.surfaces.desk.views.services.lost_act import BROUGHT, DOINGS, helpers
 from shouwang.systems.services import lost_lifecycle as lifecycle
@@ -31,6 +31,7 @@ from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Row, Verb
 
 MOST = 200
+ENDED = 20
 
 
 @require_safe
@@ -41,13 +42,16 @@ def things(request: DeskRequest) -> HttpResponse:
     if not request.looks_at_all_rooms:
         found = found.filter(matter__room=request.room)
     calendar = work_calendar()
-    stands = [queries.standing(thing, calendar=calendar) for thing in found[:MOST]]
-    lying = sorted((now for now in stands if now.stage == lifecycle.LYING), key=_day)
+    waiting = found.filter(stage__in=lifecycle.OPEN).order_by("pk")  # the oldest wait longest: they are cut last
+    count = waiting.count()
+    stands = [queries.standing(thing, calendar=calendar) for thing in waiting[:MOST]]
+    ended = found.filter(stage__in=lifecycle.OVER).order_by("-over_date", "-pk")[:ENDED]
+    over = [queries.standing(thing, calendar=calendar) for thing in ended]
+    lying = sorted((now for now in stands if now.stage in lifecycle.HELD), key=_day)
     to_hand = [now for now in lying if now.joined]
     late = [now for now in lying if not now.joined and "year_over" in now.there]
     here = [now for now in lying if now not in to_hand and now not in late]
     sought = [now for now in stands if now.stage == lifecycle.SOUGHT and not now.joined]
-    over = [now for now in stands if now.stage in lifecycle.OVER]
     blocks = [
         Block(_("To hand over"), rows=[_row(now) for now in to_hand]),
         Block(_("Over a year: may go to the State"), rows=[_row(now) for now in late]),
@@ -65,8 +69,8 @@ def things(request: DeskRequest) -> HttpResponse:
         *(block for block in blocks if block.rows),
         Block(_("Lies here"), rows=[_row(now) for now in here], empty=_("Nothing lies here."), icon="package-search"),
         Block(_("Looked for"), rows=[_row(now) for now in sought], empty=_("Nobody looks for anything."), icon="search"),
-        Block(_("Over"), rows=[_row(now) for now in over[:20]], empty=_("None yet"), icon="check"),
-        verbs=verbs, tabs=tabs(request, "lost"), beside=[_figures(request)],
+        Block(_("Over"), rows=[_row(now) for now in over], empty=_("None yet"), icon="check"),
+        verbs=verbs, tabs=tabs(request, "lost"), beside=[_figures(request)], said=too_many(count, MOST),
     )  # fmt: skip
 
 
@@ -106,6 +110,7 @@ def _figures(request: DeskRequest) -> Block:
         (_("Given to another office, of those found"), counted.handed_in),
         (_("Gone to the State, of those found"), counted.states),
         (_("Lying here, of those found"), counted.lying),
+        (_("Sold, the money lies here, of those found"), counted.sold),
     ):
         facts.append(Fact(label, f"{number}{of_found}" if counted.found else "", missing=nothing))
     return Block(_("What became of them"), facts=facts)
@@ -137,6 +142,8 @@ def _stands(now: LostStanding) -> Block:
     if now.joined:
         href = reverse("desk-services:thing", args=[now.joined.pk])
         facts.append(Fact(_("Belongs to"), now.joined.matter.reference, href=href))
+    if thing.proceeds:
+        facts.append(Fact(_("Sold for, yuan"), f"{thing.proceeds:,.2f}"))
         if now.stage == lifecycle.SOUGHT:
             verbs.append(Verb(_("Open what was found"), href, tone="primary", icon="package-search"))
     if step:
@@ -197,15 +204,21 @@ def _claim(request: DeskRequest, now: LostStanding) -> list[Block]:
     note_look(by=actor(request.user), person=thing.claimed_by)
     said = open_person(thing.claimed_by)
     facts = [
-        Fact(_("Who took it"), " · ".join(filter(None, (said["name"], said["phone"]))), missing=_("forgotten")),
+        Fact(
+            _("Who got the money") if thing.proceeds else _("Who took it"),
+            " · ".join(filter(None, (said["name"], said["phone"]))),
+            missing=_("forgotten"),
+        ),
         Fact(_("What they said before they saw it"), thing.knew),
         Fact(_("What proved it"), thing.seen),
     ]
     if thing.costs:
-        facts.append(Fact(_("Costs of keeping they paid, yuan"), f"{thing.costs:,.2f}"))
+        facts.append(Fact(_("Costs of keeping they bore, yuan"), f"{thing.costs:,.2f}"))
+    if thing.proceeds:
+        facts.append(Fact(_("Paid out, yuan"), f"{thing.paid_out:,.2f}"))
     if thing.signature_id:
         facts.append(Fact(_("Signature"), _("Look"), href=reverse("files:file", args=[thing.signature_id])))
-    return [Block(_("Handed back"), facts=facts)]
+    return [Block(_("Paid out") if thing.proceeds else _("Handed back"), facts=facts)]
 
 
 @require_safe

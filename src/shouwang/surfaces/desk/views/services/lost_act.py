@@ -24,6 +24,7 @@ from shouwang.surfaces.desk.settings_page import Ask, page
 from shouwang.surfaces.desk.views.services import lost_words as words
 from shouwang.systems.services import lost_lifecycle as lifecycle
 from shouwang.systems.services.actions import lost as actions
+from shouwang.systems.services.actions import lost_joining, lost_selling
 from shouwang.systems.services.queries.lost import has_thing, standing, thing_of, things
 
 helpers = staff(Permission.SERVICE_WORK)
@@ -62,18 +63,34 @@ _ALL = (
     ),
     Doing("to_state", gettext_lazy("To the State"), forms.ToState, _call(actions.to_state, "to")),
     Doing(
-        "sell", gettext_lazy("Can't be kept"), forms.Sell,
-        lambda by, form: actions.sell(
+        "pay_out", gettext_lazy("Pay the money out"), forms.PayOut,
+        lambda by, form: lost_selling.pay_out(by=by, thing=form.standing.thing, claim=form.claim()),
+        gettext_lazy("Let them say what it was like before you tell of it. They sign; who got it is kept one year."),
+    ),
+    Doing(
+        "sell", gettext_lazy("Can't be kept: sold"), forms.Sell,
+        lambda by, form: lost_selling.sell(
             by=by, thing=form.standing.thing, reason=form.cleaned_data["said"], proceeds=form.cleaned_data["proceeds"]
         ),
-        gettext_lazy("Only what spoils, or costs more to keep than it is worth. The money takes its place."),
+        gettext_lazy(
+            "Only what spoils, or costs more to keep than it is worth. The money takes its place: whoever lost it gets it "
+            "within a year of the notice, else the State."
+        ),
+    ),
+    Doing(
+        "let_go", gettext_lazy("Can't be kept: no money came in"), forms.LetGo, _call(actions.let_go, "said"),
+        gettext_lazy("Spoilt, or given away. Whoever told of it reads why."),
+    ),
+    Doing(
+        "unjoin", gettext_lazy("Not the same thing"), forms.Unjoin,
+        lambda by, form: lost_joining.unjoin(by=by, thing=form.standing.thing, reason=form.cleaned_data["said"]),
     ),
     Doing("gone", gettext_lazy("It never came, or was taken back"), forms.Gone, _call(actions.gone, "said")),
     Doing("found_again", gettext_lazy("It came back"), forms.FoundAgain, _call(actions.found_again, "said")),
     Doing("give_up", gettext_lazy("No longer looked for"), forms.GiveUp, _call(actions.give_up, "said")),
 )  # fmt: skip
 DOINGS: Mapping[str, Doing] = {doing.verb: doing for doing in _ALL}
-BROUGHT = frozenset({"who", "knew", "seen", "to", "day", "other", "how", "reason"})
+BROUGHT = frozenset({"who", "knew", "seen", "to", "day", "other", "how", "reason", "proceeds", "receipt"})
 PROCEDURE = Procedure(
     DOINGS, lifecycle.COURSE, thing_of, standing, lambda now: {}, "desk-services:thing", BROUGHT, words.need_words,
     words.rule_words, words.refusal_words,
@@ -146,11 +163,13 @@ def join(request: DeskRequest, pk: UUID) -> HttpResponse:
     try:
         if found is None:
             raise Missing("join", ("other",))
-        actions.join(by=request.user, thing=thing, other=found)
+        lost_joining.join(by=request.user, thing=thing, other=found)
     except (Missing, NotAllowedNow, Refused) as refusal:
         messages.error(request, words.refusal_words(refusal)[0])
     else:
-        messages.success(request, _("They belong together. Ring whoever lost it."))
+        messages.success(
+            request, _("They belong together. Whoever lost it reads that it may be here; ring them as well.")
+        )
     return redirect("desk-services:thing", pk=pk)
 
 

@@ -18,7 +18,8 @@ STAGES: Mapping[str, tuple[Words, Tone]] = {
     lifecycle.RETURNED: (pgettext_lazy("thing", "handed back"), "green"),
     lifecycle.HANDED_IN: (gettext_lazy("given to another office"), "grey"),
     lifecycle.STATES: (gettext_lazy("went to the State"), "grey"),
-    lifecycle.SOLD: (gettext_lazy("could not be kept"), "grey"),
+    lifecycle.SOLD: (gettext_lazy("sold, the money lies here"), "amber"),
+    lifecycle.SPOILT: (gettext_lazy("could not be kept"), "grey"),
     lifecycle.GONE: (gettext_lazy("never came, or taken back"), "grey"),
     lifecycle.GIVEN_UP: (gettext_lazy("no longer looked for"), "grey"),
 }
@@ -38,11 +39,17 @@ NEEDS: Mapping[str, Words] = {
     "other": gettext_lazy("Choose the other one."),
     "how": gettext_lazy("Say how."),
     "reason": gettext_lazy("Say why."),
+    "not_papers": gettext_lazy("Papers and bank cards are never sold: they go to who issued them."),
+    "proceeds": gettext_lazy("Say how much money came in."),
+    "receipt": gettext_lazy("Let them sign that they got the money."),
+    "joined": gettext_lazy("It is not joined to another thing."),
 }
 REFUSALS: Mapping[str, Words] = {
     "future": gettext_lazy("That day is still to come."),
     "before_found": gettext_lazy("That is before it was found."),
     "same_side": gettext_lazy("One must be lost and the other found, in the same room."),
+    "no_money": gettext_lazy("No money came in: then choose “Can't be kept: no money came in”."),
+    "costs_more": gettext_lazy("That is more than it was sold for."),
     "joined_already": gettext_lazy("One of the two belongs to another already, or is over."),
 }
 WHY: Mapping[str, Words] = {
@@ -67,7 +74,7 @@ def rule_words(rule: str) -> str:
 
 def refusal_words(refusal: Exception) -> tuple[str, str]:
     """The sentence for a refusal, and the field it belongs to."""
-    fields = {"who": "name", "seen": "proof", "how": "said", "reason": "said"}
+    fields = {"who": "name", "seen": "proof", "how": "said", "reason": "said", "receipt": "signature"}
     return act_words(refusal, refusals=REFUSALS, needs=NEEDS, fields=fields, stages=STAGES, first=lifecycle.LYING)
 
 

@@ -21,7 +21,7 @@ from shouwang.lib.words import date_words
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, there
 from shouwang.surfaces.desk.copies import once
 from shouwang.surfaces.desk.services_tabs import tabs
-from shouwang.surfaces.desk.settings_page import Block, page
+from shouwang.surfaces.desk.settings_page import Block, page, too_many
 from shouwang.surfaces.desk.views.printing import SHAPES
 from shouwang.surfaces.desk.views.services import rights_words as words
 from shouwang.surfaces.desk.views.services.rights_act import DOINGS, officers
@@ -43,24 +43,24 @@ def requests(request: DeskRequest) -> HttpResponse:
     found = queries.requests(request.user)
     if not request.looks_at_all_rooms:
         found = found.filter(matter__room=request.room)
-    rows = [_row(request, one) for one in found[:MOST]]
-    waiting = [row for row, is_open in rows if is_open]
-    over = [row for row, is_open in rows if not is_open]
+    waiting = found.filter(stage__in=lifecycle.OPEN).order_by("matter__due_at", "pk")
+    rows = [_row(one) for one in waiting[:MOST]]
+    over = found.filter(stage__in=lifecycle.OVER)
     lead = _("Everybody may ask what the room holds of them: within %(n)s working days they have an answer.")
     verbs = [Verb(_("Find a person"), reverse(SEARCHED), icon="user-search")]
     return page(
         request, _("Requests about data"),
-        Block(_("To be answered"), rows=waiting[::-1], empty=_("Nobody waits for an answer."), icon="shield-check"),
-        Block(_("Over"), rows=over, empty=_("None yet"), icon="check"),
+        Block(_("To be answered"), rows=rows, empty=_("Nobody waits for an answer."), icon="shield-check"),
+        Block(_("Over"), rows=[_row(one) for one in over[:MOST]], empty=_("None yet"), icon="check"),
         lead=lead % {"n": lifecycle.ANSWER_WORKING_DAYS}, verbs=verbs, tabs=tabs(request, "rights"),
-        beside=[_figures(request)],
+        beside=[_figures(request)], said=too_many(waiting.count(), MOST),
     )  # fmt: skip
 
 
-def _row(request: DeskRequest, one: queries.Request) -> tuple[Row, bool]:
+def _row(one: queries.Request) -> Row:
     now = queries.standing(one)
     late = one.is_open and now.due < now.today
-    row = Row(
+    return Row(
         str(kinds.topic_name(one.matter.kind, one.matter.topic)),
         reverse("desk-services:request", args=[one.pk]),
         when=date_words(now.due, now.today, moments.language()) if one.is_open else "",
@@ -69,7 +69,6 @@ def _row(request: DeskRequest, one: queries.Request) -> tuple[Row, bool]:
         pills=[words.stage_pill(one.stage)],
         number=one.matter.reference,
     )
-    return row, one.is_open
 
 
 def _figures(request: DeskRequest) -> Block:

@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,19 +15,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from shouwang.kernel.matters.actions.intake import IdTaken
+from shouwang.kernel.matters.actions.intake import IdTaken, Receipt
 from shouwang.kernel.matters.course import NotAllowedNow
+from shouwang.kernel.people.actions import give_consent
 from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk import visit_words as words
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.visits import NewVisit, time_of
 from shouwang.surfaces.desk.services_tabs import tabs
-from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page
+from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page, too_many
 from shouwang.surfaces.desk.views.services.visit_act import DOINGS, workers
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.services import visit_lifecycle as lifecycle
+from shouwang.systems.services import visit_text
 from shouwang.systems.services.actions import visits as actions
-from shouwang.systems.services.actions.visit_booking import Taken, book
+from shouwang.systems.services.actions.visit_booking import Taken, Time, book
 from shouwang.systems.services.queries import visits as queries
 from shouwang.systems.services.queries.visit_figures import figures
 from shouwang.systems.services.queries.visiting import is_bookable
@@ -33,6 +38,7 @@ from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Map, Row, Verb
 
 MOST = 60
+MOST_OPEN = 240
 
 
 @require_safe
@@ -60,7 +66,7 @@ def visits(request: DeskRequest) -> HttpResponse:
         ]
     else:
         blocks = _open_blocks(request, found, now)
-    said = None
+    said = None if wants_past else too_many(found.filter(stage__in=lifecycle.OPEN).count(), MOST_OPEN)
     if not is_bookable(request.room):
         said = Said(
             _("Nobody can book a visit yet"), _("Say first when somebody visits, and what for: under “Hours and purposes”."),
@@ -95,7 +101,9 @@ def _here(request: DeskRequest) -> Any:
 def _open_blocks(request: DeskRequest, found: Any, now: Any) -> list[Block]:
     today = timezone.localdate(now)
     week = today + timedelta(days=7)
-    waiting = list(found.filter(stage__in=lifecycle.OPEN).order_by("starts_at", "pk")[: 4 * MOST])
+    waiting = list(
+        found.filter(stage__in=lifecycle.OPEN).order_by(F("starts_at").asc(nulls_first=True), "pk")[:MOST_OPEN]
+    )
     in_parts: dict[str, list[Row]] = {"none": [], "today": [], "week": [], "later": []}
     for one in waiting:
         day = timezone.localdate(one.starts_at) if one.starts_at else None
@@ -221,6 +229,9 @@ def _people(one: Any) -> Block:
     if one.for_whom != queries.For.SELF:
         phone = who["booker_phone"]
         note = str(one.get_for_whom_display())
+        facts.append(
+            Fact(_("Say at the door"), _("Who booked it, and what is written down: they did not ask themselves."))
+        )
         facts.insert(1, Fact(_("Booked by"), " ".join(filter(None, [who["booked_by"], phone])), note=note))
     if one.matter.text:
         facts.append(Fact(_("They say"), one.matter.text))
@@ -274,6 +285,18 @@ def rung(request: DeskRequest, pk: UUID) -> HttpResponse:
     return redirect("desk-services:visits")
 
 
+@transaction.atomic
+def _book(request: DeskRequest, form: NewVisit, time: Time) -> Receipt:
+    """With what they agreed to on the telephone."""
+    made = book(by=request.user, room=request.room, wish=form.wish(), time=time, id=form.cleaned_data["id"])
+    if made.is_new and made.matter.reporter:
+        give_consent(
+            by=actor(request.user), person=made.matter.reporter, purpose=visit_text.PURPOSE,
+            text_version=f"{visit_text.TOLD}{visit_text.current().version}", channel=made.matter.channel,
+        )  # fmt: skip
+    return made
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(Permission.SERVICE_WORK)
 def new(request: DeskRequest) -> HttpResponse:
@@ -284,13 +307,7 @@ def new(request: DeskRequest) -> HttpResponse:
         chosen = form.cleaned_data["time"]
         if chosen:
             try:
-                made = book(
-                    by=request.user,
-                    room=request.room,
-                    wish=form.wish(),
-                    time=time_of(chosen),
-                    id=form.cleaned_data["id"],
-                )
+                made = _book(request, form, time_of(chosen))
             except Taken:
                 form.add_error("time", _("That time is not free any more. Choose another."))
             except IdTaken:

@@ -35,7 +35,7 @@ from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Question, Row, Verb
 
 CHANNELS = dict(Matter.Channel.choices)
-VERSION = re.compile(r"(?P<desk>desk-(?:[a-z]+-)?)?(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])")
+VERSION = re.compile(r"(?P<desk>desk-)?(?:[a-z]+-)?(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])")
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
