@@ -1,5 +1,6 @@
 """What the room promises, and how it is counted."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -86,7 +87,7 @@ def test_satisfied_counts_of_those_who_answered(cast: Cast) -> None:
 
 def test_every_shipped_sentence_names_a_measure_or_stands_without(cast: Cast) -> None:
     """Those whose part is not there are shown without a count, never with a made-up one."""
-    for one in kept(cast.room, SINCE, UNTIL):
+    for one in kept(cast.room, sentences(cast.room), SINCE, UNTIL):
         assert (one.measure is None) == (measures.get(one.sentence.measure) is None)
         assert one.measure or one.share is None
 
@@ -104,14 +105,19 @@ def test_held_to_another_measure_it_is_counted_from_the_first_whole_month_on(cas
     promise(
         by=cast.officer, room=cast.room, heart=Heart.TRUE, draft=Draft("好好答复。", "", "satisfied", True), seen=None
     )
-    assert kept(cast.room, SINCE, UNTIL)[0].share is None
+    assert kept(cast.room, sentences(cast.room), SINCE, UNTIL)[0].share is None
     later = datetime.now(UTC) + timedelta(days=1)
-    assert kept(cast.room, later, later + timedelta(days=30))[0].share == Share(0, 0)
+    assert kept(cast.room, sentences(cast.room), later, later + timedelta(days=30))[0].share == Share(0, 0)
 
 
-def test_other_words_for_the_same_measure_leave_the_count(cast: Cast) -> None:
-    promise(by=cast.officer, room=cast.room, heart=Heart.TRUE, draft=DRAFT, seen=None)
-    assert kept(cast.room, SINCE, UNTIL)[0].share == Share(0, 0)
+def test_another_promise_is_not_shown_with_the_count_of_the_one_before(cast: Cast) -> None:
+    promise(by=cast.officer, room=cast.room, heart=Heart.TRUE, draft=replace(DRAFT, words="一小时内回话。"), seen=None)
+    assert kept(cast.room, sentences(cast.room), SINCE, UNTIL)[0].share is None
+
+
+def test_the_same_promise_in_other_words_keeps_its_count(cast: Cast) -> None:
+    promise(by=cast.officer, room=cast.room, heart=Heart.TRUE, draft=replace(DRAFT, is_same=True), seen=None)
+    assert kept(cast.room, sentences(cast.room), SINCE, UNTIL)[0].share == Share(0, 0)
 
 
 def test_who_was_not_satisfied_is_seen_to_again(cast: Cast) -> None:
@@ -144,6 +150,16 @@ def test_a_colleagues_words_come_back_with_what_was_typed(cast: Cast, client: Cl
     page = answer.content.decode()
     assert "当天回话。" in page
     assert "我的话" in page
+    seen = sentences(cast.room)[0].changed_at
+    assert seen
+    stale = typed | {"seen": seen.isoformat(), "words_en": SHIPPED[Heart.TRUE].words_en}
+    promise(
+        by=cast.officer, room=cast.room, heart=Heart.TRUE,
+        draft=replace(DRAFT, words_en=SHIPPED[Heart.TRUE].words_en), seen=seen,
+    )  # fmt: skip
+    assert (
+        "words_en" in client.post(address, stale).context["asks"][0].form.errors
+    )  # the English still says the one before
     seen = sentences(cast.room)[0].changed_at
     assert seen
     client.post(address, typed | {"seen": seen.isoformat()})

@@ -50,7 +50,7 @@ def counted(room: Room, month: Period) -> list[Kept]:
     key = f"promise:{room.pk}:{month.first:%Y-%m}:{written.isoformat() if written else ''}"
     found: list[Kept] | None = caches["near"].get(key)
     if found is None:
-        found = kept(room, month.start, month.end)
+        found = kept(room, said, month.start, month.end)
         caches["near"].set(key, found, KEPT_SECONDS)
     return found
 

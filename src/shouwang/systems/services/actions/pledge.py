@@ -24,17 +24,19 @@ class Changed(Exception):
 
 @dataclass(frozen=True)
 class Draft:
-    """A sentence as somebody wrote it."""
+    """A sentence as somebody wrote it. `is_same`: the promise is what it was, only said in other words."""
 
     words: str
     words_en: str
     measure: str
     is_shown: bool
+    is_same: bool = False
 
 
 @transaction.atomic
 def promise(*, by: Account, room: Room, heart: Heart, draft: Draft, seen: datetime | None) -> Pledge:
-    """Write one sentence. Held to another measure, it is counted anew from today. `seen`: when the page's was written.
+    """Write one sentence. Another promise, or one held to another measure, is counted anew from today: what was kept
+    before was not that. `seen`: when the page's was written.
 
     Raises PermissionDenied, Changed, ValueError for a measure nobody knows.
     """
@@ -47,9 +49,9 @@ def promise(*, by: Account, room: Room, heart: Heart, draft: Draft, seen: dateti
     row = Pledge.objects.filter(room=room, heart=heart).first()
     if (row.changed_at if row else None) != seen:
         raise Changed(heart)
-    before = row.measure if row else SHIPPED[heart].measure
+    before = (row.measure, row.words) if row else (SHIPPED[heart].measure, SHIPPED[heart].words)
     row = row or Pledge(room=room, heart=heart)
-    if before != draft.measure:
+    if before[0] != draft.measure or (before[1] != draft.words and not draft.is_same):
         row.since = timezone.localdate(now)
     row.words, row.words_en, row.measure, row.is_shown = draft.words, draft.words_en, draft.measure, draft.is_shown
     row.changed_at = now

@@ -1,5 +1,6 @@
 """What the room promises, and how it was kept."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,9 +28,9 @@ def sentences(room: Room) -> list[Sentence]:
     return [own.get(heart) or SHIPPED[heart] for heart in Heart]
 
 
-def kept(room: Room, since: datetime, until: datetime) -> list[Kept]:
-    """How each was kept in that time."""
-    return [_kept(room, one, since, until) for one in sentences(room)]
+def kept(room: Room, said: Iterable[Sentence], since: datetime, until: datetime) -> list[Kept]:
+    """How each of the room's sentences was kept in that time."""
+    return [_kept(room, one, since, until) for one in said]
 
 
 def _kept(room: Room, one: Sentence, since: datetime, until: datetime) -> Kept:

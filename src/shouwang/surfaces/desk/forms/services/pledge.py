@@ -25,6 +25,11 @@ class Write(forms.Form):
         required=False,
         help_text=_("Held to something else, it is counted anew from today."),
     )
+    is_same = forms.BooleanField(
+        label=_("The same promise, only said better"),
+        required=False,
+        help_text=_("Without it other words are a new promise, and last month's count doesn't stand beside them."),
+    )
     is_shown = forms.BooleanField(label=_("Stands on the room's public page"), required=False)
 
     def __init__(self, *args: Any, sentence: Sentence, **kwargs: Any) -> None:
@@ -36,8 +41,18 @@ class Write(forms.Form):
             "is_shown": sentence.is_shown,
         }
         super().__init__(*args, **kwargs)
+        self.before = sentence
         choices = [("", _("nothing counts it")), *((one.key, one.name) for one in measures.known())]
         self.fields["measure"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        is_new = given.get("words", self.before.words) != self.before.words
+        if is_new and given.get("words_en") and given["words_en"] == self.before.words_en:
+            self.add_error(
+                "words_en", _("The English still says the promise before. Write it anew too, or leave it empty.")
+            )
+        return given
 
     def seen_at(self) -> Any:
         """When the sentence was written that the page showed; None for a shipped one."""
@@ -49,4 +64,4 @@ class Write(forms.Form):
     def draft(self) -> Draft:
         """As the action takes it."""
         said = self.cleaned_data
-        return Draft(said["words"], said["words_en"], said["measure"], said["is_shown"])
+        return Draft(said["words"], said["words_en"], said["measure"], said["is_shown"], said["is_same"])

@@ -29,7 +29,9 @@ def pledge(request: DeskRequest) -> HttpResponse:
     """All five with last month's count."""
     month = period_of(Span.MONTH, timezone.localdate()).before
     may_write = Permission.SERVICE_MANAGE in request.held
-    rows = [_row(one, may_write=may_write) for one in kept(request.room, month.start, month.end)]
+    rows = [
+        _row(one, may_write=may_write) for one in kept(request.room, sentences(request.room), month.start, month.end)
+    ]
     lead = _("It stands on the room's public page, each sentence with how it was kept last month.")
     verbs = [Verb(_("As people see it"), reverse("public:promise", args=[request.room.code]), icon="eye")]
     block = Block(_("What we promise"), rows=rows, icon="handshake")
