@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters import lifecycle
@@ -41,6 +42,7 @@ def test_an_answer_without_a_face_is_asked_for_again_and_keeps_the_words(desk: C
 def test_a_bad_answer_opens_it_again_at_the_chiefs_desk(desk: Client, matter: Matter, cast: Cast) -> None:
     answer = desk.post(f"{LIST}{matter.pk}/", {"act": "said", "score": "1", "text": "没送到"}, follow=True)
     assert cast.chief.name in answer.content.decode()
+    assert reverse("desk:matter", args=[matter.pk]) in answer.content.decode()
     matter.refresh_from_db()
     assert (matter.state, matter.owner) == (lifecycle.ACCEPTED, cast.chief)
 

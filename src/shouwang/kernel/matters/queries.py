@@ -92,6 +92,16 @@ def where_brought(matter: Matter) -> str:
     return matter.where if first is None else first
 
 
+def taken_up_again(matter: Matter) -> Matter:
+    """Where what somebody was not satisfied with goes on: the same matter open again, or the one opened for it."""
+    current = Matter.objects.select_related("owner", "merged_into__owner").get(pk=matter.pk)
+    current = current.merged_into or current
+    opened = Entry.objects.filter(matter=current, verb="hand_over").exclude(other=None).order_by("-at", "-pk").first()
+    if current.is_open or opened is None:
+        return current
+    return Matter.objects.select_related("owner").get(pk=opened.other_id)
+
+
 def told_again(matter: Matter) -> list[Matter]:
     """What its reporter brought when the trouble came back, with the code of this one; oldest first."""
     links = Entry.objects.filter(verb="link", actor=PUBLIC.id, other=matter).select_related("matter")

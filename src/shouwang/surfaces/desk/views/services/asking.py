@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shouwang.kernel.matters.actions import thanks
 from shouwang.kernel.matters.models import Matter, Matters, Satisfaction
-from shouwang.kernel.matters.queries import MOST_TRIES, closing_answer, to_ask
+from shouwang.kernel.matters.queries import MOST_TRIES, closing_answer, taken_up_again, to_ask
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff, there
 from shouwang.surfaces.desk.forms.services.asking import Answered
@@ -132,12 +133,15 @@ def _verbs(*, asked_for: bool) -> list[Verb]:
 
 
 def _done(matter: Matter, said: Satisfaction) -> str:
-    matter.refresh_from_db()
     if said.score != Satisfaction.Score.NOT or said.reopened_at is None:
         return _("Kept.")
-    if matter.is_open and matter.owner:
-        return _("Kept. It is open again, at the desk of %(name)s.") % {"name": name_of(matter.owner)}
-    return _("Kept. It is seen to again.")
+    again = taken_up_again(matter)
+    link = format_html('<a href="{}">{}</a>', reverse("desk:matter", args=[again.pk]), again.reference)
+    if again.owner:
+        return format_html(
+            _("Kept. It is seen to again as {number}, at the desk of {name}."), number=link, name=name_of(again.owner)
+        )
+    return format_html(_("Kept. It is seen to again as {number}; the station is told."), number=link)
 
 
 CALLS: dict[str, tuple[Callable[[], str], Callable[..., object]]] = {
