@@ -112,3 +112,14 @@ def test_an_unanswered_visit_told_late_begins_nothing_once_they_were_seen(cast: 
         late = visits.Told("no_answer", at=TEN - 30 * MINUTE)
         visits.record(by=cast.officer, case=case, told=late)
     assert not Chain.objects.exists()
+
+
+def test_the_help_request_goes_along_until_somebody_else_looks_at_it(cast: Cast) -> None:
+    chain = unanswered(cast)
+    chains.tick(by=cast.officer, chain=chain, step="ring", words="没接", is_seen=False, at=TEN + MINUTE)
+    chain.matter.refresh_from_db()
+    assert chain.matter.state == "working"
+    chains.tick(by=cast.officer, chain=chain, step="ask", words="在女儿家", is_seen=True, at=TEN + 2 * MINUTE)
+    chain.matter.refresh_from_db()
+    assert chain.matter.state == "reported"
+    assert "女儿家" not in " ".join(chain.matter.entries.values_list("text", flat=True))

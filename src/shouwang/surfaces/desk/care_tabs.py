@@ -54,6 +54,7 @@ class How:
     beside: Sequence[Block] = ()
     said: Said | None = None
     done: str = ""
+    asked: str = ""  # above the fields, where that is not the page's title
     remake: Callable[[], Standing] | None = None  # the same form of what stands now, for who was second
 
 
@@ -73,7 +74,8 @@ def ask(request: DeskRequest, form: forms.Form, act: Callable[[], object], how: 
             messages.success(request, how.done or _("Kept."))
             return redirect(how.back)
     asked = Ask(
-        form, how.title, how.verb, tone=how.tone, keep=how.keep, fold=getattr(form, "fold", ()), fold_label=how.fold_label,
+        form, how.asked or how.title, how.verb, tone=how.tone, keep=how.keep, fold=getattr(form, "fold", ()),
+        fold_label=how.fold_label,
         fold_open=any(form.data.get(name) for name in getattr(form, "fold", ())),
     )  # fmt: skip
     answer = page(

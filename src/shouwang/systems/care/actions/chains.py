@@ -4,8 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from shouwang.kernel.journal.actions import SYSTEM, Actor
+from shouwang.kernel.matters.actions import story as stories
+from shouwang.kernel.matters.actions.leading import lead
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.notices.queries import audience
@@ -15,7 +18,7 @@ from shouwang.kernel.people.queries import may, on_duty
 from shouwang.kernel.people.sealed import seal
 from shouwang.lib.ids import uuid7
 from shouwang.systems.care import following
-from shouwang.systems.care.actions.matters import ask_for_help
+from shouwang.systems.care.actions.matters import ask_for_help, in_room_language
 from shouwang.systems.care.actions.writing import must, subject_of, write
 from shouwang.systems.care.models import Case, Chain, Tick, Visit
 from shouwang.systems.care.queries.chains import standing
@@ -53,6 +56,7 @@ def tick(*, by: Account, chain: Chain, step: str, words: str, is_seen: bool, at:
         id=key, chain=chain, step=step, at=moment, by=by, words_sealed=seal(words, record=key), is_seen=is_seen
     )
     write(who, case, "care.chain_ticked", step)
+    _take_along(who, chain)
     _move_on(who, chain, moment)
     return made
 
@@ -63,7 +67,21 @@ def _move_on(who: Actor, chain: Chain, moment: datetime) -> None:
     if now is None:
         chain.ended_at = moment
         write(who, chain.case, "care.chain_ended")
+        _report(who, chain)
     chain.save()
+
+
+def _take_along(who: Actor, chain: Chain) -> None:
+    """Whoever does a step has taken the help request on: its clock does not ask for somebody any more."""
+    lead(who, stories.locked(chain.matter), ("accept", ""), ("start", ""))
+
+
+def _report(who: Actor, chain: Chain) -> None:
+    """Seen: the help request is done but for the eyes of somebody else. No word of what was said stands in it."""
+    _take_along(who, chain)
+    with in_room_language(chain.case):
+        words = _("Somebody saw or heard them. How, stands on the page of care.")
+    lead(who, stories.locked(chain.matter), ("report", words))
 
 
 def end_by_visit(*, author: Actor, visit: Visit) -> None:
@@ -72,6 +90,7 @@ def end_by_visit(*, author: Actor, visit: Visit) -> None:
         chain.ended_at, chain.due_at = visit.at, None
         chain.save()
         write(author, visit.case, "care.chain_ended")
+        _report(author, chain)
 
 
 def tell_late(*, now: datetime | None = None) -> int:

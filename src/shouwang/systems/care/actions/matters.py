@@ -12,9 +12,14 @@ from shouwang.systems.care.models import Case
 HELP, ELDERLY, OTHER = "help", "elderly", "other"
 
 
+def in_room_language(case: Case) -> override:
+    """Whatever the phone or desk of this moment speaks."""
+    return override("zh-hans" if case.lead.language.startswith("zh") else case.lead.language)
+
+
 def ask_for_help(*, author: Actor, case: Case, is_urgent: bool = False) -> Matter:
     """Open it in the room's language, so that everybody at the desk reads the same."""
-    with override("zh-hans" if case.lead.language.startswith("zh") else case.lead.language):
+    with in_room_language(case):
         words = (
             _("Care case %(n)s: nobody answered. Follow the steps on its page until somebody saw or heard them.")
             if is_urgent

@@ -162,14 +162,14 @@ def _helpers(request: DeskRequest, one: Any) -> Block:
         facts += [_("also at night")] if each.may_ring_at_night else []
         more = Verb(_("Helps no more"), reverse("desk-care:helper", args=[each.pk])) if manages(request) else None
         rows.append(Row(opened.aide_name(each.aide), facts=[one for one in facts if one], verb=more))
-    if not any(each.role == Role.FAMILY for each in found):
+    if one.is_open and not any(each.role == Role.FAMILY for each in found):
         rows.append(
             Row(_("No family is written down"), tone="amber", facts=[_("Ask the family first: they must help by law.")])
         )
     verbs = (
         [Verb(_("Somebody helps"), _href("help", one), icon="user-plus")] if one.is_open and manages(request) else []
     )
-    return Block(pgettext("care", "Who helps"), rows=rows, verbs=verbs)
+    return Block(pgettext("care", "Who helps"), rows=rows, verbs=verbs, empty=_("Nobody helps there."), icon="users")
 
 
 def _consents(request: DeskRequest, one: Any) -> Block:

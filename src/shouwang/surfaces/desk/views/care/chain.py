@@ -55,12 +55,14 @@ def chain(request: DeskRequest, pk: UUID) -> HttpResponse:
         actions.tick(by=request.user, chain=one, step=done["step"], words=done["words"], is_seen=done["is_seen"])
 
     back = reverse("desk-care:chain", args=[pk])
-    return ask(request, form, act, How(title, _("Done, tick it off"), back, up, above=blocks, said=said))
+    how = How(title, _("Done, tick it off"), back, up, above=blocks, said=said, asked=_("Tick off a step"))
+    return ask(request, form, act, how)
 
 
 def _over(one: Any) -> Said:
     if queries.was_seen(one):
-        return Said(_("Somebody saw or heard them. Nothing more is to be done."), tone="green", icon="circle-check")
+        rest = _("Somebody else still looks at the help request and closes it.") if one.matter.is_open else ""
+        return Said(_("Somebody saw or heard them. The search is over."), rest, "green", "circle-check")
     advice = _("The help request is as it was: go on with it there.")
     return Said(_("The case ended; nobody was seen."), advice, tone="red", icon="triangle-alert")
 
@@ -78,7 +80,7 @@ def _done(one: Any) -> Block:
         when, exact = moments.ago(tick.at), moments.exact(tick.at)
         tone: Tone = "green" if tick.is_seen else "grey"
         rows.append(Row(str(tick.get_step_display()), when=when, exact=exact, tone=tone, facts=facts))
-    return Block(_("What was done"), rows=rows, verbs=[_matter(one)])
+    return Block(_("What was done"), rows=rows, verbs=[] if one.ended_at else [_matter(one)])
 
 
 def _numbers(case: Any) -> Block:
