@@ -18,7 +18,7 @@ class ServicesConfig(AppConfig):
         from shouwang.systems.services.kinds import AGAIN, KIND
         from shouwang.systems.services.measures import MEASURES
         from shouwang.systems.services.queries.errands import owes_an_original, stands_in_errand
-        from shouwang.systems.services.queries.holdings import in_errands, in_things, in_visits
+        from shouwang.systems.services.queries.holdings import in_errands, in_things, in_visits, stands_in
         from shouwang.systems.services.queries.rights import waits_on
         from shouwang.systems.services.queries.visit_days import PART
         from shouwang.systems.services.queries.visits import is_visited, taken
@@ -39,5 +39,6 @@ class ServicesConfig(AppConfig):
         holdings.register(in_errands)
         holdings.register(in_visits)
         holdings.register(in_things)
+        holdings.register_standing(stands_in)
         visit_telling.register()
         wordings.register()

@@ -172,6 +172,15 @@ def note_copy(*, by: Account, request: RightsRequest) -> RightsRequest:
 
 
 @transaction.atomic
+def note_taken_back(*, by: Account, request: RightsRequest) -> RightsRequest:
+    """A consent was taken back for this request."""
+    turn = begin(by, request, "note")
+    turn.take("what")
+    turn.did(Deed.WITHDRAWN)
+    return turn.tell(after=of_text(Deed.WITHDRAWN.label))
+
+
+@transaction.atomic
 def correct(*, by: Account, request: RightsRequest, what: str) -> RightsRequest:
     """Note which field was corrected (PIPL Art 46). What stood there and stands there now is told in its own place."""
     turn = begin(by, request, "correct")
