@@ -47,7 +47,10 @@ def requests(request: DeskRequest) -> HttpResponse:
     waiting = [row for row, is_open in rows if is_open]
     over = [row for row, is_open in rows if not is_open]
     lead = _("Everybody may ask what the room holds of them: within %(n)s working days they have an answer.")
-    verbs = [Verb(_("Find a person"), reverse(SEARCHED), icon="user-search")]
+    verbs = [
+        Verb(_("A new request about data"), reverse("desk-services:request-new"), tone="primary", icon="plus"),
+        Verb(_("Find a person"), reverse(SEARCHED), icon="user-search"),
+    ]
     return page(
         request, _("Requests about data"),
         Block(_("To be answered"), rows=waiting[::-1], empty=_("Nobody waits for an answer."), icon="shield-check"),
