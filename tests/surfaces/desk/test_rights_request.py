@@ -4,9 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.papers.models import Copy
 from shouwang.kernel.people.models import Person
+from shouwang.lib.ids import uuid7
 from shouwang.systems.services.models import RightsRequest
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
@@ -57,9 +59,32 @@ def test_a_request_that_nobody_proved_gives_the_search_no_power_over_it(desk: Cl
     assert "For request" not in desk.get(f"{reverse('desk-settings:rights')}?for={request.pk}").content.decode()
 
 
-def test_one_that_was_registered_at_the_desk_is_begun_with(desk: Client, cast: Cast) -> None:
+def test_one_that_came_another_way_is_begun_with_for_a_child_once_the_papers_were_seen(
+    desk: Client, cast: Cast
+) -> None:
     matter = bring(cast.room, kind="rights", topic="see").matter
     begin = reverse("desk-services:begin-request", args=[matter.pk])
     assert begin in desk.get(reverse("desk:matter", args=[matter.pk])).content.decode()
-    desk.post(begin)
-    assert RightsRequest.objects.get(matter=matter).about == "self"
+    said = {"about": "child", "subject": "钱小小", "tie": "母亲", "paper": "card"}
+    answer = desk.post(begin, said)
+    assert answer.status_code == 422
+    assert "钱小小" in answer.content.decode()
+    assert not RightsRequest.objects.exists()
+    assert desk.post(begin, said | {"seen_tie": "出生医学证明"}).status_code == 302
+    made = RightsRequest.objects.get(matter=matter)
+    assert (made.about, made.stage, made.tie, made.seen_tie) == ("child", "proven", "母亲", "出生医学证明")
+
+
+def test_one_brought_to_the_desk_about_somebody_who_died_is_one_however_often_it_is_sent(desk: Client) -> None:
+    new = reverse("desk-services:request-new")
+    said = {
+        "id": str(uuid7()), "topic": "copy", "name": NAME, "phone": PHONE, "is_told": "on", "about": "late",
+        "subject": "钱老伯", "tie": "儿子", "paper": "card", "seen_tie": "死亡证明",
+    }  # fmt: skip
+    assert desk.get(new).status_code == 200
+    for _again in range(2):
+        assert desk.post(new, said).status_code == 302
+    made = RightsRequest.objects.get()
+    assert (made.about, made.stage, made.seen) == ("late", "proven", "card")
+    assert Person.objects.get(pk=made.matter.reporter_id).consents.count() == 1
+    assert "rights" not in {kind.key for kind in kinds.open_to_all()}

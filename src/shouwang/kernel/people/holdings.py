@@ -43,13 +43,27 @@ class Holding:
 
 
 Tells = Callable[[Account, Sequence[Person]], list[Holding]]
+Standing = Callable[[Account, UUID], Sequence[Person]]
 _tells: list[Tells] = []
+_standing: list[Standing] = []
 
 
 def register(tells: Tells) -> None:
     """Ask this for what a part holds of somebody. Registered once, in `ready()`."""
     if tells not in _tells:
         _tells.append(tells)
+
+
+def register_standing(stands: Standing) -> None:
+    """Ask this for who stands in a matter, whose key it gets, as far as the asking colleague sees it. Once, in `ready()`."""
+    if stands not in _standing:
+        _standing.append(stands)
+
+
+def standing_in(viewer: Account, matter: UUID) -> list[Person]:
+    """Who stands in a matter beside whoever brought it, once each: so somebody without a telephone is found by its number."""
+    found = {one.pk: one for stands in _standing for one in stands(viewer, matter) if one.erased_at is None}
+    return list(found.values())
 
 
 def holdings(viewer: Account, rows: Sequence[Person]) -> list[Holding]:

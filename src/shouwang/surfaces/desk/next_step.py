@@ -121,6 +121,7 @@ class Own:
     open_words: str | Promise
     page: str
     begin: str = ""
+    is_asked: bool = False  # the page where one begins asks for something first
 
 
 OWN: Mapping[str, Own] = {
@@ -136,7 +137,7 @@ OWN: Mapping[str, Own] = {
     "visit": Own(Permission.SERVICE_WORK, has_visit, gettext_lazy("Open the visit"), "desk-services:visit"),
     "rights": Own(
         Permission.PERSON_ERASE, has_request, gettext_lazy("Open the request"), "desk-services:request",
-        "desk-services:begin-request",
+        "desk-services:begin-request", is_asked=True,
     ),
 }  # fmt: skip
 READ_BY_ALL = ("dispute",)  # whoever sees such a matter may open its page
@@ -154,9 +155,8 @@ def _led(request: DeskRequest, matter: Matter) -> Next:
     if not (may_work and own.begin and matter.is_open):
         return Next(title, _("Nobody has begun with it yet."))
     begin = reverse(own.begin, args=[matter.pk])
-    return Next(
-        title, _("Nobody has begun with it yet."), verb=Verb(_("Begin with it"), begin, post=True, tone="primary")
-    )
+    verb = Verb(_("Begin with it"), begin, post=not own.is_asked, tone="primary")
+    return Next(title, _("Nobody has begun with it yet."), verb=verb)
 
 
 def _who_checks(request: DeskRequest, matter: Matter) -> str:

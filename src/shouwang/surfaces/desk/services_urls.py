@@ -60,6 +60,7 @@ urlpatterns = [
     path("visit/<uuid:pk>/shapes/", visit_round.spot, name="visit-shapes"),
     path("visit/<uuid:pk>/<slug:verb>/", visit_act.act, name="visit-act"),
     path("rights/", rights.requests, name="requests"),
+    path("rights/new/", rights_act.new, name="request-new"),
     path("rights/begin/<uuid:pk>/", rights_act.begin, name="begin-request"),
     path("rights/report/<uuid:pk>.pdf", rights.paper, {"shape": "pdf"}, name="report-pdf"),
     path("rights/report/<uuid:pk>.docx", rights.paper, {"shape": "docx"}, name="report-docx"),

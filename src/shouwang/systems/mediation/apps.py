@@ -15,7 +15,7 @@ class MediationConfig(AppConfig):
         from shouwang.systems.mediation import police_kind, tasks, wordings
         from shouwang.systems.mediation.kinds import KIND
         from shouwang.systems.mediation.queries.calendars import taken
-        from shouwang.systems.mediation.queries.holdings import in_disputes, in_police_cases
+        from shouwang.systems.mediation.queries.holdings import in_disputes, in_police_cases, stands_in
         from shouwang.systems.mediation.queries.lying import may_look_at_file
         from shouwang.systems.mediation.queries.police import stands_in_case
         from shouwang.systems.mediation.queries.scope import also_seen, stands_in_file
@@ -31,6 +31,7 @@ class MediationConfig(AppConfig):
         busy.register("mediation", taken)
         holdings.register(in_disputes)
         holdings.register(in_police_cases)
+        holdings.register_standing(stands_in)
         guards.register(may_look_at_file)
         wordings.register()
         workdays.on_change(tasks.redate_soon)

@@ -19,7 +19,7 @@ class ServicesConfig(AppConfig):
         from shouwang.systems.services.kinds import AGAIN, KIND
         from shouwang.systems.services.measures import MEASURES
         from shouwang.systems.services.queries.errands import owes_an_original, stands_in_errand
-        from shouwang.systems.services.queries.holdings import in_errands, in_things, in_visits
+        from shouwang.systems.services.queries.holdings import in_errands, in_things, in_visits, stands_in
         from shouwang.systems.services.queries.lost import may_look_at_file
         from shouwang.systems.services.queries.rights import waits_on
         from shouwang.systems.services.queries.visit_days import PART
@@ -43,5 +43,6 @@ class ServicesConfig(AppConfig):
         holdings.register(in_errands)
         holdings.register(in_visits)
         holdings.register(in_things)
+        holdings.register_standing(stands_in)
         visit_telling.register()
         wordings.register()

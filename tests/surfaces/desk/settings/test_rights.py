@@ -15,10 +15,14 @@ from shouwang.kernel.matters.actions import talk
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.models import Attachment, Matter
 from shouwang.kernel.people import actions as people
-from shouwang.kernel.people.models import Account, Person
+from shouwang.kernel.people.models import Account, Consent, Person
+from shouwang.systems.care.actions import cases
+from shouwang.systems.services.actions import rights
 from tests.cast import Cast
 from tests.kernel.files.things import photo, sent
 from tests.kernel.matters.bringing import bring, closed
+from tests.systems.services import walks
+from tests.systems.services.asking import ask
 
 NAME, PHONE, CARD = "钱多多", "13800000000", "11010519491231002X"
 SURE = {"reason": "本人要求", "is_sure": "on"}
@@ -274,9 +278,57 @@ def test_a_consent_is_taken_back(desk: Client, person: Person) -> None:
     asked = words(desk.get(address))
     consent.refresh_from_db()
     assert (consent.withdrawn_at, NAME in asked, "回访" in asked) == (None, False, True)
-    desk.post(address)
+    assert desk.post(address)["Location"] == reverse("desk-settings:person", args=[person.pk])
     consent.refresh_from_db()
     assert consent.withdrawn_at
+
+
+@pytest.mark.once
+def test_a_consent_older_than_the_newest_fifty_is_taken_back_on_its_persons_page_for_their_request(
+    desk: Client, cast: Cast, person: Person
+) -> None:
+    old = people.give_consent(by=SYSTEM, person=person, purpose="回访", text_version="1", channel="walk_in")
+    other = of(tell(cast, "外人", name="孔某", phone="13900000009"))
+    for _n in range(51):
+        people.give_consent(by=SYSTEM, person=other, purpose="回访", text_version="1", channel="walk_in")
+    address = reverse("desk-settings:withdraw-consent", args=[old.pk])
+    assert address not in words(desk.get(reverse("desk-settings:rights")))
+    request = ask(cast.room, "withdraw")
+    rights.prove(by=cast.officer, request=request, seen="card")
+    page = words(desk.get(reverse("desk-settings:person", args=[person.pk]) + f"?for={request.pk}"))
+    assert f"{address}?for={request.pk}" in page
+    desk.post(f"{address}?for={request.pk}")
+    old.refresh_from_db()
+    assert old.withdrawn_at
+    assert request.deeds.get().kind == "withdrawn"
+
+
+@pytest.mark.once
+def test_who_left_no_number_is_found_by_a_care_case_a_matter_they_stand_in_or_a_proven_requests_name(
+    desk: Client, cast: Cast, client: Client
+) -> None:
+    case = cases.begin(
+        by=cast.officer, room=cast.room, who=cases.Who("韩老栓", "", "3组7号"), agreed=cases.Agreed("in_person"),
+        settled=cases.Settled(lead=cast.officer, rhythm_days=14),
+    )  # fmt: skip
+    here = reverse("desk-settings:person", args=[case.person_id])
+    Consent.objects.all().delete()  # the page lists them below, with the same address
+    assert here in words(go(desk, "rights", {"who": f"hw-c{case.number}"}))
+    assert here not in words(go(desk, "rights", {"who": f"HW C{case.number + 1}"}))
+    assert go(desk, "rights", {"who": "LP-C1"}).status_code == 422
+    errand = walks.authorised(cast)
+    owner = errand.people.get(role="owner").person
+    assert reverse("desk-settings:person", args=[owner.pk]) in words(
+        go(desk, "rights", {"who": errand.matter.reference})
+    )
+    assert go(desk, "rights", {"who": "韩老栓"}).status_code == 422, "no fishing by names"
+    request = ask(cast.room)
+    rights.prove(by=cast.officer, request=request, seen="card")
+    search = f"{reverse('desk-settings:rights')}?for={request.pk}"
+    assert here in words(desk.post(search, {"who": "韩 老栓"}))
+    assert here not in words(desk.post(search, {"who": "韩老"}))
+    client.force_login(cast.neighbour)
+    assert here not in words(go(client, "rights", {"who": f"HW-C{case.number}"}))
 
 
 def test_a_consent_says_whose_it_is_and_to_which_words_by_which_way(desk: Client, person: Person) -> None:

@@ -26,8 +26,10 @@ from shouwang.kernel.people.queries.keys import (
 )
 from shouwang.kernel.people.queries.persons import (
     consents,
+    consents_of,
     open_person,
     persons,
+    persons_called,
     persons_with,
     same_human,
     traces_of,
@@ -50,6 +52,7 @@ __all__ = [
     "checkers",
     "colleagues",
     "consents",
+    "consents_of",
     "duties",
     "english_names",
     "expired",
@@ -63,6 +66,7 @@ __all__ = [
     "people_of",
     "permissions_in",
     "persons",
+    "persons_called",
     "persons_with",
     "phone_code_of",
     "roles_given_by",

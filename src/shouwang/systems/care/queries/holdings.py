@@ -7,6 +7,7 @@ from typing import cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.models.matter import KEPT_YEARS, years_before
 from shouwang.kernel.people.holdings import Holding
 from shouwang.kernel.people.models import Account, Person
@@ -22,6 +23,13 @@ def stands_in_care(person: Person) -> bool:
     """Whether somebody is cared for, or helps in a case."""
     is_cared_for = Case.objects.filter(person=person, emptied_at=None).exists()
     return is_cared_for or Aide.objects.filter(person=person, helpings__isnull=False).exists()
+
+
+def cared_for(viewer: Account, room: Room, number: int) -> list[Person]:
+    """Who the case with this number is about, for who may read its notes; the caller journals it."""
+    reach = rooms(viewer, Permission.CARE_NOTES).filter(pk=room.pk)
+    found = Case.objects.filter(room__in=reach, number=number, emptied_at=None).select_related("person")
+    return [case.person for case in found]
 
 
 def in_aid(viewer: Account, rows: Sequence[Person]) -> list[Holding]:

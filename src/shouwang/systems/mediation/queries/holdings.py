@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
@@ -60,6 +61,15 @@ def in_police_cases(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
                 )
             )  # fmt: skip
     return found
+
+
+def stands_in(viewer: Account, matter: UUID) -> list[Person]:
+    """Every party of a dispute or side of a police case, and who stands for them."""
+    parties = Party.objects.filter(dispute__in=disputes(viewer), dispute=matter).select_related(*Party.ROLES)
+    sides = PoliceSide.objects.filter(case__in=cases(viewer), case=matter).select_related(*PoliceSide.ROLES)
+    found = [getattr(row, role) for row in parties for role in Party.ROLES]
+    found += [getattr(row, role) for row in sides for role in PoliceSide.ROLES]
+    return [person for person in found if person]
 
 
 def _anywhere(rows: Sequence[Person], roles: Sequence[str]) -> Q:

@@ -51,6 +51,9 @@ class Asked:
     subject: str = ""
 
 
+ABOUT_THEMSELVES = Asked()
+
+
 @dataclass
 class Turn:
     """An act under way: the request held, and its matter."""
@@ -94,8 +97,7 @@ def take_in(*, by: Account | Actor, room: Room, brought: Brought, asked: Asked) 
 
     The name of whom it is about is sealed as a person's; it is looked for by that, and forgotten once it is answered.
     """
-    if asked.about != About.SELF and not asked.subject.strip():
-        raise Refused("whose", "subject")
+    _must_name(asked)
     receipt = intake.receive(by=by, room=room, brought=brought)
     if receipt.is_new:
         _open(
@@ -107,13 +109,19 @@ def take_in(*, by: Account | Actor, room: Room, brought: Brought, asked: Asked) 
 
 
 @transaction.atomic
-def begin_from(*, by: Account, matter: Matter) -> RightsRequest:
-    """Out of a matter that was registered at the desk as such a request, about whoever brought it."""
+def begin_from(*, by: Account, matter: Matter, asked: Asked = ABOUT_THEMSELVES) -> RightsRequest:
+    """Out of a matter that was registered as such a request. Raises Refused "whose" without the name it is about."""
     current = stories.locked(matter)
     who = stories.require(by, lifecycle.WHO, current)
     if current.kind != KIND.key:
         raise ValueError("another kind")
-    return RightsRequest.objects.filter(matter=current).first() or _open(who, current, Asked())
+    _must_name(asked)
+    return RightsRequest.objects.filter(matter=current).first() or _open(who, current, asked)
+
+
+def _must_name(asked: Asked) -> None:
+    if asked.about != About.SELF and not asked.subject.strip():
+        raise Refused("whose", "subject")
 
 
 def _open(who: Actor, matter: Matter, asked: Asked) -> RightsRequest:
@@ -160,6 +168,15 @@ def note_copy(*, by: Account, request: RightsRequest) -> RightsRequest:
     turn.take("what")
     turn.did(Deed.COPIED)
     return turn.tell(after=of_text(Deed.COPIED.label))
+
+
+@transaction.atomic
+def note_taken_back(*, by: Account, request: RightsRequest) -> RightsRequest:
+    """A consent was taken back for this request."""
+    turn = begin(by, request, "note")
+    turn.take("what")
+    turn.did(Deed.WITHDRAWN)
+    return turn.tell(after=of_text(Deed.WITHDRAWN.label))
 
 
 @transaction.atomic

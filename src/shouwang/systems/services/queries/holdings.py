@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +51,14 @@ def _of_errand(errand: Errand) -> dict[str, object]:
     left = [f"{row.what} × {row.count}: {row.get_state_display()}" for row in errand.originals.order_by("place")]
     told: dict[str, object] = {"item": errand.item_key} if errand.item_key else {}
     return told | _said(errand, OF_ERRAND) | ({"originals": left} if left else {})
+
+
+def stands_in(viewer: Account, matter: UUID) -> list[Person]:
+    """Who is visited, stands in the errand's papers or took the thing home."""
+    visited = visits(viewer).filter(pk=matter, visited__isnull=False).values("visited")
+    papers = ErrandPerson.objects.filter(errand__in=errands(viewer), errand=matter).values("person")
+    claimed = things(viewer).filter(pk=matter, claimed_by__isnull=False).values("claimed_by")
+    return list(Person.objects.filter(Q(pk__in=visited) | Q(pk__in=papers) | Q(pk__in=claimed)))
 
 
 def in_visits(viewer: Account, rows: Sequence[Person]) -> list[Holding]:

@@ -1,16 +1,66 @@
 """What each act of a request about one's own data asks."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shouwang.lib.ids import uuid7
 from shouwang.surfaces.desk.forms.act import AnyAct
+from shouwang.surfaces.desk.forms.phone import PhoneField
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.services.queries.rights import About, Article, Deed, RightsStanding, Seen
+from shouwang.systems.services.rights_kind import KIND
 from shouwang.systems.services.rights_lifecycle import READ_DAYS
 
 EMPTY = ("", _("choose"))
 BY_HAND = (Deed.SHOWN, Deed.COPIED, Deed.WITHDRAWN, Deed.EXPLAINED, Deed.NOTHING)
+
+
+class Begin(forms.Form):
+    """About whom it is, and what was seen of it: so one can begin for a child or somebody who died too."""
+
+    about = forms.ChoiceField(label=_("About whom?"), choices=[EMPTY, *About.choices])
+    subject = forms.CharField(
+        label=_("Not about who asks? Their name"), max_length=60, required=False,
+        help_text=_("Forgotten as soon as it is answered."),
+    )  # fmt: skip
+    tie = forms.CharField(label=_("What is who asks to them?"), max_length=40, required=False)
+    paper = forms.ChoiceField(
+        label=_("What did you see?"), choices=[EMPTY, *Seen.choices], help_text=_("No number of it is written down.")
+    )
+    seen_tie = forms.CharField(
+        label=_("What shows that they may speak for them?"), max_length=120, required=False,
+        help_text=_("The paper, without its number: birth certificate, household register, death certificate."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("about") in (About.CHILD, About.LATE):
+            needed = {
+                "subject": _("Please give their name."),
+                "tie": _("Say what whoever asks is to them."),
+                "seen_tie": _("Say which paper shows that they may speak for them."),
+            }
+            for name, words in needed.items():
+                if not said.get(name) and name not in self.errors:
+                    self.add_error(name, words)
+        return said
+
+
+class NewRequest(Begin):
+    """One brought to the desk. `id` is made with the page, so that sending twice is one."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+    topic = forms.ChoiceField(
+        label=_("What do they want?"), choices=[EMPTY, *((one.key, one.name) for one in KIND.topics)]
+    )
+    name = forms.CharField(label=_("Who asks for it"), max_length=60)
+    phone = PhoneField(label=_("Phone"), max_length=30, required=False)
+    text = Words(label=_("What they say"), rows=3, required=False)
+    is_told = forms.BooleanField(label=_("I told them: name and phone are kept only to deal with this and to answer"))
+    field_order = ("topic", "name", "phone", "is_told", "about", "subject", "tie", "paper", "seen_tie", "text")
 
 
 class RightsAct(AnyAct):

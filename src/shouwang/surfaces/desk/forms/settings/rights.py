@@ -1,5 +1,7 @@
 """Finding a person by a number, saying which rows are theirs, and forgetting them."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,16 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.kernel.matters import numbers
 from shouwang.lib.identity import clean_id, clean_phone
 
+CASE = re.compile(r"(?P<code>[A-Z]{1,6})-*C(?P<number>[0-9]{1,6})")
+NAME = re.compile(r"[^\W\d_][^\d_]{1,38}")  # two letters at least, no figure
 Choices = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Sought:
-    """What somebody is looked for by: one of the three."""
+    """What somebody is looked for by: one of these."""
 
     phone: str = ""
     identity: str = ""
     reference: str = ""
+    case: int = 0
+    name: str = ""
 
 
 class Find(forms.Form):
@@ -28,13 +34,29 @@ class Find(forms.Form):
     who = forms.CharField(
         label=_("Phone, ID number, or the number of a matter"),
         max_length=40,
-        help_text=_("The whole number. Who left none is found by the number of their matter: HW-2026-0147."),
+        help_text=_(
+            "The whole number. Who left none is found by the number of a matter in which they stand, HW-2026-0147, or of "
+            "their care case, HW-C5."
+        ),
     )
+
+    def __init__(self, *args: Any, code: str, with_name: bool, **kwargs: Any) -> None:
+        """`code`: of the room. `with_name`: a request is proven, so a whole name may be looked for too."""
+        super().__init__(*args, **kwargs)
+        self.code, self.with_name = code, with_name
+        if with_name:
+            self.fields["who"].label = _("Phone, ID number, the number of a matter, or the whole name")
 
     def clean_who(self) -> Sought:
         said = str(self.cleaned_data["who"])
         if (number := numbers.typed(said)) and number.reference:
             return Sought(reference=number.reference)
+        if case := CASE.fullmatch(unicodedata.normalize("NFKC", said).upper().replace(" ", "")):
+            if case["code"] != self.code:
+                raise forms.ValidationError(_("This case is of another room."))
+            return Sought(case=int(case["number"]))
+        if self.with_name and NAME.fullmatch(said.strip()):
+            return Sought(name=said.strip())
         identity, phone = clean_id(said), clean_phone(said)
         if not identity and not phone:
             raise forms.ValidationError(

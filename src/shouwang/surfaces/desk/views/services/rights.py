@@ -47,7 +47,10 @@ def requests(request: DeskRequest) -> HttpResponse:
     rows = [_row(one) for one in waiting[:MOST]]
     over = found.filter(stage__in=lifecycle.OVER)
     lead = _("Everybody may ask what the room holds of them: within %(n)s working days they have an answer.")
-    verbs = [Verb(_("Find a person"), reverse(SEARCHED), icon="user-search")]
+    verbs = [
+        Verb(_("A new request about data"), reverse("desk-services:request-new"), tone="primary", icon="plus"),
+        Verb(_("Find a person"), reverse(SEARCHED), icon="user-search"),
+    ]
     return page(
         request, _("Requests about data"),
         Block(_("To be answered"), rows=rows, empty=_("Nobody waits for an answer."), icon="shield-check"),

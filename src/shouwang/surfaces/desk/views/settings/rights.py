@@ -17,24 +17,35 @@ from django.views.decorators.http import require_http_methods
 
 from shouwang.kernel.matters.held import Held, copy_of, held
 from shouwang.kernel.matters.models import Matter
-from shouwang.kernel.matters.queries import reporters_of
+from shouwang.kernel.matters.queries import reporters_of, visible
 from shouwang.kernel.people import actions
-from shouwang.kernel.people.holdings import Holding, holdings
+from shouwang.kernel.people.holdings import Holding, holdings, standing_in
 from shouwang.kernel.people.models import Consent, Person
 from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.queries import actor, consents, open_person, persons, persons_with, same_human
+from shouwang.kernel.people.queries import (
+    actor,
+    consents,
+    consents_of,
+    open_person,
+    persons,
+    persons_called,
+    persons_with,
+    same_human,
+)
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.for_request import along, said_of, wanted_by
+from shouwang.surfaces.desk.forms.care.case import CHANNELS as CARE_CHANNELS
 from shouwang.surfaces.desk.forms.settings.rights import Copy, Find, Sought
 from shouwang.surfaces.desk.persons import SHOWN, masked, matter_rows, remains, row_words, stands_in, totals
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.words import PURPOSES
-from shouwang.systems.services.actions.rights import note_copy
+from shouwang.systems.care.queries.holdings import cared_for
+from shouwang.systems.services.actions.rights import note_copy, note_taken_back
 from shouwang.systems.services.queries.rights import Request
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Question, Row, Verb
 
-CHANNELS = dict(Matter.Channel.choices)
+CHANNELS = {**dict(Matter.Channel.choices), **dict(CARE_CHANNELS)}
 VERSION = re.compile(r"(?P<desk>desk-)?(?:[a-z]+-)?(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])")
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -43,7 +54,8 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 @staff(Permission.PERSON_ERASE)
 def rights(request: DeskRequest) -> HttpResponse:
     """Find somebody by a number; the consents given lately. The search is written down, the number is not."""
-    form, wanted = Find(sent(request)), wanted_by(request)
+    wanted = wanted_by(request)
+    form = Find(sent(request), code=request.room.code, with_name=wanted is not None)
     blocks = []
     if form.is_bound and form.is_valid():
         found = _found(request, form.cleaned_data["who"])
@@ -84,6 +96,7 @@ def person(request: DeskRequest, pk: UUID) -> HttpResponse:
         _facts(one, what, is_shown, wanted),
         Block(_("Their matters"), rows=matter_rows(what.matters), empty=_("None"), icon="inbox"),
         *stands_in(files),
+        _agreed(request, rows, wanted),
     ]
     ask = Ask(form, _("Make a copy to hand over"), _("Make the file"), act="copy", gives_file=True)
     up = (_("People's rights"), along(reverse("desk-settings:rights"), wanted))
@@ -95,11 +108,16 @@ def person(request: DeskRequest, pk: UUID) -> HttpResponse:
 @staff(Permission.PERSON_ERASE)
 def withdraw(request: DeskRequest, pk: UUID) -> HttpResponse:
     """They take a consent back, asked first: what rests on it ends. The room goes on helping them."""
-    one = get_object_or_404(consents(request.user, request.room), pk=pk, withdrawn_at=None)
+    one = get_object_or_404(Consent.objects.select_related("person"), pk=pk, withdrawn_at=None)
+    get_object_or_404(persons(request.user), pk=one.person_id)
+    wanted = wanted_by(request)
+    back = along(reverse("desk-settings:person", args=[one.person_id]), wanted)
     if request.method == "POST":
         actions.withdraw_consent(by=actor(request.user), consent=one)
+        if wanted:
+            note_taken_back(by=request.user, request=wanted)
         messages.success(request, _("Taken back. They are helped all the same."))
-        return redirect("desk-settings:rights")
+        return redirect(back)
     question = Question(
         title=_("They take their consent back?"),
         text=_(
@@ -107,7 +125,7 @@ def withdraw(request: DeskRequest, pk: UUID) -> HttpResponse:
             "deleted at once; this can't be undone. They are helped all the same."
         ),
         verb=_("Take it back"),
-        back_href=reverse("desk-settings:rights"),
+        back_href=back,
         tone="danger",
         facts=[Fact(pgettext("person", "Who"), masked(one.person)), Fact(_("What for"), _purpose(one.purpose))],
     )
@@ -116,8 +134,21 @@ def withdraw(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 def _found(request: DeskRequest, sought: Sought) -> list[Person]:
     if sought.reference:
-        return reporters_of(request.user, request.room, sought.reference)
+        return _in_matter(request, sought.reference)
+    if sought.case:
+        return cared_for(request.user, request.room, sought.case)
+    if sought.name:
+        return persons_called(request.user, request.room, sought.name)[:SHOWN]
     return persons_with(request.user, request.room, phone=sought.phone, identity=sought.identity)
+
+
+def _in_matter(request: DeskRequest, reference: str) -> list[Person]:
+    """Who brought it, and who stands in it, as far as the officer may see it."""
+    found = {one.pk: one for one in reporters_of(request.user, request.room, reference)}
+    matter = visible(request.user).filter(room=request.room, reference=reference).first()
+    if matter:
+        found |= {one.pk: one for one in standing_in(request.user, matter.pk)}
+    return list(found.values())
 
 
 def _copy(request: DeskRequest, rows: Sequence[Person], files: Sequence[Holding], form: Copy) -> HttpResponse:
@@ -177,8 +208,14 @@ def _said(one: Person) -> list[Fact]:
     return [Fact(words, said[name], missing=_("not given")) for name, words in names.items()]
 
 
-def _consent_row(one: Consent) -> Row:
-    withdraw_href = reverse("desk-settings:withdraw-consent", args=[one.pk])
+def _agreed(request: DeskRequest, rows: Sequence[Person], wanted: Request | None) -> Block:
+    """All they agreed to, each with the button to take it back."""
+    given = [_consent_row(one, wanted) for one in consents_of(request.user, rows)]
+    return Block(_("What they agreed to"), rows=given, empty=_("Nothing yet"), icon="handshake")
+
+
+def _consent_row(one: Consent, wanted: Request | None = None) -> Row:
+    withdraw_href = along(reverse("desk-settings:withdraw-consent", args=[one.pk]), wanted)
     is_over = one.withdrawn_at is not None
     return Row(
         masked(one.person),
@@ -194,6 +231,8 @@ def _consent_row(one: Consent) -> Row:
 def _text(version: str) -> str:
     """Which words they agreed to: read on the page, or said at the desk, and of which month."""
     said = VERSION.fullmatch(version)
+    if version.isdigit():
+        return _("words read out, version %(n)s") % {"n": version}
     if said is None:
         return version
     month = date_format(date(int(said["year"]), int(said["month"]), 1), "YEAR_MONTH_FORMAT")
