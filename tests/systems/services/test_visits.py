@@ -208,7 +208,8 @@ def test_the_first_officer_is_told_when_a_colleague_gets_the_visit(cast: Cast) -
     here = visiting_room(cast)
     visit = visit_of(booked(here, at(10)))
     visiting.set_hours(by=cast.officer, room=here.room, account=cast.auxiliary, week=[(0, ((time(9), time(12)),))])
-    set_time(by=PUBLIC, visit=visit, time=Time(at(11), account=cast.auxiliary), now=EARLY)
+    visiting.set_hours(by=cast.officer, room=here.room, account=cast.officer, week=[(0, ((time(14), time(17)),))])
+    set_time(by=PUBLIC, visit=visit, time=Time(at(11)), now=EARLY)
     assert Notice.objects.filter(template="visit.taken_over", account=cast.officer).exists()
 
 
