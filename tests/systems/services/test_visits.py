@@ -17,7 +17,7 @@ from shouwang.systems.services.actions import visit_telling, visiting, visits
 from shouwang.systems.services.actions.visit_booking import Time, set_time
 from shouwang.systems.services.actions.visit_turns import begin
 from shouwang.systems.services.models import Visit, VisitQuarter
-from shouwang.systems.services.queries.visit_figures import figures, promises
+from shouwang.systems.services.queries.visit_figures import Promises, figures, promises
 from shouwang.systems.services.queries.visit_rounds import round_of
 from shouwang.systems.services.queries.visits import calendar_visits, people_in, to_ring
 from shouwang.systems.services.queries.visits import visits as seen_by
@@ -43,8 +43,9 @@ def test_made_it_is_closed_and_they_are_asked_whether_they_are_satisfied(cast: C
     for act, when in ((visits.set_off, at(15)), (visits.arrive, at(15, 45))):
         act(by=cast.officer, visit=late, now=when)
     visits.finish(by=cast.officer, visit=late, record="看了", now=at(16))
-    found = figures(seen_by(cast.officer), EARLY, at(23))
-    assert (found.made, found.stamped, found.kept, found.off_by_room) == (2, 2, 1, 0)
+    found = figures(seen_by(cast.officer), EARLY, at(23), at(23))
+    assert (found.made, found.off_by_room) == (2, 0)
+    assert (found.promises.kept, found.promises.of) == (1, 2)
 
 
 def test_nobody_home_leads_on_another_time_or_to_help(cast: Cast) -> None:
@@ -78,7 +79,7 @@ def test_who_called_it_off_is_told_apart(cast: Cast) -> None:
     assert [Matter.objects.get(pk=one.pk).state for one in (theirs, ours)] == [matters.WITHDRAWN, matters.CLOSED]
     assert asked.stage == lifecycle.ASKED
     found = figures(seen_by(cast.officer), EARLY, at(23))
-    assert (found.off_by_them, found.off_by_room, found.made, found.stamped) == (1, 1, 0, 0)
+    assert (found.off_by_them, found.off_by_room, found.made) == (1, 1, 0)
 
 
 def test_whom_to_ring_today_and_nobody_twice(cast: Cast) -> None:
@@ -170,8 +171,11 @@ def test_every_promise_that_is_past_counts_and_a_miss_in_its_own_month(cast: Cas
     visits.arrive(by=cast.officer, visit=late, now=at(10, 45))
     visits.call_off(by=PUBLIC, visit=theirs, whose="theirs", now=EARLY)
     found = Visit.objects.all()
-    assert promises(found, EARLY, at(23), at(9, 30)) == (0, 0), "half an hour late is still in time"
-    assert promises(found, EARLY, at(23), at(23)) == (1, 3)
+    assert promises(found, EARLY, at(23), at(9, 30)) == Promises(), "half an hour late is still in time"
+    assert promises(found, EARLY, at(23), at(23)) == Promises(kept=1, of=3, moved=0, unnoted=1)
+    assert figures(found, EARLY, at(23), at(23)).promises == promises(found, EARLY, at(23), at(23))
+    set_time(by=cast.officer, visit=unnoted, time=Time(at(16)), now=EARLY)
+    assert promises(found, EARLY, at(23), at(23)).moved == 1
     assert unnoted.arrived_at is None
     december = at(9, day=MONDAY + timedelta(days=1))
     Visit.objects.filter(pk=shut.pk).update(over_at=december)
