@@ -6,6 +6,7 @@ import pytest
 
 from shouwang.kernel.journal.actions import PUBLIC, SYSTEM
 from shouwang.kernel.matters import lifecycle as matters
+from shouwang.kernel.matters.actions import story
 from shouwang.kernel.matters.course import Missing
 from shouwang.kernel.matters.models import Entry, Matter, Satisfaction
 from shouwang.kernel.matters.queries import public_story_of
@@ -160,6 +161,19 @@ def test_what_one_may_not_see_takes_its_time_and_shows_nothing(cast: Cast) -> No
     hidden.refresh_from_db()
     assert not hidden.is_timed, "nobody orders what they may not work on"
     assert list(calendar_visits(cast.officer, EARLY)) == [open_one]
+
+
+def test_ordering_a_round_holds_the_matters_first_and_the_calendar_after_them(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = visiting_room(cast)
+    keys = sorted(visit_of(booked(here, day=MONDAY, half=half)).pk for half in ("am", "pm"))
+    held: list[object] = []
+    lock, hold = story.locked, visits.hold
+    monkeypatch.setattr(story, "locked", lambda matter: held.append(matter.pk) or lock(matter))
+    monkeypatch.setattr(visits, "hold", lambda accounts: held.append("calendar") or hold(accounts))
+    visits.order_round(by=cast.officer, room=here.room, account=cast.officer, day=MONDAY, now=EARLY)
+    assert held[:3] == [*keys, "calendar"]
 
 
 def test_every_promise_that_is_past_counts_and_a_miss_in_its_own_month(cast: Cast) -> None:
