@@ -328,7 +328,7 @@ def directory_line(room: Room, owner: Account) -> Elsewhere:
 
 
 def handed_over(room: Room, owner: Account) -> HandOver:
-    onward = elsewhere.Onward("某办", "number", timezone.localdate())
+    onward = elsewhere.Onward("某办", "number", timezone.localdate(), reach="0379-5550199")
     matter = bring(room, kind="help", topic="other").matter
     return elsewhere.hand_on(by=owner, matter=matter, onward=onward, words="找某办")
 

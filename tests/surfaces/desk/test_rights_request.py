@@ -30,7 +30,7 @@ def test_what_is_erased_for_a_request_is_told_in_a_report_without_a_name(desk: C
     here = reverse("desk-services:request", args=[request.pk])
     act = reverse("desk-services:rights-act", args=[request.pk, "prove"])
     request.matter.refresh_from_db()
-    desk.post(act, {"version": request.matter.version, "seen": "{}", "paper": "card"})
+    desk.post(act, {"version": request.matter.version, "page_marks": "{}", "paper": "card"})
     search = f"{reverse('desk-settings:rights')}?for={request.pk}"
     assert search in desk.get(here).content.decode()
     found = desk.post(search, {"who": PHONE}).content.decode()

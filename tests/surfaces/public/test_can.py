@@ -1,5 +1,7 @@
 """“Can this be done for me?” without JavaScript: three questions, an honest answer, and one errand however often it is sent."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
@@ -9,6 +11,7 @@ from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Consent
 from shouwang.systems.services.actions import catalogue
 from shouwang.systems.services.models import Errand
+from shouwang.systems.services.queries.catalogue import item
 from tests.cast import Cast
 from tests.systems.services.visiting_room import visiting_room
 
@@ -59,7 +62,10 @@ def test_the_sheet_is_for_everybody(client: Client, room: Room, shape: str) -> N
 def test_what_the_room_hides_is_not_there(client: Client, room: Room) -> None:
     officer = people.open_account(by=SYSTEM, username="chen", name="陈警官", password=None)
     people.appoint(by=SYSTEM, account=officer, role="officer", over=room)
-    catalogue.offer(by=officer, room=room, key="passport", is_offered=False, why="县里才办")
+    shown = item(room, "passport")
+    assert shown
+    hidden = replace(catalogue.draft_of(shown), is_offered=False)
+    catalogue.change(by=officer, room=room, key="passport", seen=0, draft=hidden, why="县里才办")
     assert client.get("/r/HW/can/passport/").status_code == 404
     assert "/r/HW/can/passport/" not in text(client, "/r/HW/can/")
 

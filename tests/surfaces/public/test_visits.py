@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import follow
+from shouwang.kernel.matters.course import NotAllowedNow
 from shouwang.kernel.people.actions import make_secret_link
 from shouwang.kernel.people.models import Consent
 from shouwang.surfaces.public import guards
@@ -123,6 +124,22 @@ def test_moved_and_called_off_with_telephone_and_code(client: Client, here: Visi
     gone, other = in_the_calendar(client.get(ics).content)
     assert (str(gone["STATUS"]), other.status.value) == ("CANCELLED", "CANCELLED")
     assert client.post(move, {"phone": PHONE, "time": time}).status_code == 303, "over: told how it stands"
+
+
+@pytest.mark.parametrize(("name", "action"), [("move", "set_time"), ("off", "visits.call_off")])
+def test_who_is_overtaken_while_the_page_is_sent_is_told_how_it_stands(
+    client: Client, here: Visiting, monkeypatch: pytest.MonkeyPatch, name: str, action: str
+) -> None:
+    time = times(here)[0]
+    assert book(client, here, time).status_code == 303
+
+    def overtaken(**_said: object) -> None:
+        raise NotAllowedNow("move", lifecycle.ON_WAY)
+
+    monkeypatch.setattr(f"shouwang.surfaces.public.views.visit_follow.{action}", overtaken)
+    address = reverse(f"public:visit-{name}", args=[follow.code_of(Visit.objects.get().matter)])
+    done = client.post(address, {"phone": PHONE, "time": times(here)[-1]})
+    assert (done.status_code, done["Location"].endswith("done=visit-over")) == (303, True)
 
 
 def test_nothing_fits_so_the_room_rings(client: Client, here: Visiting) -> None:

@@ -48,7 +48,8 @@ def test_what_we_ship_is_version_0_until_the_room_changes_it(cast: Cast) -> None
 
 
 def test_an_older_version_counts_again_as_a_new_one(cast: Cast) -> None:
-    actions.offer(by=cast.officer, room=cast.room, key="passport", is_offered=False, why="这里不办")
+    hidden = replace(draft(cast, "passport"), is_offered=False)
+    actions.change(by=cast.officer, room=cast.room, key="passport", seen=0, draft=hidden, why="这里不办")
     assert "passport" not in {one.key for one in catalogue.items(cast.room, offered_only=True)}
     again = actions.take_back(by=cast.officer, room=cast.room, key="passport", number=0, why="又办了")
     first = catalogue.version_of(cast.room, "passport", 0)

@@ -21,7 +21,7 @@ OFFICE = elsewhere.Line("镇民政办", "低保、临时救助", phone="0379-555
 
 def hand(cast: Cast, how: str = "rang", spoke_with: str = "值班窗口") -> HandOver:
     matter = bring(cast.room, kind="help", topic="other", text="想问低保").matter
-    onward = elsewhere.Onward("镇民政办", how, timezone.localdate(), spoke_with)
+    onward = elsewhere.Onward("镇民政办", how, timezone.localdate(), spoke_with, reach="0379-5550188")
     return elsewhere.hand_on(by=cast.officer, matter=matter, onward=onward, words="镇民政办，0379-5550188")
 
 
@@ -58,9 +58,18 @@ def test_it_stays_open_until_somebody_asked_and_is_closed_when_it_helped(cast: C
         elsewhere.ask_back(by=cast.officer, handover=helped, helped="yes", words="")
     found = figures(Matter.objects.all())
     assert (found.all, found.warm, found.warm_asked, found.warm_helped) == (3, 2, 2, 1)
-    onward = elsewhere.Onward("村委会", "took", timezone.localdate(), "会计")
+    onward = elsewhere.Onward("村委会", "took", timezone.localdate(), "会计", reach="村委会一楼")
     with pytest.raises(Refused, match="open_already"):
         elsewhere.hand_on(by=cast.officer, matter=cold.matter, onward=onward, words="找村委会")
+
+
+def test_who_is_not_in_the_directory_needs_a_telephone_or_an_address(cast: Cast) -> None:
+    matter = bring(cast.room, kind="help", topic="other").matter
+    nowhere = elsewhere.Onward("某个亲戚的单位", "number", timezone.localdate())
+    with pytest.raises(Refused, match="unreachable"):
+        elsewhere.hand_on(by=cast.officer, matter=matter, onward=nowhere, words="找他们")
+    known = elsewhere.Onward(directory(cast.room)[0].name, "number", timezone.localdate())
+    assert elsewhere.hand_on(by=cast.officer, matter=matter, onward=known, words="打这个电话").reach == ""
 
 
 def test_who_rang_says_with_whom_they_spoke(cast: Cast) -> None:

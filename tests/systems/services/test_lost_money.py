@@ -13,6 +13,7 @@ from PIL import Image
 
 from shouwang.kernel.files.guards import Look, look
 from shouwang.kernel.files.models import File
+from shouwang.kernel.matters.actions import story
 from shouwang.kernel.matters.course import Missing, NotAllowedNow
 from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.kernel.matters.refusals import Refused
@@ -93,6 +94,18 @@ def test_joining_and_undoing_it_are_told_to_who_seeks_in_the_rooms_language(cast
         lost_joining.unjoin(by=cast.officer, thing=sought, reason="颜色不对")
     with pytest.raises(NotAllowedNow):
         lost_joining.join(by=cast.officer, thing=found, other=sought)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_things_are_held_in_one_order_from_whichever_side_they_are_joined(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, turned: bool
+) -> None:
+    pair = thing(cast, "lost"), thing(cast)
+    held, lock = [], story.locked
+    monkeypatch.setattr(story, "locked", lambda matter: held.append(matter.pk) or lock(matter))
+    one, other = pair[::-1] if turned else pair
+    lost_joining.join(by=cast.officer, thing=one, other=other)
+    assert held[:2] == sorted(each.pk for each in pair)
 
 
 def test_the_signature_of_who_took_it_is_opened_by_who_may_work_on_it_and_nobody_else(cast: Cast) -> None:

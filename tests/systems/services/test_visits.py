@@ -6,6 +6,7 @@ import pytest
 
 from shouwang.kernel.journal.actions import PUBLIC, SYSTEM
 from shouwang.kernel.matters import lifecycle as matters
+from shouwang.kernel.matters.actions import story
 from shouwang.kernel.matters.course import Missing
 from shouwang.kernel.matters.models import Entry, Matter, Satisfaction
 from shouwang.kernel.matters.queries import public_story_of
@@ -17,7 +18,7 @@ from shouwang.systems.services.actions import visit_telling, visiting, visits
 from shouwang.systems.services.actions.visit_booking import Time, set_time
 from shouwang.systems.services.actions.visit_turns import begin
 from shouwang.systems.services.models import Visit, VisitQuarter
-from shouwang.systems.services.queries.visit_figures import figures, promises
+from shouwang.systems.services.queries.visit_figures import Promises, figures, promises
 from shouwang.systems.services.queries.visit_rounds import round_of
 from shouwang.systems.services.queries.visits import calendar_visits, people_in, to_ring
 from shouwang.systems.services.queries.visits import visits as seen_by
@@ -43,8 +44,9 @@ def test_made_it_is_closed_and_they_are_asked_whether_they_are_satisfied(cast: C
     for act, when in ((visits.set_off, at(15)), (visits.arrive, at(15, 45))):
         act(by=cast.officer, visit=late, now=when)
     visits.finish(by=cast.officer, visit=late, record="看了", now=at(16))
-    found = figures(seen_by(cast.officer), EARLY, at(23))
-    assert (found.made, found.stamped, found.kept, found.off_by_room) == (2, 2, 1, 0)
+    found = figures(seen_by(cast.officer), EARLY, at(23), at(23))
+    assert (found.made, found.off_by_room) == (2, 0)
+    assert (found.promises.kept, found.promises.of) == (1, 2)
 
 
 def test_nobody_home_leads_on_another_time_or_to_help(cast: Cast) -> None:
@@ -78,7 +80,7 @@ def test_who_called_it_off_is_told_apart(cast: Cast) -> None:
     assert [Matter.objects.get(pk=one.pk).state for one in (theirs, ours)] == [matters.WITHDRAWN, matters.CLOSED]
     assert asked.stage == lifecycle.ASKED
     found = figures(seen_by(cast.officer), EARLY, at(23))
-    assert (found.off_by_them, found.off_by_room, found.made, found.stamped) == (1, 1, 0, 0)
+    assert (found.off_by_them, found.off_by_room, found.made) == (1, 1, 0)
 
 
 def test_whom_to_ring_today_and_nobody_twice(cast: Cast) -> None:
@@ -159,6 +161,19 @@ def test_what_one_may_not_see_takes_its_time_and_shows_nothing(cast: Cast) -> No
     assert list(calendar_visits(cast.officer, EARLY)) == [open_one]
 
 
+def test_ordering_a_round_holds_the_matters_first_and_the_calendar_after_them(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = visiting_room(cast)
+    keys = sorted(visit_of(booked(here, day=MONDAY, half=half)).pk for half in ("am", "pm"))
+    held: list[object] = []
+    lock, hold = story.locked, visits.hold
+    monkeypatch.setattr(story, "locked", lambda matter: held.append(matter.pk) or lock(matter))
+    monkeypatch.setattr(visits, "hold", lambda accounts: held.append("calendar") or hold(accounts))
+    visits.order_round(by=cast.officer, room=here.room, account=cast.officer, day=MONDAY, now=EARLY)
+    assert held[:3] == [*keys, "calendar"]
+
+
 def test_every_promise_that_is_past_counts_and_a_miss_in_its_own_month(cast: Cast) -> None:
     here = visiting_room(cast)
     shut, late, theirs, unnoted = (visit_of(booked(here, when)) for when in (at(9, 15), at(10), at(11), at(15)))
@@ -168,8 +183,11 @@ def test_every_promise_that_is_past_counts_and_a_miss_in_its_own_month(cast: Cas
     visits.arrive(by=cast.officer, visit=late, now=at(10, 45))
     visits.call_off(by=PUBLIC, visit=theirs, whose="theirs", now=EARLY)
     found = Visit.objects.all()
-    assert promises(found, EARLY, at(23), at(9, 30)) == (0, 0), "half an hour late is still in time"
-    assert promises(found, EARLY, at(23), at(23)) == (1, 3)
+    assert promises(found, EARLY, at(23), at(9, 30)) == Promises(), "half an hour late is still in time"
+    assert promises(found, EARLY, at(23), at(23)) == Promises(kept=1, of=3, moved=0, unnoted=1)
+    assert figures(found, EARLY, at(23), at(23)).promises == promises(found, EARLY, at(23), at(23))
+    set_time(by=cast.officer, visit=unnoted, time=Time(at(16)), now=EARLY)
+    assert promises(found, EARLY, at(23), at(23)).moved == 1
     assert unnoted.arrived_at is None
     december = at(9, day=MONDAY + timedelta(days=1))
     Visit.objects.filter(pk=shut.pk).update(over_at=december)
@@ -206,7 +224,8 @@ def test_the_first_officer_is_told_when_a_colleague_gets_the_visit(cast: Cast) -
     here = visiting_room(cast)
     visit = visit_of(booked(here, at(10)))
     visiting.set_hours(by=cast.officer, room=here.room, account=cast.auxiliary, week=[(0, ((time(9), time(12)),))])
-    set_time(by=PUBLIC, visit=visit, time=Time(at(11), account=cast.auxiliary), now=EARLY)
+    visiting.set_hours(by=cast.officer, room=here.room, account=cast.officer, week=[(0, ((time(14), time(17)),))])
+    set_time(by=PUBLIC, visit=visit, time=Time(at(11)), now=EARLY)
     assert Notice.objects.filter(template="visit.taken_over", account=cast.officer).exists()
 
 

@@ -175,7 +175,7 @@ def _again(asking: Asking, form: AnyAct) -> HttpResponse:
             data[name] = other
         elif other.strip():
             both_wrote.append(name)
-    data["seen"] = stands.initial["seen"]
+    data["page_marks"] = stands.initial["page_marks"]
     again = asking.form(fresh, row, data)
     for name in both_wrote:
         again.add_error(name, _("A colleague wrote meanwhile: %(words)s") % {"words": stands.shown(name)})

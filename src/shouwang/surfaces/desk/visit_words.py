@@ -14,6 +14,7 @@ from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services.actions.visit_booking import Taken
 from shouwang.systems.services.queries.visit_days import FreeDay
+from shouwang.systems.services.queries.visit_figures import Promises
 from shouwang.ui import moments
 from shouwang.ui.parts import Pill, Tone
 
@@ -37,6 +38,12 @@ HALVES: Mapping[str, Words] = {
     "am": gettext_lazy("any time that morning"),
     "pm": gettext_lazy("any time that afternoon"),
 }
+
+
+def kept_words(kept: Promises) -> str:
+    """What stands beside how many promises were kept."""
+    words = _("moved before that: %(moved)s, arrival not noted: %(unnoted)s (not kept)")
+    return words % {"moved": kept.moved, "unnoted": kept.unnoted}
 
 
 def stage_pill(stage: str) -> Pill:

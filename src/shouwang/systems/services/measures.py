@@ -11,7 +11,8 @@ MEASURES = (
         _("Came at the time promised"),
         _(
             "Counts visits to which the officer came within half an hour of the time, or inside the half day agreed on. "
-            "One that the room called off is not kept; one that they called off is not counted."
+            "One that the room called off is not kept, nor one whose arrival nobody noted; one that was moved counts at its last "
+            "time; one that they called off is not counted."
         ),
         _("visits promised"),
         visits_kept,

@@ -131,7 +131,7 @@ def test_a_sign_of_violence_stops_it_for_all_but_officers_and_the_table(cast: Ca
     shown = client.get(form).content.decode()
     assert "马大川" in shown
     assert "13800000011" not in shown
-    marks = json.loads(client.get(form).context["asks"][0].form.initial["seen"])
+    marks = json.loads(client.get(form).context["asks"][0].form.initial["page_marks"])
     assert "name" in marks
     assert not {"phone", "address", "guardian_phone", "agent_phone"} & set(marks)  # a mark of a number gives it away
     went(do(client, dispute, "name_party", party, side="applicant", name="马大川", is_willing="yes"))
@@ -227,7 +227,7 @@ def test_what_one_never_touched_does_not_undo_a_colleagues_words(cast: Cast) -> 
     said = {
         name: shown.get(name) or "" for name in ("source", "asked", "people", "grade", "scale", "requests", "points")
     }
-    begun_from = {"version": shown["version"], "seen": shown["seen"]}
+    begun_from = {"version": shown["version"], "page_marks": shown["page_marks"]}
     went(client.post(address, said | begun_from | {"points": "墙退多少"}))
     answer = client.post(address, said | begun_from | {"requests": "赔三千"})  # begun before, the points as they were
     assert answer.status_code == 409

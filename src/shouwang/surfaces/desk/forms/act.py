@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from shouwang.kernel.people.models import Account
 
-ALONG = ("version", "seen")
+ALONG = ("version", "page_marks")
 MOST = 40_000  # letters of a record or an agreement: some forty pages
 
 
@@ -22,8 +22,15 @@ class AnyAct(forms.Form):
     """What an act asks. `row`: the party, seat, sitting … it is about; `names`: what those in the record are called, by key."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)  # marks of the words the page showed
+    page_marks = forms.CharField(widget=forms.HiddenInput, required=False)  # marks of the words the page showed
     standing: Any
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """A field of its own that is called like one that is sent along would be taken for it without a word: TypeError."""
+        super().__init_subclass__(**kwargs)
+        declared = [item for one in cls.__mro__ for item in vars(one).get("declared_fields", {}).items()]
+        if taken := {name for name, field in declared if name in ALONG and field is not AnyAct.base_fields[name]}:
+            raise TypeError(f"{cls.__name__}: a field may not be called {', '.join(sorted(taken))}")
 
     def __init__(
         self, *args: Any, standing: Any, viewer: Account, names: dict[Any, Any], row: Any = None, **kwargs: Any
@@ -34,7 +41,7 @@ class AnyAct(forms.Form):
         self.prepare()
         shown = {name: self.initial.get(name) for name in self.fields}  # of what is sealed from them not even a mark
         marks = {name: _mark(words) for name, words in shown.items() if isinstance(words, str) and words}
-        self.initial["seen"] = json.dumps(marks)
+        self.initial["page_marks"] = json.dumps(marks)
 
     def suggested(self) -> dict[str, Any]:
         """What stands in the fields before anybody typed."""
@@ -50,7 +57,7 @@ class AnyAct(forms.Form):
     def is_touched(self, name: str) -> bool:
         """Whether the words of a field are no longer those that the page showed."""
         try:
-            seen = json.loads(self.cleaned_data["seen"] or "{}")
+            seen = json.loads(self.cleaned_data["page_marks"] or "{}")
         except ValueError:
             return True
         return not isinstance(seen, dict) or seen.get(name, "") != _mark(self.cleaned_data[name])

@@ -1,7 +1,7 @@
 """Changing what the room says about an errand: every change is a new version, the older ones stay."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -68,13 +68,6 @@ def take_back(*, by: Account, room: Room, key: str, number: int, why: str) -> It
     if older is None:
         raise KeyError(number)
     return _save(by, room, key, now.number, draft_of(older), why)
-
-
-@transaction.atomic
-def offer(*, by: Account, room: Room, key: str, is_offered: bool, why: str) -> Item:
-    """Show it to everybody, or hide it; as a new version."""
-    now = _current(room, key)
-    return _save(by, room, key, now.number, replace(draft_of(now), is_offered=is_offered), why)
 
 
 def draft_of(item: Item) -> Draft:

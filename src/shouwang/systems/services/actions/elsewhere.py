@@ -21,7 +21,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor, may
 from shouwang.systems.services.actions.waiting import go_on, wait
 from shouwang.systems.services.models import Elsewhere, HandOver
-from shouwang.systems.services.queries.elsewhere import open_handover, shipped
+from shouwang.systems.services.queries.elsewhere import directory, open_handover, shipped
 from shouwang.systems.services.stored import stored
 
 NEEDED = Permission.SERVICE_WORK
@@ -44,7 +44,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Onward:
-    """To whom, how, with whom one spoke, what they promised, and when we ask whether it helped."""
+    """To whom, how, with whom one spoke, what they promised, and when we ask whether it helped.
+
+    `reach`: telephone or address, needed of whoever has no line in the directory.
+    """
 
     name: str
     how: str
@@ -52,6 +55,7 @@ class Onward:
     spoke_with: str = ""
     promised: str = ""
     elsewhere: Elsewhere | None = None
+    reach: str = ""
 
 
 @transaction.atomic
@@ -107,7 +111,8 @@ def begin_directory(*, by: Account, room: Room) -> int:
 def hand_on(*, by: Account, matter: Matter, onward: Onward, words: str) -> HandOver:
     """Not ours, and not sent away: handed to who helps. Whoever asked reads who that is; the matter stays open until asked.
 
-    Raises Refused "led", "over", "open_already", "past"; Missing "spoke_with" where somebody rang and spoke with nobody.
+    Raises Refused "led", "over", "open_already", "past", "unreachable"; Missing "spoke_with" where somebody rang and spoke with
+    nobody.
     """
     current = stories.locked(matter)
     who = stories.require(by, NEEDED, current)
@@ -131,6 +136,8 @@ def _may_hand_on(matter: Matter, onward: Onward) -> None:
         raise Refused("open_already")
     if onward.ask_on < timezone.localdate():
         raise Refused("past", "ask_on")
+    if not onward.reach.strip() and onward.name not in {one.name for one in directory(matter.room)}:
+        raise Refused("unreachable", "reach")
 
 
 @transaction.atomic
@@ -160,8 +167,8 @@ def ask_back(*, by: Account, handover: HandOver, helped: str, words: str) -> Han
 @transaction.atomic
 def forget_words() -> int:
     """What was said at the handing over of matters that were emptied; how many."""
-    rows = HandOver.objects.filter(matter__emptied_at__isnull=False).exclude(promised="", spoke_with="")
-    return rows.update(promised="", spoke_with="")
+    rows = HandOver.objects.filter(matter__emptied_at__isnull=False).exclude(promised="", spoke_with="", reach="")
+    return rows.update(promised="", spoke_with="", reach="")
 
 
 def _require(by: Account, room: Room) -> None:

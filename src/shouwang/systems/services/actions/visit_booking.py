@@ -58,12 +58,11 @@ class Wish:
 
 @dataclass(frozen=True)
 class Time:
-    """When: a moment, or a half day ("am", "pm") of a day, or neither: the room rings. `account`: who is to come, if said."""
+    """When: a moment, or a half day ("am", "pm") of a day, or neither: the room rings."""
 
     starts_at: datetime | None = None
     day: date | None = None
     half: str = ""
-    account: Account | None = None
 
     def __bool__(self) -> bool:
         return self.starts_at is not None or (self.day is not None and bool(self.half))
@@ -161,7 +160,7 @@ def set_time(
 def _take(visit: Visit, room: Room, time: Time, now: datetime, *, is_desk: bool) -> None:
     """Find somebody who is free then, and hold their day. The desk may book at short notice. Raises Taken."""
     day = time.on
-    accounts = [time.account] if time.account else list(visitors(room))
+    accounts = list(visitors(room))
     held = [visit.account] if visit.account_id and visit.account else []
     hold([*accounts, *held])
     ground = ground_of(room)

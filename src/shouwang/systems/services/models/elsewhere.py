@@ -57,6 +57,9 @@ class HandOver(models.Model):
     elsewhere = models.ForeignKey(Elsewhere, null=True, blank=True, on_delete=models.SET_NULL, related_name="handovers")
     name = models.CharField(max_length=60)
     how = models.CharField(max_length=8, choices=How)
+    reach = models.CharField(
+        max_length=120, blank=True, help_text="telephone or address of whoever is not in the directory"
+    )
     spoke_with = models.CharField(max_length=60, blank=True, help_text="office or post of who answered there")
     promised = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()

@@ -39,6 +39,10 @@ class HandOn(forms.Form):
 
     to = forms.ChoiceField(label=_("To whom?"), required=False)
     name = forms.CharField(label=_("Not in the list? Who is it?"), max_length=60, required=False)
+    reach = forms.CharField(
+        label=_("Their telephone or address"), max_length=120, required=False,
+        help_text=_("Only where it is not in the list: else nobody can be reached."),
+    )  # fmt: skip
     how = forms.ChoiceField(label=_("How?"), choices=How.choices, widget=forms.RadioSelect, initial=How.RANG)
     spoke_with = forms.CharField(
         label=_("With whom did you speak there?"),
@@ -67,6 +71,8 @@ class HandOn(forms.Form):
         said = self.cleaned_data
         if not said.get("to") and not said.get("name"):
             self.add_error("to", _("Choose who helps, or write it."))
+        elif not said.get("to") and not said.get("reach"):
+            self.add_error("reach", _("Write a phone or an address, else nobody can be reached."))
         return said
 
     @property
@@ -80,6 +86,7 @@ class HandOn(forms.Form):
         return Onward(
             name=one.name if one else said["name"], how=said["how"], ask_on=said["ask_on"],
             spoke_with=said["spoke_with"], promised=said["promised"], elsewhere=saved,
+            reach="" if one else said["reach"],
         )  # fmt: skip
 
 

@@ -163,6 +163,9 @@ class HandBack(LostAct):
 class PayOut(HandBack):
     """The money in place of the thing; they sign, since that is the receipt."""
 
+    knew = Words(
+        label=_("What did they say it was like?"), rows=2, max_length=300, help_text=_("Ask first, tell nothing of it before."),
+    )  # fmt: skip
     proof = forms.CharField(
         label=_("What proved that it was theirs?"), max_length=120,
         help_text=_("A photo, a bill, ID card seen. No number of a paper."),

@@ -3,13 +3,14 @@
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shouwang.kernel.matters.course import Missing
@@ -198,7 +199,8 @@ def hand_on(request: DeskRequest, pk: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             onward = form.onward()
-            words = form.cleaned_data["words"] or _words_of(form.chosen, onward)
+            with override(settings.LANGUAGE_CODE):  # it stays in the story, whatever this page is read in
+                words = form.cleaned_data["words"] or _words_of(form.chosen, onward)
             actions.hand_on(by=request.user, matter=matter, onward=onward, words=words)
         except Refused as refusal:
             form.add_error(refusal.field or None, str(REFUSALS[refusal.key]))
@@ -219,6 +221,8 @@ def _words_of(one: Entry | None, onward: actions.Onward) -> str:
     if one:
         told = ((_("Phone"), one.phone), (_("Address"), one.address), (_("Hours"), one.hours))
         parts += [f"{label}{_(': ')}{words}" for label, words in told if words]
+    if onward.reach:
+        parts.append(f"{_('Phone or address')}{_(': ')}{onward.reach}")
     if onward.promised:
         parts.append(_("They promised: %(what)s") % {"what": onward.promised})
     parts.append(_("We ask you afterwards whether it helped."))
@@ -240,7 +244,7 @@ def ask_back(request: DeskRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("Kept."))
             return redirect("desk:matter", pk=one.matter_id)
     facts = [
-        Fact(_("Handed to"), one.name, note=str(one.get_how_display())),
+        Fact(_("Handed to"), " · ".join(filter(None, (one.name, one.reach))), note=str(one.get_how_display())),
         Fact(_("Spoke with"), one.spoke_with, missing=_("nobody")),
         Fact(_("They promised"), one.promised, missing=_("nothing")),
         Fact(_("When"), moments.exact(one.at), note=one.by),

@@ -1,14 +1,15 @@
 """The services in numbers: what was asked for, how errands and visits went, how soon, and what people said of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from shouwang.kernel.matters import kinds
@@ -16,12 +17,27 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.lib.periods import Period
 from shouwang.surfaces.desk import periods
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff
-from shouwang.surfaces.desk.settings_page import Block, page
+from shouwang.surfaces.desk.rows import loaded, rows_of
+from shouwang.surfaces.desk.settings_page import Block, Said, page
+from shouwang.surfaces.desk.visit_words import kept_words
 from shouwang.systems.services.errand_kind import KIND as ERRAND
-from shouwang.systems.services.queries.figures import Figures, figures
+from shouwang.systems.services.queries.figures import Figures, behind, figures
 from shouwang.ui.parts import Cell, Head, Table
 
 Lines = Sequence[list[Cell | str]]
+MOST = 200
+LISTS: Mapping[str, str | Promise] = {
+    "closed": gettext_lazy("Closed in this time"),
+    "booked": gettext_lazy("Booked"),
+    "made": gettext_lazy("Home visits made"),
+    "promised": gettext_lazy("Visits promised"),
+    "missed": gettext_lazy("Nobody at home"),
+    "off_by_them": gettext_lazy("Called off by them"),
+    "off_by_room": gettext_lazy("Called off by the room"),
+    "asked": gettext_lazy("Asked"),
+    "answered": gettext_lazy("Answered"),
+    "satisfied": gettext_lazy("Satisfied"),
+}
 
 
 @require_safe
@@ -30,6 +46,8 @@ def services(request: DeskRequest) -> HttpResponse:
     """One period; without one in the address the month of today."""
     today = timezone.localdate()
     period = periods.asked(request.GET, today)
+    if (key := request.GET.get("list", "")) in LISTS:
+        return _behind(request, key, period)
     found = figures(scope_of(request), period.start, period.end)
     lead = periods.name(period)
     if period.first <= today <= period.last:
@@ -37,12 +55,38 @@ def services(request: DeskRequest) -> HttpResponse:
     blocks = [
         _block(_("Asked of the room"), _asked(found, period)),
         _block(_("Errands (代办)"), _errands(found, period)),
-        _block(_("Home visits"), _visits(found)),
-        _block(_("Were they satisfied?"), _thanks(found)),
+        _block(_("Home visits"), _visits(found, period)),
+        _block(_("Were they satisfied?"), _thanks(found, period)),
     ]
     verbs = periods.steps(period, today)
     title, lengths = _("Services in numbers"), periods.tabs(period, today)
     return page(request, title, *([_nothing()] if found.is_empty else blocks), lead=lead, verbs=verbs, tabs=lengths)
+
+
+def _behind(request: DeskRequest, key: str, period: Period) -> HttpResponse:
+    """The records that a number counts."""
+    found = behind(scope_of(request), key, period.start, period.end)
+    rows = rows_of(loaded(found)[:MOST], request.held, timezone.now())
+    back = f"{reverse('desk-services:figures')}{periods.here(period.span, period.first)}"
+    count = found.count()
+    return page(
+        request, str(LISTS[key]), Block("", rows=rows, empty=_("None yet"), icon="list"), lead=periods.name(period),
+        up=(_("Services in numbers"), back), said=_cut(count),
+    )  # fmt: skip
+
+
+def _cut(count: int) -> Said | None:
+    """Where there are more than a page shows."""
+    if count <= MOST:
+        return None
+    title = _("%(n)s are counted; %(most)s are shown") % {"n": count, "most": MOST}
+    return Said(title, _("Choose a shorter time to see all of them."), "amber", "triangle-alert")
+
+
+def _counted(key: str, number: int, period: Period, note: str = "") -> Cell:
+    """A number that leads to its records; of none there are none to show."""
+    address = f"{reverse('desk-services:figures')}{periods.here(period.span, period.first)}&list={key}"
+    return Cell(str(number), href=address if number else "", note=note)
 
 
 def _nothing() -> Block:
@@ -73,7 +117,7 @@ def _asked(found: Figures, period: Period) -> Lines:
             words = _("%(kind)s: %(topic)s") % {"kind": kinds.get(kind).name, "topic": kinds.topic_name(kind, topic)}
             lines.append([words, Cell(str(n), href=_list(period, kind=kind, topic=topic))])
     lines += [
-        [_("Closed in this time"), str(found.closed)],
+        [_("Closed in this time"), _counted("closed", found.closed, period)],
         [_("Half of those were closed within"), _days(found.days)],
     ]
     return lines
@@ -114,23 +158,26 @@ def _errands(found: Figures, period: Period) -> Lines:
     ]  # fmt: skip
 
 
-def _visits(found: Figures) -> Lines:
-    one = found.visits
-    stamped = _of(_("of %(n)s whose arrival was noted"), one.stamped)
+def _visits(found: Figures, period: Period) -> Lines:
+    one, kept = found.visits, found.visits.promises
+    of = f"{_of(_('of %(n)s whose time is past'), kept.of)} · {kept_words(kept)}" if kept.of else _("of none")
     return [
-        [_("Booked"), str(one.booked)],
-        [_("Home visits made"), str(one.made)],
-        [_("Came at the time promised"), Cell(str(one.kept), note=stamped)],
-        [_("Nobody at home"), str(one.missed)],
-        [_("Called off by them"), str(one.off_by_them)],
-        [_("Called off by the room"), str(one.off_by_room)],
+        [_("Booked"), _counted("booked", one.booked, period)],
+        [_("Home visits made"), _counted("made", one.made, period)],
+        [
+            _("Came at the time promised"),
+            Cell(str(kept.kept), href=_counted("promised", kept.of, period).href, note=of),
+        ],
+        [_("Nobody at home"), _counted("missed", one.missed, period)],
+        [_("Called off by them"), _counted("off_by_them", one.off_by_them, period)],
+        [_("Called off by the room"), _counted("off_by_room", one.off_by_room, period)],
     ]
 
 
-def _thanks(found: Figures) -> Lines:
+def _thanks(found: Figures, period: Period) -> Lines:
     said = found.thanks
     return [
-        [_("Asked"), Cell(str(said.asked), note=_of(_("of %(n)s closed"), said.closed))],
-        [_("Answered"), Cell(str(said.answered), note=_of(_("of %(n)s asked"), said.asked))],
-        [_("Satisfied"), Cell(str(said.satisfied), note=_of(_("of %(n)s who answered"), said.answered))],
+        [_("Asked"), _counted("asked", said.asked, period, _of(_("of %(n)s closed"), said.closed))],
+        [_("Answered"), _counted("answered", said.answered, period, _of(_("of %(n)s asked"), said.asked))],
+        [_("Satisfied"), _counted("satisfied", said.satisfied, period, _of(_("of %(n)s who answered"), said.answered))],
     ]

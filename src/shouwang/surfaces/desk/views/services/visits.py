@@ -78,14 +78,15 @@ def visits(request: DeskRequest) -> HttpResponse:
 def _figures(request: DeskRequest, now: Any) -> Block:
     """The last thirty days, each number with what it is of."""
     found = figures(_here(request), now - timedelta(days=30), now)
-    of_made = _("%(n)s of %(all)s times") % {"n": found.kept, "all": found.stamped}
+    kept = found.promises
+    in_time = _("%(n)s of %(all)s times") % {"n": kept.kept, "all": kept.of}
     off = _("by the people %(them)s, by the room %(us)s") % {"them": found.off_by_them, "us": found.off_by_room}
     facts = [
         Fact(_("Booked"), str(found.booked)),
         Fact(_("Home visits made"), str(found.made)),
         Fact(
-            _("There within half an hour of the time promised"), of_made if found.stamped else "",
-            note=_("of those with a moment of arrival"), missing=_("nobody noted when they arrived"),
+            _("Came at the time promised"), in_time if kept.of else "", note=words.kept_words(kept) if kept.of else "",
+            missing=_("no promised time is past"),
         ),
         Fact(_("Nobody home"), str(found.missed)),
         Fact(_("Visits called off"), off),
