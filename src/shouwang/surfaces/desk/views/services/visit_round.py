@@ -67,11 +67,17 @@ def day(request: DeskRequest, day: str) -> HttpResponse:
         label = _("Order again from now on") if is_begun else _("Order the round")
         verbs.append(Verb(label, order, post=True, tone="primary", icon="map", fields={"who": str(found.account.pk)}))
         verbs.append(Verb(_("Sheet for the pocket"), sheet, icon="printer"))
-    legend = [Sign(_("the way"), "blue", "round"), Sign(_("a visit"), "blue")]
+    legend = [Sign(_("the way"), "blue", "line"), Sign(_("a visit"), "blue")]
     src = reverse("desk-services:round-shapes", args=[day]) + who
     shown = Map(_("The round"), src, table_id="legs", tall=True, legend=legend) if found.legs else None
     blocks = [
-        Block(_("In this order"), rows=list(_rows(found)), empty=_("No visit on this day"), icon="house", mark="legs")
+        Block(
+            _("In this order"),
+            rows=list(_rows(request, found)),
+            empty=_("No visit on this day"),
+            icon="house",
+            mark="legs",
+        )
     ]
     if found.legs:
         blocks.insert(0, Block(_("The whole round"), facts=list(_facts(found))))
@@ -132,14 +138,15 @@ def _minutes(count: float) -> str:
     return ngettext("%(n)s minute", "%(n)s minutes", round(count)) % {"n": round(count)}
 
 
-def _rows(found: Round) -> Iterator[Row]:
+def _rows(request: DeskRequest, found: Round) -> Iterator[Row]:
     for one in found.under_way:
         if not found.sees(one):
             yield Row(words.when_words(one), facts=[str(HIDDEN)])
             continue
         yield Row(
-            words.when_words(one), reverse("desk-services:visit", args=[one.pk]), facts=[name_of(one.purpose)],
-            pills=[words.stage_pill(one.stage)], number=one.matter.reference, verb=_next(one),
+            words.when_words(one), reverse("desk-services:visit", args=[one.pk]),
+            facts=[_whom(request, one), name_of(one.purpose)], pills=[words.pill_of(one)], number=one.matter.reference,
+            verb=_next(one),
         )  # fmt: skip
     for leg in found.legs:
         visit = leg.visit
@@ -149,7 +156,7 @@ def _rows(found: Round) -> Iterator[Row]:
         way = _("%(minutes)s there, leave %(time)s") % {
             "minutes": _minutes(leg.way_minutes), "time": words.clock(leg.leaves_at),
         }  # fmt: skip
-        facts = [name_of(visit.purpose), way]
+        facts = [_whom(request, visit), name_of(visit.purpose), way]
         if visit.is_flexible and not visit.is_timed:
             facts.append(_("promised %(when)s") % {"when": words.when_words(visit)})
         pills = [words.stage_pill(visit.stage)]
@@ -159,17 +166,23 @@ def _rows(found: Round) -> Iterator[Row]:
         )  # fmt: skip
 
 
+def _whom(request: DeskRequest, visit: Any) -> str:
+    """Whose house it is; the look is written down."""
+    actions.look_at(by=request.user, visit=visit, what="round")
+    return words.whom_words(visit)
+
+
 def _next(visit: Any) -> Verb:
     verb = {lifecycle.BOOKED: "set_off", lifecycle.CONFIRMED: "set_off", lifecycle.ON_WAY: "arrive"}.get(
         visit.stage, "finish"
     )
-    return Verb(str(DOINGS[verb].button), reverse("desk-services:visit-act", args=[visit.pk, verb]))
+    return words.press(visit, verb, str(DOINGS[verb].button))
 
 
 def _over_row(one: Any) -> Row:
     href = reverse("desk-services:visit", args=[one.pk])
     return Row(
-        words.when_words(one), href, facts=[name_of(one.purpose)], pills=[words.stage_pill(one.stage)],
+        words.when_words(one), href, facts=[name_of(one.purpose)], pills=[words.pill_of(one)],
         number=one.matter.reference,
     )  # fmt: skip
 
@@ -246,7 +259,10 @@ def _values(found: Round) -> dict[str, Any]:
         "leave": words.clock(found.legs[0].leaves_at) if found.legs else "",
         "back": words.clock(found.home_at) if found.home_at else "",
         "phone": found.room.phone,
-        "stops": [_stop(leg) if found.sees(leg.visit) else _hidden_stop(leg) for leg in found.legs],
+        "stops": [
+            *(_over_stop(one) for one in found.over if found.sees(one)),
+            *(_stop(leg) if found.sees(leg.visit) else _hidden_stop(leg) for leg in found.legs),
+        ],
         "left_out": _left_out(found),
         "notes": "",
     }
@@ -263,6 +279,18 @@ def _left_out(found: Round) -> str:
 def _hidden_stop(leg: Leg) -> dict[str, str]:
     when = f"{words.clock(leg.begins_at)}–{words.clock(leg.ends_at)}"
     return {"when": when, "way": "", "who": "", "what": str(HIDDEN), "done": ""}
+
+
+def _over_stop(one: Any) -> dict[str, str]:
+    """Where they have been already: without the name, which is needed no more."""
+    when = words.clock(one.arrived_at or one.starts_at)
+    return {
+        "when": when,
+        "way": "",
+        "who": one.matter.reference,
+        "what": name_of(one.purpose),
+        "done": words.pill_of(one).word,
+    }
 
 
 def _stop(leg: Any) -> dict[str, str]:
