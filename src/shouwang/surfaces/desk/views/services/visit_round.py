@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from shouwang.kernel.ground.network import along, network_of, place_of
+from shouwang.kernel.ground.network import network_of, place_of
 from shouwang.kernel.ground.queries import backdrop
 from shouwang.kernel.papers.fonts import NoChineseFont
 from shouwang.kernel.papers.pdf import to_pdf
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
+from shouwang.lib.planning.network import Way
 from shouwang.surfaces.desk import visit_words as words
 from shouwang.surfaces.desk.access import DeskRequest, there
 from shouwang.surfaces.desk.settings_page import Block, Said, page
@@ -35,6 +37,7 @@ from shouwang.systems.services.visit_sheet import SHEET
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Map, Row, Sign, Tab, Verb
 
+WAY, FLIES = gettext_lazy("the way"), gettext_lazy("straight: no lane is known there")
 HIDDEN = gettext_lazy("taken by something you may not see")
 
 
@@ -67,7 +70,9 @@ def day(request: DeskRequest, day: str) -> HttpResponse:
         label = _("Order again from now on") if is_begun else _("Order the round")
         verbs.append(Verb(label, order, post=True, tone="primary", icon="map", fields={"who": str(found.account.pk)}))
         verbs.append(Verb(_("Sheet for the pocket"), sheet, icon="printer"))
-    legend = [Sign(_("the way"), "blue", "line"), Sign(_("a visit"), "blue")]
+    legend = [Sign(str(WAY), "blue", "line"), Sign(_("a visit"), "blue")]
+    if any(way.flies for way in _ways(request, found)):
+        legend.insert(1, Sign(str(FLIES), "blue", "straight"))
     src = reverse("desk-services:round-shapes", args=[day]) + who
     shown = Map(_("The round"), src, table_id="legs", tall=True, legend=legend) if found.legs else None
     blocks = [
@@ -201,18 +206,27 @@ def order(request: DeskRequest, day: str) -> HttpResponse:
     return redirect(f"{address}?who={found.account.pk}")
 
 
+def _ways(request: DeskRequest, found: Round) -> list[Way]:
+    """From the room to house after house and back, along the ways that are known, straight where none leads."""
+    home = place_of(request.room)
+    stops = [(leg, point) for leg in found.legs if found.sees(leg.visit) and (point := point_of(leg.visit))]
+    if home is None or not stops:
+        return []
+    points = [part for leg, point in stops for part in ([home, point] if leg.is_from_room else [point])]
+    network = network_of(request.room)
+    return [network.way(start, end) for start, end in pairwise([*points, home])]
+
+
 @require_safe
 @workers
 def shapes(request: DeskRequest, day: str) -> HttpResponse:
     """The round as GeoJSON: the ways, the houses by number and time, no names."""
     found = _asked(request, day)
-    home = place_of(request.room)
     stops = [(leg, point) for leg in found.legs if found.sees(leg.visit) and (point := point_of(leg.visit))]
     features = backdrop(request.room)
-    if home and stops:
-        points = [part for leg, point in stops for part in ([home, point] if leg.is_from_room else [point])]
-        line = along(network_of(request.room), [*points, home])
-        features.append(_feature({"type": "LineString", "coordinates": line}, _("the way"), "round"))
+    for way in _ways(request, found):
+        line = {"type": "LineString", "coordinates": way.points.tolist()}
+        features.append(_feature(line, str(FLIES if way.flies else WAY), "straight" if way.flies else "round"))
     for leg, point in stops:
         title = f"{words.clock(leg.begins_at)} {leg.visit.matter.reference}"
         features.append(_feature({"type": "Point", "coordinates": list(point)}, title, "stop"))

@@ -153,7 +153,9 @@ def _row(one: Any, now: Any, reader: Any = None) -> Row:
         facts.append(name_of(one.account))
     step = lifecycle.COURSE.next_step(one.stage, frozenset())
     late = one.stage in lifecycle.WAITING and one.starts_at is not None and one.starts_at < now
-    verb = words.press(one, step.verb, str(DOINGS[step.verb].button)) if step and step.verb != "confirm" else None
+    is_today = one.starts_at is not None and timezone.localdate(one.starts_at) <= timezone.localdate(now)
+    onward = "set_off" if step and step.verb == "confirm" and is_today else step.verb if step else ""
+    verb = words.press(one, onward, str(DOINGS[onward].button)) if onward not in ("", "confirm") else None
     has_time = one.starts_at is not None
     return Row(
         words.when_words(one) if has_time else facts.pop(0), href, tone="red" if late else "grey", facts=facts,
