@@ -1,5 +1,6 @@
 """Times as people say them, in the language of the request, with the exact time beside them."""
 
+import re
 from datetime import datetime
 
 from django.utils import timezone, translation
@@ -9,6 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from shouwang.lib import words
+
+KEPT_DAY = re.compile(r"(\d{4}-\d\d-\d\d)( \d\d?:\d\d.*)")
 
 
 def language() -> str:
@@ -38,6 +41,18 @@ def day(moment: datetime, now: datetime | None = None) -> str:
 def weekday(moment: datetime) -> str:
     """The day with its weekday: 11月30日 星期一."""
     return date_format(timezone.localtime(moment), pgettext("date format", "l j F"))
+
+
+def spoken(text: str) -> str:
+    """A day and time as the story of a matter keeps it ("2026-11-30 9:30"), its day as people say it; else the text as it is."""
+    found = KEPT_DAY.match(text)
+    if found is None:
+        return text
+    try:
+        day = datetime.fromisoformat(found[1])
+    except ValueError:
+        return text
+    return f"{weekday(timezone.make_aware(day))}{found[2]}"
 
 
 def exact(moment: datetime) -> str:

@@ -32,7 +32,11 @@ def test_hours_and_purposes_are_set_on_one_page(officer: Client, cast: Cast) -> 
     assert (wrong.status_code, "must not overlap" in wrong.content.decode()) == (422, True)
     day = {"act": "day", "account": cast.officer.pk, "day": "2099-03-02", "opens": "", "closes": "", "reason": "开会"}
     assert officer.post(page, day).status_code == 302
-    assert "2099-03-02" in officer.get(page).content.decode()
+    listed = officer.get(page).content.decode()
+    assert "开会" in listed
+    assert "2099-03-02" not in listed, "said as people say it"
+    gone = officer.post(page, day | {"day": f"{timezone.localdate() - timedelta(days=1)}"})
+    assert (gone.status_code, "That day is over" in gone.content.decode()) == (422, True)
     rules = {"act": "rules", "kmh": 4, "far_minutes": 20, "notice_hours": 1, "days_ahead": 10}
     assert officer.post(page, rules).status_code == 302
     assert cast.room.visiting_rules.kmh == 4
@@ -57,7 +61,8 @@ def test_booked_for_somebody_on_the_telephone(officer: Client, cast: Cast) -> No
     assert list(Consent.objects.values_list("purpose", "text_version")) == [("visit", "desk-visit-2026-11")]
     again = officer.post(page, said | {"time": first.isoformat(), "id": "01890f3e-6b00-7000-8000-000000000005"})
     assert "not free any more" in again.content.decode()
-    shown = officer.get(done["Location"]).content.decode()
+    assert done["Location"] == reverse("desk:slip", args=[visit.pk]), "the code is read out and printed"
+    shown = officer.get(reverse("desk-services:visit", args=[visit.pk])).content.decode()
     assert "孟广田" in shown
     assert "河埠头第一家" in shown
     assert Record.objects.filter(verb="visit.seen").exists()
@@ -114,3 +119,30 @@ def test_a_volunteer_sees_none_of_it_and_a_cadre_only_what_is_theirs(cast: Cast,
     assert theirs.matter.reference not in sit(cast.cadre).get(page).content.decode()
     assert theirs.matter.reference in sit(cast.auxiliary).get(page).content.decode()
     assert sit(cast.auxiliary).get(reverse("desk-services:visit", args=[visit.pk])).status_code == 200
+
+
+def test_after_a_house_comes_the_next_and_what_was_made_stays_in_sight(officer: Client, cast: Cast) -> None:
+    here = visiting_room(cast)
+    made, following = at_stage(here, lifecycle.BOOKED), at_stage(here, lifecycle.BOOKED)
+    now = timezone.now()
+    Visit.objects.filter(pk=made.pk).update(starts_at=now, stage=lifecycle.DONE, over_at=now)
+    Visit.objects.filter(pk=following.pk).update(starts_at=now)
+    assert (
+        reverse("desk-services:visit", args=[following.pk])
+        in officer.get(reverse("desk-services:visit", args=[made.pk])).content.decode()
+    )
+    listed = officer.get(reverse("desk-services:visits")).content.decode()
+    assert "Made today: 1 house" in listed
+    assert "韩大爷" in listed, "whom stands in the row of who is still to be visited"
+    assert Record.objects.filter(verb="visit.seen", detail="list").exists()
+
+
+def test_help_asked_for_at_a_closed_door_is_named_on_the_visit(officer: Client, cast: Cast) -> None:
+    here = visiting_room(cast)
+    visit = at_stage(here, lifecycle.NOBODY)
+    act = reverse("desk-services:visit-act", args=[visit.pk, "worry"])
+    done = officer.post(act, {"version": visit.matter.version, "record": "灯亮着没人应"}, follow=True).content.decode()
+    opened = Visit.objects.get(pk=visit.pk).matter.links.get().other
+    assert f"{opened.reference} is opened" in done
+    assert reverse("desk:matter", args=[opened.pk]) in done
+    assert "called off" not in done

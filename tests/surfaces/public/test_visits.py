@@ -71,11 +71,11 @@ def test_step_by_step_to_a_receipt_with_number_code_and_calendar(client: Client,
     assert here.purpose.name_en in client.get(reverse("public:visit", args=["HW"])).content.decode()
     empty = client.post(address(here), {"part": "where"})
     assert (empty.status_code, empty.content.decode().count('class="error"')) == (422, 3)
-    offered = client.post(address(here), WHERE | {"part": "where"}).content.decode()
+    offered = client.post(address(here), WHERE | {"part": "where"}, follow=True).content.decode()
     first = re.search(r'name="time" value="([^"]+)"', offered)
     assert first
     assert 'value="ring"' in offered
-    asked = client.post(address(here), WHERE | {"part": "when", "time": first[1]}).content.decode()
+    asked = client.get(address(here), {"step": "who", "time": first[1]}).content.decode()
     assert 'name="address" value="东头第三家"' in asked
     assert all(words in asked for words in visit_text.current().en)
     done = book(client, here, first[1])
@@ -96,8 +96,9 @@ def test_who_comes_second_is_told_the_nearest_times_and_types_nothing_again(clie
     said = late.content.decode()
     assert late.status_code == 409
     assert "Nearest free times" in said
-    assert 'name="name" value="孟小丽"' in said
-    assert 'name="address" value="东头第三家"' in said
+    again = client.get(address(here), {"step": "who", "time": times(here)[0]}).content.decode()
+    assert 'name="name" value="孟小丽"' in again
+    assert 'name="address" value="东头第三家"' in again
     assert Visit.objects.count() == 1
 
 
@@ -182,9 +183,36 @@ def test_who_looks_for_times_too_often_is_asked_to_wait(
     client: Client, here: Visiting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(guards, "TIMES_SOUGHT", 1)
-    answers = [client.post(address(here), WHERE | {"part": "where"}) for _ in range(2)]
+    answers = [client.post(address(here), WHERE | {"part": "where"}, follow=True) for _ in range(2)]
     assert [one.status_code for one in answers] == [200, 429]
-    assert 'name="address" value="东头第三家"' in answers[1].content.decode(), "what was typed stays"
+    assert 'value="东头第三家"' in client.get(address(here)).content.decode(), "what was typed stays"
+
+
+def test_back_leads_to_the_step_before_with_what_was_typed(client: Client, here: Visiting) -> None:
+    client.post(address(here), WHERE | {"part": "where"})
+    client.post(address(here), WHERE | WHO | {"part": "who", "time": times(here)[0], "back": "when"})
+    assert 'value="东头第三家"' in client.get(address(here)).content.decode()
+    assert WHO["name"] in client.get(address(here), {"step": "who", "time": times(here)[0]}).content.decode()
+    sealed = client.cookies["visit"]
+    assert sealed["httponly"]
+    assert sealed["path"] == address(here), "it goes to these pages alone"
+    assert "东头" not in sealed.value
+    client.cookies["visit"] = "made up"
+    assert client.get(address(here), {"step": "when"})["Location"] == address(here), (
+        "nothing is known: from the beginning"
+    )
+
+
+def test_another_time_is_asked_about_once_and_the_own_is_none(client: Client, here: Visiting) -> None:
+    own, other = times(here)[:2]
+    assert book(client, here, own).status_code == 303
+    move = reverse("public:visit-move", args=[follow.code_of(Visit.objects.get().matter)])
+    offered = client.get(move).content.decode()
+    assert f'value="{own}"' not in offered
+    assert f'value="{other}"' in offered
+    asked = client.get(move, {"time": other}).content.decode()
+    assert 'name="phone"' in asked
+    assert Visit.objects.filter(starts_at=own).exists(), "looking moves nothing"
 
 
 def test_the_calendar_a_villager_keeps_does_not_hold_the_code(client: Client, here: Visiting) -> None:
@@ -193,6 +221,7 @@ def test_the_calendar_a_villager_keeps_does_not_hold_the_code(client: Client, he
     raw = client.get(reverse("public:visit-calendar", args=[code])).content.decode().replace("\r\n ", "")
     assert code not in raw.replace("-", "")
     assert "testserver" not in raw
+    assert "BEGIN:VALARM" in raw
 
 
 @override("en")

@@ -96,10 +96,13 @@ def taken_up_again(matter: Matter) -> Matter:
     """Where what somebody was not satisfied with goes on: the same matter open again, or the one opened for it."""
     current = Matter.objects.select_related("owner", "merged_into__owner").get(pk=matter.pk)
     current = current.merged_into or current
-    opened = Entry.objects.filter(matter=current, verb="hand_over").exclude(other=None).order_by("-at", "-pk").first()
-    if current.is_open or opened is None:
-        return current
-    return Matter.objects.select_related("owner").get(pk=opened.other_id)
+    opened = (
+        Entry.objects.filter(matter=current, verb="hand_over")
+        .select_related("other__owner")
+        .order_by("at", "pk")
+        .last()
+    )
+    return current if current.is_open or opened is None or opened.other is None else opened.other
 
 
 def told_again(matter: Matter) -> list[Matter]:

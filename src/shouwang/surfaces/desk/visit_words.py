@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,8 +16,9 @@ from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services.actions.visit_booking import Taken
 from shouwang.systems.services.queries.visit_days import FreeDay
 from shouwang.systems.services.queries.visit_figures import Promises
+from shouwang.systems.services.queries.visits import Whose, people_in
 from shouwang.ui import moments
-from shouwang.ui.parts import Pill, Tone
+from shouwang.ui.parts import ButtonTone, Pill, Tone, Verb
 
 Words = str | Promise
 STAGES: Mapping[str, tuple[Words, Tone]] = {
@@ -34,6 +36,7 @@ NEEDS: Mapping[str, Words] = {
     "record": gettext_lazy("Write what was done."),
     "whose": gettext_lazy("Say who calls it off."),
 }
+ONE_PRESS = frozenset({"confirm", "set_off", "arrive"})
 HALVES: Mapping[str, Words] = {
     "am": gettext_lazy("any time that morning"),
     "pm": gettext_lazy("any time that afternoon"),
@@ -49,6 +52,27 @@ def kept_words(kept: Promises) -> str:
 def stage_pill(stage: str) -> Pill:
     name, tone = STAGES[stage]
     return Pill(str(name), tone)
+
+
+def pill_of(visit: Any) -> Pill:
+    """The same of one visit, where going on as help is no calling off."""
+    if visit.whose == Whose.NOT_MET:
+        return Pill(_("nobody opened: help asked for"), "red")
+    return stage_pill(visit.stage)
+
+
+def whom_words(visit: Any) -> str:
+    """Who is visited and where. The caller journals the look."""
+    who = people_in(visit)
+    return " · ".join(filter(None, (who["name"], who["address"])))
+
+
+def press(visit: Any, verb: str, label: str, tone: ButtonTone = "plain") -> Verb:
+    """The button of an act: one that asks for nothing is done with one press, the others have a page of their own."""
+    address = reverse("desk-services:visit-act", args=[visit.pk, verb])
+    if verb in ONE_PRESS:
+        return Verb(label, address, post=True, tone=tone, fields={"version": str(visit.matter.version)})
+    return Verb(label, address, tone=tone)
 
 
 def need_words(need: str) -> str:

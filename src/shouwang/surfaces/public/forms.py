@@ -33,25 +33,26 @@ class Words(forms.CharField):
 
     widget = forms.Textarea
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=MOST_LETTERS, **kwargs)
+    def __init__(self, *, most: int = MOST_LETTERS, **kwargs: Any) -> None:
+        self.most = most
+        super().__init__(max_length=most, **kwargs)
         self.validators = [check for check in self.validators if not isinstance(check, MaxLengthValidator)]
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if value and len(value) > MOST_LETTERS:
+        if value and len(value) > self.most:
             raise forms.ValidationError(
                 _(
                     "This is %(count)s characters long; at most %(most)s can be sent. "
                     "Please shorten it, or call us: we'll write it down for you."
                 )
-                % {"count": f"{len(value):,}", "most": f"{MOST_LETTERS:,}"},
+                % {"count": f"{len(value):,}", "most": f"{self.most:,}"},
                 code="too_long",
             )
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         # No maxlength: a browser would cut what is pasted without a word.
-        return {"data-most": MOST_LETTERS}
+        return {"data-most": self.most}
 
 
 class Degrees(forms.FloatField):

@@ -143,6 +143,8 @@ def _entry(matter: Matter, brought: str, entry: Entry, names: Mapping[str, str],
     title, icon, tone = STEPS.get(entry.verb, OTHER)
     if entry.field == UNHAPPY:
         title = _("Taken up again, because you are not satisfied")
+    if entry.verb == "withdraw" and matter.kind == "visit":
+        title = _("You called it off")
     if entry.verb == "step" and entry.matter_id == matter.pk:
         title = kinds.told_as(matter.kind, entry.field)
     is_ours = entry.verb in ("received", "imported")
@@ -170,7 +172,7 @@ def _facts(entry: Entry) -> list[str]:
     if entry.verb == "rated" and entry.after.isdigit():
         return [str(SCORES.get(int(entry.after), ""))]
     if entry.verb == "step" and entry.after:
-        return [entry.after]
+        return [moments.spoken(entry.after)]
     return [entry.other.reference] if entry.verb == "hand_over" and entry.other else []
 
 

@@ -18,6 +18,7 @@ from shouwang.systems.services.actions.visit_booking import Time
 from shouwang.systems.services.queries.visits import For, Why
 from shouwang.ui.inputs import Cards, Face
 
+MOST_WORDS = 400  # all that is typed has to fit into one cookie of 4 KB
 YEARS = range(2020, 2200)  # beyond, a made-up date is more than a clock can count from
 CHOOSE = {"required": gettext_lazy("Please choose one.")}
 
@@ -46,18 +47,23 @@ class Where(forms.Form):
     )  # fmt: skip
     place = forms.ChoiceField(label=gettext_lazy("What is near it?"), required=False)
     words = Words(
-        label=gettext_lazy("What else should we know?"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("What else should we know?"),
+        required=False,
+        most=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, data: Mapping[str, Any] | None, *, room: Room) -> None:
-        super().__init__(data)
+    def __init__(self, data: Mapping[str, Any] | None, *, room: Room, initial: Mapping[str, str] | None = None) -> None:
+        super().__init__(data, initial=dict(initial or {}))
         self.places = {str(place.pk): place for place in Place.objects.filter(room=room)}
         named = sorted(((key, in_words(place)) for key, place in self.places.items()), key=lambda one: by_sound(one[1]))
         self.fields["place"].choices = [("", _("Choose a place, or leave it")), *named]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if said.get("for_whom") not in (None, "", For.SELF) and not said.get("visited_name"):
+        if said.get("for_whom") == For.SELF:
+            said["visited_name"] = ""
+        elif said.get("for_whom") and not said.get("visited_name"):
             self.add_error("visited_name", _("Please say whom we visit."))
         return said
 
@@ -90,6 +96,11 @@ class OwnPhone(forms.Form):
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
         error_messages={"required": gettext_lazy("Please type the telephone you gave when you booked.")},
     )  # fmt: skip
+
+
+class CallOff(OwnPhone):
+    """The same, and why, for who wants to say it."""
+
     words = Words(
         label=gettext_lazy("Do you want to say why?"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -1,5 +1,6 @@
 """A visit told to whoever booked it: when, who comes. Never where or whom: the page may be read over a shoulder."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,20 +10,24 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from shouwang.kernel.matters import follow
+from shouwang.kernel.matters import lifecycle as matter_lifecycle
 from shouwang.kernel.matters.models import Matter
 from shouwang.lib.ids import format_code
 from shouwang.surfaces.public.frame import in_words
+from shouwang.surfaces.public.story import Standing
 from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services.queries.visit_days import FreeDay
+from shouwang.systems.services.queries.visiting import is_bookable
 from shouwang.systems.services.queries.visits import Whose, of_matter
+from shouwang.systems.services.visit_kind import KIND
 from shouwang.systems.services.visiting import day_of
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact
 
-RING, MOST_TIMES = "ring", 12
+RING = "ring"
 HALVES = {"am": gettext_lazy("Any time that morning"), "pm": gettext_lazy("Any time that afternoon")}
 STANDS = {
     lifecycle.ASKED: gettext_lazy("We ring you and find a time together."),
@@ -35,6 +40,12 @@ STANDS = {
     lifecycle.OFF: gettext_lazy("This visit does not take place."),
 }
 WE_RING = gettext_lazy("It is booked. We ring the day before.")
+READY: Mapping[str, str | Promise] = {  # by what the visit is for
+    "card": gettext_lazy("The household register, and the old card if there is one"),
+    "papers": gettext_lazy("Your ID card, and the papers it is about"),
+    "danger": gettext_lazy("Somebody who shows us the place"),
+    "other": gettext_lazy("Your ID card"),
+}
 OFF_BY: Mapping[str, str | Promise] = {
     Whose.THEIRS: gettext_lazy("This visit does not take place. Thank you for telling us."),
     Whose.NOT_MET: gettext_lazy("We came, and nobody opened. We see to it on."),
@@ -50,6 +61,8 @@ class Shown:
     calendar: str = ""
     move: str = ""
     call_off: str = ""
+    again: str = ""
+    is_booked: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,9 +78,14 @@ class DayOfButtons:
     """A day with its times and half days."""
 
     title: str
+    count: str
     times: Sequence[Button]
     halves: Sequence[Button]
-    more: Sequence[Button] = ()
+
+    @property
+    def label(self) -> str:
+        """The day, and how much choice it has."""
+        return " · ".join(filter(None, (self.title, self.count)))
 
 
 def time_words(starts_at: datetime, window_ends: datetime | None = None, window_starts: datetime | None = None) -> str:
@@ -76,6 +94,11 @@ def time_words(starts_at: datetime, window_ends: datetime | None = None, window_
         opens, closes = (timezone.localtime(one) for one in (window_starts, window_ends))
         return f"{moments.weekday(opens)} {opens:%-H:%M}–{closes:%-H:%M}"
     return f"{moments.weekday(starts_at)} {timezone.localtime(starts_at):%-H:%M}"
+
+
+def brief_name(purpose: Any) -> str:
+    """What it is for, without what follows the colon: the line of a calendar is short."""
+    return re.split("[:：]", in_words(purpose))[0]
 
 
 def shown(matter: Matter) -> Shown | None:
@@ -92,16 +115,30 @@ def shown(matter: Matter) -> Shown | None:
         facts.append(
             Fact(_("Who comes"), in_words(visit.account), note=_("in uniform, with a police card: ask to see it"))
         )
+    if visit.is_open:
+        facts.append(Fact(_("Where we come"), _("To the house you wrote down")))
     facts.append(Fact(_("What we come for"), in_words(visit.purpose)))
+    if visit.is_open and (ready := READY.get(visit.purpose.sort)):
+        facts.append(Fact(_("Please have ready"), str(ready)))
     may = {step.verb for step in lifecycle.COURSE.steps_from(visit.stage)}
-    is_booked = visit.stage in lifecycle.WAITING or visit.stage == lifecycle.OFF
+    is_booked = visit.starts_at is not None and visit.stage in lifecycle.WAITING
+    may_again = visit.stage == lifecycle.OFF and visit.purpose.is_offered and is_bookable(matter.room)
     return Shown(
         facts,
         str(_stands(visit)),
-        reverse("public:visit-calendar", args=[code]) if visit.starts_at and is_booked else "",
+        reverse("public:visit-calendar", args=[code]) if is_booked else "",
         reverse("public:visit-move", args=[code]) if may & {"move", "set_time"} else "",
         reverse("public:visit-off", args=[code]) if "call_off" in may else "",
+        reverse("public:visit-book", args=[matter.room.code, visit.purpose_id]) if may_again else "",
+        is_booked,
     )
+
+
+def standing(matter: Matter, usual: Standing) -> Standing:
+    """A visit that was called off is called off, not taken back."""
+    if matter.kind == KIND.key and matter.state == matter_lifecycle.WITHDRAWN:
+        return Standing(_("called off"), STANDS[lifecycle.OFF], "grey")
+    return usual
 
 
 def _stands(visit: Any) -> str | Promise:
@@ -113,16 +150,18 @@ def _stands(visit: Any) -> str | Promise:
     return STANDS[visit.stage]
 
 
-def buttons(days: Sequence[FreeDay]) -> list[DayOfButtons]:
-    """The free days as buttons, the nearest first; above twelve times of a day the rest is folded."""
+def buttons(days: Sequence[FreeDay], own: datetime | None = None) -> list[DayOfButtons]:
+    """The free days as buttons, the nearest first; `own`: the time one has already, which is no other."""
     found = []
     for one in days:
-        times = [Button(at.isoformat(), f"{timezone.localtime(at):%-H:%M}") for at, _who in one.times]
+        times = [Button(at.isoformat(), f"{timezone.localtime(at):%-H:%M}") for at, _who in one.times if at != own]
         halves = [Button(f"{one.day}/{name}", str(HALVES[name])) for name, _who, _part in one.halves]
         at = (
             one.times[0][0]
             if one.times
             else datetime.combine(one.day, datetime.min.time(), timezone.get_current_timezone())
         )
-        found.append(DayOfButtons(moments.weekday(at), times[:MOST_TIMES], halves, times[MOST_TIMES:]))
+        count = ngettext("%(n)s free time", "%(n)s free times", len(times)) % {"n": len(times)} if times else ""
+        if times or halves:
+            found.append(DayOfButtons(moments.weekday(at), count, times, halves))
     return found

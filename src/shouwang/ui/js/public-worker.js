@@ -5,6 +5,8 @@
 const { name, offline, pages, files } = self.SHELL;
 const isShell = (path) => path === "/" || path.startsWith("/r/");
 const isOurs = (path) => isShell(path) || path === "/f/" || path.startsWith("/f/") || path.startsWith("/copy/") || path.startsWith("/look/");
+// A booking begun holds what somebody typed, and its times are only true now: no page of it is kept.
+const isKept = (path) => isShell(path) && !/^\/r\/[^/]+\/visit\/./.test(path);
 // The answer names the cookies and the language it was made for; this phone has one of each.
 const kept = (what) => caches.match(what, { ignoreVary: true });
 
@@ -29,7 +31,7 @@ async function rule() {
   await Promise.all(old.map((one) => caches.delete(one)));
   await self.clients.claim();
   const open = await self.clients.matchAll({ type: "window" });
-  const paths = new Set(open.map((one) => new URL(one.url).pathname).filter(isShell));
+  const paths = new Set(open.map((one) => new URL(one.url).pathname).filter(isKept));
   await Promise.all([...paths].map(fetched)).catch(() => undefined);
 }
 
@@ -41,16 +43,21 @@ async function renew() {
   await Promise.all(pages.map(fetched)).catch(() => undefined);
 }
 
+// Back to the answer of a form: a browser asks only its own memory for it ("only-if-cached"), which no worker may do and which
+// holds none of our pages. It gets the page that the form stood on, fresh.
+const isRemembered = (request) => request.cache === "only-if-cached";
+
 async function page(event, path) {
   const { request } = event;
+  if (request.method === "POST" && isRemembered(request)) return Response.redirect(request.url, 303);
   try {
-    const answer = await fetch(request);
-    if (request.method === "GET" && isShell(path) && answer.ok && !answer.redirected)
+    const answer = await fetch(isRemembered(request) ? new Request(request.url, { redirect: "manual" }) : request);
+    if (request.method === "GET" && isKept(path) && answer.ok && !answer.redirected)
       event.waitUntil(keep(path, answer.clone()));
     if (request.method === "POST" && path.startsWith("/look/")) event.waitUntil(renew());
     return answer;
   } catch {
-    const before = request.method === "GET" && isShell(path) ? await kept(path) : undefined;
+    const before = request.method === "GET" && isKept(path) ? await kept(path) : undefined;
     return before || (await kept(offline)) || Response.error();
   }
 }

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Timezone, TimezoneStandard
+from icalendar import Alarm, Calendar, Timezone, TimezoneStandard
 from icalendar import Event as VEvent
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -34,11 +34,16 @@ class Event:
     text: str = ""
     url: str = ""
     is_cancelled: bool = False
+    rings_at: datetime | None = None
 
 
-def visit(one: Any, *, title: str, text: str = "", url: str = "") -> Event:
-    """A visit by appointment, for whoever comes and for whoever is visited; a half day as long as it was promised."""
+def visit(one: Any, *, title: str, text: str = "", url: str = "", rings: bool = False) -> Event:
+    """A visit by appointment, for whoever comes and for whoever is visited; a half day as long as it was promised.
+
+    `rings`: the calendar says so at seven in the evening before.
+    """
     is_half = not one.is_timed and one.window_starts and one.window_ends
+    evening = one.starts_at.astimezone(CHINA).replace(hour=19, minute=0, second=0, microsecond=0) - timedelta(days=1)
     return Event(
         uid=f"visit-{one.pk}@shouwang",
         title=title,
@@ -49,6 +54,7 @@ def visit(one: Any, *, title: str, text: str = "", url: str = "") -> Event:
         text=text,
         url=url,
         is_cancelled=one.stage == "off",
+        rings_at=evening if rings and one.stage != "off" else None,
     )
 
 
@@ -82,6 +88,12 @@ def _event(event: Event) -> VEvent:
             made.add(name, _text(value))
     if event.url:
         made.add("url", event.url)
+    if event.rings_at:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", _text(event.title))
+        alarm.add("trigger", event.rings_at - event.starts_at)
+        made.add_component(alarm)
     made.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
     return made
 

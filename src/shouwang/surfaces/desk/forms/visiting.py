@@ -1,10 +1,12 @@
 """Forms of when the officers visit, and what for."""
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.ground.models import Room
@@ -26,7 +28,7 @@ class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # its m
 
 
 class _Whose(forms.Form):
-    account = ColleagueField(Account.objects.none(), label=_("Who visits"))
+    account = ColleagueField(Account.objects.none(), label=_("Who visits"), empty_label=_("choose"))
 
     def __init__(self, *args: Any, room: Room, viewer: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,6 +75,12 @@ class Day(_Whose):
     closes = clock(label=_("until"), required=False)
     reason = forms.CharField(label=_("Why?"), max_length=120, help_text=_("Only colleagues read it."))
     sets = ((_("Other hours; empty: no visits that day"), ("opens", "closes")),)
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(gettext("That day is over. Choose today or a later one."))
+        return day
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

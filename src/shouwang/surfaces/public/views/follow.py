@@ -174,7 +174,7 @@ def _context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
         "dates": [] if danger else dates,  # in danger the notice says it once: nobody should settle down to wait
         "danger": danger,
         "read_by": story.read_by(matter) if danger else None,
-        "standing": story.standing(matter),
+        "standing": visit_words.standing(matter, story.standing(matter)),
         "visit": visit_words.shown(matter) if matter.kind == VISIT.key else None,
         "read_until": read_until(matter) if matter.kind == RIGHTS.key else None,
     }

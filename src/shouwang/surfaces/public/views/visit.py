@@ -1,4 +1,4 @@
-"""Booking a visit: what for, who and where, day and time, who books. All of it stands in every page."""
+"""Booking a visit: what for, who and where, day and time, who books. Each step has an address, what was typed is on the phone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters.actions.intake import IdTaken, Receipt, Reporter
 from shouwang.kernel.people.actions import give_consent
 from shouwang.lib.ids import uuid7
-from shouwang.surfaces.public import guards
+from shouwang.surfaces.public import guards, visit_said
 from shouwang.surfaces.public.frame import frame, in_words, shown_room, without_hole
 from shouwang.surfaces.public.telling import key_of
 from shouwang.surfaces.public.views.tell import TAKEN, TOO_MANY, WRONG, too_many_words
@@ -36,8 +36,8 @@ from shouwang.systems.services.visit_kind import ICONS, KIND
 from shouwang.ui import moments
 from shouwang.ui.parts import Step, Tile
 
-DAYS_SHOWN = 5
-NO_TIMES: Mapping[str, object] = {"days": [], "later": "", "is_later": False}
+DAYS_SHOWN = 3
+NO_TIMES: Mapping[str, object] = {"days": [], "later": "", "soonest": ""}
 
 
 @require_safe
@@ -79,45 +79,74 @@ class Booking:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def book_visit(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
-    """The other three steps on one address."""
+    """The other three steps: each is got from an address of its own, and what is sent leads on to the next one's."""
     room = _bookable(code)
     purpose = purpose_of(room, pk)
     if purpose is None or not purpose.is_offered:
         raise Http404
+    before = visit_said.read(request, purpose.pk)
     if request.method != "POST":
-        return _page(request, Booking(room, purpose, Where(None, room=room), Who(None)))
+        return _step(request, room, purpose, before)
     said = request.POST
     is_last = said.get("part") == "who"
     now = Booking(
-        room, purpose, Where(said, room=room), Who(said if is_last else None), said.get("time", ""), key_of(said.get("key", "")),
-        said.get("part", "where"),
+        room, purpose, Where(said, room=room), Who(said if is_last else None), said.get("time", ""),
+        key_of(said.get("key") or before.get("key", "")), "who" if is_last else "where",
     )  # fmt: skip
-    return _next(request, now)
+    return _next(request, now, before)
 
 
-def _next(request: HttpRequest, now: Booking) -> HttpResponse:
+def _step(request: HttpRequest, room: Room, purpose: Any, before: Mapping[str, str]) -> HttpResponse:
+    """One step with what was typed in it before; where those before it are not filled in, the first of these."""
+    part = request.GET.get("step", "where")
+    now = Booking(
+        room, purpose, Where(before, room=room), Who(None, initial=dict(before)), request.GET.get("time", ""),
+        key_of(before.get("key", "")), part,
+    )  # fmt: skip
+    if part not in ("when", "who"):
+        now.where, now.part = Where(None, room=room, initial=before), "where"
+        return _page(request, now)
+    if not now.where.is_valid():
+        return HttpResponseRedirect(request.path)
+    if part == "who" and now.chosen is None:
+        return HttpResponseRedirect(f"{request.path}?step=when")
+    return _page(request, now)
+
+
+def _next(request: HttpRequest, now: Booking, before: Mapping[str, str]) -> HttpResponse:
     """One step on, or back to where something is wrong, with all that was typed."""
-    if not now.where.is_valid() or request.POST.get("back") == "where":
+    said = {name: request.POST.get(name, before.get(name, "")) for name in (*now.where.fields, *Who.base_fields)}
+    said["key"] = str(now.key)
+    if not now.where.is_valid():
         now.part = "where"
-        return _page(request, now, 200 if "back" in request.POST else WRONG)
-    if now.part == "where" or "since" in request.POST or request.POST.get("back") == "when":
-        now.part, now.time = "when", ""
-        return _page(request, now)
-    if now.chosen is None:
+        return _page(request, now, WRONG)
+    if now.part == "where" or "back" in request.POST:
+        response: HttpResponse = HttpResponseRedirect(f"{request.path}?step=when", status=303)
+    elif now.chosen is None:
         now.part, now.trouble = "when", [_("Please choose a time.")]
-        return _page(request, now, WRONG)
-    if now.part == "when":
-        now.part = "who"
-        now.who = Who(None, initial={name: request.POST.get(name, "") for name in Who.base_fields})
-        return _page(request, now)
-    if not now.who.is_valid():
-        return _page(request, now, WRONG)
+        response = _page(request, now, WRONG)
+    elif not now.who.is_valid():
+        response = _page(request, now, WRONG)
+    else:
+        return _counted(request, now, said)
+    visit_said.keep(response, request, now.purpose.pk, said)
+    return response
+
+
+def _counted(request: HttpRequest, now: Booking, said: dict[str, str]) -> HttpResponse:
+    """Book it, unless a lot was sent from there; what was typed stays on the phone until it is booked."""
     with transaction.atomic():
         may_send = guards.may_send(request)
-    if not may_send:
+    if may_send:
+        response = _send(request, now)
+    else:
         now.trouble = [too_many_words()]
-        return _page(request, now, TOO_MANY)
-    return _send(request, now)
+        response = _page(request, now, TOO_MANY)
+    if isinstance(response, HttpResponseRedirect):
+        visit_said.forget(response, request)
+    else:
+        visit_said.keep(response, request, now.purpose.pk, said | {"key": str(now.key)})
+    return response
 
 
 def _send(request: HttpRequest, now: Booking) -> HttpResponse:
@@ -176,14 +205,15 @@ def _page(request: HttpRequest, now: Booking, status: int = 200) -> HttpResponse
         "room": now.room,
         "booking": now,
         "title": KIND.public_name,
+        "here": request.path,
         "purpose": in_words(now.purpose),
         "steps": _steps(now.part),
         "key": str(now.key),
-        "carried": _carried(request, now),
+        "carried": _carried(now),
         "consent": visit_text.current().said(moments.language()),
     }
     if now.part == "when":
-        found = offered(request, now.room, _want(now))
+        found = offered(request, now.room, _want(now), ask="step=when&")
         if found is None:
             now.trouble, status = [too_many_words()], TOO_MANY
         context |= found or NO_TIMES
@@ -192,15 +222,21 @@ def _page(request: HttpRequest, now: Booking, status: int = 200) -> HttpResponse
     return render(request, "public/visit_book.html", context, status=status)
 
 
-def offered(request: HttpRequest, room: Room, want: Want, besides: UUID | None = None) -> dict[str, object] | None:
-    """The next free days as buttons, and from where later ones begin; None for who looked too often."""
-    since = request.POST.get("since", "")
+def offered(request: HttpRequest, room: Room, want: Want, visit: Any = None, ask: str = "") -> dict[str, object] | None:
+    """The next free days, and where later ones are; None for who looked too often. `visit`: one that is moved.
+
+    `ask`: what else stands in the address of this step.
+    """
+    since = _date(request.GET.get("since", ""))
     with transaction.atomic():
         if not guards.may_seek_times(request):
             return None
-    days = visit_days.free_days(room, want, timezone.now(), since=_date(since), most=DAYS_SHOWN + 1, besides=besides)
-    later = days[DAYS_SHOWN].day.isoformat() if len(days) > DAYS_SHOWN else ""
-    return {"days": buttons(days[:DAYS_SHOWN]), "later": later, "is_later": bool(_date(since))}
+    days = visit_days.free_days(
+        room, want, timezone.now(), since=since, most=DAYS_SHOWN + 1, besides=visit.pk if visit else None
+    )
+    own = visit.starts_at if visit and visit.is_timed else None
+    later = f"?{ask}since={days[DAYS_SHOWN].day.isoformat()}" if len(days) > DAYS_SHOWN else ""
+    return {"days": buttons(days[:DAYS_SHOWN], own), "later": later, "soonest": f"?{ask}" if since else ""}
 
 
 def chosen_words(time: Time) -> str:
@@ -214,13 +250,11 @@ def chosen_words(time: Time) -> str:
     return _("We ring you and find a time together.")
 
 
-def _carried(request: HttpRequest, now: Booking) -> list[tuple[str, str]]:
-    """What the other steps said, as hidden inputs: whoever has to choose another time types nothing twice."""
-    who = [(name, request.POST.get(name, "")) for name in Who.base_fields if request.POST.get(name)]
-    if now.part == "where":
-        return who
-    found = [(bound.name, str(bound.value() or "")) for bound in now.where]
-    return [*found, ("time", now.time)] if now.part == "who" else [*found, *who]
+def _carried(now: Booking) -> list[tuple[str, str]]:
+    """What the other steps said, as hidden inputs: what is booked is what this page was opened with."""
+    if now.part != "who":
+        return []
+    return [*((bound.name, str(bound.value() or "")) for bound in now.where), ("time", now.time)]
 
 
 def _bookable(code: str) -> Room:

@@ -21,9 +21,9 @@ from shouwang.surfaces.public import guards
 from shouwang.surfaces.public.frame import frame, in_words
 from shouwang.surfaces.public.views.door import wait, with_code
 from shouwang.surfaces.public.views.tell import TAKEN, TOO_MANY, WRONG, too_many_words
-from shouwang.surfaces.public.views.visit import NO_TIMES, nearest, offered
-from shouwang.surfaces.public.visit_forms import OwnPhone, time_of
-from shouwang.surfaces.public.visit_words import RING, shown
+from shouwang.surfaces.public.views.visit import NO_TIMES, chosen_words, nearest, offered
+from shouwang.surfaces.public.visit_forms import CallOff, OwnPhone, time_of
+from shouwang.surfaces.public.visit_words import brief_name, shown
 from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services.actions import visits
 from shouwang.systems.services.actions.visit_booking import Taken, set_time
@@ -42,21 +42,24 @@ def move(request: HttpRequest, matter: Matter) -> HttpResponse:
     verb = "set_time" if visit and visit.stage == lifecycle.ASKED else "move"
     if visit is None or visit.stage not in lifecycle.COURSE.steps[verb].sources:
         return _over(matter)
-    if request.method != "POST" or "since" in request.POST:
-        initial = {"phone": request.POST.get("phone", "")}
-        return _times(request, matter, visit, OwnPhone(None, initial=initial))
-    form, refused = _known(request, visit)
-    if refused:
-        return refused if isinstance(refused, HttpResponse) else _times(request, matter, visit, form, refused)
-    chosen = time_of(request.POST.get("time", ""))
+    asked = request.POST if request.method == "POST" else request.GET
+    chosen = time_of(asked.get("time", "")) or None
     if not chosen:
-        return _times(request, matter, visit, form, WRONG, trouble=[_("Please choose a time.")])
+        is_wrong = "time" in asked or request.method == "POST"
+        trouble = [_("Please choose a time.")] if is_wrong else []
+        return _times(request, matter, visit, WRONG if is_wrong else 200, trouble=trouble)
+    form, refused = _known(request, visit) if request.method == "POST" else (OwnPhone(None), 200)
+    if isinstance(refused, HttpResponse):
+        return refused
+    if refused:
+        said = {"chosen": chosen_words(chosen), "time": asked["time"]}
+        return _page(request, matter, "public/visit_move.html", form, refused, **said)
     try:
         set_time(by=PUBLIC, visit=visit, time=chosen, verb=verb)
     except Taken:
         gone = _("Somebody was quicker: that time is gone. These are the nearest that are free.")
         near = nearest(matter.room, _want(visit), chosen, visit.pk)
-        return _times(request, matter, visit, form, TAKEN, trouble=[gone], near=near)
+        return _times(request, matter, visit, TAKEN, trouble=[gone], near=near)
     except MOVED_ON:
         return _over(matter)
     return _back(matter, "moved")
@@ -70,8 +73,8 @@ def call_off(request: HttpRequest, matter: Matter) -> HttpResponse:
     if visit is None or visit.stage not in lifecycle.COURSE.steps["call_off"].sources:
         return _over(matter)
     if request.method != "POST":
-        return _page(request, matter, "public/visit_off.html", OwnPhone(None))
-    form, refused = _known(request, visit)
+        return _page(request, matter, "public/visit_off.html", CallOff(None))
+    form, refused = _known(request, visit, CallOff)
     if refused:
         if isinstance(refused, HttpResponse):
             return refused
@@ -93,7 +96,8 @@ def ics(request: HttpRequest, matter: Matter) -> HttpResponse:
     is_half = not visit.is_timed and visit.window_starts and visit.window_ends
     event = calendar.visit(
         visit,
-        title=_("%(room)s comes: %(purpose)s") % {"room": in_words(matter.room), "purpose": in_words(visit.purpose)},
+        title=_("%(room)s comes: %(purpose)s") % {"room": in_words(matter.room), "purpose": brief_name(visit.purpose)},
+        rings=True,
         text=_("The exact time comes when the day is planned.") if is_half else "",
         url=settings.PUBLIC_URL + reverse("public:follow"),  # calendars are copied far: the code is not in it
     )
@@ -103,9 +107,11 @@ def ics(request: HttpRequest, matter: Matter) -> HttpResponse:
     return response
 
 
-def _known(request: HttpRequest, visit: Any) -> tuple[OwnPhone, HttpResponse | int | None]:
+def _known(
+    request: HttpRequest, visit: Any, kind: type[OwnPhone] = OwnPhone
+) -> tuple[OwnPhone, HttpResponse | int | None]:
     """The form, and what speaks against it: too much was sent, or it is not their telephone."""
-    form = OwnPhone(request.POST)
+    form = kind(request.POST)
     if not guards.may_send(request):
         form.add_error(None, too_many_words())
         return form, TOO_MANY
@@ -124,14 +130,11 @@ def _want(visit: Any) -> Want:
     return Want(visit.minutes, point_of(visit))
 
 
-def _times(
-    request: HttpRequest, matter: Matter, visit: Any, form: OwnPhone, status: int = 200, **more: Any
-) -> HttpResponse:
-    del form.fields["words"]
-    context = offered(request, matter.room, _want(visit), visit.pk)
+def _times(request: HttpRequest, matter: Matter, visit: Any, status: int = 200, **more: Any) -> HttpResponse:
+    context = offered(request, matter.room, _want(visit), visit)
     if context is None:
         context, status, more = dict(NO_TIMES), TOO_MANY, more | {"trouble": [too_many_words()]}
-    return _page(request, matter, "public/visit_move.html", form, status, **(context | more))
+    return _page(request, matter, "public/visit_move.html", OwnPhone(None), status, **(context | more))
 
 
 def _page(
@@ -139,7 +142,7 @@ def _page(
 ) -> HttpResponse:
     code = format_code(follow.code_of(matter))
     context = {
-        "public": frame(matter.room), "matter": matter, "form": form, "visit": shown(matter), "ring": RING,
+        "public": frame(matter.room), "matter": matter, "form": form, "visit": shown(matter), "here": request.path,
         "back": reverse("public:matter", args=[code]),
     }  # fmt: skip
     return render(request, template, context | more, status=status)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -52,7 +52,31 @@ class VisitStanding:
 def visits(viewer: Account) -> QuerySet[Visit]:
     """Those somebody may work on; never a volunteer's."""
     seen = visible(viewer, Permission.SERVICE_WORK)
-    return Visit.objects.filter(matter__in=seen).select_related("matter__room", "purpose", "account", "visited")
+    found = Visit.objects.filter(matter__in=seen)
+    return found.select_related("matter__room", "matter__place", "matter__reporter", "purpose", "account", "visited")
+
+
+def next_house(viewer: Account, visit: Visit, now: datetime) -> Visit | None:
+    """Whom the same officer goes to next today; None where nobody is left, or where the visit is of another day."""
+    if visit.account_id is None or visit.starts_at is None or visiting.day_of(visit.starts_at) != visiting.day_of(now):
+        return None
+    tomorrow = visiting.moment(visiting.day_of(now) + timedelta(days=1), 0)
+    found = visits(viewer).filter(account=visit.account_id, stage__in=lifecycle.TAKES_TIME, starts_at__lt=tomorrow)
+    return found.filter(starts_at__gte=visiting.moment(visiting.day_of(now), 0)).order_by("starts_at", "pk").first()
+
+
+def help_for(viewer: Account, visit: Visit) -> Matter | None:
+    """The help that was asked for at the door where nobody opened, as far as the viewer may see it."""
+    if visit.whose != Whose.NOT_MET:
+        return None
+    return visible(viewer, Permission.SERVICE_WORK).filter(links_back__matter=visit.pk).order_by("received_at").last()
+
+
+def made_on(found: QuerySet[Visit], day: date) -> QuerySet[Visit]:
+    """Those that were made on the day, or ended there as help, the earliest first."""
+    opens = visiting.moment(day, 0)
+    ended = found.filter(over_at__gte=opens, over_at__lt=opens + timedelta(days=1))
+    return (ended.filter(stage=lifecycle.DONE) | ended.filter(whose=Whose.NOT_MET)).order_by("over_at", "pk")
 
 
 def visit_of(viewer: Account, pk: UUID) -> Visit | None:

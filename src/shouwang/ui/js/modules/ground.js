@@ -71,5 +71,6 @@ export function shapes(map, place) {
   map.addLayer({ id: "holes", type: "fill", source: "ours", filter: ["all", area, kind("hole")], paint: { "fill-color": colour(place, "red"), "fill-opacity": 0.2 } });
   map.addLayer({ id: "ways", type: "line", source: "ours", filter: ["all", line, kind("way")], layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": colour(place, "map-way"), "line-width": 6 } });
   map.addLayer({ id: "edges", type: "line", source: "ours", filter: ["all", area, ["!", kind("water")]], paint: { "line-color": blue, "line-width": 1.5, "line-dasharray": [4, 3] } });
-  map.addLayer({ id: "rounds", type: "line", source: "ours", filter: ["all", line, ["!", kind("way")]], layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": blue, "line-width": 3 } });
+  map.addLayer({ id: "rounds", type: "line", source: "ours", filter: ["all", line, ["!", kind("way")], ["!", kind("straight")]], layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": blue, "line-width": 3 } });
+  map.addLayer({ id: "straight", type: "line", source: "ours", filter: ["all", line, kind("straight")], paint: { "line-color": blue, "line-width": 3, "line-dasharray": [2, 2] } });
 }

@@ -44,6 +44,18 @@ def _ring(by: Account, form: Any) -> object:
     return visits.ring(by=by, visit=form.standing.visit, about=About.HOURS, result=form.cleaned_data["result"])
 
 
+def _worry(by: Account, form: Any) -> object:
+    form.opened = visits.worry(by=by, visit=form.standing.visit, record=form.cleaned_data["record"])
+    return form.opened
+
+
+def _done_words(doing: Doing, form: Any) -> str:
+    """What is said once an act is taken: of help that is opened its number, which stands on the visit's page as a link."""
+    if doing.verb == "worry":
+        return _("%(number)s is opened, urgent. Go there from here.") % {"number": form.opened.reference}
+    return _("Kept.")
+
+
 _ALL = (
     Doing(
         "set_time", gettext_lazy("Agree on a time"), forms.NewTime, _timed("set_time"),
@@ -63,7 +75,7 @@ _ALL = (
     ),
     Doing("ring", gettext_lazy("I rang"), forms.Rung, _ring),
     Doing(
-        "worry", gettext_lazy("Somebody may need help"), forms.Worry, _plain(visits.worry, "record"),
+        "worry", gettext_lazy("Somebody may need help"), forms.Worry, _worry,
         gettext_lazy("Opens an urgent help request. If somebody may lie inside, ring 120 and the family first."),
         tone="danger",
     ),
@@ -83,7 +95,7 @@ def _refusal_words(refusal: Exception) -> tuple[str, str]:
 
 PROCEDURE = Procedure(
     DOINGS, lifecycle.COURSE, visit_of, standing, lambda now: {}, "desk-services:visit", BROUGHT, words.need_words,
-    lambda rule: "", _refusal_words,
+    lambda rule: "", _refusal_words, done_words=_done_words,
 )  # fmt: skip
 
 

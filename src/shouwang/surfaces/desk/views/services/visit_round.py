@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from shouwang.kernel.ground.network import along, network_of, place_of
+from shouwang.kernel.ground.network import network_of, place_of
 from shouwang.kernel.ground.queries import backdrop
 from shouwang.kernel.papers.fonts import NoChineseFont
 from shouwang.kernel.papers.pdf import to_pdf
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
+from shouwang.lib.planning.network import Way
 from shouwang.surfaces.desk import visit_words as words
 from shouwang.surfaces.desk.access import DeskRequest, there
 from shouwang.surfaces.desk.settings_page import Block, Said, page
@@ -35,6 +37,7 @@ from shouwang.systems.services.visit_sheet import SHEET
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Map, Row, Sign, Tab, Verb
 
+WAY, FLIES = gettext_lazy("the way"), gettext_lazy("straight: no lane is known there")
 HIDDEN = gettext_lazy("taken by something you may not see")
 
 
@@ -67,11 +70,19 @@ def day(request: DeskRequest, day: str) -> HttpResponse:
         label = _("Order again from now on") if is_begun else _("Order the round")
         verbs.append(Verb(label, order, post=True, tone="primary", icon="map", fields={"who": str(found.account.pk)}))
         verbs.append(Verb(_("Sheet for the pocket"), sheet, icon="printer"))
-    legend = [Sign(_("the way"), "blue", "round"), Sign(_("a visit"), "blue")]
+    legend = [Sign(str(WAY), "blue", "line"), Sign(_("a visit"), "blue")]
+    if any(way.flies for way in _ways(request, found)):
+        legend.insert(1, Sign(str(FLIES), "blue", "straight"))
     src = reverse("desk-services:round-shapes", args=[day]) + who
     shown = Map(_("The round"), src, table_id="legs", tall=True, legend=legend) if found.legs else None
     blocks = [
-        Block(_("In this order"), rows=list(_rows(found)), empty=_("No visit on this day"), icon="house", mark="legs")
+        Block(
+            _("In this order"),
+            rows=list(_rows(request, found)),
+            empty=_("No visit on this day"),
+            icon="house",
+            mark="legs",
+        )
     ]
     if found.legs:
         blocks.insert(0, Block(_("The whole round"), facts=list(_facts(found))))
@@ -132,14 +143,15 @@ def _minutes(count: float) -> str:
     return ngettext("%(n)s minute", "%(n)s minutes", round(count)) % {"n": round(count)}
 
 
-def _rows(found: Round) -> Iterator[Row]:
+def _rows(request: DeskRequest, found: Round) -> Iterator[Row]:
     for one in found.under_way:
         if not found.sees(one):
             yield Row(words.when_words(one), facts=[str(HIDDEN)])
             continue
         yield Row(
-            words.when_words(one), reverse("desk-services:visit", args=[one.pk]), facts=[name_of(one.purpose)],
-            pills=[words.stage_pill(one.stage)], number=one.matter.reference, verb=_next(one),
+            words.when_words(one), reverse("desk-services:visit", args=[one.pk]),
+            facts=[_whom(request, one), name_of(one.purpose)], pills=[words.pill_of(one)], number=one.matter.reference,
+            verb=_next(one),
         )  # fmt: skip
     for leg in found.legs:
         visit = leg.visit
@@ -149,7 +161,7 @@ def _rows(found: Round) -> Iterator[Row]:
         way = _("%(minutes)s there, leave %(time)s") % {
             "minutes": _minutes(leg.way_minutes), "time": words.clock(leg.leaves_at),
         }  # fmt: skip
-        facts = [name_of(visit.purpose), way]
+        facts = [_whom(request, visit), name_of(visit.purpose), way]
         if visit.is_flexible and not visit.is_timed:
             facts.append(_("promised %(when)s") % {"when": words.when_words(visit)})
         pills = [words.stage_pill(visit.stage)]
@@ -159,17 +171,23 @@ def _rows(found: Round) -> Iterator[Row]:
         )  # fmt: skip
 
 
+def _whom(request: DeskRequest, visit: Any) -> str:
+    """Whose house it is; the look is written down."""
+    actions.look_at(by=request.user, visit=visit, what="round")
+    return words.whom_words(visit)
+
+
 def _next(visit: Any) -> Verb:
     verb = {lifecycle.BOOKED: "set_off", lifecycle.CONFIRMED: "set_off", lifecycle.ON_WAY: "arrive"}.get(
         visit.stage, "finish"
     )
-    return Verb(str(DOINGS[verb].button), reverse("desk-services:visit-act", args=[visit.pk, verb]))
+    return words.press(visit, verb, str(DOINGS[verb].button))
 
 
 def _over_row(one: Any) -> Row:
     href = reverse("desk-services:visit", args=[one.pk])
     return Row(
-        words.when_words(one), href, facts=[name_of(one.purpose)], pills=[words.stage_pill(one.stage)],
+        words.when_words(one), href, facts=[name_of(one.purpose)], pills=[words.pill_of(one)],
         number=one.matter.reference,
     )  # fmt: skip
 
@@ -188,18 +206,27 @@ def order(request: DeskRequest, day: str) -> HttpResponse:
     return redirect(f"{address}?who={found.account.pk}")
 
 
+def _ways(request: DeskRequest, found: Round) -> list[Way]:
+    """From the room to house after house and back, along the ways that are known, straight where none leads."""
+    home = place_of(request.room)
+    stops = [(leg, point) for leg in found.legs if found.sees(leg.visit) and (point := point_of(leg.visit))]
+    if home is None or not stops:
+        return []
+    points = [part for leg, point in stops for part in ([home, point] if leg.is_from_room else [point])]
+    network = network_of(request.room)
+    return [network.way(start, end) for start, end in pairwise([*points, home])]
+
+
 @require_safe
 @workers
 def shapes(request: DeskRequest, day: str) -> HttpResponse:
     """The round as GeoJSON: the ways, the houses by number and time, no names."""
     found = _asked(request, day)
-    home = place_of(request.room)
     stops = [(leg, point) for leg in found.legs if found.sees(leg.visit) and (point := point_of(leg.visit))]
     features = backdrop(request.room)
-    if home and stops:
-        points = [part for leg, point in stops for part in ([home, point] if leg.is_from_room else [point])]
-        line = along(network_of(request.room), [*points, home])
-        features.append(_feature({"type": "LineString", "coordinates": line}, _("the way"), "round"))
+    for way in _ways(request, found):
+        line = {"type": "LineString", "coordinates": way.points.tolist()}
+        features.append(_feature(line, str(FLIES if way.flies else WAY), "straight" if way.flies else "round"))
     for leg, point in stops:
         title = f"{words.clock(leg.begins_at)} {leg.visit.matter.reference}"
         features.append(_feature({"type": "Point", "coordinates": list(point)}, title, "stop"))
@@ -246,7 +273,10 @@ def _values(found: Round) -> dict[str, Any]:
         "leave": words.clock(found.legs[0].leaves_at) if found.legs else "",
         "back": words.clock(found.home_at) if found.home_at else "",
         "phone": found.room.phone,
-        "stops": [_stop(leg) if found.sees(leg.visit) else _hidden_stop(leg) for leg in found.legs],
+        "stops": [
+            *(_over_stop(one) for one in found.over if found.sees(one)),
+            *(_stop(leg) if found.sees(leg.visit) else _hidden_stop(leg) for leg in found.legs),
+        ],
         "left_out": _left_out(found),
         "notes": "",
     }
@@ -263,6 +293,18 @@ def _left_out(found: Round) -> str:
 def _hidden_stop(leg: Leg) -> dict[str, str]:
     when = f"{words.clock(leg.begins_at)}–{words.clock(leg.ends_at)}"
     return {"when": when, "way": "", "who": "", "what": str(HIDDEN), "done": ""}
+
+
+def _over_stop(one: Any) -> dict[str, str]:
+    """Where they have been already: without the name, which is needed no more."""
+    when = words.clock(one.arrived_at or one.starts_at)
+    return {
+        "when": when,
+        "way": "",
+        "who": one.matter.reference,
+        "what": name_of(one.purpose),
+        "done": words.pill_of(one).word,
+    }
 
 
 def _stop(leg: Any) -> dict[str, str]:

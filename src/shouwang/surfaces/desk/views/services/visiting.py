@@ -1,7 +1,7 @@
 """When the officers visit, and what for: hours, days that are not as usual, purposes, how fast one gets about."""
 
 from collections.abc import Callable
-from datetime import time
+from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,8 @@ from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.words import in_a_line, name_of
 from shouwang.systems.services.actions import visiting as actions
 from shouwang.systems.services.queries import visiting as queries
-from shouwang.ui.parts import Pill, Row, Verb
+from shouwang.ui import moments
+from shouwang.ui.parts import Pill, Row, Tab, Verb
 
 keepers = staff(Permission.SERVICE_MANAGE)
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -49,6 +50,8 @@ def visiting(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and "begin" in request.POST:
         actions.begin(by=request.user, room=room)
         return redirect("desk-services:visiting")
+    wanted = request.POST.get("act") or request.GET.get("which", "")
+    wanted = wanted if wanted in asked else HOURS
     for form, do in asked.values():
         if form.is_bound and form.is_valid():
             try:
@@ -57,12 +60,13 @@ def visiting(request: DeskRequest) -> HttpResponse:
                 form.add_error("closes", _("Hours of one day must be in order and must not overlap."))
             else:
                 messages.success(request, _("Kept."))
-                return redirect("desk-services:visiting")
+                return redirect(f"{reverse('desk-services:visiting')}?which={wanted}")
     titles = {HOURS: _("Hours of somebody"), DAY: _("A day that is not as usual"), RULES: _("Way and notice")}
-    asks = [Ask(form, titles[act], _("Keep"), act=act, keep=f"visiting-{act}") for act, (form, _do) in asked.items()]
+    asks = [Ask(asked[wanted][0], titles[wanted], _("Keep"), act=wanted, keep=f"visiting-{wanted}")]
+    tabs = [Tab(title, f"?which={act}", act == wanted) for act, title in titles.items()]
     lead = _("People book only in these hours, and only what fits with the way there. What is booked already stays.")
     up = (_("Home visits"), reverse("desk-services:visits"))
-    return page(request, _("Hours and purposes of visits"), *_blocks(request), lead=lead, up=up, asks=asks)
+    return page(request, _("Hours and purposes of visits"), *_blocks(request), lead=lead, up=up, asks=asks, tabs=tabs)
 
 
 def _set_week(request: DeskRequest, form: Any) -> None:
@@ -94,7 +98,7 @@ def _blocks(request: DeskRequest) -> list[Block]:
         hours.append(Row(name_of(account), facts=days))
     off = [
         Row(
-            f"{one.date}", facts=[name_of(one.account), _off(one), one.reason],
+            _day_words(one.date), facts=[name_of(one.account), _off(one), one.reason],
             verb=Verb(_("As usual again"), reverse("desk-services:visiting-drop", args=[one.pk]), post=True),
         )
         for one in queries.days(room, timezone.localdate())
@@ -122,6 +126,12 @@ def _blocks(request: DeskRequest) -> list[Block]:
         Block(_("Days that are not as usual"), rows=off, empty=_("All days are as usual"), icon="calendar-days"),
         Block(_("What one can be visited for"), rows=purposes, empty=_("Nothing yet"), icon="house", verbs=add),
     ]
+
+
+def _day_words(day: date) -> str:
+    """With its weekday; of another year with the year instead."""
+    noon = timezone.make_aware(datetime.combine(day, time(12)))
+    return moments.weekday(noon) if day.year == timezone.localdate().year else moments.day(noon)
 
 
 def _hour(at: time, *, ends: bool = False) -> str:

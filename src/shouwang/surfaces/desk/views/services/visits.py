@@ -35,7 +35,7 @@ from shouwang.systems.services.queries import visits as queries
 from shouwang.systems.services.queries.visit_figures import figures
 from shouwang.systems.services.queries.visiting import is_bookable
 from shouwang.ui import moments
-from shouwang.ui.parts import Fact, Map, Row, Verb
+from shouwang.ui.parts import ButtonTone, Fact, Map, Row, Verb
 
 MOST = 60
 MOST_OPEN = 240
@@ -102,9 +102,8 @@ def _here(request: DeskRequest) -> Any:
 def _open_blocks(request: DeskRequest, found: Any, now: Any) -> list[Block]:
     today = timezone.localdate(now)
     week = today + timedelta(days=7)
-    waiting = list(
-        found.filter(stage__in=lifecycle.OPEN).order_by(F("starts_at").asc(nulls_first=True), "pk")[:MOST_OPEN]
-    )
+    nearest = found.filter(stage__in=lifecycle.OPEN).order_by(F("starts_at").asc(nulls_first=True), "pk")
+    waiting = sorted(nearest[:MOST_OPEN], key=_begins)
     in_parts: dict[str, list[Row]] = {"none": [], "today": [], "week": [], "later": []}
     for one in waiting:
         day = timezone.localdate(one.starts_at) if one.starts_at else None
@@ -117,52 +116,74 @@ def _open_blocks(request: DeskRequest, found: Any, now: Any) -> list[Block]:
             if day < week
             else "later"
         )
-        in_parts[part].append(_row(one, now))
-    ring = [_ring_row(one) for one in queries.to_ring(found, now)]
+        in_parts[part].append(_row(one, now, request.user if part != "later" else None))
+    ring = [_ring_row(request.user, one) for one in queries.to_ring(found, now)]
     blocks = []
     if ring:
         blocks.append(Block(_("Ring today"), rows=ring, mark="ring"))
     if in_parts["none"]:
         blocks.append(Block(_("Find a time"), rows=in_parts["none"]))
+    made = list(queries.made_on(found, today))
     empty = Block(
-        _("Today"), rows=in_parts["today"], empty=_("No visit today"), icon="house",
-        advice=_("When somebody who can't come rings, book a visit for them."),
+        _("Today"), rows=in_parts["today"], icon="house",
+        empty=_("All visits of today are made") if made else _("No visit today"),
+        advice="" if made else _("When somebody who can't come rings, book a visit for them."),
     )  # fmt: skip
     blocks.append(empty)
+    if made:
+        title = ngettext("Made today: %(n)s house", "Made today: %(n)s houses", len(made)) % {"n": len(made)}
+        blocks.append(Block(title, rows=[_row(one, now) for one in made]))
     for key, title in (("week", _("In the next seven days")), ("later", _("Later"))):
         if in_parts[key]:
             blocks.append(Block(title, rows=in_parts[key]))
     return blocks
 
 
-def _row(one: Any, now: Any) -> Row:
+def _begins(one: Any) -> tuple[bool, Any, bool]:
+    """By when it begins as it was said, half days before the times in them; without a time last."""
+    return one.said_at is None, one.said_at or one.matter.received_at, one.is_timed
+
+
+def _where_words(one: Any, reader: Any = None) -> str:
+    """Whom and which house, for who goes there now; the look is written down. Else what is near, which names nobody."""
+    if reader:
+        actions.look_at(by=reader, visit=one, what="list")
+        return words.whom_words(one)
+    return _("near %(place)s") % {"place": name_of(one.matter.place)} if one.matter.place else ""
+
+
+def _row(one: Any, now: Any, reader: Any = None) -> Row:
     href = reverse("desk-services:visit", args=[one.pk])
     facts = [name_of(one.purpose)]
+    if where := _where_words(one, reader):
+        facts.insert(0, where)
     if one.account:
         facts.append(name_of(one.account))
     step = lifecycle.COURSE.next_step(one.stage, frozenset())
     late = one.stage in lifecycle.WAITING and one.starts_at is not None and one.starts_at < now
-    verb = (
-        Verb(str(DOINGS[step.verb].button), reverse("desk-services:visit-act", args=[one.pk, step.verb]))
-        if step
-        else None
-    )
+    is_today = one.starts_at is not None and timezone.localdate(one.starts_at) <= timezone.localdate(now)
+    onward = "set_off" if step and step.verb == "confirm" and is_today else step.verb if step else ""
+    verb = words.press(one, onward, str(DOINGS[onward].button)) if onward not in ("", "confirm") else None
+    has_time = one.starts_at is not None
     return Row(
-        words.when_words(one), href, tone="red" if late else "grey", facts=facts, pills=[words.stage_pill(one.stage)],
-        number=one.matter.reference, verb=verb,
+        words.when_words(one) if has_time else facts.pop(0), href, tone="red" if late else "grey", facts=facts,
+        pills=[words.pill_of(one)], number=one.matter.reference, verb=verb,
     )  # fmt: skip
 
 
-def _ring_row(one: Any) -> Row:
+def _ring_row(reader: Any, one: Any) -> Row:
     """Somebody to ring: the number stands on the visit's own page, where the look is written down."""
     visit = one.visit
     about = _("tomorrow's visit") if one.about == queries.About.DAY else _("in less than two hours")
-    facts = [name_of(visit.purpose), about]
+    facts = [_where_words(visit, reader), name_of(visit.purpose), about]
     if one.tried:
         facts.append(_("not reached %(when)s") % {"when": moments.ago(one.tried)})
     href = reverse("desk-services:visit", args=[visit.pk])
     verb = Verb(_("Number"), href, icon="phone")
-    return Row(words.when_words(visit), href, facts=facts, number=visit.matter.reference, verb=verb, tone="amber")
+    return Row(
+        words.when_words(visit), href, facts=[fact for fact in facts if fact], number=visit.matter.reference, verb=verb,
+        tone="amber",
+    )  # fmt: skip
 
 
 @require_safe
@@ -173,10 +194,18 @@ def visit(request: DeskRequest, pk: UUID) -> HttpResponse:
     actions.look_at(by=request.user, visit=one)
     now = queries.standing(one)
     verbs = [Verb(_("Notes and files"), reverse("desk:matter", args=[pk]), icon="paperclip")]
+    if Permission.MATTER_REGISTER in request.held and one.is_open:
+        verbs.append(Verb(_("Follow code to tell or print"), reverse("desk:slip", args=[pk]), icon="printer"))
     if one.starts_at:
         day = timezone.localdate(one.starts_at)
         verbs.append(Verb(_("Round of the day"), _round(one, day), icon="map"))
-    blocks = [_stands(one), _people(one), _calls(now), _where(one)]
+    blocks = [
+        _onward(request, one),
+        _stands(one, queries.help_for(request.user, one)),
+        _people(one),
+        _calls(now),
+        _where(one),
+    ]
     up = (_("Home visits"), reverse("desk-services:visits"))
     return page(
         request,
@@ -192,9 +221,25 @@ def _round(one: Any, day: Any) -> str:
     return f"{address}?who={one.account_id}" if one.account_id else address
 
 
-def _stands(one: Any) -> Block:
+def _onward(request: DeskRequest, one: Any) -> Block | None:
+    """Where to go next, once one is done here."""
+    if one.stage in lifecycle.TAKES_TIME or one.stage == lifecycle.ASKED:
+        return None
+    following = queries.next_house(request.user, one, timezone.now())
+    if following is None:
+        return None
+    go = Verb(_("Open the visit"), reverse("desk-services:visit", args=[following.pk]), tone="primary", icon="map")
+    facts = [Fact(words.when_words(following), name_of(following.purpose))]
+    return Block(
+        _("The next house"),
+        facts=facts,
+        verbs=[go, Verb(_("Round of the day"), _round(following, timezone.localdate()))],
+    )
+
+
+def _stands(one: Any, help_there: Any) -> Block:
     facts = [
-        Fact(_("Where it stands"), words.stage_pill(one.stage).word),
+        Fact(_("Where it stands"), words.pill_of(one).word),
         Fact(_("When"), words.when_words(one)),
         Fact(_("How long it takes"), ngettext("%(n)s minute", "%(n)s minutes", one.minutes) % {"n": one.minutes}),
         Fact(_("Who comes"), name_of(one.account) if one.account else "", missing=_("nobody yet")),
@@ -208,15 +253,17 @@ def _stands(one: Any) -> Block:
         facts.append(Fact(_("Nobody home"), ngettext("%(n)s time", "%(n)s times", one.missed) % {"n": one.missed}))
     if one.record:
         facts.append(Fact(_("What was done"), one.record))
+    if help_there:
+        facts.append(Fact(_("Goes on as"), help_there.reference, href=reverse("desk:matter", args=[help_there.pk])))
     step = lifecycle.COURSE.next_step(one.stage, frozenset())
     verbs = []
     for each in sorted(lifecycle.COURSE.steps_from(one.stage), key=lambda each: each is not step):
         doing = DOINGS[each.verb]
-        if each.verb == "ring" and (one.starts_at is None or one.stage in lifecycle.WAITING):
+        if each.verb in ("ring", "confirm") and (one.starts_at is None or one.stage in lifecycle.WAITING):
             continue  # there the calls stand below, each with one press
-        tone = "primary" if each is step else "danger" if doing.tone == "danger" else "plain"
-        verbs.append(Verb(str(doing.button), reverse("desk-services:visit-act", args=[one.pk, each.verb]), tone=tone))  # type: ignore[arg-type]
-    return Block(_("Where it stands"), facts=facts, verbs=verbs)
+        tone: ButtonTone = "primary" if each is step else "danger" if doing.tone == "danger" else "plain"
+        verbs.append(words.press(one, each.verb, str(doing.button), tone))
+    return Block(_("How the visit goes"), facts=facts, verbs=verbs)
 
 
 def _people(one: Any) -> Block:
@@ -255,6 +302,7 @@ def _calls(now: Any) -> Block | None:
     is_today = timezone.localdate(one.starts_at) == timezone.localdate()
     about = queries.About.HOURS if is_today else queries.About.DAY
     address = reverse("desk-services:visit-rung", args=[one.pk])
+    tone: ButtonTone = "primary" if one.stage == lifecycle.BOOKED else "plain"  # else setting off is what comes next
     rows = [
         Row(
             str(call.get_result_display()),
@@ -263,9 +311,8 @@ def _calls(now: Any) -> Block | None:
         for call in now.calls
     ]
     verbs = [
-        Verb(_("Rung: it stays"), address, post=True, tone="primary", fields={"about": about, "result": "rung"}),
+        Verb(_("Rung: it stays"), address, post=True, tone=tone, fields={"about": about, "result": "rung"}),
         Verb(_("Not reached"), address, post=True, fields={"about": about, "result": "not_reached"}),
-        Verb(_("Another time"), reverse("desk-services:visit-act", args=[one.pk, "move"])),
     ]
     return Block(_("Calls about it"), rows=rows, empty=_("Nobody has rung yet"), icon="phone", verbs=verbs)
 
@@ -315,7 +362,8 @@ def new(request: DeskRequest) -> HttpResponse:
                 form.add_error(None, _("This form was sent before with other words. Open a new one."))
             else:
                 messages.success(request, _("Registered as %(number)s.") % {"number": made.matter.reference})
-                return redirect("desk-services:visit", pk=made.matter.pk)
+                may_print = Permission.MATTER_REGISTER in request.held
+                return redirect("desk:slip" if may_print else "desk-services:visit", pk=made.matter.pk)
         form.offer()
         if not chosen:
             said = Said(
@@ -324,7 +372,14 @@ def new(request: DeskRequest) -> HttpResponse:
     else:
         del form.fields["time"]
     is_last = "time" in form.fields
-    ask = Ask(form, _("Book a visit"), _("Book it") if is_last else _("Which times fit?"), keep="new-visit")
+    ask = Ask(
+        form,
+        _("Book a visit"),
+        _("Book it") if is_last else _("Which times fit?"),
+        keep="new-visit",
+        fold=("latitude", "longitude"),
+        fold_label=_("The point in numbers"),
+    )
     lead = _("For somebody who can't walk, or can't come in our hours.")
     return page(
         request,
