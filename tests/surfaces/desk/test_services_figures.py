@@ -42,7 +42,7 @@ def test_the_number_of_visits_leads_to_those_visits(page: Client, cast: Cast) ->
     booked(visiting_room(cast), at(10))
     shown = page.get(f"{ADDRESS}?list=booked&span=month&day=2026-11-30").content.decode()
     assert "HW-" in shown
-    for key in ("made", "promised", "missed", "off_by_them", "off_by_room"):
+    for key in ("made", "promised", "missed", "off_by_them", "off_by_room", "went_on"):
         assert page.get(f"{ADDRESS}?list={key}&span=month&day=2026-11-30").status_code == 200
 
 

@@ -64,7 +64,7 @@ def _closed(ours: Matters, since: datetime, until: datetime) -> Matters:
     return ours.filter(state=lifecycle.CLOSED, ended_at__gte=since, ended_at__lt=until)
 
 
-OF_VISITS = ("booked", "made", "promised", "missed", "off_by_them", "off_by_room")
+OF_VISITS = ("booked", "made", "promised", "missed", "off_by_them", "off_by_room", "went_on")
 OF_THANKS = ("asked", "answered", "satisfied")
 
 

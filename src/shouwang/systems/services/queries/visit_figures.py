@@ -12,6 +12,9 @@ from shouwang.systems.services.models import Visit
 
 KEPT_WITHIN = timedelta(minutes=30)
 
+# How a visit ends without having been made.
+ENDED = {"off_by_them": Visit.Whose.THEIRS, "off_by_room": Visit.Whose.ROOM, "went_on": Visit.Whose.NOT_MET}
+
 
 @dataclass(frozen=True)
 class Promises:
@@ -28,7 +31,7 @@ class Promises:
 class VisitFigures:
     """Of a time: visits whose first time fell to be booked in it, and what became of those that were to be in it.
 
-    `made` home visits done; `missed`: how often nobody was home; `promises` are those of the room's measure, the same numbers.
+    `made` home visits done; `missed`: how often nobody was home; `went_on`: nobody opened, and it went on as help; `promises` are those of the room's measure, the same numbers.
     """
 
     booked: int
@@ -36,18 +39,25 @@ class VisitFigures:
     missed: int
     off_by_them: int
     off_by_room: int
+    went_on: int
     promises: Promises
 
     @property
     def is_empty(self) -> bool:
-        return not (self.booked or self.made or self.missed or self.off_by_them or self.off_by_room or self.promises.of)
+        return not (
+            self.booked
+            or self.made
+            or self.missed
+            or self.went_on
+            or self.off_by_them
+            or self.off_by_room
+            or self.promises.of
+        )
 
 
 def figures(found: QuerySet[Visit], since: datetime, until: datetime, now: datetime | None = None) -> VisitFigures:
     """Of these visits; seven queries."""
-    counted = {
-        key: behind(found, key, since, until).count() for key in ("booked", "made", "off_by_them", "off_by_room")
-    }
+    counted = {key: behind(found, key, since, until).count() for key in ("booked", "made", *ENDED)}
     kept = promises(found, since, until, now or timezone.now())
     return VisitFigures(**counted, missed=_misses(found, since, until).count(), promises=kept)
 
@@ -64,8 +74,7 @@ def behind(found: QuerySet[Visit], key: str, since: datetime, until: datetime) -
     if key == "promised":
         theirs = Q(stage=lifecycle.OFF, whose=Visit.Whose.THEIRS)
         return found.filter(starts_at__gte=since, starts_at__lt=until).exclude(theirs)
-    whose = {"off_by_them": Visit.Whose.THEIRS, "off_by_room": Visit.Whose.ROOM}[key]
-    return over.filter(stage=lifecycle.OFF, whose=whose)
+    return over.filter(stage=lifecycle.OFF, whose=ENDED[key])
 
 
 def _misses(found: QuerySet[Visit], since: datetime, until: datetime) -> QuerySet[Entry]:

@@ -34,6 +34,7 @@ LISTS: Mapping[str, str | Promise] = {
     "missed": gettext_lazy("Nobody at home"),
     "off_by_them": gettext_lazy("Called off by them"),
     "off_by_room": gettext_lazy("Called off by the room"),
+    "went_on": gettext_lazy("Nobody opened, went on as help"),
     "asked": gettext_lazy("Asked"),
     "answered": gettext_lazy("Answered"),
     "satisfied": gettext_lazy("Satisfied"),
@@ -57,6 +58,7 @@ def services(request: DeskRequest) -> HttpResponse:
         _block(_("Errands (代办)"), _errands(found, period)),
         _block(_("Home visits"), _visits(found, period)),
         _block(_("Were they satisfied?"), _thanks(found, period)),
+        _block(_("What it was about"), _topics(found, period)),
     ]
     verbs = periods.steps(period, today)
     title, lengths = _("Services in numbers"), periods.tabs(period, today)
@@ -112,15 +114,23 @@ def _asked(found: Figures, period: Period) -> Lines:
     lines: list[list[Cell | str]] = [[_("All together"), str(found.requests)]]
     for kind, n in found.by_kind:
         lines.append([str(kinds.get(kind).name), Cell(str(n), href=_list(period, kind=kind))])
-    for (kind, topic), n in found.by_topic:
-        if topic and kind != ERRAND.key:
-            words = _("%(kind)s: %(topic)s") % {"kind": kinds.get(kind).name, "topic": kinds.topic_name(kind, topic)}
-            lines.append([words, Cell(str(n), href=_list(period, kind=kind, topic=topic))])
     lines += [
         [_("Closed in this time"), _counted("closed", found.closed, period)],
         [_("Half of those were closed within"), _days(found.days)],
     ]
     return lines
+
+
+def _topics(found: Figures, period: Period) -> Lines:
+    """What it was about, kind by kind."""
+    return [
+        [
+            _("%(kind)s: %(topic)s") % {"kind": kinds.get(kind).name, "topic": kinds.topic_name(kind, topic)},
+            Cell(str(n), href=_list(period, kind=kind, topic=topic)),
+        ]
+        for (kind, topic), n in sorted(found.by_topic, key=lambda one: (one[0][0], -one[1]))
+        if topic
+    ]
 
 
 def _of(words: str, number: int) -> str:
@@ -141,11 +151,6 @@ def _errands(found: Figures, period: Period) -> Lines:
     one = found.errands
     median = _days(one.median_days)
     of = _of(_("of %(n)s asked for"), one.asked)
-    topics: list[list[Cell | str]] = [
-        [str(kinds.topic_name(kind, topic)), Cell(str(n), href=_list(period, kind=kind, topic=topic))]
-        for (kind, topic), n in found.by_topic
-        if kind == ERRAND.key
-    ]
     return [
         [_("Asked for in this time"), Cell(str(one.asked), href=_list(period, kind=ERRAND.key))],
         [_("Done for somebody (代办)"), Cell(str(one.done), note=of)],
@@ -154,7 +159,6 @@ def _errands(found: Figures, period: Period) -> Lines:
         [_("Called off"), Cell(str(one.called_off), note=of)],
         [_("Half of those done took at most"), median],
         [_("All that is needed said at once"), Cell(str(one.told_once), note=_of(_("of %(n)s looked through"), one.looked))],
-        *topics,
     ]  # fmt: skip
 
 
@@ -162,7 +166,7 @@ def _visits(found: Figures, period: Period) -> Lines:
     one, kept = found.visits, found.visits.promises
     of = f"{_of(_('of %(n)s whose time is past'), kept.of)} · {kept_words(kept)}" if kept.of else _("of none")
     return [
-        [_("Booked"), _counted("booked", one.booked, period)],
+        [_("A time was agreed"), _counted("booked", one.booked, period)],
         [_("Home visits made"), _counted("made", one.made, period)],
         [
             _("Came at the time promised"),
@@ -171,6 +175,7 @@ def _visits(found: Figures, period: Period) -> Lines:
         [_("Nobody at home"), _counted("missed", one.missed, period)],
         [_("Called off by them"), _counted("off_by_them", one.off_by_them, period)],
         [_("Called off by the room"), _counted("off_by_room", one.off_by_room, period)],
+        [_("Nobody opened, went on as help"), _counted("went_on", one.went_on, period)],
     ]
 
 
