@@ -124,9 +124,12 @@ def acts(cast: Cast) -> Iterator[str]:
 def visit_pages(cast: Cast) -> Iterator[tuple[Account | None, str]]:
     """Booking one on the public page, changing one by its code, every act of the desk at a stage that allows it."""
     here = visiting_room.visiting_room(cast)
-    yield None, reverse("public:visit-book", args=[here.room.code, here.purpose.pk])
-    for name in ("public:visit-move", "public:visit-off"):
-        yield None, reverse(name, args=[format_code(visiting_room.booked(here).code)])
+    booking = reverse("public:visit-book", args=[here.room.code, here.purpose.pk])
+    yield from ((None, booking), (None, f"{booking}?step=who&time=ring"))
+    moment = "?time=2099-03-02T10:00:00%2B08:00"
+    for name, asked in (("public:visit-move", moment), ("public:visit-off", "")):
+        yield None, reverse(name, args=[format_code(visiting_room.booked(here).code)]) + asked
+    yield cast.officer, reverse("desk-services:visiting") + "?which=day"
     for verb in visit_act.DOINGS:
         step = visit_act.PROCEDURE.course.steps[verb]
         visit = visiting_room.at_stage(here, step.sources[-1])

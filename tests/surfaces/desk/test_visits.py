@@ -104,7 +104,7 @@ def test_the_round_is_shown_ordered_and_printed(officer: Client, cast: Cast) -> 
     assert visit.matter.reference in officer.get(page).content.decode()
     assert officer.post(reverse("desk-services:round-order", args=[day])).status_code == 302
     shapes = officer.get(reverse("desk-services:round-shapes", args=[day])).json()
-    assert {one["properties"]["kind"] for one in shapes["features"]} >= {"stop", "round"}
+    assert {one["properties"]["kind"] for one in shapes["features"]} >= {"stop", "straight"}, "no lane is known here"
     assert officer.get(reverse("desk-services:round-sheet", args=[day])).content.startswith(b"%PDF")
     assert officer.get(reverse("desk-services:round", args=["tomorrow"])).status_code == 404
 

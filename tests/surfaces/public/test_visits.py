@@ -144,6 +144,9 @@ def test_who_is_overtaken_while_the_page_is_sent_is_told_how_it_stands(
 
 
 def test_nothing_fits_so_the_room_rings(client: Client, here: Visiting) -> None:
+    client.post(address(here), WHERE | {"part": "where"})
+    asked = client.get(address(here), {"step": "who", "time": "ring"}).content.decode()
+    assert "We ring you" in asked, "no time is one that was chosen"
     assert book(client, here, "ring").status_code == 303
     visit = Visit.objects.get()
     assert (visit.stage, visit.starts_at) == (lifecycle.ASKED, None)

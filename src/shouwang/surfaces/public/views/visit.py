@@ -217,7 +217,7 @@ def _page(request: HttpRequest, now: Booking, status: int = 200) -> HttpResponse
         if found is None:
             now.trouble, status = [too_many_words()], TOO_MANY
         context |= found or NO_TIMES
-    if now.part == "who" and now.chosen:
+    if now.part == "who" and now.chosen is not None:
         context["when"] = chosen_words(now.chosen)
     return render(request, "public/visit_book.html", context, status=status)
 
