@@ -17,7 +17,7 @@ from shouwang.kernel.matters.actions.erasing import Choice
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.people import holdings as register
 from shouwang.kernel.people.models import Person
-from shouwang.kernel.people.queries import persons_with
+from shouwang.kernel.people.queries import persons_with, same_human
 from shouwang.systems.care.actions import aid, cases, lists, visits
 from shouwang.systems.patrol.actions import volunteers
 from shouwang.systems.services.actions import elsewhere, errand_way, errands, lost, rights
@@ -194,6 +194,16 @@ PAGES = {
     "matter": ("desk:matter",), "case": ("desk-care:case",), "aide": ("desk-care:aide",),
     "volunteer": ("desk-patrol:volunteer",), "group": ("desk-settings:watch-group",),
 }  # fmt: skip
+
+
+@pytest.mark.once
+def test_who_booked_a_visit_for_a_neighbour_reads_whom_where_when_and_why(cast: Cast) -> None:
+    visit = visit_of(booked(visiting_room(cast), at(10), reporter=WHO, visited_name="孙奶奶", address=HOUSE))
+    assert visit.matter.reporter
+    told = next(one for one in register.holdings(cast.officer, [visit.matter.reporter]) if one.matter == visit.pk)
+    assert told.own | {"visited": "孙奶奶", "house": HOUSE, "at": "2026-11-30T10:00+08:00"} == told.own
+    assert {"why", "for"} <= set(told.own)
+    assert len(register.holdings(cast.officer, same_human(visit.matter.reporter))) == 1
 
 
 @pytest.mark.once

@@ -61,10 +61,12 @@ def mention_words(one: Mention) -> str:
     return " · ".join([one.matter.reference, one.matter.title, by])
 
 
-def totals(what: Held) -> list[Fact]:
-    """How much hangs on them, and what becomes of each."""
+def totals(what: Held, files: Sequence[Holding]) -> list[Fact]:
+    """How much hangs on them, and what becomes of each. `files`: those of the parts in which they stand, listed below."""
+    elsewhere = sum(not one.is_law for one in files)
     return [
         *_matters(what),
+        Fact(_("Visits, errands, care and the like"), str(elsewhere), note=_("listed below; erasing ends them")),
         Fact(_("Places where name or number stand"), str(what.traces), note=_("erasing strikes them out")),
         Fact(_("Photos and recordings from them"), str(what.files), note=_("erasing deletes them")),
         Fact(_("Files put in at the desk"), str(len(what.desk_files)), note=_("erasing asks which")),

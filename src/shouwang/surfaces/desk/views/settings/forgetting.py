@@ -48,10 +48,11 @@ def forget(request: DeskRequest, pk: UUID) -> HttpResponse:
         return redirect("desk-services:request", pk=wanted.pk) if wanted else redirect("desk-settings:person", pk=pk)
     for row in rows:
         note_look(by=actor(request.user), person=row, verb="person.looked_up")
+    files = holdings(request.user, rows)
     blocks = [
-        Block(_("What is held"), facts=[Fact(pgettext("person", "Who"), masked(one)), *totals(what)]),
+        Block(_("What is held"), facts=[Fact(pgettext("person", "Who"), masked(one)), *totals(what, files)]),
         Block(_("Their matters"), rows=matter_rows(what.matters), empty=_("None"), icon="inbox"),
-        *stands_in(holdings(request.user, rows)),
+        *stands_in(files),
     ]
     ask = Ask(form, _("Forget them"), _("Forget them for good"), tone="danger")
     up = (_("What is held of a person"), along(reverse("desk-settings:person", args=[pk]), wanted))

@@ -81,7 +81,7 @@ def person(request: DeskRequest, pk: UUID) -> HttpResponse:
     for row in rows:
         actions.note_look(by=actor(request.user), person=row, verb="person.seen" if is_shown else "person.looked_up")
     blocks = [
-        _facts(one, what, is_shown, wanted),
+        _facts(one, what, files, is_shown, wanted),
         Block(_("Their matters"), rows=matter_rows(what.matters), empty=_("None"), icon="inbox"),
         *stands_in(files),
     ]
@@ -152,7 +152,9 @@ def _person_row(one: Person, wanted: Request | None) -> Row:
     return Row(masked(one), href, when=when, exact=exact, facts=facts, verb=Verb(_("Open"), href))
 
 
-def _facts(one: Person, what: Held, is_shown: bool, wanted: Request | None) -> Block:
+def _facts(
+    one: Person, what: Held, files: Sequence[Holding], is_shown: bool, wanted: Request | None
+) -> Block:  # fmt: skip
     facts = [
         Fact(pgettext("person", "Who"), masked(one)),
         Fact(_("Noted"), moments.ago(one.created_at), note=moments.exact(one.created_at)),
@@ -163,7 +165,7 @@ def _facts(one: Person, what: Held, is_shown: bool, wanted: Request | None) -> B
     if one.erased_at:
         facts += remains(what)
         return Block(_("Forgotten %(when)s") % {"when": moments.exact(one.erased_at)}, facts=facts)
-    facts += totals(what)
+    facts += totals(what, files)
     here, forget = (along(reverse(f"desk-settings:{name}", args=[one.pk]), wanted) for name in ("person", "forget"))
     verbs = [Verb(_("Forget them…"), forget, tone="danger", icon="eye-off")]
     if not is_shown:
