@@ -70,6 +70,20 @@ def test_a_visit_still_to_come_and_a_wish_only_to_see_are_asked_about_before_any
     assert RightsRequest.objects.get(pk=request.pk).erasures.get().visits == 1
 
 
+def test_a_copy_is_read_on_paper_and_noted_as_handed_over_by_an_act_of_its_own(desk: Client, cast: Cast) -> None:
+    request = proven(cast, "copy")
+    here = reverse("desk-services:request", args=[request.pk])
+    hand = reverse("desk-services:rights-act", args=[request.pk, "hand_over"])
+    assert hand not in desk.get(here).content.decode()
+    address = f"{reverse('desk-settings:person', args=[request.matter.reporter_id])}?for={request.pk}"
+    assert desk.post(address, {"act": "copy", "shape": "en"})["Content-Type"] == "application/pdf"
+    assert hand in desk.get(here).content.decode()
+    request.matter.refresh_from_db()
+    desk.post(hand, {"version": request.matter.version, "seen": "{}"})
+    page = desk.get(here).content.decode()
+    assert ("copy made" in page, "copy handed over" in page) == (True, True)
+
+
 def test_a_request_that_nobody_proved_gives_the_search_no_power_over_it(desk: Client, cast: Cast) -> None:
     request = ask(cast.room)
     assert "For request" not in desk.get(f"{reverse('desk-settings:rights')}?for={request.pk}").content.decode()

@@ -161,6 +161,25 @@ def test_a_request_to_see_ends_in_no_deletion_before_it_is_written_how_they_aske
 
 
 @pytest.mark.once
+def test_a_copy_that_was_made_is_no_answer_before_it_is_in_their_hands(cast: Cast) -> None:
+    request = proven(cast, "copy")
+    with pytest.raises(Missing):
+        rights.hand_over(by=cast.officer, request=request)
+    rights.note_copy(by=cast.officer, request=request)
+    now = standing(request)
+    assert [deed.kind for deed in now.deeds] == ["made"]
+    assert (now.next_step.verb if now.next_step else "", now.missing("answer")) == (
+        "hand_over",
+        ("fulfilled", "answer"),
+    )
+    rights.hand_over(by=cast.officer, request=request)
+    now = standing(request)
+    assert [deed.kind for deed in now.deeds] == ["made", "copied"]
+    assert now.next_step
+    assert now.next_step.verb == "answer"
+
+
+@pytest.mark.once
 def test_a_request_is_emptied_three_years_after_its_end(cast: Cast) -> None:
     request = proven(cast, "see", about="child", tie="母亲", subject="钱小小")
     rights.note(by=cast.officer, request=request, kind="shown", what="当面看过")

@@ -31,6 +31,7 @@ from shouwang.kernel.people.queries.persons import (
     persons_with,
     same_human,
     traces_of,
+    without_number,
 )
 from shouwang.kernel.people.queries.reach import (
     is_of_room,
@@ -75,5 +76,6 @@ __all__ = [
     "traces_of",
     "tries",
     "window_left",
+    "without_number",
     "working",
 ]

@@ -87,7 +87,14 @@ def traces_of(persons: Iterable[Person]) -> Traces:
     )
 
 
-def consents(viewer: Account, room: Room) -> QuerySet[Consent]:
-    """What people agreed to in the room, for those who may erase; the latest first."""
-    reach = rooms(viewer, Permission.PERSON_ERASE).filter(pk=room.pk)
+def consents(viewer: Account) -> QuerySet[Consent]:
+    """What people agreed to in every room where the viewer may erase; the latest first."""
+    reach = rooms(viewer, Permission.PERSON_ERASE)
     return Consent.objects.filter(person__room__in=reach).select_related("person").order_by("-given_at", "-id")
+
+
+def without_number(viewer: Account, room: Room) -> QuerySet[Person]:
+    """Who agreed to something in the room and left neither telephone nor ID number, so that no search finds them."""
+    agreed = Consent.objects.filter(withdrawn_at=None).values("person")
+    unknown = persons(viewer).filter(room=room, pk__in=agreed, erased_at=None)
+    return unknown.filter(phone_lookup="", identity_lookup="")

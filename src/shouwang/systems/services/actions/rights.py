@@ -155,11 +155,20 @@ def note(*, by: Account, request: RightsRequest, kind: str, what: str) -> Rights
 
 @transaction.atomic
 def note_copy(*, by: Account, request: RightsRequest) -> RightsRequest:
-    """The file to hand over was made for this request."""
+    """The copy was made for this request; it is in nobody's hands yet."""
     turn = begin(by, request, "note")
     turn.take("what")
+    turn.did(Deed.MADE)
+    return turn.tell(after=of_text(Deed.MADE.label))
+
+
+@transaction.atomic
+def hand_over(*, by: Account, request: RightsRequest) -> RightsRequest:
+    """Whoever asked has the copy in their hands. Raises Missing where none was made."""
+    turn = begin(by, request, "hand_over")
+    turn.take()
     turn.did(Deed.COPIED)
-    return turn.tell(after=of_text(Deed.COPIED.label))
+    return turn.tell()
 
 
 @transaction.atomic

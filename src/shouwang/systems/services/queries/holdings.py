@@ -49,7 +49,7 @@ def _in_errand(errand: Errand, person: Person, role: str | Promise, is_theirs: b
 
 def _of_errand(errand: Errand) -> dict[str, object]:
     left = [f"{row.what} × {row.count}: {row.get_state_display()}" for row in errand.originals.order_by("place")]
-    told: dict[str, object] = {"item": errand.item_key} if errand.item_key else {}
+    told: dict[str, object] = {"item": errand.matter.title} if errand.item_key else {}
     return told | _said(errand, OF_ERRAND) | ({"originals": left} if left else {})
 
 

@@ -11,6 +11,12 @@ from shouwang.kernel.matters import numbers
 from shouwang.lib.identity import clean_id, clean_phone
 
 Choices = Sequence[tuple[str, str]]
+DATA = "data"
+SHAPES = (
+    ("zh-hans", _("To read and print, in Chinese (PDF)")),
+    ("en", _("To read and print, in English (PDF)")),
+    (DATA, _("For another program (JSON)")),
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,16 @@ class Theirs(forms.Form):
 
 
 class Copy(Theirs):
-    """The copy to hand over must hold nobody else's matters."""
+    """The copy to hand over must hold nobody else's matters. `shape`: the language of the paper, or data for a program."""
+
+    shape = forms.ChoiceField(
+        label=_("What do they get?"), choices=SHAPES, widget=forms.RadioSelect,
+        help_text=_("Making it hands nothing over. In their hands: press “The copy is handed over” in their request."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, shape: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["shape"].initial = "en" if shape.startswith("en") else "zh-hans"
 
 
 class Erase(Theirs):

@@ -22,6 +22,7 @@ STAGES: Mapping[str, tuple[Words, Tone]] = {
 NEEDS: Mapping[str, Words] = {
     "seen": gettext_lazy("Say what you saw."),
     "fulfilled": gettext_lazy("Nothing was done for it yet: show, copy, correct, delete or explain first."),
+    "made": gettext_lazy("Make the copy first."),
     "what": gettext_lazy("Say what was done."),
     "after": gettext_lazy("Say what stands there now."),
     "answer": gettext_lazy("Write the answer."),
