@@ -12,7 +12,8 @@ from shouwang.lib.ids import uuid7
 from shouwang.systems.services.models import RightsRequest
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
-from tests.systems.services.asking import NAME, PHONE, ask
+from tests.systems.services.asking import NAME, PHONE, ask, proven
+from tests.systems.services.visiting_room import at, booked, visit_of, visiting_room
 
 pytestmark = pytest.mark.once
 
@@ -52,6 +53,37 @@ def test_what_is_erased_for_a_request_is_told_in_a_report_without_a_name(desk: C
     assert "no-store" in shown["Cache-Control"]
     assert Copy.objects.get().subject_id == str(request.pk)
     assert "What was deleted" in desk.get(here).content.decode()
+
+
+def test_a_visit_still_to_come_and_a_wish_only_to_see_are_asked_about_before_anything_goes(
+    desk: Client, cast: Cast
+) -> None:
+    here = visiting_room(cast)
+    visit = visit_of(booked(here, at(10), reporter=Reporter(name=NAME, phone=PHONE), visited_name="孙奶奶"))
+    request = proven(cast, "see")
+    forget = f"{reverse('desk-settings:forget', args=[visit.matter.reporter_id])}?for={request.pk}"
+    assert "A visit is still to come" in desk.get(forget).content.decode()
+    said = {"rows": [str(visit.matter.reporter_id)], "why_left_out": "own request", "reason": "asked", "is_sure": "on"}
+    answer = desk.post(forget, said)
+    assert answer.status_code == 422
+    for asked in ("Tick it, or let them keep", "Only they decide that"):
+        assert asked in answer.content.decode()
+    assert desk.post(forget, said | {"calls_off": "on", "asked": "said so at the desk"}).status_code == 302
+    assert RightsRequest.objects.get(pk=request.pk).erasures.get().visits == 1
+
+
+def test_a_copy_is_read_on_paper_and_noted_as_handed_over_by_an_act_of_its_own(desk: Client, cast: Cast) -> None:
+    request = proven(cast, "copy")
+    here = reverse("desk-services:request", args=[request.pk])
+    hand = reverse("desk-services:rights-act", args=[request.pk, "hand_over"])
+    assert hand not in desk.get(here).content.decode()
+    address = f"{reverse('desk-settings:person', args=[request.matter.reporter_id])}?for={request.pk}"
+    assert desk.post(address, {"act": "copy", "shape": "en"})["Content-Type"] == "application/pdf"
+    assert hand in desk.get(here).content.decode()
+    request.matter.refresh_from_db()
+    desk.post(hand, {"version": request.matter.version, "seen": "{}"})
+    page = desk.get(here).content.decode()
+    assert ("copy made" in page, "copy handed over" in page) == (True, True)
 
 
 def test_a_request_that_nobody_proved_gives_the_search_no_power_over_it(desk: Client, cast: Cast) -> None:

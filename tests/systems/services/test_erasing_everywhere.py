@@ -17,7 +17,8 @@ from shouwang.kernel.matters.actions.erasing import Choice
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.people import holdings as register
 from shouwang.kernel.people.models import Person
-from shouwang.kernel.people.queries import persons_with
+from shouwang.kernel.people.queries import persons_with, same_human
+from shouwang.surfaces.desk.person_copy import HELD as HELD_WORDS
 from shouwang.systems.care.actions import aid, cases, lists, visits
 from shouwang.systems.patrol.actions import volunteers
 from shouwang.systems.services.actions import elsewhere, errand_way, errands, lost, rights
@@ -26,6 +27,7 @@ from shouwang.systems.services.actions.errands import Asked
 from shouwang.systems.watch.actions import groups
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
+from tests.kernel.papers.reading import pages_of, squeezed
 from tests.systems.care import old_han
 from tests.systems.care.old_han import Agreed, Settled, Who
 from tests.systems.mediation import quarrel, violation
@@ -165,7 +167,7 @@ def test_the_copy_shows_every_holding_and_each_leads_to_its_page(cast: Cast, cli
     client.force_login(cast.officer)
     address = reverse("desk-settings:person", args=[rows[0].pk])
     copy: dict[str, Any] = json.loads(
-        client.post(address, {"act": "copy", "rows": [str(row.pk) for row in rows]}).content
+        client.post(address, {"act": "copy", "shape": "data", "rows": [str(row.pk) for row in rows]}).content
     )
     told = {(one["number"], one["as"]) for one in copy["files"]}
     held = register.holdings(cast.officer, rows)
@@ -182,6 +184,13 @@ def test_the_copy_shows_every_holding_and_each_leads_to_its_page(cast: Cast, cli
         "蓝布包",
     ):
         assert said in words, said
+    assert {key for one in held for key in one.own} <= set(HELD_WORDS)
+    paper = {"act": "copy", "shape": "zh-hans", "rows": [str(row.pk) for row in rows]}
+    read = "".join(pages_of(client.post(address, paper).content))
+    for said in ("降压药快吃完了", "屋顶漏雨没钱修", "指纹采好了", "蓝布包", HOUSE, PHONE, "住哪一家", "本人同意"):
+        assert squeezed(said) in read, said
+    for raw in ("consent", "in_person", "matter.", "+08:00"):
+        assert raw not in read, raw
     for reader in (cast.officer, cast.chief):
         client.force_login(reader)
         page = client.get(address).content.decode()
@@ -194,6 +203,16 @@ PAGES = {
     "matter": ("desk:matter",), "case": ("desk-care:case",), "aide": ("desk-care:aide",),
     "volunteer": ("desk-patrol:volunteer",), "group": ("desk-settings:watch-group",),
 }  # fmt: skip
+
+
+@pytest.mark.once
+def test_who_booked_a_visit_for_a_neighbour_reads_whom_where_when_and_why(cast: Cast) -> None:
+    visit = visit_of(booked(visiting_room(cast), at(10), reporter=WHO, visited_name="孙奶奶", address=HOUSE))
+    assert visit.matter.reporter
+    told = next(one for one in register.holdings(cast.officer, [visit.matter.reporter]) if one.matter == visit.pk)
+    assert told.own | {"visited": "孙奶奶", "house": HOUSE, "at": "2026-11-30T10:00+08:00"} == told.own
+    assert {"why", "for"} <= set(told.own)
+    assert len(register.holdings(cast.officer, same_human(visit.matter.reporter))) == 1
 
 
 @pytest.mark.once

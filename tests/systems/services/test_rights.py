@@ -22,15 +22,17 @@ from shouwang.kernel.people.queries import same_human
 from shouwang.systems.patrol.actions import volunteers
 from shouwang.systems.patrol.models import Volunteer
 from shouwang.systems.services import tasks
-from shouwang.systems.services.actions import rights
-from shouwang.systems.services.models import RightsRequest
+from shouwang.systems.services.actions import rights, visits
+from shouwang.systems.services.models import RightsRequest, Visit, VisitQuarter
 from shouwang.systems.services.queries.rights import figures, read_until, request_of, standing
+from shouwang.systems.services.queries.visits import people_in, to_come
 from shouwang.systems.watch.actions import groups
 from shouwang.systems.watch.models import Member
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 from tests.systems.mediation import quarrel
 from tests.systems.services.asking import NAME, PHONE, ask, proven
+from tests.systems.services.visiting_room import at, booked, visit_of, visiting_room
 
 
 def everything() -> str:
@@ -121,6 +123,60 @@ def test_after_a_deletion_the_answer_is_read_for_thirty_days_and_then_no_more(ca
     assert by_code(code) is None
     assert NAME not in everything()
     assert rights.close_read(now=noon + timedelta(days=32)) == 0
+
+
+@pytest.mark.once
+def test_with_whoever_booked_it_a_visit_is_called_off_and_the_neighbour_goes_too(cast: Cast) -> None:
+    who, house = Reporter(name=NAME, phone=PHONE), "古渡口石桥边"
+    visit = visit_of(booked(visiting_room(cast), at(10), reporter=who, visited_name="孙奶奶", address=house))
+    assert [one.pk for one in to_come([visit.matter.reporter])] == [visit.pk]  # type: ignore[list-item]
+    request = proven(cast)
+    report = rights.erase(by=cast.officer, request=request, rows=[visit.matter.reporter], reason="本人要求")  # type: ignore[list-item]
+    visit = Visit.objects.get(pk=visit.pk)
+    assert (visit.stage, visit.whose, VisitQuarter.objects.count()) == ("off", "theirs", 0)
+    assert people_in(visit) == {"name": "", "phone": "", "address": "", "booked_by": "", "booker_phone": ""}
+    assert (report.persons, report.names, report.numbers, report.cards, report.addresses) == (2, 2, 1, 0, 1)
+    assert report.visits == 1
+
+
+@pytest.mark.once
+def test_nothing_is_erased_while_a_colleague_stands_at_the_door(cast: Cast) -> None:
+    here = visiting_room(cast)
+    visit = visit_of(booked(here, at(10), reporter=Reporter(name=NAME, phone=PHONE)))
+    visits.set_off(by=cast.officer, visit=visit, now=at(9, 50))
+    visits.arrive(by=cast.officer, visit=visit, now=at(10))
+    with pytest.raises(NotAllowedNow), transaction.atomic():
+        rights.erase(by=cast.officer, request=proven(cast), rows=[visit.matter.reporter], reason="本人要求")  # type: ignore[list-item]
+    assert Person.objects.get(pk=visit.matter.reporter_id).erased_at is None
+
+
+@pytest.mark.once
+def test_a_request_to_see_ends_in_no_deletion_before_it_is_written_how_they_asked(cast: Cast) -> None:
+    first = bring(cast.room, text="灯坏了", reporter=Reporter(name=NAME, phone=PHONE)).matter
+    request, rows = proven(cast, "see"), [first.reporter]
+    with pytest.raises(Refused, match="asked"):
+        rights.erase(by=cast.officer, request=request, rows=rows, reason="本人要求")  # type: ignore[arg-type]
+    rights.erase(by=cast.officer, request=request, rows=rows, reason="本人要求", asked="看过以后当面说全删掉")  # type: ignore[arg-type]
+    assert Entry.objects.get(matter=request.matter, field="delete").text == "看过以后当面说全删掉"
+
+
+@pytest.mark.once
+def test_a_copy_that_was_made_is_no_answer_before_it_is_in_their_hands(cast: Cast) -> None:
+    request = proven(cast, "copy")
+    with pytest.raises(Missing):
+        rights.hand_over(by=cast.officer, request=request)
+    rights.note_copy(by=cast.officer, request=request)
+    now = standing(request)
+    assert [deed.kind for deed in now.deeds] == ["made"]
+    assert (now.next_step.verb if now.next_step else "", now.missing("answer")) == (
+        "hand_over",
+        ("fulfilled", "answer"),
+    )
+    rights.hand_over(by=cast.officer, request=request)
+    now = standing(request)
+    assert [deed.kind for deed in now.deeds] == ["made", "copied"]
+    assert now.next_step
+    assert now.next_step.verb == "answer"
 
 
 @pytest.mark.once

@@ -158,7 +158,6 @@ def copy_of(rows: Sequence[Person], stands_in: Sequence[Holding] = ()) -> dict[s
     """
     secret = {one.person for one in stands_in if not one.is_told}
     rows = [row for row in rows if row.pk not in secret]
-    matters = Matter.objects.filter(reporter__in=rows).select_related("room").order_by("received_at", "id")
     return {
         "made_at": timezone.localtime().isoformat(timespec="seconds"),
         "persons": [
@@ -175,9 +174,14 @@ def copy_of(rows: Sequence[Person], stands_in: Sequence[Holding] = ()) -> dict[s
             }
             for consent in Consent.objects.filter(person__in=rows).order_by("given_at", "id")
         ],
-        "matters": [_matter(matter) for matter in matters],
+        "matters": [_matter(matter) for matter in matters_of(rows)],
         "files": [_file(one) for one in stands_in if one.is_told],
     }
+
+
+def matters_of(rows: Sequence[Person]) -> QuerySet[Matter]:
+    """Those they brought, the oldest first, as a copy tells them."""
+    return Matter.objects.filter(reporter__in=rows).select_related("room").order_by("received_at", "id")
 
 
 def _matter(matter: Matter) -> dict[str, Any]:

@@ -4,7 +4,7 @@ So none forgets somebody another relies on, and nothing is left when all of the 
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from shouwang.kernel.journal.actions import Actor
 from shouwang.kernel.people.models import Consent, Person
@@ -13,11 +13,13 @@ Needs = Callable[[Person], bool]
 Forgets = Callable[
     [Actor, Person], Mapping[str, int]
 ]  # how many of what, by the names of matters.actions.erasing.Erased
+Company = Callable[[Person], Iterable[Person]]
 TakesBack = Callable[[Actor, Consent], None]
 _needs: list[Needs] = []
 _forgets: list[Forgets] = []
 _laws: list[Needs] = []
 _taking_back: list[TakesBack] = []
+_company: list[Company] = []
 
 
 def register(needs: Needs) -> None:
@@ -43,6 +45,19 @@ def forget(by: Actor, person: Person) -> Counter[str]:
     for forgets in _forgets:
         done.update(forgets(by, person))
     return done
+
+
+def register_company(finds: Company) -> None:
+    """Ask this for whom somebody named: rows that stand in the room only through them. Registered once, in `ready()`."""
+    if finds not in _company:
+        _company.append(finds)
+
+
+def company_of(rows: Sequence[Person]) -> list[Person]:
+    """Whom the persons of these rows named and who go with them when they are erased; none of the rows themselves."""
+    keys = {row.pk for row in rows}
+    found = {one.pk: one for finds in _company for row in rows for one in finds(row) if one.pk not in keys}
+    return list(found.values())
 
 
 def register_taking_back(hears: TakesBack) -> None:

@@ -1,19 +1,22 @@
 """How what is held of a person is told at the desk: by masks, numbers and counts, so that a look stays a look of its own."""
 
+import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from shouwang.kernel.matters.held import Held, Mention, Share
 from shouwang.kernel.matters.models import Attachment, Matter
 from shouwang.kernel.people.holdings import Holding
-from shouwang.kernel.people.models import Person
+from shouwang.kernel.people.models import Consent, Person
 from shouwang.kernel.people.queries import open_person
 from shouwang.lib.identity import mask_id, mask_name, mask_phone
 from shouwang.surfaces.desk.settings_page import Block
-from shouwang.surfaces.desk.words import STATES
+from shouwang.surfaces.desk.words import PURPOSES, STATES, Words
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row
 
@@ -26,6 +29,14 @@ PAGES = {  # of a holding
     "group": "desk-settings:watch-group",
 }
 MOST_NUMBERS = 4  # of matters, in one line
+CHANNELS: dict[str, Words] = {
+    **dict(Matter.Channel.choices),
+    "in_person": gettext_lazy("in person"),
+    "telephone": gettext_lazy("on the telephone"),
+    "writing": gettext_lazy("in writing"),
+    "desk": pgettext_lazy("how a consent was given", "in the room"),
+}
+VERSION = re.compile(r"(?P<desk>desk-)?(?:[a-z]+-)?(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])")
 
 
 def masked(person: Person) -> str:
@@ -61,10 +72,29 @@ def mention_words(one: Mention) -> str:
     return " · ".join([one.matter.reference, one.matter.title, by])
 
 
-def totals(what: Held) -> list[Fact]:
-    """How much hangs on them, and what becomes of each."""
+def purpose_words(key: str) -> str:
+    """The purpose in words; one typed by hand is shown as it is."""
+    return str(PURPOSES.get(key, key))
+
+
+def consent_text(one: Consent) -> str:
+    """Which words they agreed to and how: read on the page or told at the desk, of which month or which version."""
+    way = str(CHANNELS.get(one.channel, one.channel))
+    said = VERSION.fullmatch(one.text_version)
+    if said is None:
+        words = _("version %(n)s of the words") % {"n": one.text_version}
+        return " · ".join((words if one.text_version.isdigit() else one.text_version, way))
+    month = date_format(date(int(said["year"]), int(said["month"]), 1), "YEAR_MONTH_FORMAT")
+    words = _("told at the desk, words of %(month)s") if said["desk"] else _("read on the page, words of %(month)s")
+    return " · ".join((words % {"month": month}, way))
+
+
+def totals(what: Held, files: Sequence[Holding]) -> list[Fact]:
+    """How much hangs on them, and what becomes of each. `files`: those of the parts in which they stand, listed below."""
+    elsewhere = sum(not one.is_law for one in files)
     return [
         *_matters(what),
+        Fact(_("Visits, errands, care and the like"), str(elsewhere), note=_("listed below; erasing ends them")),
         Fact(_("Places where name or number stand"), str(what.traces), note=_("erasing strikes them out")),
         Fact(_("Photos and recordings from them"), str(what.files), note=_("erasing deletes them")),
         Fact(_("Files put in at the desk"), str(len(what.desk_files)), note=_("erasing asks which")),
@@ -141,12 +171,13 @@ def _holding_row(one: Holding) -> Row:
         number=one.reference,
         when=moments.ago(one.since),
         exact=moments.exact(one.since),
-        facts=[fact for fact in (_kept(one), str(one.why)) if fact],
+        facts=[fact for fact in (kept_words(one), str(one.why)) if fact],
         pills=[] if one.is_told else [Pill(_("not in the copy"), "amber")],
     )
 
 
-def _kept(one: Holding) -> str:
+def kept_words(one: Holding) -> str:
+    """Until when it is kept; "" where its reason says so."""
     if one.until:
         return _("kept until %(day)s") % {"day": date_format(one.until, "DATE_FORMAT")}
     if one.days:

@@ -120,6 +120,7 @@ PURPOSES: dict[str, Words] = {
     "care.receipt": _("signature on a receipt for aid"),
     "watch.member": _("watches with a group"),
     "patrol.volunteer": _("goes on patrols as a volunteer"),
+    "patrol.track": _("is located while on a shift"),
     "visit": _("is visited at home, by appointment"),
     "lost.claimed": _("took a thing that was found"),
     "matter.rights": _("asked about by somebody close"),

@@ -23,7 +23,7 @@ class ServicesConfig(AppConfig):
         from shouwang.systems.services.queries.lost import may_look_at_file
         from shouwang.systems.services.queries.rights import waits_on
         from shouwang.systems.services.queries.visit_days import PART
-        from shouwang.systems.services.queries.visits import is_visited, taken
+        from shouwang.systems.services.queries.visits import booked_for, is_visited, taken
 
         for kind in (KIND, AGAIN, errand_kind.KIND, visit_kind.KIND, rights_kind.KIND):
             kinds.register(kind)
@@ -36,6 +36,7 @@ class ServicesConfig(AppConfig):
         needed.register(is_visited)
         needed.register(waits_on)
         needed.register_law(owes_an_original)
+        needed.register_company(booked_for)
         needed.register_forgetting(forget)
         needed.register_forgetting(visits.forget_person)
         needed.register_forgetting(forget_person)

@@ -14,6 +14,7 @@ from shouwang.systems.services.rights_lifecycle import ANSWER_WORKING_DAYS
 TOLD: Mapping[str, str | Promise] = {
     "ask": _("Asked about their own data"),
     "prove": _("Seen who it is"),
+    "hand_over": _("Copy handed over"),
     "note": _("Done for the request"),
     "correct": _("Corrected for the request"),
     "delete": _("Deleted for the request"),

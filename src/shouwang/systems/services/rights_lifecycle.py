@@ -16,6 +16,7 @@ WHO = "person.erase"
 
 TABLE: tuple[Step, ...] = (
     Step("prove", (ASKED, PROVEN), PROVEN, WHO, ("seen",), "50", (ASKED,)),
+    Step("hand_over", (PROVEN,), "", WHO, ("made",), "45", (PROVEN,), "handed"),
     Step("note", (PROVEN,), "", WHO, ("what",), "45, 15, 48", (PROVEN,), "fulfilled"),
     Step("correct", (PROVEN,), "", WHO, ("what",), "46"),
     Step("delete", (PROVEN,), "", WHO, rule="47"),

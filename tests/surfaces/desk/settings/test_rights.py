@@ -137,7 +137,7 @@ def test_the_copy_holds_all_their_words_and_no_notes_of_ours(desk: Client, cast:
     second = tell(cast, "第二件", name="老钱")
     talk.note(by=cast.officer, matter=second, text="内部的话")
     rows = [str(person.pk), str(of(second).pk)]
-    copy = json.loads(words(go(desk, "person", {"act": "copy", "rows": rows}, person.pk)))
+    copy = json.loads(words(go(desk, "person", {"act": "copy", "shape": "data", "rows": rows}, person.pk)))
     assert {one["name"] for one in copy["persons"]} == {NAME, "老钱"}
     assert [one["text"] for one in copy["matters"]] == [f"村口路灯坏了。我叫{NAME}，电话{PHONE}", "第二件"]
     assert "内部的话" not in str(copy)
@@ -146,7 +146,7 @@ def test_the_copy_holds_all_their_words_and_no_notes_of_ours(desk: Client, cast:
 
 def test_the_copy_leaves_out_somebody_else_with_the_reason(desk: Client, cast: Cast, person: Person) -> None:
     hers = tell(cast, "别人的事", name="李小花")
-    said = {"act": "copy", "rows": [str(person.pk)]}
+    said = {"act": "copy", "shape": "data", "rows": [str(person.pk)]}
     assert go(desk, "person", said, person.pk).status_code == 422
     copy = words(go(desk, "person", said | {"why_left_out": f"是{NAME}的爱人"}, person.pk))
     assert "别人的事" not in copy
@@ -258,7 +258,7 @@ def test_afterwards_no_page_and_no_program_shows_them(
 
 def test_a_person_of_another_room_is_not_there(client: Client, cast: Cast, person: Person) -> None:
     client.force_login(cast.neighbour)
-    assert go(client, "person", {"act": "copy"}, person.pk).status_code == 404
+    assert go(client, "person", {"act": "copy", "shape": "data"}, person.pk).status_code == 404
     assert go(client, "forget", SURE, person.pk).status_code == 404
     reference = Matter.objects.get().reference
     for who in (PHONE, reference):
@@ -342,6 +342,40 @@ def test_a_consent_says_whose_it_is_and_to_which_words_by_which_way(desk: Client
         assert said in page
     for raw in ("public<", "walk_in", "desk-2026"):
         assert raw not in page
+
+
+def test_a_consent_stands_on_the_page_of_whose_it_is_in_words_and_beside_nobody_else(
+    desk: Client, cast: Cast, person: Person
+) -> None:
+    given = [("2026-11", "public"), ("desk-2026-11", "walk_in"), ("desk-identity-2026-11", "phone"), ("2", "in_person")]
+    for version, channel in [*given, ("visit-2026-11", "desk")]:
+        people.give_consent(by=SYSTEM, person=person, purpose="visit", text_version=version, channel=channel)
+    other = of(tell(cast, name="孔某", phone="13900000009"))
+    people.give_consent(by=SYSTEM, person=other, purpose="care", text_version="1", channel="in_person")
+    found = words(go(desk, "rights", {"who": PHONE}))
+    assert found.count("** · ") == 1, "nobody else's row stands beside it"
+    page = words(desk.get(reverse("desk-settings:person", args=[person.pk])))
+    for said in (
+        "网页上看的，2026年11月的告知书",
+        "当面说的，2026年11月的说法",
+        "当面",
+        "电话",
+        "第 2 版说明",
+        "预约上门",
+    ):
+        assert said in page, said
+    for raw in ("public<", "walk_in", "desk-2026", "in_person", "visit<", "孔"):
+        assert raw not in page, raw
+
+
+def test_who_came_twice_is_one_and_who_left_no_number_is_found_too(desk: Client, cast: Cast, person: Person) -> None:
+    tell(cast, "第二件", name="老钱")
+    found = words(go(desk, "rights", {"who": PHONE}))
+    assert (found.count("** · "), "登记过 2 次" in found, "2 件事项" in found) == (1, True, True)
+    unnamed = of(tell(cast, "第三件", name="史某", phone=""))
+    people.give_consent(by=SYSTEM, person=unnamed, purpose="watch.member", text_version="2026-11", channel="field")
+    listed = words(desk.get(reverse("desk-settings:rights"), {"no-number": "1"}))
+    assert ("史**" in listed, "钱**" in listed) == (True, False)
 
 
 def test_afterwards_the_page_says_what_was_done_and_not_what_would_be(desk: Client, person: Person) -> None:

@@ -36,7 +36,7 @@ def page(desk: Client, person: Person, name: str = "person") -> str:
 
 def copy(desk: Client, person: Person) -> dict[str, Any]:
     rows = [str(one) for one in Person.objects.filter(phone_lookup=person.phone_lookup).values_list("pk", flat=True)]
-    said = {"act": "copy", "rows": rows}
+    said = {"act": "copy", "shape": "data", "rows": rows}
     copied: dict[str, Any] = json.loads(desk.post(reverse("desk-settings:person", args=[person.pk]), said).content)
     return copied
 

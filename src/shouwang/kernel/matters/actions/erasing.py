@@ -19,7 +19,7 @@ from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.people import actions as people
 from shouwang.kernel.people import needed
 from shouwang.kernel.people.models import Person
-from shouwang.kernel.people.queries import traces_of
+from shouwang.kernel.people.queries import open_person, traces_of
 from shouwang.lib.traces import FADED, Traces
 
 WORDS_OF_RUN = ("file_name", "origin", "unread")
@@ -55,7 +55,11 @@ NOTHING_MORE, NOBODY = Choice(), LeftOut()
 class Erased:
     """What was really done, counted while it was done: the account that is given to whoever asked (PIPL Art 47)."""
 
-    persons: int = 0  # rows whose name, telephone, ID number and address were emptied
+    persons: int = 0  # rows that were emptied: theirs, and of whom they named
+    names: int = 0  # of these rows, those in which a name stood
+    numbers: int = 0  # … a telephone
+    cards: int = 0  # … an ID number
+    addresses: int = 0  # … an address
     matters: int = 0  # their own
     elsewhere: int = 0  # others' matters in which they were struck out
     texts: int = 0  # texts in which a word of theirs was struck out: of matters, stories, tables, names of files
@@ -68,6 +72,7 @@ class Erased:
     codes: int = 0  # follow codes that open nothing any more
     lists: int = 0  # of volunteers, watch groups and the like they are off
     cases: int = 0  # of care, that ended and were emptied
+    visits: int = 0  # that were still to come and are called off
     kept: int = 0  # rows that a law says must stay
 
 
@@ -84,9 +89,13 @@ def erase_person(
 
     Name, phone, ID number and address are struck out wherever they stand, positions and what they sent go, and what
     was published with their words comes down (PIPL Art 47). The matters, their numbers and dates stay. The reasons
-    are kept in the journal, so the words are struck out of them too. A row that a law says must be kept stays.
+    are kept in the journal, so the words are struck out of them too. A row that a law says must be kept stays. Whom they
+    named and who stands in the room only through them (a neighbour to be visited) goes too, unless left out.
+    Raises what a part raises that can't let go now: NotAllowedNow while somebody stands at their door.
     """
-    found = Person.objects.select_for_update().filter(pk__in=[row.pk for row in rows], erased_at=None)
+    named = needed.company_of([row for row in rows if not needed.must_be_kept(row)])
+    going = {row.pk for row in rows} | {one.pk for one in named} - {row.pk for row in left_out.rows}
+    found = Person.objects.select_for_update().filter(pk__in=going, erased_at=None)
     current = [row for row in found if not needed.must_be_kept(row)]
     kept = len(found) - len(current)
     if not current:
@@ -108,12 +117,22 @@ def erase_person(
     done.texts += _strike_tables(current[0], known)
     people.leave_out(by=by, rows=left_out.rows, beside=current, reason=left_out.reason)
     for row in current:
+        _count_words(row, done)
         done.consents += row.consents.filter(withdrawn_at=None).count()
         done.phones += sum(ways.filter(revoked_at=None).count() for ways in (row.devices, row.phone_codes))
         for name, number in needed.forget(by, row).items():
             setattr(done, name, getattr(done, name) + number)
         people.empty_person(by=by, person=row, reason=why)
     return done
+
+
+def _count_words(row: Person, done: Erased) -> None:
+    """What really stood in a row that is emptied."""
+    said = open_person(row)
+    done.names += bool(said["name"])
+    done.numbers += bool(said["phone"])
+    done.cards += bool(said["identity"])
+    done.addresses += bool(said["address"])
 
 
 def _locked(matters: models.QuerySet[Matter]) -> models.QuerySet[Matter]:

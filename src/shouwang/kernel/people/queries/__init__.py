@@ -26,13 +26,13 @@ from shouwang.kernel.people.queries.keys import (
 )
 from shouwang.kernel.people.queries.persons import (
     consents,
-    consents_of,
     open_person,
     persons,
     persons_called,
     persons_with,
     same_human,
     traces_of,
+    without_number,
 )
 from shouwang.kernel.people.queries.reach import (
     is_of_room,
@@ -52,7 +52,6 @@ __all__ = [
     "checkers",
     "colleagues",
     "consents",
-    "consents_of",
     "duties",
     "english_names",
     "expired",
@@ -79,5 +78,6 @@ __all__ = [
     "traces_of",
     "tries",
     "window_left",
+    "without_number",
     "working",
 ]

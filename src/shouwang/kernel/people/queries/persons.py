@@ -1,9 +1,9 @@
 """Persons who came to the room: their sealed words, the rows that are one human, what they agreed to."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Set
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThan
 
@@ -95,14 +95,14 @@ def traces_of(persons: Iterable[Person]) -> Traces:
     )
 
 
-def consents_of(viewer: Account, rows: Sequence[Person]) -> QuerySet[Consent]:
-    """All that the person of these rows agreed to, for those who may erase; what still holds first, then the latest."""
+def consents(viewer: Account) -> QuerySet[Consent]:
+    """What people agreed to in every room where the viewer may erase; the latest first."""
     reach = rooms(viewer, Permission.PERSON_ERASE)
-    found = Consent.objects.filter(person__in=rows, person__room__in=reach).select_related("person")
-    return found.order_by(F("withdrawn_at").asc(nulls_first=True), "-given_at", "-id")
-
-
-def consents(viewer: Account, room: Room) -> QuerySet[Consent]:
-    """What people agreed to in the room, for those who may erase; the latest first."""
-    reach = rooms(viewer, Permission.PERSON_ERASE).filter(pk=room.pk)
     return Consent.objects.filter(person__room__in=reach).select_related("person").order_by("-given_at", "-id")
+
+
+def without_number(viewer: Account, room: Room) -> QuerySet[Person]:
+    """Who agreed to something in the room and left neither telephone nor ID number, so that no search finds them."""
+    agreed = Consent.objects.filter(withdrawn_at=None).values("person")
+    unknown = persons(viewer).filter(room=room, pk__in=agreed, erased_at=None)
+    return unknown.filter(phone_lookup="", identity_lookup="")

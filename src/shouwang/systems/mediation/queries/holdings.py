@@ -33,7 +33,7 @@ def in_disputes(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
     for party in parties.select_related("dispute__matter", "dispute__committee", *Party.ROLES):
         matter, years = party.dispute.matter, party.dispute.committee.keeps(party.dispute.grade)
         for role, person in _roles(party, rows):
-            own = {name: getattr(party, name) for name in OWN if getattr(party, name)} if role == "person" else {}
+            own = _own(party) if role == "person" else {}
             found.append(
                 Holding(
                     person.pk, matter.pk, matter.reference, _("a dispute's file"), _as(party.get_side_display(), role),
@@ -42,6 +42,12 @@ def in_disputes(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
                 )
             )  # fmt: skip
     return found
+
+
+def _own(party: Party) -> dict[str, object]:
+    """What is written of a party, as far as it was asked."""
+    told = {name: getattr(party, name) for name in OWN} | {"sex": str(party.get_sex_display()) if party.sex else ""}
+    return {name: said for name, said in told.items() if said}
 
 
 def in_police_cases(viewer: Account, rows: Sequence[Person]) -> list[Holding]:

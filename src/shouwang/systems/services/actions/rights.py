@@ -37,7 +37,7 @@ from shouwang.systems.services.models import ErasureReport, ErasureStay, RightsD
 from shouwang.systems.services.queries.rights import standing
 from shouwang.systems.services.rights_kind import KIND
 
-PURPOSE = "matter.rights"
+PURPOSE, DELETE = "matter.rights", "delete"
 ANSWERED, RETIRED = "the request is answered", "kept for its time"
 About, Deed = RightsRequest.About, RightsDeed.Kind
 
@@ -163,11 +163,20 @@ def note(*, by: Account, request: RightsRequest, kind: str, what: str) -> Rights
 
 @transaction.atomic
 def note_copy(*, by: Account, request: RightsRequest) -> RightsRequest:
-    """The file to hand over was made for this request."""
+    """The copy was made for this request; it is in nobody's hands yet."""
     turn = begin(by, request, "note")
     turn.take("what")
+    turn.did(Deed.MADE)
+    return turn.tell(after=of_text(Deed.MADE.label))
+
+
+@transaction.atomic
+def hand_over(*, by: Account, request: RightsRequest) -> RightsRequest:
+    """Whoever asked has the copy in their hands. Raises Missing where none was made."""
+    turn = begin(by, request, "hand_over")
+    turn.take()
     turn.did(Deed.COPIED)
-    return turn.tell(after=of_text(Deed.COPIED.label))
+    return turn.tell()
 
 
 @transaction.atomic
@@ -198,12 +207,17 @@ def erase(
     reason: str,
     choice: Choice = NOTHING_MORE,
     left_out: LeftOut = NOBODY,
+    asked: str = "",
 ) -> ErasureReport:
     """Erase the person of these rows for the request, and keep the account of it: numbers, laws and days, no name.
+
+    Raises Refused "asked" where the request is for something else and `asked` does not say how they asked for this.
 
     The rows of the request itself, by which its answer finds them, are left for `answer`.
     """
     turn = begin(by, request, "delete")
+    if turn.matter.topic != DELETE and not asked.strip():
+        raise Refused("asked", "asked")
     turn.take()
     own = {turn.matter.reporter_id, turn.request.subject_id}
     going = [row for row in rows if row.pk not in own]
@@ -215,7 +229,7 @@ def erase(
     )  # fmt: skip
     ErasureStay.objects.bulk_create(_stay(report, one) for one in staying)
     turn.did(Deed.DELETED)
-    turn.tell()
+    turn.tell(asked)
     return report
 
 

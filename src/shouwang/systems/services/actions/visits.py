@@ -29,7 +29,7 @@ from shouwang.systems.services.kinds import KIND as HELP
 from shouwang.systems.services.models import Visit, VisitCall, VisitingDay, VisitQuarter
 from shouwang.systems.services.queries.visit_days import visits_on
 from shouwang.systems.services.queries.visit_rounds import Round, round_of
-from shouwang.systems.services.queries.visits import people_in
+from shouwang.systems.services.queries.visits import people_in, to_come
 from shouwang.systems.services.stored import stored
 from shouwang.systems.services.visit_text import PURPOSE
 
@@ -37,6 +37,7 @@ REASON = "kept for its time"
 DONE = _("We have been there.")  # for whoever booked it, where the officer wrote nothing for them
 OFF = _("The visit was called off.")
 NOT_MET = _("We came, and nobody opened. We see to it on.")  # what the officer fears is for the room alone
+FORGOTTEN = _("The visit was called off: what was held of them is deleted.")
 TAKEN_BACK = _("They no longer agree to be visited.")
 PERHAPS = _("Nobody opened: somebody may lie inside and need help")
 
@@ -254,8 +255,15 @@ def hear_taken_back(by: Actor, consent: Consent) -> None:
 
 @transaction.atomic
 def forget_person(by: Actor, person: Person) -> dict[str, int]:
-    """Whoever is visited or booked it is forgotten: where they live goes with them. The visit stays for the counts."""
-    known, done = traces_of([person]), {"positions": 0, "texts": 0}
+    """Whoever is visited or booked it is forgotten: where they live goes with them. The visit stays for the counts.
+
+    One still to come is called off: nobody is left to ring, and no door to find. Raises NotAllowedNow for one at whose
+    door somebody stands.
+    """
+    known, done = traces_of([person]), {"positions": 0, "texts": 0, "visits": 0}
+    for visit in to_come([person]):
+        call_off(by=by, visit=visit, whose=Visit.Whose.THEIRS, reason=stored(FORGOTTEN))
+        done["visits"] += 1
     for visit in Visit.objects.filter(visited=person) | Visit.objects.filter(matter__reporter=person):
         done["positions"] += visit.latitude is not None
         done["texts"] += known.stand_in(visit.record)

@@ -80,6 +80,7 @@ class RightsDeed(models.Model):
 
     class Kind(models.TextChoices):
         SHOWN = "shown", _("shown what is held")
+        MADE = "made", _("copy made")  # not yet in anybody's hands
         COPIED = "copied", _("copy handed over")
         CORRECTED = "corrected", _("corrected")
         DELETED = "deleted", _("deleted")
@@ -98,8 +99,8 @@ class ErasureReport(models.Model):
     """What one erasing really did, counted while it was done (kernel.matters.actions.erasing.Erased)."""
 
     COUNTS = (
-        "persons", "matters", "elsewhere", "texts", "positions", "files", "notices", "published", "consents", "phones",
-        "codes", "lists", "cases", "kept",
+        "persons", "names", "numbers", "cards", "addresses", "matters", "elsewhere", "texts", "positions", "files",
+        "notices", "published", "consents", "phones", "codes", "lists", "cases", "visits", "kept",
     )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -108,6 +109,10 @@ class ErasureReport(models.Model):
     by = models.CharField(max_length=120)
     with_words = models.BooleanField(default=False)
     persons = models.PositiveIntegerField(default=0)
+    names = models.PositiveIntegerField(default=0)
+    numbers = models.PositiveIntegerField(default=0)
+    cards = models.PositiveIntegerField(default=0)
+    addresses = models.PositiveIntegerField(default=0)
     matters = models.PositiveIntegerField(default=0)
     elsewhere = models.PositiveIntegerField(default=0)
     texts = models.PositiveIntegerField(default=0)
@@ -120,6 +125,7 @@ class ErasureReport(models.Model):
     codes = models.PositiveIntegerField(default=0)
     lists = models.PositiveIntegerField(default=0)
     cases = models.PositiveIntegerField(default=0)
+    visits = models.PositiveIntegerField(default=0)
     kept = models.PositiveIntegerField(default=0)
 
 

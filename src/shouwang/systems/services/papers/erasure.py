@@ -9,7 +9,13 @@ from shouwang.kernel.papers.description import Column, Field, Kind, Paper, Secti
 from shouwang.systems.services.models import ErasureReport, ErasureStay
 
 COUNTED: dict[str, Words] = {
-    "persons": Words("清空姓名、电话、身份证号、住址的登记", "Entries emptied: name, telephone, ID number, address"),
+    "persons": Words(
+        "清空的登记（您的，和您替他预约上门的人的）", "Entries emptied: yours, and of whom you booked a visit for"
+    ),
+    "names": Words("删除的姓名", "Names deleted"),
+    "numbers": Words("删除的电话号码", "Telephone numbers deleted"),
+    "cards": Words("删除的身份证号", "ID numbers deleted"),
+    "addresses": Words("删除的住址", "Addresses deleted"),
     "matters": Words("本人反映的事项（不再写着是谁）", "Own matters that name nobody any more"),
     "elsewhere": Words("他人事项中划去姓名、电话", "Matters of others in which the name was struck out"),
     "texts": Words("划去姓名、电话的文字", "Texts in which name or number was struck out"),
@@ -22,6 +28,7 @@ COUNTED: dict[str, Words] = {
     "codes": Words("停用的查询码", "Follow codes that open nothing any more"),
     "lists": Words("退出的名单（志愿者、邻里守望组、帮扶人）", "Lists left: volunteers, watch groups, helpers in care"),
     "cases": Words("终止并清空的帮扶记录", "Care cases ended and emptied"),
+    "visits": Words("取消的上门预约", "Visits to come that are called off"),
 }
 UNTIL = Words("案卷结案后 {years} 年", "{years} years after the file is closed")
 FOR_EVER = Words("永久", "for ever")

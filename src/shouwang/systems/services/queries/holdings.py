@@ -17,7 +17,7 @@ from shouwang.systems.services.lost_lifecycle import year_after
 from shouwang.systems.services.models import Errand, ErrandPerson, LostThing, Visit
 from shouwang.systems.services.queries.errands import errands, owes_an_original
 from shouwang.systems.services.queries.lost import things
-from shouwang.systems.services.queries.visits import visits
+from shouwang.systems.services.queries.visits import people_in, visits
 
 HAND = ErrandPerson.Role.HAND
 OWES = _("An original of theirs is not back yet: it must be known whose it is.")
@@ -49,7 +49,7 @@ def _in_errand(errand: Errand, person: Person, role: str | Promise, is_theirs: b
 
 def _of_errand(errand: Errand) -> dict[str, object]:
     left = [f"{row.what} × {row.count}: {row.get_state_display()}" for row in errand.originals.order_by("place")]
-    told: dict[str, object] = {"item": errand.item_key} if errand.item_key else {}
+    told: dict[str, object] = {"item": errand.matter.title} if errand.item_key else {}
     return told | _said(errand, OF_ERRAND) | ({"originals": left} if left else {})
 
 
@@ -62,22 +62,31 @@ def stands_in(viewer: Account, matter: UUID) -> list[Person]:
 
 
 def in_visits(viewer: Account, rows: Sequence[Person]) -> list[Holding]:
-    """As the one who is visited."""
-    found = visits(viewer).filter(visited__in=[row.pk for row in rows])
-    return [
-        Holding(
-            visit.visited_id, visit.pk, visit.matter.reference, _("Visit by appointment"), _("is visited"),
-            visit.matter.received_at, KEPT_YEARS, _until(visit.matter),
-            _("so that we come to the right door at the right time"), own=_of_visit(visit), is_law=False,
-        )
-        for visit in found.select_related("purpose")
-        if visit.visited_id
-    ]  # fmt: skip
+    """As the one who is visited, and as who booked it for somebody else: whom they named and where is theirs to read again."""
+    keys = [row.pk for row in rows]
+    found = visits(viewer).filter(Q(visited__in=keys) | Q(matter__reporter__in=keys))
+    told = []
+    for visit in found.select_related("purpose", "visited", "matter__reporter"):
+        is_visited, booker = visit.visited_id in keys, visit.matter.reporter_id
+        if is_visited and visit.visited_id:
+            told.append(_in_visit(visit, visit.visited_id, _("is visited")))
+        if booker in keys and booker and not (is_visited and visit.for_whom == Visit.For.SELF):
+            told.append(_in_visit(visit, booker, _("who booked it")))
+    return told
+
+
+def _in_visit(visit: Visit, person: UUID, role: str | Promise) -> Holding:
+    return Holding(
+        person, visit.pk, visit.matter.reference, _("Visit by appointment"), role, visit.matter.received_at, KEPT_YEARS,
+        _until(visit.matter), _("so that we come to the right door at the right time"), own=_of_visit(visit), is_law=False,
+    )  # fmt: skip
 
 
 def _of_visit(visit: Visit) -> dict[str, object]:
+    of = people_in(visit)
     told: dict[str, object] = {
-        "for": visit.purpose.name, "why": str(visit.get_why_display()), "position": _position(visit),
+        "for": visit.purpose.name, "why": str(visit.get_why_display()), "visited": of["name"], "house": of["address"],
+        "position": _position(visit),
         "at": timezone.localtime(visit.said_at).isoformat(timespec="minutes") if visit.said_at else None,
         "record": visit.record,
     }  # fmt: skip

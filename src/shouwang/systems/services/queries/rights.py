@@ -48,8 +48,12 @@ class RightsStanding:
 
     @cached_property
     def there(self) -> frozenset[str]:
-        """Which needs of the table are met by what is written down."""
-        return frozenset({"fulfilled"} if self.deeds else ())
+        """Which needs of the table are met by what is written down. A copy that was made and lies there is no answer yet."""
+        kinds = [deed.kind for deed in self.deeds]
+        is_made = Deed.MADE in kinds
+        is_handed = not is_made or Deed.COPIED in kinds[kinds.index(Deed.MADE) :]
+        met = {"fulfilled": set(kinds) - {Deed.MADE}, "made": is_made, "handed": is_handed}
+        return frozenset(name for name, there in met.items() if there)
 
     def missing(self, verb: str) -> tuple[str, ...]:
         return lifecycle.COURSE.missing(verb, self.there)

@@ -31,7 +31,8 @@ class Promises:
 class VisitFigures:
     """Of a time: visits whose first time fell to be booked in it, and what became of those that were to be in it.
 
-    `made` home visits done; `missed`: how often nobody was home; `went_on`: nobody opened, and it went on as help; `promises` are those of the room's measure, the same numbers.
+    `made` home visits done; `missed`: how often nobody was home; `went_on`: nobody opened, and it went on as help;
+    `promises` are those of the room's measure, the same numbers.
     """
 
     booked: int

@@ -1,11 +1,12 @@
 """Visits by appointment: whose one may see, where one stands, whom to ring today, what stands in a calendar."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.matters.queries import visible
@@ -18,6 +19,7 @@ from shouwang.systems.services import visit_lifecycle as lifecycle
 from shouwang.systems.services import visiting
 from shouwang.systems.services.models import Visit, VisitCall, VisitQuarter
 
+Booked: TypeAlias = Visit  # for the pages, which know no tables
 Why, For, Whose = Visit.Why, Visit.For, Visit.Whose
 About, Result = VisitCall.About, VisitCall.Result
 NOBODY = {"name": "", "phone": "", "address": ""}
@@ -178,6 +180,23 @@ def taken(account: Account, since: datetime, until: datetime) -> list[Span]:
     """When an officer is out on visits, for other parts: see kernel.people.busy."""
     at = VisitQuarter.objects.filter(account=account, at__gte=since - visiting.QUARTER, at__lt=until)
     return [Span(one, one + visiting.QUARTER) for one in at.order_by("at").values_list("at", flat=True)]
+
+
+def booked_for(person: Person) -> list[Person]:
+    """Whom somebody booked a visit for: their row stands in the room for that visit alone. For kernel.people.needed."""
+    named = Visit.objects.filter(matter__reporter=person).exclude(visited=None).values("visited")
+    return list(Person.objects.filter(pk__in=named, erased_at=None))
+
+
+def to_come(rows: Sequence[Person]) -> list[Visit]:
+    """Visits not over yet, to these persons or booked by them, the soonest first. Whose rows one may see is asked before."""
+    theirs = Visit.objects.filter(Q(visited__in=rows) | Q(matter__reporter__in=rows), stage__in=lifecycle.OPEN)
+    return list(theirs.select_related("matter__room", "account").order_by("starts_at", "pk"))
+
+
+def is_at_door(visit: Visit) -> bool:
+    """Whether somebody stands there now: it can't be called off any more, only finished."""
+    return visit.stage not in lifecycle.COURSE.steps["call_off"].sources
 
 
 def is_visited(person: Person) -> bool:

@@ -15,6 +15,12 @@ from shouwang.lib.identity import clean_id, clean_phone
 CASE = re.compile(r"(?P<code>[A-Z]{1,6})-*C(?P<number>[0-9]{1,6})")
 NAME = re.compile(r"[^\W\d_][^\d_]{1,38}")  # two letters at least, no figure
 Choices = Sequence[tuple[str, str]]
+DATA = "data"
+SHAPES = (
+    ("zh-hans", _("To read and print, in Chinese (PDF)")),
+    ("en", _("To read and print, in English (PDF)")),
+    (DATA, _("For another program (JSON)")),
+)
 
 
 @dataclass(frozen=True)
@@ -75,10 +81,10 @@ class Theirs(forms.Form):
         error_messages={"required": _("Tick one at least.")},
     )
     why_left_out = forms.CharField(
-        label=_("Why are the others somebody else?"),
+        label=_("No tick: how do you know that it is somebody else?"),
         max_length=200,
         required=False,
-        help_text=_("Without their names: the journal keeps it."),
+        help_text=_("Only where you took a tick out. Without names: the journal keeps it."),
     )
 
     def __init__(self, *args: Any, rows: Choices, **kwargs: Any) -> None:
@@ -100,7 +106,16 @@ class Theirs(forms.Form):
 
 
 class Copy(Theirs):
-    """The copy to hand over must hold nobody else's matters."""
+    """The copy to hand over must hold nobody else's matters. `shape`: the language of the paper, or data for a program."""
+
+    shape = forms.ChoiceField(
+        label=_("What do they get?"), choices=SHAPES, widget=forms.RadioSelect,
+        help_text=_("Making it hands nothing over. In their hands: press “The copy is handed over” in their request."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, shape: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["shape"].initial = "en" if shape.startswith("en") else "zh-hans"
 
 
 class Erase(Theirs):
@@ -115,7 +130,10 @@ class Erase(Theirs):
     with_words = forms.BooleanField(
         label=_("What they wrote goes too, not only who they are"),
         required=False,
-        help_text=_("Also where it was, in words. What was published of it comes down."),
+        help_text=_(
+            "With the tick: title, text and place of their matters and all they wrote become ×××, and what was published comes "
+            "down. Without it the text stays for the work, and only names, numbers and addresses in it are struck out."
+        ),
     )
     desk_files = forms.MultipleChoiceField(
         label=_("Which files put in at the desk go too?"), widget=forms.CheckboxSelectMultiple, required=False
@@ -126,15 +144,31 @@ class Erase(Theirs):
         required=False,
         help_text=_("Read those found by the name alone first: somebody else may have the same name."),
     )
+    calls_off = forms.BooleanField(
+        label=_("The visit still to come is called off too"),
+        help_text=_("Nobody can be rung about it any more, and the house goes. Tell them now."),
+        error_messages={"required": _("Tick it, or let them keep the visit and delete afterwards.")},
+    )
+    asked = forms.CharField(
+        label=_("They did not ask for a deletion. When and how did they ask for it?"),
+        max_length=200,
+        help_text=_("In their own words as far as you can, without a name: it stands in the request."),
+        error_messages={"required": _("Only they decide that. Ask them first, then write it here.")},
+    )
     is_sure = forms.BooleanField(
         label=_("I looked at what goes. It can't be brought back."),
         error_messages={"required": _("Look at it, then tick here.")},
     )
 
     def __init__(
-        self, *args: Any, rows: Choices, desk_files: Choices, elsewhere: Choices, certain: Sequence[str], **kwargs: Any
-    ) -> None:
+        self, *args: Any, rows: Choices, desk_files: Choices, elsewhere: Choices, certain: Sequence[str],
+        calls_off: bool = False, asks_more: bool = False, **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, rows=rows, **kwargs)
+        if not calls_off:
+            del self.fields["calls_off"]
+        if not asks_more:
+            del self.fields["asked"]
         _offer(self, "desk_files", desk_files)
         _offer(self, "elsewhere", elsewhere, ticked=certain)
 

@@ -141,7 +141,7 @@ def _stands(now: RightsStanding) -> Block:
             verbs.append(Verb(str(_find(now).label), _find(now).href, icon="user-search"))
     for each in lifecycle.COURSE.steps_from(now.stage):
         is_shown = any(each.verb in verb.href for verb in verbs) or each.verb == "delete"
-        if not is_shown and "fulfilled" not in now.missing(each.verb):
+        if not is_shown and not {"fulfilled", "made"} & set(now.missing(each.verb)):
             verbs.append(_verb(now, each.verb))
     if now.request.article:
         facts.append(Fact(_("Refused by"), str(now.request.get_article_display())))

@@ -51,8 +51,12 @@ _ALL = (
         _("At the desk, or you know them. Who it is and when you saw it is kept, no number of a paper."),
     ),
     Doing(
+        "hand_over", _("The copy is handed over"), forms.RightsAct, _call(actions.hand_over),
+        _("Press it once they have it in their hands, on paper or as a file."),
+    ),
+    Doing(
         "note", _("Note what was done"), forms.NoteDone, _call(actions.note, "kind", "what"),
-        _("What you showed, explained or found. A copy and a deletion made from here are noted by themselves."),
+        _("What you showed, explained or found. That a copy was made and a deletion are noted by themselves."),
     ),
     Doing(
         "correct", _("Note a correction"), forms.Correct, _call(actions.correct, "what"),

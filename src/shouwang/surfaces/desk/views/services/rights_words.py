@@ -22,6 +22,7 @@ STAGES: Mapping[str, tuple[Words, Tone]] = {
 NEEDS: Mapping[str, Words] = {
     "seen": gettext_lazy("Say what you saw."),
     "fulfilled": gettext_lazy("Nothing was done for it yet: show, copy, correct, delete or explain first."),
+    "made": gettext_lazy("Make the copy first."),
     "what": gettext_lazy("Say what was done."),
     "after": gettext_lazy("Say what stands there now."),
     "answer": gettext_lazy("Write the answer."),
@@ -31,10 +32,15 @@ NEEDS: Mapping[str, Words] = {
 }
 REFUSALS: Mapping[str, Words] = {
     "tie": gettext_lazy("Say which paper shows that they may speak for them."),
+    "asked": gettext_lazy("They asked for something else. Say how they asked to have it deleted."),
     "whose": gettext_lazy("Say the name of whom it is about."),
 }
 COUNTS: Mapping[str, Words] = {
-    "persons": gettext_lazy("Entries whose name, telephone, ID number and address were emptied"),
+    "persons": gettext_lazy("Entries emptied: theirs, and of whom they booked a visit for"),
+    "names": gettext_lazy("Names deleted"),
+    "numbers": gettext_lazy("Telephone numbers deleted"),
+    "cards": gettext_lazy("ID numbers deleted"),
+    "addresses": gettext_lazy("Addresses deleted"),
     "matters": gettext_lazy("Own matters that name nobody any more"),
     "elsewhere": gettext_lazy("Matters of others in which the name was struck out"),
     "texts": gettext_lazy("Texts in which name or number was struck out"),
@@ -47,6 +53,7 @@ COUNTS: Mapping[str, Words] = {
     "codes": gettext_lazy("Follow codes that open nothing any more"),
     "lists": gettext_lazy("Lists of helpers left: volunteers, watch groups, who helps in care"),
     "cases": gettext_lazy("Care cases ended and emptied"),
+    "visits": gettext_lazy("Visits to come that are called off"),
 }
 
 

@@ -1,8 +1,11 @@
 """Forgetting a person: what goes is shown and chosen first."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -11,7 +14,8 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from shouwang.kernel.matters.actions.erasing import Choice, Erased, LeftOut, erase_person
-from shouwang.kernel.matters.held import held, mentions
+from shouwang.kernel.matters.course import NotAllowedNow
+from shouwang.kernel.matters.held import Held, held, mentions
 from shouwang.kernel.people.actions import note_look
 from shouwang.kernel.people.holdings import holdings
 from shouwang.kernel.people.models import Person
@@ -22,9 +26,12 @@ from shouwang.surfaces.desk.for_request import along, said_of, wanted_by
 from shouwang.surfaces.desk.forms.settings.rights import Erase
 from shouwang.surfaces.desk.persons import file_words, masked, matter_rows, mention_words, row_words, stands_in, totals
 from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page, sent
-from shouwang.systems.services.actions.rights import erase
+from shouwang.surfaces.desk.words import name_of
+from shouwang.systems.services.actions.rights import DELETE, erase
 from shouwang.systems.services.queries.rights import Report, Request
-from shouwang.ui.parts import Fact
+from shouwang.systems.services.queries.visits import Booked, is_at_door, to_come
+from shouwang.ui import moments
+from shouwang.ui.parts import Fact, Row
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,31 +42,67 @@ def forget(request: DeskRequest, pk: UUID) -> HttpResponse:
     if one.erased_at:
         return redirect("desk-settings:person", pk=pk)
     rows = same_human(one)
-    what, named = held(rows), mentions(request.user, rows)
+    what, named, coming = held(rows), mentions(request.user, rows), to_come(rows)
     form = Erase(
         sent(request),
         rows=[(str(share.person.pk), row_words(share)) for share in what.shares],
         desk_files=[(str(one.pk), file_words(one)) for one in what.desk_files],
         elsewhere=[(str(one.matter.pk), mention_words(one)) for one in named],
         certain=[str(one.matter.pk) for one in named if one.by_number],
+        calls_off=bool(coming),
+        asks_more=bool(wanted and wanted.matter.topic != DELETE),
     )
-    if form.is_bound and form.is_valid():
-        _erase(request, rows, form, wanted)
+    if form.is_bound and form.is_valid() and _erased(request, rows, form, wanted):
         return redirect("desk-services:request", pk=wanted.pk) if wanted else redirect("desk-settings:person", pk=pk)
     for row in rows:
         note_look(by=actor(request.user), person=row, verb="person.looked_up")
+    return _page(request, one, what, Going(form, rows, coming), wanted)
+
+
+@dataclass(frozen=True)
+class Going:
+    """Who is to be forgotten: the form that asks how, the rows, the visits still to come."""
+
+    form: Erase
+    rows: Sequence[Person]
+    coming: Sequence[Booked]
+
+
+def _page(request: DeskRequest, one: Person, what: Held, going: Going, wanted: Request | None) -> HttpResponse:
+    files = holdings(request.user, going.rows)
+    coming = [Block(_("A visit is still to come"), rows=[_visit_row(each) for each in going.coming], icon="calendar")]
     blocks = [
-        Block(_("What is held"), facts=[Fact(pgettext("person", "Who"), masked(one)), *totals(what)]),
+        *(coming if going.coming else []),
+        Block(_("What is held"), facts=[Fact(pgettext("person", "Who"), masked(one)), *totals(what, files)]),
         Block(_("Their matters"), rows=matter_rows(what.matters), empty=_("None"), icon="inbox"),
-        *stands_in(holdings(request.user, rows)),
+        *stands_in(files),
     ]
-    ask = Ask(form, _("Forget them"), _("Forget them for good"), tone="danger")
-    up = (_("What is held of a person"), along(reverse("desk-settings:person", args=[pk]), wanted))
+    ask = Ask(going.form, _("Forget them"), _("Forget them for good"), tone="danger")
+    up = (_("What is held of a person"), along(reverse("desk-settings:person", args=[one.pk]), wanted))
     said = said_of(wanted) or Said(
         _("Did they ask for it?"),
         _("Then begin from their request under “Requests about data”: only so a report of what was deleted is made."),
     )
     return page(request, _("Forget a person"), *blocks, up=up, asks=[ask], said=said)
+
+
+def _visit_row(visit: Booked) -> Row:
+    at = visit.said_at
+    by = f"{moments.exact(at)} · {name_of(visit.account)}" if at and visit.account else _("no time yet")
+    note = _("a colleague is at the door: finish the visit first") if is_at_door(visit) else _("is called off with it")
+    href = reverse("desk:matter", args=[visit.pk])
+    return Row(visit.matter.title, href, number=visit.matter.reference, when=by, facts=[note])
+
+
+def _erased(request: DeskRequest, rows: list[Person], form: Erase, wanted: Request | None) -> bool:
+    """Whether it was done; not while a colleague stands at their door."""
+    try:
+        with transaction.atomic():
+            _erase(request, rows, form, wanted)
+    except NotAllowedNow:
+        form.add_error(None, _("A colleague is at their door now. Finish the visit, then delete."))
+        return False
+    return True
 
 
 def _erase(request: DeskRequest, rows: list[Person], form: Erase, wanted: Request | None) -> None:
@@ -74,7 +117,10 @@ def _erase(request: DeskRequest, rows: list[Person], form: Erase, wanted: Reques
     left = LeftOut([row for row in rows if str(row.pk) not in chosen], said.get("why_left_out", ""))
     done: Erased | Report
     if wanted:
-        done = erase(by=request.user, request=wanted, rows=going, reason=said["reason"], choice=choice, left_out=left)
+        done = erase(
+            by=request.user, request=wanted, rows=going, reason=said["reason"], choice=choice, left_out=left,
+            asked=said.get("asked", ""),
+        )  # fmt: skip
     else:
         done = erase_person(by=actor(request.user), rows=going, reason=said["reason"], choice=choice, left_out=left)
     words = ngettext(
