@@ -91,5 +91,10 @@ def seen_words(one: Standing) -> str:
     return _("last seen %(day)s") % {"day": day_words(one.last_seen)} if one.last_seen else _("not visited yet")
 
 
+def planned_words(one: Standing) -> str:
+    """When somebody goes by the plan; "" where nobody does."""
+    return _("planned for %(day)s") % {"day": day_words(one.planned)} if one.planned else ""
+
+
 def every_words(days: int) -> str:
     return ngettext("every day", "every %(n)s days", days) % {"n": days}

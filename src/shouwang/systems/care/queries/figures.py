@@ -64,7 +64,7 @@ class Counted:
 
     @property
     def no_answer(self) -> QuerySet[Visit]:
-        return self.told.filter(outcome=Visit.Outcome.NO_ANSWER)
+        return self.told.filter(outcome=Visit.Outcome.NO_ANSWER, mistaken_at=None)
 
     @property
     def chains(self) -> QuerySet[Chain]:

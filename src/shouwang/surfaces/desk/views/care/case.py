@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.care_tabs import How, ask, both, manages
-from shouwang.surfaces.desk.care_words import day_words, due_words, every_words, seen_words
+from shouwang.surfaces.desk.care_words import day_words, due_words, every_words, planned_words, seen_words
 from shouwang.surfaces.desk.forms.care.case import CHANNELS, Met, NeedForm
 from shouwang.surfaces.desk.settings_page import Block, Said, page, sent
 from shouwang.surfaces.desk.views.care.consents import TITLES
@@ -101,7 +101,8 @@ def _who(one: Any) -> Block:
     ]
     if one.is_open:
         standing = standings([one], timezone.localdate())[0]
-        facts.append(Fact(_("Next visit"), due_words(standing)[0], note=seen_words(standing)))
+        note = " · ".join(words for words in (planned_words(standing), seen_words(standing)) if words)
+        facts.append(Fact(_("Next visit"), due_words(standing)[0], note=note))
     facts += [
         Fact(_("How often"), every_words(one.rhythm_days), note=str(one.get_way_display())),
         Fact(_("Who answers for it"), name_of(one.lead)),
@@ -213,6 +214,7 @@ def _visits(one: Any) -> Block:
         seen = each.outcome in each.SEEN
         facts = [one for one in (str(each.get_way_display()), who, opened.words_of(each)) if one]
         facts += [_("told by a second helper; counted once")] if each.same_as_id else []
+        facts += [_("later said to be pressed by mistake")] if each.mistaken_at else []
         tone: Tone = "green" if each.outcome == Outcome.WELL else "amber" if seen else "grey"
         when, exact = moments.ago(each.at), moments.exact(each.at)
         rows.append(Row(str(each.get_outcome_display()), when=when, exact=exact, tone=tone, facts=facts))
