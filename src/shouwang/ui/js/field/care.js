@@ -1,7 +1,6 @@
 // "Visits", for who helps in care: whom they visit, and in half a minute how it was. Kept at once; the room learns it when
 // there is a network.
-import { uuid7 } from "../modules/uuid7.js";
-import { asking, atDoor, doorOf, remembered } from "./door.js";
+import { asking, atDoor, doorOf } from "./door.js";
 import { copied, problemOf } from "./mine.js";
 import { copyOf, fill, say, swap, twice, when } from "./say.js";
 
@@ -88,10 +87,8 @@ export function caring({ get, change, queue, again, remove, takeBack, phone }) {
     const title = `${one.name} · ${button.textContent.trim()}`;
     const isAtDoor = button.value === "no_answer"; // goes out before what can wait
     const body = { outcome: button.value, way: one.way, text, urgent: isAtDoor };
-    const id = uuid7();
     pressed = isAtDoor ? one.id : "";
-    const along = isAtDoor ? [remembered(one.id, id)] : [];
-    await queue({ id, kind: "visit", about: one.id, title, body }, ["kept", "delete", draftName(one.id)], ...along);
+    await queue({ kind: "visit", about: one.id, title, body }, ["kept", "delete", draftName(one.id)]);
   }
 
   // What to do at the door comes before the eyes at once.
@@ -108,6 +105,7 @@ export function caring({ get, change, queue, again, remove, takeBack, phone }) {
     async show({ entries, state }) {
       const helps = Boolean(state && state.said.care);
       link.hidden = !helps;
+      document.querySelector("[data-welcome-cares]").hidden = !helps;
       if (!helps) {
         before = "";
         swap(find("list"));

@@ -1,18 +1,15 @@
 // At a door where nobody answers: asked once before it goes out, then what to do there, who knows, and the way back.
 import { dialog } from "./dialog.js";
 import { say, twice } from "./say.js";
+import { doorName } from "./walks.js";
 
 const LONG = 2 * 3600 * 1000; // by then the room has told how it stands
-const keptName = (id) => `care-door-${id}`;
-
-// Until the room tells who knows, the phone itself remembers that it was pressed.
-export const remembered = (id, visit) => ["kept", "put", { id: keptName(id), at: Date.now(), visit }];
 
 // Whether it waits here still, how the search stands by the room's word, or that it left a moment ago; null without one.
 export async function doorOf(one, told, held, get) {
   const waiting = told.filter(({ about, body, state }) => about === one.id && body.outcome === "no_answer" && state !== "refused").pop();
   if (waiting) return { waiting };
-  const kept = await get("kept", keptName(one.id));
+  const kept = await get("kept", doorName(one.id));
   const seen = told.some(({ about, body, state }) => about === one.id && ["well", "needs"].includes(body.outcome) && state !== "refused");
   if (seen) return null; // waits to go out, and ends it
   if (one.search) return { search: one.search };
