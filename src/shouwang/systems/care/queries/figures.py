@@ -107,7 +107,7 @@ class Counted:
 
     @property
     def granted(self) -> QuerySet[Aid]:
-        return self._aids.filter(self._in_time("decided_at"), decision=Aid.Decision.GRANTED)
+        return self._aids.filter(self._in_time("decided_at"), decision__in=Aid.GRANTING)
 
     @property
     def refused(self) -> QuerySet[Aid]:

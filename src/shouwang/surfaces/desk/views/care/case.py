@@ -32,7 +32,7 @@ from shouwang.systems.care.queries.choices import (
     Role,
 )
 from shouwang.systems.care.queries.circumstances import agreed_to_older, usable
-from shouwang.systems.care.texts import CARE, OF_HEALTH
+from shouwang.systems.care.texts import CARE, NOTES, OF_HEALTH
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
 
@@ -96,7 +96,12 @@ def _href(name: str, one: Any, *more: object) -> str:
 def _who(one: Any) -> Block:
     facts = [
         Fact(_("Number"), number_of(one.number)),
-        Fact(_("Phone"), phone := opened.phone_of(one.person), href=f"tel:{phone}" if phone else "", missing=_("none")),
+        Fact(
+            _("Phone"),
+            phone := opened.phone_of(one.person),
+            href=f"tel:{phone}" if phone else "",
+            missing=_("no phone is written down"),
+        ),
         Fact(_("House"), opened.address_of(one.person), missing=_("not written down")),
     ]
     if one.is_open:
@@ -137,7 +142,9 @@ def _notes(request: DeskRequest, one: Any, with_notes: bool) -> list[Block]:
     if not actions.notes_agreed(one):
         consent = Verb(_("Ask about notes"), _href("notes-consent", one), icon="shield-check")
         advice = _("Nothing may be written before they agree to it, apart from the visits.")
-        return [Block(title, empty=_("They have not agreed to notes."), advice=advice, icon="lock", verbs=[consent])]
+        is_taken_back = one.agreements.filter(subject=NOTES).exists()
+        stands = _("They took back that this may be written down.") if is_taken_back else _("They were not asked yet.")
+        return [Block(title, empty=stands, advice=advice, icon="lock", verbs=[consent])]
     if not with_notes:
         advice = _("Sealed. Each look is written down with your name.")
         show = Verb(_("Show"), _href("notes", one), post=True, icon="eye")
@@ -162,7 +169,8 @@ def _helpers(request: DeskRequest, one: Any) -> Block:
             facts.append(_("asked %(day)s") % {"day": day_words(each.asked_on)})
         facts += [_("also at night")] if each.may_ring_at_night else []
         more = Verb(_("Helps no more"), reverse("desk-care:helper", args=[each.pk])) if manages(request) else None
-        rows.append(Row(opened.aide_name(each.aide), facts=[one for one in facts if one], verb=more))
+        href = reverse("desk-care:aide", args=[each.aide_id]) if manages(request) else ""
+        rows.append(Row(opened.aide_name(each.aide), href, facts=[one for one in facts if one], verb=more))
     if not any(each.role == Role.FAMILY for each in found):
         rows.append(
             Row(_("No family is written down"), tone="amber", facts=[_("Ask the family first: they must help by law.")])

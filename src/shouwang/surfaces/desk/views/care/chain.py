@@ -98,14 +98,14 @@ def _done(one: Any) -> Block:
 def _numbers(case: Any) -> Block:
     phone = opened.phone_of(case.person)
     facts = [
-        Fact(_("Their own phone"), phone, href=f"tel:{phone}", missing=_("none")),
+        Fact(_("Their own phone"), phone, href=f"tel:{phone}", missing=_("no phone is written down")),
         Fact(_("House"), opened.address_of(case.person), missing=_("not written down")),
     ]
     for helper in helpers(case):
         number = opened.aide_phone(helper.aide)
         night = _("also at night") if helper.may_ring_at_night else ""
         label = f"{opened.aide_name(helper.aide)} · {helper.get_role_display()}"
-        facts.append(Fact(label, number, href=f"tel:{number}", note=night, missing=_("none")))
+        facts.append(Fact(label, number, href=f"tel:{number}", note=night, missing=_("no phone is written down")))
     return Block(_("Numbers"), facts=facts)
 
 
