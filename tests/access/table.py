@@ -367,7 +367,7 @@ OTHERS: dict[str, Row] = {
         for name in (
             *("state", "reports", "words", "rating", "sos", "answer-call", "join-group", "join"),
             *("news", "read-messages", "invite", "withdraw-invitation", "tracker"),
-            *("care", "care-visit"),
+            *("care", "care-visit", "care-mistaken"),
             *("patrol", "walk", "take-turn", "take-shift", "locating", "points", "place-code"),
         )
     },

@@ -116,13 +116,13 @@ def test_a_page_may_leave_the_forms_own_hint_out(hint: str | None, shown: bool) 
     assert ("in your words" in drawn(source, Report())) is shown
 
 
-@pytest.mark.parametrize("label", ["做什么用？", "做什么用：", "Why?", "Why: "])
+@pytest.mark.parametrize("label", ["做什么用？", "做什么用：", "Why?", "Why: ", "本人说同意。", "They said yes."])
 def test_a_label_that_asks_is_not_followed_by_two_signs(label: str) -> None:
     class Asks(forms.Form):
         why = forms.CharField(label=label)
 
     line = drawn("{% errors form %}", Asks({})).partition("<li>")[2]
-    assert f">{label.rstrip('？：?: ')}</a>" in line
+    assert f">{label.rstrip('？：?: 。.')}</a>" in line
 
 
 def test_djangos_own_errors_are_said_as_people_say_them() -> None:

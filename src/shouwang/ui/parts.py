@@ -46,6 +46,8 @@ class Row:
     pills: Sequence[Pill] = ()
     number: str = ""
     mark: str = ""  # id of the element, for htmx and for links to one row
+    phone: str = ""  # a number to tap
+    more: Sequence[Verb] = ()  # beside the verb, where a row has a second way
 
 
 @dataclass(frozen=True, slots=True)

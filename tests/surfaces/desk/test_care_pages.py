@@ -1,6 +1,7 @@
 """Care at the desk: notes only by a button and only for a few, each look written down; what was refused stays typed."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -193,3 +194,26 @@ def test_each_number_leads_to_the_records_that_it_counts(cast: Cast, case: Case)
         if number.strip().isdecimal():
             assert found.count('<li class="row') == int(number), href
     assert looks("care.list_seen") >= 11
+
+
+def test_notes_that_nobody_asked_about_are_not_called_refused(cast: Cast) -> None:
+    case = old_han.begun(cast)
+    address = reverse("desk-care:case", args=[case.pk])
+    assert "还没问过" in at(cast.officer).get(address).content.decode()
+    cases.agree_to_notes(by=cast.officer, case=case, agreed=old_han.IN_PERSON)
+    cases.take_back(by=cast.officer, case=case, subject="notes")
+    assert "收回" in at(cast.officer).get(address).content.decode()
+
+
+def test_an_opened_list_is_shown_and_ticked_with_one_press_a_house(cast: Cast, case: Case) -> None:
+    client, now = at(cast.officer), timezone.localtime()
+    times = {"starts_at": now, "ends_at": now + timedelta(hours=3)}
+    said = {"kind": "heat", "reason": "热"} | {name: f"{at:%Y-%m-%dT%H:%M}" for name, at in times.items()}
+    answer = client.post(reverse("desk-care:open-list"), said, follow=True)
+    page = answer.content.decode()
+    assert f'href="tel:{old_han.PHONE}"' in page
+    call = Call.objects.get()
+    assert answer.redirect_chain[-1][0] == reverse("desk-care:list", args=[call.danger_id])
+    client.post(reverse("desk-care:ring", args=[call.pk]), {"result": "well", "words": ""})
+    call.refresh_from_db()
+    assert call.result == "well"

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.matters.models import Matter
+from shouwang.kernel.notices.models import Notice
 from shouwang.lib.ids import uuid7
 from shouwang.systems.care.actions import cases, helping
-from shouwang.systems.care.models import Case, Helper, Visit
+from shouwang.systems.care.models import Case, Chain, Helper, Visit
 from shouwang.systems.care.queries.figures import counted, figures
 from shouwang.systems.care.queries.opened import words_of
 from tests.cast import Cast
@@ -122,3 +123,38 @@ def test_of_a_case_that_has_ended_it_is_said_why_nothing_was_taken(
     answer = post(client, f"care/{case.pk}/visits/", said(), key_of(helper))
     assert answer.status_code == 409
     assert "已经结束" in answer.json()["message"]
+
+
+def test_who_found_nobody_reads_who_was_told_and_a_slip_is_told_and_ends_nothing(
+    client: Client, cast: Cast, case: Case, helper: Helper
+) -> None:
+    headers, told = key_of(helper), said(outcome="no_answer")
+
+    def shown() -> Any:
+        return client.get("/field/api/care/", headers=headers).json()["cases"][0]["search"]
+
+    assert shown() is None
+    post(client, f"care/{case.pk}/visits/", told, headers)
+    assert cast.officer.name in shown()["told"]
+    mark = client.get("/field/api/news/", headers=headers).json()["mark"]
+    for _again in range(2):
+        answer = post(client, f"care/visits/{shown()['visit'] or told['id']}/mistaken/", {"id": str(uuid7())}, headers)
+        assert answer.status_code == 200
+    assert shown()["is_mistaken"]
+    assert client.get("/field/api/news/", headers=headers).json()["mark"] != mark
+    assert Chain.objects.get().ended_at is None  # until somebody rang and heard them
+    assert Notice.objects.filter(template="care.chain_mistaken", account=cast.officer).count() == 1
+    today = timezone.localdate()
+    assert figures(counted(cast.officer, cast.room, today, today)).no_answer == 0
+    post(client, f"care/{case.pk}/visits/", said(), headers)
+    assert shown() is None
+
+
+def test_nobody_else_takes_a_visit_back(client: Client, cast: Cast, case: Case, helper: Helper) -> None:
+    told = said(outcome="no_answer")
+    post(client, f"care/{case.pk}/visits/", told, key_of(helper))
+    other = helping.aide_of_person(by=cast.officer, room=cast.room, name="麦小妹", phone="13800000033")
+    second = helping.help_in(by=cast.officer, case=case, aide=other, helping=helping.Helping("neighbour"))
+    answer = post(client, f"care/visits/{told['id']}/mistaken/", {"id": str(uuid7())}, key_of(second))
+    assert answer.status_code == 409
+    assert not Visit.objects.exclude(mistaken_at=None).exists()

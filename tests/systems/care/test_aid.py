@@ -56,6 +56,20 @@ def test_it_is_given_once_papers_were_seen_and_by_somebody_else(cast: Cast) -> N
     assert (found.asked, found.granted, found.money) == (1, 1, Decimal("300.50"))
 
 
+def test_a_part_is_granted_with_the_reason_and_the_way_to_complain_and_handed_over_afterwards(cast: Cast) -> None:
+    one = asked(cast)
+    actions.see_documents(by=cast.auxiliary, aid=one, papers=list(one.documents.all()))
+    with pytest.raises(Refused, match="refusal_needs"):
+        actions.decide(by=cast.officer, aid=one, decision="partly", reason="只够一半")
+    actions.decide(by=cast.officer, aid=one, decision="partly", reason="只够一半", complaint="镇政府")
+    assert one.matter.is_open  # still to be handed over
+    actions.give(by=cast.auxiliary, aid=one, given=actions.Given("donor", timezone.localdate(), "大米 5 斤"))
+    today = timezone.localdate()
+    assert figures(counted(cast.officer, cast.room, today, today)).granted == 1
+    with pytest.raises(Refused, match="day_to_come"):
+        actions.give(by=cast.auxiliary, aid=one, given=actions.Given("donor", today + timedelta(days=7), "大米"))
+
+
 def test_nobody_decides_what_they_asked_for(cast: Cast) -> None:
     told = actions.Asked("living", "补助", "…", name="韩老栓")
     own = actions.ask(by=cast.officer, room=cast.room, asked=told)

@@ -179,3 +179,27 @@ def test_a_days_visits_follow_the_ways_and_not_the_straight_line(cast: Cast) -> 
     Way.objects.create(room=cast.room, name="巷子", kind=Way.Kind.ROAD, geometry=lane)
     assert problem(cast.room, timezone.localdate(), 14).ways(opposite)[0][1] > 20 * straight
     assert off_the_ways(cast.room, cases_there) == set()
+
+
+def test_an_early_visit_leaves_the_next_day_in_the_plan_and_phone_and_desk_say_the_same_one(cast: Cast) -> None:
+    today, case = timezone.localdate(), old_han.begun(cast, every=3)
+    helper = old_han.volunteer(cast, case)
+    visits.plan(by=cast.officer, room=cast.room)
+    next_day = today + timedelta(days=3)
+    planned = Planned.objects.filter(day__lte=next_day).get()
+    visits.record(by=cast.officer, case=case, told=Told("well"))
+    standing = standings([case], today)[0]
+    assert (standing.due.day, standing.planned) == (next_day, planned.day)
+    assert helper.aide.person
+    assert phone.rounds(helper.aide.person, today)[0].standing == standing
+    assert gaps(cast.officer, cast.room, today) == []
+
+
+def test_of_nobody_who_was_never_there_it_is_said_that_they_were(cast: Cast) -> None:
+    case = old_han.begun(cast, every=5)
+    old_han.volunteer(cast, case)
+    old_han.colleague(cast, case, cast.cadre)
+    visits.plan(by=cast.officer, room=cast.room)
+    faces = [one.face for one in Planned.objects.order_by("day")]
+    assert len(faces) > 1
+    assert set(faces) <= {"free", "again"}

@@ -29,6 +29,11 @@ def is_told_of(viewer: Account, about: str) -> bool:
     return inbox(viewer).filter(read_at=None, about_id=about).exists()
 
 
+def told(key: str) -> list[Account]:
+    """Who of those who work here was told under this key (`actions.tell`), each once, by name."""
+    return list(Account.objects.filter(notices__key__startswith=f"{key}:").distinct().order_by("name", "pk"))
+
+
 def about_matters(matters: Collection[UUID]) -> QuerySet[Notice]:
     """What was written about these matters, to whomever: sent, waiting or dead."""
     return Notice.objects.filter(about_kind="matter", about_id__in=[str(key) for key in matters])

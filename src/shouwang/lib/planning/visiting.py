@@ -19,7 +19,7 @@ from shouwang.lib.planning.tours import tour
 Key = Hashable
 Point = tuple[float, float]  # latitude, longitude
 Ways = Callable[[Sequence[Point]], Floats]  # how far it is between each two, in a unit of its own
-Face = Literal["same", "only", "free"]
+Face = Literal["same", "only", "again", "free"]
 SLACK = 3  # a visit may be up to a third of its rhythm early,
 MOST_EARLY = 2  # and at most two days, where the helper has less to do then
 METRES_A_DEGREE = 111_320.0
@@ -162,19 +162,26 @@ def _window(one: Wanted, due: date, first: date, until: date) -> list[date]:
 def _placed(
     one: Wanted, due: date, window: Sequence[date], able: Sequence[Key], last: Key | None, book: _Book
 ) -> Slot | None:
-    """The first day on which somebody has room; the last face first, then whoever has most room left."""
+    """The first day on which somebody has room; the last face first (`last`: this plan counts too), then who has most room."""
     early = [day for day in window if day <= due]
     for helper in [last] if last in able else []:
         if free := [day for day in early if book.is_free(helper, day)]:
-            return Slot(
-                one.key, helper, min(free, key=lambda day: (book.days[helper, day], -day.toordinal())), due, "same"
-            )
+            day = min(free, key=lambda day: (book.days[helper, day], -day.toordinal()))
+            return Slot(one.key, helper, day, due, _why(one, helper, able, last))
     for day in window:
         if free_helpers := [helper for helper in able if book.is_free(helper, day)]:
             helper = min(free_helpers, key=lambda each: (book.share(each, day), str(each)))
-            face: Face = "same" if helper == last else "only" if len(able) == 1 else "free"
-            return Slot(one.key, helper, day, due, face)
+            return Slot(one.key, helper, day, due, _why(one, helper, able, last))
     return None
+
+
+def _why(one: Wanted, helper: Key, able: Sequence[Key], before: Key | None) -> Face:
+    """Who really was there last is said so; whom this plan sends again was not there yet."""
+    if helper == one.last:
+        return "same"
+    if len(able) == 1:
+        return "only"
+    return "again" if helper == before else "free"
 
 
 def _swapped(

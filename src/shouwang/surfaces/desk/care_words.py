@@ -42,7 +42,7 @@ REFUSALS: Mapping[str, Words] = {
     "not_all_rung": gettext_lazy("%(n)s were not rung yet. Ring them, or wait until the danger is over."),
     "decided_already": gettext_lazy("This is decided or over."),
     "own_asking": gettext_lazy("You wrote this application yourself. Somebody else decides it."),
-    "refusal_needs": gettext_lazy("A refusal says why, and where one may complain."),
+    "refusal_needs": gettext_lazy("Who gets nothing, or a part, is told why and where to complain."),
     "papers_missing": gettext_lazy("%(n)s papers were not seen yet. Look at them first, or refuse with the reason."),
     "not_passed": gettext_lazy("Pass it on first."),
     "before_passing": gettext_lazy("That is before it was passed on."),
@@ -89,6 +89,11 @@ def due_words(one: Standing) -> tuple[str, Tone]:
 
 def seen_words(one: Standing) -> str:
     return _("last seen %(day)s") % {"day": day_words(one.last_seen)} if one.last_seen else _("not visited yet")
+
+
+def planned_words(one: Standing) -> str:
+    """When somebody goes by the plan; "" where nobody does."""
+    return _("planned for %(day)s") % {"day": day_words(one.planned)} if one.planned else ""
 
 
 def every_words(days: int) -> str:

@@ -40,6 +40,7 @@ ACTS: dict[str, Words] = {
     "care.list_closed": _("Call list closed"),
     "care.list_opened": _("Call list opened"),
     "care.list_seen": _("Names in care looked at"),
+    "care.mistaken": _("Nobody answered: said to be pressed by mistake"),
     "care.need_met": _("Need met"),
     "care.need_said": _("Need written down"),
     "care.notes_seen": _("Notes about health and money looked at"),

@@ -25,5 +25,6 @@ urlpatterns = [
     path("patrol/codes/<str:code>/", patrol.code, name="place-code"),
     path("care/", care.care, name="care"),
     path("care/<uuid:pk>/visits/", care.visit, name="care-visit"),
+    path("care/visits/<uuid:pk>/mistaken/", care.mistaken, name="care-mistaken"),
     path("sos/", api.sos, name="sos"),
 ]

@@ -1,6 +1,6 @@
 """What a helper's phone shows of the people they visit: name, house, telephone, what to look at in daily life. Never more."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils import timezone
@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shouwang.kernel.people.models import Person
+from shouwang.surfaces.public.frame import in_words, is_read_in_english
 from shouwang.systems.care.queries import opened
-from shouwang.systems.care.queries.phone import Round, mark_of, rounds
+from shouwang.systems.care.queries.phone import Round, Search, mark_of, rounds
+from shouwang.ui import moments
 
 
 def care(person: Person, today: date) -> dict[str, Any]:
@@ -25,11 +27,25 @@ def _case(one: Round, today: date) -> dict[str, Any]:
         "phone": opened.phone_of(case.person),
         "house": opened.address_of(case.person),
         "way": case.way,
-        "due": _due(one, today),
-        "is_due": one.standing.due.standing != "later",
+        "due": _due(one),
+        "is_due": one.standing.due.standing != "later" or one.planned == today,
+        "planned": _planned(one, today),
         "does": one.does,
         "lately": _lately(one),
+        "search": _search(one.search) if one.search else None,
         "daily": [need.words for need in one.daily],
+    }
+
+
+def _search(one: Search) -> dict[str, Any]:
+    """That nobody answered, since when, and which colleagues know; `visit` where this phone told it and may take it back."""
+    when = timezone.localtime(one.chain.opened_at).strftime("%H:%M")
+    names = (", " if is_read_in_english() else "、").join(in_words(each) for each in one.told)
+    is_mistaken = bool(one.mine and one.mine.mistaken_at)
+    return {
+        "told": _("Told to %(names)s at %(when)s.") % {"names": names, "when": when} if names else "",
+        "visit": str(one.mine.pk) if one.mine and not is_mistaken else "",
+        "is_mistaken": is_mistaken,
     }
 
 
@@ -42,14 +58,20 @@ def _lately(one: Round) -> str:
     return _("Told today, %(when)s: %(how)s.") % said + twice
 
 
-def _due(one: Round, today: date) -> str:
-    """How the visit stands, in the phone's language; a planned day goes before the rhythm's."""
-    if one.planned and one.planned >= today:
-        n = (one.planned - today).days
-        return ngettext("planned in %(n)s day", "planned in %(n)s days", n) % {"n": n} if n else _("planned for today")
+def _due(one: Round) -> str:
+    """How the next visit stands: the same day, in the same words, as the desk shows."""
     due = one.standing.due
     if due.standing == "overdue":
         return ngettext("%(n)s day overdue", "%(n)s days overdue", due.days) % {"n": due.days}
-    if due.standing == "today":
-        return _("due today")
-    return ngettext("due in %(n)s day", "due in %(n)s days", due.days) % {"n": due.days}
+    return _("due today") if due.standing == "today" else _("due %(day)s") % {"day": _day(due.day)}
+
+
+def _planned(one: Round, today: date) -> str:
+    """When this helper goes by the plan."""
+    if one.planned is None or one.planned < today:
+        return ""
+    return _("You are planned for %(day)s.") % {"day": _day(one.planned)}
+
+
+def _day(day: date) -> str:
+    return moments.day(timezone.make_aware(datetime.combine(day, time(12))))

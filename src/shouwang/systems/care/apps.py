@@ -15,7 +15,7 @@ class CareConfig(AppConfig):
         from shouwang.kernel.people import holdings, needed
         from shouwang.systems.care.actions import aid
         from shouwang.systems.care.actions.cases import hear_taken_back
-        from shouwang.systems.care.actions.chains import BEGUN, LATE
+        from shouwang.systems.care.actions.chains import BEGUN, LATE, MISTAKEN
         from shouwang.systems.care.actions.emptying import forget_person
         from shouwang.systems.care.kinds import KIND
         from shouwang.systems.care.measures import MEASURES
@@ -36,6 +36,14 @@ class CareConfig(AppConfig):
             BEGUN,
             subject=_("Nobody answered: care case %(n)s"),
             body=_("Somebody went there and nobody answered. The page of care says what is done next, and by when."),
+        )
+        wording.register(
+            MISTAKEN,
+            subject=_("Pressed by mistake? Care case %(n)s"),
+            body=_(
+                "Whoever told that nobody answered says it was pressed by mistake. Ring the person, and tick it off once you "
+                "hear them."
+            ),
         )
         wording.register(
             LATE,

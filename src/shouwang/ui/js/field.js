@@ -70,6 +70,7 @@ function workHere({ api, uploads, letters, photos, bytes }) {
     change,
     queue,
     takeBack,
+    phone: () => facts.room.phone || "",
     again: (id) => again(id).then(send),
     remove: (id) => remove(id).then(told),
   });

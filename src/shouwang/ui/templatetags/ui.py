@@ -104,6 +104,9 @@ def empty(
     return {"title": title, "text": text, "verb": verb, "icon": icon, "csrf_token": context.get("csrf_token")}
 
 
+LABEL_ENDS = "?？:：.。!！ "  # a label may be a sentence; the error after it has its own sign
+
+
 @register.inclusion_tag("ui/parts/errors.html")
 def errors(form: BaseForm, unsent: bool = False) -> dict[str, object]:
     """The summary above a form that did not go through; each line leads to its field.
@@ -111,7 +114,7 @@ def errors(form: BaseForm, unsent: bool = False) -> dict[str, object]:
     `unsent` where somebody sends the room something: they are told first that it has not gone out.
     """
     lines = [
-        (form[name], str(form[name].label).rstrip("?？:： "), messages)
+        (form[name], str(form[name].label).rstrip(LABEL_ENDS), messages)
         for name, messages in form.errors.items()
         if name in form.fields
     ]

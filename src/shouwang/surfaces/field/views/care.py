@@ -56,3 +56,15 @@ def visit(request: HttpRequest, held: Holder, pk: UUID) -> HttpResponse:
     except visits.OtherVisit:
         return say(409, _("This arrived before, and not as it is now. Please call the room."))
     return JsonResponse({})
+
+
+@require_POST
+@enrolled
+def mistaken(request: HttpRequest, held: Holder, pk: UUID) -> HttpResponse:
+    """“Nobody answered” was pressed by mistake; the desk is told."""
+    sent.key(sent.body(request))
+    try:
+        visits.mistaken_from_phone(person=held.person, visit_id=pk)
+    except PermissionDenied:
+        return say(409, _("The room does not know this visit of yours. Please ring the room and tell them."))
+    return JsonResponse({})

@@ -13,6 +13,7 @@ from shouwang.kernel.people.queries import phone_code_of
 from shouwang.surfaces.field.views.api import closed_words
 from shouwang.surfaces.field.views.shell import places
 from shouwang.surfaces.public.frame import either, in_words
+from shouwang.systems.care.queries.phone import helps_in
 from shouwang.systems.patrol.queries.volunteers import is_volunteer
 from shouwang.systems.watch.queries import invitation_of, membership_of, why_closed
 
@@ -59,6 +60,7 @@ def _known(request: HttpRequest, code: PhoneCode, secret: str) -> HttpResponse:
     told = {
         "room": in_words(room),
         "walks": is_volunteer(code.person),
+        "visits": bool(helps_in(code.person)),
         "watches": membership_of(code.person) is not None,
     }
     return render(request, "field/join_phone.html", context | told)

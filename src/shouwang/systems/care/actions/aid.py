@@ -176,16 +176,17 @@ def note_answer(*, by: Account, aid: Aid, on: date, answer: str, seen: int | Non
 
 @transaction.atomic
 def decide(*, by: Account, aid: Aid, decision: str, reason: str, complaint: str = "", seen: int | None = None) -> Aid:
-    """Given or refused, with the reason; not by whoever asked for it. A refusal says where one may complain."""
+    """Granted, granted in part or refused, with the reason; not by whoever asked for it. Who does not get all is told where
+    one may complain. Nothing is handed over by it."""
     who = must(by, Permission.AID_DECIDE, aid.matter.room)
     change(aid, seen)
     _must_be_undecided(aid)
     if by.pk == aid.asked_by_id:
         raise Refused("own_asking")
-    if decision == Aid.Decision.REFUSED and not (reason.strip() and complaint.strip()):
+    if decision != Aid.Decision.GRANTED and not (reason.strip() and complaint.strip()):
         raise Refused("refusal_needs", "complaint" if reason.strip() else "reason")
     missing = aid.documents.filter(seen_on=None).count()
-    if missing and decision == Aid.Decision.GRANTED:
+    if missing and decision in Aid.GRANTING:
         raise Refused("papers_missing", n=str(missing))
     aid.decision, aid.decided_by, aid.decided_at = decision, by, timezone.now()
     aid.reason_sealed, aid.complaint = seal(reason, record=aid.pk), complaint
@@ -212,7 +213,7 @@ def give(*, by: Account, aid: Aid, given: Given, seen: int | None = None) -> Gif
     """Handed over. Signed for on the receipt that is printed."""
     who = must(by, Permission.CARE_WORK, aid.matter.room)
     change(aid, seen)
-    if aid.decision != Aid.Decision.GRANTED:
+    if aid.decision not in Aid.GRANTING:
         raise Refused("not_granted")
     if not given.what and given.amount is None:
         raise Refused("nothing_given", "what")

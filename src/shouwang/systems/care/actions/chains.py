@@ -21,10 +21,10 @@ from shouwang.systems.care import following
 from shouwang.systems.care.actions.matters import ask_for_help, in_room_language
 from shouwang.systems.care.actions.writing import must, subject_of, write
 from shouwang.systems.care.models import Case, Chain, Tick, Visit
-from shouwang.systems.care.queries.chains import standing
+from shouwang.systems.care.queries.chains import begun_key, standing
 from shouwang.systems.care.queries.keeping import rules_of
 
-LATE, BEGUN = "care.chain_late", "care.chain_begun"
+LATE, BEGUN, MISTAKEN = "care.chain_late", "care.chain_begun", "care.chain_mistaken"
 
 
 def begin_chain(*, author: Actor, case: Case, at: datetime) -> Chain:
@@ -36,7 +36,7 @@ def begin_chain(*, author: Actor, case: Case, at: datetime) -> Chain:
     due_at = following.first(at, rules_of(case.room).limits).due_at
     chain = Chain.objects.create(case=case, matter=matter, opened_at=at, due_at=due_at)
     write(author, case, "care.chain_begun")
-    _tell(chain, BEGUN, f"care.begun:{chain.pk}")
+    _tell(chain, BEGUN, begun_key(chain))
     return chain
 
 
@@ -82,6 +82,14 @@ def _report(who: Actor, chain: Chain) -> None:
     with in_room_language(chain.case):
         words = _("Somebody saw or heard them. How, stands on the page of care.")
     lead(who, stories.locked(chain.matter), ("report", words))
+
+
+def tell_mistaken(*, author: Actor, visit: Visit) -> None:
+    """Whoever told that nobody answered says it was pressed by mistake. Told to the desk; the steps go on until somebody rang
+    and heard them: a search is not called off by a thumb."""
+    write(author, visit.case, "care.mistaken")
+    for chain in visit.case.chains.filter(ended_at=None).select_related("case__room", "case__lead"):
+        _tell(chain, MISTAKEN, f"care.mistaken:{visit.pk}")
 
 
 def end_by_visit(*, author: Actor, visit: Visit) -> None:

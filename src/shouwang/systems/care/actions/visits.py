@@ -18,7 +18,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.kernel.people.sealed import seal
 from shouwang.lib.planning.visiting import Slot, spread
-from shouwang.systems.care.actions.chains import begin_chain, end_by_visit
+from shouwang.systems.care.actions.chains import begin_chain, end_by_visit, tell_mistaken
 from shouwang.systems.care.actions.matters import ask_for_help
 from shouwang.systems.care.actions.writing import must, subject_of
 from shouwang.systems.care.models import Aide, Case, Helper, Planned, Visit
@@ -26,7 +26,9 @@ from shouwang.systems.care.models.case import Way
 from shouwang.systems.care.queries import plan as queries
 
 DAYS = 14
-NEAR = timedelta(days=3)  # a visit some days off its plan is still that visit
+NEAR = timedelta(
+    days=3
+)  # a visit some days off its plan is still that visit, if it is nearer to that than to the one before
 TOGETHER = timedelta(hours=2)  # an assumption: told by two within it, with the same outcome, it was one visit
 
 
@@ -70,6 +72,22 @@ def record_from_phone(*, person: Person, case_id: UUID, told: Told) -> Visit:
 
 
 @transaction.atomic
+def mistaken_from_phone(*, person: Person, visit_id: UUID) -> None:
+    """A helper's phone tells that "nobody answered" was a slip, once however often it is sent. Raises PermissionDenied
+    where it was not they who told it."""
+    mine = Visit.objects.select_for_update(of=("self",)).filter(
+        pk=visit_id, aide__person=person, outcome=Visit.Outcome.NO_ANSWER
+    )
+    visit = mine.select_related("case__room").first()
+    if visit is None:
+        raise PermissionDenied("care")
+    if visit.mistaken_at is None:
+        visit.mistaken_at = timezone.now()
+        visit.save(update_fields=["mistaken_at"])
+        tell_mistaken(author=Actor(str(person.pk), "care helper"), visit=visit)
+
+
+@transaction.atomic
 def phone_told(*, person: Person, room: Room, count: int) -> None:
     """A helper's phone fetched names: how many, no name."""
     of = Subject("person", str(person.pk))
@@ -108,7 +126,11 @@ def _told_by_another(visit: Visit) -> Visit | None:
     if visit.aide is None:
         return None
     near = visit.case.visits.select_for_update(of=("self",)).filter(
-        outcome=visit.outcome, way=visit.way, at__range=(visit.at - TOGETHER, visit.at + TOGETHER), same_as=None
+        outcome=visit.outcome,
+        way=visit.way,
+        at__range=(visit.at - TOGETHER, visit.at + TOGETHER),
+        same_as=None,
+        mistaken_at=None,
     )
     return near.exclude(aide=visit.aide).exclude(aide=None).order_by("at").first()
 
@@ -123,7 +145,8 @@ def _tick_plan(visit: Visit) -> None:
     if visit.outcome not in Visit.SEEN or visit.same_as:
         return
     day = timezone.localdate(visit.at)
-    near = Planned.objects.filter(case=visit.case, visit=None, day__range=(day - NEAR, day + NEAR))
+    early = min(NEAR, timedelta(days=(visit.case.rhythm_days - 1) // 2))  # else nobody would go for longer than agreed
+    near = Planned.objects.filter(case=visit.case, visit=None, day__range=(day - NEAR, day + early))
     planned = min(near, key=lambda one: (abs((one.day - day).days), one.day), default=None)
     if planned:
         planned.visit = visit

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.files.models import File
 from shouwang.kernel.matters.models import Matter
@@ -20,8 +21,11 @@ class Aid(models.Model):
     """One application."""
 
     class Decision(models.TextChoices):
-        GRANTED = "granted", _("given")
-        REFUSED = "refused", _("refused")
+        GRANTED = "granted", pgettext_lazy("aid", "granted")
+        PARTLY = "partly", pgettext_lazy("aid", "granted in part")
+        REFUSED = "refused", pgettext_lazy("aid", "refused")
+
+    GRANTING = (Decision.GRANTED, Decision.PARTLY)  # something may be handed over; that is a step of its own
 
     matter = models.OneToOneField(Matter, primary_key=True, on_delete=models.CASCADE, related_name="care_aid")
     case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.SET_NULL, related_name="aids")

@@ -32,6 +32,7 @@ class Visit(models.Model):
     way = models.CharField(max_length=8, choices=Way)
     outcome = models.CharField(max_length=10, choices=Outcome)
     words_sealed = models.TextField(blank=True)
+    mistaken_at = models.DateTimeField(null=True, blank=True, help_text="they said: pressed by mistake")
     same_as = models.ForeignKey(
         "self",
         null=True,
@@ -55,6 +56,7 @@ class Planned(models.Model):
 
     class Face(models.TextChoices):
         SAME = "same", _("the same face as last time")
+        AGAIN = "again", _("the same face as on the day planned before")
         ONLY = "only", _("nobody else helps there")
         FREE = "free", _("has most room left that week")
 

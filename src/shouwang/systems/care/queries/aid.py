@@ -55,6 +55,11 @@ def is_undecided(matter: UUID) -> bool:
     return Aid.objects.filter(pk=matter, decision="").exists()
 
 
+def is_granted(aid: Aid) -> bool:
+    """In full or in part: it may be handed over."""
+    return aid.decision in Aid.GRANTING
+
+
 def documents(aid: Aid) -> list[Document]:
     return list(aid.documents.order_by("id"))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room
@@ -44,11 +44,12 @@ def agreeing(found: Iterable[Case]) -> set[UUID]:
 
 @dataclass(frozen=True)
 class Standing:
-    """A case with its next visit."""
+    """A case with its next visit: the day it is due by, and the day somebody is to go by the plan, if one is."""
 
     case: Case
     due: rhythm.Due
     last_seen: date | None
+    planned: date | None
 
 
 def last_seen(found: Iterable[Case]) -> dict[UUID, date]:
@@ -63,10 +64,14 @@ def standings(found: Iterable[Case], today: date) -> list[Standing]:
     """Open cases by how soon the next visit is due, the latest overdue first."""
     rows = [one for one in found if one.is_open]
     seen = last_seen(rows)
+    ahead = Planned.objects.filter(case__in=[one.pk for one in rows], visit=None, day__gte=today)
+    days = dict(ahead.values("case").annotate(first=Min("day")).values_list("case", "first"))
     told = [
-        Standing(one, rhythm.due(one.begun_on, seen.get(one.pk), one.rhythm_days, today), seen.get(one.pk))
+        Standing(
+            one, rhythm.due(one.begun_on, seen.get(one.pk), one.rhythm_days, today), seen.get(one.pk), days.get(one.pk)
+        )
         for one in rows
-    ]
+    ]  # fmt: skip
     return sorted(told, key=lambda one: (one.due.day, one.case.number))
 
 

@@ -17,6 +17,17 @@ def chains(viewer: Account) -> QuerySet[Chain]:
     )
 
 
+def begun_key(chain: Chain) -> str:
+    """Under which key it was told that it began."""
+    return f"care.begun:{chain.pk}"
+
+
+def mistaken(chain: Chain) -> list[Visit]:
+    """Who told that nobody answered and says now that it was pressed by mistake, of this search."""
+    found = chain.case.visits.filter(mistaken_at__gte=chain.opened_at).select_related("aide__account", "aide__person")
+    return list(found.filter(mistaken_at__lte=chain.ended_at) if chain.ended_at else found)
+
+
 def was_seen(chain: Chain) -> bool:
     """Whether somebody saw or heard them, by a step or a visit since: a case that ended ends the chain too."""
     if chain.ticks.filter(is_seen=True).exists():

@@ -64,7 +64,7 @@ class Counted:
 
     @property
     def no_answer(self) -> QuerySet[Visit]:
-        return self.told.filter(outcome=Visit.Outcome.NO_ANSWER)
+        return self.told.filter(outcome=Visit.Outcome.NO_ANSWER, mistaken_at=None)
 
     @property
     def chains(self) -> QuerySet[Chain]:
@@ -107,7 +107,7 @@ class Counted:
 
     @property
     def granted(self) -> QuerySet[Aid]:
-        return self._aids.filter(self._in_time("decided_at"), decision=Aid.Decision.GRANTED)
+        return self._aids.filter(self._in_time("decided_at"), decision__in=Aid.GRANTING)
 
     @property
     def refused(self) -> QuerySet[Aid]:

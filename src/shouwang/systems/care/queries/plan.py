@@ -120,7 +120,7 @@ def gaps(viewer: Account, room: Room, today: date, days: int = 14) -> list[Gap]:
     until = today + timedelta(days=days - 1)
     found = list(cases(viewer).filter(room=room, ended_at=None))
     planned_for = set(
-        Planned.objects.filter(case__in=found, day__range=(today, until)).values_list("case_id", flat=True)
+        Planned.objects.filter(case__in=found, visit=None, day__range=(today, until)).values_list("case_id", flat=True)
     )
     able = set(Helper.objects.filter(case__in=found, aide__a_week__gt=0).values_list("case_id", flat=True))
     return [

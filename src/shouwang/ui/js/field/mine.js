@@ -4,7 +4,7 @@ import { isAmendable, isOpen, isWaiting } from "./queue.js";
 import { copyOf, fill, say, swap, twice, when } from "./say.js";
 
 function titleOf({ kind, title }) {
-  return ["report", "walk", "finding", "unlocate", "visit"].includes(kind) ? title : say(`title-${kind}`);
+  return ["report", "walk", "finding", "unlocate", "visit", "mistaken"].includes(kind) ? title : say(`title-${kind}`);
 }
 
 function parts({ files }) {

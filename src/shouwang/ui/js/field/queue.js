@@ -3,6 +3,7 @@
 import { uuid7 } from "../modules/uuid7.js";
 import { announce } from "./channel.js";
 import { all, change, get, isHereOnly, keepHere, update } from "./db.js";
+import { doorName, isAtDoor } from "./walks.js";
 
 const SHOWN = 30 * 24 * 3600 * 1000; // how long the number of what arrived stays here
 const POSTING = 90 * 1000;
@@ -107,8 +108,10 @@ export async function arrive(entry, { reference, code, notes }) {
 }
 
 // The room has it, and gives no number for it.
-export async function pass({ id }) {
-  await change(["queue", "delete", id], ...(await draftsOf(id)));
+export async function pass(entry) {
+  const { id, about } = entry;
+  const door = isAtDoor(entry) ? [["kept", "put", { id: doorName(about), at: Date.now(), visit: id }]] : [];
+  await change(["queue", "delete", id], ...door, ...(await draftsOf(id)));
 }
 
 // Of a phone too full for the list: there the draft stays until what was made of it has arrived.

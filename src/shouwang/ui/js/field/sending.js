@@ -61,6 +61,7 @@ function letter({ id, kind, about, verb, said_at, body, files }) {
   if (kind === "call") return [`calls/${about}/${verb}/`, times];
   if (kind === "unlocate") return ["patrol/locating/", { agree: false }];
   if (kind === "read") return ["messages/read/", body];
+  if (kind === "mistaken") return [`care/visits/${about}/mistaken/`, { id, ...times }];
   if (kind === "visit") return [`care/${about}/visits/`, { id, ...body, ...times }];
   // A step of a shift is told with the id of what it is about, where it is about something told before.
   if (kind === "walk") return [`patrol/turns/${about}/${verb}/`, { id, ...body, ...times }];

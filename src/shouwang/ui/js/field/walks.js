@@ -6,6 +6,10 @@ export const isOfShifts = ({ id }) => OF_SHIFTS.test(id);
 const OF_CARE = /^care(-|$)/;
 export const isOfCare = ({ id }) => OF_CARE.test(id);
 
+// That the room took a "nobody answered", until it tells the phone who knows.
+export const doorName = (id) => `care-door-${id}`;
+export const isAtDoor = ({ kind, body }) => kind === "visit" && body.outcome === "no_answer";
+
 export const draftName = (kind, turn) => `walk-draft-${kind}-${turn}`;
 
 // A finding of the list, back in its form: with the same id it is no second one.

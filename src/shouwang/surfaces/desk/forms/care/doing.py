@@ -199,12 +199,16 @@ class Answered(Standing):
 
 
 class Decide(Standing):
-    """Given or refused."""
+    """Granted, granted in part or refused; handing over comes after it."""
 
-    decision = forms.ChoiceField(label=_("Decision"), choices=Decision.choices)
-    reason = Words(label=_("Why"), rows=3, max_length=1000)
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=Decision.choices,
+        help_text=_("Nothing is handed over by this: that is the next step."),
+    )
+    reason = Words(label=_("Why, and of a part: what they get"), rows=3, max_length=1000)
     complaint = forms.CharField(
-        label=_("Refused: where they may complain, and until when"), max_length=300, required=False
+        label=_("Refused or only a part: where they may complain, and until when"), max_length=300, required=False
     )
 
 

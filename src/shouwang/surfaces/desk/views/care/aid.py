@@ -69,7 +69,7 @@ def every(request: DeskRequest) -> HttpResponse:
 
 def pill(one: Any) -> Pill:
     if one.decision:
-        tone: Tone = "green" if one.decision == Decision.GRANTED else "grey"
+        tone: Tone = "green" if queries.is_granted(one) else "grey"
         return Pill(str(Decision(one.decision).label), tone)
     if one.passed_on and not one.answered_on:
         return Pill(_("with civil affairs"), "blue")
@@ -127,7 +127,7 @@ def _verbs(request: DeskRequest, aid: Any) -> list[Verb]:
     open_, found = not aid.decision and aid.matter.is_open, []
     if open_ and Permission.AID_DECIDE in request.held and aid.asked_by_id != request.user.pk:
         found.append(Verb(_("Decide"), _href(aid, "decide"), tone="primary", icon="stamp"))
-    if aid.decision == Decision.GRANTED:
+    if queries.is_granted(aid):
         found.append(Verb(_("Hand over"), _href(aid, "give"), tone="primary", icon="hand-heart"))
     if open_:
         found.append(Verb(_("Papers seen"), _href(aid, "papers"), icon="file-check"))
@@ -154,7 +154,8 @@ def _asked(aid: Any, may_read: bool) -> Block:
 
 
 def _stands(aid: Any, may_read: bool) -> Block:
-    facts = [Fact(_("Now"), str(pill(aid).word))]
+    waits = queries.is_granted(aid) and not queries.gifts(aid)
+    facts = [Fact(_("Now"), str(pill(aid).word), note=_("not handed over yet") if waits else "")]
     if aid.passed_on:
         facts.append(Fact(_("Passed on to"), aid.passed_to, note=day_words(aid.passed_on)))
         answered = day_words(aid.answered_on) if aid.answered_on else ""
@@ -191,12 +192,13 @@ def _gifts(request: DeskRequest, aid: Any, may_read: bool) -> Block:
         what = " · ".join(part for part in told if part)
         pill = Pill(_("signed"), "green") if each.is_signed else Pill(_("not signed yet"), "amber")
         facts = [str(each.get_giver_display()), day_words(each.given_on), words_of(each.given_by)]
-        verb = None
+        verb, more = None, []
         if not each.is_signed and queries.lets_sign(request.user, each):
             facts.append(_("let them sign, here or on the print"))
             verb = Verb(_("Sign the receipt"), reverse("desk-care:signed", args=[each.pk]))
-        receipt_href = reverse("desk-care:receipt", args=[each.pk]) if may_read else ""
-        rows.append(Row(what, receipt_href, facts=facts, pills=[pill], verb=verb))
+        if may_read:
+            more.append(Verb(_("Print the receipt"), reverse("desk-care:receipt", args=[each.pk]), icon="printer"))
+        rows.append(Row(what, facts=facts, pills=[pill], verb=verb, more=more))
     return Block(_("Given out"), rows=rows, empty=_("Nothing was handed over yet."), icon="hand-heart")
 
 

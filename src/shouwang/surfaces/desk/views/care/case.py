@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.care_tabs import How, ask, both, manages
-from shouwang.surfaces.desk.care_words import day_words, due_words, every_words, seen_words
+from shouwang.surfaces.desk.care_words import day_words, due_words, every_words, planned_words, seen_words
 from shouwang.surfaces.desk.forms.care.case import CHANNELS, Met, NeedForm
 from shouwang.surfaces.desk.settings_page import Block, Said, page, sent
 from shouwang.surfaces.desk.views.care.consents import TITLES
@@ -32,7 +32,7 @@ from shouwang.systems.care.queries.choices import (
     Role,
 )
 from shouwang.systems.care.queries.circumstances import agreed_to_older, usable
-from shouwang.systems.care.texts import CARE, OF_HEALTH
+from shouwang.systems.care.texts import CARE, NOTES, OF_HEALTH
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
 
@@ -96,12 +96,18 @@ def _href(name: str, one: Any, *more: object) -> str:
 def _who(one: Any) -> Block:
     facts = [
         Fact(_("Number"), number_of(one.number)),
-        Fact(_("Phone"), phone := opened.phone_of(one.person), href=f"tel:{phone}" if phone else "", missing=_("none")),
+        Fact(
+            _("Phone"),
+            phone := opened.phone_of(one.person),
+            href=f"tel:{phone}" if phone else "",
+            missing=_("no phone is written down"),
+        ),
         Fact(_("House"), opened.address_of(one.person), missing=_("not written down")),
     ]
     if one.is_open:
         standing = standings([one], timezone.localdate())[0]
-        facts.append(Fact(_("Next visit"), due_words(standing)[0], note=seen_words(standing)))
+        note = " · ".join(words for words in (planned_words(standing), seen_words(standing)) if words)
+        facts.append(Fact(_("Next visit"), due_words(standing)[0], note=note))
     facts += [
         Fact(_("How often"), every_words(one.rhythm_days), note=str(one.get_way_display())),
         Fact(_("Who answers for it"), name_of(one.lead)),
@@ -136,7 +142,9 @@ def _notes(request: DeskRequest, one: Any, with_notes: bool) -> list[Block]:
     if not actions.notes_agreed(one):
         consent = Verb(_("Ask about notes"), _href("notes-consent", one), icon="shield-check")
         advice = _("Nothing may be written before they agree to it, apart from the visits.")
-        return [Block(title, empty=_("They have not agreed to notes."), advice=advice, icon="lock", verbs=[consent])]
+        is_taken_back = one.agreements.filter(subject=NOTES).exists()
+        stands = _("They took back that this may be written down.") if is_taken_back else _("They were not asked yet.")
+        return [Block(title, empty=stands, advice=advice, icon="lock", verbs=[consent])]
     if not with_notes:
         advice = _("Sealed. Each look is written down with your name.")
         show = Verb(_("Show"), _href("notes", one), post=True, icon="eye")
@@ -161,7 +169,8 @@ def _helpers(request: DeskRequest, one: Any) -> Block:
             facts.append(_("asked %(day)s") % {"day": day_words(each.asked_on)})
         facts += [_("also at night")] if each.may_ring_at_night else []
         more = Verb(_("Helps no more"), reverse("desk-care:helper", args=[each.pk])) if manages(request) else None
-        rows.append(Row(opened.aide_name(each.aide), facts=[one for one in facts if one], verb=more))
+        href = reverse("desk-care:aide", args=[each.aide_id]) if manages(request) else ""
+        rows.append(Row(opened.aide_name(each.aide), href, facts=[one for one in facts if one], verb=more))
     if one.is_open and not any(each.role == Role.FAMILY for each in found):
         rows.append(
             Row(_("No family is written down"), tone="amber", facts=[_("Ask the family first: they must help by law.")])
@@ -213,6 +222,7 @@ def _visits(one: Any) -> Block:
         seen = each.outcome in each.SEEN
         facts = [one for one in (str(each.get_way_display()), who, opened.words_of(each)) if one]
         facts += [_("told by a second helper; counted once")] if each.same_as_id else []
+        facts += [_("later said to be pressed by mistake")] if each.mistaken_at else []
         tone: Tone = "green" if each.outcome == Outcome.WELL else "amber" if seen else "grey"
         when, exact = moments.ago(each.at), moments.exact(each.at)
         rows.append(Row(str(each.get_outcome_display()), when=when, exact=exact, tone=tone, facts=facts))

@@ -34,7 +34,7 @@ def chain(request: DeskRequest, pk: UUID) -> HttpResponse:
     case = one.case
     case_actions.look_at(by=request.user, case=case, what="chain")
     title = _("Nobody answered: %(name)s") % {"name": opened.name_of(case.person)}
-    blocks = [_done(one), _numbers(case)]
+    blocks = [*_slips(one), _done(one), _numbers(case)]
     up = (number_of(case.number), reverse("desk-care:case", args=[case.pk]))
     standing = None if one.ended_at else queries.standing(one)
     if standing is None:
@@ -57,6 +57,20 @@ def chain(request: DeskRequest, pk: UUID) -> HttpResponse:
     back = reverse("desk-care:chain", args=[pk])
     how = How(title, _("Done, tick it off"), back, up, above=blocks, said=said, asked=_("Tick off a step"))
     return ask(request, form, act, how)
+
+
+def _slips(one: Any) -> list[Block]:
+    """Who says that they pressed "nobody answered" by mistake: rung and heard is what ends the steps, not a button."""
+    rows = [
+        Row(
+            _("%(name)s says: pressed by mistake") % {"name": opened.aide_name(each.aide) if each.aide else _("The helper")},
+            when=moments.ago(each.mistaken_at), exact=moments.exact(each.mistaken_at), tone="amber",
+            facts=[_("Ring the person. Once you hear them, tick it off and say so.")] if one.ended_at is None else [],
+        )
+        for each in queries.mistaken(one)
+        if each.mistaken_at
+    ]  # fmt: skip
+    return [Block("", rows=rows)] if rows else []
 
 
 def _over(one: Any) -> Said:
@@ -86,14 +100,14 @@ def _done(one: Any) -> Block:
 def _numbers(case: Any) -> Block:
     phone = opened.phone_of(case.person)
     facts = [
-        Fact(_("Their own phone"), phone, href=f"tel:{phone}", missing=_("none")),
+        Fact(_("Their own phone"), phone, href=f"tel:{phone}", missing=_("no phone is written down")),
         Fact(_("House"), opened.address_of(case.person), missing=_("not written down")),
     ]
     for helper in helpers(case):
         number = opened.aide_phone(helper.aide)
         night = _("also at night") if helper.may_ring_at_night else ""
         label = f"{opened.aide_name(helper.aide)} · {helper.get_role_display()}"
-        facts.append(Fact(label, number, href=f"tel:{number}", note=night, missing=_("none")))
+        facts.append(Fact(label, number, href=f"tel:{number}", note=night, missing=_("no phone is written down")))
     return Block(_("Numbers"), facts=facts)
 
 

@@ -160,7 +160,10 @@ KINDS: Mapping[str, tuple[Promise, Callable[[Names, Counted], list[Row]]]] = {
     "open": (gettext_lazy("In care now"), _open),
     "gaps": (gettext_lazy("Of them longer without a visit than agreed"), _gaps),
     "asked": (gettext_lazy("Applications for aid"), lambda _names, of: _aids(of.asked)),
-    "granted": (gettext_lazy("Applications for aid: given"), lambda _names, of: _aids(of.granted)),
+    "granted": (
+        gettext_lazy("Applications for aid: granted, in full or in part"),
+        lambda _names, of: _aids(of.granted),
+    ),
     "refused": (gettext_lazy("Applications for aid: refused"), lambda _names, of: _aids(of.refused)),
     "gifts": (gettext_lazy("Handed over, times"), lambda _names, of: _gifts(of)),
 }

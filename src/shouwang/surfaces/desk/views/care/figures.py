@@ -60,7 +60,7 @@ def _link(words: str, what: str, period: Period) -> Cell:
 
 def _visits(found: Figures, period: Period) -> list[Line]:
     def line(words: str, number: int, what: str) -> Line:
-        return [words, _link(str(number), what, period), ""]
+        return [words, _link(str(number), what, period), _("stays in the room")]
 
     return [
         [
@@ -82,8 +82,8 @@ def _visits(found: Figures, period: Period) -> list[Line]:
 def _aid(found: Figures, period: Period) -> list[Line]:
     return [
         [_("Applications for aid"), _link(str(found.asked), "asked", period)],
-        [_("given"), _link(str(found.granted), "granted", period)],
-        [_("refused"), _link(str(found.refused), "refused", period)],
+        [_("Granted, in full or in part"), _link(str(found.granted), "granted", period)],
+        [_("Refused"), _link(str(found.refused), "refused", period)],
         [_("Handed over, times"), _link(str(found.gifts), "gifts", period)],
         [_("Handed over, yuan"), f"{found.money:,.2f}"],
     ]
@@ -93,4 +93,8 @@ def share_words(share: Share) -> str:
     """n of n with its percent; of nobody there is none."""
     if share.percent is None:
         return _("none")
-    return _("%(done)s of %(of)s (%(percent)s %%)") % {"done": share.done, "of": share.of, "percent": share.percent}
+    return pgettext("a share", "%(done)s of %(of)s (%(percent)s %%)") % {
+        "done": share.done,
+        "of": share.of,
+        "percent": share.percent,
+    }

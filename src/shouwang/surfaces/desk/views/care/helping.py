@@ -117,7 +117,7 @@ def one(request: DeskRequest, pk: UUID) -> HttpResponse:
         verbs.append(Verb(_("A code for their phone"), here, post=True, icon="qr-code", fields={"do": "code"}))
     look_at_list(by=request.user, room=request.room, what="helper", count=1)
     phones = Block(
-        _("Their phone"), verbs=verbs,
+        _("Telling of visits by phone"), verbs=verbs,
         advice=_("On it they see whom they visit and tell in half a minute how it was, without a network too."),
     )  # fmt: skip
     if once:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.care_tabs import manages, tabs
-from shouwang.surfaces.desk.care_words import due_words, every_words, seen_words
+from shouwang.surfaces.desk.care_words import due_words, every_words, planned_words, seen_words
 from shouwang.surfaces.desk.settings_page import Block, page
 from shouwang.systems.care.actions.cases import look_at_list
 from shouwang.systems.care.queries import chains as chain_queries
@@ -54,7 +54,12 @@ def home(request: DeskRequest) -> HttpResponse:
 def due_row(one: Standing) -> Row:
     words, tone = due_words(one)
     visit = Verb(_("Write down a visit"), reverse("desk-care:visit", args=[one.case.pk]), tone="primary")
-    facts = [seen_words(one), every_words(one.case.rhythm_days), str(one.case.get_way_display())]
+    facts = [
+        seen_words(one),
+        *([planned] if (planned := planned_words(one)) else []),
+        every_words(one.case.rhythm_days),
+        str(one.case.get_way_display()),
+    ]
     return Row(
         name_of(one.case.person), reverse("desk-care:case", args=[one.case.pk]), words, tone=tone, facts=facts, verb=visit,
         number=number_of(one.case.number),

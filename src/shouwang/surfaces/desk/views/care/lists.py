@@ -64,7 +64,13 @@ def open_list(request: DeskRequest) -> HttpResponse:
         _("Open a call list"), pgettext("care", "Open it"), back, (_("Call lists"), back), keep="care-list",
         lead=_("Everybody in care is put on it. Pass official warnings on as they are, with who gave them."),
     )  # fmt: skip
-    return ask(request, form, lambda: actions.open_list(by=request.user, room=request.room, warned=form.warned()), how)
+    opened: list[Any] = []
+
+    def act() -> None:
+        opened.append(actions.open_list(by=request.user, room=request.room, warned=form.warned()))
+
+    answer = ask(request, form, act, how)
+    return redirect("desk-care:list", pk=opened[0].pk) if opened else answer
 
 
 @require_safe
@@ -101,14 +107,23 @@ def one(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 def _row(call: Any, shown: frozenset[str], *, is_open: bool) -> Row:
     case = call.case
-    facts = [phone_of(case.person) or _("no phone is written down")]
+    phone = phone_of(case.person)
+    facts = [] if phone else [_("no phone is written down")]
     facts += [str(words) for name, words in Circumstances if name in shown]
     facts += [words for words in [said_of(call)] if words]
     pill = Pill(str(CallResult(call.result).label) if call.result else _("not rung yet"), TONES[call.result])
-    verb = Verb(_("Tick off"), reverse("desk-care:ring", args=[call.pk]), tone="plain" if call.result else "primary")
+    href = reverse("desk-care:ring", args=[call.pk])
+    verb: Verb | None = None
+    more: list[Verb] = []
+    if is_open and call.result:
+        verb = Verb(_("Tick off"), href)
+    elif is_open:
+        fields = {"result": CallResult.WELL, "words": ""}
+        verb = Verb(_("Rung: all well"), href, post=True, tone="primary", icon="check", fields=fields)
+        more = [Verb(_("Something else"), href)]
     return Row(
-        name_of(case.person), facts=facts, pills=[pill], verb=verb if is_open else None, number=number_of(case.number)
-    )
+        name_of(case.person), facts=facts, pills=[pill], verb=verb, more=more, number=number_of(case.number), phone=phone,
+    )  # fmt: skip
 
 
 @both
@@ -120,11 +135,11 @@ def ring(request: DeskRequest, pk: UUID) -> HttpResponse:
     form = Ring(sent(request), initial={"result": call.result})
     back = reverse("desk-care:list", args=[call.danger_id])
     phone = phone_of(call.case.person)
-    facts = [Fact(_("Phone"), phone, href=f"tel:{phone}", missing=_("none"))]
+    facts = [Fact(_("Phone"), phone, href=f"tel:{phone}", missing=_("no phone is written down"))]
     for helper in helpers(call.case):
         number = aide_phone(helper.aide)
         label = f"{aide_name(helper.aide)} · {helper.get_role_display()}"
-        facts.append(Fact(label, number, href=f"tel:{number}", missing=_("none")))
+        facts.append(Fact(label, number, href=f"tel:{number}", missing=_("no phone is written down")))
     how = How(
         _("Ring %(name)s") % {"name": name_of(call.case.person)}, _("Tick off"), back,
         (str(call.danger.get_kind_display()), back), above=[Block(_("Numbers"), facts=facts)],

@@ -102,6 +102,7 @@ def why_words(one: Any) -> str:
     when = _("was due %(day)s") % due if one.why == Why.OVERDUE else _("due %(day)s") % due
     face = {
         Face.SAME: _("%(name)s was there last time"),
+        Face.AGAIN: _("%(name)s goes again"),
         Face.ONLY: _("only %(name)s helps there"),
         Face.FREE: _("%(name)s has most room left that week"),
     }[Face(one.face)] % {"name": aide_name(one.aide)}
