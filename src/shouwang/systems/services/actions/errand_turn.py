@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.files.models import File
 from shouwang.kernel.journal.actions import Actor
@@ -22,6 +21,7 @@ from shouwang.kernel.people.queries import open_person
 from shouwang.systems.services import errand_lifecycle as lifecycle
 from shouwang.systems.services.models import Errand, ErrandPerson, Original, Slip
 from shouwang.systems.services.queries.errands import ErrandStanding, standing
+from shouwang.systems.services.sentences import ERRAND_DONE
 from shouwang.systems.services.stored import stored
 
 PURPOSE = "errand.file"
@@ -80,7 +80,7 @@ class ErrandTurn:
         Its own steps were the check, so nobody else looks it through again; they are told below it in the story.
         """
         self.begin_matter()
-        done = stored(_("Every step of the errand is written down."))
+        done = stored(ERRAND_DONE)
         self.lead(("report", done))
         self.matter = progress.close(by=self.who, matter=self.matter, answer=words, reason=done)
 
