@@ -85,6 +85,7 @@ class Kind:
     reads: Callable[[str], str] | None = (
         None  # its own sentences and titles, kept in the room's language, in the reader's
     )
+    came: Words = ""  # how its story begins at the desk, where people do not come to report something
     by_key: Mapping[str, Topic] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -65,6 +65,7 @@ KIND = Kind(
     may_be_anonymous=False,
     is_named=True,
     reads=read_errand,
+    came=_("Asked for an errand"),
     is_offered=False,  # the public page leads there by three questions of its own
     procedure=Procedure(told=TOLD, due=due_at, row="errand", stages=stages_of),
 )

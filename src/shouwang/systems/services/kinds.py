@@ -42,6 +42,7 @@ KIND = Kind(
     is_named=True,
     told=TOLD,
     reads=read_help,
+    came=_("Asked for help"),
 )
 
 AGAIN = Kind(

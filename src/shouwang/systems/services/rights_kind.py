@@ -41,6 +41,7 @@ KIND = Kind(
     urgent_limits=Limits(answer=Limit(1, "working_days"), update=Limit(3, "working_days"), whole=_WHOLE),
     may_be_anonymous=False,
     is_confidential=True,
+    came=_("Asked about their data"),
     is_offered=False,  # its own pages lead to it: it is no trouble to report
     procedure=Procedure(told=TOLD, due=due_at, row="rights_request", stages=stages_of),
 )

@@ -38,10 +38,11 @@ class Somebody:
 
 @dataclass(frozen=True)
 class Signed:
-    """How a handing over was signed: drawn here, with the picture; or on the print."""
+    """How a handing over is signed: drawn here by both, with the pictures; or on the print."""
 
     how: str = Slip.How.PAPER
     picture: File | None = None
+    our_picture: File | None = None
 
 
 @dataclass
@@ -116,7 +117,7 @@ class ErrandTurn:
         last = self.errand.slips.aggregate(last=Max("number"))["last"] or 0
         return Slip.objects.create(
             errand=self.errand, number=last + 1, kind=kind, at=self.now, by=self.by.name, person=person, how=signed.how,
-            picture=signed.picture,
+            picture=signed.picture, our_picture=signed.our_picture,
         )  # fmt: skip
 
     def _next_place(self) -> int:
