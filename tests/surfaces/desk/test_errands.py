@@ -76,7 +76,20 @@ def test_from_a_new_errand_to_its_end(officer: Client) -> None:
     assert do(officer, errand, "authorise", **acts, has_seen_cards="on") == 302
     assert do(officer, errand, "take_in", who="asker", how="paper") == 422
     assert do(officer, errand, "take_in", who="asker", how="drawn", what1="领取凭证", count1=1) == 422  # nothing drawn
-    assert do(officer, errand, "take_in", who="asker", how="drawn", drawn=drawn(), what1="领取凭证", count1=1) == 302
+    assert (
+        do(
+            officer,
+            errand,
+            "take_in",
+            who="asker",
+            how="drawn",
+            drawn=drawn(),
+            drawn_here=drawn(),
+            what1="领取凭证",
+            count1=1,
+        )
+        == 302
+    )
     original = Original.objects.get()
     day = timezone.localdate() + timedelta(days=5)
     assert do(officer, errand, "hand_in", to="窗口", expected=str(day), originals=[original.pk]) == 302

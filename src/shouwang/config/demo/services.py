@@ -39,7 +39,7 @@ def make_services(hewan: Hewan, people: Mapping[str, Account]) -> None:
         elsewhere.keep(by=officer, room=room, line=line)
     now, today = timezone.now(), timezone.localdate()
     for what, days, place, marks, shelf in FOUND:
-        brought = Brought(kind="help", topic="lost", text="", title="拾到东西", channel="walk_in")
+        brought = Brought(kind="help", topic="lost", text="", title=lost.title("found", what, marks), channel="walk_in")
         moment = now - timedelta(days=days, minutes=40)
         told = lost.Told(what, timezone.localdate(moment), place, marks, shelf)
         with pretend(moment):
@@ -50,9 +50,20 @@ def make_services(hewan: Hewan, people: Mapping[str, Account]) -> None:
                 lost.notice(by=officer, thing=thing, day=today - timedelta(days=18), where="警务室公告栏")
     told = lost.Told("phone", today - timedelta(days=2), "老码头附近", "黑色手机，屏幕有裂")
     reporter = Reporter("贺小舟", "13900000091")
-    brought = Brought(kind="help", topic="lost", text="下船后发现手机没了", title="丢了手机", reporter=reporter)
+    brought = Brought(
+        kind="help",
+        topic="lost",
+        text="下船后发现手机没了",
+        title=lost.title("lost", "phone", "黑色手机，屏幕有裂"),
+        reporter=reporter,
+    )
     with pretend(now - timedelta(hours=30)):
         lost.take_in(by=PUBLIC, room=room, brought=brought, side="lost", told=told)
+    marks = "黑色相机，棕色皮带"
+    brought = Brought(kind="help", topic="lost", text=marks, title=lost.title("found", "camera", marks))
+    with pretend(now - timedelta(hours=2)):
+        told = lost.Told("camera", today, "古渡口石凳", marks)
+        lost.take_in(by=PUBLIC, room=room, brought=brought, side="found", told=told)
     with pretend(now - timedelta(hours=26)):
         _hand_over(hewan, officer)
     with pretend(now - timedelta(hours=3)):

@@ -82,6 +82,10 @@ class Kind:
     told: Mapping[str, Words] = field(
         default_factory=dict
     )  # acts of its part beside the general steps, as the story has them
+    reads: Callable[[str], str] | None = (
+        None  # its own sentences and titles, kept in the room's language, in the reader's
+    )
+    came: Words = ""  # how its story begins at the desk, where people do not come to report something
     by_key: Mapping[str, Topic] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -170,6 +174,12 @@ def told_as(key: str, step: str) -> Words:
     kind = _registry.get(key)
     told = (kind.procedure.told if kind.procedure else kind.told) if kind else {}
     return told.get(step, step)
+
+
+def as_read(key: str, text: str) -> str:
+    """A title or sentence the kind's part wrote of itself, in the language of the page; anybody's own words as they are."""
+    kind = _registry.get(key)
+    return kind.reads(text) if kind and kind.reads and text else text
 
 
 def topic_name(kind: str, topic: str) -> Words:

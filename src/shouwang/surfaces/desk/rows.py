@@ -44,7 +44,7 @@ def _row(matter: Matter, part: Led | None, held: Collection[str], now: datetime,
     href = part.href if part else reverse("desk:matter", args=[matter.pk])
     step = lifecycle.next_step(matter.state, has_taker=matter.has_taker)
     return Row(
-        title=matter.title,
+        title=kinds.as_read(matter.kind, matter.title),
         href=href,
         when=when,
         exact=exact,

@@ -109,7 +109,8 @@ def _title(one: Told) -> str:
         verb = (
             "close"  # its own procedure says who looks through the file; the officer who led a police mediation ends it
         )
-    told, detail = str(VERBS[verb].told), _detail(one)
+    came = kinds.get(one.matter.kind).came if verb == "received" else ""
+    told, detail = str(came or VERBS[verb].told), _detail(one)
     return _("%(what)s: %(detail)s") % {"what": told, "detail": detail} if detail else told
 
 
@@ -133,8 +134,9 @@ def _detail(one: Told) -> str:
 def _text(one: Told) -> str:
     if one.verb == "revise":
         return _change(one)
-    # What a part ends by its own procedure gives its answer as the reason for closing it unchecked, too.
-    why = _("Why: %(reason)s") % {"reason": one.reason} if one.reason and one.reason != one.text else ""
+    # What a part ends by its own procedure gives its answer, or a sentence of its own, as the reason for closing it unchecked.
+    is_own = one.verb == "close_unchecked" and kinds.is_led_by_part(one.matter.kind)
+    why = _("Why: %(reason)s") % {"reason": one.reason} if one.reason and one.reason != one.text and not is_own else ""
     return "\n".join(part for part in (one.text, why) if part)
 
 

@@ -152,17 +152,17 @@ def _entry(matter: Matter, brought: str, entry: Entry, names: Mapping[str, str],
         title=str(title),
         at=entry.at,
         who="" if entry.actor == PUBLIC.id else names.get(entry.actor, entry.actor_label),
-        text=_said(entry, (brought if is_ours else entry.text) if says else ""),
+        text=_said(matter, entry, (brought if is_ours else kinds.as_read(matter.kind, entry.text)) if says else ""),
         icon=icon,
         tone=tone,
         facts=_facts(entry),
     )
 
 
-def _said(entry: Entry, text: str) -> str:
+def _said(matter: Matter, entry: Entry, text: str) -> str:
     if entry.verb == "close_unchecked":
         return text  # why nobody else checked it is for the room
-    return "\n".join(part for part in (text, entry.reason) if part)
+    return "\n".join(part for part in (text, kinds.as_read(matter.kind, entry.reason)) if part)
 
 
 def _facts(entry: Entry) -> list[str]:
@@ -176,10 +176,10 @@ def _facts(entry: Entry) -> list[str]:
     return [entry.other.reference] if entry.verb == "hand_over" and entry.other else []
 
 
-def last_words(entries: Sequence[Entry]) -> str:
+def last_words(matter: Matter, entries: Sequence[Entry]) -> str:
     """The answer a matter ended with; nothing when none was given."""
     ends = [entry.text for entry in entries if entry.verb in ("close", "close_unchecked", "return")]
-    return ends[-1] if ends else ""
+    return kinds.as_read(matter.kind, ends[-1]) if ends else ""
 
 
 def files_words(attachments: Sequence[Attachment]) -> str:

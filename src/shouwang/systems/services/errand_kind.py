@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.kernel.matters.kinds import Kind, Limits, Procedure, Topic
 from shouwang.lib.stopwatch import Limit
 from shouwang.systems.services.queries.errands import due_at, stages_of
+from shouwang.systems.services.sentences import read_errand
 
 OTHER = "other"
 TOLD: Mapping[str, str | Promise] = {
@@ -63,6 +64,8 @@ KIND = Kind(
     urgent_limits=Limits(answer=Limit(1, "working_days"), update=Limit(1, "working_days"), whole=Limit(30, "days")),
     may_be_anonymous=False,
     is_named=True,
+    reads=read_errand,
+    came=_("Asked for an errand"),
     is_offered=False,  # the public page leads there by three questions of its own
     procedure=Procedure(told=TOLD, due=due_at, row="errand", stages=stages_of),
 )

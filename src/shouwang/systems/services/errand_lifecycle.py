@@ -30,7 +30,7 @@ TABLE: tuple[Step, ...] = (
     Step("give_back", (CHECKED, TAKEN, HANDED_IN, READY, DELIVERED), "", WHO, ("something_here",), "", (DELIVERED,), "none_out"),
     Step("lose", (CHECKED, TAKEN, HANDED_IN, READY, DELIVERED), "", WHO, ("something_out",)),
     Step("close", (DELIVERED,), CLOSED, WHO, ("none_out",), "", (DELIVERED,)),
-    Step("send_visit", BEFORE_STATION, HOME_VISIT, WHO, ("none_out",), "", (ASKED, CHECKED), "can_come_or_may_be_done"),
+    Step("send_visit", BEFORE_STATION, HOME_VISIT, WHO, ("alive", "none_out"), "", (ASKED, CHECKED), "can_come_or_may_be_done"),
     Step(
         "advise", BEFORE_STATION, ADVISED, WHO, ("reason", "procedure", "documents", "time", "none_out"), "four_parts",
         (ASKED, CHECKED), "may_be_done",

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.matters.kinds import Kind, Limits, Topic
 from shouwang.lib.stopwatch import Limit
+from shouwang.systems.services.sentences import read_help
 
 TOLD = {
     "describe": _("Described better"),
@@ -40,6 +41,8 @@ KIND = Kind(
     may_be_anonymous=False,
     is_named=True,
     told=TOLD,
+    reads=read_help,
+    came=_("Asked for help"),
 )
 
 AGAIN = Kind(

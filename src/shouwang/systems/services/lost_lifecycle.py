@@ -6,7 +6,8 @@ lie a year (it must be kept with care, Art 316): sold 变卖, and its money goes
 year to the State; spoilt 未能保管, where no money came in. lost: sought → returned, or given up.
 
 What somebody outside says they found lies nowhere yet: only once a colleague has it in hand, and has read the place, may it be
-shown and hang on a notice. What never came, or went back with its finder, is gone.
+shown, hang on a notice or be handed to anybody, and only from then its days run. What never came, or went back with its finder,
+is gone.
 """
 
 from datetime import date
@@ -25,12 +26,12 @@ WHO = "service.work"
 
 TABLE: tuple[Step, ...] = (
     Step("describe", OPEN, "", WHO),
-    Step("hand_in", (LYING,), HANDED_IN, WHO, ("to", "day"), "314", (LYING,), "not_papers"),
     Step("receive", (LYING,), "", WHO, (), "", (LYING,), "here"),
+    Step("hand_in", (LYING,), HANDED_IN, WHO, ("here", "to", "day"), "314", (LYING,), "not_papers"),
     Step("join", OPEN, "", WHO, ("other",)),
     Step("unjoin", OPEN, "", WHO, ("joined", "reason")),
     Step("notice", HELD, "", WHO, ("here", "day"), "315", HELD, "noticed"),
-    Step("hand_back", (LYING,), RETURNED, WHO, ("who", "knew", "seen"), "314, 317", (LYING,), "year_over"),
+    Step("hand_back", (LYING,), RETURNED, WHO, ("here", "who", "knew", "seen"), "314, 317", (LYING,), "year_over"),
     Step("pay_out", (SOLD,), RETURNED, WHO, ("who", "knew", "seen", "receipt"), "314, 316, 317", (SOLD,), "year_over"),
     Step("to_state", HELD, STATES, WHO, ("year_over", "to"), "318", HELD),
     Step("sell", (LYING,), SOLD, WHO, ("here", "not_papers", "reason", "proceeds"), "316"),

@@ -43,6 +43,7 @@ KIND = Kind(
     may_be_anonymous=False,
     is_confidential=True,
     is_opened_by_part=True,  # about whom, and what was seen, is asked first
+    came=_("Asked about their data"),
     is_offered=False,  # its own pages lead to it: it is no trouble to report
     procedure=Procedure(told=TOLD, due=due_at, row="rights_request", stages=stages_of),
 )

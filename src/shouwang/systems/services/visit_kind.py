@@ -45,6 +45,7 @@ KIND = Kind(
     urgent_limits=Limits(answer=Limit(240, "minutes"), update=Limit(1, "days"), whole=Limit(3, "working_days")),
     may_be_anonymous=False,
     is_named=True,
+    came=_("Asked for a visit"),
     is_offered=False,
     is_opened_by_part=True,
     procedure=Procedure(told=TOLD, due=due_at, row="visit", stages=stages_of),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from shouwang.kernel.matters import lifecycle
+from shouwang.kernel.matters import kinds, lifecycle
 from shouwang.kernel.matters.actions import looking
 from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.matters.models import Attachment, Entry, Link, Matter
@@ -126,6 +126,7 @@ def page(
     chosen = next_step.choose(request, matter, told, drawn)
     context = {
         "matter": matter,
+        "title": kinds.as_read(matter.kind, matter.title),
         "walk": facts.walk_of(matter, {one.state for one in told}),
         "entries": story.entries_of(matter, told, [*attached, *files_beside(matter)], list(words_beside(matter))),
         "papers": [one.file for one in attached if one.file.kind == "paper"],

@@ -22,6 +22,7 @@ from shouwang.lib.ids import format_code
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.sheet import sheet_values
 from shouwang.surfaces.desk.views.matter import fetch
+from shouwang.systems.services.queries.errands import has_errand
 from shouwang.ui import moments
 
 SHAPES = {
@@ -68,6 +69,7 @@ def slip(request: DeskRequest, pk: UUID) -> HttpResponse:
     code = looking.see_code(by=request.user, matter=matter)
     context = {
         "matter": matter,
+        "back": reverse("desk-services:errand" if has_errand(matter) else "desk:matter", args=[pk]),
         "follow_code": format_code(code) if code else "",
         "address": f"{settings.PUBLIC_URL}{reverse('public:matter', args=[code])}" if code else "",
         "door": settings.PUBLIC_URL,

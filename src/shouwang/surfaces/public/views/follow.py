@@ -17,7 +17,7 @@ from shouwang.kernel.matters.actions import progress, thanks
 from shouwang.kernel.matters.models import Attachment, Matter, Satisfaction
 from shouwang.kernel.matters.queries import by_code, public_story_of, told_before
 from shouwang.lib.ids import clean_code, format_code, uuid7
-from shouwang.surfaces.public import forms, guards, kept, sending, story, telling, visit_words
+from shouwang.surfaces.public import forms, guards, kept, lost_words, sending, story, telling, visit_words
 from shouwang.surfaces.public.frame import frame
 from shouwang.surfaces.public.views.door import code_page, secret, unknown, wait, with_code
 from shouwang.surfaces.public.views.tell import too_many_words
@@ -100,7 +100,7 @@ def withdraw(request: HttpRequest, matter: Matter) -> HttpResponse:
         back_href=_address(matter, "public:matter"),
         tone="danger",
         surface="public",
-        facts=[Fact(_("Number"), matter.reference), Fact(_("About"), matter.title)],
+        facts=[Fact(_("Number"), matter.reference), Fact(_("About"), kinds.as_read(matter.kind, matter.title))],
     )
     context = _context(request, matter) | {"question": question, "form": form}
     return render(request, "ui/confirm.html", context, status=WRONG if form.is_bound else 200)
@@ -168,6 +168,7 @@ def _context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
     return {
         "public": frame(matter.room),
         "matter": matter,
+        "title": kinds.as_read(matter.kind, matter.title),
         "follow_code": code,
         "follow_url": request.build_absolute_uri(reverse("public:matter", args=[code])),
         "about": story.topic_words(matter),
@@ -175,6 +176,7 @@ def _context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
         "danger": danger,
         "read_by": story.read_by(matter) if danger else None,
         "standing": visit_words.standing(matter, story.standing(matter)),
+        "lost": lost_words.advice(matter),
         "visit": visit_words.shown(matter) if matter.kind == VISIT.key else None,
         "read_until": read_until(matter) if matter.kind == RIGHTS.key else None,
     }
@@ -186,7 +188,7 @@ def _page(request: HttpRequest, matter: Matter, *, status: int = 200, **shown: A
     entries = public_story_of(matter)
     context = _context(request, matter) | {
         "entries": story.told(matter, entries),
-        "answer": "" if matter.is_open else story.last_words(entries),
+        "answer": "" if matter.is_open else story.last_words(matter, entries),
         "goes_on": story.goes_on(matter, entries),
         "files": story.files_words(list(files)),
         "may_add": _may_add(matter),

@@ -60,7 +60,7 @@ def tell(request: HttpRequest, code: str, side: str) -> HttpResponse:
         said, who = page.form.cleaned_data, page.who.cleaned_data
         named = bool(who["name"] or who["phone"])
         brought = Brought(
-            kind=KIND.key, topic="lost", text=said["text"], title=title(side, said["what"]), where=said["place"],
+            kind=KIND.key, topic="lost", text=said["text"], title=title(side, said["what"], said["text"]), where=said["place"],
             channel=Matter.Channel.PUBLIC, reporter=Reporter(who["name"], who["phone"], is_anonymous=not named),
             files=claim(page.kept, room), id=page.key, more=f"{side} {said['what']} {said['day']}",
         )  # fmt: skip

@@ -6,7 +6,6 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
@@ -22,6 +21,7 @@ from shouwang.kernel.people.queries import actor, may
 from shouwang.systems.services.actions.waiting import go_on, wait
 from shouwang.systems.services.models import Elsewhere, HandOver
 from shouwang.systems.services.queries.elsewhere import directory, open_handover, shipped
+from shouwang.systems.services.sentences import ASKS_ON, HELPED
 from shouwang.systems.services.stored import stored
 
 NEEDED = Permission.SERVICE_WORK
@@ -123,7 +123,7 @@ def hand_on(*, by: Account, matter: Matter, onward: Onward, words: str) -> HandO
     made = HandOver.objects.create(matter=current, at=timezone.now(), by=who.label[:120], **vars(onward))
     current = lead(who, current, ("accept", ""), ("start", ""))
     stories.add(current, by=who, verb="answer", line=stories.Line(text=words, is_public=True))
-    wait(who, current, stored(_("We ask on %(day)s whether it helped."), day=onward.ask_on.isoformat()))
+    wait(who, current, stored(ASKS_ON, day=onward.ask_on.isoformat()))
     return made
 
 
@@ -154,7 +154,7 @@ def ask_back(*, by: Account, handover: HandOver, helped: str, words: str) -> Han
     current.helped, current.asked_at = helped, timezone.now()
     current.save()
     if helped == HandOver.Helped.YES and matter.is_open:
-        said = words.strip() or stored(_("%(name)s helped."), name=current.name)
+        said = words.strip() or stored(HELPED, name=current.name)
         matter = lead(who, matter, ("accept", ""), ("start", ""), ("report", said), ("close_unchecked", said))
     else:
         note = " · ".join(filter(None, (current.name, stored(HandOver.Helped(helped).label), words.strip())))

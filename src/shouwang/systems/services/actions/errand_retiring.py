@@ -48,12 +48,17 @@ def retire_due(*, by: Actor = SYSTEM, now: datetime | None = None) -> int:
     return done
 
 
+def _pictures(slips: QuerySet[Slip], *names: str) -> list[File]:
+    """What was drawn on them: "picture" is theirs, "our_picture" of who of the room signed."""
+    keys = {key for row in slips.values_list(*names) for key in row if key}
+    return list(File.objects.filter(pk__in=keys))
+
+
 @transaction.atomic
 def _retire(by: Actor, errand: Errand, now: datetime) -> None:
     people = set(errand.people.values_list("person", flat=True))
     people |= {errand.matter.reporter_id} if errand.matter.reporter_id else set()
-    pictures = File.objects.filter(pk__in=errand.slips.exclude(picture=None).values("picture"))
-    for picture in pictures:
+    for picture in _pictures(errand.slips.all(), "picture", "our_picture"):
         files.discard(by=by, file=picture, reason=REASON)
     errand.originals.all().delete()
     errand.slips.all().delete()
@@ -95,7 +100,7 @@ def forget(by: Actor, person: Person) -> dict[str, int]:
         for row in (*errand.papers.all(), *errand.originals.all()):
             done["texts"] += _strike(known, row, IN_ROWS[type(row)])
     own = Slip.objects.filter(person__person=person) | Slip.objects.filter(person=None, errand__matter__reporter=person)
-    for picture in File.objects.filter(pk__in=own.exclude(picture=None).values("picture")):
+    for picture in _pictures(own, "picture"):
         files.discard(by=by, file=picture, reason=FORGOTTEN)
         done["files"] += 1
     return done

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.files.models import File
 from shouwang.kernel.journal.actions import Actor
@@ -22,6 +21,7 @@ from shouwang.kernel.people.queries import open_person
 from shouwang.systems.services import errand_lifecycle as lifecycle
 from shouwang.systems.services.models import Errand, ErrandPerson, Original, Slip
 from shouwang.systems.services.queries.errands import ErrandStanding, standing
+from shouwang.systems.services.sentences import ERRAND_DONE
 from shouwang.systems.services.stored import stored
 
 PURPOSE = "errand.file"
@@ -38,10 +38,11 @@ class Somebody:
 
 @dataclass(frozen=True)
 class Signed:
-    """How a handing over was signed: drawn here, with the picture; or on the print."""
+    """How a handing over is signed: drawn here by both, with the pictures; or on the print."""
 
     how: str = Slip.How.PAPER
     picture: File | None = None
+    our_picture: File | None = None
 
 
 @dataclass
@@ -80,7 +81,7 @@ class ErrandTurn:
         Its own steps were the check, so nobody else looks it through again; they are told below it in the story.
         """
         self.begin_matter()
-        done = stored(_("Every step of the errand is written down."))
+        done = stored(ERRAND_DONE)
         self.lead(("report", done))
         self.matter = progress.close(by=self.who, matter=self.matter, answer=words, reason=done)
 
@@ -116,7 +117,7 @@ class ErrandTurn:
         last = self.errand.slips.aggregate(last=Max("number"))["last"] or 0
         return Slip.objects.create(
             errand=self.errand, number=last + 1, kind=kind, at=self.now, by=self.by.name, person=person, how=signed.how,
-            picture=signed.picture,
+            picture=signed.picture, our_picture=signed.our_picture,
         )  # fmt: skip
 
     def _next_place(self) -> int:

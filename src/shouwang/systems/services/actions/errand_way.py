@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy
-from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.matters.actions import bonds, talk
 from shouwang.kernel.matters.actions import story as stories
@@ -18,6 +17,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.systems.services.actions.errand_turn import begin, chosen
 from shouwang.systems.services.actions.visit_asking import Asked, ask_out_of, purpose_for
 from shouwang.systems.services.models import Errand, ErrandPerson, Original, Visit
+from shouwang.systems.services.sentences import OFFICER_COMES
 from shouwang.systems.services.stored import stored
 
 State = Original.State
@@ -143,7 +143,7 @@ def send_visit(*, by: Account, errand: Errand, words: str) -> Errand:
         turn.errand.visit = ask_out_of(by=by, matter=turn.matter, purpose=purpose, asked=_asked(turn.errand, words))
     turn.matter = stories.locked(turn.matter)
     number = turn.errand.visit.reference
-    turn.end_matter(stored(_("An officer comes to you. It goes on as %(number)s."), number=number))
+    turn.end_matter(stored(OFFICER_COMES, number=number))
     return turn.tell(words, of=number)
 
 

@@ -10,7 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.files import actions as files
 from shouwang.kernel.ground.models import Room
@@ -28,6 +27,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import may, same_human, traces_of
 from shouwang.lib.traces import FADED
 from shouwang.systems.services import lost_lifecycle as lifecycle
+from shouwang.systems.services import sentences as say
 from shouwang.systems.services.actions.waiting import wait
 from shouwang.systems.services.lost_lifecycle import year_after
 from shouwang.systems.services.models import LostThing
@@ -115,9 +115,14 @@ def begin(by: Account, thing: LostThing, verb: str, now: datetime | None = None)
     return Turn(verb, who, current, current.matter, standing(current, now))
 
 
-def title(side: str, what: str) -> str:
-    """What the matter of such a thing is called, in the room's language."""
-    return f"{stored(Side(side).label)} · {stored(LostThing.What(what).label)}"
+def title(side: str, what: str, marks: str = "") -> str:
+    """What the matter of such a thing is called, in the room's language: lost or found, the kind, the first words said of it."""
+    parts = (
+        stored(Side(side).label),
+        stored(LostThing.What(what).label),
+        intake.first_words(marks) if marks.strip() else "",
+    )
+    return " · ".join(filter(None, parts))
 
 
 @transaction.atomic
@@ -149,7 +154,8 @@ def write(*, by: Account, matter: Matter, side: str, told: Told) -> LostThing:
 def _write(matter: Matter, side: str, told: Told, *, is_here: bool) -> LostThing:
     """What a colleague takes in at the desk they have before them; what somebody outside tells of lies nowhere yet."""
     stage, is_found = (lifecycle.SOUGHT, False) if side == Side.LOST else (lifecycle.LYING, True)
-    return LostThing.objects.create(matter=matter, side=side, stage=stage, is_here=is_found and is_here, **vars(told))
+    here = timezone.localdate() if is_found and is_here else None
+    return LostThing.objects.create(matter=matter, side=side, stage=stage, here_date=here, **vars(told))
 
 
 @transaction.atomic
@@ -170,7 +176,7 @@ def receive(*, by: Account, thing: LostThing, place: str, shelf: str) -> LostThi
     """It lies here now. The place is written anew, as everybody may read it: from now on it is shown outside."""
     turn = begin(by, thing, "receive")
     turn.take()
-    turn.thing.is_here, turn.thing.place, turn.thing.shelf = True, place, shelf
+    turn.thing.here_date, turn.thing.place, turn.thing.shelf = turn.today, place, shelf
     turn.matter = lead(turn.who, turn.matter, ("accept", ""), ("start", ""))
     return turn.tell()
 
@@ -187,10 +193,10 @@ def notice(*, by: Account, thing: LostThing, day: date, where: str) -> LostThing
     turn.thing.noticed_date, turn.thing.noticed_where = day, where
     turn.matter = lead(turn.who, turn.matter, ("accept", ""), ("start", ""))
     until = year_after(day).isoformat()
-    words = stored(_("Thank you. A notice hangs, so that whoever lost it finds it."))
+    words = stored(say.THANKS)
     thanks = stories.Line(text=words, is_public=True)
     stories.add(turn.matter, by=turn.who, verb="answer", line=thanks)
-    hangs = stored(_("The notice hangs. It may be claimed until %(day)s."), day=until)
+    hangs = stored(say.HANGS, day=until)
     turn.matter = wait(turn.who, turn.matter, hangs)
     return turn.tell(where, after=day.isoformat())
 
@@ -205,8 +211,8 @@ def hand_back(*, by: Account, thing: LostThing, claim: Claim) -> LostThing:
     need("hand_back", who=claim.name, knew=claim.knew, seen=claim.seen)
     turn.take("who", "knew", "seen")
     write_claim(turn, claim)
-    return_sought(turn, _("It was found and handed back to you."))
-    turn.end_matter(_("It was handed back to whom it belongs. Thank you for bringing it."))
+    return_sought(turn, say.BACK)
+    turn.end_matter(say.HANDED_BACK)
     return turn.tell()
 
 
@@ -243,7 +249,7 @@ def hand_in(*, by: Account, thing: LostThing, to: str, day: date) -> LostThing:
     if day > turn.today:
         raise Refused("future", "day")
     turn.thing.went_to, turn.thing.over_date = to, day
-    turn.end_matter(_("It was handed to: %(to)s. Whoever lost it is looked for there."), to=to)
+    turn.end_matter(say.HANDED_IN, to=to)
     return turn.tell(to, after=day.isoformat())
 
 
@@ -257,9 +263,7 @@ def to_state(*, by: Account, thing: LostThing, to: str) -> LostThing:
     need("to_state", to=to)
     turn.take("to")
     turn.thing.went_to = to
-    turn.end_matter(
-        _("Nobody claimed it within a year of the notice. By the Civil Code, Art 318, it now belongs to the State.")
-    )
+    turn.end_matter(say.TO_STATE)
     return turn.tell(to)
 
 
@@ -275,10 +279,10 @@ def _ended(verb: str, name: str, words: Promise) -> Callable[..., LostThing]:
     return act
 
 
-found_again = _ended("found_again", "how", _("It is there again: %(said)s"))
-gone = _ended("gone", "reason", _("It does not lie here any more: %(said)s"))
-give_up = _ended("give_up", "reason", _("Nobody looks for it any more: %(said)s"))
-let_go = _ended("let_go", "reason", _("It could not be kept: %(said)s"))
+found_again = _ended("found_again", "how", say.FOUND_AGAIN)
+gone = _ended("gone", "reason", say.GONE)
+give_up = _ended("give_up", "reason", say.GIVEN_UP)
+let_go = _ended("let_go", "reason", say.LET_GO)
 
 
 @transaction.atomic
@@ -286,14 +290,14 @@ def follow_end(*, matter: UUID) -> None:
     """The matter ended by other ways (a joke, returned, withdrawn, merged): no longer looked for, or shown. Safe to run twice."""
     today = timezone.localdate()
     for before, after in ((lifecycle.SOUGHT, lifecycle.GIVEN_UP), (lifecycle.LYING, lifecycle.GONE)):
-        LostThing.objects.filter(pk=matter, stage=before).update(stage=after, over_date=today, is_here=False)
+        LostThing.objects.filter(pk=matter, stage=before).update(stage=after, over_date=today, here_date=None)
 
 
 @transaction.atomic
 def follow_reopening(*, matter: UUID) -> None:
     """Taken up again: looked for as before, or still to be brought. Safe to run twice."""
     for before, after in ((lifecycle.GIVEN_UP, lifecycle.SOUGHT), (lifecycle.GONE, lifecycle.LYING)):
-        LostThing.objects.filter(pk=matter, stage=before).update(stage=after, over_date=None, is_here=False)
+        LostThing.objects.filter(pk=matter, stage=before).update(stage=after, over_date=None, here_date=None)
 
 
 @transaction.atomic

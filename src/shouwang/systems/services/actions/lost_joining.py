@@ -2,19 +2,16 @@
 
 from django.db import transaction
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.matters.actions import story as stories
-from shouwang.kernel.matters.actions.leading import need
+from shouwang.kernel.matters.actions.leading import lead, need
 from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.systems.services.actions.lost import Turn, begin
 from shouwang.systems.services.models import LostThing
 from shouwang.systems.services.queries.lost import Side, standing
+from shouwang.systems.services.sentences import NOT_YOURS, PERHAPS
 from shouwang.systems.services.stored import stored
-
-PERHAPS = _("A thing like yours may be here. Come to the room and say what it is like, or wait until we ring.")
-NOT_YOURS = _("We looked again: what is here is not yours. Your thing is still looked for.")
 
 
 @transaction.atomic
@@ -71,5 +68,6 @@ def _write(turn: Turn, other: LostThing, words: Promise) -> None:
     stories.add(matter, by=turn.who, verb="step", line=line)
     sought = matter if other.side == Side.LOST else turn.matter
     if sought.is_open:
+        sought = lead(turn.who, sought, ("accept", ""), ("start", ""))
         told = stories.Line(text=stored(words), is_public=True)
         stories.add(sought, by=turn.who, verb="answer", line=told)

@@ -6,7 +6,6 @@ Civil Code Art 316 (kept with care), 317 (whoever gets it bears the necessary co
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.matters.actions import story as stories
 from shouwang.kernel.matters.actions.leading import lead, need
@@ -15,9 +14,8 @@ from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.models import Account
 from shouwang.systems.services.actions.lost import Claim, begin, return_sought, write_claim
 from shouwang.systems.services.models import LostThing
+from shouwang.systems.services.sentences import PAID, PAID_OUT, SOLD
 from shouwang.systems.services.stored import stored
-
-SOLD = _("Your thing could not be kept and was sold. The money is kept for you at the room.")
 
 
 @transaction.atomic
@@ -51,6 +49,6 @@ def pay_out(*, by: Account, thing: LostThing, claim: Claim) -> LostThing:
         raise Refused("costs_more", "costs")
     turn.take("who", "knew", "seen", "receipt")
     write_claim(turn, claim)
-    return_sought(turn, _("It was found, could not be kept, and the money it was sold for was paid out to you."))
-    turn.end_matter(_("Whoever lost it was found, and got the money it was sold for. Thank you for bringing it."))
+    return_sought(turn, PAID)
+    turn.end_matter(PAID_OUT)
     return turn.tell(after=f"{turn.thing.paid_out:.2f}")

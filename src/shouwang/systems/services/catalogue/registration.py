@@ -73,7 +73,6 @@ DEATH: Final = Errand(
             "One of: medical certificate of death, police paper on an unnatural death, a court's declaration, other proof",
             f"{RULE}第31条",
         ),
-        fact("火化证明也可以", "A certificate of cremation will do", f"{HENAN}第73至76条", Sure.SEEN),
     ),
     time=(
         fact("去世后一个月内申报", "Within a month", f"{RULE}第31条"),
@@ -85,6 +84,14 @@ DEATH: Final = Errand(
             "交材料，注销户口，收回身份证",
             "Hand in the papers; the entry is closed, the card stays there",
             sure=Sure.SEEN,
+        ),
+    ),
+    notes=(
+        fact(
+            "没有上面的死亡证明，有火化证明也可以",
+            "Where none of these proofs is there, a certificate of cremation will do",
+            f"{HENAN}第73至76条",
+            Sure.SEEN,
         ),
     ),
 )

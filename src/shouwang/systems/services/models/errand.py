@@ -160,7 +160,7 @@ class Slip(models.Model):
 
     class How(models.TextChoices):
         DRAWN = "drawn", _("signed here on the screen")
-        PAPER = "paper", _("signed on the print")
+        PAPER = "paper", _("on the print, which both sign")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     errand = models.ForeignKey(Errand, on_delete=models.CASCADE, related_name="slips")
@@ -178,12 +178,16 @@ class Slip(models.Model):
     )
     how = models.CharField(max_length=5, choices=How)
     picture = models.ForeignKey(File, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    our_picture = models.ForeignKey(
+        File, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="of who of the room signed"
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["errand", "number"], name="errand_slip_number_once"),
             models.CheckConstraint(
-                condition=Q(how="drawn") | Q(picture__isnull=True), name="errand_slip_picture_is_drawn"
+                condition=Q(how="drawn") | Q(picture__isnull=True, our_picture__isnull=True),
+                name="errand_slip_picture_is_drawn",
             ),
         ]
 

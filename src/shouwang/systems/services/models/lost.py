@@ -26,13 +26,16 @@ class LostThing(models.Model):
 
     class What(models.TextChoices):
         PHONE = "phone", pgettext_lazy("thing", "Phone")
+        CAMERA = "camera", pgettext_lazy("thing", "Camera")
         WALLET = "wallet", _("Wallet, money")
         PAPERS = "papers", _("ID card, papers")
         CARDS = "cards", _("Bank card")
         BAG = "bag", _("Bag, luggage")
         KEYS = "keys", pgettext_lazy("thing", "Keys")
         JEWELLERY = "jewellery", _("Jewellery, watch")
-        CLOTHES = "clothes", _("Clothes, umbrella, glasses")
+        GLASSES = "glasses", pgettext_lazy("thing", "Glasses")
+        CLOTHES = "clothes", pgettext_lazy("thing", "Clothes, shoes")
+        UMBRELLA = "umbrella", pgettext_lazy("thing", "Umbrella")
         ANIMAL = "animal", _("Animal")
         VEHICLE = "vehicle", _("E-bike, bicycle, vehicle")
         OTHER = "other", pgettext_lazy("thing", "Something else")
@@ -47,7 +50,9 @@ class LostThing(models.Model):
     place = models.CharField(max_length=120, blank=True, help_text="where, as it may be told to everybody")
     marks = models.TextField(blank=True, help_text="colour, contents, scratches: for the claimer to say")
     shelf = models.CharField(max_length=80, blank=True, help_text="where it lies in the room")
-    is_here = models.BooleanField(default=False, help_text="a colleague has it in hand and has read the place")
+    here_date = models.DateField(
+        null=True, blank=True, help_text="since when a colleague has it in hand and has read the place"
+    )
     other = models.OneToOneField("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="joined_to")
     noticed_date = models.DateField(null=True, blank=True)
     noticed_where = models.CharField(max_length=120, blank=True)
@@ -82,6 +87,21 @@ class LostThing(models.Model):
                 condition=~Q(stage=lifecycle.SOLD) | Q(proceeds__isnull=False), name="lost_sold_has_money"
             ),
         ]
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it was brought; what is only told of lies nowhere yet."""
+        return self.here_date is not None
+
+    @property
+    def is_told(self) -> bool:
+        """Somebody says they found it; nobody brought it so far."""
+        return self.stage == lifecycle.LYING and not self.is_here
+
+    @property
+    def is_only_sought(self) -> bool:
+        """Looked for, and nothing like it seen so far."""
+        return self.stage == lifecycle.SOUGHT and not self.other_id and getattr(self, "joined_to", None) is None
 
     @property
     def is_open(self) -> bool:

@@ -1,5 +1,6 @@
 """What stands in the papers of an errand, from what was typed; the caller journals the look at the names."""
 
+from shouwang.kernel.files.models import File
 from shouwang.kernel.papers.description import Paper, Signed, Values
 from shouwang.lib.clock import day_of
 from shouwang.systems.services.models import Slip
@@ -64,9 +65,11 @@ def _slip(now: ErrandStanding, slip: Slip, language: str) -> Values:
     rows = [one for one in now.originals if slip.pk in (one.taken_id, one.returned_id)]
     is_taking = slip.kind == Slip.Kind.TAKEN
     other = Signed(
-        name_of(slip.person, now.matter), picture=_picture(slip), day=day_of(slip.at) if slip.picture_id else None
+        name_of(slip.person, now.matter),
+        picture=_picture(slip.picture),
+        day=day_of(slip.at) if slip.picture_id else None,
     )
-    ours = Signed(slip.by)
+    ours = Signed(slip.by, picture=_picture(slip.our_picture), day=day_of(slip.at) if slip.our_picture_id else None)
     result = {} if is_taking else {"result": now.errand.result if slip.kind == Slip.Kind.DELIVERED else ""}
     return (
         _head(now, language)
@@ -81,6 +84,6 @@ def _slip(now: ErrandStanding, slip: Slip, language: str) -> Values:
     )
 
 
-def _picture(slip: Slip) -> bytes:
-    """What was drawn, as PNG; nothing where it was signed on the print."""
-    return slip.picture.path.read_bytes() if slip.picture and slip.picture.path.exists() else b""
+def _picture(drawn: File | None) -> bytes:
+    """What was drawn, as PNG; nothing where it is signed on the print."""
+    return drawn.path.read_bytes() if drawn and drawn.path.exists() else b""

@@ -100,6 +100,7 @@ class ErrandStanding:
         yield "authorised_or_not", authorised or not may_be_done
         yield "not_fit", not (may_be_done and whole and authorised)
         yield "can_come_or_may_be_done", errand.can_come or may_be_done
+        yield "alive", errand.whom != Whom.DEAD
         yield "none_out", not self.out
         yield "something_out", bool(self.out)
         yield "something_here", bool(self.here)
@@ -113,7 +114,7 @@ class ErrandStanding:
 
     @cached_property
     def due(self) -> tuple[str, date] | None:
-        """Which promise is next, and its day: "check", "station", "result" or "home"; None where they wait for the person."""
+        """Which promise is next, and its day: "check", "station", "result", "home", "close"; None where they must bring more."""
         errand, day = self.errand, self.calendar.working_day
         if errand.stage == lifecycle.ASKED:
             return "check", self._same_day(self.matter.received_at)
@@ -122,6 +123,8 @@ class ErrandStanding:
             return None if self.missing_papers else ("station", day(day_of(since), STATION_DAYS))
         if errand.stage == lifecycle.HANDED_IN and errand.expected_date:
             return "result", errand.expected_date
+        if errand.stage == lifecycle.DELIVERED and not self.out:
+            return "close", day_of(errand.delivered_at or self.now) + timedelta(days=HOME_DAYS)
         if errand.stage in (lifecycle.READY, lifecycle.DELIVERED):
             return "home", day_of(errand.ready_at or self.now) + timedelta(days=HOME_DAYS)
         return None
@@ -143,7 +146,7 @@ def standing(errand: Errand, now: datetime | None = None) -> ErrandStanding:
         item=item,
         people=list(errand.people.select_related("person").order_by("place")),
         papers={one.place: one for one in errand.papers.order_by("place")},
-        slips=list(errand.slips.select_related("person__person", "picture").order_by("number")),
+        slips=list(errand.slips.select_related("person__person", "picture", "our_picture").order_by("number")),
         originals=list(errand.originals.select_related("taken", "returned").order_by("place")),
     )
 

@@ -73,10 +73,10 @@ class LostStanding:
 
     @property
     def deadline(self) -> Deadline | None:
-        """The day of what lies in the room, or of its money; none for what is only sought."""
-        if self.stage not in lifecycle.HELD:
+        """The day of what lies in the room, or of its money; none for what is only sought, or only told of."""
+        came = self.thing.here_date
+        if self.stage not in lifecycle.HELD or came is None:
             return None
-        came = self.matter.received_at.astimezone(CHINA).date()
         if self.thing.what in LostThing.AT_ONCE:
             return Deadline("hand_in", came)
         if self.thing.noticed_date:
@@ -90,7 +90,7 @@ class LostStanding:
 
     @property
     def next_step(self) -> Step | None:
-        if self.joined:
+        if self.joined and not self.thing.is_told:
             verb = {lifecycle.LYING: "hand_back", lifecycle.SOLD: "pay_out"}.get(self.stage)
             return lifecycle.COURSE.steps[verb] if verb else None
         return lifecycle.COURSE.next_step(self.stage, self.there)
@@ -114,6 +114,11 @@ def things(viewer: Account) -> QuerySet[LostThing]:
 
 def thing_of(viewer: Account, pk: UUID) -> LostThing | None:
     return things(viewer).filter(pk=pk).first()
+
+
+def thing_with(matter: Matter) -> LostThing | None:
+    """The matter's thing, for whoever holds its follow code; None where none is written down."""
+    return LostThing.objects.select_related("joined_to").filter(pk=matter.pk).first()
 
 
 def has_thing(matter: Matter) -> bool:
@@ -155,7 +160,7 @@ def shown_outside(room: Room) -> list[LostThing]:
     Nothing that a colleague has not in hand: a place as somebody outside typed it may say who lives there.
     """
     lying = LostThing.objects.filter(
-        matter__room=room, stage__in=lifecycle.HELD, is_here=True, matter__is_sheltered=False
+        matter__room=room, stage__in=lifecycle.HELD, here_date__isnull=False, matter__is_sheltered=False
     )
     shown = lying.exclude(what__in=LostThing.AT_ONCE).filter(joined_to=None, other=None).select_related("matter")
     return list(shown.order_by("-day", "-pk")[:MOST_SHOWN])
@@ -163,9 +168,13 @@ def shown_outside(room: Room) -> list[LostThing]:
 
 @dataclass(frozen=True)
 class LostFigures:
-    """Of some matters: things lost, things found, and of those found how many went back or on; `sold`: their money is kept."""
+    """Of some matters: things lost, things only told of, things found and brought, and of these how many went back or on.
+
+    `sold`: their money is kept.
+    """
 
     lost: int
+    told: int
     found: int
     returned: int
     handed_in: int
@@ -176,9 +185,10 @@ class LostFigures:
 
 def figures(matters: Matters) -> LostFigures:
     rows = LostThing.objects.filter(matter__in=matters)
-    of_found = rows.filter(side=Side.FOUND)
+    of_found = rows.filter(side=Side.FOUND, here_date__isnull=False)
     return LostFigures(
         lost=rows.filter(side=Side.LOST).count(),
+        told=rows.filter(side=Side.FOUND, stage=lifecycle.LYING, here_date=None).count(),
         found=of_found.count(),
         returned=of_found.filter(stage=lifecycle.RETURNED).count(),
         handed_in=of_found.filter(stage=lifecycle.HANDED_IN).count(),

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.ground.models import Room
@@ -26,12 +26,13 @@ from shouwang.systems.services.catalogue.facts import Proxy
 from shouwang.systems.services.catalogue.item import Item, Part
 from shouwang.systems.services.errand_kind import KIND
 from shouwang.systems.services.queries import catalogue
-from shouwang.systems.services.queries.errands import Authority, ErrandStanding, Found, Kin, SignedHow, Whom, Wish
+from shouwang.systems.services.queries.errands import Authority, ErrandStanding, Found, Kin, Role, SignedHow, Whom, Wish
 from shouwang.ui.inputs import DayInput, SignatureField
 
 EMPTY = ("", _("choose"))
 ASKER, ANOTHER = "asker", "another"
 MOST_LEFT, SHOWN = 6, 2
+SIGNING = ("how", "drawn", "drawn_here")
 TOLD = [(BY_PRINT, _("printed, into their hand")), (BY_MESSAGE, _("as an answer under their follow code"))]
 
 
@@ -205,9 +206,20 @@ class Authorise(ErrandAct):
             del self.fields["station_asked"]
         if item and item.of(Part.WHO):
             self.fields["kin"].help_text = said(item.of(Part.WHO)[0].words)
+        if self.standing.errand.whom == Whom.DEAD:
+            self._for_the_dead()
+
+    def _for_the_dead(self) -> None:
+        """Nobody who died acts, is here, or is asked."""
+        self.fields["owner_name"].label = gettext("Who died")
+        self.fields["agent_name"].help_text = ""
+        del self.fields["wish"]
+        for name, gone in (("kin", Kin.SELF), ("authority", Authority.OWN)):
+            field: Any = self.fields[name]
+            field.choices = [one for one in field.choices if one[0] != gone]
 
     def acting(self) -> Acting:
-        given = self.cleaned_data
+        given = {"wish": Wish.NOT_ABLE.value} | self.cleaned_data
         return Acting(**{name: given[name] for name in Acting.__dataclass_fields__ if name in given})
 
     def owner(self) -> Somebody:
@@ -221,37 +233,44 @@ class Handing(ErrandAct):
     """Somebody gives or takes, and signs."""
 
     who_label = _("Into whose hands")
-    who = forms.ChoiceField(label=_("Into whose hands"))
+    who = forms.ChoiceField(label=_("Into whose hands"), widget=forms.RadioSelect)
     other = forms.CharField(label=_("Name of somebody else"), max_length=60, required=False)
-    how = forms.ChoiceField(label=_("How they sign"), choices=SignedHow.choices)
-    drawn = SignatureField(label=_("Sign here"), required=False, help_text=_("Empty for a signature on the print."))
-
-    def suggested(self) -> dict[str, Any]:
-        return {"who": ASKER, "how": SignedHow.PAPER.value}
+    how = forms.ChoiceField(label=_("How both sign"), choices=SignedHow.choices, widget=forms.RadioSelect)
+    drawn = SignatureField(
+        label=_("They sign here"), required=False, help_text=_("Empty for a signature on the print.")
+    )
+    drawn_here = SignatureField(
+        label=_("You sign here"), required=False, help_text=_("Empty for a signature on the print.")
+    )
 
     def prepare(self) -> None:
         people = [
-            (str(one.pk), with_role(self.names.get(one.pk, ""), str(one.get_role_display())))
-            for one in self.standing.people
+            (str(one.pk), with_role(self.names.get(one.pk, ""), str(one.get_role_display()))) for one in self.living()
         ]
         asker = with_role(self.names.get(ASKER) or gettext("nobody by name"), gettext("who asked for it"))
         self.fields["who"].label = self.who_label
-        self.fields["who"].choices = [(ASKER, asker), *people, (ANOTHER, gettext("somebody else"))]  # type: ignore[attr-defined]
-        self.order_fields([*(name for name in self.fields if name not in ("how", "drawn")), "how", "drawn"])
+        self.fields["who"].choices = [(ASKER, asker), *people, (ANOTHER, pgettext("person", "somebody else"))]  # type: ignore[attr-defined]
+        self.order_fields([*(name for name in self.fields if name not in SIGNING), *SIGNING])
+
+    def living(self) -> list[Any]:
+        """Those a paper can be handed to: not somebody who died."""
+        is_dead = self.standing.errand.whom == Whom.DEAD
+        return [one for one in self.standing.people if not (is_dead and one.role == Role.OWNER)]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("who") == ANOTHER and not given.get("other", "").strip():
             self.add_error("other", _("Write the name."))
-        if given.get("how") == SignedHow.DRAWN and not given.get("drawn") and "drawn" not in self.errors:
-            self.add_error("drawn", _("Please sign in the box, or choose that it was signed on paper."))
+        for name in SIGNING[1:]:
+            if given.get("how") == SignedHow.DRAWN and not given.get(name) and name not in self.errors:
+                self.add_error(name, _("Please sign in the box, or choose “on the print, which both sign”."))
         return given
 
     def somebody(self) -> Somebody:
         given = self.cleaned_data
         if given["who"] == ANOTHER:
             return Somebody(name=given["other"])
-        return Somebody(row=next((one for one in self.standing.people if str(one.pk) == given["who"]), None))
+        return Somebody(row=next((one for one in self.living() if str(one.pk) == given["who"]), None))
 
 
 class TakeIn(Handing):
@@ -266,7 +285,7 @@ class TakeIn(Handing):
     def prepare(self) -> None:
         for n in range(1, MOST_LEFT + 1):
             self.fields[f"what{n}"] = forms.CharField(
-                label=gettext("%(n)s. Original") % {"n": n}, max_length=120, required=False
+                label=gettext("%(n)s. Original") % {"n": n}, max_length=120, required=n == 1
             )
             self.fields[f"count{n}"] = forms.IntegerField(
                 label=gettext("%(n)s. How many") % {"n": n}, min_value=1, max_value=99, required=False

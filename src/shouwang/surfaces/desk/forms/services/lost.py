@@ -65,7 +65,7 @@ class NewThing(Thing):
         said = self.cleaned_data
         reporter = Reporter(said["name"], said["phone"], is_anonymous=not (said["name"] or said["phone"]))
         return Brought(
-            kind="help", topic="lost", title=title(said["side"], said["what"]), text="", where=said["place"],
+            kind="help", topic="lost", title=title(said["side"], said["what"], said["marks"]), text="", where=said["place"],
             channel=Matter.Channel.WALK_IN, reporter=reporter, id=said["id"],
         )  # fmt: skip
 

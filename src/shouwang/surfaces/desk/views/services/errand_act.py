@@ -40,15 +40,25 @@ PICTURES = frozenset({Kind.PHOTO})
 
 
 def _signed(by: Account, form: Any) -> Signed:
-    """What was drawn is kept with the errand; on the print nothing is."""
+    """What both drew is kept with the errand; on the print nothing is."""
     given = form.cleaned_data
-    if not given.get("drawn") or given["how"] != "drawn":
+    if given["how"] != "drawn":
         return Signed()
-    picture = files.keep(
-        by=actor(by), room=form.standing.matter.room, content=SimpleUploadedFile("signature.png", given["drawn"], "image/png"),
-        name="signature.png", purpose=PURPOSE, keep_days=None, allowed=PICTURES,
-    )  # fmt: skip
-    return Signed("drawn", picture)
+    kept = [
+        files.keep(
+            by=actor(by), room=form.standing.matter.room, content=SimpleUploadedFile("signature.png", drawn, "image/png"),
+            name="signature.png", purpose=PURPOSE, keep_days=None, allowed=PICTURES,
+        )
+        for drawn in (given["drawn"], given["drawn_here"])
+    ]  # fmt: skip
+    return Signed("drawn", *kept)
+
+
+def _done(doing: Doing, form: Any) -> str:
+    """What is still to be done where it is signed on the print."""
+    if isinstance(form, forms.Handing) and form.cleaned_data["how"] == "paper":
+        return _("Kept. Print the receipt below now, and let both sign it.")
+    return _("Kept.")
 
 
 _ALL = (
@@ -172,7 +182,7 @@ def names_for(now: ErrandStanding) -> dict[Any, Any]:
 
 PROCEDURE = Procedure(
     DOINGS, lifecycle.COURSE, errand_of, standing, names_for, "desk-services:errand", BROUGHT, words.need_words,
-    words.rule_words, words.refusal_words,
+    words.rule_words, words.refusal_words, done_words=_done,
 )  # fmt: skip
 
 
@@ -188,7 +198,7 @@ def new(request: DeskRequest) -> HttpResponse:
         except matters_intake.IdTaken:
             form.add_error(None, _("This form was sent before with other words. Open a new one."))
         else:
-            return redirect("desk-services:errand", pk=pk)
+            return redirect("desk:slip", pk=pk)
     ask = Ask(form, _("A new errand"), _("Write it down"), keep="new-errand")
     up = (_("Errands"), reverse("desk-services:errands"))
     return page(request, _("A new errand"), up=up, asks=[ask])

@@ -31,6 +31,7 @@ NEEDS: Mapping[str, Words] = {
     "may_be_done": gettext_lazy("Nobody else may do this one: give the full answer, or send an officer to their home."),
     "authorised": gettext_lazy("First write down who acts for whom."),
     "papers_whole": gettext_lazy("Papers are missing. Look through them again when they are here."),
+    "alive": gettext_lazy("Nobody is visited for somebody who died."),
     "none_out": gettext_lazy("An original is not back yet. Give it back first, or write down why that can't be."),
     "something_here": gettext_lazy("No original is here."),
     "something_out": gettext_lazy("No original is left to be given back."),
@@ -77,9 +78,10 @@ DAYS: Mapping[str, Words] = {
     "station": pgettext_lazy("deadline", "Hand it in at the station"),
     "result": pgettext_lazy("deadline", "The station said it is ready"),
     "home": pgettext_lazy("deadline", "Result and originals are back with their people"),
+    "close": pgettext_lazy("deadline", "Close it"),
 }
 RULES: Mapping[str, Words] = {
-    "told_once": gettext_lazy("What is missing is told once and whole: Residence Permit Regulations, Art 9"),
+    "told_once": gettext_lazy("What is missing is told once and whole"),
     "authority": gettext_lazy("Law on the Protection of the Elderly, Art 55; the rule named in the catalogue"),
     "four_parts": gettext_lazy("Reason, procedure, papers and time: all four are needed"),
 }

@@ -89,6 +89,8 @@ def errand(request: DeskRequest, pk: UUID) -> HttpResponse:
     now = queries.standing(one)
     names = names_for(now)
     verbs = [Verb(_("Notes and files"), reverse("desk:matter", args=[pk]), icon="paperclip")]
+    if Permission.MATTER_REGISTER in request.held and one.matter.follow_lookup:
+        verbs.append(Verb(_("Slip with the follow code"), reverse("desk:slip", args=[pk]), icon="printer"))
     blocks = [_stands(now), _papers(now), _originals(now), _slips(now, names), _answer(now)]
     beside = [_about(now, names)]
     return page(
@@ -119,7 +121,7 @@ def _stands(now: ErrandStanding) -> Block:
                 note=words.late_words(day, now.today),
             )
         )
-    elif now.errand.is_open:
+    elif now.errand.is_open and now.missing_papers:
         facts.append(Fact(_("By when"), _("we wait for the person to bring what is missing")))
     if now.errand.visit:
         number = now.errand.visit.reference
@@ -149,7 +151,7 @@ def _originals(now: ErrandStanding) -> Block | None:
     for one in now.originals:
         is_out = one.state in queries.OUT
         can_lose = is_out and now.stage in lifecycle.STEPS["lose"].sources
-        verb = Verb(str(DOINGS["lose"].button), _href(now, "lose", one)) if can_lose else None
+        verb = Verb(_("Lost or damaged?"), _href(now, "lose", one)) if can_lose else None
         facts = [_("receipt %(n)s") % {"n": one.taken.number}, one.lost_because, one.lost_done]
         what = _("%(what)s × %(count)s") % {"what": one.what, "count": one.count}
         pill = Pill(str(one.get_state_display()), KEPT[one.state])  # type: ignore[arg-type]
@@ -179,7 +181,7 @@ def _answer(now: ErrandStanding) -> Block | None:
         (_("What to bring"), "documents"),
         (_("How long it takes"), "time"),
     )
-    facts = [Fact(label, getattr(errand, name)) for label, name in parts]
+    facts = [Fact(label, " · ".join(getattr(errand, name).splitlines())) for label, name in parts]
     facts.append(Fact(_("They get it"), str(errand.get_answered_how_display())))
     return Block(_("The full answer"), facts=facts, verbs=_prints(now, "answer", _("The answer")))
 
@@ -192,12 +194,14 @@ def _about(now: ErrandStanding, names: dict[Any, Any]) -> Block:
         facts.append(Fact(_("Errand"), said(item.name), href, note=version_words(item)))
         facts.append(Fact(_("Can somebody else do it?"), proxy_pill(item).word))
     facts.append(Fact(_("Asked for by"), names[ASKER] or _("nobody by name"), note=str(errand.get_whom_display())))
-    facts.append(Fact(_("Can the person come?"), _("Yes") if errand.can_come else _("No")))
+    if errand.whom != queries.Whom.DEAD:
+        facts.append(Fact(_("Can the person come?"), _("Yes") if errand.can_come else _("No")))
     if errand.authorised_at:
         people = [with_name(names, one) for one in now.people if one.role != "hand"]
         acts = " · ".join(filter(None, [str(errand.get_kin_display()), str(errand.get_authority_display())]))
         facts.append(Fact(_("Who acts for whom"), acts, note=" · ".join(people)))
-        facts.append(Fact(_("Their own wish"), str(errand.get_wish_display()), note=errand.station_asked))
+        if errand.whom != queries.Whom.DEAD:
+            facts.append(Fact(_("Their own wish"), str(errand.get_wish_display()), note=errand.station_asked))
     if errand.handed_in_at:
         handed = " · ".join(filter(None, [errand.handed_to, errand.station_receipt]))
         facts.append(Fact(_("At the station"), handed, note=moments.exact(timezone.localtime(errand.handed_in_at))))

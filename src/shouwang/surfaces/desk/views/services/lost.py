@@ -50,11 +50,13 @@ def things(request: DeskRequest) -> HttpResponse:
     lying = sorted((now for now in stands if now.stage in lifecycle.HELD), key=_day)
     to_hand = [now for now in lying if now.joined]
     late = [now for now in lying if not now.joined and "year_over" in now.there]
-    here = [now for now in lying if now not in to_hand and now not in late]
+    told = [now for now in lying if not now.joined and now.thing.is_told]
+    here = [now for now in lying if now not in to_hand and now not in late and now not in told]
     sought = [now for now in stands if now.stage == lifecycle.SOUGHT and not now.joined]
     blocks = [
         Block(_("To hand over"), rows=[_row(now) for now in to_hand]),
         Block(_("Over a year: may go to the State"), rows=[_row(now) for now in late]),
+        Block(_("Somebody says they found it; not brought yet"), rows=[_row(now) for now in told]),
     ]
     verbs = []
     if Permission.MATTER_REGISTER in request.held:
@@ -87,12 +89,12 @@ def _row(now: LostStanding) -> Row:
         thing.place, thing.shelf if thing.is_open else "", str(words.DAYS[one.key]) if one else "",
     ]  # fmt: skip
     return Row(
-        str(thing.get_what_display()),
+        words.name(thing),
         reverse("desk-services:thing", args=[thing.pk]),
         when=date_words(one.day, now.today, language) if one else "",
         tone="red" if late else "grey",
         facts=[fact for fact in facts if fact],
-        pills=[words.stage_pill(now.stage)],
+        pills=[words.pill(thing)],
         number=now.matter.reference,
     )
 
@@ -103,6 +105,7 @@ def _figures(request: DeskRequest) -> Block:
     nothing = _("nothing was found yet")
     facts = [
         Fact(_("Told as lost"), str(counted.lost)),
+        Fact(_("Told as found, not brought yet"), str(counted.told)),
         Fact(_("Found and brought"), str(counted.found)),
     ]
     for label, number in (
@@ -122,10 +125,10 @@ def thing(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Where it stands, by when, what it may be; who claimed it is shown, and that look is journalled."""
     one = there(queries.thing_of(request.user, pk))
     now = queries.standing(one)
-    title = f"{now.matter.reference} {one.get_what_display()}"
+    title = f"{now.matter.reference} {words.name(one)}"
     up = (_("Lost and found"), reverse("desk-services:lost"))
     verbs = [Verb(_("Notes and files"), reverse("desk:matter", args=[pk]), icon="paperclip")]
-    blocks = [_stands(now), *_alike(request, now), _facts(now), *_claim(request, now)]
+    blocks = [_stands(now), *_people(request, now), *_alike(request, now), _facts(now), *_claim(request, now)]
     return page(request, title, *blocks, up=up, verbs=verbs)
 
 
@@ -135,17 +138,17 @@ def _act(now: LostStanding, verb: str) -> str:
 
 def _stands(now: LostStanding) -> Block:
     thing, step, one = now.thing, now.next_step, now.deadline
-    facts = [Fact(_("Now"), words.stage_pill(now.stage).word, note=thing.went_to)]
+    facts = [Fact(_("Now"), words.pill(thing).word, note=thing.went_to)]
     verbs: list[Verb] = []
     if one:
         facts.append(Fact(str(words.DAYS[one.key]), date_words(one.day, now.today, moments.language())))
     if now.joined:
         href = reverse("desk-services:thing", args=[now.joined.pk])
         facts.append(Fact(_("Belongs to"), now.joined.matter.reference, href=href))
-    if thing.proceeds:
-        facts.append(Fact(_("Sold for, yuan"), f"{thing.proceeds:,.2f}"))
         if now.stage == lifecycle.SOUGHT:
             verbs.append(Verb(_("Open what was found"), href, tone="primary", icon="package-search"))
+    if thing.proceeds:
+        facts.append(Fact(_("Sold for, yuan"), f"{thing.proceeds:,.2f}"))
     if step:
         verbs.append(Verb(str(DOINGS[step.verb].button), _act(now, step.verb), tone="primary"))
         facts.append(Fact(_("What comes next"), str(DOINGS[step.verb].button), note=str(DOINGS[step.verb].lead)))
@@ -171,7 +174,7 @@ def _alike(request: DeskRequest, now: LostStanding) -> list[Block]:
         )  # fmt: skip
         rows.append(
             Row(
-                str(other.thing.get_what_display()), reverse("desk-services:thing", args=[other.thing.pk]),
+                words.name(other.thing), reverse("desk-services:thing", args=[other.thing.pk]),
                 when=date_words(other.thing.day, now.today, moments.language()), number=other.thing.matter.reference,
                 facts=[other.thing.place, *words.why_words(other.why)], verb=join,
             )
@@ -189,12 +192,27 @@ def _facts(now: LostStanding) -> Block:
             _("Lost or found"), str(thing.get_side_display()), note=date_words(thing.day, now.today, moments.language())
         ),
         Fact(_("Where"), thing.place, missing=_("not told")),
-        Fact(_("What it is like"), " · ".join(filter(None, (thing.marks, now.matter.text))), missing=_("not told")),
+        Fact(_("What it is like"), words.looks(thing), missing=_("not told")),
     ]
     if thing.side == Side.FOUND:
         facts.append(Fact(_("Where it lies"), thing.shelf, missing=_("not written down")))
         facts.append(Fact(_("Notice hangs since"), hung, missing=_("not yet")))
     return Block(_("The thing"), facts=facts)
+
+
+def _people(request: DeskRequest, now: LostStanding) -> list[Block]:
+    """Whom to ring: who told of it, and of the joined one who told of that. The look at each is journalled."""
+    labels = {Side.LOST: _("Whoever lost it"), Side.FOUND: _("Whoever found it")}
+    facts = []
+    for one in filter(None, (now.thing, now.joined)):
+        if (person := one.matter.reporter) is None:
+            continue
+        note_look(by=actor(request.user), person=person)
+        said = open_person(person)
+        label, phone = labels[Side(one.side)], said["phone"]
+        facts.append(Fact(label, said["name"], missing=_("no name")))
+        facts.append(Fact(_("Ring"), phone, href=f"tel:{phone}" if phone else "", missing=_("no number")))
+    return [Block(_("Names and telephones"), facts=facts)] if facts else []
 
 
 def _claim(request: DeskRequest, now: LostStanding) -> list[Block]:

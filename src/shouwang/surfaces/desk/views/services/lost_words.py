@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from shouwang.surfaces.desk.refusals import act_words
 from shouwang.systems.services import lost_lifecycle as lifecycle
 from shouwang.systems.services import lost_matching as matching
+from shouwang.systems.services.queries.lost import Thing
 from shouwang.ui.parts import Pill, Tone
 
 Words = str | Promise
@@ -57,6 +58,27 @@ WHY: Mapping[str, Words] = {
     matching.DAY: gettext_lazy("found within two weeks"),
     matching.PLACE: gettext_lazy("the place"),
 }
+
+
+MOST_LETTERS = 20
+
+
+def looks(thing: Thing) -> str:
+    """What it is like, each words once: what the desk wrote down, then what was said outside."""
+    marks, said = thing.marks.strip(), thing.matter.text.strip()
+    return " · ".join(part for part in (marks, "" if said[:1000] == marks else said) if part)
+
+
+def name(thing: Thing) -> str:
+    """What it is, and the first words of what it is like."""
+    said = " ".join(looks(thing).split())
+    short = said if len(said) <= MOST_LETTERS else said[:MOST_LETTERS].rstrip() + "…"
+    return " · ".join(filter(None, (str(thing.get_what_display()), short)))
+
+
+def pill(thing: Thing) -> Pill:
+    """Where it stands; what is only told of lies nowhere yet."""
+    return Pill(_("told of, not brought yet"), "blue") if thing.is_told else stage_pill(thing.stage)
 
 
 def stage_pill(stage: str) -> Pill:
