@@ -84,7 +84,7 @@ def test_a_copy_is_read_on_paper_and_noted_as_handed_over_by_an_act_of_its_own(d
     request.matter.refresh_from_db()
     desk.post(hand, {"version": request.matter.version, "seen": "{}"})
     page = desk.get(here).content.decode()
-    assert ("copy made" in page, "copy handed over" in page) == (True, True)
+    assert ("copy made" in page, "copy handed over" in page, hand in page) == (True, True, False)
 
 
 def test_a_request_that_nobody_proved_gives_the_search_no_power_over_it(desk: Client, cast: Cast) -> None:

@@ -38,7 +38,7 @@ def test_a_mother_asks_for_her_child_and_nothing_she_typed_is_lost(client: Clien
     assert (request.matter.topic, request.matter.text) == ("delete", "学校的照片")
     assert request.matter.whole_due_at
     shown = client.get(receipt["Location"]).content.decode()
-    assert ("来警务室一次" in shown, "最晚这时候答复" in shown, "下一步" in shown) == (True, True, False)
+    assert ("来警务室一次" in shown, "给您答复" in shown, "下一步" in shown) == (True, True, False)
 
 
 def test_whoever_asked_is_told_to_come_once_until_they_came(client: Client, cast: Cast) -> None:

@@ -211,7 +211,7 @@ def dates(matter: Matter) -> list[p.Fact]:
         # Where its own part leads, this is the nearest of its days, and seldom the last.
         label = _("Next step") if kinds.is_led_by_part(matter.kind) else _("Done")
         if matter.kind == RIGHTS.key:
-            label = _("You have the answer by")
+            label = _("The answer comes")
         facts.append(_by(label, matter, "whole_due_at"))
     return facts
 
