@@ -314,7 +314,7 @@ def rights_request(room: Room, owner: Account) -> RightsRequest:
 
 def erasure_report(room: Room, owner: Account) -> ErasureReport:
     request = rights.prove(by=owner, request=rights_request(room, owner), seen="card")
-    return rights.erase(by=owner, request=request, rows=[], reason="本人要求")
+    return rights.erase(by=owner, request=request, rows=[], reason="本人要求", asked="当面说的")
 
 
 def lost_thing(room: Room, owner: Account) -> UUID:

@@ -12,6 +12,7 @@ from shouwang.lib.ids import uuid7
 from shouwang.systems.services.models import RightsRequest
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
+from tests.kernel.papers.reading import pages_of
 from tests.systems.services.asking import NAME, PHONE, ask, proven
 from tests.systems.services.visiting_room import at, booked, visit_of, visiting_room
 
@@ -78,12 +79,14 @@ def test_a_copy_is_read_on_paper_and_noted_as_handed_over_by_an_act_of_its_own(d
     hand = reverse("desk-services:rights-act", args=[request.pk, "hand_over"])
     assert hand not in desk.get(here).content.decode()
     address = f"{reverse('desk-settings:person', args=[request.matter.reporter_id])}?for={request.pk}"
-    assert desk.post(address, {"act": "copy", "shape": "en"})["Content-Type"] == "application/pdf"
+    made = desk.post(address, {"act": "copy", "shape": "zh-hans"})
+    assert made["Content-Type"] == "application/pdf"
+    assert "本人同意" in "".join(pages_of(made.content)), "in the reader's language, on an English page"
     assert hand in desk.get(here).content.decode()
     request.matter.refresh_from_db()
     desk.post(hand, {"version": request.matter.version, "seen": "{}"})
     page = desk.get(here).content.decode()
-    assert ("copy made" in page, "copy handed over" in page) == (True, True)
+    assert ("copy made" in page, "copy handed over" in page, hand in page) == (True, True, False)
 
 
 def test_a_request_that_nobody_proved_gives_the_search_no_power_over_it(desk: Client, cast: Cast) -> None:

@@ -4,11 +4,15 @@ import pytest
 from django.test import Client
 
 from shouwang.kernel.ground.models import Room
+from shouwang.kernel.matters.follow import code_of
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.queries import open_person
+from shouwang.lib.ids import format_code
 from shouwang.systems.services.actions.lost import receive
+from shouwang.systems.services.actions.rights import prove
 from shouwang.systems.services.models import LostThing, RightsRequest
 from tests.cast import Cast
+from tests.systems.services.asking import ask
 
 pytestmark = pytest.mark.once
 
@@ -33,7 +37,16 @@ def test_a_mother_asks_for_her_child_and_nothing_she_typed_is_lost(client: Clien
     assert open_person(request.subject)["name"] == "韩小雨"
     assert (request.matter.topic, request.matter.text) == ("delete", "学校的照片")
     assert request.matter.whole_due_at
-    assert client.get(receipt["Location"]).status_code == 200
+    shown = client.get(receipt["Location"]).content.decode()
+    assert ("来警务室一次" in shown, "给您答复" in shown, "下一步" in shown) == (True, True, False)
+
+
+def test_whoever_asked_is_told_to_come_once_until_they_came(client: Client, cast: Cast) -> None:
+    request = ask(cast.room, "see")
+    page = f"/f/{format_code(code_of(request.matter))}/"
+    assert "来警务室一次" in client.get(page).content.decode()
+    prove(by=cast.officer, request=request, seen="card")
+    assert "来警务室一次" not in client.get(page).content.decode()
 
 
 @pytest.mark.parametrize("address", ["/r/HW/rights/quiz/", "/r/HW/lost/quiz/"])

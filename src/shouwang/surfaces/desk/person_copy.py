@@ -12,7 +12,7 @@ from shouwang.kernel.matters import kinds
 from shouwang.kernel.matters.held import matters_of
 from shouwang.kernel.matters.models import Attachment, Matter
 from shouwang.kernel.papers.description import Values
-from shouwang.kernel.people.holdings import Holding
+from shouwang.kernel.people.holdings import Holding, holdings
 from shouwang.kernel.people.models import Account, Consent, Person
 from shouwang.kernel.people.queries import open_person
 from shouwang.surfaces.desk import story
@@ -30,6 +30,7 @@ HELD: Mapping[str, Words] = {
     "house": _("Which house"),
     "position": _("Point on the map"),
     "at": pgettext_lazy("held of somebody", "When"),
+    "until": pgettext_lazy("held of somebody", "Until"),
     "record": pgettext_lazy("held of somebody", "What was done there"),
     "item": pgettext_lazy("held of somebody", "Which errand"),
     "handed_to": pgettext_lazy("held of somebody", "Handed to"),
@@ -82,14 +83,15 @@ HELD: Mapping[str, Words] = {
 }
 
 
-def copy_values(by: Account, rows: Sequence[Person], files: Sequence[Holding], number: str, language: str) -> Values:
+def copy_values(by: Account, rows: Sequence[Person], number: str, language: str) -> Values:
     """The values for `systems.services.papers.held.HELD` in "zh-hans" or "en"; the same as `matters.held.copy_of` gives.
 
-    `files`: those of the chosen rows, of which only those go in that the copy may show; so their rows go too.
+    Of the files in which they stand only those go in that the copy may show; the rows of the others stay out too.
     """
-    secret = {one.person for one in files if not one.is_told}
-    told = [row for row in rows if row.pk not in secret]
-    with override(language):
+    with override(language):  # the parts tell what they hold in the words of the moment
+        files = holdings(by, rows)
+        secret = {one.person for one in files if not one.is_told}
+        told = [row for row in rows if row.pk not in secret]
         return {
             "room": name_of(rows[0].room),
             "number": number,
@@ -142,7 +144,8 @@ def _line(one: Entry) -> str:
 
 
 def _file(one: Holding) -> dict[str, object]:
-    lines = [f"{HELD.get(key, key)}: {_said(value)}" for key, value in one.own.items()]
+    told = _("%(what)s: %(detail)s")
+    lines = [told % {"what": HELD.get(key, key), "detail": _said(value)} for key, value in one.own.items()]
     return {
         "what": str(one.file),
         "role": str(one.role),

@@ -18,6 +18,7 @@ from shouwang.kernel.matters.models import Attachment, Entry, Matter
 from shouwang.kernel.matters.queries import changes_of_text, told_again, words_brought
 from shouwang.kernel.people.queries import english_names
 from shouwang.lib.ids import format_code
+from shouwang.systems.services.rights_kind import KIND as RIGHTS
 from shouwang.ui import moments
 from shouwang.ui import parts as p
 
@@ -211,6 +212,8 @@ def dates(matter: Matter) -> list[p.Fact]:
     if matter.whole_due_at:
         # Where its own part leads, this is the nearest of its days, and seldom the last.
         label = _("Next step") if kinds.is_led_by_part(matter.kind) else _("Done")
+        if matter.kind == RIGHTS.key:
+            label = _("The answer comes")
         facts.append(_by(label, matter, "whole_due_at"))
     return facts
 

@@ -1,7 +1,7 @@
 """In which errands, visits and things handed back somebody stands: for kernel.people.holdings."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -87,10 +87,13 @@ def _of_visit(visit: Visit) -> dict[str, object]:
     told: dict[str, object] = {
         "for": visit.purpose.name, "why": str(visit.get_why_display()), "visited": of["name"], "house": of["address"],
         "position": _position(visit),
-        "at": timezone.localtime(visit.said_at).isoformat(timespec="minutes") if visit.said_at else None,
-        "record": visit.record,
+        "at": _moment(visit.said_at), "until": None if visit.is_timed else _moment(visit.window_ends), "record": visit.record,
     }  # fmt: skip
     return {name: said for name, said in told.items() if said}
+
+
+def _moment(moment: datetime | None) -> str:
+    return timezone.localtime(moment).isoformat(timespec="minutes") if moment else ""
 
 
 def _position(visit: Visit) -> list[float] | None:

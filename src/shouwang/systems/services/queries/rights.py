@@ -109,6 +109,11 @@ def read_until(matter: Matter) -> date | None:
     return found.over_date + timedelta(days=lifecycle.READ_DAYS) if found and found.over_date else None
 
 
+def is_to_come(matter: Matter) -> bool:
+    """Whether whoever asked still has to come once and show who they are: before that nothing is told or done."""
+    return matter.is_open and not RightsRequest.objects.filter(pk=matter.pk, stage=lifecycle.PROVEN).exists()
+
+
 def waits_on(person: Person) -> bool:
     """Whether an open request is theirs or about them: for kernel.people.needed."""
     still = RightsRequest.objects.filter(stage__in=lifecycle.OPEN)

@@ -141,6 +141,7 @@ def _stands(now: RightsStanding) -> Block:
             verbs.append(Verb(str(_find(now).label), _find(now).href, icon="user-search"))
     for each in lifecycle.COURSE.steps_from(now.stage):
         is_shown = any(each.verb in verb.href for verb in verbs) or each.verb == "delete"
+        is_shown |= each.verb == "hand_over" and each.done in now.there
         if not is_shown and not {"fulfilled", "made"} & set(now.missing(each.verb)):
             verbs.append(_verb(now, each.verb))
     if now.request.article:

@@ -88,10 +88,11 @@ def _page(request: DeskRequest, one: Person, what: Held, going: Going, wanted: R
 
 def _visit_row(visit: Booked) -> Row:
     at = visit.said_at
-    by = f"{moments.exact(at)} · {name_of(visit.account)}" if at and visit.account else _("no time yet")
+    when = moments.exact(at) if at else _("no time yet")
+    who = [name_of(visit.account)] if visit.account else []
     note = _("a colleague is at the door: finish the visit first") if is_at_door(visit) else _("is called off with it")
     href = reverse("desk:matter", args=[visit.pk])
-    return Row(visit.matter.title, href, number=visit.matter.reference, when=by, facts=[note])
+    return Row(visit.matter.title, href, number=visit.matter.reference, when=when, facts=[*who, note])
 
 
 def _erased(request: DeskRequest, rows: list[Person], form: Erase, wanted: Request | None) -> bool:

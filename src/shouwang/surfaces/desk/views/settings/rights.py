@@ -181,15 +181,15 @@ def _copy(
     Raises NoChineseFont without a font for the paper: then nothing was made.
     """
     chosen = [row for row in rows if str(row.pk) in form.chosen()]
-    theirs = [one for one in files if str(one.person) in form.chosen()]
     shape, name = form.cleaned_data["shape"], f"person-{chosen[0].pk.hex[-8:]}"
     if shape == DATA:
+        theirs = [one for one in files if str(one.person) in form.chosen()]
         content = json.dumps(copy_of(chosen, theirs), ensure_ascii=False, indent=2).encode()
         response = HttpResponse(content, content_type="application/json; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{name}.json"'
     else:
         number = wanted.matter.reference if wanted else ""
-        pdf = to_pdf(HELD, copy_values(request.user, chosen, theirs, number, shape), shape)
+        pdf = to_pdf(HELD, copy_values(request.user, chosen, number, shape), shape)
         response = HttpResponse(pdf, content_type="application/pdf")
         response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     response["Cache-Control"] = "no-store"
