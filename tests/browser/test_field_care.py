@@ -44,5 +44,9 @@ def test_nobody_answered_is_asked_once_and_says_what_to_do_at_the_door(
     card.locator("button[value=no_answer]").click()
     question.locator("[data-yes]").click()
     expect(card.locator("[data-door-told]")).to_contain_text(cast.officer.name)
-    assert Visit.objects.get().outcome == "no_answer"
+    slip.click()
+    slip.click()
+    expect(card.locator("[data-door-told]")).to_contain_text("按错了")
+    expect(card.locator("[data-door] ol")).to_be_hidden()
+    assert Visit.objects.get().mistaken_at
     faults[:] = [fault for fault in faults if "ERR_INTERNET_DISCONNECTED" not in fault]

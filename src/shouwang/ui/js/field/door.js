@@ -27,8 +27,10 @@ const wordsOf = ({ waiting, search, isTaken }) => {
 export function atDoor(place, door, { phone, mistaken }) {
   place.hidden = !door;
   if (!door) return;
+  const isSlip = door.isTaken || Boolean(door.search && door.search.is_mistaken);
   const isTheirs = Boolean(door.waiting || door.just || door.search.visit);
-  place.querySelector("[data-door-head]").textContent = say(isTheirs ? "door-here" : "door-others");
+  place.querySelector("[data-door-head]").textContent = say(isSlip ? "title-mistaken" : isTheirs ? "door-here" : "door-others");
+  place.querySelectorAll("[data-door-do]").forEach((one) => (one.hidden = isSlip));
   place.querySelector("[data-door-told]").textContent = wordsOf(door);
   const ring = place.querySelector("[data-door-room]");
   ring.hidden = !phone;
