@@ -46,11 +46,11 @@ export function asking() {
   const box = document.querySelector("[data-care-ask]");
   const question = dialog(box);
   let answer = () => undefined;
-  box.querySelector("[data-yes]").addEventListener("click", () => {
+  box.querySelector("[data-care-yes]").addEventListener("click", () => {
     question.close();
     answer();
   });
-  box.querySelector("[data-no]").addEventListener("click", () => question.close());
+  box.querySelector("[data-care-no]").addEventListener("click", () => question.close());
   return (name, act) => {
     answer = act;
     box.querySelector("[data-name]").textContent = name;
