@@ -28,11 +28,11 @@ def test_nobody_answered_is_asked_once_and_says_what_to_do_at_the_door(
     card, question = phone.locator("[data-care-list] > li"), phone.locator("[data-care-ask]")
     card.locator("button[value=no_answer]").click()
     expect(question).to_contain_text(old_han.NAME)
-    question.locator("[data-no]").click()
+    question.locator("[data-care-no]").click()
     expect(card.locator("[data-door]")).to_be_hidden()
     phone.context.set_offline(True)
     card.locator("button[value=no_answer]").click()
-    question.locator("[data-yes]").click()
+    question.locator("[data-care-yes]").click()
     expect(card.locator("[data-door-told]")).to_contain_text("还没发出去")
     expect(card.locator("[data-door] a[href='tel:120']")).to_be_visible()
     slip = card.locator("[data-mistaken]")
@@ -42,7 +42,11 @@ def test_nobody_answered_is_asked_once_and_says_what_to_do_at_the_door(
     phone.context.set_offline(False)
     assert not Visit.objects.exists()
     card.locator("button[value=no_answer]").click()
-    question.locator("[data-yes]").click()
+    question.locator("[data-care-yes]").click()
     expect(card.locator("[data-door-told]")).to_contain_text(cast.officer.name)
-    assert Visit.objects.get().outcome == "no_answer"
+    slip.click()
+    slip.click()
+    expect(card.locator("[data-door-told]")).to_contain_text("按错了")
+    expect(card.locator("[data-door] ol")).to_be_hidden()
+    assert Visit.objects.get().mistaken_at
     faults[:] = [fault for fault in faults if "ERR_INTERNET_DISCONNECTED" not in fault]

@@ -27,8 +27,10 @@ const wordsOf = ({ waiting, search, isTaken }) => {
 export function atDoor(place, door, { phone, mistaken }) {
   place.hidden = !door;
   if (!door) return;
+  const isSlip = door.isTaken || Boolean(door.search && door.search.is_mistaken);
   const isTheirs = Boolean(door.waiting || door.just || door.search.visit);
-  place.querySelector("[data-door-head]").textContent = say(isTheirs ? "door-here" : "door-others");
+  place.querySelector("[data-door-head]").textContent = say(isSlip ? "title-mistaken" : isTheirs ? "door-here" : "door-others");
+  place.querySelectorAll("[data-door-do]").forEach((one) => (one.hidden = isSlip));
   place.querySelector("[data-door-told]").textContent = wordsOf(door);
   const ring = place.querySelector("[data-door-room]");
   ring.hidden = !phone;
@@ -44,11 +46,11 @@ export function asking() {
   const box = document.querySelector("[data-care-ask]");
   const question = dialog(box);
   let answer = () => undefined;
-  box.querySelector("[data-yes]").addEventListener("click", () => {
+  box.querySelector("[data-care-yes]").addEventListener("click", () => {
     question.close();
     answer();
   });
-  box.querySelector("[data-no]").addEventListener("click", () => question.close());
+  box.querySelector("[data-care-no]").addEventListener("click", () => question.close());
   return (name, act) => {
     answer = act;
     box.querySelector("[data-name]").textContent = name;
