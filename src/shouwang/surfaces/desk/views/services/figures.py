@@ -36,7 +36,7 @@ def services(request: DeskRequest) -> HttpResponse:
         lead = _("%(period)s, so far") % {"period": lead}
     blocks = [
         _block(_("Asked of the room"), _asked(found, period)),
-        _block(_("Errands (代办)"), _errands(found, period)),
+        _block(_("Errands"), _errands(found, period)),
         _block(_("Home visits"), _visits(found)),
         _block(_("Were they satisfied?"), _thanks(found)),
     ]
@@ -104,7 +104,7 @@ def _errands(found: Figures, period: Period) -> Lines:
     ]
     return [
         [_("Asked for in this time"), Cell(str(one.asked), href=_list(period, kind=ERRAND.key))],
-        [_("Done for somebody (代办)"), Cell(str(one.done), note=of)],
+        [_("Done for somebody"), Cell(str(one.done), note=of)],
         [_("Told with reason, way, papers and time"), Cell(str(one.advised), note=of)],
         [_("An officer went there instead"), Cell(str(one.home_visits), note=of)],
         [_("Called off"), Cell(str(one.called_off), note=of)],
