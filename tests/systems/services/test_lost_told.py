@@ -9,6 +9,7 @@ from shouwang.kernel.matters import follow
 from shouwang.kernel.matters.course import Missing
 from shouwang.kernel.matters.models import Entry, Matter
 from shouwang.systems.services.actions import lost, lost_joining
+from shouwang.systems.services.models import LostThing
 from shouwang.systems.services.queries.lost import figures, standing
 from shouwang.systems.services.sentences import read_errand, read_help
 from tests.cast import Cast
@@ -56,8 +57,11 @@ def test_who_told_of_it_reads_in_english_what_the_room_writes_of_itself(cast: Ca
     lost_page, found_page = (f"/f/{follow.code_of(one.matter)}/" for one in (sought, found))
     assert "tel:0379-5550101" in client.get(lost_page).content.decode()
     assert "Bring it here" in client.get(f"{found_page}receipt/").content.decode()
-    lost.receive(by=cast.officer, thing=found, place="桥头", shelf="")
     lost_joining.join(by=cast.officer, thing=sought, other=found)
+    assert "It is not here yet; we ring you when it is." in client.get(lost_page).content.decode()
+    lost_joining.unjoin(by=cast.officer, thing=sought, reason="看错了")
+    lost.receive(by=cast.officer, thing=found, place="桥头", shelf="")
+    lost_joining.join(by=cast.officer, thing=LostThing.objects.get(pk=sought.pk), other=found)
     sought.refresh_from_db()
     assert sought.matter.state == "working"
     assert "A thing like yours may be here." in client.get(lost_page).content.decode()

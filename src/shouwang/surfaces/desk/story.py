@@ -136,8 +136,10 @@ def _text(one: Told) -> str:
         return _change(one)
     # What a part ends by its own procedure gives its answer, or a sentence of its own, as the reason for closing it unchecked.
     is_own = one.verb == "close_unchecked" and kinds.is_led_by_part(one.matter.kind)
-    why = _("Why: %(reason)s") % {"reason": one.reason} if one.reason and one.reason != one.text and not is_own else ""
-    return "\n".join(part for part in (one.text, why) if part)
+    kind = one.matter.kind
+    reason = kinds.as_read(kind, one.reason)
+    why = _("Why: %(reason)s") % {"reason": reason} if one.reason and one.reason != one.text and not is_own else ""
+    return "\n".join(part for part in (kinds.as_read(kind, one.text), why) if part)
 
 
 def _change(one: Told) -> str:

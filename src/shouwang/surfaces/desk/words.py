@@ -55,7 +55,7 @@ VERBS: dict[str, Said] = {
     "received": Said("", _("Brought to the room"), "inbox", "amber"),
     "imported": Said("", _("Brought in from older records"), "archive"),
     "accept": Said(pgettext_lazy("step", "Accept"), _("Accepted"), "check", "blue"),
-    "return": Said(pgettext_lazy("step", "Not ours: say who helps"), _("Sent elsewhere"), "forward"),
+    "return": Said(pgettext_lazy("step", "Send it back: only say who helps"), _("Sent elsewhere"), "forward"),
     "assign": Said(pgettext_lazy("step", "Hand out"), _("Handed out"), "user-plus", "blue"),
     "start": Said(pgettext_lazy("step", "Begin work"), _("Work began"), "play", "blue"),
     "report": Said(pgettext_lazy("step", "Report the outcome"), _("Outcome reported"), "clipboard-list", "blue"),

@@ -31,6 +31,7 @@ GONE = _("It does not lie here any more: %(said)s")
 GIVEN_UP = _("Nobody looks for it any more: %(said)s")
 LET_GO = _("It could not be kept: %(said)s")
 PERHAPS = _("A thing like yours may be here. Come to the room and say what it is like, or wait until we ring.")
+MAYBE_FOUND = _("Somebody says they found a thing like yours. It is not here yet; we ring you when it is.")
 NOT_YOURS = _("We looked again: what is here is not yours. Your thing is still looked for.")
 SOLD = _("Your thing could not be kept and was sold. The money is kept for you at the room.")
 PAID = _("It was found, could not be kept, and the money it was sold for was paid out to you.")
@@ -42,7 +43,7 @@ OFFICER_COMES = _("An officer comes to you. It goes on as %(number)s.")
 
 OF_HELP: tuple[Promise, ...] = (
     BACK, HANDED_BACK, THANKS, HANGS, HANDED_IN, TO_STATE, FOUND_AGAIN, GONE, GIVEN_UP, LET_GO, PERHAPS, NOT_YOURS, SOLD, PAID,
-    PAID_OUT, ASKS_ON, HELPED,
+    PAID_OUT, ASKS_ON, HELPED, MAYBE_FOUND,
 )  # fmt: skip
 OF_ERRANDS: tuple[Promise, ...] = (ERRAND_DONE, OFFICER_COMES)
 PART = " · "  # between the parts of a title

@@ -331,19 +331,6 @@ def test_who_left_no_number_is_found_by_a_care_case_a_matter_they_stand_in_or_a_
     assert here not in words(go(client, "rights", {"who": f"HW-C{case.number}"}))
 
 
-def test_a_consent_says_whose_it_is_and_to_which_words_by_which_way(desk: Client, person: Person) -> None:
-    for version, channel in (("2026-11", "public"), ("desk-2026-11", "walk_in"), ("desk-identity-2026-11", "phone")):
-        people.give_consent(by=SYSTEM, person=person, purpose="matter.answer", text_version=version, channel=channel)
-    page = words(desk.get(reverse("desk-settings:rights")))
-    assert page.count(NAME[0] + "**") >= 3
-    assert NAME not in page
-    assert f'href="{reverse("desk-settings:person", args=[person.pk])}"' in page
-    for said in ("网页上看的，2026年11月的告知书", "当面说的，2026年11月的说法", "当面", "电话"):
-        assert said in page
-    for raw in ("public<", "walk_in", "desk-2026"):
-        assert raw not in page
-
-
 def test_a_consent_stands_on_the_page_of_whose_it_is_in_words_and_beside_nobody_else(
     desk: Client, cast: Cast, person: Person
 ) -> None:

@@ -76,7 +76,7 @@ class Return(Step):
         super().__init__(*args, **kwargs)
         if self.matter.kind == HELP.key:
             self.fields["reason"].help_text = gettext(
-                "Better than sending away: ring them together with the person. “Not ours: hand it over” above."
+                "Better than sending away: ring them together with the person. “Hand it over, and ask back” above."
             )
 
     def answer(self) -> str:

@@ -123,18 +123,22 @@ def page(
         doings = [*doings, tried[0]]
     drawn = {doing.verb: _drawn(doing, matter, request, tried) for doing in doings}
     may_call = matter.is_urgent and Permission.MATTER_ASSIGN in request.held
-    chosen = next_step.choose(request, matter, told, drawn)
+    handed = matter_services.handed_on(matter)
+    chosen = matter_services.ask_first(request, handed) or next_step.choose(request, matter, told, drawn)
     context = {
         "matter": matter,
         "title": kinds.as_read(matter.kind, matter.title),
         "walk": facts.walk_of(matter, {one.state for one in told}),
         "entries": story.entries_of(matter, told, [*attached, *files_beside(matter)], list(words_beside(matter))),
         "papers": [one.file for one in attached if one.file.kind == "paper"],
-        "facts": facts.facts_of(matter, request.held, may_assign="assign" in drawn),
+        "facts": [
+            *facts.facts_of(matter, request.held, may_assign="assign" in drawn),
+            *matter_services.handed_facts(handed),
+        ],
         "links": facts.links_of(matter, *_relatives(request, matter)),
         "clocks": clocks.shown(read, now) if read else [],
         "next": chosen,
-        "services": matter_services.ways(request, matter),
+        "services": matter_services.ways(request, matter, handed),
         "say": drawn.get("say"),
         "calls": [calling.row_of(one) for one in of_matter(matter)] if may_call else [],
         "may_call": may_call and matter.is_open,

@@ -10,13 +10,13 @@ from shouwang.kernel.people.models import Account
 from shouwang.systems.services.actions.lost import Turn, begin
 from shouwang.systems.services.models import LostThing
 from shouwang.systems.services.queries.lost import Side, standing
-from shouwang.systems.services.sentences import NOT_YOURS, PERHAPS
+from shouwang.systems.services.sentences import MAYBE_FOUND, NOT_YOURS, PERHAPS
 from shouwang.systems.services.stored import stored
 
 
 @transaction.atomic
 def join(*, by: Account, thing: LostThing, other: LostThing) -> LostThing:
-    """Somebody saw that the thing sought and the thing found are one; who seeks it reads that it may be here.
+    """Somebody saw that the thing sought and the thing found are one; who seeks it reads that it may be here, or was seen.
 
     Raises Refused "same_side", "joined_already".
     """
@@ -30,7 +30,8 @@ def join(*, by: Account, thing: LostThing, other: LostThing) -> LostThing:
         raise Refused("joined_already")
     turn.thing.other = current
     turn.tell(after=current.matter.reference)
-    _write(turn, current, PERHAPS)
+    is_told = any(one.is_told for one in (turn.thing, current))
+    _write(turn, current, MAYBE_FOUND if is_told else PERHAPS)
     return turn.thing
 
 

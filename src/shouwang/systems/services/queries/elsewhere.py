@@ -66,6 +66,11 @@ def open_handover(matter: Matter) -> HandOver | None:
     return HandOver.objects.filter(matter=matter, helped="").first()
 
 
+def last_handover(matter: Matter) -> HandOver | None:
+    """The matter's latest, whether somebody asked about it or not."""
+    return HandOver.objects.filter(matter=matter).select_related("elsewhere").order_by("-at", "-pk").first()
+
+
 @dataclass(frozen=True)
 class HandOverFigures:
     """Of some matters: handed over, warm ones, of these asked, of these helped."""

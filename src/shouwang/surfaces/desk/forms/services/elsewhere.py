@@ -52,10 +52,10 @@ class HandOn(forms.Form):
     )
     promised = forms.CharField(label=_("What did they promise?"), max_length=300, required=False)
     words = Words(
-        label=_("What does the person read?"),
+        label=_("What else does the person read?"),
         rows=4,
         required=False,
-        help_text=_("Left empty: who helps, telephone, address and hours."),
+        help_text=_("Who helps, telephone, address and hours stand below it by themselves."),
     )
     ask_on = forms.DateField(label=_("When do we ask whether it helped?"), widget=DayInput)
     one_of = ("to", "name")

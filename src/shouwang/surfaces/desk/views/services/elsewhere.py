@@ -199,8 +199,7 @@ def hand_on(request: DeskRequest, pk: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             onward = form.onward()
-            with override(settings.LANGUAGE_CODE):  # it stays in the story, whatever this page is read in
-                words = form.cleaned_data["words"] or _words_of(form.chosen, onward)
+            words = "\n".join(filter(None, (form.cleaned_data["words"], _words_of(form.chosen, onward))))
             actions.hand_on(by=request.user, matter=matter, onward=onward, words=words)
         except Refused as refusal:
             form.add_error(refusal.field or None, str(REFUSALS[refusal.key]))
@@ -210,23 +209,24 @@ def hand_on(request: DeskRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("Handed over. It stays open until you asked whether it helped."))
             return redirect("desk:matter", pk=pk)
     up = (f"{matter.reference} {matter.title}", reverse("desk:matter", args=[pk]))
-    ask = Ask(form, _("Not ours: hand it over"), _("Handed over"), keep=f"hand-on-{pk}")
+    ask = Ask(form, _("Hand it over, and ask back"), _("Handed over"), keep=f"hand-on-{pk}")
     lead = _("Best: ring them while the person is with you, or take them there. The number alone is the last resort.")
-    return page(request, _("Not ours: hand it over"), up=up, asks=[ask], lead=lead)
+    return page(request, _("Hand it over, and ask back"), up=up, asks=[ask], lead=lead)
 
 
 def _words_of(one: Entry | None, onward: actions.Onward) -> str:
-    """What the person reads: who helps, how to reach them, what was promised."""
-    parts = [_("%(name)s helps you with this.") % {"name": onward.name}]
-    if one:
-        told = ((_("Phone"), one.phone), (_("Address"), one.address), (_("Hours"), one.hours))
-        parts += [f"{label}{_(': ')}{words}" for label, words in told if words]
-    if onward.reach:
-        parts.append(f"{_('Phone or address')}{_(': ')}{onward.reach}")
-    if onward.promised:
-        parts.append(_("They promised: %(what)s") % {"what": onward.promised})
-    parts.append(_("We ask you afterwards whether it helped."))
-    return "\n".join(parts)
+    """What the person reads in any case, in the room's language: who helps, how to reach them, what was promised."""
+    with override(settings.LANGUAGE_CODE):
+        parts = [_("%(name)s helps you with this.") % {"name": onward.name}]
+        if one:
+            told = ((_("Phone"), one.phone), (_("Address"), one.address), (_("Hours"), one.hours))
+            parts += [f"{label}{_(': ')}{words}" for label, words in told if words]
+        if onward.reach:
+            parts.append(f"{_('Phone or address')}{_(': ')}{onward.reach}")
+        if onward.promised:
+            parts.append(_("They promised: %(what)s") % {"what": onward.promised})
+        parts.append(_("We ask you afterwards whether it helped."))
+        return "\n".join(parts)
 
 
 @both

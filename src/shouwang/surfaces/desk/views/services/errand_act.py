@@ -25,6 +25,7 @@ from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff, there
 from shouwang.surfaces.desk.acting import Asking, Doing, Procedure, both, take
 from shouwang.surfaces.desk.forms.services import errands as forms
+from shouwang.surfaces.desk.forms.services.errand_new import NewErrand
 from shouwang.surfaces.desk.settings_page import Ask, page
 from shouwang.surfaces.desk.views.register import TOLD
 from shouwang.surfaces.desk.views.services import errand_words as words
@@ -191,7 +192,7 @@ PROCEDURE = Procedure(
 def new(request: DeskRequest) -> HttpResponse:
     """Somebody asks at the desk or by telephone; or the room does it of itself, such as a death without kin."""
     there(Permission.MATTER_REGISTER in request.held or None)
-    form = forms.NewErrand(request.POST if request.method == "POST" else None, room=request.room)
+    form = NewErrand(request.POST if request.method == "POST" else None, room=request.room)
     if form.is_bound and form.is_valid():
         try:
             pk = _open(request, form)
@@ -204,7 +205,7 @@ def new(request: DeskRequest) -> HttpResponse:
     return page(request, _("A new errand"), up=up, asks=[ask])
 
 
-def _open(request: DeskRequest, form: forms.NewErrand) -> UUID:
+def _open(request: DeskRequest, form: NewErrand) -> UUID:
     with transaction.atomic():
         brought = form.brought(request.room)
         receipt = actions.open_errand(by=request.user, room=request.room, brought=brought, asked=form.asked())

@@ -55,7 +55,7 @@ def services(request: DeskRequest) -> HttpResponse:
         lead = _("%(period)s, so far") % {"period": lead}
     blocks = [
         _block(_("Asked of the room"), _asked(found, period)),
-        _block(_("Errands (代办)"), _errands(found, period)),
+        _block(_("Errands"), _errands(found, period)),
         _block(_("Home visits"), _visits(found, period)),
         _block(_("Were they satisfied?"), _thanks(found, period)),
         _block(_("What it was about"), _topics(found, period)),
@@ -153,7 +153,7 @@ def _errands(found: Figures, period: Period) -> Lines:
     of = _of(_("of %(n)s asked for"), one.asked)
     return [
         [_("Asked for in this time"), Cell(str(one.asked), href=_list(period, kind=ERRAND.key))],
-        [_("Done for somebody (代办)"), Cell(str(one.done), note=of)],
+        [_("Done for somebody"), Cell(str(one.done), note=of)],
         [_("Told with reason, way, papers and time"), Cell(str(one.advised), note=of)],
         [_("An officer went there instead"), Cell(str(one.home_visits), note=of)],
         [_("Called off"), Cell(str(one.called_off), note=of)],
