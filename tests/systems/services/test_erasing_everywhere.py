@@ -116,7 +116,7 @@ def _aid(cast: Cast) -> None:
 
 def _handed_on(cast: Cast) -> None:
     matter = bring(cast.room, kind="help", topic="other", text="想问低保", reporter=WHO).matter
-    onward = elsewhere.Onward("镇民政办", "rang", timezone.localdate(), "值班窗口")
+    onward = elsewhere.Onward("镇民政办", "rang", timezone.localdate(), "值班窗口", reach="0379-5550188")
     elsewhere.hand_on(by=cast.officer, matter=matter, onward=onward, words=f"给{NAME}打过电话了")
 
 
