@@ -18,6 +18,7 @@ def test_the_matter_names_the_office_and_so_does_what_the_person_reads(cast: Cas
     said = {
         "to": "",
         "name": "镇农机站",
+        "reach": "0379-5550166",
         "how": "rang",
         "spoke_with": "值班员",
         "words": "借车找农机站",
