@@ -40,10 +40,8 @@ def test_from_the_daughters_telephone_to_the_third_door(
         phone.goto(f"/desk/services/visits/{now.date()}/")
         assert violations(phone) == []
         row = phone.locator(".row", has_text=visit.matter.reference)
-        row.get_by_role("link", name="我出发了").click()
-        phone.get_by_role("button", name="我出发了").click()
-        phone.get_by_role("link", name="我到门口了").first.click()
-        phone.get_by_role("button", name="我到门口了").click()
+        row.get_by_role("button", name="我出发了").click()
+        phone.get_by_role("button", name="我到门口了").first.click()
         phone.get_by_role("link", name="上门办好了").first.click()
         phone.get_by_label("办了什么？").fill("采了指纹，照了相。")
         phone.get_by_role("button", name="上门办好了").click()
@@ -62,7 +60,8 @@ def _books_and_moves(phone: Page) -> None:
     assert violations(phone) == []
     phone.get_by_role("button", name="选哪一天").click()
     assert violations(phone) == []
-    phone.locator("button[name=time]").first.click()
+    phone.locator("details.day").first.click()
+    phone.locator("details[open] button[name=time]").first.click()
     phone.get_by_label("怎么称呼您？").fill("韩小梅")
     phone.get_by_label("您的电话").fill(PHONE)
     assert violations(phone) == []
@@ -70,7 +69,9 @@ def _books_and_moves(phone: Page) -> None:
     phone.wait_for_url("**/receipt/")
     expect(phone.get_by_role("link", name="加到日历")).to_be_visible()
     phone.get_by_role("link", name="换个时间").click()
+    phone.locator("details.day").nth(1).click()
+    phone.locator("details[open] button[name=time]").last.click()
     phone.get_by_label("约的时候留的电话").fill(PHONE)
-    phone.locator("button[name=time]").nth(2).click()
+    phone.get_by_role("button", name="改到这个时间").click()
     expect(phone.get_by_text("时间换好了")).to_be_visible()
     assert violations(phone) == []

@@ -31,7 +31,7 @@ def test_a_visit_is_told_without_a_network(phone: Page, cast: Cast) -> None:
     phone.wait_for_url("**/field/")
     ready(phone)
     shell_is_kept(phone)
-    phone.get_by_role("link", name="探访").click()
+    phone.get_by_role("link", name="探访", exact=True).click()
     card = phone.locator("[data-care-list] > li")
     expect(card).to_contain_text(old_han.NAME)
     assert violations(phone) == []
@@ -42,6 +42,7 @@ def test_a_visit_is_told_without_a_network(phone: Page, cast: Cast) -> None:
     phone.reload()
     expect(card.locator("textarea")).to_have_value("敲了三次")
     card.get_by_role("button", name="没人应").click()
+    phone.get_by_role("button", name="是，没人应").click()
     expect(card.locator("[data-kept]")).to_contain_text("已记下")
     assert not Visit.objects.exists()
     phone.context.set_offline(False)

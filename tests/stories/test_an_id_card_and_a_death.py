@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from shouwang.kernel.people.models import Account
@@ -52,22 +53,24 @@ def test_an_id_card_is_answered_and_a_death_is_filed(
     village.goto("/desk/services/errands/new/")
     village.get_by_label("办什么事").select_option("death")
     village.get_by_label("给谁办").select_option("dead")
-    village.get_by_label("否").check()
     village.get_by_label("谁来求办").fill("村委会")
     village.locator("input[name=is_told]").check()
     village.get_by_role("button", name="写下来").click()
+    village.wait_for_url("**/slip/**")  # the follow code is told at once
+    village.goto(reverse("desk-services:errand", args=[Errand.objects.get(item_key="death").pk]))
     village.get_by_role("link", name="核对材料").first.click()
     for one in village.get_by_label("带来了").all():
         one.check()
     village.get_by_role("button", name="核对材料").click()
     village.get_by_role("link", name="写明谁替谁办").first.click()
-    village.get_by_label("办谁的证件").fill("吕老根")
+    village.locator("input[name=owner_name]").fill("吕老根")
     village.locator("select[name=kin]").select_option("committee")
     village.locator("select[name=authority]").select_option("rule")
-    village.locator("select[name=wish]").select_option("not_able")
     village.locator("input[name=has_seen_cards]").check()
     village.get_by_role("button", name="写明谁替谁办").click()
     village.get_by_role("link", name="收原件").first.click()
+    village.locator("input[name=who]").first.check()
+    village.locator("input[name=how][value=paper]").check()
     village.locator("input[name=what1]").fill("户口簿")
     village.get_by_role("button", name="收原件").click()
     village.get_by_role("link", name="送派出所办").first.click()
@@ -76,8 +79,10 @@ def test_an_id_card_is_answered_and_a_death_is_filed(
     village.get_by_role("link", name="办好了").first.click()
     village.locator("textarea[name=result]").fill("户口已注销")
     village.get_by_role("button", name="办好了").click()
-    village.get_by_role("link", name="把结果交给本人").first.click()
-    village.get_by_role("button", name="把结果交给本人").click()
+    village.get_by_role("link", name="交结果").first.click()
+    village.locator("input[name=who]").first.check()
+    village.locator("input[name=how][value=paper]").check()
+    village.get_by_role("button", name="交结果").click()
     village.get_by_role("link", name="办结").first.click()
     village.get_by_role("button", name="办结").click()
     expect(village.get_by_text("记下了。")).to_be_visible()
