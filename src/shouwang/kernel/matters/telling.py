@@ -202,10 +202,8 @@ def _takers(matter: Matter) -> list[Account]:
     """The owner, and everybody in the team it was handed to who may see it."""
     found = {matter.owner_id: matter.owner} if matter.owner else {}
     if matter.team_id:
-        is_close, members = (
-            _is_kept_close(matter),
-            Account.objects.filter(memberships__team=matter.team_id, is_active=True),
-        )
+        is_close = _is_kept_close(matter)
+        members = Account.objects.filter(memberships__team=matter.team_id, is_active=True)
         found |= {one.pk: one for one in members if not is_close or visible(one).filter(pk=matter.pk).exists()}
     return [account for account in found.values() if account is not None]
 

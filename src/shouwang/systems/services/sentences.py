@@ -47,6 +47,7 @@ OF_HELP: tuple[Promise, ...] = (
 )  # fmt: skip
 OF_ERRANDS: tuple[Promise, ...] = (ERRAND_DONE, OFFICER_COMES)
 PART = " · "  # between the parts of a title
+NAMES = {errand.name.zh: errand.name.en for errand in ERRANDS}
 
 
 def read_help(text: str) -> str:
@@ -56,8 +57,7 @@ def read_help(text: str) -> str:
 
 def read_errand(text: str) -> str:
     """A sentence or title of an errand as its reader reads it; an errand the room renamed keeps its own name."""
-    names = {errand.name.zh: errand.name.en for errand in ERRANDS}
-    return _in_words(text, OF_ERRANDS) or (names.get(text, text) if language() == "en" else text)
+    return _in_words(text, OF_ERRANDS) or (NAMES.get(text, text) if language() == "en" else text)
 
 
 def _title(text: str) -> str:

@@ -156,18 +156,13 @@ def note(*, by: Account, request: RightsRequest, kind: str, what: str) -> Rights
     """Note what was done for them: shown, copied, consent taken back, explained, or that nothing is held."""
     turn = begin(by, request, "note")
     need("note", what=what)
-    turn.take("what")
-    turn.did(kind)
-    return turn.tell(what, after=of_text(Deed(kind).label))
+    return _noted(turn, kind, what)
 
 
 @transaction.atomic
 def note_copy(*, by: Account, request: RightsRequest) -> RightsRequest:
     """The copy was made for this request; it is in nobody's hands yet."""
-    turn = begin(by, request, "note")
-    turn.take("what")
-    turn.did(Deed.MADE)
-    return turn.tell(after=of_text(Deed.MADE.label))
+    return _noted(begin(by, request, "note"), Deed.MADE)
 
 
 @transaction.atomic
@@ -182,10 +177,13 @@ def hand_over(*, by: Account, request: RightsRequest) -> RightsRequest:
 @transaction.atomic
 def note_taken_back(*, by: Account, request: RightsRequest) -> RightsRequest:
     """A consent was taken back for this request."""
-    turn = begin(by, request, "note")
+    return _noted(begin(by, request, "note"), Deed.WITHDRAWN)
+
+
+def _noted(turn: Turn, kind: str, what: str = "") -> RightsRequest:
     turn.take("what")
-    turn.did(Deed.WITHDRAWN)
-    return turn.tell(after=of_text(Deed.WITHDRAWN.label))
+    turn.did(kind)
+    return turn.tell(what, after=of_text(Deed(kind).label))
 
 
 @transaction.atomic
