@@ -217,6 +217,7 @@ def test_who_booked_a_visit_for_a_neighbour_reads_whom_where_when_and_why(cast: 
 
 @pytest.mark.once
 def test_nothing_of_who_is_erased_is_left_in_the_raw_file(cast: Cast) -> None:
+    before = raw()  # other tests of this worker may have left the same invented number in it
     for make in BY_WISH:
         make(cast)
     assert all(words.encode() in raw() for words in (NAME, PHONE, HOUSE, "左上角有裂"))
@@ -227,7 +228,7 @@ def test_nothing_of_who_is_erased_is_left_in_the_raw_file(cast: Cast) -> None:
     assert (report.cases, report.lists, report.kept) == (1, 3, 0)
     rights.answer(by=cast.officer, request=request, answer=f"{NAME}，已经删除。")
     left = raw()
-    assert [words for words in SAID if words.encode() in left] == []
+    assert [words for words in SAID if left.count(words.encode()) > before.count(words.encode())] == []
     assert not Person.objects.filter(
         erased_at=None, phone_lookup__in=[row.phone_lookup for row in rows_of(cast)]
     ).exists()
