@@ -27,6 +27,9 @@ SUMMARY = re.compile(r"\d+ (?:passed|failed|error|skipped|deselected)|no tests r
 NEEDED = {
     "chromium": lambda: shutil.which("chromium") or os.environ.get("CHROMIUM"),
     "postgresql": lambda: server_programs(),
+    "espeak-ng": lambda: shutil.which("espeak-ng"),
+    "mosquitto": lambda: shutil.which("mosquitto", path=os.environ.get("PATH", "") + ":/usr/sbin"),
+    "icecast2": lambda: shutil.which("icecast2"),
     "fonts-noto-cjk": lambda: next(Path("/usr/share/fonts").rglob("*CJK*"), None),
 }
 
