@@ -209,6 +209,7 @@ DESK: dict[str, Row] = {
     "desk-settings:accounts": Row(P.ACCOUNT_MANAGE),
     "desk-settings:teams": Row(P.TEAM_MANAGE),
     "desk-settings:duty": Row(P.TEAM_MANAGE),
+    "desk-outreach:home": Row(P.OUTREACH_WORK),
     "desk-settings:bulletins": Row(P.BULLETIN_WRITE),
     "desk-settings:robots": Row(P.NOTICE_TEND),
     "desk-settings:webhooks": Row(P.NOTICE_TEND),

@@ -29,7 +29,7 @@ from shouwang.systems.mediation.actions import intake as disputes
 from shouwang.systems.mediation.models import Dispute, PoliceCase, Precedent
 from shouwang.systems.mediation.models import Member as Mediator
 from shouwang.systems.mediation.precedent import EDITION
-from shouwang.systems.outreach import actions as outreach
+from shouwang.systems.outreach.actions import bulletins as outreach
 from shouwang.systems.patrol.actions import availability, nights, plans, volunteers, ways
 from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Volunteer, Work
 from shouwang.systems.patrol.surveying import Found

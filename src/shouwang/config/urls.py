@@ -9,6 +9,7 @@ urlpatterns = [
     path("desk/police-mediation/", include("shouwang.surfaces.desk.police_urls")),
     path("desk/services/", include("shouwang.surfaces.desk.services_urls")),
     path("desk/care/", include("shouwang.surfaces.desk.care_urls")),
+    path("desk/outreach/", include("shouwang.surfaces.desk.outreach_urls")),
     path("desk/settings/", include("shouwang.surfaces.desk.settings_urls")),
     path("desk/", include("shouwang.surfaces.desk.urls")),
     path("account/", include("shouwang.surfaces.desk.account_urls")),

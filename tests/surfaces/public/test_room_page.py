@@ -13,8 +13,8 @@ from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters.actions import editing
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.people import actions as people
-from shouwang.systems.outreach import actions as bulletins
-from shouwang.systems.outreach.actions import Words
+from shouwang.systems.outreach.actions import bulletins
+from shouwang.systems.outreach.actions.bulletins import Words
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed
 

@@ -13,10 +13,12 @@ from shouwang.kernel.notices.actions import keep_robot, open_webhook
 from shouwang.kernel.notices.models import Delivery, Notice
 from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import Account
-from shouwang.systems.outreach import actions, queries, tasks
-from shouwang.systems.outreach.actions import Words
+from shouwang.systems.outreach import tasks
+from shouwang.systems.outreach.actions import bulletins as actions
+from shouwang.systems.outreach.actions.bulletins import Words
 from shouwang.systems.outreach.lifecycle import Missing, NotAllowedNow
 from shouwang.systems.outreach.models import Bulletin
+from shouwang.systems.outreach.queries import bulletins as queries
 from tests.cast import Cast
 
 FLOOD = Words("河边水急", "这几天上游放水，请不要下河。", "High water", "Please keep away from the river these days.")
@@ -113,8 +115,8 @@ class TestEnd:
     def test_past_its_time_it_is_off_the_wall_before_the_clock_has_run(self, cast: Cast) -> None:
         soon = timezone.now() + timedelta(hours=1)
         bulletin = actions.release(by=cast.officer, bulletin=draft(cast, words=Words("题", "话", expires_at=soon)))
-        assert bulletin.hangs(soon - timedelta(minutes=1))
-        assert not bulletin.hangs(soon)
+        assert bulletin.stands(soon - timedelta(minutes=1))
+        assert not bulletin.stands(soon)
         assert not queries.on_the_wall(cast.room, soon).exists()
         assert (actions.expire_due(now=soon), actions.expire_due(now=soon)) == (1, 0)
         bulletin.refresh_from_db()

@@ -8,8 +8,8 @@ from django.utils import timezone
 from shouwang.config.demo.ground import Hewan
 from shouwang.config.demo.pretend import pretend
 from shouwang.kernel.people.models import Account
-from shouwang.systems.outreach import actions
-from shouwang.systems.outreach.actions import Words
+from shouwang.systems.outreach.actions import bulletins as actions
+from shouwang.systems.outreach.actions.bulletins import Words
 
 FRAUD = Words(
     title="接到“客服退款”电话，先挂断",

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     MEDIATION_TAKE = "mediation.take"  # decides whether a dispute is taken on
     MEDIATION_WORK = "mediation.work"  # writes down what happens in a dispute
     NOTICE_TEND = "notice.tend"  # dead notices, webhooks
+    OUTREACH_WORK = "outreach.work"  # campaigns, meetings with villagers, quizzes, losses and rescues
     PATROL_PLAN = "patrol.plan"  # plans nights, sends them, changes them
     PATROL_SEE = "patrol.see"  # the plans, the map, who is out
     PERSON_ERASE = "person.erase"
@@ -45,8 +46,10 @@ class Permission(StrEnum):
     POLICE_MEDIATE = "police.mediate"  # 治安调解; officers only (domain a8)
     REPORTER_SEE = "reporter.see"  # who gave a report; officers only (domain g5)
     ROOM_EDIT = "room.edit"
+    SCAM_ANSWER = "scam.answer"  # reads what people ask "is this a scam?" about, and answers
     SERVICE_MANAGE = "service.manage"  # what the room helps with and promises, when it visits
     SERVICE_WORK = "service.work"  # errands, visits by appointment, things lost and found
+    SPEAKER_MANAGE = "speaker.manage"  # loudspeakers: which there are, their keys, their quiet hours
     TEAM_MANAGE = "team.manage"
     THANKS_ASK = "thanks.ask"  # asks people by telephone whether they were satisfied
     VOLUNTEER_MANAGE = "volunteer.manage"  # who walks, their training, insurance and times
@@ -76,7 +79,7 @@ _DESK = (
     | _PATROLS
     | _SERVES
     | {P.MEDIATION_WORK}
-    | {P.MATTER_ACCEPT, P.MATTER_ASSIGN, P.PERSON_SEE, P.BULLETIN_WRITE, P.MATTER_MERGE}
+    | {P.MATTER_ACCEPT, P.MATTER_ASSIGN, P.PERSON_SEE, P.BULLETIN_WRITE, P.MATTER_MERGE, P.OUTREACH_WORK, P.SCAM_ANSWER}
 )
 _OFFICER = (
     _DESK
@@ -101,6 +104,7 @@ _OFFICER = (
         P.REPORTER_SEE,
         P.ROOM_EDIT,
         P.SERVICE_MANAGE,
+        P.SPEAKER_MANAGE,
         P.TEAM_MANAGE,
         P.VOLUNTEER_MANAGE,
         P.WATCH_MANAGE,
@@ -131,7 +135,14 @@ ROLES: dict[str, Role] = {
                 | _MEDIATES
                 | _SERVES
                 | _CARES
-                | {P.MATTER_CHECK, P.BULLETIN_WRITE, P.PATROL_SEE, P.MEDIATION_CLOSE, P.MEDIATION_MANAGE}
+                | {
+                    P.MATTER_CHECK,
+                    P.BULLETIN_WRITE,
+                    P.OUTREACH_WORK,
+                    P.PATROL_SEE,
+                    P.MEDIATION_CLOSE,
+                    P.MEDIATION_MANAGE,
+                }
             ),
         ),
         Role(

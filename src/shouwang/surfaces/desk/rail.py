@@ -94,6 +94,8 @@ def _rail(request: DeskRequest) -> Iterator[RailItem]:
         yield _item(request, "home", _("Care"), "heart-handshake", key="C", space="desk-care")
     if Permission.PATROL_SEE in request.held:
         yield _item(request, "tonight", _("Patrols"), "footprints", key="W", space="desk-patrol")
+    if Permission.OUTREACH_WORK in request.held:
+        yield _item(request, "home", _("Outreach"), "megaphone", key="O", space="desk-outreach")
     unread = unread_count(request.user)
     yield _item(request, "notices", _("Notices"), "bell", key="B", count=shown_count(unread))
     if request.held & SETTINGS:

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from shouwang.systems.outreach import actions
+from shouwang.systems.outreach.actions import bulletins as actions
 
 
 def expire_bulletins() -> None:

@@ -15,7 +15,7 @@ from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.actions import close_account, make_secret_link
 from shouwang.surfaces.api.pace import Pace
 from shouwang.systems.mediation.actions import hearing
-from shouwang.systems.outreach import actions as outreach
+from shouwang.systems.outreach.actions import bulletins as outreach
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed
 from tests.systems.mediation import quarrel

@@ -21,7 +21,7 @@ from shouwang.kernel.people.queries import account_of_link
 from shouwang.surfaces.api.feeds import atom, calendar
 from shouwang.surfaces.api.pace import WITHOUT_KEY
 from shouwang.systems.mediation.queries.calendars import sessions_of
-from shouwang.systems.outreach.queries import on_the_wall
+from shouwang.systems.outreach.queries.bulletins import on_the_wall
 from shouwang.systems.services.queries.visits import calendar_visits
 from shouwang.systems.services.visit_kind import KIND as VISIT
 from shouwang.ui import caller

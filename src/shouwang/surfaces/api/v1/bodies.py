@@ -16,7 +16,7 @@ from shouwang.kernel.matters.models.timeline import VERBS
 from shouwang.kernel.notices.models import EVERY_EVENT
 from shouwang.lib.coordinates import looks_swapped
 from shouwang.surfaces.api.v1.paging import MOST
-from shouwang.systems.outreach.actions import RELEASED, TAKEN_DOWN
+from shouwang.systems.outreach.actions.bulletins import RELEASED, TAKEN_DOWN
 
 # No NUL: PostgreSQL can't hold it.
 PLAIN = r"^[^\x00]*$"

@@ -29,7 +29,7 @@ from shouwang.surfaces.public.frame import (
     without_hole,
 )
 from shouwang.surfaces.public.sending import NOTICE
-from shouwang.systems.outreach.queries import on_the_wall
+from shouwang.systems.outreach.queries.bulletins import on_the_wall
 from shouwang.systems.services.errand_kind import KIND as ERRAND
 from shouwang.systems.services.queries.visiting import is_bookable
 from shouwang.systems.services.visit_kind import KIND as VISIT

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.surfaces.desk.forms.steps import Words as Area
-from shouwang.systems.outreach.actions import Words
+from shouwang.systems.outreach.actions.bulletins import Words
 from shouwang.ui.inputs import MomentInput
 
 

@@ -16,7 +16,9 @@ from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings.bulletins import Agree, Reason, Release, Write
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.words import name_of
-from shouwang.systems.outreach import actions, lifecycle, queries
+from shouwang.systems.outreach import lifecycle
+from shouwang.systems.outreach.actions import bulletins as actions
+from shouwang.systems.outreach.queries import bulletins as queries
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
 

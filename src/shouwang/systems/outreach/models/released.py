@@ -1,4 +1,4 @@
-"""Bulletins on the room's wall. Public words, so no personal data; kept as the record of what the room said."""
+"""What goes out to everybody only after a second person has read it: the columns that bulletins and campaigns share."""
 
 from datetime import datetime
 
@@ -11,8 +11,8 @@ from shouwang.lib.ids import uuid7
 from shouwang.systems.outreach import lifecycle
 
 
-class Bulletin(models.Model):
-    """One bulletin (警情通报, 提醒) in Chinese and, where somebody wrote it, English."""
+class Released(models.Model):
+    """Written, released by a second person (or alone, with the reason), taken down or past its time; see lifecycle.py."""
 
     class State(models.TextChoices):
         """See lifecycle.py."""
@@ -23,59 +23,59 @@ class Bulletin(models.Model):
         EXPIRED = lifecycle.EXPIRED, _("past its time")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="bulletins")
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="%(class)ss")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     title = models.CharField(max_length=80)
     title_en = models.CharField(max_length=160, blank=True)
     text = models.TextField()
     text_en = models.TextField(blank=True)
-    written_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="bulletins_written")
+    written_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="%(class)ss_written")
     written_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(
-        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="bulletins_released"
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="%(class)ss_released"
     )
     released_alone_because = models.CharField(max_length=200, blank=True)
     taken_down_at = models.DateTimeField(null=True, blank=True)
     taken_down_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        abstract = True
         constraints = [
             models.CheckConstraint(
-                name="bulletin_released_whole",
+                name="%(class)s_released_whole",
                 condition=models.Q(released_at__isnull=True, released_by__isnull=True)
                 | models.Q(released_at__isnull=False, released_by__isnull=False),
             ),
             models.CheckConstraint(
-                name="bulletin_on_the_wall_was_released",
+                name="%(class)s_on_the_wall_was_released",
                 condition=~models.Q(state__in=(lifecycle.RELEASED, lifecycle.EXPIRED))
                 | models.Q(released_at__isnull=False),
             ),
             models.CheckConstraint(
-                name="bulletin_second_person_or_reason",
+                name="%(class)s_second_person_or_reason",
                 condition=models.Q(released_by__isnull=True)
                 | ~models.Q(released_by=models.F("written_by"))
                 | ~models.Q(released_alone_because=""),
             ),
             models.CheckConstraint(
-                name="bulletin_expires_later",
+                name="%(class)s_expires_later",
                 condition=models.Q(expires_at__isnull=True)
                 | models.Q(released_at__isnull=True)
                 | models.Q(expires_at__gt=models.F("released_at")),
             ),
             models.CheckConstraint(
-                name="bulletin_taken_down_with_reason",
+                name="%(class)s_taken_down_with_reason",
                 condition=models.Q(state=lifecycle.TAKEN_DOWN, taken_down_at__isnull=False)
                 & ~models.Q(taken_down_because="")
                 | ~models.Q(state=lifecycle.TAKEN_DOWN) & models.Q(taken_down_at__isnull=True, taken_down_because=""),
             ),
         ]
-        indexes = [models.Index(fields=["room", "state", "-released_at"], name="bulletin_wall")]
 
-    def hangs(self, now: datetime) -> bool:
-        """Whether it is on the wall at that moment, also before the clock's own step has run."""
+    def stands(self, now: datetime) -> bool:
+        """Whether it is out at that moment, also before the clock's own step has run."""
         return self.state == self.State.RELEASED and (self.expires_at is None or self.expires_at > now)
 
     def title_in(self, language: str) -> str:

@@ -1,0 +1,33 @@
+"""The pages of outreach side by side, each for whom may open it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.kernel.people.permissions import Permission
+from shouwang.surfaces.desk.access import DeskRequest
+from shouwang.surfaces.desk.words import Words
+from shouwang.ui.parts import Tab
+
+
+@dataclass(frozen=True)
+class Page:
+    """One of them: its key, its address by name, its word, who may open it."""
+
+    key: str
+    address: str
+    name: Words
+    opens: Permission = Permission.OUTREACH_WORK
+
+
+PAGES = (
+    Page("home", "desk-outreach:home", _("Campaigns")),
+    Page("bulletins", "desk-settings:bulletins", _("Bulletins"), Permission.BULLETIN_WRITE),
+)
+
+
+def tabs(request: DeskRequest, current: str) -> list[Tab]:
+    """The tabs of whoever looks; none where there would be one alone."""
+    found = [Tab(str(one.name), reverse(one.address), one.key == current) for one in PAGES if one.opens in request.held]
+    return found if len(found) > 1 else []

@@ -1,0 +1,1 @@
+"""Pages of the outreach: help, errands, visits, what the room promises."""

@@ -1,0 +1,1 @@
+"""Verbs of outreach, one module a subject."""

@@ -1,0 +1,1 @@
+"""Questions of outreach, one module a subject."""
