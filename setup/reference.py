@@ -41,6 +41,12 @@ EXPLAINED = {
     "MAP_TILES_DATUM": "What the tiles or the file are drawn in: `wgs84`, or `gcj02` for Chinese tile services.",
     "MAP_PMTILES_FILE": "A PMTiles file here, instead of tiles from elsewhere: pictures, Protomaps or OpenMapTiles layers.",
     "WEBHOOKS_TO_PRIVATE_ADDRESSES": "Lets webhooks reach the machine's own network; only where all who add one are trusted.",
+    "SPEECH_ENGINE": "Who reads texts aloud: `espeak` (espeak-ng of this machine), `command`, `http`, or `none`: recordings only.",
+    "SPEECH_COMMAND": "A program that takes hanzi on its input and writes audio to its output, or to `{output}`. No shell.",
+    "SPEECH_URL": "An engine that answers a POST of hanzi (text/plain, UTF-8) with audio; may stand in the room's own network.",
+    "SPEECH_TOKEN": "Sent to it as `Authorization: Bearer …`.",
+    "SPEECH_SPEED": "How fast espeak-ng speaks, 80 to 300.",
+    "SPEECH_PITCH": "How high espeak-ng speaks, 0 to 99.",
     "LOG_LEVEL": "What the log says: DEBUG, INFO, WARNING, ERROR.",
 }
 

@@ -213,6 +213,16 @@ MAP_TILES_DATUM = env.text("MAP_TILES_DATUM", "wgs84")  # gcj02 for Chinese tile
 MAP_PMTILES_FILE = env.text("MAP_PMTILES_FILE")
 WEBHOOKS_TO_PRIVATE_ADDRESSES = env.flag("WEBHOOKS_TO_PRIVATE_ADDRESSES")
 
+# Who reads a text aloud where nobody has recorded it.
+SPEECH_ENGINE = env.choice("SPEECH_ENGINE", "espeak", ("espeak", "command", "http", "none"))
+SPEECH_COMMAND = env.text("SPEECH_COMMAND")
+SPEECH_URL = env.text("SPEECH_URL")
+SPEECH_TOKEN = env.text("SPEECH_TOKEN")
+SPEECH_SPEED = env.number("SPEECH_SPEED", 150, within=(80, 300))
+SPEECH_PITCH = env.number("SPEECH_PITCH", 45, within=(0, 99))
+env.needed("SPEECH_COMMAND", SPEECH_COMMAND, when=SPEECH_ENGINE == "command", because="SPEECH_ENGINE is command")
+env.needed("SPEECH_URL", SPEECH_URL, when=SPEECH_ENGINE == "http", because="SPEECH_ENGINE is http")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
