@@ -37,7 +37,9 @@ def drawn(
         for name, content in pictures.items():
             (Path(folder) / name).write_bytes(content)
         compiler = _compiler(str(fonts.folder()))
-        made: bytes | list[bytes] = compiler.compile(source, sys_inputs={"given": words}, root=folder, **kind)
+        made = compiler.compile(source, sys_inputs={"given": words}, root=folder, **kind)
+    if made is None:
+        raise TypeError("typst gave nothing")
     return made
 
 

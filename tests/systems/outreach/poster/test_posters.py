@@ -37,12 +37,25 @@ def picture(made: bytes) -> Image.Image:
 
 def test_it_says_what_was_written_and_whom_to_call() -> None:
     said = read(poster(WORDS))
-    for words in ("河湾村警务室", "反诈提示", "都是骗子", "也没有安全账户", "不转账", "96110", "110", "0379-6543210", "2026年12月31日", "扫码"):
+    for words in (
+        "河湾村警务室",
+        "反诈提示",
+        "都是骗子",
+        "也没有安全账户",
+        "不转账",
+        "96110",
+        "110",
+        "0379-6543210",
+        "2026年12月31日",
+        "扫码",
+    ):
         assert words in said
 
 
 def test_the_same_poster_speaks_english() -> None:
-    said = read(poster(replace(WORDS, language="en", title="No “safe account”", text="Hang up.", points=(), room="Hewan room")))
+    said = read(
+        poster(replace(WORDS, language="en", title="No “safe account”", text="Hang up.", points=(), room="Hewan room"))
+    )
     for words in ('No"safeaccount"', "Bewareoffraud", "Policeroom:0379", "Validuntil31December2026", "Scanformore"):
         assert words in said
     assert "提示" not in said
@@ -62,8 +75,9 @@ def test_it_is_one_page_of_the_paper_asked_for(paper: Any) -> None:
         ("锁门", LONG[:400], ()),
         ("锁门" * 40, LONG, tuple([LONG] * 9)),
         ("https://" + "a" * 300, "b" * 3000, ("c" * 500,)),
-        ("#panic(1) $x [ ] *b* 😀", "", ("#read(\"/etc/passwd\")",)),
+        ("#panic(1) $x [ ] *b* 😀", "", ('#read("/etc/passwd")',)),
     ],
+    ids=["short", "400 characters", "long everywhere", "without a blank", "hostile"],
 )
 def test_nothing_leaves_its_place(title: str, text: str, points: tuple[str, ...]) -> None:
     """The margins, and the line between the words and the foot, stay as white as on an empty poster."""
@@ -94,7 +108,11 @@ def test_a_card_for_groups_and_a_slide_for_the_corridor() -> None:
 
 def test_a_relayed_warning_shows_whose_it_is_and_its_number() -> None:
     relayed = replace(
-        WORDS, look=Look.OFFICIAL, title="暴雨橙色预警信号", source="洛川县气象台", number="41032241600000_20261128083000_2"
+        WORDS,
+        look=Look.OFFICIAL,
+        title="暴雨橙色预警信号",
+        source="洛川县气象台",
+        number="41032241600000_20261128083000_2",
     )
     said = read(poster(relayed))
     for words in ("官方预警转发", "洛川县气象台", "41032241600000_20261128083000_2"):
@@ -118,4 +136,10 @@ def test_the_room_declares_no_warning_of_its_own(change: dict[str, Any]) -> None
 def test_titles_pause_near_their_middle_and_sentences_stay_whole() -> None:
     assert title_lines("冒充客服说要理赔的，一分钱也不要转") == ["冒充客服说要理赔的，", "一分钱也不要转"]
     assert title_lines("锁门，安全靠大家共同努力才有") == ["锁门，安全靠大家共同努力才有"]
-    assert sentences("不听。“不信！”\n转 1.5 万元? Call a.b.cn. End") == ["不听。", "“不信！” ", "转 1.5 万元? ", "Call a.b.cn. ", "End"]
+    assert sentences("不听。“不信！”\n转 1.5 万元? Call a.b.cn. End") == [
+        "不听。",
+        "“不信！” ",
+        "转 1.5 万元? ",
+        "Call a.b.cn. ",
+        "End",
+    ]

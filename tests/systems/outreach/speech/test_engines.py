@@ -46,7 +46,9 @@ def test_espeak_speaks_a_wav_and_never_turns_to_english() -> None:
 
 def test_hanzi_alone_would_have_turned_to_english() -> None:
     """The reason for the way through pinyin; when this fails, espeak-ng has learnt better."""
-    said = subprocess.run(["espeak-ng", "-v", "cmn", "-q", "-x", "村民朋友们，请拨打96110"], capture_output=True, text=True)
+    said = subprocess.run(
+        ["espeak-ng", "-v", "cmn", "-q", "-x", "村民朋友们，请拨打96110"], capture_output=True, text=True
+    )
     assert "(en)" in said.stdout
 
 

@@ -13,7 +13,18 @@ SPEECH = "aevalsrc=(random(0)-0.5)*(0.5+0.5*sin(2*PI*4*t))*gt(t\\,2)*lt(t\\,6):d
 
 
 def recorded(file: Path, *options: str, source: str = SPEECH) -> Path:
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-y", "-f", "lavfi", "-i", source, *options, str(file)]
+    command = [
+        imageio_ffmpeg.get_ffmpeg_exe(),
+        "-loglevel",
+        "error",
+        "-y",
+        "-f",
+        "lavfi",
+        "-i",
+        source,
+        *options,
+        str(file),
+    ]
     subprocess.run(command, check=True)
     return file
 
@@ -49,7 +60,9 @@ def test_what_nobody_would_listen_to_is_refused(tmp_path: Path, source: str, wor
         levelled(recorded(tmp_path / "a.wav", source=source), tmp_path)
 
 
-@pytest.mark.parametrize("content", [b"", b"hello", b"#EXTM3U\n#EXTINF:3,\nfile:///etc/passwd\n", b"ffconcat version 1.0\nfile a.wav\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"#EXTM3U\n#EXTINF:3,\nfile:///etc/passwd\n", b"ffconcat version 1.0\nfile a.wav\n"]
+)
 def test_what_is_no_recording_opens_no_other_file(tmp_path: Path, content: bytes) -> None:
     recorded(tmp_path / "a.wav", source="sine=duration=2")
     file = tmp_path / "voice.webm"

@@ -32,7 +32,9 @@ def test_a_name_of_the_room_is_read_as_the_room_reads_it() -> None:
     assert pinyin("六安路旁", names) == "lu4 an1 lu4 pang2"
 
 
-@pytest.mark.parametrize("line", ["涧河", "涧河=", "=jian4", "涧河=jian4", "涧河=jian he", "涧河=jian4 he6", "涧河=a1 ; x"])
+@pytest.mark.parametrize(
+    "line", ["涧河", "涧河=", "=jian4", "涧河=jian4", "涧河=jian he", "涧河=jian4 he6", "涧河=a1 ; x"]
+)
 def test_a_reading_that_does_not_fit_is_refused_in_words(line: str) -> None:
     with pytest.raises(WrongReading, match="jian4 he2"):
         lexicon(line)
@@ -48,3 +50,7 @@ def test_every_reading_has_a_syllable_for_each_character() -> None:
 @given(st.text(alphabet="一不得行长重的了村民转账银，。！\n", max_size=30))
 def test_there_is_one_syllable_for_each_character(said: str) -> None:
     assert len(pinyin(said).replace("\n", " ").split()) >= sum(sign not in "，。！\n" for sign in said)
+
+
+def test_signs_that_have_no_reading_move_no_other() -> None:
+    assert pinyin("𠮷𠮷欸涧河", {"涧河": "jian4 he2"}).endswith("jian4 he2")

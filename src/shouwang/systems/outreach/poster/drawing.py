@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from shouwang.kernel.papers import press, said
-from shouwang.systems.outreach.poster.words import MOST_POINTS, Look, PosterWords, printable, sentences, shown, title_lines
+from shouwang.systems.outreach.poster.words import (
+    MOST_POINTS,
+    Look,
+    PosterWords,
+    printable,
+    sentences,
+    shown,
+    title_lines,
+)
 
 PAPER: Final = {"a4": (595.276, 841.89), "a3": (841.89, 1190.551)}  # points
 CARD, SLIDE = (540.0, 720.0), (960.0, 540.0)
@@ -33,14 +41,14 @@ def card(words: PosterWords) -> bytes:
     return made if len(made) <= CARD_MOST else _fewer_colours(made)
 
 
-def slide(words: PosterWords, *, height: int = 1080) -> bytes:
-    """A PNG of 16 to 9 for the corridor (1920 × 1080) and the film."""
-    return _drawn(words, SLIDE, ppi=72 * height / SLIDE[1])
+def slide(words: PosterWords, *, height: int = 1080, foot: bool = True) -> bytes:
+    """A PNG of 16 to 9 for the corridor (1920 × 1080) and the film; without a `foot` its place stays empty for subtitles."""
+    return _drawn(words, SLIDE, ppi=72 * height / SLIDE[1], foot=foot)
 
 
-def _drawn(words: PosterWords, size: tuple[float, float], *, ppi: float | None) -> bytes:
+def _drawn(words: PosterWords, size: tuple[float, float], *, ppi: float | None, foot: bool = True) -> bytes:
     with translation.override(words.language):
-        given = _given(words, size)
+        given = _given(words, size) | {"foot": foot}
     pictures = {"code.svg": _code(words.url)} if words.url else {}
     made = press.drawn(_source(), given, pictures, ppi=ppi)
     if not isinstance(made, bytes):
@@ -49,7 +57,11 @@ def _drawn(words: PosterWords, size: tuple[float, float], *, ppi: float | None) 
 
 
 def _given(words: PosterWords, size: tuple[float, float]) -> dict[str, Any]:
-    text, points = shown(words.text, words.language), [shown(point, words.language) for point in words.points if point.strip()]
+    text, points = (
+        shown(words.text, words.language),
+        [shown(point, words.language) for point in words.points if point.strip()],
+    )
+    relayed = words.look is Look.OFFICIAL
     return {
         "width": size[0],
         "height": size[1],
@@ -59,15 +71,21 @@ def _given(words: PosterWords, size: tuple[float, float]) -> dict[str, Any]:
         "room": printable(words.room),
         "title": title_lines(shown(words.title, words.language)),
         "ways": _ways(text, points[:MOST_POINTS]),
-        "source": [[_("Issued by"), printable(words.source)], [_("Number"), printable(words.number).replace("_", "_\u200b")]]
-        if words.look is Look.OFFICIAL
-        else [],
-        "from": "" if words.look is Look.OFFICIAL or not words.source else _("From: %(source)s") % {"source": printable(words.source)},
+        "source": _origin(words),
+        "from": _("From: %(source)s") % {"source": printable(words.source)} if words.source and not relayed else "",
         "calls": _calls(words.look),
         "phone": _("Police room: %(phone)s") % {"phone": printable(words.phone)} if words.phone.strip() else "",
         "until": _("Valid until %(day)s") % {"day": said.day(words.valid_until, words.language)} if words.valid_until else "",
         "code": _("Scan for more") if words.url else "",
     }  # fmt: skip
+
+
+def _origin(words: PosterWords) -> list[list[str]]:
+    """Whose warning is relayed and its number, which may be broken at its strokes."""
+    if words.look is not Look.OFFICIAL:
+        return []
+    number = printable(words.number).replace("_", "_\u200b")
+    return [[_("Issued by"), printable(words.source)], [_("Number"), number]]
 
 
 def _ways(text: str, points: list[str]) -> list[dict[str, Any]]:

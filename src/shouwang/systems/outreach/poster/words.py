@@ -57,12 +57,16 @@ class PosterWords:
             if not (self.source.strip() and self.number.strip()):
                 raise NotOurWord(_("A relayed warning says who issued it and its number. Fill in both."))
         elif any(RESERVED.search(words) for words in (self.title, self.text, *self.points)):
-            raise NotOurWord(_("Only a government issues a 预警. Write 提示, or relay the warning with its source and number."))
+            raise NotOurWord(
+                _("Only a government issues a 预警. Write 提示, or relay the warning with its source and number.")
+            )
 
 
 def printable(text: str) -> str:
     """The text with what the font has: no emoji, no control signs, no run of letters that can't be broken."""
-    kept = "".join(sign for sign in text if not (unicodedata.category(sign) in ("So", "Sk") or 0xFE00 <= ord(sign) <= 0xFE0F))
+    kept = "".join(
+        sign for sign in text if not (unicodedata.category(sign) in ("So", "Sk") or 0xFE00 <= ord(sign) <= 0xFE0F)
+    )
     return LONG_RUN.sub("\\1\u200b", plain(kept)).strip()
 
 
@@ -75,7 +79,9 @@ def shown(text: str, language: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """The sentences in order, each with its mark and what blank follows it; together they are the text on one line."""
-    parts = re.findall(r"[^。！？!?.\n]*(?:\.(?!\s|$)[^。！？!?.\n]*)*(?:[。！？!?]+[”」』）\"')]*|\.(?=\s|$)|\n|$)\s*", text)
+    parts = re.findall(
+        r"[^。！？!?.\n]*(?:\.(?!\s|$)[^。！？!?.\n]*)*(?:[。！？!?]+[”」』）\"')]*|\.(?=\s|$)|\n|$)\s*", text
+    )
     return [part.replace("\n", " ") for part in parts if part.strip()]
 
 

@@ -81,7 +81,9 @@ class Http:
         try:
             answer = outside.fetch(self.url, body, headers, most=MOST, seconds=SECONDS)
         except (outside.ForbiddenAddressError, outside.NoAnswerError) as error:
-            raise Unavailable(_("The speech engine does not answer. Record it yourself, or try again later.")) from error
+            raise Unavailable(
+                _("The speech engine does not answer. Record it yourself, or try again later.")
+            ) from error
         if answer.code != 200 or answer.kind.startswith(("text/", "application/json")):
             raise Unavailable(_silent())
         return _heard(answer.content)

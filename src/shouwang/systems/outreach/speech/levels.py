@@ -28,6 +28,7 @@ FRAME: Final = RATE // 50  # 20 ms
 TIMEOUT: Final = 120  # seconds for one run of ffmpeg
 # What browsers and telephones record; no play lists, which would open other files.
 FORMATS: Final = "matroska,webm,ogg,mov,mp4,m4a,3gp,wav,mp3,aac,flac,amr,caf,aiff"
+CAREFUL: Final = ("-protocol_whitelist", "file", "-format_whitelist", FORMATS)
 EVEN: Final = "highpass=f=120,acompressor=threshold=-24dB:ratio=3:attack=10:release=200:knee=6"
 
 Samples = NDArray[np.float32]
@@ -76,8 +77,8 @@ def levelled(source: Path, into: Path) -> Levelled:
 
 def heard(source: Path, filters: str = f"aresample={RATE}") -> Samples:
     """The samples, mono, −1 to 1. Raises Unusable for what can't be read, is too long, or says nothing."""
-    done = _ffmpeg(
-        "-t", str(LONGEST + 1), "-protocol_whitelist", "file", "-format_whitelist", FORMATS, "-i", str(source),
+    done = ffmpeg(
+        "-t", str(LONGEST + 1), *CAREFUL, "-i", str(source),
         "-map", "0:a:0", "-ac", "1", "-af", filters, "-f", "f32le", "-",
     )  # fmt: skip
     samples = np.frombuffer(done.stdout[: len(done.stdout) // 4 * 4], dtype=np.float32)
@@ -118,14 +119,14 @@ def _press(raw: Path, mp3: Path, gain: float, ceiling: float) -> None:
     """Gain and a limiter that looks at four times the samples, so that it sees the peaks between them."""
     limit = 10 ** (ceiling / 20)
     filters = f"volume={gain:.2f}dB,aresample={4 * RATE},alimiter=limit={limit:.4f}:level=0:attack=2:release=60,aresample={RATE}"
-    done = _ffmpeg("-i", str(raw), "-af", filters, "-c:a", "libmp3lame", "-b:a", "96k", "-write_xing", "1", str(mp3))
+    done = ffmpeg("-i", str(raw), "-af", filters, "-c:a", "libmp3lame", "-b:a", "96k", "-write_xing", "1", str(mp3))
     if done.returncode != 0:
         raise Unusable(_("This file can't be played. Send a recording: WebM, Ogg, M4A, MP3 or WAV."))
 
 
 def _measured(file: Path) -> tuple[float, float]:
     """Integrated loudness and true peak."""
-    done = _ffmpeg("-i", str(file), "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-", level="info")
+    done = ffmpeg("-i", str(file), "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-", level="info")
     summary = done.stderr.decode("utf-8", "replace").rpartition("Summary:")[2]
     figures = [re.search(name + r":\s+(-?[\d.]+|-inf)", summary) for name in ("I", "Peak")]
     lufs, peak = (float(found[1]) if found else float("-inf") for found in figures)
@@ -140,8 +141,18 @@ def _write(samples: Samples, file: Path) -> None:
         out.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
 
 
-def _ffmpeg(*arguments: str, level: str = "error") -> subprocess.CompletedProcess[bytes]:
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-nostdin", "-hide_banner", "-nostats", "-loglevel", level, "-y", *arguments]
+def ffmpeg(*arguments: str, level: str = "error") -> subprocess.CompletedProcess[bytes]:
+    """One run of the ffmpeg that came with the package; the caller looks at the return code. Raises Unusable after 120 s."""
+    command = [
+        imageio_ffmpeg.get_ffmpeg_exe(),
+        "-nostdin",
+        "-hide_banner",
+        "-nostats",
+        "-loglevel",
+        level,
+        "-y",
+        *arguments,
+    ]
     try:
         return subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:

@@ -54,7 +54,9 @@ def _group(group: int, *, first: bool, myriad: bool) -> str:
         if digit:
             said += "零" if said and gap else ""
             two = at == 3 or (at == 2 and first and not said)
-            said += "" if first and not said and (at, digit) == (1, 1) else "两" if two and digit == 2 else DIGITS[digit]
+            said += (
+                "" if first and not said and (at, digit) == (1, 1) else "两" if two and digit == 2 else DIGITS[digit]
+            )
             said += PLACES[at]
         gap = bool(said) and not digit
     return said

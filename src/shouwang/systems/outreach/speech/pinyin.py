@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -49,11 +50,16 @@ def pinyin(text: str, places: Mapping[str, str] | None = None) -> str:
 
 def _syllables(run: str, table: Mapping[str, str]) -> list[str]:
     """One for each character; a longer name goes before a shorter one that it holds."""
-    read = lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True, errors=lambda signs: list(signs))
+    read = [*chain.from_iterable(map(_alone, lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True)))]
     for name in sorted((name for name in table if name in run), key=len):
         for found in re.finditer(re.escape(name), run):
             read[found.start() : found.end()] = table[name].split()
     return [_changed(run, at, read) for at in range(len(run))]
+
+
+def _alone(read: str) -> list[str]:
+    """pypinyin gives hanzi that it does not know as they are, several in one."""
+    return list(read) if re.search(f"[{HANZI}]", read) else [read]
 
 
 def _changed(run: str, at: int, read: list[str]) -> str:
@@ -63,7 +69,13 @@ def _changed(run: str, at: int, read: list[str]) -> str:
     if run[at] == "不" and read[at].startswith("bu"):
         return "bu2" if falls else "bu4"
     if run[at] == "一" and read[at] in ("yi1", "yi2", "yi4"):
-        if not after or after in _COUNTED or after in set("月日号楼") or before in _COUNTED or before in set("第初周统唯"):
+        if (
+            not after
+            or after in _COUNTED
+            or after in set("月日号楼")
+            or before in _COUNTED
+            or before in set("第初周统唯")
+        ):
             return "yi1"
         return "yi2" if falls or read[at + 1] == "ge5" else "yi4"
     return read[at]

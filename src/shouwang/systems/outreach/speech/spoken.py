@@ -18,6 +18,9 @@ HOTLINES: Final = (
     "12(?:110|123|305|306|309|315|320|321|329|333|337|338|345|348|350|355|356|363|366|368|369|371|377|378|380|381|385|386|"
     "388|389|391|393|395)"
 )
+ENDINGS: Final = "com|cn|net|org|top|xyz|vip|cc|app|apk"
+PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+SIGNS: Final = "|".join(sorted(map(re.escape, units.SIGNS), key=len, reverse=True))
 _KEPT: Final = set("，！？：；（）。、")  # NFKC would make ASCII of them, and 110，120 a number of six figures
 _BEFORE_NUMBER: Final = re.compile("(?:" + "|".join(units.NUMBERED) + ")(?:为|是|号|码|群|[:：\\s])*$")
 _BEFORE_CALL: Final = re.compile("(?:" + "|".join(units.DIALLED) + ")(?:了|是|为|[:：\\s“\"'(（])*$")
@@ -107,6 +110,10 @@ def _door(found: re.Match[str]) -> str:
     return "杠".join(numbers.counted(part) if len(part) < 3 else numbers.singly(part) for part in parts)
 
 
+def _year(found: re.Match[str]) -> str:
+    return numbers.singly(found[1], wire=False)
+
+
 def _date(found: re.Match[str]) -> str:
     return f"{numbers.singly(found[1], wire=False)}年{numbers.ordinal(found[3])}月{numbers.ordinal(found[4])}日"
 
@@ -190,9 +197,9 @@ def _is_told_singly(digits: str, before: str, after: str) -> bool:
 RULES: Final[tuple[Rule, ...]] = (
     (re.compile(r"(?:链接|网址|网站)?[:：]?\s*(?:https?://|www\.)[!-~]+", re.I), "链接"),
     (re.compile(r"(?:邮箱|邮件|E-?mail)?[:：]?\s*[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.A | re.I), "邮箱"),
-    (re.compile(r"(?:链接|网址|网站)?[:：]?\s*(?:[A-Za-z0-9-]+\.)+(?:com|cn|net|org|top|xyz|vip|cc|app|apk)\b[!-~]*", re.I | re.A), "链接"),
+    (re.compile(rf"(?:链接|网址|网站)?[:：]?\s*(?:[A-Za-z0-9-]+\.)+(?:{ENDINGS})\b[!-~]*", re.I | re.A), "链接"),
     (re.compile(r"\b[A-Z]{1,6}(?:[-_][A-Z0-9]+)*[-_]\d+(?![A-Za-z\d])", re.A), _code),
-    (re.compile(r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])([A-Z])[·.\s-]?(?=[A-Z]*\d)([A-Z\d]{5,6})(?![A-Za-z\d])", re.A), _plate),
+    (re.compile(rf"([{PROVINCES}])([A-Z])[·.\s-]?(?=[A-Z]*\d)([A-Z\d]{{5,6}})(?![A-Za-z\d])", re.A), _plate),
     (re.compile(r"\bNo\.?\s*(\d+)", re.I | re.A), lambda found: f"第{found[1]}号"),
     (re.compile("^.*$", re.S), lambda found: letters.named(found[0])),
     (re.compile(r"(?<!\d)(\d{17}[\dXx])(?![\dA-Za-z])", re.A), _grouped(6, 8, 4)),
@@ -202,21 +209,22 @@ RULES: Final[tuple[Rule, ...]] = (
     (re.compile(r"(?<![\d-])\(?(0\d{2,3})\)?[- ]?(\d{7,8}|9[56]\d{3}|12345)(?!\d)", re.A), _landline),
     (re.compile(r"(?<!\d)(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)", re.A), _date),
     (re.compile(r"(?<!\d)(\d{1,4})((?:-\d{1,4}){2,}|-\d{3,4}(?=\s*[室房]))(?!\d)", re.A), _door),
-    (re.compile(r"(?<=[\d%‰°C日号月年点分时元楼室天])(?:\s*[~—]+\s*|-| - )(?=[-¥]?\d)|(?<=周[一二三四五六日天])\s*[-~—]+\s*(?=周)", re.A), "到"),
+    (re.compile(r"(?<=[\d%‰°C日号月年点分时元楼室天])(?:\s*[~—]+\s*|-| - )(?=[-¥]?\d)", re.A), "到"),
+    (re.compile(r"(?<=周[一二三四五六日天])\s*[-~—]+\s*(?=周)"), "到"),
     (re.compile(rf"-(?={N}\s*(?:°C)?(?:到-?{N})?\s*(?:°|度))", re.A), "零下"),
     (re.compile(rf"\+(?={N}\s*°)", re.A), "零上"),
     (re.compile(r"(?<=\d)\s*\+(?!\s*\d)", re.A), "多"),
     (re.compile(r"(?:^|(?<=[\s(（,，:：、。为是到达至]))-(?=\d)", re.A | re.M), "负"),
-    (re.compile(r"(?<!\d)((?:1[89]|2[01])\d\d)(?=年|到(?:1[89]|2[01])\d\d年)", re.A), lambda found: numbers.singly(found[1], wire=False)),
+    (re.compile(r"(?<!\d)((?:1[89]|2[01])\d\d)(?=年|到(?:1[89]|2[01])\d\d年)", re.A), _year),
     (re.compile(r"(?<![\d:：.])(?<!比)(?<!比[例分])([01]?\d|2[0-4])[:：]([0-5]\d)(?:[:：]([0-5]\d))?(?![\d:：])", re.A), _time),
     (re.compile(r"(?<!\d)(\d{1,2})·(\d{1,2})(?!\d)", re.A), _day_of),
     *sums.RULES,
     (re.compile(rf"(?:({N})%?到)?({N})\s*[%‰]", re.A), _percent),
     (re.compile(r"(?<![\d/.])(\d{1,4})/(\d{1,4})(?![\d/.])", re.A), _fraction),
     (re.compile(r"(?<![\d.])[vV]?(\d+(?:\.\d+){2,})(?![\d.])", re.A), _version),
-    (re.compile(rf"(?:({N})到)?({N})\s*(" + "|".join(sorted(map(re.escape, units.SIGNS), key=len, reverse=True)) + r")(?![A-Za-z\d])", re.A), _measured),
+    (re.compile(rf"(?:({N})到)?({N})\s*({SIGNS})(?![A-Za-z\d])", re.A), _measured),
     (re.compile(rf"(?<![\d.A-Za-z第])(?<!\d[:：])(?:{HOTLINES})(?![\d.]*\d|[A-Za-z])", re.A), _hotline),
-    (re.compile(rf"(?<=[天次人月年个元斤件里时钟克升米])/(?=[天次人月年个户家件袋瓶箱包亩斤])"), "每"),
+    (re.compile(r"(?<=[天次人月年个元斤件里时钟克升米])/(?=[天次人月年个户家件袋瓶箱包亩斤])"), "每"),
     (re.compile(r"(?<=\d)\s*[xX×*]\s*(?=\d)", re.A), "乘"),
     (re.compile(r"(?<=\d)\s*\+\s*(?=\d)", re.A), "加"),
     (re.compile(r"(?<=\d)\s*[:：]\s*(?=\d)", re.A), "比"),

@@ -15,7 +15,7 @@ def money(amount: str) -> str:
     whole, _, part = amount.partition(".")
     if len(part) > 2:
         return numbers.decimal(amount) + "元"
-    tenths, hundredths = (part + "00")[:2]
+    tenths, hundredths = part[:1] or "0", part[1:] or "0"
     said = numbers.counted(whole, of_things=True) + "元" if int(whole) or part.strip("0") == "" else ""
     if tenths != "0":
         said += numbers.counted(tenths, of_things=True) + "角"
