@@ -207,6 +207,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def is_open(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 class Player:
     """`shouwang speaker` as a process of its own."""
 
@@ -259,11 +264,7 @@ class Broker:
         assert program, "apt-get install mosquitto"
         with self._log.open("ab") as log:
             self.run = subprocess.Popen([program, "-c", str(self._config)], stdout=log, stderr=log)
-        until(self.is_open)
-
-    def is_open(self) -> bool:
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+        until(lambda: is_open(self.port))
 
     def kill(self) -> None:
         if self.run:
