@@ -331,6 +331,7 @@ OTHERS: dict[str, Row] = {
             "tell-lost",
             "found-here",
             "who",
+            "phone",
             "kind",
             "tell",
             "follow",
