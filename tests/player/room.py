@@ -51,6 +51,13 @@ def iso(moment: datetime) -> str:
     return moment.astimezone(BEIJING).isoformat()
 
 
+class Listening(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A player that was killed in the middle of an answer is nothing to speak of."""
+
+
 class Room:
     """Programme, sounds and reports behind the real addresses. Change `items`, `called_off`, `wake` as it goes on."""
 
@@ -81,8 +88,7 @@ class Room:
             def do_POST(self) -> None:
                 room.post(self)
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
-        self._server.daemon_threads = True
+        self._server = Listening(("127.0.0.1", 0), Door)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 

@@ -1,5 +1,6 @@
 """The player's process with a room's server in small: fetched, checked, played, reported; and what it says when it can't."""
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -8,9 +9,10 @@ import pytest
 
 from shouwang.player.cache import Cache, Damaged
 from shouwang.player.clock import Clock
+from shouwang.player.memory import Memory
 from shouwang.player.programme import Sound
 from shouwang.player.server import BadAddress, NotReached, Server
-from tests.player.room import ROOT, Player, Room, open_room, tone, until
+from tests.player.room import ROOT, Player, Room, id_of, open_room, tone, until
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def test_from_the_programme_to_the_report_through_a_kill(room: Room, tmp_path: P
     """One process after another: called off, damaged, played, killed in the middle, without the room, at the end."""
     sound, bad = room.add_sound(tone(0.3), 0.3), room.add_sound(tone(0.2), 0.2)
     room.damaged.add(bad)
-    played, damaged = room.plan(sound), room.plan(bad, late=1)
+    played, damaged = room.plan(sound), room.plan(bad, late=3)
     off = room.plan(sound, in_seconds=60)
     room.called_off = [off["id"]]
     player = Player(room, tmp_path, f"file:{tmp_path / 'heard'}")
@@ -93,6 +95,20 @@ def test_a_sound_is_checked_when_it_comes_and_again_before_it_is_played(tmp_path
     cache.path(sound).write_bytes(b"hellp")
     assert not cache.is_sound(sound)
     assert not cache.at_hand
+
+
+def test_a_journal_that_is_damaged_gives_way_to_a_new_one_that_plays_nothing_old(tmp_path: Path) -> None:
+    (tmp_path / "journal.sqlite3").write_bytes(b"no database at all" * 1000)
+    with open_room() as room:
+        room.plan(room.add_sound(tone(0.1), 0.1), in_seconds=-5)
+        new = room.plan(room.add_sound(tone(0.1), 0.1), in_seconds=60)
+        memory = Memory(tmp_path, most_bytes=100)
+        memory.keep_programme(json.dumps(room.programme()), "")
+    assert [item.id for item in memory.items()] == [id_of(new)]
+    memory.journal.close()
+    again = Memory(tmp_path, most_bytes=100)
+    assert [item.id for item in again.items()] == [id_of(new)]
+    again.journal.close()
 
 
 def test_a_server_that_is_not_there_is_said_in_words() -> None:

@@ -88,6 +88,8 @@ def test_quiet_hours_go_over_midnight_and_hold_for_the_whole_sound() -> None:
         one = replace(late, at=now)
         assert bool(decide(now, known(one, quiet=[NIGHT]), None).over) is quiet, (hours, minute)
     before_the_nap = NOON.replace(minute=29, second=55)
+    one = replace(late, at=before_the_nap - seconds(5))
+    assert decide(one.at, known(one, quiet=[NAP]), None).begin == one, "it ends when the nap begins"
     one = replace(late, at=before_the_nap)
     assert decide(before_the_nap, known(one, quiet=[NAP]), None).over[0][2] is Why.QUIET
     for free in (replace(one, urgent=True), replace(one, over_quiet=True)):

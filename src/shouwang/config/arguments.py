@@ -123,7 +123,8 @@ def _speaker(made: argparse.ArgumentParser) -> None:
     where = _("device, file:FOLDER, rtp://GROUP:PORT or icecast://source:PASSWORD@HOST:PORT/MOUNT")
     add("--output", default=os.environ.get("SPEAKER_OUTPUT") or "device", metavar=_("WHERE"), help=where)
     command = _("plays a WAV from its standard input, for device (aplay -q -)")
-    add("--command", dest="command_line", default="aplay -q -", metavar=_("COMMAND"), help=command)
+    usual = os.environ.get("SPEAKER_COMMAND") or "aplay -q -"
+    add("--command", dest="command_line", default=usual, metavar=_("COMMAND"), help=command)
     add("--ca", type=Path, metavar=_("FILE"), help=_("certificate of the room's own authority"))
     add("--cache", type=int, default=500, metavar=_("MEGABYTES"), help=_("how much the sounds may take (500)"))
     say_only = _("fetch once, say what would be played today, and play nothing")

@@ -22,12 +22,17 @@ class Cache:
         self._folder, self._most = folder, most_bytes
         self._lock = RLock()
         folder.mkdir(parents=True, exist_ok=True)
-        self.at_hand = {path.name for path in folder.iterdir() if not path.suffix}
+        self._sizes = {path.name: path.stat().st_size for path in folder.iterdir() if not path.suffix}
 
     def sweep(self) -> None:
         """Delete what a download left behind when the power went."""
         for rest in self._folder.glob("*.part"):
             rest.unlink(missing_ok=True)
+
+    @property
+    def at_hand(self) -> frozenset[str]:
+        with self._lock:
+            return frozenset(self._sizes)
 
     def path(self, sound: Sound) -> Path:
         return self._folder / sound.sha256
@@ -35,8 +40,7 @@ class Cache:
     def has_room_for(self, sound: Sound) -> bool:
         """Whether it fits into the bound, beside what is there."""
         with self._lock:
-            held = sum(path.stat().st_size for path in self._folder.iterdir())
-        return held + sound.size <= self._most
+            return sum(self._sizes.values()) + sound.size <= self._most
 
     def take(self, sound: Sound, fetch: Callable[[Path], None]) -> None:
         """Bring a sound in; `fetch` writes it to the path it is given. Raises Damaged when it is another one."""
@@ -51,7 +55,7 @@ class Cache:
         finally:
             part.unlink(missing_ok=True)
         with self._lock:
-            self.at_hand.add(sound.sha256)
+            self._sizes[sound.sha256] = sound.size
 
     def is_sound(self, sound: Sound) -> bool:
         """Whether the file is still the one that was named. One that is not is thrown away: memory cards forget."""
@@ -62,16 +66,16 @@ class Cache:
         except OSError:
             pass
         with self._lock:
-            self.at_hand.discard(sound.sha256)
+            self._sizes.pop(sound.sha256, None)
         path.unlink(missing_ok=True)
         return False
 
     def keep_only(self, named: Collection[str]) -> None:
         """Delete what nothing names any more."""
         with self._lock:
-            for sha256 in self.at_hand - set(named):
+            for sha256 in self._sizes.keys() - set(named):
                 (self._folder / sha256).unlink(missing_ok=True)
-                self.at_hand.discard(sha256)
+                del self._sizes[sha256]
 
 
 def _sha256(path: Path) -> str:

@@ -1,6 +1,7 @@
 """Keeps up with the room: the programme, the sounds, the reports. Everything is asked for again until it is there."""
 
 import logging
+import queue
 import shutil
 import threading
 import time
@@ -19,6 +20,7 @@ from shouwang.player.server import NotLetIn, NotReached, Server, TooMuch
 log = logging.getLogger(__name__)
 EVERY = 60.0  # seconds between two looks at the programme, and between two signs of life
 AGAIN = (2, 5, 10, 20, 40, 60)  # seconds between tries while the room does not answer
+URGENT = 2  # threads for sounds that are needed now
 AT_ONCE = 100  # reports in one message
 
 
@@ -45,10 +47,13 @@ class Keeper:
         self._fetch_at = self._report_at = self._owed_at = self._again_at = 0.0
         self._failures = 0
         self._under_way: set[str] = set()
+        self._urgent: queue.SimpleQueue[Sound] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._keep_up, name="keeper", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
+        for number in range(URGENT):
+            threading.Thread(target=self._fetch_urgent, name=f"urgent-{number}", daemon=True).start()
 
     def fetch_soon(self) -> None:
         """Look at the programme now."""
@@ -121,14 +126,16 @@ class Keeper:
 
     def fetch_at_once(self, sound: Sound) -> None:
         """An urgent sound, past whatever is on the line just now."""
-        threading.Thread(target=self._urgently, args=(sound,), name="urgent", daemon=True).start()
+        self._urgent.put(sound)
 
-    def _urgently(self, sound: Sound) -> None:
-        try:
-            self._fetch_one(sound)
-        except (NotReached, Unreadable) as error:
-            log.warning("An urgent sound did not come: %s. Trying again.", error)
-            self.fetch_soon()
+    def _fetch_urgent(self) -> None:
+        while True:
+            sound = self._urgent.get()
+            try:
+                self._fetch_one(sound)
+            except (NotReached, Unreadable) as error:
+                log.warning("An urgent sound did not come: %s. Trying again.", error)
+                self.fetch_soon()
 
     def _fetch_one(self, sound: Sound) -> None:
         if sound.sha256 in self._under_way or self._memory.has(sound):
@@ -143,6 +150,8 @@ class Keeper:
         except Damaged as error:
             self._memory.faults[sound.sha256] = Why.CHECKSUM
             raise NotReached(f"sound {sound.sha256[:12]} came damaged and is not played") from error
+        except OSError as error:
+            raise NotReached(f"a sound can't be kept: {error.strerror}") from error
         finally:
             self._under_way.discard(sound.sha256)
         self._memory.faults.pop(sound.sha256, None)

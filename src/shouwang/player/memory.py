@@ -1,8 +1,9 @@
 """What the player knows, put together from the programme, the broker's messages, the journal and the cache."""
 
 import logging
+import sqlite3
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 
@@ -19,15 +20,19 @@ class Memory:
 
     def __init__(self, folder: Path, *, most_bytes: int) -> None:
         self._lock = RLock()
-        self.journal = Journal(folder / "journal.sqlite3")
+        self.journal = _opened(folder / "journal.sqlite3")
+        blind = self.journal.kept("blind_before")
+        self._blind_before = datetime.fromisoformat(blind) if blind else datetime.min.replace(tzinfo=UTC)
         self.cache = Cache(folder / "sounds", most_bytes)
         self.faults: dict[str, Why] = {}
         self.is_let_in = self.journal.kept("not_let_in") == ""
         self._recall()
 
     def _recall(self) -> None:
-        text = self.journal.kept("programme")
-        self.programme = contract.read_programme(text) if text else None
+        try:
+            self.programme: contract.Programme | None = contract.read_programme(self.journal.kept("programme"))
+        except contract.Unreadable:  # none yet, or one of another version
+            self.programme = None
         self._pushed, self._called_off = self.journal.pushed(), self.journal.called_off()
 
     @property
@@ -68,7 +73,8 @@ class Memory:
         with self._lock:
             found = {item.id: item for item in self._pushed}
             found |= {item.id: item for item in self.programme.items} if self.programme else {}
-        return list(found.values())
+        # What was due before the journal was lost may have been heard already.
+        return [item for item in found.values() if item.at >= self._blind_before]
 
     def known(self, *, can_play: bool) -> Known:
         """For the rules."""
@@ -79,7 +85,7 @@ class Memory:
                 settled=frozenset(self.journal.settled),
                 called_off=self._called_off | (programme.called_off if programme else frozenset()),
                 quiet=programme.quiet if programme else (),
-                at_hand=frozenset(self.cache.at_hand),
+                at_hand=self.cache.at_hand,
                 faults=dict(self.faults),
                 can_play=can_play,
             )
@@ -99,3 +105,20 @@ class Memory:
         with self._lock:
             self._pushed = self.journal.pushed()
             self.cache.keep_only({item.sound.sha256 for item in (*self.items(), *playing)})
+
+
+def _opened(path: Path) -> Journal:
+    """The journal; a new one where the old one can't be read, as happens to memory cards."""
+    try:
+        return Journal(path)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):  # locked, full, not ours: nothing that a new one would mend
+            raise
+        log.error("The journal is damaged (%s). A new one is begun; what was due until now is not played.", error)
+    for suffix in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.replace(part.with_name(f"damaged-{part.name}"))
+    journal = Journal(path)
+    journal.keep(blind_before=datetime.now(UTC).isoformat())
+    return journal

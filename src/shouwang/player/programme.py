@@ -75,13 +75,13 @@ class Quiet:
     ends: time
 
     def reaches(self, start: datetime, end: datetime) -> bool:
-        """Whether any of the moments from `start` to `end` lies in these hours; both are included."""
+        """Whether anything from `start` up to `end` lies in these hours. What ends when they begin does not."""
         begins, ends = self.begins.replace(tzinfo=BEIJING), self.ends.replace(tzinfo=BEIJING)
         day = start.astimezone(BEIJING).date() - timedelta(days=1)
         while day <= end.astimezone(BEIJING).date():
             first = datetime.combine(day, begins)
             last = datetime.combine(day if begins < ends else day + timedelta(days=1), ends)
-            if begins != ends and start < last and end >= first:
+            if begins != ends and start < last and (end > first or start >= first):
                 return True
             day += timedelta(days=1)
         return False

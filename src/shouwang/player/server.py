@@ -55,9 +55,9 @@ class Server:
     def __init__(self, base: str, token: str, *, clock: Clock, ca: Path | None = None) -> None:
         parts = urlsplit(base)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.username:
-            raise BadAddress(f"{base} is no address of a room: write https://room.example.cn")
+            raise BadAddress("--server is no address of a room: write https://room.example.cn")
         if parts.scheme == "http" and not is_here(parts.hostname):
-            raise BadAddress(f"{base}: the token would be readable on the way. Write https://")
+            raise BadAddress(f"{parts.hostname}: the token would be readable on the way. Write https://")
         self._host, self._port, self._prefix = parts.hostname, parts.port, parts.path.rstrip("/")
         self.tls = ssl.create_default_context(cafile=str(ca) if ca else None)
         self._is_safe, self._token, self._clock = parts.scheme == "https", token, clock

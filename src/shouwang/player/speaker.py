@@ -19,7 +19,7 @@ from shouwang.player.server import Server
 from shouwang.player.wake import Listener
 
 log = logging.getLogger(__name__)
-AT_LEAST = 1.0  # seconds between two looks at the clock, which may jump
+AT_LEAST = 0.5  # seconds between two looks at the clock, which may jump
 TO_STOP = 2.0  # seconds an output has to fall silent
 TOO_LONG = 30.0  # seconds a sound may last longer than the room said
 
@@ -43,7 +43,7 @@ class Speaker:
     ):
         self._memory, self._output, self._clock, self._token = memory, output, clock, token
         self._current: Current | None = None
-        self._nudged, self._ending = threading.Event(), threading.Event()
+        self._nudged, self._is_ending = threading.Event(), False
         self._listener: Listener | None = None
         self._messages: dict[UUID, UUID] = {}
         self._tls = server.tls
@@ -67,7 +67,7 @@ class Speaker:
         if self._memory.programme:
             self._listen(self._memory.programme)
         self.keeper.start()
-        while not self._ending.is_set():
+        while not self._is_ending:
             self._nudged.wait(self.step())
             self._nudged.clear()
         self._silence(Outcome.CUT, Why.STOPPED)
@@ -77,8 +77,8 @@ class Speaker:
         self._output.close()
 
     def end(self) -> None:
-        self._ending.set()
-        self._nudged.set()
+        """Ask `run` to end. Takes no lock: it is called from signal handlers."""
+        self._is_ending = True
 
     def step(self) -> float:
         """Ask the rules once and do what they say; how many seconds until they should be asked again."""

@@ -44,5 +44,7 @@ def opened(address: str, *, command: str) -> Output:
     }
     way = ways.get(address.partition(":")[0])
     if way is None:
-        raise BadOutput(f"{address} is no output: device, file:FOLDER, rtp://GROUP:PORT or icecast://…")
+        raise BadOutput(
+            f"{address.partition(':')[0]} is no output: device, file:FOLDER, rtp://GROUP:PORT or icecast://…"
+        )
     return way()

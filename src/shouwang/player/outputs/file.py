@@ -4,7 +4,7 @@ from itertools import count
 from pathlib import Path
 
 from shouwang.player.outputs.sound import BadOutput, Pace, Playing, decoded
-from shouwang.player.outputs.wav import BLOCK, BLOCK_SECONDS, RATE, head
+from shouwang.player.outputs.wav import BLOCK, RATE, head
 
 
 class Folder:
@@ -36,4 +36,4 @@ class Folder:
                 playing.seconds = written / (2 * RATE)
             file.seek(0)
             file.write(head(written))
-            pace.wait_until(written / (2 * RATE) + (0 if block else BLOCK_SECONDS / 10))
+            pace.wait_until(written / (2 * RATE))

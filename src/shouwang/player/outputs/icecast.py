@@ -134,6 +134,7 @@ class Icecast:
             except OSError as error:
                 self.trouble = str(error)
             broken.set()
+            run.kill()  # or the feeder would wait for ever for room in its pipe
 
         with subprocess.Popen(  # noqa: S603  # fixed words
             [ffmpeg(), *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
