@@ -15,6 +15,7 @@ from shouwang.systems.outreach.poster.words import (
     MOST_POINTS,
     Look,
     PosterWords,
+    clauses,
     printable,
     sentences,
     shown,
@@ -90,9 +91,10 @@ def _origin(words: PosterWords) -> list[list[str]]:
 
 def _ways(text: str, points: list[str]) -> list[dict[str, Any]]:
     """From all of it to less and less: whole; the points alone, or the first sentences; at last the first one."""
-    whole = {"lines": text.split("\n") if text else [], "points": points}
+    parted = [clauses(point) for point in points]
+    whole = {"lines": text.split("\n") if text else [], "points": parted}
     if points:
-        return [whole, *({"lines": [], "points": points[:count]} for count in range(len(points), 0, -1))]
+        return [whole, *({"lines": [], "points": parted[:count]} for count in range(len(parted), 0, -1))]
     first = sentences(text)
     return [whole, *({"lines": ["".join(first[:count])], "points": []} for count in range(len(first) - 1, 0, -1))]
 

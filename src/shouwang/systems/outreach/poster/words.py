@@ -15,6 +15,7 @@ from shouwang.kernel.papers.said import plain
 RESERVED: Final = re.compile("预警(?!劝阻)")
 MOST_POINTS: Final = 6
 LONGEST_TITLE: Final = 80
+SHORT_CLAUSE: Final = 7  # signs; in the largest type seven hanzi beside a number take the width of a page
 LONG_RUN: Final = re.compile(r"([!-~]{14})(?=[!-~])")  # an address would leave the page where the type is large
 ENDS: Final = re.compile(r"([^\x00-\x7f\s])([^\x00-\x7f\s])([^\x00-\x7f\s][。！？]?)$", re.MULTILINE)
 STRAIGHT: Final = str.maketrans("“”‘’", "\"\"''")
@@ -83,6 +84,12 @@ def sentences(text: str) -> list[str]:
         r"[^。！？!?.\n]*(?:\.(?!\s|$)[^。！？!?.\n]*)*(?:[。！？!?]+[”」』）\"')]*|\.(?=\s|$)|\n|$)\s*", text
     )
     return [part.replace("\n", " ") for part in parts if part.strip()]
+
+
+def clauses(point: str) -> list[dict[str, str | bool]]:
+    """The parts of a point between its pauses, and which of them are short enough to stand on one line at any size."""
+    parts = re.findall(r"[^，、；：]+[，、；：]*|[，、；：]+", point)
+    return [{"words": part, "short": len(part.replace("\u2060", "")) <= SHORT_CLAUSE} for part in parts]
 
 
 def title_lines(title: str) -> list[str]:
