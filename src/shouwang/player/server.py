@@ -33,6 +33,10 @@ class NotLetIn(NotReached):
     """The server does not know the token (any more)."""
 
 
+class NotHad(NotReached):
+    """This one thing can't be had; others can."""
+
+
 class TooMuch(NotReached):
     """The server can't read what was sent."""
 
@@ -135,6 +139,8 @@ def _want(answer: http.client.HTTPResponse) -> None:
         raise NotLetIn("the room does not know this token (any more)")
     if answer.status in {HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY}:
         raise TooMuch(f"the room can't read what was sent ({answer.status})")
+    if answer.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        raise NotHad(f"the room does not have what its programme names ({answer.status})")
     if answer.status != HTTPStatus.OK:
         raise NotReached(f"the room answered {answer.status}")
 
