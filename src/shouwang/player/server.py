@@ -112,8 +112,10 @@ class Server:
             yield answer
         except ssl.SSLCertVerificationError as error:
             raise NotReached(f"{self._host}: its certificate is not trusted ({error.verify_message})") from error
-        except (OSError, http.client.HTTPException) as error:
-            raise NotReached(f"{self._host}: {error or type(error).__name__}") from error
+        except OSError as error:
+            raise NotReached(f"{self._host}: {error.strerror or error}") from error
+        except http.client.HTTPException as error:
+            raise NotReached(f"{self._host} does not speak HTTP as it should ({type(error).__name__})") from error
         finally:
             line.close()
 
