@@ -75,6 +75,7 @@ class Room:
         self.health: list[dict[str, Any]] = []
         self.asked: list[str] = []
         self.refuses_reports = False
+        self.players: list[Player] = []
         self.lock = threading.Lock()
         room = self
 
@@ -93,6 +94,8 @@ class Room:
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
     def close(self) -> None:
+        for player in self.players:
+            player.kill()
         self._server.shutdown()
         self._server.server_close()
 
@@ -230,6 +233,7 @@ class Player:
         self.command = [sys.executable, "-m", "shouwang", "speaker", *words, *more]
         self.log = folder / "log"
         self.run: subprocess.Popen[bytes] | None = None
+        room.players.append(self)
 
     def start(self) -> None:
         environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}

@@ -25,7 +25,7 @@ def test_from_the_programme_to_the_report_through_a_kill(room: Room, tmp_path: P
     """One process after another: called off, damaged, played, killed in the middle, without the room, at the end."""
     sound, bad = room.add_sound(tone(0.3), 0.3), room.add_sound(tone(0.2), 0.2)
     room.damaged.add(bad)
-    played, damaged = room.plan(sound), room.plan(bad, late=3)
+    damaged, played = room.plan(bad, late=3), room.plan(sound)
     off = room.plan(sound, in_seconds=60)
     room.called_off = [off["id"]]
     player = Player(room, tmp_path, f"file:{tmp_path / 'heard'}")
@@ -36,6 +36,7 @@ def test_from_the_programme_to_the_report_through_a_kill(room: Room, tmp_path: P
         damaged["id"]: ("failed", "checksum"),
         off["id"]: ("skipped", "called_off"),
     }
+    assert [one["item"] for one in room.reports][-1] == damaged["id"], "it kept no other back"
     player.kill()
     long = room.add_sound(tone(5), 5)
     cut = room.plan(long, in_seconds=0.5)

@@ -124,8 +124,10 @@ def _token(path: Path) -> str:
         token = path.read_text(encoding="utf-8").strip()
         if path.stat().st_mode & 0o007:
             log.warning("Everybody on this machine can read %s: chmod 600 %s", path, path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise NotPossible(f"the token in {path} can't be read: {error}") from error
+    except OSError as error:
+        raise NotPossible(f"the token in {path} can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise NotPossible(f"{path} does not hold a token") from error
     if not token or not token.isascii() or any(letter.isspace() for letter in token):
         raise NotPossible(f"{path} does not hold a token: one line, as the desk showed it")
     return token

@@ -15,7 +15,7 @@ from shouwang.player.contract import Unreadable
 from shouwang.player.journal import Report
 from shouwang.player.memory import Memory
 from shouwang.player.programme import Item, Sound, Why
-from shouwang.player.server import NotLetIn, NotReached, Server, TooMuch
+from shouwang.player.server import NotHad, NotLetIn, NotReached, Server, TooMuch
 
 log = logging.getLogger(__name__)
 EVERY = 60.0  # seconds between two looks at the programme, and between two signs of life
@@ -118,11 +118,17 @@ class Keeper:
         self._changed()
 
     def fetch_sounds(self) -> None:
-        """What is missing. Raises NotReached for the first that can't be had: the others wait for the next turn."""
+        """What is missing. One that can't be had keeps back no other, and is tried again. Raises NotReached."""
+        last = None
         for sound in self._memory.missing():
             if self.ending.is_set() or self._asked.is_set():
                 return
-            self._fetch_one(sound)
+            try:
+                self._fetch_one(sound)
+            except NotHad as error:
+                last = error
+        if last:
+            raise last
 
     def fetch_at_once(self, sound: Sound) -> None:
         """An urgent sound, past whatever is on the line just now."""
@@ -143,13 +149,13 @@ class Keeper:
         if not self._memory.cache.has_room_for(sound):
             self._memory.tidy(self._clock.now(), self._playing())
             if not self._memory.cache.has_room_for(sound):
-                raise NotReached(f"the cache has no room for a sound of {sound.size} bytes (--cache)")
+                raise NotHad(f"the cache has no room for a sound of {sound.size} bytes (--cache)")
         self._under_way.add(sound.sha256)
         try:
             self._memory.cache.take(sound, lambda path: self._server.sound(sound, path))
         except Damaged as error:
             self._memory.faults[sound.sha256] = Why.CHECKSUM
-            raise NotReached(f"sound {sound.sha256[:12]} came damaged and is not played") from error
+            raise NotHad(f"sound {sound.sha256[:12]} came damaged and is not played") from error
         except OSError as error:
             raise NotReached(f"a sound can't be kept: {error.strerror}") from error
         finally:

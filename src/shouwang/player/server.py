@@ -33,6 +33,10 @@ class NotLetIn(NotReached):
     """The server does not know the token (any more)."""
 
 
+class NotHad(NotReached):
+    """This one thing can't be had; others can."""
+
+
 class TooMuch(NotReached):
     """The server can't read what was sent."""
 
@@ -108,8 +112,10 @@ class Server:
             yield answer
         except ssl.SSLCertVerificationError as error:
             raise NotReached(f"{self._host}: its certificate is not trusted ({error.verify_message})") from error
-        except (OSError, http.client.HTTPException) as error:
-            raise NotReached(f"{self._host}: {error or type(error).__name__}") from error
+        except OSError as error:
+            raise NotReached(f"{self._host}: {error.strerror or error}") from error
+        except http.client.HTTPException as error:
+            raise NotReached(f"{self._host} does not speak HTTP as it should ({type(error).__name__})") from error
         finally:
             line.close()
 
@@ -135,6 +141,8 @@ def _want(answer: http.client.HTTPResponse) -> None:
         raise NotLetIn("the room does not know this token (any more)")
     if answer.status in {HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY}:
         raise TooMuch(f"the room can't read what was sent ({answer.status})")
+    if answer.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        raise NotHad(f"the room does not have what its programme names ({answer.status})")
     if answer.status != HTTPStatus.OK:
         raise NotReached(f"the room answered {answer.status}")
 
