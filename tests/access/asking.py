@@ -32,6 +32,8 @@ EVERY = dict(addresses(get_resolver()))
 
 # Where a word of the address must be one of the part's own, to be found at all.
 OWN: dict[str, dict[str, object]] = {
+    "desk-outreach:piece": {"way": "wechat"},
+    "desk-outreach:take": {"what": "script"},
     "desk-services:rights-act": {"verb": "prove"},
     "desk-services:lost-act": {"verb": "describe"},
     "public:ask-right": {"topic": "see"},

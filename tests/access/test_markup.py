@@ -21,6 +21,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.lib.ids import format_code
 from shouwang.surfaces.desk.views.mediation import dispute_act, police_act
 from shouwang.surfaces.desk.views.services import errand_act, lost_act, rights_act, visit_act
+from shouwang.systems.outreach.actions import campaigns
 from tests.access.asking import ROLE_NAMES, holds, url
 from tests.access.table import DESK
 from tests.access.things import THINGS, asked_aid
@@ -46,6 +47,7 @@ NO_WORDS = {
     "Exclusions", "Choose", "Signing", "Kept", "SignPaper", "PutIn", "Keeping",
     "NewTime", "Rung", "Rules",
     "End", "Weekly", "Times", "SignGift", "Prove",
+    "Choice", "Heard", "Aloud",
 }  # fmt: skip
 
 
@@ -86,6 +88,9 @@ def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account | None, str]]
     aid = asked_aid(cast.room, cast.auxiliary)
     for verb in ("pass", "answer", "decide", "give"):
         yield cast.officer, reverse("desk-care:aid-act", args=[aid.pk, verb])
+    out = campaigns.write(by=cast.auxiliary, room=cast.room, words=campaigns.Words("防骗", "先挂断。"), ways=["wechat"])
+    campaigns.release(by=cast.officer, campaign=out)
+    yield cast.officer, reverse("desk-outreach:campaign", args=[out.pk])
     yield from visit_pages(cast)
     pattern = make_template(by=SYSTEM, name="1+1+N", slots=[Slot(1, "民警"), Slot(2, "辅警")])
     yield cast.officer, reverse("desk-settings:template", args=[pattern.pk])

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
 import numpy as np
 from django.utils import timezone
 
+from shouwang.kernel.files import intake as arriving
 from shouwang.kernel.ground.models import Place, Room, WayImport
 from shouwang.kernel.journal.actions import PUBLIC, SYSTEM, Subject
 from shouwang.kernel.matters.actions import intake, progress, reading, trying
@@ -30,6 +32,8 @@ from shouwang.systems.mediation.models import Dispute, PoliceCase, Precedent
 from shouwang.systems.mediation.models import Member as Mediator
 from shouwang.systems.mediation.precedent import EDITION
 from shouwang.systems.outreach.actions import bulletins as outreach
+from shouwang.systems.outreach.actions import campaigns, sounds
+from shouwang.systems.outreach.models import Campaign
 from shouwang.systems.patrol.actions import availability, nights, plans, volunteers, ways
 from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Volunteer, Work
 from shouwang.systems.patrol.surveying import Found
@@ -39,6 +43,7 @@ from shouwang.systems.services.models import Elsewhere, ErasureReport, Errand, H
 from shouwang.systems.watch.actions import calls, groups, messages
 from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion, Unit
 from tests.cast import account
+from tests.kernel.files import things as sending
 from tests.kernel.matters.bringing import bring
 
 TABLE = "日期,内容\n2026-03-01,路灯坏了\n"
@@ -333,6 +338,17 @@ def handed_over(room: Room, owner: Account) -> HandOver:
     return elsewhere.hand_on(by=owner, matter=matter, onward=onward, words="找某办")
 
 
+def campaign(room: Room, owner: Account) -> Campaign:
+    return campaigns.write(by=owner, room=room, words=campaigns.Words("没有安全账户", "先挂断，再打96110。"))
+
+
+def campaign_sound(room: Room, owner: Account, folder: Path) -> UUID:
+    path = folder / "voice.mp3"
+    path.write_bytes(sending.mp3())
+    ready = sounds.Ready(arriving.check(path), Decimal("1.00"), Decimal("-16.00"))
+    return sounds.add(by=owner, campaign=campaign(room, owner), ready=ready, origin="recorded").pk
+
+
 # What `Row.about` names, made in a room whose officer is given.
 THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "run": lambda room, owner, folder: run(room, folder).pk,
@@ -345,6 +361,8 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "bulletin": lambda room, owner, folder: outreach.write(
         by=owner, room=room, words=outreach.Words("河边水急", "请不要下河。")
     ).pk,
+    "campaign": lambda room, owner, folder: campaign(room, owner).pk,
+    "campaign sound": lambda room, owner, folder: campaign_sound(room, owner, folder),
     "robot": lambda room, owner, folder: notices.keep_robot(
         by=SYSTEM, room=room, kind="wecom", name="群", events="*",
         url="https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0f1e2d3c-0000-4000-8000-000000000000",

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "shouwang.systems.mediation",
     "shouwang.systems.care",
     "shouwang.surfaces.public",
+    "shouwang.surfaces.screen",
     "shouwang.surfaces.field",
     "shouwang.surfaces.desk",
     "shouwang.surfaces.api",

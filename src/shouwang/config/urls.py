@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/", include("shouwang.surfaces.desk.urls")),
     path("account/", include("shouwang.surfaces.desk.account_urls")),
     path("field/", include("shouwang.surfaces.field.urls")),
+    path("screen/", include("shouwang.surfaces.screen.urls")),
     path("files/", include("shouwang.kernel.files.urls")),
     path("", include("shouwang.surfaces.api.urls")),
     path("", include("shouwang.ui.urls")),

@@ -9,6 +9,10 @@ class OutreachConfig(AppConfig):
     label = "outreach"
 
     def ready(self) -> None:
+        from shouwang.kernel.files import guards
         from shouwang.kernel.notices import wording
+        from shouwang.systems.outreach.queries.sounds import may_look_at_file
 
         wording.register("bulletin.released", subject=_("%(room)s: %(title)s"), body="%(text)s")
+        wording.register("campaign.released", subject=_("%(room)s: %(title)s"), body="%(text)s")
+        guards.register(may_look_at_file)

@@ -2,8 +2,12 @@
 
 from django.utils import timezone
 
-from shouwang.systems.outreach.actions import bulletins as actions
+from shouwang.systems.outreach.actions import bulletins, campaigns
 
 
 def expire_bulletins() -> None:
-    actions.expire_due(now=timezone.now())
+    bulletins.expire_due(now=timezone.now())
+
+
+def move_campaigns() -> None:
+    campaigns.clock_due(now=timezone.now())

@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room
+from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.outreach import lifecycle
 from shouwang.systems.outreach.actions.releasing import end, expire, let_out, locked, note, require, subject
-from shouwang.systems.outreach.models import Bulletin
+from shouwang.systems.outreach.models import Bulletin, Campaign
 
 RELEASED, TAKEN_DOWN = "bulletin.released", "bulletin.taken_down"
 
@@ -89,6 +90,37 @@ def take_down(*, by: Account, bulletin: Bulletin, reason: str, at: datetime | No
     note(actor(by), TAKEN_DOWN, current, current.taken_down_because)
     _announce(current, TAKEN_DOWN, now)
     return current
+
+
+def hang_for(campaign: Campaign, text: str, text_en: str, now: datetime) -> Bulletin:
+    """The bulletin of a campaign, released with it by the same person; groups hear of the campaign, not of this too."""
+    bulletin = Bulletin(
+        campaign=campaign,
+        room=campaign.room,
+        state=lifecycle.RELEASED,
+        title=campaign.title,
+        title_en=campaign.title_en if text_en else "",
+        text=text,
+        text_en=text_en if campaign.title_en else "",
+        written_by=campaign.written_by,
+        written_at=campaign.written_at,
+        changed_at=now,
+        expires_at=campaign.expires_at,
+        released_at=now,
+        released_by=campaign.released_by,
+        released_alone_because=campaign.released_alone_because,
+    )
+    bulletin.save(force_insert=True)
+    note(SYSTEM, RELEASED, bulletin)
+    _announce(bulletin, RELEASED, now)
+    return bulletin
+
+
+def end_with(bulletin: Bulletin, why: str, now: datetime) -> None:
+    """Its campaign ended: off the wall with it."""
+    end(bulletin, "take_down", why, now)
+    note(SYSTEM, TAKEN_DOWN, bulletin, bulletin.taken_down_because)
+    _announce(bulletin, TAKEN_DOWN, now)
 
 
 @transaction.atomic

@@ -3,6 +3,8 @@
 Kept: campaigns, their pieces and where they went, three years; a recording as long as its campaign.
 """
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +34,10 @@ class Campaign(Released):
     begins_at = models.DateTimeField(null=True, blank=True)
     source = models.CharField(max_length=80, blank=True, help_text="of a relayed official warning: who issued it")
     number = models.CharField(max_length=60, blank=True, help_text="the number its issuer gave it")
+    goes_without_sound = models.BooleanField(default=False, help_text="read out by hand: no recording is needed")
+    begun_at = models.DateTimeField(
+        null=True, blank=True, help_text="when it went out: at its release, or its beginning"
+    )
 
     class Meta(Released.Meta):
         constraints = [
@@ -52,6 +58,10 @@ class Campaign(Released):
         """Whether it passes on somebody else's official warning."""
         return bool(self.number)
 
+    def runs(self, now: datetime) -> bool:
+        """Whether it stands and has begun."""
+        return self.stands(now) and (self.begins_at is None or self.begins_at <= now)
+
 
 class Piece(models.Model):
     """What the campaign says by one way: the same text shortened for it. Without a row it does not go that way."""
@@ -69,6 +79,9 @@ class Piece(models.Model):
     way = models.CharField(max_length=8, choices=Way)
     text = models.TextField()
     text_en = models.TextField(blank=True)
+    is_own_words = models.BooleanField(
+        default=False, help_text="changed by hand: stays when the campaign's text changes"
+    )
     file = models.ForeignKey(File, null=True, blank=True, on_delete=models.SET_NULL, related_name="outreach_pieces")
 
     class Meta:

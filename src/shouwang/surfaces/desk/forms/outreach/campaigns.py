@@ -1,0 +1,151 @@
+"""What a campaign says and when, its pieces, its sounds, and where somebody put it up."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.kernel.ground.models import Room, Village
+from shouwang.surfaces.desk.forms.steps import Words as Area
+from shouwang.systems.outreach.actions.campaigns import Words
+from shouwang.systems.outreach.queries import campaigns as queries
+from shouwang.ui.inputs import MomentInput, VoiceField
+
+MOST_TEXT = 2000
+LONGEST_SOUND = 180  # seconds: longer, nobody listens
+
+
+class Write(forms.Form):
+    """The one text, what it is of, from when to when."""
+
+    title = forms.CharField(label=_("Title"), max_length=80)
+    text = Area(
+        label=_("What everybody should know"),
+        rows=7,
+        max_length=MOST_TEXT,
+        help_text=_("Short sentences, the most important first. No names, no house numbers."),
+    )
+    theme = forms.ChoiceField(label=_("What about"))
+    is_urgent = forms.BooleanField(
+        label=_("Urgent"),
+        required=False,
+        help_text=_("Stops what the loudspeakers play and fills the corridor's screen."),
+    )
+    begins_at = forms.DateTimeField(
+        label=_("Goes out from"), widget=MomentInput(), required=False, help_text=_("Empty: as soon as it is released.")
+    )
+    expires_at = forms.DateTimeField(
+        label=_("Goes out until"),
+        widget=MomentInput(),
+        required=False,
+        help_text=_("Empty: seven days. An urgent one needs its end."),
+    )
+    source = forms.CharField(
+        label=_("Who issued the warning"),
+        max_length=80,
+        required=False,
+        help_text=_("Only to pass on an official warning. The room's own words are a notice, never a warning."),
+    )
+    number = forms.CharField(label=_("Its number"), max_length=60, required=False)
+    title_en = forms.CharField(label=_("Title in English"), max_length=160, required=False)
+    text_en = Area(label=_("The same in English"), rows=4, required=False)
+
+    sets = ((_("When"), ("begins_at", "expires_at")),)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].choices = queries.themes()  # type: ignore[attr-defined]
+
+    def clean_expires_at(self) -> datetime | None:
+        said: datetime | None = self.cleaned_data["expires_at"]
+        if said and said <= timezone.now():
+            raise forms.ValidationError(_("That is over already."))
+        return said
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        begins, ends = said.get("begins_at"), said.get("expires_at")
+        if begins and ends and ends <= begins:
+            self.add_error("expires_at", _("The end is before the beginning."))
+        if bool(said.get("title_en")) != bool(said.get("text_en")) and not {"title_en", "text_en"} & set(self.errors):
+            self.add_error("title_en", _("In English too: title and text, or neither."))
+        return said
+
+    def words(self, fraud_type: str = "") -> Words:
+        """As the action takes them; the type of fraud stays while it is about fraud."""
+        said = {name: self.cleaned_data[name] for name in Words.__dataclass_fields__ if name in self.cleaned_data}
+        return Words(**said, fraud_type=fraud_type if said["theme"] == "fraud" else "")
+
+
+class New(Write):
+    """A new one also says by which ways it goes."""
+
+    ways = forms.MultipleChoiceField(
+        label=_("By which ways"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Each gets its own shorter words, which you can change."),
+    )
+    field_order = ("title", "text", "ways")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ways"].choices = queries.ways()  # type: ignore[attr-defined]
+        self.fields["ways"].initial = [way for way, _name in queries.ways()]
+
+
+class Piece(forms.Form):
+    """The words of one way."""
+
+    text = Area(label=_("Words"), rows=10, max_length=MOST_TEXT, required=False)
+
+
+class Given(forms.Form):
+    """Where somebody put it."""
+
+    way = forms.ChoiceField(label=_("What"))
+    where = forms.CharField(label=_("Where"), max_length=80, help_text=_("The group, the wall, the meeting. No names."))
+
+    def __init__(self, *args: Any, ways: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["way"].choices = ways  # type: ignore[attr-defined]
+
+
+class VillageChoice(forms.ModelChoiceField[Village]):
+    """One of the room's villages, by its name; empty for all of them."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name)
+
+
+class Record(forms.Form):
+    """A recording, for all villages or in the dialect of one."""
+
+    voice = VoiceField(label=_("Recording"), seconds=LONGEST_SOUND, help_text=_("Up to three minutes."))
+    village = VillageChoice(
+        label=_("For"), queryset=Village.objects.none(), required=False, empty_label=_("all villages")
+    )
+    dialect = forms.CharField(label=_("In which dialect"), max_length=40, required=False)
+
+    def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["village"].queryset = Village.objects.filter(room=room).order_by("name")  # type: ignore[attr-defined]
+
+
+class Aloud(forms.Form):
+    """Nothing to say: the machine reads the script."""
+
+
+class Heard(forms.Form):
+    """Nobody approves what they did not hear."""
+
+    heard = forms.BooleanField(
+        label=_("I listened to it to the end"), error_messages={"required": _("Listen to it to the end first.")}
+    )
+
+
+class Choice(forms.Form):
+    """Whether it is read out by hand."""
+
+    without = forms.BooleanField(label=_("Goes without a recording: somebody reads it out"), required=False)

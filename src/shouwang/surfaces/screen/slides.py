@@ -1,0 +1,122 @@
+"""What the corridor's display shows one after the other; an urgent campaign shows alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from shouwang.kernel.ground.models import Room
+from shouwang.lib.words import date_words
+from shouwang.surfaces.public.counts import last_month
+from shouwang.surfaces.public.frame import either, hours
+from shouwang.surfaces.screen import tips
+from shouwang.systems.outreach.queries.bulletins import on_the_wall
+from shouwang.systems.outreach.queries.campaigns import slides as campaign_slides
+from shouwang.systems.services.queries.visiting import hours_on, is_bookable, visitors
+from shouwang.ui.moments import day, language
+
+MOST_BULLETINS = 5
+MOST_LETTERS = 110  # of one text: more is not read in twelve seconds at three metres
+VISITS_LOOKED_FOR = 14  # days ahead
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One thing at a time. `numbers` are counts with their words; `source` says whose warning is passed on."""
+
+    kind: str
+    label: str
+    title: str
+    text: str = ""
+    numbers: tuple[tuple[int, str], ...] = ()
+    source: str = ""
+
+
+def slides(room: Room, now: datetime) -> list[Slide]:
+    """Those of the moment, in their turn."""
+    pieces = campaign_slides(room, now)
+    urgent = [_campaign(piece) for piece in pieces if piece.campaign.is_urgent]
+    if urgent:
+        return urgent
+    campaigns = [_campaign(piece) for piece in pieces]
+    return [*campaigns, *_bulletins(room, now), _tip(now), *_month(room, now), _hours(room, now), *_visits(room, now)]
+
+
+def _campaign(piece: object) -> Slide:
+    one = piece.campaign  # type: ignore[attr-defined]  # surfaces do not know the table
+    source = _("Passed on from %(source)s, number %(number)s") % {"source": one.source, "number": one.number}
+    return Slide(
+        "urgent" if one.is_urgent else "campaign",
+        _("Urgent notice") if one.is_urgent else str(one.get_theme_display()),
+        one.title,
+        _short(piece.text or one.text),  # type: ignore[attr-defined]
+        source=source if one.is_relayed else "",
+    )
+
+
+def _bulletins(room: Room, now: datetime) -> Iterator[Slide]:
+    """What hangs on the wall without a campaign of its own."""
+    for one in on_the_wall(room, now).filter(campaign=None)[:MOST_BULLETINS]:
+        yield Slide(
+            "bulletin", _("On the wall"), either(one.title, one.title_en), _short(either(one.text, one.text_en))
+        )
+
+
+def _tip(now: datetime) -> Slide:
+    question, answer = tips.of_day(timezone.localdate(now))
+    return Slide("tip", _("Tip of the day"), question, answer)
+
+
+def _month(room: Room, now: datetime) -> Iterator[Slide]:
+    """Last month's figures, as the page "How we count" has them; nobody asked is no satisfaction."""
+    month = last_month(room, now)
+    thanks = month.thanks
+    numbers = [(month.received, _("came in")), (thanks.closed, _("done"))]
+    if thanks.asked:
+        numbers += [(thanks.asked, _("asked")), (thanks.answered, _("answered")), (thanks.satisfied, _("satisfied"))]
+    span = {"since": day(month.since, now), "last": day(month.last_day, now)}
+    if month.received or thanks.closed:
+        text = "" if thanks.asked else _("Nobody was asked whether they are satisfied.")
+        yield Slide("month", _("%(since)s to %(last)s") % span, _("What the room did"), text, tuple(numbers))
+
+
+def _hours(room: Room, now: datetime) -> Slide:
+    call = (
+        _("Telephone %(phone)s. In danger ring 110.") % {"phone": room.phone}
+        if room.phone
+        else _("In danger ring 110.")
+    )
+    return Slide("hours", _("The room"), hours(room, now), call)
+
+
+def _visits(room: Room, now: datetime) -> Iterator[Slide]:
+    """When somebody rides out next; without who."""
+    if not is_bookable(room):
+        return
+    today = timezone.localdate(now)
+    riders = list(visitors(room))
+    for ahead in range(1, VISITS_LOOKED_FOR):
+        date = today + timedelta(days=ahead)
+        spans = sorted({span for rider in riders for span in hours_on(room, rider, date)})
+        if spans:
+            times = _(", ").join(f"{opens:%-H:%M}–{closes:%-H:%M}" for opens, closes in spans)
+            words = {"day": date_words(date, today, language()), "times": times}
+            yield Slide(
+                "visits",
+                _("Visits at home"),
+                _("%(day)s, %(times)s") % words,
+                _("Book with your phone: scan the code."),
+            )
+            return
+
+
+def _short(text: str) -> str:
+    """What fits: whole sentences as far as they do, else cut with a sign for it."""
+    plain = " ".join(text.split())
+    if len(plain) <= MOST_LETTERS:
+        return plain
+    cut = plain[:MOST_LETTERS]
+    end = max(cut.rfind(sign) for sign in "。！？.!?")
+    return cut[: end + 1] if end > MOST_LETTERS // 3 else f"{cut[:-1]}…"

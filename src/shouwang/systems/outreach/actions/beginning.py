@@ -1,0 +1,46 @@
+"""What happens when a campaign begins and ends: the bulletin hangs, the groups are told once, loudspeakers play."""
+
+from datetime import datetime
+
+from shouwang.kernel.journal.actions import SYSTEM
+from shouwang.kernel.notices import actions as notices
+from shouwang.systems.outreach import lifecycle
+from shouwang.systems.outreach.actions import bulletins
+from shouwang.systems.outreach.actions.releasing import note, subject
+from shouwang.systems.outreach.models import Bulletin, Campaign, Piece
+
+RELEASED = "campaign.released"
+
+
+def begin(campaign: Campaign, now: datetime) -> None:
+    """Send it out by its ways; once, inside the transaction of whoever says so."""
+    if campaign.begun_at:
+        return
+    campaign.begun_at = now
+    campaign.save(update_fields=["begun_at"])
+    said = {piece.way: piece for piece in campaign.pieces.all()}
+    if piece := said.get(Piece.Way.BULLETIN):
+        bulletins.hang_for(campaign, piece.text, piece.text_en, now)
+    if piece := said.get(Piece.Way.WECHAT) or said.get(Piece.Way.BULLETIN):
+        _tell_groups(campaign, piece.text)
+    note(SYSTEM, "campaign.begun", campaign)
+
+
+def call_off(campaign: Campaign, now: datetime, why: str) -> None:
+    """End what hangs of it."""
+    hanging = Bulletin.objects.filter(campaign=campaign, state=lifecycle.RELEASED).first()
+    if hanging and hanging.stands(now):  # else its own clock ends it
+        bulletins.end_with(hanging, why, now)
+
+
+def _tell_groups(campaign: Campaign, text: str) -> None:
+    room = campaign.room
+    notices.tell_robots(
+        key=f"campaign:{campaign.pk}",
+        event=bulletins.RELEASED,  # a group that wants bulletins wants these
+        room=room,
+        template=RELEASED,
+        words={"room": room.name, "title": campaign.title, "text": text},
+        about=subject(campaign),
+        urgent=campaign.is_urgent,
+    )
