@@ -189,7 +189,7 @@ def _number(found: re.Match[str]) -> str:
 def _is_told_singly(digits: str, before: str, after: str) -> bool:
     if _BEFORE_NUMBER.search(before) or (len(digits) > 1 and digits.startswith("0")):
         return True
-    if len(digits) >= 3 and after.startswith(units.ROOMS):
+    if len(digits) >= 3 and after.startswith(units.ROOMS) and not before.endswith("第"):
         return True
     return len(digits) >= 7 and not digits.endswith("0000") and not after.startswith((*units.MEASURES, "到"))
 
@@ -212,6 +212,8 @@ RULES: Final[tuple[Rule, ...]] = (
     (re.compile(r"(?<=[\d%‰°C日号月年点分时元楼室天])(?:\s*[~—]+\s*|-| - )(?=[-¥]?\d)", re.A), "到"),
     (re.compile(r"(?<=周[一二三四五六日天])\s*[-~—]+\s*(?=周)"), "到"),
     (re.compile(rf"-(?={N}\s*(?:°C)?(?:到-?{N})?\s*(?:°|度))", re.A), "零下"),
+    (re.compile(r"(?<=\d)w(?![A-Za-z])", re.A), "万"),
+    (re.compile(r"\+(\d{2,4})(?=\s*(?:开头|的?电话|来电|区号))", re.A), lambda found: "加" + numbers.singly(found[1])),
     (re.compile(rf"\+(?={N}\s*°)", re.A), "零上"),
     (re.compile(r"(?<=\d)\s*\+(?!\s*\d)", re.A), "多"),
     (re.compile(r"(?:^|(?<=[\s(（,，:：、。为是到达至]))-(?=\d)", re.A | re.M), "负"),
@@ -224,7 +226,7 @@ RULES: Final[tuple[Rule, ...]] = (
     (re.compile(r"(?<![\d.])[vV]?(\d+(?:\.\d+){2,})(?![\d.])", re.A), _version),
     (re.compile(rf"(?:({N})到)?({N})\s*({SIGNS})(?![A-Za-z\d])", re.A), _measured),
     (re.compile(rf"(?<![\d.A-Za-z第])(?<!\d[:：])(?:{HOTLINES})(?![\d.]*\d|[A-Za-z])", re.A), _hotline),
-    (re.compile(r"(?<=[天次人月年个元斤件里时钟克升米])/(?=[天次人月年个户家件袋瓶箱包亩斤])"), "每"),
+    (re.compile(r"(?<=[天次人月年个元角分斤件里时钟克升米])/(?=[天次人月年个户家件袋瓶箱包亩斤度吨])"), "每"),
     (re.compile(r"(?<=\d)\s*[xX×*]\s*(?=\d)", re.A), "乘"),
     (re.compile(r"(?<=\d)\s*\+\s*(?=\d)", re.A), "加"),
     (re.compile(r"(?<=\d)\s*[:：]\s*(?=\d)", re.A), "比"),
