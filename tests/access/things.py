@@ -40,6 +40,7 @@ from shouwang.systems.watch.actions import calls, groups, messages
 from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion, Unit
 from tests.cast import account
 from tests.kernel.matters.bringing import bring
+from tests.systems.outreach import broadcast
 
 TABLE = "日期,内容\n2026-03-01,路灯坏了\n"
 HOOK = "https://example.org/hook"
@@ -345,6 +346,9 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "bulletin": lambda room, owner, folder: outreach.write(
         by=owner, room=room, words=outreach.Words("河边水急", "请不要下河。")
     ).pk,
+    "speaker": lambda room, owner, folder: broadcast.at_the_committee(room, owner).pk,
+    "aired": lambda room, owner, folder: broadcast.plan_of(room, owner).campaign_id,
+    "airing": lambda room, owner, folder: broadcast.plan_of(room, owner).pk,
     "robot": lambda room, owner, folder: notices.keep_robot(
         by=SYSTEM, room=room, kind="wecom", name="群", events="*",
         url="https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0f1e2d3c-0000-4000-8000-000000000000",
