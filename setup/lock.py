@@ -19,9 +19,11 @@ OPTIONS = [
 
 
 def main() -> None:
-    """dev is bound to run's versions and has the extra: what is tested is what runs; bench is bound to dev's."""
+    """dev is bound to run's versions and has the extra: what is tested is what runs; bench is bound to dev's.
+    speaker is the part of run that the loudspeaker's player needs on a machine of its own."""
     compile_to("tools.txt", "requirements/tools.in")
     compile_to("run.txt", "pyproject.toml")
+    compile_to("speaker.txt", "requirements/speaker.in", "--constraint=requirements/run.txt")
     compile_to("dev.txt", "pyproject.toml", "--extra=fast", "--group=dev", "--constraint=requirements/run.txt")
     compile_to("bench.txt", "--group=pyproject.toml:bench", "--constraint=requirements/dev.txt")
     # .npmrc keeps the addresses out of package-lock.json

@@ -43,6 +43,12 @@ EXPLAINED = {
     "WEBHOOKS_TO_PRIVATE_ADDRESSES": "Lets webhooks reach the machine's own network; only where all who add one are trusted.",
     "MQTT_URL": "Broker that wakes loudspeakers, `mqtt://user:password@host:1883/topic`, `mqtts://` for TLS; empty: none.",
     "MQTT_SPEAKERS_URL": "The same broker as the players reach it, with their own account; empty: as MQTT_URL.",
+    "SPEECH_ENGINE": "Who reads texts aloud: `espeak` (espeak-ng here), `command`, `http`, or `none`: recordings only.",
+    "SPEECH_COMMAND": "A program that takes hanzi on its input and writes audio to its output, or to `{output}`; no shell.",
+    "SPEECH_URL": "An engine that answers a POST of hanzi (text/plain, UTF-8) with audio; may stand in the room's own network.",
+    "SPEECH_TOKEN": "Sent to it as `Authorization: Bearer …`.",
+    "SPEECH_SPEED": "How fast espeak-ng speaks, 80 to 300.",
+    "SPEECH_PITCH": "How high espeak-ng speaks, 0 to 99.",
     "LOG_LEVEL": "What the log says: DEBUG, INFO, WARNING, ERROR.",
 }
 

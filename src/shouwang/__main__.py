@@ -189,6 +189,12 @@ def doctor(options: argparse.Namespace) -> int:
     return 1 if any(finding.ok is False for finding in findings) else 0
 
 
+def speaker(options: argparse.Namespace) -> int:
+    from shouwang.player import command
+
+    return command.run(options)
+
+
 def bring_in(given: list[str]) -> int:
     load()
     from django.utils import translation
@@ -221,6 +227,7 @@ COMMANDS: dict[str, arguments.Command] = {
     "restore": restore,
     "verify": verify,
     "doctor": doctor,
+    "speaker": speaker,
 }
 
 if __name__ == "__main__":

@@ -343,6 +343,7 @@ OTHERS: dict[str, Row] = {
             "tell-lost",
             "found-here",
             "who",
+            "phone",
             "kind",
             "tell",
             "follow",

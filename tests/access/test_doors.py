@@ -6,6 +6,8 @@ from tests.access.asking import HIDDEN, NO_SUCH_METHOD, REFUSED, TO_LOGIN, statu
 from tests.access.table import ACCOUNT, DOOR, EVERYONE, OTHERS
 from tests.cast import Cast
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize("name", [name for name, row in OTHERS.items() if row.who == EVERYONE and not row.about])
 def test_what_is_open_to_everyone_answers_everyone_alike(name: str, cast: Cast) -> None:

@@ -13,6 +13,8 @@ from shouwang.kernel.people.login import SecondStep
 from shouwang.kernel.people.models import Account
 from tests.cast import PASSWORD, Cast
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def officer(cast: Cast) -> Account:

@@ -1,7 +1,9 @@
 """What the command line takes, and the pages of `--help`, in the terminal's language."""
 
 import argparse
+import os
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
 from shouwang.config.terminal import gettext as _
 
@@ -44,6 +46,11 @@ COMMANDS = {
     "doctor": (
         _("say what works here and what is missing"),
         _("Looks at database, worker, disk, clock, fonts and who can read the folder. Ends with 1 when something is missing."),
+    ),
+    "speaker": (
+        _("play the room's announcements on a loudspeaker; runs beside the amplifier"),
+        _("Fetches the programme, plays it on time, also without a network, and reports each playing. Needs no room on\n"
+          "this machine. Ends with 0 when it is stopped, with 1 and a sentence when it can't go on."),
     ),
     "manage": (_("Django's own commands, for developers"), ""),
 }  # fmt: skip
@@ -98,7 +105,30 @@ def parser(does: Mapping[str, Command]) -> argparse.ArgumentParser:
     where = _("where to, ending in .tar.gz; must not exist yet")
     made["backup"].add_argument("file", metavar=_("FILE"), help=where)
     made["restore"].add_argument("file", metavar=_("FILE"), help=_("the backup"))
+    _speaker(made["speaker"])
     return top
+
+
+def _speaker(made: argparse.ArgumentParser) -> None:
+    add = made.add_argument
+    add("--server", required=True, metavar="URL", help=_("the room's address, https://…"))
+    add("--token-file", required=True, type=Path, metavar=_("FILE"), help=_("holds the key that the desk showed once"))
+    add(
+        "--data",
+        required=True,
+        type=Path,
+        metavar=_("FOLDER"),
+        help=_("where sounds and the record of playings are kept"),
+    )
+    where = _("device, file:FOLDER, rtp://GROUP:PORT or icecast://source:PASSWORD@HOST:PORT/MOUNT")
+    add("--output", default=os.environ.get("SPEAKER_OUTPUT") or "device", metavar=_("WHERE"), help=where)
+    command = _("plays a WAV from its standard input, for device (aplay -q -)")
+    usual = os.environ.get("SPEAKER_COMMAND") or "aplay -q -"
+    add("--command", dest="command_line", default=usual, metavar=_("COMMAND"), help=command)
+    add("--ca", type=Path, metavar=_("FILE"), help=_("certificate of the room's own authority"))
+    add("--cache", type=int, default=500, metavar=_("MEGABYTES"), help=_("how much the sounds may take (500)"))
+    say_only = _("fetch once, say what would be played today, and play nothing")
+    add("--check", "--once", dest="check", action="store_true", help=say_only)
 
 
 def page(prog: str, description: str = "") -> argparse.ArgumentParser:

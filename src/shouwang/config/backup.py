@@ -23,7 +23,7 @@ from shouwang.config.terminal import gettext as _
 
 MANIFEST = "manifest.json"
 SQLITE, POSTGRES = "shouwang.sqlite3", "shouwang.pgdump"
-SECRETS = ("secret_key.txt", "field_key.txt")
+SECRETS = ("secret_key.txt", "field_key.txt", "vapid.pem")
 MADE_BY_ITSELF = {*SECRETS, "uploads", "static", "ready.json", "worker.pulse", "shouwang.sqlite3.queue"}
 FORMAT = 1
 PIECE = 1 << 20

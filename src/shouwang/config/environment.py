@@ -29,14 +29,23 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}: write 1 for yes or 0 for no")
 
 
-def number(name: str, default: int) -> int:
+def number(name: str, default: int, *, within: tuple[int, int] | None = None) -> int:
     value = os.environ.get(name)
     if not value:
         return default
     try:
-        return int(value)
+        read = int(value)
     except ValueError:
         raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number") from None
+    if within and not within[0] <= read <= within[1]:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write a number from {within[0]} to {within[1]}")
+    return read
+
+
+def needed(name: str, value: str, *, when: bool, because: str) -> None:
+    """Stop the start where one variable makes another necessary."""
+    if when and not value:
+        raise ImproperlyConfigured(f"{name} is empty, and {because}: write it")
 
 
 def choice(name: str, default: str, known: tuple[str, ...]) -> str:

@@ -216,6 +216,15 @@ WEBHOOKS_TO_PRIVATE_ADDRESSES = env.flag("WEBHOOKS_TO_PRIVATE_ADDRESSES")
 # Loudspeakers are woken by this broker; without one they ask every minute. Players may know it by another address.
 MQTT_BROKER = env.broker("MQTT_URL")  # mqtt://user:password@host:1883/topic, mqtts:// for TLS
 MQTT_FOR_SPEAKERS = env.broker("MQTT_SPEAKERS_URL", MQTT_BROKER)
+# Who reads a text aloud where nobody has recorded it.
+SPEECH_ENGINE = env.choice("SPEECH_ENGINE", "espeak", ("espeak", "command", "http", "none"))
+SPEECH_COMMAND = env.text("SPEECH_COMMAND")
+SPEECH_URL = env.text("SPEECH_URL")
+SPEECH_TOKEN = env.text("SPEECH_TOKEN")
+SPEECH_SPEED = env.number("SPEECH_SPEED", 150, within=(80, 300))
+SPEECH_PITCH = env.number("SPEECH_PITCH", 45, within=(0, 99))
+env.needed("SPEECH_COMMAND", SPEECH_COMMAND, when=SPEECH_ENGINE == "command", because="SPEECH_ENGINE is command")
+env.needed("SPEECH_URL", SPEECH_URL, when=SPEECH_ENGINE == "http", because="SPEECH_ENGINE is http")
 
 LOGGING = {
     "version": 1,

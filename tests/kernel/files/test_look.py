@@ -16,6 +16,8 @@ from shouwang.kernel.journal.models import Record
 from tests.cast import Cast
 from tests.kernel.files import things
 
+pytestmark = pytest.mark.once
+
 
 def get(client: Client, file: File, **headers: str) -> Any:
     return client.get(reverse("files:file", args=[file.pk]), headers=headers)

@@ -16,6 +16,8 @@ from tests.cast import Cast
 from tests.kernel.files import things, tusing
 from tests.kernel.files.tusing import VERSION, begin, patch, stands
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def client() -> Client:

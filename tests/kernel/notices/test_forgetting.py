@@ -27,4 +27,4 @@ def test_forgetting_leaves_its_record(cast: Cast) -> None:
     actions.queue_event(room=cast.room, event="matter.closed", event_id=uuid4(), payload={})
     Delivery.objects.update(state="dead", not_before=None)
     assert actions.forget_old(now=timezone.now() + timedelta(days=31)) == (0, 1)
-    assert Record.objects.get(verb="notices.forgotten").detail == "notices 0, deliveries 1"
+    assert Record.objects.get(verb="notices.forgotten").detail == "notices 0, deliveries 1, phones 0"

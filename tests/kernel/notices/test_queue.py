@@ -67,7 +67,7 @@ def test_an_in_app_notice_for_later_is_not_there_yet(cast: Cast) -> None:
 
 
 def test_a_notice_to_nobody_is_refused(cast: Cast) -> None:
-    with pytest.raises(ValueError, match="account, a robot or an address"):
+    with pytest.raises(ValueError, match="account, a robot, a phone or an address"):
         put(cast, address="")
 
 

@@ -137,7 +137,8 @@ class TestAddresses:
             ("apprise", "json://127.0.0.1:8080/"),
             ("apprise", "ntfy://10.0.0.1/topic"),
             ("apprise", "file:///etc/passwd"),
-            ("apprise", "dingtalk://"),
+            ("apprise", "dingtalk://abcdefghijklmn/13800000000"),
+            ("dingtalk", "http://oapi.dingtalk.com/robot/send?access_token=1"),
         ],
     )
     def test_a_bad_address_is_refused_when_it_is_typed(self, cast: Cast, kind: str, url: str) -> None:
@@ -149,8 +150,9 @@ class TestAddresses:
         [
             ("wecom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1"),
             ("email", "group@example.com"),
-            ("apprise", "dingtalk://abcdefghijklmn/13800000000"),
-            ("apprise", "feishu://abcdefg-hijk-lmno"),
+            ("dingtalk", "https://oapi.dingtalk.com/robot/send?access_token=1"),
+            ("feishu", "https://open.feishu.cn/open-apis/bot/v2/hook/1"),
+            ("apprise", "schan://abcdefghijklmn"),
         ],
     )
     def test_a_good_one_is_taken(self, cast: Cast, kind: str, url: str) -> None:

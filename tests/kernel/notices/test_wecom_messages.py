@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shouwang.kernel.notices.channels.wecom.messages import cut, defused, messages
+from shouwang.kernel.notices.channels.cutting import cut
+from shouwang.kernel.notices.channels.wecom.messages import defused, messages
 
 ANY = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=3000)
 

@@ -19,6 +19,8 @@ from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 from tests.surfaces.desk.conftest import Sit
 
+pytestmark = pytest.mark.once
+
 
 def form_of(client: Client, matter: Matter) -> dict[str, Any]:
     """The fields of the page as a browser would send them: line ends become CRLF."""

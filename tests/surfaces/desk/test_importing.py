@@ -15,6 +15,8 @@ from shouwang.kernel.people.models import Account
 from tests.cast import Cast
 from tests.kernel.matters.tables import LINES, as_csv, as_xlsx, brought, opened
 
+pytestmark = pytest.mark.once
+
 BROKEN = ("104", "井盖翘起", "学校门口井盖翘起", "大前天")
 HUGE = "长" * 150_000
 

@@ -19,6 +19,8 @@ from tests.kernel.matters.bringing import bring, reported
 from tests.surfaces.desk.conftest import Sit
 from tests.systems.mediation import quarrel
 
+pytestmark = pytest.mark.once
+
 
 def unread(client: Client) -> str:
     rail = client.get("/desk/notices/").context["desk"].rail

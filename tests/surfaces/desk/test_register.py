@@ -20,6 +20,8 @@ from shouwang.lib.ids import format_code, uuid7
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 
+pytestmark = pytest.mark.once
+
 REGISTER = "/desk/register/"
 
 

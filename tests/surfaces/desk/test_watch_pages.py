@@ -27,7 +27,7 @@ from shouwang.systems.watch.models.reports import Report
 from tests.access.things import THINGS, warned
 from tests.cast import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def box(east: float) -> dict[str, object]:

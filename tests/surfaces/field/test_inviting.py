@@ -13,7 +13,7 @@ from shouwang.systems.watch.models.groups import MOST_OPEN
 from tests.cast import Cast
 from tests.surfaces.field.conftest import Phone, post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.cast import Cast
 from tests.surfaces.field.conftest import Phone, post
 
 MOST = 100_000
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def told(client: Client) -> dict[str, object]:

@@ -15,6 +15,8 @@ from shouwang.kernel.papers.actions import give_copy, revoke_copy
 from shouwang.kernel.papers.models import Copy
 from shouwang.surfaces.public import guards
 
+pytestmark = pytest.mark.once
+
 PDF = b"%PDF-1.7\nan agreement\n%%EOF\n"
 
 

@@ -16,6 +16,8 @@ from shouwang.surfaces.public import guards
 from tests.kernel.matters.bringing import bring
 from tests.surfaces.public.typing_in import REPORT, TEXT, send, sent
 
+pytestmark = pytest.mark.once
+
 WRONG = "2345-6789-ABCD"
 
 

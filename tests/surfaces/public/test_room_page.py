@@ -18,6 +18,8 @@ from shouwang.systems.outreach.actions.bulletins import Words
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed
 
+pytestmark = pytest.mark.once
+
 DAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # 10:00 in China
 NIGHT = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)  # 22:00 in China
 

@@ -23,7 +23,7 @@ from tests.cast import Cast
 from tests.kernel.papers.reading import pages_of, squeezed
 from tests.systems.mediation import quarrel
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def source(cast: Cast, dispute: Dispute, language: str = "zh-hans") -> Source:

@@ -1,7 +1,8 @@
 """The outbox: notices to people, the room's outside robots, webhooks and their deliveries.
 
 Kept: notices 90 days after they were sent or buried, dead ones until somebody at the desk decides, deliveries
-30 days. An address is sealed; subject and body name a matter by its number, never a person.
+30 days; a phone that is told, a year after its owner last said so, less when its browser gives it up.
+An address is sealed; subject and body name a matter by its number, never a person.
 """
 
 from datetime import timedelta
@@ -10,6 +11,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.notices import lifecycle
 from shouwang.kernel.people.models import Account
@@ -17,6 +19,7 @@ from shouwang.lib.ids import uuid7
 
 KEEP_NOTICES = timedelta(days=90)
 KEEP_DELIVERIES = timedelta(days=30)
+KEEP_PHONES = timedelta(days=365)
 EVERY_EVENT = "*"
 
 # SQLite takes a partial index for a query with parameters only when its condition is "is not null".
@@ -44,6 +47,7 @@ class Trouble(models.TextChoices):
     REFUSED = "refused", _("the other side refused it")
     NO_ADDRESS = "no_address", _("no address, robot or mail server to send it to")
     FORBIDDEN = "forbidden", _("the address is not allowed")
+    GONE = "gone", _("that phone takes no more notices")
     STOPPED = "stopped", _("the program stopped while sending it")
     FAULT = "fault", _("a fault in the program")
 
@@ -85,10 +89,12 @@ class Outgoing(models.Model):
 
 
 class Robot(models.Model):
-    """The room's way to a group outside: a WeCom group robot, a service Apprise knows, a mail address."""
+    """The room's way to a group outside: a group robot, a service Apprise knows, a mail address."""
 
     class Kind(models.TextChoices):
         WECOM = "wecom", _("WeCom group robot")
+        DINGTALK = "dingtalk", _("DingTalk group robot")
+        FEISHU = "feishu", _("Feishu group robot")
         APPRISE = "apprise", _("other service")
         EMAIL = "email", _("mail address")
 
@@ -97,6 +103,7 @@ class Robot(models.Model):
     kind = models.CharField(max_length=8, choices=Kind)
     name = models.CharField(max_length=60)
     url_sealed = models.TextField(help_text="holds the robot's key, so it is sealed")
+    secret_sealed = models.TextField(blank=True, help_text="messages are signed with it: DingTalk, Feishu")
     events = models.CharField(max_length=400, help_text="names with a space between, or *")
     is_active = models.BooleanField(default=True)
 
@@ -114,6 +121,28 @@ class Turn(models.Model):
     at = models.DateTimeField()
 
 
+class Phone(models.Model):
+    """A browser whose owner asked for the room's urgent notices (Web Push, RFC 8030). Whose it is, is known only of a
+    colleague who was logged in; a villager stays nobody."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="phones")
+    account = models.ForeignKey(Account, null=True, blank=True, on_delete=models.CASCADE, related_name="phones")
+    endpoint_lookup = models.CharField(max_length=64, help_text="keyed hash of the address, to find it again")
+    address_sealed = models.TextField(help_text="where to push, and the browser's keys")
+    language = models.CharField(max_length=10)
+    agreed_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["room", "endpoint_lookup"], name="phone_once_a_room"),
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("agreed_at")), name="phone_expires_later"
+            ),
+        ]
+
+
 class Notice(Outgoing):
     """One notice to one receiver by one channel. `key` makes it unrepeatable."""
 
@@ -121,7 +150,10 @@ class Notice(Outgoing):
         APP = "app", _("in the program")
         EMAIL = "email", _("mail")
         WECOM = "wecom", _("WeCom group robot")
+        DINGTALK = "dingtalk", _("DingTalk group robot")
+        FEISHU = "feishu", _("Feishu group robot")
         APPRISE = "apprise", _("other service")
+        PUSH = "push", _("notice on a phone")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     key = models.CharField(max_length=200, unique=True)
@@ -129,6 +161,7 @@ class Notice(Outgoing):
     channel = models.CharField(max_length=8, choices=By)
     account = models.ForeignKey(Account, null=True, blank=True, on_delete=models.CASCADE, related_name="notices")
     robot = models.ForeignKey(Robot, null=True, blank=True, on_delete=models.SET_NULL, related_name="notices")
+    phone = models.ForeignKey(Phone, null=True, blank=True, on_delete=models.SET_NULL, related_name="notices")
     address_sealed = models.TextField(blank=True, help_text="of a receiver without account")
     template = models.CharField(max_length=60)
     subject = models.CharField(max_length=200)
@@ -138,6 +171,9 @@ class Notice(Outgoing):
     about_kind = models.CharField(max_length=40)
     about_id = models.CharField(max_length=40)
     about_label = models.CharField(max_length=120, blank=True)
+    picture = models.ForeignKey(File, null=True, blank=True, on_delete=models.SET_NULL, related_name="notices")
+    link = models.CharField(max_length=300, blank=True, help_text="the public page it is about")
+    picture_link = models.CharField(max_length=300, blank=True, help_text="a picture of that page, for cards")
     urgent = models.BooleanField(default=False)
     at_any_hour = models.BooleanField(default=False, help_text="the receiver waits for it right now")
     parts_sent = models.PositiveSmallIntegerField(default=0)

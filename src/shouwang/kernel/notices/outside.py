@@ -8,7 +8,8 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -32,6 +33,10 @@ class NoAnswerError(Exception):
     """Nobody there, too slow, or not speaking HTTP."""
 
 
+class TooLargeError(NoAnswerError):
+    """The answer is larger than was asked for; the rest was not read."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What came back: the status, at most 4 kB of the body, and how long we are asked to wait (seconds)."""
@@ -41,31 +46,64 @@ class Answer:
     retry_after: int | None = None
 
 
-def check(url: str) -> None:
-    """Raise ForbiddenAddressError for a URL we never send to. Names are resolved only when sending."""
+@dataclass(frozen=True)
+class Fetched:
+    """What an engine gave: the status, what the answer says it is ("audio/wav"), all of its bytes."""
+
+    code: int
+    kind: str
+    content: bytes
+
+
+def check(url: str, *, near: bool = False) -> None:
+    """Raise ForbiddenAddressError for a URL we never send to. Names are resolved only when sending. `near`: whoever runs
+    the machine wrote it into the environment, so the machine itself and its network are meant, without TLS too."""
     parts = urlsplit(url)
     if parts.scheme not in ("https", "http") or not parts.hostname:
         raise ForbiddenAddressError("not a web address")
     if parts.username or parts.password:
         raise ForbiddenAddressError("name or password in the address")
-    if parts.scheme == "http" and not settings.WEBHOOKS_TO_PRIVATE_ADDRESSES:
+    if parts.scheme == "http" and not (near or settings.WEBHOOKS_TO_PRIVATE_ADDRESSES):
         raise ForbiddenAddressError("not https")
     try:
         literal = ipaddress.ip_address(parts.hostname)
     except ValueError:
         return
-    _check_address(literal)
+    _check_address(literal, near=near)
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
     """Send; any status is an answer, a redirect too. Raises ForbiddenAddressError or NoAnswerError."""
-    check(url)
-    deadline = time.monotonic() + TIMEOUT
+    with _asked(url, body, headers, TIMEOUT) as response:
+        return Answer(response.status, _start(response.iter_stream()), _retry_after(response.headers))
+
+
+def fetch(url: str, body: bytes, headers: Mapping[str, str], *, most: int, seconds: float) -> Fetched:
+    """The whole answer of an engine that the environment names: at most so many bytes, within so many seconds.
+
+    Raises ForbiddenAddressError, NoAnswerError or TooLargeError.
+    """
+    with _asked(url, body, headers, seconds, near=True) as response:
+        kind = next((value for name, value in response.headers if name.lower() == b"content-type"), b"")
+        content = bytearray()
+        for chunk in response.iter_stream():
+            content += chunk
+            if len(content) > most:
+                raise TooLargeError(f"more than {most} bytes")
+        return Fetched(response.status, kind.decode("latin-1"), bytes(content))
+
+
+@contextmanager
+def _asked(
+    url: str, body: bytes, headers: Mapping[str, str], seconds: float, *, near: bool = False
+) -> Iterator[httpcore.Response]:
+    check(url, near=near)
+    network = CheckedNetwork(time.monotonic() + seconds, near=near)
     sent = [("accept-encoding", "identity"), ("user-agent", "Shouwang"), *headers.items()]
-    timeout = dict.fromkeys(("connect", "read", "write", "pool"), TIMEOUT)
+    timeout = dict.fromkeys(("connect", "read", "write", "pool"), seconds)
     try:
         with (
-            httpcore.ConnectionPool(ssl_context=tls(), network_backend=CheckedNetwork(deadline)) as pool,
+            httpcore.ConnectionPool(ssl_context=tls(), network_backend=network) as pool,
             pool.stream(
                 "POST",
                 url,
@@ -74,7 +112,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
                 extensions={"timeout": timeout},
             ) as response,
         ):
-            return Answer(response.status, _start(response.iter_stream()), _retry_after(response.headers))
+            yield response
     except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError) as error:
         raise NoAnswerError(f"{type(error).__name__} {error}".strip()) from error
 
@@ -100,8 +138,9 @@ def is_public(address: IPAddress) -> bool:
 class CheckedNetwork(httpcore.SyncBackend):
     """Connects to addresses that were checked, and lets nothing last past the deadline (a monotonic time)."""
 
-    def __init__(self, deadline: float) -> None:
+    def __init__(self, deadline: float, *, near: bool = False) -> None:
         self.deadline = deadline
+        self.near = near
 
     def connect_tcp(
         self,
@@ -112,7 +151,7 @@ class CheckedNetwork(httpcore.SyncBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         failure: Exception = httpcore.ConnectError("no address")
-        for address in _resolve(host, port):
+        for address in _resolve(host, port, near=self.near):
             try:
                 stream = super().connect_tcp(address, port, _left(self.deadline), local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
@@ -147,7 +186,7 @@ class BoundedStream(httpcore.NetworkStream):
         return self.stream.get_extra_info(info)
 
 
-def _resolve(host: str, port: int) -> list[str]:
+def _resolve(host: str, port: int, *, near: bool) -> list[str]:
     """Every address of the name, all of them checked; asked once."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -155,12 +194,12 @@ def _resolve(host: str, port: int) -> list[str]:
         raise NoAnswerError(f"name not found: {error}") from error
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     for address in addresses:
-        _check_address(ipaddress.ip_address(address.split("%")[0]))
+        _check_address(ipaddress.ip_address(address.split("%")[0]), near=near)
     return addresses
 
 
-def _check_address(address: IPAddress) -> None:
-    if not settings.WEBHOOKS_TO_PRIVATE_ADDRESSES and not is_public(address):
+def _check_address(address: IPAddress, *, near: bool) -> None:
+    if not near and not settings.WEBHOOKS_TO_PRIVATE_ADDRESSES and not is_public(address):
         raise ForbiddenAddressError(f"{address} is not a public address")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
@@ -11,13 +12,18 @@ from shouwang.kernel.notices.models import Trouble
 
 @dataclass(frozen=True)
 class Letter:
-    """A notice ready to go. `id` stays the same over every try, so that the other side can drop doubles."""
+    """A notice ready to go. `id` stays the same over every try, so that the other side can drop doubles. `picture` is a
+    photo in the store, read only when it is sent; `link` and `picture_link` are public addresses; `secret` signs."""
 
     id: UUID
     address: str
     subject: str
     body: str
     urgent: bool = False
+    picture: Path | None = None
+    link: str = ""
+    picture_link: str = ""
+    secret: str = ""
 
 
 class NotSentError(Exception):
@@ -43,6 +49,10 @@ class Channel(Protocol):
     @property
     def most_a_minute(self) -> int | None:
         """How many parts one robot takes in any minute; None for no such limit."""
+
+    @property
+    def most_a_second(self) -> int | None:
+        """The same for any second."""
 
     def parts(self, letter: Letter) -> Sequence[str]:
         """The letter as one or more messages, the same ones every time it is asked."""

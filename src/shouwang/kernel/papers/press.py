@@ -21,16 +21,25 @@ def press(source: str, given: Mapping[str, Any], pictures: Mapping[str, bytes], 
 
     Raises NoChineseFont without a font and typst.TypstError, which names it, for a picture that it can't read.
     """
-    words = json.dumps({**given, "large": large, "family": fonts.FAMILY})
+    made = drawn(_source("look.typ") + _source(source), {**given, "large": large}, pictures)
+    if not isinstance(made, bytes):
+        raise TypeError("typst gave no single document")
+    return made
+
+
+def drawn(
+    source: bytes, given: Mapping[str, Any], pictures: Mapping[str, bytes], *, ppi: float | None = None
+) -> bytes | list[bytes]:
+    """The same for a source with a look of its own: PDF, or with `ppi` (pixels an inch) a PNG of each page, one as it is."""
+    words = json.dumps({**given, "family": fonts.FAMILY})
+    kind = {"format": "pdf"} if ppi is None else {"format": "png", "ppi": ppi}
     with TemporaryDirectory(prefix="papers-") as folder, _one_at_a_time:
         for name, content in pictures.items():
             (Path(folder) / name).write_bytes(content)
         compiler = _compiler(str(fonts.folder()))
-        made = compiler.compile(
-            _source("look.typ") + _source(source), format="pdf", sys_inputs={"given": words}, root=folder
-        )
-    if not isinstance(made, bytes):
-        raise TypeError("typst gave no single document")
+        made = compiler.compile(source, sys_inputs={"given": words}, root=folder, **kind)
+    if made is None:
+        raise TypeError("typst gave nothing")
     return made
 
 

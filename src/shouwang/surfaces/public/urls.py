@@ -9,6 +9,7 @@ from shouwang.surfaces.public.views import (
     home,
     lost,
     machine,
+    notices,
     offline,
     promise,
     rights,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("r/<str:code>/lost/here/", lost.found_here, name="found-here"),
     path("r/<str:code>/lost/<slug:side>/", lost.tell, name="tell-lost"),
     path("r/<str:code>/who/", lost.who, name="who"),
+    path("r/<str:code>/phone/", notices.phone, name="phone"),
     path("r/<str:code>/<slug:kind>/", tell.topics, name="kind"),
     path("r/<str:code>/<slug:kind>/<slug:topic>/", tell.tell, name="tell"),
     # One matter, by the code on its receipt.

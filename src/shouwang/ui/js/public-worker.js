@@ -82,3 +82,15 @@ self.addEventListener("fetch", (event) => {
     if (isOurs(url.pathname)) event.respondWith(page(event, url.pathname));
   } else if (request.method === "GET" && files.includes(url.pathname)) event.respondWith(file(request));
 });
+
+// A notice of the room, sealed for this browser; the browser opened it before it called us.
+self.addEventListener("push", (event) => {
+  const said = event.data ? event.data.json() : {};
+  const { title = "", text = "", link = "/", tag = "" } = said;
+  const shown = { body: text, tag, data: { link }, requireInteraction: true, lang: "zh" };
+  event.waitUntil(self.registration.showNotification(title, shown));
+});
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow(event.notification.data.link || "/"));
+});

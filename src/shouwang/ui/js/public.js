@@ -1,5 +1,6 @@
 // Public pages: a few kilobytes; every page works without them.
 import { copying } from "./modules/copy.js";
+import { notices } from "./modules/notices.js";
 import { sendingOnce } from "./modules/once.js";
 import { photos } from "./modules/photos.js";
 import { signature } from "./modules/signature.js";
@@ -17,4 +18,5 @@ signature(document);
 unsent();
 unless();
 offlinePages();
+notices();
 document.querySelectorAll("[data-still-kept]").forEach((note) => (note.hidden = !isSomethingKept()));

@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from tests.cast import Cast
 
+pytestmark = pytest.mark.once
+
 PAGES = {
     "room": {"officer", "administrator"},
     "workdays": {"officer", "administrator"},

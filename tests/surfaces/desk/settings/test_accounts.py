@@ -16,6 +16,8 @@ from shouwang.kernel.people.permissions import GIVES
 from shouwang.kernel.people.queries import account_of_offer, kept_by
 from tests.cast import Cast, account
 
+pytestmark = pytest.mark.once
+
 GOOD = "three lamps by the gate"
 
 

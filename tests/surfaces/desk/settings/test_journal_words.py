@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
@@ -11,6 +12,8 @@ from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.people import actions as people
 from shouwang.surfaces.desk.journal_words import told
 from tests.cast import Cast
+
+pytestmark = pytest.mark.once
 
 
 def test_the_journal_is_read_in_words(client: Client, cast: Cast) -> None:

@@ -24,6 +24,8 @@ from tests.kernel.matters.bringing import bring, closed
 from tests.systems.services import walks
 from tests.systems.services.asking import ask
 
+pytestmark = pytest.mark.once
+
 NAME, PHONE, CARD = "钱多多", "13800000000", "11010519491231002X"
 SURE = {"reason": "本人要求", "is_sure": "on"}
 
@@ -283,7 +285,6 @@ def test_a_consent_is_taken_back(desk: Client, person: Person) -> None:
     assert consent.withdrawn_at
 
 
-@pytest.mark.once
 def test_a_consent_older_than_the_newest_fifty_is_taken_back_on_its_persons_page_for_their_request(
     desk: Client, cast: Cast, person: Person
 ) -> None:
@@ -303,7 +304,6 @@ def test_a_consent_older_than_the_newest_fifty_is_taken_back_on_its_persons_page
     assert request.deeds.get().kind == "withdrawn"
 
 
-@pytest.mark.once
 def test_who_left_no_number_is_found_by_a_care_case_a_matter_they_stand_in_or_a_proven_requests_name(
     desk: Client, cast: Cast, client: Client
 ) -> None:

@@ -18,6 +18,8 @@ from shouwang.systems.mediation.models import Dispute
 from tests.cast import Cast
 from tests.systems.mediation import quarrel, violation
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def desk(cast: Cast, client: Client) -> Client:

@@ -26,6 +26,8 @@ from tests.cast import Cast
 from tests.kernel.ground.test_reading import area, as_file, point, square
 from tests.kernel.matters.bringing import bring
 
+pytestmark = pytest.mark.once
+
 FACTS = {"name": "河湾村警务室", "opens_at": "07:30", "closes_at": "21:00", "phone": "0379-5550110"}
 
 

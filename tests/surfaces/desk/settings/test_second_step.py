@@ -11,6 +11,8 @@ from shouwang.kernel.people import actions
 from shouwang.kernel.people.queries import actor, has_second_step
 from tests.cast import Cast
 
+pytestmark = pytest.mark.once
+
 PASSWORD = "three lamps by the gate"
 REMINDER = '<a href="/account/2fa/">打开登录第二步，账号更安全</a>'
 

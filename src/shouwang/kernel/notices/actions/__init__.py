@@ -1,6 +1,7 @@
 """Every verb of notices, robots and webhooks; nothing else writes their tables."""
 
-from shouwang.kernel.notices.actions.queueing import queue, tell, tell_robots
+from shouwang.kernel.notices.actions.phones import Browser, leave_phone, take_phone
+from shouwang.kernel.notices.actions.queueing import Besides, queue, tell, tell_phones, tell_robots
 from shouwang.kernel.notices.actions.robots import forget_old, keep_robot, retire_robot, try_robot
 from shouwang.kernel.notices.actions.sending import Tally, send_due
 from shouwang.kernel.notices.actions.striking import strike
@@ -14,12 +15,15 @@ from shouwang.kernel.notices.actions.webhooks import (
 )
 
 __all__ = [
+    "Besides",
+    "Browser",
     "Tally",
     "bury",
     "close_webhook",
     "deliver_due",
     "forget_old",
     "keep_robot",
+    "leave_phone",
     "mark_read",
     "open_webhook",
     "queue",
@@ -30,7 +34,9 @@ __all__ = [
     "send_due",
     "settle",
     "strike",
+    "take_phone",
     "tell",
+    "tell_phones",
     "tell_robots",
     "try_robot",
 ]

@@ -1,6 +1,7 @@
 """Notices written with the act that causes them, each once."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -8,14 +9,27 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import Subject
 from shouwang.kernel.notices import wording
-from shouwang.kernel.notices.models import Notice, Robot, State
+from shouwang.kernel.notices.models import Notice, Phone, Robot, State
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.sealed import seal
 
 Words = Mapping[str, str | Promise]
+
+
+@dataclass(frozen=True)
+class Besides:
+    """What goes with the words where a channel can carry it: a photo of the store, a public page, a picture of that page."""
+
+    picture: File | None = None
+    link: str = ""
+    picture_link: str = ""
+
+
+WORDS_ALONE = Besides()
 
 
 @transaction.atomic(savepoint=False)
@@ -29,19 +43,21 @@ def queue(
     about: Subject,
     account: Account | None = None,
     robot: Robot | None = None,
+    phone: Phone | None = None,
     address: str = "",
     language: str = "",
     urgent: bool = False,
     at_any_hour: bool = False,
     not_before: datetime | None = None,
+    besides: Besides = WORDS_ALONE,
 ) -> Notice | None:
     """Write a notice in the caller's transaction; None when the key was used before. It has no journal record
     of its own: the act that causes it has one. An in-app notice that need not wait is there at once.
 
     Raises ValueError when nobody is named, KeyError for an unknown wording or a word left out.
     """
-    if account is None and robot is None and not address:
-        raise ValueError("a notice needs an account, a robot or an address")
+    if account is None and robot is None and phone is None and not address:
+        raise ValueError("a notice needs an account, a robot, a phone or an address")
     now = timezone.now()
     spoken = language or (account.language if account else settings.LANGUAGE_CODE)
     said = wording.spoken(words, spoken)
@@ -52,6 +68,7 @@ def queue(
         channel=channel,
         account=account,
         robot=robot,
+        phone=phone,
         template=template,
         subject=subject,
         body=body,
@@ -63,6 +80,9 @@ def queue(
         urgent=urgent,
         at_any_hour=at_any_hour,
         not_before=not_before or now,
+        picture=besides.picture,
+        link=besides.link,
+        picture_link=besides.picture_link,
     )
     notice.address_sealed = seal(address, record=notice.pk)
     if channel == Notice.By.APP and (not_before is None or not_before <= now):
@@ -80,7 +100,8 @@ def tell(
     about: Subject,
     urgent: bool = False,
 ) -> list[Notice]:
-    """Tell somebody who works here: in the program, and by mail where there is mail. New notices only."""
+    """Tell somebody who works here: in the program, by mail where there is mail, and what is urgent on the phones they
+    chose for it. New notices only."""
     ways = [Notice.By.APP, Notice.By.EMAIL] if account.email and settings.EMAIL_HOST else [Notice.By.APP]
     made = [
         queue(
@@ -95,11 +116,22 @@ def tell(
         )
         for way in ways
     ]
+    if urgent:
+        own = account.phones.filter(room=room, expires_at__gt=timezone.now()).order_by("id")
+        made += [_push(key, phone, template, words, about, WORDS_ALONE) for phone in own]
     return [notice for notice in made if notice]
 
 
 def tell_robots(
-    *, key: str, event: str, room: Room, template: str, words: Words, about: Subject, urgent: bool = False
+    *,
+    key: str,
+    event: str,
+    room: Room,
+    template: str,
+    words: Words,
+    about: Subject,
+    urgent: bool = False,
+    besides: Besides = WORDS_ALONE,
 ) -> list[Notice]:
     """Tell the room's groups outside that want this event. New notices only."""
     made = [
@@ -112,11 +144,36 @@ def tell_robots(
             about=about,
             robot=robot,
             urgent=urgent,
+            besides=besides,
         )
         for robot in room.robots.filter(is_active=True).order_by("id")
         if robot.wants(event)
     ]
     return [notice for notice in made if notice]
+
+
+def tell_phones(
+    *, key: str, room: Room, template: str, words: Words, about: Subject, besides: Besides = WORDS_ALONE
+) -> list[Notice]:
+    """Tell every phone whose owner asked the room for what is urgent, in the language they read. New notices only."""
+    phones = room.phones.filter(expires_at__gt=timezone.now()).order_by("id")
+    made = [_push(key, phone, template, words, about, besides) for phone in phones]
+    return [notice for notice in made if notice]
+
+
+def _push(key: str, phone: Phone, template: str, words: Words, about: Subject, besides: Besides) -> Notice | None:
+    return queue(
+        key=f"{key}:push:{phone.pk}",
+        room=phone.room,
+        channel=Notice.By.PUSH,
+        template=template,
+        words=words,
+        about=about,
+        phone=phone,
+        language=phone.language,
+        urgent=True,
+        besides=besides,
+    )
 
 
 def _insert_once(notice: Notice) -> Notice | None:

@@ -10,6 +10,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
 from shouwang.kernel.notices import outside
+from shouwang.kernel.notices.actions.phones import forget_phones
 from shouwang.kernel.notices.actions.queueing import queue
 from shouwang.kernel.notices.channels.apprise.adapter import check as check_apprise
 from shouwang.kernel.notices.models import (
@@ -27,13 +28,14 @@ from shouwang.lib.ids import uuid7
 
 
 @transaction.atomic
-def keep_robot(*, by: Actor, room: Room, kind: str, name: str, url: str, events: str) -> Robot:
+def keep_robot(*, by: Actor, room: Room, kind: str, name: str, url: str, events: str, secret: str = "") -> Robot:
     """Set up a robot, or give the one of that name another address. Raises NotSentError (FORBIDDEN or
-    NO_ADDRESS) for an address its kind can't use."""
+    NO_ADDRESS) for an address its kind can't use. `secret` signs what DingTalk and Feishu get."""
     _check(kind, url)
     robot = Robot.objects.select_for_update().filter(room=room, name=name).first() or Robot(room=room, name=name)
     robot.kind, robot.events, robot.is_active = kind, " ".join(events.split()), True
     robot.url_sealed = seal(url, record=robot.pk)
+    robot.secret_sealed = seal(secret.strip(), record=robot.pk)
     robot.save()
     _note(by, "robot.kept", robot)
     return robot
@@ -66,13 +68,14 @@ def try_robot(*, by: Actor, robot: Robot, language: str) -> Notice | None:
 
 @transaction.atomic
 def forget_old(*, now: datetime) -> tuple[int, int]:
-    """Delete notices and deliveries past their time (see models.py); how many of each. Dead notices stay."""
+    """Delete notices, deliveries and phones past their time (see models.py); how many of the first two. Dead notices stay."""
     done = (State.SENT, State.BURIED)
     notices, _ = Notice.objects.filter(state__in=done, created_at__lt=now - KEEP_NOTICES).delete()
     old = Delivery.objects.exclude(state__in=(State.WAITING, State.SENDING))
     deliveries, _ = old.filter(created_at__lt=now - KEEP_DELIVERIES).delete()
-    if notices or deliveries:
-        detail = f"notices {notices}, deliveries {deliveries}"
+    phones = forget_phones(now=now)
+    if notices or deliveries or phones:
+        detail = f"notices {notices}, deliveries {deliveries}, phones {phones}"
         journal.record(by=SYSTEM, verb="notices.forgotten", of=Subject("notices", ""), detail=detail)
     return notices, deliveries
 
@@ -81,10 +84,10 @@ def _check(kind: str, url: str) -> None:
     try:
         if kind == Robot.Kind.EMAIL:
             validate_email(url)
-        elif kind == Robot.Kind.WECOM:
-            outside.check(url)
-        else:
+        elif kind == Robot.Kind.APPRISE:
             check_apprise(url)
+        else:
+            outside.check(url)
     except ValidationError as error:
         raise NotSentError(Trouble.NO_ADDRESS, is_final=True) from error
     except outside.ForbiddenAddressError as error:

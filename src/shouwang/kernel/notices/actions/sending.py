@@ -13,14 +13,15 @@ from django.utils import timezone
 
 from shouwang.kernel.notices import hours
 from shouwang.kernel.notices.actions import claims
+from shouwang.kernel.notices.actions.phones import drop_phone
 from shouwang.kernel.notices.channels import CHANNELS
-from shouwang.kernel.notices.models import Notice, Robot, Trouble, Turn
-from shouwang.kernel.notices.ports import Letter, NotSentError
+from shouwang.kernel.notices.models import Notice, Phone, Robot, Trouble, Turn
+from shouwang.kernel.notices.ports import Channel, Letter, NotSentError
 from shouwang.kernel.people.models import Account, Duty
 from shouwang.kernel.people.sealed import unseal
 
 logger = logging.getLogger(__name__)
-MINUTE = timedelta(minutes=1)
+MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
 Outcome = Literal["sent", "again", "dead"]
 
 
@@ -53,8 +54,10 @@ def send_due(*, now: datetime | None = None, limit: int = 50) -> Tally:
 
 def _attempt(notice: Notice, clock: Callable[[], datetime]) -> Outcome:
     try:
-        wait = _send(notice, clock())
+        wait = _send(notice, clock)
     except NotSentError as error:
+        if error.trouble == Trouble.GONE and notice.phone_id:
+            drop_phone(phone=notice.phone_id)
         dead = claims.fail(
             notice,
             clock(),
@@ -74,8 +77,9 @@ def _attempt(notice: Notice, clock: Callable[[], datetime]) -> Outcome:
     return "sent"
 
 
-def _send(notice: Notice, now: datetime) -> datetime | None:
+def _send(notice: Notice, clock: Callable[[], datetime]) -> datetime | None:
     """Send what is left of it. Returns until when it must wait: quiet hours, or the robot had its share."""
+    now = clock()
     earliest = _earliest(notice, now)
     if earliest > now:
         return earliest
@@ -83,7 +87,7 @@ def _send(notice: Notice, now: datetime) -> datetime | None:
     letter = _letter(notice)
     for part in channel.parts(letter)[notice.parts_sent :]:
         if notice.robot_id and channel.most_a_minute:
-            wait = _take_turn(notice.robot_id, channel.most_a_minute, now)
+            wait = _take_turn(notice.robot_id, channel, clock())
             if wait:
                 return wait
         channel.send(letter, part)
@@ -108,27 +112,46 @@ def _earliest(notice: Notice, moment: datetime) -> datetime:
 
 
 def _letter(notice: Notice) -> Letter:
-    address = ""
-    if notice.robot_id:
-        robot = Robot.objects.get(pk=notice.robot_id)
-        address = unseal(robot.url_sealed, record=robot.pk) if robot.is_active else ""
-    elif notice.account_id:
-        account = Account.objects.get(pk=notice.account_id)
-        address = account.email if account.is_active else ""
-    else:
-        address = unseal(notice.address_sealed, record=notice.pk)
+    address, secret = _address(notice)
     if not address and CHANNELS[notice.channel].is_outside:
         raise NotSentError(Trouble.NO_ADDRESS, is_final=True)
-    return Letter(notice.pk, address, notice.subject, notice.body, notice.urgent)
+    picture = notice.picture.path if notice.picture else None
+    return Letter(
+        notice.pk,
+        address,
+        notice.subject,
+        notice.body,
+        notice.urgent,
+        picture=picture,
+        link=notice.link,
+        picture_link=notice.picture_link,
+        secret=secret,
+    )
+
+
+def _address(notice: Notice) -> tuple[str, str]:
+    """Where it goes and what signs it; nothing for a receiver who is no more."""
+    if notice.robot_id:
+        robot = Robot.objects.get(pk=notice.robot_id)
+        sealed = (robot.url_sealed, robot.secret_sealed) if robot.is_active else ("", "")
+        return unseal(sealed[0], record=robot.pk), unseal(sealed[1], record=robot.pk)
+    if notice.phone_id:
+        phone = Phone.objects.get(pk=notice.phone_id)
+        return unseal(phone.address_sealed, record=phone.pk), ""
+    if notice.account_id and notice.channel != Notice.By.PUSH:
+        account = Account.objects.get(pk=notice.account_id)
+        return (account.email if account.is_active else ""), ""
+    return unseal(notice.address_sealed, record=notice.pk), ""
 
 
 @transaction.atomic
-def _take_turn(robot: UUID, most: int, now: datetime) -> datetime | None:
-    """Count one message of the robot; when it had its share of the last minute, when its next is free."""
+def _take_turn(robot: UUID, channel: Channel, now: datetime) -> datetime | None:
+    """Count one message of the robot; when it had its share of the last minute or second, when its next is free."""
     Robot.objects.select_for_update().get(pk=robot)
     Turn.objects.filter(robot=robot, at__lte=now - MINUTE).delete()
     turns = list(Turn.objects.filter(robot=robot).order_by("at", "id"))
-    if len(turns) >= most:
-        return turns[-most].at + MINUTE
+    for most, span in ((channel.most_a_minute, MINUTE), (channel.most_a_second, SECOND)):
+        if most and len(turns) >= most and turns[-most].at + span > now:
+            return turns[-most].at + span
     Turn.objects.create(robot_id=robot, at=now)
     return None

@@ -8,6 +8,7 @@ class App:
 
     is_outside = False
     most_a_minute = None
+    most_a_second = None
 
     def parts(self, letter: Letter) -> list[str]:
         return [letter.body]

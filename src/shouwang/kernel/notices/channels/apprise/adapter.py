@@ -1,4 +1,4 @@
-"""DingTalk, Feishu, Server酱 and their like, through Apprise.
+"""Server酱, PushPlus, Lark and their like, through Apprise.
 
 Only services whose host is fixed by Apprise itself are taken: with the others (json://, ntfy://…) the one who
 types the address would choose the host, and Apprise doesn't check where it leads. Where the settings allow
@@ -11,7 +11,7 @@ from django.conf import settings
 from shouwang.kernel.notices.models import Trouble
 from shouwang.kernel.notices.ports import Letter, NotSentError
 
-FIXED_HOSTS = frozenset({"dingtalk", "feishu", "lark", "schan", "pushplus", "wxpusher", "qq", "wechat"})
+FIXED_HOSTS = frozenset({"lark", "schan", "pushplus", "wxpusher", "qq", "wechat"})
 
 
 def check(url: str) -> None:
@@ -32,7 +32,8 @@ class LongTail:
     """The letter's address is an Apprise URL."""
 
     is_outside = True
-    most_a_minute = 20  # DingTalk's limit, the lowest of those known
+    most_a_minute = 20  # the lowest limit of those known
+    most_a_second = None
 
     def parts(self, letter: Letter) -> list[str]:
         return [letter.body]

@@ -17,6 +17,7 @@ class Email:
 
     is_outside = True
     most_a_minute = None
+    most_a_second = None
 
     def parts(self, letter: Letter) -> list[str]:
         return [letter.body]

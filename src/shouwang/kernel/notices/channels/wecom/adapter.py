@@ -3,8 +3,9 @@
 import json
 from datetime import timedelta
 
-from shouwang.kernel.notices import outside
-from shouwang.kernel.notices.channels.wecom.messages import messages
+from shouwang.kernel.notices.channels.pictures import within
+from shouwang.kernel.notices.channels.posting import code_of
+from shouwang.kernel.notices.channels.wecom.messages import IMAGE_BYTES, fits_card, image, messages, news
 from shouwang.kernel.notices.models import Trouble
 from shouwang.kernel.notices.ports import Letter, NotSentError
 
@@ -18,31 +19,23 @@ class WeCom:
 
     is_outside = True
     most_a_minute = 20
+    most_a_second = None
 
     def parts(self, letter: Letter) -> list[str]:
-        made = messages(letter.subject, letter.body, urgent=letter.urgent)
+        """A card where a page stands behind it and the card shows all; else text, with the address at its end. A
+        picture follows as a message of its own."""
+        if letter.link and not letter.urgent and fits_card(letter.subject, letter.body):
+            made = [news(letter.subject, letter.body, link=letter.link, picture_link=letter.picture_link)]
+        else:
+            body = f"{letter.body}\n{letter.link}" if letter.link else letter.body
+            made = messages(letter.subject, body, urgent=letter.urgent)
+        if letter.picture and (content := within(letter.picture, IMAGE_BYTES)):
+            made.append(image(content))
         return [json.dumps(message, ensure_ascii=False, sort_keys=True) for message in made]
 
     def send(self, letter: Letter, part: str) -> None:
-        try:
-            answer = outside.post(letter.address, part.encode(), {"content-type": "application/json"})
-        except outside.ForbiddenAddressError as error:
-            raise NotSentError(Trouble.FORBIDDEN, is_final=True) from error
-        except outside.NoAnswerError as error:
-            raise NotSentError(Trouble.NO_ANSWER, str(error.__cause__.__class__.__name__)) from error
-        if answer.code != 200:
-            raise NotSentError(Trouble.NO_ANSWER, f"HTTP {answer.code}")
-        code = _errcode(answer.text)
+        code = code_of(letter.address, part, "errcode")
         if code in (TOO_MANY, BUSY):
             raise NotSentError(Trouble.BUSY, f"errcode {code}", after=timedelta(minutes=1))
         if code != OK:
             raise NotSentError(Trouble.REFUSED, f"errcode {code}", is_final=code is not None)
-
-
-def _errcode(text: str) -> int | None:
-    try:
-        answer = json.loads(text)
-    except ValueError:
-        return None
-    code = answer.get("errcode") if isinstance(answer, dict) else None
-    return code if isinstance(code, int) else None

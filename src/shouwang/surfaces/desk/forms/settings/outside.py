@@ -50,7 +50,13 @@ class RobotForm(forms.Form):
     url = forms.CharField(
         label=_("Its address"),
         max_length=400,
-        help_text=_("Of a WeCom group: the webhook address the group shows. Kept sealed, shown to nobody again."),
+        help_text=_("The webhook address that the group shows for its robot. Kept sealed, shown to nobody again."),
+    )
+    secret = forms.CharField(
+        label=_("Its signing secret"),
+        max_length=200,
+        required=False,
+        help_text=_("Of DingTalk and Feishu, where the group asks for signatures; begins with SEC at DingTalk."),
     )
     events = Events(choices=TOLD_TO_GROUPS, initial=[TOLD_TO_GROUPS[0][0]])
 

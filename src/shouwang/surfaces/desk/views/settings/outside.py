@@ -51,7 +51,7 @@ def robots(request: DeskRequest) -> HttpResponse:
         _("Groups of this room"),
         rows=rows,
         empty=_("None yet"),
-        advice=_("A WeCom group shows its robot's address; paste it here."),
+        advice=_("WeCom, DingTalk and Feishu groups show the address of their robot; paste it here."),
         icon="message-circle",
     )
     lead = _("They are told that something came, by its number, or which unit is called where; never of whom.")

@@ -1,0 +1,1 @@
+"""Group robots of DingTalk (钉钉群机器人)."""

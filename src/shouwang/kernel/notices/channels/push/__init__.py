@@ -1,0 +1,1 @@
+"""Notices on a phone or computer whose owner asked for them (Web Push)."""

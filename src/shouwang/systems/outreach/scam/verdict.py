@@ -1,0 +1,77 @@
+"""One of three answers about a message, with the words that say so. None of them says that it is safe."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from shouwang.systems.outreach.scam.cues import Hit, find
+from shouwang.systems.outreach.scam.model import ORDINARY, Gram, Model, Prediction
+
+Answer = Literal["likely", "unsure", "nothing_found"]
+MOST_TYPES: Final = 3
+LIKELY: Final = 4  # points of cues, one of them of two and more
+UNSURE: Final = 2
+SURE: Final = 0.9  # of a fraud, by the model; then it needs fewer words that say so
+POSSIBLE: Final = 0.6
+FEWEST: Final = 5  # signs of a message; of a shorter one the model says nothing
+
+
+@dataclass(frozen=True)
+class Looks:
+    """A type it looks like; `probability` is the model's, nothing where the rules alone say so."""
+
+    key: str
+    probability: float | None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    answer: Answer
+    types: tuple[Looks, ...]
+    hits: tuple[Hit, ...]
+    grams: tuple[Gram, ...]
+
+
+def judge(text: str, model: Model | None) -> Verdict:
+    """Rules first. The model ranks types, and makes of a doubt a likely fraud or of nothing a doubt; alone it accuses
+    nobody, and it takes back nothing that the rules found."""
+    hits = find(text)
+    told = model.predict(text) if model and len(text.strip()) >= FEWEST else None
+    answer = answered(points(hits), strongest(hits), told)
+    types = ranked(hits, told) if answer != "nothing_found" else ()
+    grams = told.grams if told and answer != "nothing_found" and told.types[0].key != ORDINARY else ()
+    return Verdict(answer, types, tuple(hits), grams)
+
+
+def points(hits: list[Hit]) -> int:
+    """Each cue once, however often it stands there."""
+    return sum(cue.points for cue in {hit.cue.key: hit.cue for hit in hits}.values())
+
+
+def strongest(hits: list[Hit]) -> int:
+    return max((hit.cue.points for hit in hits), default=0)
+
+
+def fraud(told: Prediction | None) -> float:
+    return 1 - sum(guess.probability for guess in told.types if guess.key == ORDINARY) if told else 0.0
+
+
+def answered(total: int, most: int, told: Prediction | None) -> Answer:
+    chance = fraud(told)
+    if most >= UNSURE and (total >= LIKELY or (total >= LIKELY - 1 and chance >= SURE)):
+        return "likely"
+    if most >= UNSURE or (total and chance >= POSSIBLE) or chance >= SURE:
+        return "unsure"
+    return "nothing_found"
+
+
+def ranked(hits: list[Hit], told: Prediction | None) -> tuple[Looks, ...]:
+    """Types by what rules and model say together: a cue that names few types says more about each."""
+    chances = {guess.key: guess.probability for guess in told.types if guess.key != ORDINARY} if told else {}
+    said = dict[str, float]()
+    for cue in {hit.cue.key: hit.cue for hit in hits}.values():
+        for key in cue.types:
+            said[key] = said.get(key, 0) + cue.points / len(cue.types)
+    total = sum(said.values()) or 1
+    weighed = {key: said.get(key, 0) / total + chances.get(key, 0) for key in {*said, *chances}}
+    order = sorted(weighed, key=lambda key: (-weighed[key], key))[:MOST_TYPES]
+    return tuple(Looks(key, chances.get(key)) for key in order if weighed[key] >= 0.05)
