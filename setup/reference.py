@@ -12,7 +12,7 @@ from types import ModuleType
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "shouwang"
 REFERENCE = ROOT / "docs" / "reference"
-READERS = {"text", "choice", "flag", "number", "words", "folder", "_kept_secret"}
+READERS = {"text", "choice", "flag", "number", "words", "folder", "broker", "_kept_secret"}
 NOTE = "<!-- Made by `make docs` from the code. -->\n\n"
 
 # What each variable of the environment is for. One that is read and not explained here, or the other way round,
@@ -41,6 +41,8 @@ EXPLAINED = {
     "MAP_TILES_DATUM": "What the tiles or the file are drawn in: `wgs84`, or `gcj02` for Chinese tile services.",
     "MAP_PMTILES_FILE": "A PMTiles file here, instead of tiles from elsewhere: pictures, Protomaps or OpenMapTiles layers.",
     "WEBHOOKS_TO_PRIVATE_ADDRESSES": "Lets webhooks reach the machine's own network; only where all who add one are trusted.",
+    "MQTT_URL": "Broker that wakes loudspeakers, `mqtt://user:password@host:1883/topic`, `mqtts://` for TLS; empty: none.",
+    "MQTT_SPEAKERS_URL": "The same broker as the players reach it, with their own account; empty: as MQTT_URL.",
     "SPEECH_ENGINE": "Who reads texts aloud: `espeak` (espeak-ng here), `command`, `http`, or `none`: recordings only.",
     "SPEECH_COMMAND": "A program that takes hanzi on its input and writes audio to its output, or to `{output}`; no shell.",
     "SPEECH_URL": "An engine that answers a POST of hanzi (text/plain, UTF-8) with audio; may stand in the room's own network.",

@@ -38,6 +38,7 @@ OWN: dict[str, dict[str, object]] = {
     "desk-services:lost-act": {"verb": "describe"},
     "public:ask-right": {"topic": "see"},
     "public:tell-lost": {"side": "lost"},
+    "api:speaker-sound": {"sha256": "0" * 64},
 }
 
 

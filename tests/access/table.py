@@ -220,6 +220,18 @@ DESK: dict[str, Row] = {
     "desk-outreach:sounds": Row(P.OUTREACH_WORK, "campaign"),
     "desk-outreach:sound": Row(P.OUTREACH_WORK, "campaign sound", posts_only=True),
     "desk-outreach:take": Row(P.OUTREACH_WORK, "campaign"),
+    "desk-outreach:speakers": Row(P.OUTREACH_WORK),
+    "desk-outreach:playings": Row(P.OUTREACH_WORK),
+    "desk-outreach:speaker": Row(P.OUTREACH_WORK, "speaker"),
+    "desk-outreach:speaker-new": Row(P.SPEAKER_MANAGE),
+    "desk-outreach:speakers-quiet": Row(P.SPEAKER_MANAGE),
+    "desk-outreach:speaker-change": Row(P.SPEAKER_MANAGE, "speaker"),
+    "desk-outreach:speaker-key": Row(P.SPEAKER_MANAGE, "speaker", posts_only=True),
+    "desk-outreach:speaker-retire": Row(P.SPEAKER_MANAGE, "speaker"),
+    "desk-outreach:airing": Row(P.OUTREACH_WORK, "aired"),
+    "desk-outreach:plan": Row(P.OUTREACH_WORK, "airing"),
+    "desk-outreach:plan-slip": Row(P.OUTREACH_WORK, "airing"),
+    "desk-outreach:plan-sound": Row(P.OUTREACH_WORK, "airing"),
     "desk-settings:bulletins": Row(P.BULLETIN_WRITE),
     "desk-settings:robots": Row(P.NOTICE_TEND),
     "desk-settings:webhooks": Row(P.NOTICE_TEND),
@@ -390,6 +402,10 @@ OTHERS: dict[str, Row] = {
     # By the key of a volunteer's own program (tests/surfaces/api/test_positions.py).
     "api:owntracks": Row(TESTED),
     "api:traccar": Row(TESTED),
+    # By a player's key (tests/surfaces/api/test_speakers.py).
+    "api:speaker-programme": Row(TESTED),
+    "api:speaker-sound": Row(TESTED),
+    "api:speaker-reports": Row(TESTED),
     "api:turns": Row("secret link"),
     "desk-settings:password": Row("secret link"),  # sets a first or new password, once
     # tests/surfaces/api/v1/test_access.py asks every operation of the description with every key

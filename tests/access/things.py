@@ -45,6 +45,7 @@ from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestio
 from tests.cast import account
 from tests.kernel.files import things as sending
 from tests.kernel.matters.bringing import bring
+from tests.systems.outreach import broadcast
 
 TABLE = "日期,内容\n2026-03-01,路灯坏了\n"
 HOOK = "https://example.org/hook"
@@ -363,6 +364,9 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     ).pk,
     "campaign": lambda room, owner, folder: campaign(room, owner).pk,
     "campaign sound": lambda room, owner, folder: campaign_sound(room, owner, folder),
+    "speaker": lambda room, owner, folder: broadcast.at_the_committee(room, owner).pk,
+    "aired": lambda room, owner, folder: broadcast.plan_of(room, owner).campaign_id,
+    "airing": lambda room, owner, folder: broadcast.plan_of(room, owner).pk,
     "robot": lambda room, owner, folder: notices.keep_robot(
         by=SYSTEM, room=room, kind="wecom", name="群", events="*",
         url="https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0f1e2d3c-0000-4000-8000-000000000000",

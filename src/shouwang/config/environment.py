@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from shouwang.lib.brokers import Broker, read
+
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 
@@ -67,3 +69,14 @@ def folder(name: str, default: Path) -> Path:
     except OSError as error:
         raise ImproperlyConfigured(f"{name} is {path}: the folder can't be made ({error.strerror})") from None
     return path
+
+
+def broker(name: str, default: Broker | None = None) -> Broker | None:
+    """The MQTT broker at the address in the variable; the default where it is empty."""
+    if not (address := text(name)):
+        return default
+    try:
+        return read(address)
+    except ValueError as error:
+        # Without the value: it may hold a password.
+        raise ImproperlyConfigured(f"{name}: {error}") from None

@@ -24,7 +24,7 @@ from shouwang.systems.mediation import tasks as mediation
 from shouwang.systems.mediation.actions import police_retiring
 from shouwang.systems.mediation.actions.retiring import retire_due
 from shouwang.systems.mediation.tasks import tend_precedents
-from shouwang.systems.outreach.tasks import expire_bulletins, move_campaigns
+from shouwang.systems.outreach import tasks as outreach
 from shouwang.systems.patrol import tasks as patrol
 from shouwang.systems.services.actions import elsewhere, errand_retiring, lost, reminding, rights
 from shouwang.systems.services.tasks import remind_visits, tend_visits
@@ -79,8 +79,12 @@ JOBS = [
     Job("tell what became late", MINUTE, matters.tell_late),
     Job("tell of shifts nobody hears from", MINUTE, patrol.tell_silent),
     Job("tell of care steps that are late", MINUTE, care.tell_late),
-    Job("take bulletins past their time down", MINUTE, expire_bulletins),
-    Job("begin and end campaigns", MINUTE, move_campaigns),
+    Job("take bulletins past their time down", MINUTE, outreach.expire_bulletins),
+    Job("begin and end campaigns", MINUTE, outreach.move_campaigns),
+    Job("plan what loudspeakers play", MINUTE, outreach.tend_airings),
+    Job("wake loudspeakers", AT_ONCE, outreach.wake_players),
+    Job("tell of loudspeakers that fell silent", MINUTE, outreach.tell_silent),
+    Job("forget calls to loudspeakers", DAY, outreach.forget_wakes),
     Job("take up imports cut off", MINUTE, matters.resume_stalled),
     Job("empty imported cells past their time", DAY, matters.forget_cells),
     Job("delete files past their time", HOUR, expire_due),

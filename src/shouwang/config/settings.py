@@ -214,6 +214,9 @@ MAP_TILES_DATUM = env.text("MAP_TILES_DATUM", "wgs84")  # gcj02 for Chinese tile
 MAP_PMTILES_FILE = env.text("MAP_PMTILES_FILE")
 WEBHOOKS_TO_PRIVATE_ADDRESSES = env.flag("WEBHOOKS_TO_PRIVATE_ADDRESSES")
 
+# Loudspeakers are woken by this broker; without one they ask every minute. Players may know it by another address.
+MQTT_BROKER = env.broker("MQTT_URL")  # mqtt://user:password@host:1883/topic, mqtts:// for TLS
+MQTT_FOR_SPEAKERS = env.broker("MQTT_SPEAKERS_URL", MQTT_BROKER)
 # Who reads a text aloud where nobody has recorded it.
 SPEECH_ENGINE = env.choice("SPEECH_ENGINE", "espeak", ("espeak", "command", "http", "none"))
 SPEECH_COMMAND = env.text("SPEECH_COMMAND")

@@ -23,6 +23,7 @@ class Page:
 
 PAGES = (
     Page("home", "desk-outreach:home", _("Campaigns")),
+    Page("speakers", "desk-outreach:speakers", _("Loudspeakers")),
     Page("bulletins", "desk-settings:bulletins", _("Bulletins"), Permission.BULLETIN_WRITE),
 )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.surfaces.desk.views.outreach import home, one, outputs, sounds, week, writing
+from shouwang.surfaces.desk.views.outreach import airing, home, one, outputs, sounds, speakers, week, writing
 
 app_name = "desk-outreach"
 
@@ -18,4 +18,16 @@ urlpatterns = [
     path("campaign/<uuid:pk>/sounds/", sounds.sounds, name="sounds"),
     path("sound/<uuid:pk>/", sounds.sound, name="sound"),
     path("campaign/<uuid:pk>/take/<slug:what>/", outputs.take, name="take"),
+    path("speakers/", speakers.speakers, name="speakers"),
+    path("speakers/new/", speakers.new, name="speaker-new"),
+    path("speakers/quiet/", speakers.quiet, name="speakers-quiet"),
+    path("speakers/programme/", speakers.playings, name="playings"),
+    path("speakers/<uuid:pk>/", speakers.speaker, name="speaker"),
+    path("speakers/<uuid:pk>/change/", speakers.change, name="speaker-change"),
+    path("speakers/<uuid:pk>/key/", speakers.key, name="speaker-key"),
+    path("speakers/<uuid:pk>/retire/", speakers.retire, name="speaker-retire"),
+    path("<uuid:pk>/airing/", airing.airing, name="airing"),
+    path("airing/<uuid:pk>/", airing.plan, name="plan"),
+    path("airing/<uuid:pk>/slip.pdf", airing.slip, name="plan-slip"),
+    path("airing/<uuid:pk>/sound.mp3", airing.sound, name="plan-sound"),
 ]

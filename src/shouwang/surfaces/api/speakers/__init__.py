@@ -1,0 +1,1 @@
+"""What loudspeakers ask of the room and tell it."""
