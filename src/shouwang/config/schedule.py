@@ -24,7 +24,7 @@ from shouwang.systems.mediation import tasks as mediation
 from shouwang.systems.mediation.actions import police_retiring
 from shouwang.systems.mediation.actions.retiring import retire_due
 from shouwang.systems.mediation.tasks import tend_precedents
-from shouwang.systems.outreach.tasks import expire_bulletins
+from shouwang.systems.outreach.tasks import expire_bulletins, forget_rounds, tend_gatherings
 from shouwang.systems.patrol import tasks as patrol
 from shouwang.systems.services.actions import elsewhere, errand_retiring, lost, reminding, rights
 from shouwang.systems.services.tasks import remind_visits, tend_visits
@@ -80,6 +80,8 @@ JOBS = [
     Job("tell of shifts nobody hears from", MINUTE, patrol.tell_silent),
     Job("tell of care steps that are late", MINUTE, care.tell_late),
     Job("take bulletins past their time down", MINUTE, expire_bulletins),
+    Job("count what quiz rounds answered", HOUR, forget_rounds),
+    Job("remind of a month without a meeting", DAY, tend_gatherings),
     Job("take up imports cut off", MINUTE, matters.resume_stalled),
     Job("empty imported cells past their time", DAY, matters.forget_cells),
     Job("delete files past their time", HOUR, expire_due),

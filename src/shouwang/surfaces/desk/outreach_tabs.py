@@ -23,6 +23,8 @@ class Page:
 
 PAGES = (
     Page("home", "desk-outreach:home", _("Campaigns")),
+    Page("quiz", "desk-outreach:quiz", _("Quiz")),
+    Page("meetings", "desk-outreach:meetings", _("Meetings and theatre")),
     Page("bulletins", "desk-settings:bulletins", _("Bulletins"), Permission.BULLETIN_WRITE),
 )
 

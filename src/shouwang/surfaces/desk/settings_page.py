@@ -165,6 +165,8 @@ def home(request: DeskRequest) -> tuple[str, str]:
         return _("Disputes"), reverse("desk-mediation:disputes")
     if match and match.namespace == "desk-services":
         return _("Services"), reverse("desk-services:home")
+    if match and match.namespace == "desk-outreach":
+        return _("Outreach"), reverse("desk-outreach:home")
     if match and match.namespace == "desk-care":
         return _("Care"), reverse("desk-care:home")
     if match and (match.namespace == "desk-patrol" or (match.url_name or "").startswith("patrol-")):

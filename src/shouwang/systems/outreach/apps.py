@@ -9,6 +9,22 @@ class OutreachConfig(AppConfig):
     label = "outreach"
 
     def ready(self) -> None:
+        from shouwang.kernel.figures import measures
+        from shouwang.kernel.files import guards
         from shouwang.kernel.notices import wording
+        from shouwang.systems.outreach.actions.gatherings import ANNOUNCED, NONE_YET
+        from shouwang.systems.outreach.measures import MEASURES
+        from shouwang.systems.outreach.queries.gatherings import may_look_at_file
 
+        for measure in MEASURES:
+            measures.register(measure)
+        guards.register(may_look_at_file)
         wording.register("bulletin.released", subject=_("%(room)s: %(title)s"), body="%(text)s")
+        wording.register(
+            ANNOUNCED, subject=_("%(room)s: %(topic)s"), body=_("%(text)s\nWhen: %(when)s\nWhere: %(where)s")
+        )
+        wording.register(
+            NONE_YET,
+            subject=_("%(room)s: no meeting with villagers yet this month"),
+            body=_("One a month is promised. Plan it under Outreach, Meetings."),
+        )

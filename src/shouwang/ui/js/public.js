@@ -2,6 +2,8 @@
 import { copying } from "./modules/copy.js";
 import { sendingOnce } from "./modules/once.js";
 import { photos } from "./modules/photos.js";
+import { quiz } from "./modules/quiz.js";
+import { readingAloud } from "./modules/aloud.js";
 import { signature } from "./modules/signature.js";
 import { isSomethingKept } from "./modules/tab.js";
 import { unless } from "./modules/unless.js";
@@ -16,5 +18,7 @@ voice(document);
 signature(document);
 unsent();
 unless();
+readingAloud();
+quiz();
 offlinePages();
 document.querySelectorAll("[data-still-kept]").forEach((note) => (note.hidden = !isSomethingKept()));

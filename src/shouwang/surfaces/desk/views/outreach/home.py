@@ -10,6 +10,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.outreach_tabs import tabs
 from shouwang.surfaces.desk.settings_page import Block, page
+from shouwang.surfaces.desk.views.outreach.hints import hints
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.outreach import lifecycle
 from shouwang.systems.outreach.queries import campaigns
@@ -26,7 +27,8 @@ def home(request: DeskRequest) -> HttpResponse:
     """What is written and what is out."""
     rows = [_row(one) for one in campaigns.campaigns(request.user, request.room)[:MOST]]
     block = Block(_("Campaigns"), rows=rows, empty=_("Nothing written yet"), icon="megaphone")
-    return page(request, _("Outreach"), block, tabs=tabs(request, "home"))
+    blocks = [*hints(request), block]
+    return page(request, _("Outreach"), *blocks, tabs=tabs(request, "home"))
 
 
 def _row(one: Any) -> Row:
