@@ -7,9 +7,11 @@ from pathlib import Path
 from uuid import UUID
 
 import numpy as np
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from shouwang.kernel.files import intake as arriving
+from shouwang.kernel.files.intake import check
 from shouwang.kernel.ground.models import Place, Room, WayImport
 from shouwang.kernel.journal.actions import PUBLIC, SYSTEM, Subject
 from shouwang.kernel.matters.actions import intake, progress, reading, trying
@@ -32,8 +34,8 @@ from shouwang.systems.mediation.models import Dispute, PoliceCase, Precedent
 from shouwang.systems.mediation.models import Member as Mediator
 from shouwang.systems.mediation.precedent import EDITION
 from shouwang.systems.outreach.actions import bulletins as outreach
-from shouwang.systems.outreach.actions import campaigns, sounds
-from shouwang.systems.outreach.models import Campaign
+from shouwang.systems.outreach.actions import campaigns, gathering_notes, gatherings, quiz, quiz_rounds, sounds
+from shouwang.systems.outreach.models import AskedThere, Campaign, Gathering, Picture, Question
 from shouwang.systems.patrol.actions import availability, nights, plans, volunteers, ways
 from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Volunteer, Work
 from shouwang.systems.patrol.surveying import Found
@@ -44,6 +46,7 @@ from shouwang.systems.watch.actions import calls, groups, messages
 from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion, Unit
 from tests.cast import account
 from tests.kernel.files import things as sending
+from tests.kernel.files.things import photo
 from tests.kernel.matters.bringing import bring
 from tests.systems.outreach import broadcast
 
@@ -351,6 +354,33 @@ def campaign_sound(room: Room, owner: Account, folder: Path) -> UUID:
 
 
 # What `Row.about` names, made in a room whose officer is given.
+def quiz_question(room: Room, owner: Account) -> Question:
+    said = quiz.Said("truefalse", "先转钱才能退款", (quiz.Line("TRUE"), quiz.Line("FALSE", Decimal(100))))
+    return quiz.write(by=owner, room=room, said=said, about=quiz.About())
+
+
+def quiz_round(room: Room, owner: Account) -> UUID:
+    quiz_question(room, owner)
+    return quiz_rounds.start(by=owner, room=room, count=1).pk
+
+
+def gathering(room: Room, owner: Account) -> Gathering:
+    begins = timezone.now() - timedelta(hours=1)
+    made = gatherings.plan(by=owner, room=room, said=gatherings.Plan("meeting", begins, "村委会", "路灯"))
+    return gatherings.hold(by=owner, gathering=made, attendance=3)
+
+
+def asked_there(room: Room, owner: Account) -> AskedThere:
+    return gathering_notes.note_question(by=owner, gathering=gathering(room, owner), words="路灯什么时候修？")[0]
+
+
+def gathering_picture(room: Room, owner: Account) -> Picture:
+    sent = SimpleUploadedFile("p.jpg", photo(), "image/jpeg")
+    return gathering_notes.add_picture(
+        by=owner, gathering=gathering(room, owner), content=check(sent), name="p.jpg", words="大家", consent="都同意"
+    )
+
+
 THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "run": lambda room, owner, folder: run(room, folder).pk,
     "account": lambda room, owner, folder: somebody(room).pk,
@@ -367,6 +397,11 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "speaker": lambda room, owner, folder: broadcast.at_the_committee(room, owner).pk,
     "aired": lambda room, owner, folder: broadcast.plan_of(room, owner).campaign_id,
     "airing": lambda room, owner, folder: broadcast.plan_of(room, owner).pk,
+    "quiz question": lambda room, owner, folder: quiz_question(room, owner).pk,
+    "quiz round": lambda room, owner, folder: quiz_round(room, owner),
+    "gathering": lambda room, owner, folder: gathering(room, owner).pk,
+    "asked there": lambda room, owner, folder: asked_there(room, owner).pk,
+    "gathering picture": lambda room, owner, folder: gathering_picture(room, owner).pk,
     "robot": lambda room, owner, folder: notices.keep_robot(
         by=SYSTEM, room=room, kind="wecom", name="群", events="*",
         url="https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0f1e2d3c-0000-4000-8000-000000000000",

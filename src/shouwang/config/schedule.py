@@ -85,6 +85,8 @@ JOBS = [
     Job("wake loudspeakers", AT_ONCE, outreach.wake_players),
     Job("tell of loudspeakers that fell silent", MINUTE, outreach.tell_silent),
     Job("forget calls to loudspeakers", DAY, outreach.forget_wakes),
+    Job("count what quiz rounds answered", HOUR, outreach.forget_rounds),
+    Job("remind of a month without a meeting", DAY, outreach.tend_gatherings),
     Job("take up imports cut off", MINUTE, matters.resume_stalled),
     Job("empty imported cells past their time", DAY, matters.forget_cells),
     Job("delete files past their time", HOUR, expire_due),

@@ -6,6 +6,7 @@ from shouwang.config.demo.bulletins import make_bulletins
 from shouwang.config.demo.campaigns import make_campaigns
 from shouwang.config.demo.care import make_care
 from shouwang.config.demo.errands import make_errands
+from shouwang.config.demo.gatherings import make_gatherings
 from shouwang.config.demo.ground import make_ground
 from shouwang.config.demo.matters import make_matters
 from shouwang.config.demo.mediation import make_disputes
@@ -38,4 +39,5 @@ def make_demo() -> Room:
     make_visits(hewan, people)
     make_services(hewan, people)
     make_campaigns(hewan, people)
+    make_gatherings(hewan, people)
     return hewan.room

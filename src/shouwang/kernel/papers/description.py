@@ -97,6 +97,7 @@ class Section:
 
     `text` are paragraphs and `points` numbered ones that are the same on every copy. A `{name}` in them is the blank of
     a field of this section, which then has no cell. A `slip` is cut off and handed back: a broken line stands above it.
+    `on_new_page`: what is above may be given out without it.
     """
 
     fields: tuple[Field, ...] = ()
@@ -105,6 +106,7 @@ class Section:
     text: tuple[Words, ...] = ()
     points: tuple[Words, ...] = ()
     slip: bool = False
+    on_new_page: bool = False
 
     def __post_init__(self) -> None:
         fit = {field.name for field in self.fields if field.kind in (Kind.TEXT, Kind.DATE, Kind.MONEY)}

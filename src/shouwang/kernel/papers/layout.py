@@ -56,7 +56,8 @@ def _block(section: Section, values: Values, language: str, single: bool) -> Blo
         else:
             parts += [part for field in fields for part in _free(field, values, language, single)]
     title, note = section.title, section.note
-    return Block(title.said(language) if title else "", parts, note.said(language) if note else "", section.slip)
+    said = [words.said(language) if words else "" for words in (title, note)]
+    return Block(said[0], parts, said[1], section.slip, section.on_new_page)
 
 
 def _part_of(field: Field) -> Kind:

@@ -89,6 +89,7 @@ class Block:
     parts: list[Part]
     note: str
     slip: bool = False
+    on_new_page: bool = False
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,8 @@ def _head(document: Any, sheet: Sheet, size: float) -> None:
 
 
 def _block(document: Any, block: Block, language: str, size: float) -> None:
+    if block.on_new_page:
+        document.add_page_break()
     if block.slip:
         border_below(document.add_paragraph(), "dashed")
     _heading(document, block.title)

@@ -24,6 +24,8 @@ class Page:
 PAGES = (
     Page("home", "desk-outreach:home", _("Campaigns")),
     Page("speakers", "desk-outreach:speakers", _("Loudspeakers")),
+    Page("quiz", "desk-outreach:quiz", _("Quiz")),
+    Page("meetings", "desk-outreach:meetings", _("Meetings and theatre")),
     Page("bulletins", "desk-settings:bulletins", _("Bulletins"), Permission.BULLETIN_WRITE),
 )
 

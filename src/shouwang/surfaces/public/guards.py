@@ -20,6 +20,7 @@ WRONG_CODES_OF_ALL = 600
 CODE_WINDOW = timedelta(minutes=15)
 OPENINGS = 30
 TIMES_SOUGHT = 60
+QUIZ_ANSWERS = 2000  # forty phones behind one address of the village hall, twenty questions, and again
 
 
 def address(request: HttpRequest) -> str:
@@ -43,6 +44,11 @@ def may_send_files(request: HttpRequest) -> bool:
 def may_seek_times(request: HttpRequest) -> bool:
     """Count one look for free times from there; False above 60 an hour: each is worked out anew for every officer and day."""
     return count_attempt(key=f"times:{address(request)}", most=TIMES_SOUGHT, per=SEND_WINDOW)
+
+
+def may_answer_quiz(request: HttpRequest) -> bool:
+    """Count one quiz answer from there; False above 2,000 an hour."""
+    return count_attempt(key=f"quiz:{address(request)}", most=QUIZ_ANSWERS, per=SEND_WINDOW)
 
 
 def may_try_code(request: HttpRequest) -> bool:

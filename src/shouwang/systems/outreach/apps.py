@@ -12,9 +12,14 @@ class OutreachConfig(AppConfig):
         from shouwang.kernel.figures import measures
         from shouwang.kernel.files import guards
         from shouwang.kernel.notices import wording
+        from shouwang.systems.outreach.actions.gatherings import ANNOUNCED, NONE_YET
         from shouwang.systems.outreach.measures import MEASURES
-        from shouwang.systems.outreach.queries.sounds import may_look_at_file
+        from shouwang.systems.outreach.queries import gatherings, sounds
 
+        for measure in MEASURES:
+            measures.register(measure)
+        guards.register(gatherings.may_look_at_file)
+        guards.register(sounds.may_look_at_file)
         wording.register("bulletin.released", subject=_("%(room)s: %(title)s"), body="%(text)s")
         wording.register("campaign.released", subject=_("%(room)s: %(title)s"), body="%(text)s")
         wording.register(
@@ -24,6 +29,11 @@ class OutreachConfig(AppConfig):
                 "Nothing was heard of %(speaker)s in %(village)s since %(since)s. Is it plugged in, is the network up?"
             ),
         )
-        for measure in MEASURES:
-            measures.register(measure)
-        guards.register(may_look_at_file)
+        wording.register(
+            ANNOUNCED, subject=_("%(room)s: %(topic)s"), body=_("%(text)s\nWhen: %(when)s\nWhere: %(where)s")
+        )
+        wording.register(
+            NONE_YET,
+            subject=_("%(room)s: no meeting with villagers yet this month"),
+            body=_("One a month is promised. Plan it under Outreach, Meetings."),
+        )

@@ -1,9 +1,19 @@
 """What outreach brings to the room's measures."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.kernel.figures.measures import Measure
+from shouwang.kernel.figures.measures import Measure, Share
+from shouwang.kernel.ground.models import Room
 from shouwang.systems.outreach.queries.airing import played_of_planned
+from shouwang.systems.outreach.queries.gatherings import answered_of_asked, held_between
+
+
+def questions_answered(room: Room, since: datetime, until: datetime) -> Share:
+    """Of what people asked at gatherings in that time, what was answered by now."""
+    return Share(*answered_of_asked(held_between(room, since, until)))
+
 
 MEASURES = (
     Measure(
@@ -15,5 +25,15 @@ MEASURES = (
         ),
         _("playings planned"),
         played_of_planned,
+    ),
+    Measure(
+        "meeting_questions",
+        _("Questions asked at meetings, answered"),
+        _(
+            "Counts the questions written down at meetings, theatre evenings and lectures of those days, and those of them "
+            "whose asker was answered when it was closed."
+        ),
+        _("questions asked at meetings"),
+        questions_answered,
     ),
 )

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from shouwang.systems.outreach import broker, wire
-from shouwang.systems.outreach.actions import airing, bulletins, campaigns, speakers, waking
+from shouwang.systems.outreach.actions import airing, bulletins, campaigns, gatherings, quiz_rounds, speakers, waking
 from shouwang.systems.outreach.models import Wake
 
 log = logging.getLogger(__name__)
@@ -53,3 +53,14 @@ def wake_players() -> None:
 def forget_wakes() -> None:
     """Every day: calls older than a month."""
     waking.forget_old(now=timezone.now())
+
+
+def tend_gatherings() -> None:
+    """Every day: remind of a month without a meeting; gatherings past their time go."""
+    gatherings.remind_of_month(now=timezone.now())
+    gatherings.forget_old(now=timezone.now())
+
+
+def forget_rounds() -> None:
+    """Every hour: answers of rounds a day old become counts."""
+    quiz_rounds.forget_rounds(now=timezone.now())

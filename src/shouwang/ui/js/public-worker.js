@@ -5,8 +5,8 @@
 const { name, offline, pages, files } = self.SHELL;
 const isShell = (path) => path === "/" || path.startsWith("/r/");
 const isOurs = (path) => isShell(path) || path === "/f/" || path.startsWith("/f/") || path.startsWith("/copy/") || path.startsWith("/look/");
-// A booking begun holds what somebody typed, and its times are only true now: no page of it is kept.
-const isKept = (path) => isShell(path) && !/^\/r\/[^/]+\/visit\/./.test(path);
+// A booking begun holds what somebody typed, and its times are only true now, as a quiz is that a hall plays together.
+const isKept = (path) => isShell(path) && !/^\/r\/[^/]+\/(visit|quiz)\/./.test(path);
 // The answer names the cookies and the language it was made for; this phone has one of each.
 const kept = (what) => caches.match(what, { ignoreVary: true });
 

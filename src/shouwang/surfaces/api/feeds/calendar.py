@@ -37,6 +37,22 @@ class Event:
     rings_at: datetime | None = None
 
 
+def gathering(one: Any, *, title: str, place: str, url: str, text: str = "") -> Event:
+    """A meeting with villagers, a theatre evening or a lecture, for everybody who may come and for those who hold it."""
+    return Event(
+        uid=f"gathering-{one.pk}@shouwang",
+        title=title,
+        starts_at=one.starts_at,
+        ends_at=one.starts_at + timedelta(minutes=one.minutes_long),
+        changed_at=one.changed_at,
+        sequence=one.version,
+        place=place,
+        text=text,
+        url=url,
+        is_cancelled=one.state == "off",
+    )
+
+
 def visit(one: Any, *, title: str, text: str = "", url: str = "", rings: bool = False) -> Event:
     """A visit by appointment, for whoever comes and for whoever is visited; a half day as long as it was promised.
 

@@ -22,6 +22,7 @@ from shouwang.surfaces.api.feeds import atom, calendar
 from shouwang.surfaces.api.pace import WITHOUT_KEY
 from shouwang.systems.mediation.queries.calendars import sessions_of
 from shouwang.systems.outreach.queries.bulletins import on_the_wall
+from shouwang.systems.outreach.queries.gatherings import in_calendar
 from shouwang.systems.services.queries.visits import calendar_visits
 from shouwang.systems.services.visit_kind import KIND as VISIT
 from shouwang.ui import caller
@@ -79,7 +80,12 @@ def due(request: HttpRequest, secret: str) -> HttpResponse:
     with translation.override(account.language):
         content = calendar.build(
             _("Due at Shouwang"),
-            [*map(_event, _mine(account)), *map(_session, _sessions(account)), *map(_visit, _visits(account))],
+            [
+                *map(_event, _mine(account)),
+                *map(_session, _sessions(account)),
+                *map(_visit, _visits(account)),
+                *map(_gathering, in_calendar(account, timezone.now() - OVER_SHOWN)[:MOST_EVENTS]),
+            ],
         )
     headers = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}
     return HttpResponse(content, content_type=calendar.MEDIA_TYPE, headers=headers)
@@ -115,6 +121,16 @@ def _visit(one: Any) -> calendar.Event:
         one,
         title=_("%(reference)s: visit") % {"reference": one.matter.reference},
         url=settings.PUBLIC_URL + reverse("desk-services:visit", args=[one.pk]),
+    )
+
+
+def _gathering(one: Any) -> calendar.Event:
+    """A meeting with villagers: public anyway."""
+    return calendar.gathering(
+        one,
+        title=f"{one.get_kind_display()}: {one.topic}",
+        place=one.where,
+        url=settings.PUBLIC_URL + reverse("desk-outreach:meeting", args=[one.pk]),
     )
 
 

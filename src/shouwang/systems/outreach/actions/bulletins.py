@@ -71,6 +71,18 @@ def release(*, by: Account, bulletin: Bulletin, reason: str = "", at: datetime |
 
 
 @transaction.atomic
+def hang(*, by: Account, writer: Account, room: Room, words: Words, reason: str = "") -> Bulletin:
+    """What `writer` wrote elsewhere (the minutes of a meeting) and a second person releases as it is. Raises as `release`."""
+    require(by, Permission.BULLETIN_RELEASE, room)
+    _whole(words, "write")
+    now = timezone.now()
+    bulletin = Bulletin(room=room, written_by=writer, written_at=now, changed_at=now, **asdict(words))
+    bulletin.save(force_insert=True)
+    note(actor(writer), "bulletin.written", bulletin)
+    return release(by=by, bulletin=bulletin, reason=reason)
+
+
+@transaction.atomic
 def discard(*, by: Account, bulletin: Bulletin, reason: str) -> Bulletin:
     """A draft is not wanted, with the reason. Raises PermissionDenied, NotAllowedNow, Missing."""
     current = locked(bulletin)

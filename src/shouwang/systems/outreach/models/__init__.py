@@ -3,10 +3,34 @@
 from shouwang.systems.outreach.models.airing import Airing, AiringTime, Item, Report
 from shouwang.systems.outreach.models.bulletins import Bulletin
 from shouwang.systems.outreach.models.campaigns import Campaign, Given, Piece, Sound
+from shouwang.systems.outreach.models.gatherings import AskedThere, Gathering, Picture
+from shouwang.systems.outreach.models.quiz import Answer, Asked, Option, Question, Round, Tally, Wording
 from shouwang.systems.outreach.models.released import Released
 from shouwang.systems.outreach.models.speakers import Handing, QuietHours, Speaker, Wake
 
 __all__ = [
-    "Airing", "AiringTime", "Bulletin", "Campaign", "Given", "Handing", "Item", "Piece", "QuietHours", "Released", "Report",
-    "Sound", "Speaker", "Wake",
-]  # fmt: skip
+    "Airing",
+    "AiringTime",
+    "Answer",
+    "Asked",
+    "AskedThere",
+    "Bulletin",
+    "Campaign",
+    "Gathering",
+    "Given",
+    "Handing",
+    "Item",
+    "Option",
+    "Picture",
+    "Piece",
+    "Question",
+    "QuietHours",
+    "Released",
+    "Report",
+    "Round",
+    "Sound",
+    "Speaker",
+    "Tally",
+    "Wake",
+    "Wording",
+]

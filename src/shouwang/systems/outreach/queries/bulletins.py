@@ -25,7 +25,11 @@ def bulletins(viewer: Account, room: Room) -> QuerySet[Bulletin]:
 
 def others_who_release(room: Room, account: Account) -> QuerySet[Account]:
     """Who besides the account could release a bulletin of the room: the second pair of eyes."""
+    return who_release(room).exclude(pk=account.pk)
+
+
+def who_release(room: Room) -> QuerySet[Account]:
+    """Whoever may release what goes out in the room."""
     reach = Q(room=room) | Q(station=room.station_id) | Q(county=room.station.county_id)
     holders = Appointment.objects.filter(reach, role__in=roles_with(Permission.BULLETIN_RELEASE))
-    others = Account.objects.filter(pk__in=holders.values("account"), is_active=True).exclude(pk=account.pk)
-    return others.order_by("name")
+    return Account.objects.filter(pk__in=holders.values("account"), is_active=True).order_by("name")

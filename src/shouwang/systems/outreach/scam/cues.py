@@ -9,7 +9,6 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-
 from django.utils.functional import Promise
 
 from shouwang.systems.outreach.scam.cue_table import CUES, Row

@@ -15,6 +15,7 @@ from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.outreach_tabs import tabs
 from shouwang.surfaces.desk.outreach_words import TONES, state
 from shouwang.surfaces.desk.settings_page import Block, page
+from shouwang.surfaces.desk.views.outreach.hints import hints
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.outreach import lifecycle
 from shouwang.systems.outreach.queries import campaigns
@@ -35,6 +36,7 @@ def home(request: DeskRequest) -> HttpResponse:
     over = [one for one in found[:MOST] if one not in out and one not in drafts]
     title = _("Over, the newest") if len(found) > MOST else _("Over")
     blocks = [
+        *hints(request),
         Block(
             _("Under way"),
             rows=_rows(out, now),
