@@ -13,14 +13,12 @@ _BANK: Final = r"(?:银行|我行|本行|工行|建行|农行|中行|交行|招�
 _PHONE: Final = r"(?:〔电话〕|〔号码〕|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)[48]00-?\d{3}-?\d{4})"
 _CARD: Final = r"(?:〔银行卡号〕|(?<!\d)\d{16,19}(?!\d))"
 _CHAT: Final = r"(?:微信|wechat|vx|qq|扣扣|企鹅|telegram|whatsapp|飞机群)"
-_PAY: Final = r"(?:转账|转钱|转款|汇款|打款|打钱|转给|转到|转入|转至|汇到|汇入|打到|打入|付款|支付|缴纳|交纳|缴费|交钱|充值|垫付)"
-_FEE: Final = (
-    r"(?:保证金|手续费|工本费|解冻费|解冻金|认证金|押金|验资|流水|个人所得税|个税|税费|激活费|会员费|包装费|服务费|担保金|公证费|定金|诚意金|代理费|报名费|培训费)"
+_PAY: Final = (
+    r"(?:转账|转钱|转款|汇款|打款|打钱|转给|转到|转入|转至|汇到|汇入|打到|打入|付款|支付|缴纳|交纳|缴费|交钱|充值|垫付)"
 )
+_FEE: Final = r"(?:保证金|手续费|工本费|解冻费|解冻金|认证金|押金|验资|流水|个人所得税|个税|税费|激活费|会员费|包装费|服务费|担保金|公证费|定金|诚意金|代理费|报名费|培训费)"
 _KIN: Final = r"(?:儿子|女儿|孙子|孙女|孩子|外孙|爸|妈|侄子|外甥|老公|老婆)"
-_THING: Final = (
-    r"(?:密码器|电子密码|口令卡|u盾|e令|网银|手机银行|银行卡|信用卡|储蓄卡|账户|帐户|账号|帐号|etc|社保|医保|公积金|营业执照|积分|证书|会员|宽带|手机号|话费)"
-)
+_THING: Final = r"(?:密码器|电子密码|口令卡|u盾|e令|网银|手机银行|银行卡|信用卡|储蓄卡|账户|帐户|账号|帐号|etc|社保|医保|公积金|营业执照|积分|证书|会员|宽带|手机号|话费)"
 
 
 class Row(NamedTuple):
@@ -36,14 +34,16 @@ CUES: Final = (
         "safe_account",
         ("officials",),
         4,
-        _("There is no \"safe account\". No office asks to move money there."),
+        _('There is no "safe account". No office asks to move money there.'),
         r"安全(?:账户|帐户|账号|帐号|卡)|(?:资金|账户|财产|存款)(?:清查|核查|审查|清算|比对)|(?:转|存|汇)(?:到|入|至|进)[^。！？\n]{0,8}(?:国家|监管|指定|专用|核查)[的]?(?:账户|帐户|账号)",
     ),
     Row(
         "case",
         ("officials",),
         4,
-        _("You are said to be in a case, and it goes on to your money or to secrecy. Police do not do this by telephone."),
+        _(
+            "You are said to be in a case, and it goes on to your money or to secrecy. Police do not do this by telephone."
+        ),
         r"(?:涉嫌|涉及|牵涉|卷入|牵扯)[^。！？\n]{0,14}(?:洗钱|贩毒|走私|诈骗|非法|案件|大案|案子|犯罪|刑事|违法)(?:.|\n){0,90}(?:账户|配合|冻结|逮捕|通缉|保密|资金|笔录|转接|拘|抓|卡|登录|点击|缴|⌘)"
         r"|(?:洗钱|贩毒|走私|诈骗|案)[^。！？\n]{0,12}(?:嫌疑人|有关|有牵连)[^。！？\n]{0,40}(?:账户|配合|冻结|通缉|保密|资金)",
     ),
@@ -137,7 +137,9 @@ CUES: Final = (
         "membership",
         ("courier",),
         4,
-        _("A membership you never wanted will cost money unless you follow them. It can be closed only in the app itself."),
+        _(
+            "A membership you never wanted will cost money unless you follow them. It can be closed only in the app itself."
+        ),
         r"(?:百万保障|百万医疗|代理商|直播会员|抖音会员|vip会员|会员|自动扣费|自动续费|保险|免费期|免费试用)[^。！？]{0,40}(?:每月|每个月|自动|就会|将会|将从|会从|就要|要)[^。！？\n]{0,14}扣[^。！？]{0,60}(?:取消|关闭|解除|注销|联系|客服|按|配合|操作)|(?:取消|关闭|解除)[^。！？\n]{0,14}(?:百万保障|会员|代理|自动扣费|直播)[^。！？]{0,30}(?:下载|银行|转|客服|配合|操作|屏幕)",
     ),
     Row(
@@ -200,14 +202,18 @@ CUES: Final = (
         "abroad_job",
         ("other", "rebate"),
         4,
-        _("Work abroad or at the border with high pay and no questions: people are held there and made to cheat others."),
+        _(
+            "Work abroad or at the border with high pay and no questions: people are held there and made to cheat others."
+        ),
         r"(?:缅甸|缅北|柬埔寨|老挝|泰国|菲律宾|迪拜|东南亚|境外|边境|凭祥|瑞丽|佤邦|妙瓦底|西港)[^。]{0,80}(?:招|聘|月薪|高薪|月入|工资|岗位|薪)|(?:招聘|诚聘|急聘|高薪|岗位|月薪)(?:.|\n){0,100}(?:缅甸|缅北|柬埔寨|老挝|泰国|菲律宾|迪拜|东南亚|境外|边境|凭祥|瑞丽|佤邦|妙瓦底|西港)",
     ),
     Row(
         "account_given",
         ("shopping", "acquaintance"),
         2,
-        _("An account for the payment is named in the message itself. Ask whoever it should belong to, on a number you know."),
+        _(
+            "An account for the payment is named in the message itself. Ask whoever it should belong to, on a number you know."
+        ),
         r"(?:收款|汇款|缴费|对公|指定|转账|打款|支付宝|银行)(?:账户|账号|帐户|帐号|信息|卡号)[:：]|户名[:：]|开户行[:：]?",
     ),
     Row(
@@ -242,7 +248,9 @@ CUES: Final = (
         "expiry_link",
         ("phishing_link",),
         4,
-        _("Something is said to expire or be blocked today, and a strange link should help. Banks and offices don't do that."),
+        _(
+            "Something is said to expire or be blocked today, and a strange link should help. Banks and offices don't do that."
+        ),
         rf"{_THING}[^。！？]{{0,36}}(?:过期|失效|到期|冻结|停用|停机|注销|作废|清零|清空|异常|暂停|受限|补录|激活|重新|年审|年检|认证|实名)[^。]{{0,70}}(?:⌘|链接|网址|网站|扫码|二维码)|⌘[^。！？]{{0,30}}(?:失效|冻结|停用|注销|作废|清零|清空|逾期)|(?:密码器|电子密码|网银|手机银行|证书|u盾|系统)[^。！？]{{0,30}}(?:升级|更新)[^。！？]{{0,60}}⌘|⌘[^。！？]{{0,12}}(?:升级维护|更新升级|升级更新)",
     ),
     Row(

@@ -8,7 +8,9 @@ KNOWN: Final = (
     "gov.cn", "12321.cn", "pbccrc.org.cn", "icbc.com.cn", "ccb.com", "abchina.com", "boc.cn", "bankcomm.com", "psbc.com",
     "cmbchina.com", "10086.cn", "10010.com", "189.cn", "95598.cn", "12306.cn", "alipay.com", "weixin.qq.com", "edu.cn",
 )  # fmt: skip
-LINK: Final = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,10}(?::[0-9]+)?(?:[/?#](?:[!-~]|…)*)?(?![a-z0-9@])", re.I)
+LINK: Final = re.compile(
+    r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,10}(?::[0-9]+)?(?:[/?#](?:[!-~]|…)*)?(?![a-z0-9@])", re.I
+)
 _HOST: Final = re.compile(r"(?:https?://)?([^/:?#]+)", re.I)
 
 

@@ -47,8 +47,12 @@ _ALL: Final = (
     Type(
         "courier",
         _("False customer service of a shop or courier"),
-        _("Somebody says a parcel is lost, or a membership will cost money, and leads you to a link or a shared screen."),
-        _("Hang up. Look into the shop's own app, or call the number printed there. Nobody needs your screen for a refund."),
+        _(
+            "Somebody says a parcel is lost, or a membership will cost money, and leads you to a link or a shared screen."
+        ),
+        _(
+            "Hang up. Look into the shop's own app, or call the number printed there. Nobody needs your screen for a refund."
+        ),
         4,
     ),
     Type(
@@ -68,7 +72,9 @@ _ALL: Final = (
     Type(
         "acquaintance",
         _("Posing as a leader or somebody you know"),
-        _("A leader, a relative or a friend with a new number is in a hurry for money. Face and voice can be made by AI."),
+        _(
+            "A leader, a relative or a friend with a new number is in a hurry for money. Face and voice can be made by AI."
+        ),
         _("Call the person on the number you have always had before you pay anything."),
         7,
     ),
@@ -96,12 +102,14 @@ _ALL: Final = (
     Type(
         "health_elder",
         _("Health goods and old-age care"),
-        _("Free eggs, lectures or check-ups lead to dear \"medicine\", or to money put into old-age care with high interest."),
+        _(
+            'Free eggs, lectures or check-ups lead to dear "medicine", or to money put into old-age care with high interest.'
+        ),
         _("Buy nothing at a lecture. Ask your doctor and your children, and report it to the police room."),
     ),
     Type(
         "guess_who",
-        _("\"Guess who I am\""),
+        _('"Guess who I am"'),
         _("A caller lets you guess the name, then is in trouble and needs money."),
         _("Ask something that only the right person knows, or hang up and call back on the old number."),
     ),
@@ -114,7 +122,9 @@ _ALL: Final = (
     Type(
         "phishing_link",
         _("False link of a bank or an operator"),
-        _("A message in the name of a bank, an operator or an office leads to a copied page that asks for card and code."),
+        _(
+            "A message in the name of a bank, an operator or an office leads to a copied page that asks for card and code."
+        ),
         _("Don't open the link. Call the number on the back of your card."),
     ),
     Type(
