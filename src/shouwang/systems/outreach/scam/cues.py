@@ -70,7 +70,7 @@ def find(text: str) -> list[Hit]:
 
 def flattened(text: str) -> tuple[str, list[int]]:
     """Widths alike, no blanks, links that lead to no known house as "⌘", and where in the text each sign stands."""
-    spans = {start: end for start, end in strange(text)}
+    spans = dict(strange(text))
     signs, places, at = list[str](), list[int](), 0
     while at < len(text):
         if at in spans:
