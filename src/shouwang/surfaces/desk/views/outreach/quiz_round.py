@@ -77,7 +77,6 @@ def screen(request: DeskRequest, pk: UUID) -> HttpResponse:
 @staff(Permission.OUTREACH_WORK)
 def results(request: DeskRequest) -> HttpResponse:
     """Which questions people fail: wrong answers of all answers, never of whom."""
-    there(queries.seen_bank(request.user, request.room).first())
     found = queries.results(request.room)
     block = Block(
         _("Most wrong answers first"), rows=[_result(one) for one in found[:MOST_RESULTS]], icon="lightbulb",
