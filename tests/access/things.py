@@ -8,6 +8,7 @@ from uuid import UUID
 import numpy as np
 from django.utils import timezone
 
+from shouwang.kernel.files import actions as files
 from shouwang.kernel.ground.models import Place, Room, WayImport
 from shouwang.kernel.journal.actions import PUBLIC, SYSTEM, Subject
 from shouwang.kernel.matters.actions import intake, progress, reading, trying
@@ -30,6 +31,7 @@ from shouwang.systems.mediation.models import Dispute, PoliceCase, Precedent
 from shouwang.systems.mediation.models import Member as Mediator
 from shouwang.systems.mediation.precedent import EDITION
 from shouwang.systems.outreach.actions import bulletins as outreach
+from shouwang.systems.outreach.models import Bulletin
 from shouwang.systems.patrol.actions import availability, nights, plans, volunteers, ways
 from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Volunteer, Work
 from shouwang.systems.patrol.surveying import Found
@@ -39,6 +41,7 @@ from shouwang.systems.services.models import Elsewhere, ErasureReport, Errand, H
 from shouwang.systems.watch.actions import calls, groups, messages
 from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion, Unit
 from tests.cast import account
+from tests.kernel.files.things import mp3
 from tests.kernel.matters.bringing import bring
 
 TABLE = "日期,内容\n2026-03-01,路灯坏了\n"
@@ -333,6 +336,25 @@ def handed_over(room: Room, owner: Account) -> HandOver:
     return elsewhere.hand_on(by=owner, matter=matter, onward=onward, words="找某办")
 
 
+def hung(room: Room, owner: Account) -> Bulletin:
+    """A bulletin on the wall."""
+    draft = outreach.write(by=owner, room=room, words=outreach.Words("河边水急", "请不要下河。"))
+    now = timezone.now()
+    Bulletin.objects.filter(pk=draft.pk).update(
+        state="released", released_at=now, released_by=owner, released_alone_because="只有一人"
+    )
+    return Bulletin.objects.get(pk=draft.pk)
+
+
+def heard(room: Room, owner: Account, folder: Path) -> Bulletin:
+    """A draft with a recording."""
+    path = folder / "sound.mp3"
+    path.write_bytes(mp3())
+    audio = files.keep(by=SYSTEM, room=room, content=path, name="a.mp3", purpose="bulletin", keep_days=None)
+    draft = outreach.write(by=owner, room=room, words=outreach.Words("听一听", "请不要下河。"))
+    return outreach.add_sound(by=owner, bulletin=draft, audio=audio)
+
+
 # What `Row.about` names, made in a room whose officer is given.
 THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "run": lambda room, owner, folder: run(room, folder).pk,
@@ -345,6 +367,8 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "bulletin": lambda room, owner, folder: outreach.write(
         by=owner, room=room, words=outreach.Words("河边水急", "请不要下河。")
     ).pk,
+    "hung": lambda room, owner, folder: hung(room, owner).pk,
+    "heard": lambda room, owner, folder: heard(room, owner, folder).pk,
     "robot": lambda room, owner, folder: notices.keep_robot(
         by=SYSTEM, room=room, kind="wecom", name="群", events="*",
         url="https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0f1e2d3c-0000-4000-8000-000000000000",

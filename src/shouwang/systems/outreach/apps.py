@@ -12,3 +12,8 @@ class OutreachConfig(AppConfig):
         from shouwang.kernel.notices import wording
 
         wording.register("bulletin.released", subject=_("%(room)s: %(title)s"), body="%(text)s")
+        wording.register(
+            "bulletin.relayed",
+            subject="%(title)s",
+            body=_("%(text)s\nIssued by: %(issuer)s, number %(number)s. Passed on by %(room)s."),
+        )

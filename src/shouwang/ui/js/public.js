@@ -1,4 +1,5 @@
 // Public pages: a few kilobytes; every page works without them.
+import { aloud } from "./modules/aloud.js";
 import { copying } from "./modules/copy.js";
 import { notices } from "./modules/notices.js";
 import { sendingOnce } from "./modules/once.js";
@@ -12,6 +13,7 @@ import { offlinePages } from "./modules/worker.js";
 
 sendingOnce();
 copying();
+aloud();
 photos(document);
 voice(document);
 signature(document);
