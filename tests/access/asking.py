@@ -53,7 +53,7 @@ def url(name: str, matter: Matter | None = None, *, pk: UUID | None = None) -> s
     values |= {"page": "index", "picture": "desk.zh.png", "code": "HW", "kind": "report", "topic": "water"}
     values |= {"secret": "not-one", "reference": "not-one", "file_id": uuid4(), "key": "not-one"}
     values |= {"size": 192, "rate": "visibility", "number": 1}
-    values |= {"heart": "true"}
+    values |= {"heart": "true", "short": "not-one"}
     values |= {"key": "register"} if name.startswith("desk-mediation:") else {}
     values |= {"subject": "care", "verb": "papers", "what": "planned"} if name.startswith("desk-care:") else {}
     values |= {"key": "card_renew"} if name.startswith(("desk-services:item", "public:can")) else {}

@@ -262,6 +262,8 @@ DESK: dict[str, Row] = {
     "desk-settings:team": Row(P.TEAM_MANAGE, "team"),
     "desk-settings:template": Row(P.TEAM_MANAGE, "template"),
     "desk-settings:bulletin": Row(P.BULLETIN_WRITE, "bulletin"),
+    "desk-settings:bulletin-forward": Row(P.BULLETIN_WRITE, "hung"),
+    "desk-settings:bulletin-sound": Row(P.BULLETIN_WRITE, "heard"),
     "desk-settings:robot": Row(P.NOTICE_TEND, "robot"),
     "desk-settings:webhook": Row(P.NOTICE_TEND, "webhook"),
     "desk-settings:tend-dead": Row(P.NOTICE_TEND, "notice"),
@@ -375,6 +377,7 @@ OTHERS: dict[str, Row] = {
             "quiz-now",
             "meetings",
             "meeting-calendar",
+            "bulletins",
             "kind",
             "tell",
             "follow",
@@ -383,6 +386,8 @@ OTHERS: dict[str, Row] = {
     # These open to whoever has the follow-code of one matter; guessing is counted (tests/surfaces/public).
     **{f"public:{name}": Row(EVERYONE, "code") for name in ("matter", "receipt", "add", "withdraw", "rate", "again")},
     **{f"public:{name}": Row(EVERYONE, "code") for name in ("visit-move", "visit-off", "visit-calendar")},
+    # One bulletin, by the short name in its address (tests/surfaces/public/test_bulletin_pages.py).
+    **{f"public:{name}": Row(EVERYONE, "code") for name in ("bulletin", "bulletin-card", "bulletin-sound", "short")},
     # One copy of a paper opens to whoever has its secret; guessing is counted (tests/surfaces/public/test_copies.py).
     **{f"public:{name}": Row("secret link") for name in ("copy", "copy-paper")},
     **{f"ui:{name}": Row(EVERYONE) for name in ("language", "size", "theme", "ground")},
@@ -419,6 +424,8 @@ OTHERS: dict[str, Row] = {
     "api:bulletins": Row(EVERYONE),
     "screen:rooms": Row(EVERYONE),
     "screen:room": Row(EVERYONE),
+    "api:alerts": Row(EVERYONE),
+    "api:alert": Row(EVERYONE, "code"),
     "api:due": Row("secret link"),
     # By the key of a volunteer's own program (tests/surfaces/api/test_positions.py).
     "api:owntracks": Row(TESTED),

@@ -10,6 +10,7 @@ import numpy as np
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from shouwang.kernel.files import actions as files
 from shouwang.kernel.files import intake as arriving
 from shouwang.kernel.files.intake import check
 from shouwang.kernel.ground.models import Place, Room, WayImport
@@ -35,7 +36,7 @@ from shouwang.systems.mediation.models import Member as Mediator
 from shouwang.systems.mediation.precedent import EDITION
 from shouwang.systems.outreach.actions import bulletins as outreach
 from shouwang.systems.outreach.actions import campaigns, gathering_notes, gatherings, quiz, quiz_rounds, sounds
-from shouwang.systems.outreach.models import AskedThere, Campaign, Gathering, Picture, Question
+from shouwang.systems.outreach.models import AskedThere, Bulletin, Campaign, Gathering, Picture, Question
 from shouwang.systems.patrol.actions import availability, nights, plans, volunteers, ways
 from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Volunteer, Work
 from shouwang.systems.patrol.surveying import Found
@@ -46,7 +47,7 @@ from shouwang.systems.watch.actions import calls, groups, messages
 from shouwang.systems.watch.models import EarlyWarning, Group, Member, Suggestion, Unit
 from tests.cast import account
 from tests.kernel.files import things as sending
-from tests.kernel.files.things import photo
+from tests.kernel.files.things import mp3, photo
 from tests.kernel.matters.bringing import bring
 from tests.systems.outreach import broadcast
 
@@ -353,6 +354,25 @@ def campaign_sound(room: Room, owner: Account, folder: Path) -> UUID:
     return sounds.add(by=owner, campaign=campaign(room, owner), ready=ready, origin="recorded").pk
 
 
+def hung(room: Room, owner: Account) -> Bulletin:
+    """A bulletin on the wall."""
+    draft = outreach.write(by=owner, room=room, words=outreach.Words("河边水急", "请不要下河。"))
+    now = timezone.now()
+    Bulletin.objects.filter(pk=draft.pk).update(
+        state="released", released_at=now, released_by=owner, released_alone_because="只有一人"
+    )
+    return Bulletin.objects.get(pk=draft.pk)
+
+
+def heard(room: Room, owner: Account, folder: Path) -> Bulletin:
+    """A draft with a recording."""
+    path = folder / "sound.mp3"
+    path.write_bytes(mp3())
+    audio = files.keep(by=SYSTEM, room=room, content=path, name="a.mp3", purpose="bulletin", keep_days=None)
+    draft = outreach.write(by=owner, room=room, words=outreach.Words("听一听", "请不要下河。"))
+    return outreach.add_sound(by=owner, bulletin=draft, audio=audio)
+
+
 # What `Row.about` names, made in a room whose officer is given.
 def quiz_question(room: Room, owner: Account) -> Question:
     said = quiz.Said("truefalse", "先转钱才能退款", (quiz.Line("TRUE"), quiz.Line("FALSE", Decimal(100))))
@@ -402,6 +422,8 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "gathering": lambda room, owner, folder: gathering(room, owner).pk,
     "asked there": lambda room, owner, folder: asked_there(room, owner).pk,
     "gathering picture": lambda room, owner, folder: gathering_picture(room, owner).pk,
+    "hung": lambda room, owner, folder: hung(room, owner).pk,
+    "heard": lambda room, owner, folder: heard(room, owner, folder).pk,
     "robot": lambda room, owner, folder: notices.keep_robot(
         by=SYSTEM, room=room, kind="wecom", name="群", events="*",
         url="https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0f1e2d3c-0000-4000-8000-000000000000",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from shouwang.surfaces.api.feeds import turns
+from shouwang.surfaces.api.feeds import alerts, turns
 from shouwang.surfaces.api.feeds import views as feeds
 from shouwang.surfaces.api.positions import views as positions
 from shouwang.surfaces.api.speakers import views as speakers
@@ -19,6 +19,8 @@ urlpatterns = [
     path("api/speakers/reports/", speakers.reports, name="speaker-reports"),
     path("open311/", include("shouwang.surfaces.api.open311.urls")),
     path("feeds/<str:code>/bulletins.atom", feeds.bulletins, name="bulletins"),
+    path("feeds/<str:code>/cap.atom", alerts.alerts, name="alerts"),
+    path("feeds/<str:code>/cap/<slug:short>.xml", alerts.alert, name="alert"),
     path("feeds/patrol/<str:secret>.ics", turns.turns, name="turns"),
     path("feeds/due/<str:secret>.ics", feeds.due, name="due"),
 ]

@@ -69,6 +69,8 @@ urlpatterns = [
     # What goes out
     path("bulletins/", bulletins.bulletins, name="bulletins"),
     path("bulletins/<uuid:pk>/", bulletins.bulletin, name="bulletin"),
+    path("bulletins/<uuid:pk>/forward/", bulletins.forward, name="bulletin-forward"),
+    path("bulletins/<uuid:pk>/sound/", bulletins.sound, name="bulletin-sound"),
     path("robots/", outside.robots, name="robots"),
     path("robots/<uuid:pk>/", outside.robot, name="robot"),
     path("robots/<uuid:pk>/tend/", outside.tend_robot, name="tend-robot"),

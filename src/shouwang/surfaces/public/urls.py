@@ -3,6 +3,7 @@
 from django.urls import path
 
 from shouwang.surfaces.public.views import (
+    bulletins,
     can,
     copies,
     follow,
@@ -52,6 +53,11 @@ urlpatterns = [
     path("r/<str:code>/quiz/<str:number>/now/", quiz_together.now, name="quiz-now"),
     path("r/<str:code>/meetings/", meetings.meetings, name="meetings"),
     path("r/<str:code>/meetings/<uuid:pk>.ics", meetings.ics, name="meeting-calendar"),
+    path("r/<str:code>/b/", bulletins.bulletins, name="bulletins"),
+    path("r/<str:code>/b/<slug:short>/", bulletins.bulletin, name="bulletin"),
+    path("r/<str:code>/b/<slug:short>/card.png", bulletins.card, name="bulletin-card"),
+    path("r/<str:code>/b/<slug:short>/sound.mp3", bulletins.sound, name="bulletin-sound"),
+    path("b/<slug:short>", bulletins.short, name="short"),
     path("r/<str:code>/<slug:kind>/", tell.topics, name="kind"),
     path("r/<str:code>/<slug:kind>/<slug:topic>/", tell.tell, name="tell"),
     # One matter, by the code on its receipt.

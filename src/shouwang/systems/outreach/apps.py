@@ -37,3 +37,8 @@ class OutreachConfig(AppConfig):
             subject=_("%(room)s: no meeting with villagers yet this month"),
             body=_("One a month is promised. Plan it under Outreach, Meetings."),
         )
+        wording.register(
+            "bulletin.relayed",
+            subject="%(title)s",
+            body=_("%(text)s\nIssued by: %(issuer)s, number %(number)s. Passed on by %(room)s."),
+        )

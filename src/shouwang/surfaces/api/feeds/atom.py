@@ -7,12 +7,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import linebreaks
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
+
+
+@dataclass(frozen=True)
+class Sound:
+    """What is heard with an entry: its address, length in bytes, media type."""
+
+    url: str
+    length: int
+    media: str
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,8 @@ class Entry:
     url: str
     published_at: datetime
     updated_at: datetime
+    sound: "Sound | None" = None
+    alert: str = ""  # address of the same as CAP 1.2
 
 
 @dataclass(frozen=True)
@@ -59,8 +71,15 @@ def build(feed: Feed, entries: Sequence[Entry]) -> bytes:
             unique_id=entry.id,
             pubdate=entry.published_at,
             updateddate=entry.updated_at,
+            enclosures=_enclosures(entry),
+            alert=entry.alert,
         )
     return bytes(writer.writeString("utf-8").encode())
+
+
+def _enclosures(entry: Entry) -> list[Enclosure]:
+    one = entry.sound
+    return [Enclosure(one.url, str(one.length), one.media)] if one else []
 
 
 class _Atom(Atom1Feed):
@@ -69,6 +88,13 @@ class _Atom(Atom1Feed):
     def latest_post_date(self) -> datetime:
         """Django's own says "now" for an empty feed, so that a reader would never find it unchanged."""
         return self.updated_at
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """Beside Django's own the same entry for programs that take alerts."""
+        super().add_item_elements(handler, item)
+        if item["alert"]:
+            about = {"rel": "alternate", "type": "application/cap+xml", "href": item["alert"]}
+            handler.addQuickElement("link", "", about)
 
 
 def _xml(text: str) -> str:

@@ -19,8 +19,10 @@ from shouwang.kernel.matters.queries import visible
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.queries import account_of_link
 from shouwang.surfaces.api.feeds import atom, calendar
+from shouwang.surfaces.api.feeds.alerts import address
 from shouwang.surfaces.api.pace import WITHOUT_KEY
 from shouwang.systems.mediation.queries.calendars import sessions_of
+from shouwang.systems.outreach import addresses
 from shouwang.systems.outreach.queries.bulletins import on_the_wall
 from shouwang.systems.outreach.queries.gatherings import in_calendar
 from shouwang.systems.services.queries.visits import calendar_visits
@@ -54,13 +56,22 @@ def bulletins(request: HttpRequest, code: str) -> HttpResponse:
             id=f"urn:uuid:{bulletin.pk}",
             title=(in_english and bulletin.title_en) or bulletin.title,
             text=(in_english and bulletin.text_en) or bulletin.text,
-            url=f"{home}#{bulletin.pk}",
+            url=settings.PUBLIC_URL + addresses.page(bulletin),
             published_at=bulletin.released_at or bulletin.changed_at,
             updated_at=bulletin.changed_at,
+            sound=_sound_of(bulletin),
+            alert=address(bulletin) if bulletin.is_urgent or bulletin.is_warning else "",
         )
         for bulletin in hanging
     ]
     return HttpResponse(atom.build(feed, entries), content_type=atom.MEDIA_TYPE)
+
+
+def _sound_of(bulletin: Any) -> atom.Sound | None:
+    """Its recording, so that a player of podcasts plays the room's bulletins."""
+    if bulletin.audio is None:
+        return None
+    return atom.Sound(settings.PUBLIC_URL + addresses.sound(bulletin), bulletin.audio.size, bulletin.audio.media_type)
 
 
 @require_safe

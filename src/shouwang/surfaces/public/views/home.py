@@ -121,14 +121,15 @@ def _foot(shown: Room) -> tuple[Tab, ...]:
     )
 
 
-def _bulletins(shown: Room, now: datetime) -> list[tuple[str, str, str, str]]:
-    """Title, text, date and, where it is not the page's, language of what hangs on the wall, newest first."""
+def _bulletins(shown: Room, now: datetime) -> list[tuple[str, str, str, str, str]]:
+    """Title, text, date, where it is not the page's its language, and the page of what hangs on the wall, newest first."""
     return [
         (
             either(one.title, one.title_en),
             either(one.text, one.text_en),
             ago(one.released_at) if one.released_at else "",
             CHINESE if is_read_in_english() and not one.text_en else "",
+            reverse("public:bulletin", args=[shown.code, one.short]),
         )
         for one in on_the_wall(shown, now)[:MOST_BULLETINS]
     ]

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from shouwang.kernel.files.models import File
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.notices import actions as notices
 from shouwang.systems.outreach import lifecycle
@@ -20,7 +21,7 @@ def begin(campaign: Campaign, now: datetime) -> None:
     campaign.save(update_fields=["begun_at"])
     said = {piece.way: piece for piece in campaign.pieces.all()}
     if piece := said.get(Piece.Way.BULLETIN):
-        bulletins.hang_for(campaign, piece.text, piece.text_en, now)
+        bulletins.hang_for(campaign, piece.text, piece.text_en, _heard(campaign), now)
     if piece := said.get(Piece.Way.WECHAT) or said.get(Piece.Way.BULLETIN):
         _tell_groups(campaign, piece.text)
     note(SYSTEM, "campaign.begun", campaign)
@@ -31,6 +32,14 @@ def call_off(campaign: Campaign, now: datetime, why: str) -> None:
     hanging = Bulletin.objects.filter(campaign=campaign, state=lifecycle.RELEASED).first()
     if hanging and hanging.stands(now):  # else its own clock ends it
         bulletins.end_with(hanging, why, now)
+
+
+def _heard(campaign: Campaign) -> File | None:
+    """The approved recording for all villages: who listens to the feed hears it."""
+    sound = (
+        campaign.sounds.filter(village=None, approved_at__isnull=False, dropped_at=None).select_related("file").first()
+    )
+    return sound.file if sound else None
 
 
 def _tell_groups(campaign: Campaign, text: str) -> None:

@@ -1,43 +1,62 @@
-"""Verbs of bulletins: write, rewrite, release, take down; and the clock's expire."""
+"""Verbs of bulletins: write, rewrite, strike what looks personal, add a sound, release, take down; the clock's expire."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import uuid5
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
-from shouwang.systems.outreach import lifecycle
+from shouwang.systems.outreach import addresses, lifecycle, redacting, relaying
 from shouwang.systems.outreach.actions.releasing import end, expire, let_out, locked, note, require, subject
-from shouwang.systems.outreach.models import Bulletin, Campaign
+from shouwang.systems.outreach.models import Bulletin, Campaign, Passed
+from shouwang.systems.outreach.queries.bulletins import looks_personal
 
-RELEASED, TAKEN_DOWN = "bulletin.released", "bulletin.taken_down"
+KINDS, LEVELS, CATEGORIES = Bulletin.Kind.choices, Bulletin.Level.choices, Bulletin.Category.choices
+NOTICE = Bulletin.Kind.NOTICE
+RELEASED, TAKEN_DOWN, RELAYED = "bulletin.released", "bulletin.taken_down", "bulletin.relayed"
 
 
 @dataclass(frozen=True)
 class Words:
-    """What a bulletin says and until when it hangs."""
+    """What a bulletin says and until when it hangs; of a warning passed on, whose it is. `updates` is the one that hangs
+    and comes down for it."""
 
     title: str
     text: str
     title_en: str = ""
     text_en: str = ""
     expires_at: datetime | None = None
+    kind: str = Bulletin.Kind.NOTICE
+    is_urgent: bool = False
+    category: str = Bulletin.Category.SAFETY
+    issuer: str = ""
+    number: str = ""
+    level: str = ""
+    issued_at: datetime | None = None
+    updates: Bulletin | None = None
+
+    @property
+    def fields(self) -> dict[str, object]:
+        """As the table has them."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 @transaction.atomic
 def write(*, by: Account, room: Room, words: Words) -> Bulletin:
-    """A new draft. Raises PermissionDenied, or Missing for an empty title or text."""
+    """A new draft. Raises PermissionDenied, or Missing for an empty title or text, and what `relaying.faults` names."""
     require(by, Permission.BULLETIN_WRITE, room)
     _whole(words, "write")
     now = timezone.now()
-    bulletin = Bulletin(room=room, written_by=by, written_at=now, changed_at=now, **asdict(words))
+    bulletin = Bulletin(room=room, written_by=by, written_at=now, changed_at=now, **words.fields)
     bulletin.save(force_insert=True)
     note(actor(by), "bulletin.written", bulletin)
     return bulletin
@@ -50,7 +69,7 @@ def rewrite(*, by: Account, bulletin: Bulletin, words: Words) -> Bulletin:
     require(by, Permission.BULLETIN_WRITE, current.room)
     _whole(words, "rewrite")
     current.state = lifecycle.take("rewrite", current.state, frozenset())
-    for field, value in asdict(words).items():
+    for field, value in words.fields.items():
         setattr(current, field, value)
     current.written_by, current.changed_at = by, timezone.now()
     current.save()
@@ -60,12 +79,19 @@ def rewrite(*, by: Account, bulletin: Bulletin, words: Words) -> Bulletin:
 
 @transaction.atomic
 def release(*, by: Account, bulletin: Bulletin, reason: str = "", at: datetime | None = None) -> Bulletin:
-    """Hang it on the wall, and tell the room's groups and webhooks. Raises PermissionDenied, and as `let_out`."""
+    """Hang it on the wall in place of the one it updates, and tell groups, webhooks and, if urgent, phones.
+
+    Raises PermissionDenied, as `let_out`, and Missing "redacted" while something that looks personal is neither struck
+    nor passed.
+    """
     current = locked(bulletin)
     require(by, Permission.BULLETIN_RELEASE, current.room)
     now = at or timezone.now()
+    if looks_personal(current):
+        raise lifecycle.Missing("release", ("redacted",))
     let_out(current, by=by, reason=reason, now=now)
     note(actor(by), RELEASED, current, current.released_alone_because)
+    _replace(current, by, now)
     _spread(current, now)
     return current
 
@@ -76,10 +102,45 @@ def hang(*, by: Account, writer: Account, room: Room, words: Words, reason: str 
     require(by, Permission.BULLETIN_RELEASE, room)
     _whole(words, "write")
     now = timezone.now()
-    bulletin = Bulletin(room=room, written_by=writer, written_at=now, changed_at=now, **asdict(words))
+    bulletin = Bulletin(room=room, written_by=writer, written_at=now, changed_at=now, **words.fields)
     bulletin.save(force_insert=True)
     note(actor(writer), "bulletin.written", bulletin)
     return release(by=by, bulletin=bulletin, reason=reason)
+
+
+@transaction.atomic
+def strike(*, by: Account, bulletin: Bulletin, said: str) -> Bulletin:
+    """Put ××× where these words stand in a draft. The writer stays who it was: nothing was added."""
+    current = _draft(by, bulletin)
+    for field in ("title", "text", "title_en", "text_en"):
+        setattr(current, field, redacting.struck(getattr(current, field), said))
+    current.changed_at = timezone.now()
+    current.save()
+    note(actor(by), "bulletin.struck", current)
+    return current
+
+
+@transaction.atomic
+def let_stand(*, by: Account, bulletin: Bulletin, said: str, reason: str) -> Passed:
+    """These words look personal and may stay, with the reason. Raises Missing without one."""
+    current = _draft(by, bulletin)
+    if not reason.strip():
+        raise lifecycle.Missing("let_stand", ("reason",))
+    passed, _ = Passed.objects.update_or_create(
+        bulletin=current, said=said[:60], defaults={"reason": reason.strip()[:200], "by": by, "at": timezone.now()}
+    )
+    note(actor(by), "bulletin.let_stand", current, passed.reason)
+    return passed
+
+
+@transaction.atomic
+def add_sound(*, by: Account, bulletin: Bulletin, audio: File | None) -> Bulletin:
+    """What is heard beside the words of a draft; None takes it away."""
+    current = _draft(by, bulletin)
+    current.audio, current.changed_at = audio, timezone.now()
+    current.save()
+    note(actor(by), "bulletin.sound", current)
+    return current
 
 
 @transaction.atomic
@@ -104,7 +165,7 @@ def take_down(*, by: Account, bulletin: Bulletin, reason: str, at: datetime | No
     return current
 
 
-def hang_for(campaign: Campaign, text: str, text_en: str, now: datetime) -> Bulletin:
+def hang_for(campaign: Campaign, text: str, text_en: str, audio: File | None, now: datetime) -> Bulletin:
     """The bulletin of a campaign, released with it by the same person; groups hear of the campaign, not of this too."""
     bulletin = Bulletin(
         campaign=campaign,
@@ -121,6 +182,8 @@ def hang_for(campaign: Campaign, text: str, text_en: str, now: datetime) -> Bull
         released_at=now,
         released_by=campaign.released_by,
         released_alone_because=campaign.released_alone_because,
+        is_urgent=campaign.is_urgent,
+        audio=audio,
     )
     bulletin.save(force_insert=True)
     note(SYSTEM, RELEASED, bulletin)
@@ -144,18 +207,45 @@ def expire_due(*, now: datetime) -> int:
 def _whole(words: Words, verb: str) -> None:
     if empty := tuple(field for field in ("title", "text") if not getattr(words, field).strip()):
         raise lifecycle.Missing(verb, empty)
+    source = (words.issuer.strip(), words.number.strip(), words.level, words.issued_at)
+    titles = (words.title, words.title_en)
+    if wrong := relaying.faults(kind=words.kind, titles=titles, source=source, until=words.expires_at):
+        raise lifecycle.Missing(verb, wrong)
+
+
+def _draft(by: Account, bulletin: Bulletin) -> Bulletin:
+    """The draft as it is now, for who may write. Raises PermissionDenied, NotAllowedNow."""
+    current = locked(bulletin)
+    require(by, Permission.BULLETIN_WRITE, current.room)
+    lifecycle.take("rewrite", current.state, frozenset())
+    return current
+
+
+def _replace(bulletin: Bulletin, by: Account, now: datetime) -> None:
+    """What it updates comes down with it, if it still hangs."""
+    if bulletin.updates_id is None:
+        return
+    old = locked(Bulletin(pk=bulletin.updates_id))
+    if old.state == lifecycle.RELEASED:
+        end(old, "take_down", bulletin.title, now)
+        note(actor(by), TAKEN_DOWN, old, old.taken_down_because)
+        _announce(old, TAKEN_DOWN, now)
 
 
 def _spread(bulletin: Bulletin, at: datetime) -> None:
     room = bulletin.room
+    page = settings.PUBLIC_URL + addresses.short(bulletin)
+    besides = notices.Besides(link=page, picture_link=settings.PUBLIC_URL + addresses.card(bulletin))
+    template = RELAYED if bulletin.is_warning else RELEASED
+    words = {"room": room.name, "title": bulletin.title, "text": bulletin.text}
+    if bulletin.is_warning:
+        words |= {"issuer": bulletin.issuer, "number": bulletin.number}
+    key, about = f"bulletin:{bulletin.pk}", subject(bulletin)
     notices.tell_robots(
-        key=f"bulletin:{bulletin.pk}",
-        event=RELEASED,
-        room=room,
-        template=RELEASED,
-        words={"room": room.name, "title": bulletin.title, "text": bulletin.text},
-        about=subject(bulletin),
+        key=key, event=RELEASED, room=room, template=template, words=words, about=about, besides=besides
     )
+    if bulletin.is_urgent:
+        notices.tell_phones(key=key, room=room, template=template, words=words, about=about, besides=besides)
     _announce(bulletin, RELEASED, at)
 
 

@@ -1,7 +1,7 @@
 """The tables of outreach, one module a subject."""
 
 from shouwang.systems.outreach.models.airing import Airing, AiringTime, Item, Report
-from shouwang.systems.outreach.models.bulletins import Bulletin
+from shouwang.systems.outreach.models.bulletins import Bulletin, Passed
 from shouwang.systems.outreach.models.campaigns import Campaign, Given, Piece, Sound
 from shouwang.systems.outreach.models.gatherings import AskedThere, Gathering, Picture
 from shouwang.systems.outreach.models.quiz import Answer, Asked, Option, Question, Round, Tally, Wording
@@ -21,6 +21,7 @@ __all__ = [
     "Handing",
     "Item",
     "Option",
+    "Passed",
     "Picture",
     "Piece",
     "Question",

@@ -1,32 +1,37 @@
-// Read aloud what a button names, in the language of the page; hidden where the browser has no such voice.
-
+// Reads what a button names aloud in the language of the page; where the phone has no such voice, nothing is offered.
 const language = () => (document.documentElement.lang === "en" ? "en" : "zh");
 
 const voice = () => speechSynthesis.getVoices().find((one) => one.lang.toLowerCase().startsWith(language()));
 
 function show() {
   const none = !voice();
-  document.querySelectorAll("[data-aloud]").forEach((button) => (button.hidden = none));
+  document.querySelectorAll("button[data-aloud]").forEach((button) => (button.hidden = none));
 }
 
 function read(button) {
-  speechSynthesis.cancel();
+  const place = button.querySelector("span");
+  const before = place.textContent;
   const parts = document.querySelectorAll(button.dataset.aloud);
   const said = new SpeechSynthesisUtterance([...parts].map((part) => part.textContent.trim()).join("\n"));
   said.voice = voice();
   said.lang = said.voice.lang;
   said.rate = 0.9;
+  said.onend = said.onerror = () => (place.textContent = before);
+  place.textContent = button.dataset.stop;
   speechSynthesis.speak(said);
 }
 
-export function readingAloud() {
+export function aloud() {
   if (!("speechSynthesis" in window)) return;
   show();
   // Some browsers know their voices only later.
   speechSynthesis.addEventListener?.("voiceschanged", show);
   document.addEventListener("quizchanged", show);
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-aloud]");
-    if (button && voice()) read(button);
+    const button = event.target.closest("button[data-aloud]");
+    if (!button || !voice()) return;
+    const wasReading = speechSynthesis.speaking;
+    speechSynthesis.cancel();
+    if (!wasReading) read(button);
   });
 }

@@ -1,22 +1,30 @@
-"""Bulletins: written, read by a second person and hung up, taken down with a reason."""
+"""Bulletins: written, redacted, read by a second person and hung up, forwarded by hand, taken down with a reason."""
 
 from typing import Any  # a Bulletin below is Any: pages do not know the table
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from shouwang.kernel.files import actions as files
+from shouwang.kernel.files import intake
+from shouwang.kernel.files.refusal import Refused
+from shouwang.kernel.files.views.look import given
 from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.access import DeskRequest, staff
-from shouwang.surfaces.desk.forms.settings.bulletins import Agree, Reason, Release, Write
+from shouwang.surfaces.desk.forms.settings.bulletins import SOURCE, Agree, LetStand, Reason, Release, Sound, Write
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.words import name_of
-from shouwang.systems.outreach import lifecycle
+from shouwang.systems.outreach import addresses, lifecycle
 from shouwang.systems.outreach.actions import bulletins as actions
 from shouwang.systems.outreach.queries import bulletins as queries
 from shouwang.ui import moments
@@ -28,6 +36,7 @@ TONES: dict[str, Tone] = {lifecycle.DRAFT: "amber", lifecycle.RELEASED: "green"}
 REFUSED = {
     "other_eyes": gettext_lazy("Somebody else reads it first and hangs it up: you wrote it."),
     "reason": gettext_lazy("You wrote it yourself: say why nobody else could read it first."),
+    "redacted": gettext_lazy("Some words look personal. Strike each, or say why it may stay."),
     "later_end": gettext_lazy("Its time would be over already: change until when it hangs."),
 }
 
@@ -37,7 +46,7 @@ REFUSED = {
 def bulletins(request: DeskRequest) -> HttpResponse:
     """What hangs, what is a draft, what is over; and a form for a new one."""
     begun = {name: request.GET[name] for name in ("title", "text") if name in request.GET}  # from a warning
-    form = Write(sent(request), initial=begun)
+    form = Write(sent(request), initial=begun, hanging=_hanging(request))
     if form.is_bound and form.is_valid():
         written = actions.write(by=request.user, room=request.room, words=form.words())
         words = _("Kept as a draft. Somebody else reads it and hangs it up.")
@@ -45,7 +54,7 @@ def bulletins(request: DeskRequest) -> HttpResponse:
         return redirect("desk-settings:bulletin", pk=written.pk)
     rows = [_row(one) for one in queries.bulletins(request.user, request.room)[:SHOWN]]
     block = Block(_("Bulletins"), rows=rows, empty=_("Nothing written yet"), icon="megaphone")
-    ask = Ask(form, _("Write one"), _("Keep the draft"), keep="bulletin")
+    ask = _write_ask(form, _("Write one"), _("Keep the draft"), keep="bulletin")
     lead = _("They stand on the room's page and go to the groups outside.")
     return page(request, _("Bulletins"), block, lead=lead, asks=[ask])
 
@@ -55,35 +64,155 @@ def bulletins(request: DeskRequest) -> HttpResponse:
 def bulletin(request: DeskRequest, pk: UUID) -> HttpResponse:
     """One of them, with the steps that lead on."""
     one = get_object_or_404(queries.bulletins(request.user, request.room), pk=pk)
-    initial = {name: getattr(one, name) for name in ("title", "text", "title_en", "text_en", "expires_at")}
+    initial = {name: getattr(one, name) for name in Write.base_fields} | {"updates": one.updates_id}
+    is_draft = one.state == lifecycle.DRAFT
+    found = queries.looks_personal(one) if is_draft else []
+    more = _more_forms(request, found)
+    if is_draft and _done(request, one, found, *more):
+        return redirect("desk-settings:bulletin", pk=pk)
     asks = []
     for step in lifecycle.steps_from(one.state):
         if step.who not in request.held:
             continue
         data = sent(request, step.verb)
-        form = _form_of(step.verb, is_own=one.written_by_id == request.user.pk)(
-            data, auto_id=f"{step.verb}_%s", initial=initial if step.verb == "rewrite" else None
-        )
+        form: Step
+        if step.verb == "rewrite":
+            form = Write(data, auto_id="rewrite_%s", initial=initial, hanging=_hanging(request, one))
+        else:
+            form = _form_of(step.verb, is_own=one.written_by_id == request.user.pk)(data, auto_id=f"{step.verb}_%s")
         if form.is_bound and form.is_valid() and _taken(request, one, step.verb, form):
             return redirect("desk-settings:bulletin", pk=pk)
         title, tone = _words(step.verb)
-        asks.append(Ask(form, title, title, act=step.verb, tone=tone, keep=f"{step.verb}-{pk}"))
+        build = _write_ask if step.verb == "rewrite" else Ask
+        asks.append(build(form, title, title, act=step.verb, tone=tone, keep=f"{step.verb}-{pk}"))
     asks.sort(key=lambda ask: ask.act == "rewrite")
-    block = Block(one.title, facts=_facts(one))
+    asks = [*(_more_asks(one, found, *more) if is_draft else []), *asks]
+    block = Block(one.title, facts=_facts(one), verbs=_ways_out(one))
     text = Block(_("As everybody reads it"), advice=one.text)
     english = [Block(one.title_en, advice=one.text_en)] if one.title_en else []
-    return page(
-        request, one.title, block, text, *english, up=(_("Bulletins"), reverse("desk-settings:bulletins")), asks=asks
-    )
+    up = (_("Bulletins"), reverse("desk-settings:bulletins"))
+    return page(request, one.title, block, *_found_block(request, found), text, *english, up=up, asks=asks)
+
+
+@require_safe
+@staff(Permission.BULLETIN_WRITE)
+def forward(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """For groups of WeChat, which no program may write to: the words, the picture and the short address, to copy."""
+    one = get_object_or_404(queries.bulletins(request.user, request.room).filter(state=lifecycle.RELEASED), pk=pk)
+    link = settings.PUBLIC_URL + addresses.short(one)
+    source = [_("Issued by: %(issuer)s, number %(number)s") % {"issuer": one.issuer, "number": one.number}]
+    words = "\n".join([f"【{one.title}】", one.text, *(source if one.is_warning else []), f"{one.room.name} {link}"])
+    more = {"words": words, "link": link, "card": addresses.card(one), "name": f"{one.room.code}-{one.short}.png"}
+    up = (one.title, reverse("desk-settings:bulletin", args=[pk]))
+    return page(request, _("Copy or forward"), up=up, template="desk/settings/forward.html", more=more)
+
+
+@require_safe
+@staff(Permission.BULLETIN_WRITE)
+def sound(request: DeskRequest, pk: UUID) -> HttpResponseBase:
+    """The recording, also of a draft: who hangs it up has heard it."""
+    one: Any = get_object_or_404(queries.bulletins(request.user, request.room).exclude(audio=None), pk=pk)
+    return given(one.audio, None)
+
+
+def _hanging(request: DeskRequest, besides: Any = None) -> list[Any]:
+    """What a new one may take the place of."""
+    found = queries.on_the_wall(request.room, timezone.now())
+    return list(found.exclude(pk=besides.pk) if besides else found)
+
+
+def _write_ask(form: Any, title: str, verb: str, **how: Any) -> Ask:
+    """The words first; of a warning passed on its source is folded away until it is chosen or wrong."""
+    is_open = (form["kind"].value() or "") == "warning"
+    label = _("Of an official warning: who issued it")
+    return Ask(form, title, verb, fold=SOURCE, fold_label=label, fold_open=is_open, **how)
+
+
+def _more_forms(request: DeskRequest, found: list[str]) -> tuple[LetStand, Sound]:
+    """Of a draft: why words may stay, and the recording."""
+    first = {"said": found[0]} if found else None
+    stand = LetStand(sent(request, "stand"), auto_id="stand_%s", found=found, initial=first)
+    is_sound = request.POST.get("act") == "sound"
+    return stand, Sound(sent(request, "sound"), request.FILES if is_sound else None, auto_id="sound_%s")
+
+
+def _done(request: DeskRequest, one: Any, found: list[str], stand: LetStand, sound: Sound) -> bool:
+    """Whether something was done to the draft besides its words."""
+    act, said = request.POST.get("act", ""), request.POST.get("said", "")
+    if act == "strike" and said in found:
+        actions.strike(by=request.user, bulletin=one, said=said)
+        messages.success(request, _("Struck. Read whether the sentence still says what it should."))
+    elif act == "silence":
+        actions.add_sound(by=request.user, bulletin=one, audio=None)
+        messages.success(request, _("The recording is taken away."))
+    elif stand.is_bound and stand.is_valid():
+        actions.let_stand(
+            by=request.user, bulletin=one, said=stand.cleaned_data["said"], reason=stand.cleaned_data["why"]
+        )
+        messages.success(request, _("It stays, with your reason."))
+    elif sound.is_bound and sound.is_valid() and _heard(request, one, sound):
+        messages.success(request, _("Kept. Listen to it before somebody hangs it up."))
+    else:
+        return False
+    return True
+
+
+def _more_asks(one: Any, found: list[str], stand: LetStand, sound: Sound) -> list[Ask]:
+    asks = [Ask(stand, _("It may stay"), _("It may stay"), act="stand", tone="plain", keep=f"stand-{one.pk}")]
+    hear = Ask(sound, _("To be heard"), _("Add the recording"), act="sound", tone="plain", has_files=True)
+    return [*(asks if found else []), hear]
+
+
+def _heard(request: DeskRequest, one: Any, form: Sound) -> bool:
+    """Keep the recording; a refusal becomes an error of the form."""
+    try:
+        checked = intake.check(form.cleaned_data["file"], allowed=form.KINDS)
+    except Refused as refusal:
+        form.add_error("file", str(refusal))
+        return False
+    if not form.is_mp3(checked.type.media):
+        checked.path.unlink(missing_ok=True)
+        return False
+    name, by = form.cleaned_data["file"].name or "", actor(request.user)
+    with transaction.atomic():
+        kept = files.keep(by=by, room=one.room, content=checked, name=name, purpose="bulletin", keep_days=None)
+        actions.add_sound(by=request.user, bulletin=one, audio=kept)
+    return True
+
+
+def _found_block(request: DeskRequest, found: list[str]) -> list[Block]:
+    """What looks personal, each with the way to strike it."""
+    rows = [
+        Row(
+            each,
+            tone="amber",
+            verb=Verb(_("Strike it"), request.path, post=True, fields={"act": "strike", "said": each}),
+        )
+        for each in found
+    ]
+    advice = _("Everybody reads a bulletin. Strike it, or say below why it may stay.")
+    return [Block(_("Looks personal"), rows=rows, advice=advice, icon="triangle-alert")] if rows else []
+
+
+def _ways_out(one: Any) -> list[Verb]:
+    """Of one that hangs: its page, and how it gets into a group."""
+    if one.state != lifecycle.RELEASED:
+        silence = Verb(_("Take the recording away"), "", post=True, fields={"act": "silence"})
+        return [silence] if one.audio_id and one.state == lifecycle.DRAFT else []
+    forward = reverse("desk-settings:bulletin-forward", args=[one.pk])
+    return [
+        Verb(_("Copy or forward"), forward, tone="primary", icon="share-2"),
+        Verb(_("As everybody sees it"), addresses.page(one), icon="eye"),
+    ]
 
 
 Step = Write | Agree | Release | Reason
 
 
-def _form_of(verb: str, *, is_own: bool) -> type[Step]:
+def _form_of(verb: str, *, is_own: bool) -> type[Agree | Release | Reason]:
     if verb == "release":
         return Release if is_own else Agree
-    return Write if verb == "rewrite" else Reason
+    return Reason
 
 
 def _taken(request: DeskRequest, one: Any, verb: str, form: Step) -> bool:
@@ -124,13 +253,15 @@ def _row(one: Any) -> Row:
         one.title,
         href,
         facts=[name_of(one.written_by), moments.ago(one.changed_at)],
-        pills=[Pill(one.get_state_display(), TONES.get(one.state, "grey"))],
+        pills=[Pill(one.get_state_display(), TONES.get(one.state, "grey")), Pill(one.get_kind_display())],
         verb=Verb(_("Open"), href),
     )
 
 
 def _facts(one: Any) -> list[Fact]:
     facts = [
+        Fact(_("What it is"), one.get_kind_display(), note=_("urgent") if one.is_urgent else ""),
+        *_source(one),
         Fact(_("State"), one.get_state_display()),
         Fact(_("Written by"), name_of(one.written_by), note=moments.exact(one.written_at)),
         Fact(
@@ -141,4 +272,18 @@ def _facts(one: Any) -> list[Fact]:
         ),
         Fact(_("Hangs until"), moments.exact(one.expires_at) if one.expires_at else _("it is taken down")),
     ]
+    if one.audio_id:
+        facts.append(Fact(_("Recording"), one.audio.name, href=reverse("desk-settings:bulletin-sound", args=[one.pk])))
+    facts += [Fact(_("Let stand: %(words)s") % {"words": word.said}, word.reason) for word in one.passed.all()]
     return [*facts, Fact(_("Taken down"), one.taken_down_because)] if one.taken_down_because else facts
+
+
+def _source(one: Any) -> list[Fact]:
+    """Of a warning passed on."""
+    if not one.is_warning:
+        return []
+    return [
+        Fact(_("Issued by"), one.issuer, note=moments.exact(one.issued_at)),
+        Fact(_("Its number"), one.number),
+        Fact(_("Level"), one.get_level_display()),
+    ]
