@@ -1,4 +1,4 @@
-"""What hangs on the wall of Hewan: two bulletins released by a second person, and a draft."""
+"""What hangs on the wall of Hewan: two bulletins and a warning passed on, released by a second person, and a draft."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -26,6 +26,7 @@ FRAUD = Words(
 )
 RIVER = Words(
     title="河水涨了，别下水",
+    is_urgent=True,
     text="这几天上游放水，河滩码头和柳树湾水深流急。看好孩子，不下水、不捞鱼。看见有人下水，先喊，再打 110。",
     title_en="The river is high: stay out of it",
     text_en=(
@@ -39,7 +40,18 @@ MEETING = Words(title="周五晚上警民座谈会", text="周五晚七点，村
 def make_bulletins(hewan: Hewan, people: Mapping[str, Account]) -> None:
     """Written by the auxiliary, read and released by the officer; the meeting is still a draft."""
     now = timezone.now()
-    for words, ago in ((FRAUD, timedelta(days=4)), (RIVER, timedelta(hours=20))):
+    storm = Words(
+        title="暴雨黄色预警信号",
+        text="预计未来 12 小时我县西部降雨量达 50 毫米以上，请注意防范山洪和低洼积水。",
+        kind="warning",
+        category="Met",
+        issuer="河湾县气象台（演示）",
+        number=f"41038141600000_{now:%Y%m%d%H%M%S}_1",
+        level="3",
+        issued_at=now - timedelta(hours=2),
+        expires_at=now + timedelta(hours=22),
+    )
+    for words, ago in ((FRAUD, timedelta(days=4)), (RIVER, timedelta(hours=20)), (storm, timedelta(hours=1))):
         with pretend(now - ago - timedelta(hours=1)):
             bulletin = actions.write(by=people["li"], room=hewan.room, words=words)
         with pretend(now - ago):

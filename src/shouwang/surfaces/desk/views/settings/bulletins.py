@@ -22,7 +22,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings.bulletins import SOURCE, Agree, LetStand, Reason, Release, Sound, Write
-from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
+from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page, sent
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.outreach import addresses, lifecycle
 from shouwang.systems.outreach.actions import bulletins as actions
@@ -91,7 +91,10 @@ def bulletin(request: DeskRequest, pk: UUID) -> HttpResponse:
     text = Block(_("As everybody reads it"), advice=one.text)
     english = [Block(one.title_en, advice=one.text_en)] if one.title_en else []
     up = (_("Bulletins"), reverse("desk-settings:bulletins"))
-    return page(request, one.title, block, *_found_block(request, found), text, *english, up=up, asks=asks)
+    advice = _("Everybody reads a bulletin. Strike it, or say below why it may stay.")
+    said = Said(_("Some words look personal"), advice, "amber", "triangle-alert") if found else None
+    shown = [block, *_found_block(request, found), text, *english]
+    return page(request, one.title, *shown, up=up, asks=asks, said=said)
 
 
 @require_safe
@@ -190,8 +193,7 @@ def _found_block(request: DeskRequest, found: list[str]) -> list[Block]:
         )
         for each in found
     ]
-    advice = _("Everybody reads a bulletin. Strike it, or say below why it may stay.")
-    return [Block(_("Looks personal"), rows=rows, advice=advice, icon="triangle-alert")] if rows else []
+    return [Block(_("Looks personal"), rows=rows, icon="triangle-alert")] if rows else []
 
 
 def _ways_out(one: Any) -> list[Verb]:
