@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -13,11 +14,12 @@ from shouwang.kernel.notices.models import Notice
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.outreach import tasks
 from shouwang.systems.outreach.actions import campaigns as actions
+from shouwang.systems.outreach.actions import sounds
 from shouwang.systems.outreach.lifecycle import Missing, NotAllowedNow
-from shouwang.systems.outreach.models import Bulletin, Piece
+from shouwang.systems.outreach.models import Airing, Bulletin, Piece
 from shouwang.systems.outreach.queries import campaigns as queries
 from tests.cast import Cast
-from tests.systems.outreach.campaigning import SAFE, UNHEARD, draft, urgent
+from tests.systems.outreach.campaigning import SAFE, UNHEARD, draft, recorded, urgent
 
 
 def wall(cast: Cast) -> list[str]:
@@ -198,3 +200,13 @@ def test_the_clock_is_safe_to_run_twice(cast: Cast) -> None:
     tasks.move_campaigns()
     assert Piece.objects.count() == len(UNHEARD)
     assert Record.objects.filter(verb="campaign.begun").count() == 1
+
+
+@pytest.mark.once
+def test_an_urgent_one_is_played_from_its_release_until_it_is_taken_back(cast: Cast, tmp_path: Path) -> None:
+    campaign = draft(cast, words=urgent(), ways=("speaker",))
+    sounds.approve(by=cast.officer, sound=recorded(cast, campaign, tmp_path))
+    actions.release(by=cast.officer, campaign=campaign)
+    assert Airing.objects.get().begun_at
+    actions.take_down(by=cast.officer, campaign=campaign, reason="水退了")
+    assert Airing.objects.get().called_off_because == "水退了"

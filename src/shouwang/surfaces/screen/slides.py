@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shouwang.kernel.ground.models import Room
-from shouwang.lib.words import date_words
 from shouwang.surfaces.public.counts import last_month
 from shouwang.surfaces.public.frame import either, hours
 from shouwang.surfaces.screen import tips
 from shouwang.systems.outreach.queries.bulletins import on_the_wall
 from shouwang.systems.outreach.queries.campaigns import slides as campaign_slides
 from shouwang.systems.services.queries.visiting import hours_on, is_bookable, visitors
-from shouwang.ui.moments import day, language
+from shouwang.ui.moments import day, weekday
 
 MOST_BULLETINS = 5
 MOST_LETTERS = 110  # of one text: more is not read in twelve seconds at three metres
@@ -73,7 +72,7 @@ def _month(room: Room, now: datetime) -> Iterator[Slide]:
     """Last month's figures, as the page "How we count" has them; nobody asked is no satisfaction."""
     month = last_month(room, now)
     thanks = month.thanks
-    numbers = [(month.received, _("came in")), (thanks.closed, _("done"))]
+    numbers = [(month.received, _("came in")), (thanks.closed, _("brought to an end"))]
     if thanks.asked:
         numbers += [(thanks.asked, _("asked")), (thanks.answered, _("answered")), (thanks.satisfied, _("satisfied"))]
     span = {"since": day(month.since, now), "last": day(month.last_day, now)}
@@ -102,7 +101,7 @@ def _visits(room: Room, now: datetime) -> Iterator[Slide]:
         spans = sorted({span for rider in riders for span in hours_on(room, rider, date)})
         if spans:
             times = _(", ").join(f"{opens:%-H:%M}–{closes:%-H:%M}" for opens, closes in spans)
-            words = {"day": date_words(date, today, language()), "times": times}
+            words = {"day": weekday(timezone.make_aware(datetime.combine(date, time()))), "times": times}
             yield Slide(
                 "visits",
                 _("Visits at home"),

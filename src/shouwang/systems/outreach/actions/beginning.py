@@ -6,9 +6,9 @@ from shouwang.kernel.files.models import File
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.notices import actions as notices
 from shouwang.systems.outreach import lifecycle
-from shouwang.systems.outreach.actions import bulletins
+from shouwang.systems.outreach.actions import airing, bulletins
 from shouwang.systems.outreach.actions.releasing import note, subject
-from shouwang.systems.outreach.models import Bulletin, Campaign, Piece
+from shouwang.systems.outreach.models import Airing, Bulletin, Campaign, Piece
 
 RELEASED = "campaign.released"
 
@@ -24,11 +24,15 @@ def begin(campaign: Campaign, now: datetime) -> None:
         bulletins.hang_for(campaign, piece.text, piece.text_en, _heard(campaign), now)
     if piece := said.get(Piece.Way.WECHAT) or said.get(Piece.Way.BULLETIN):
         _tell_groups(campaign, piece.text)
+    if said.get(Piece.Way.SPEAKER) and campaign.released_by and not campaign.goes_without_sound:
+        airing.begin(by=campaign.released_by, campaign=campaign, now=now)
     note(SYSTEM, "campaign.begun", campaign)
 
 
 def call_off(campaign: Campaign, now: datetime, why: str) -> None:
-    """End what hangs of it."""
+    """End what hangs of it, and what is played or planned to be."""
+    if Airing.objects.filter(campaign=campaign, called_off_at=None).exists():
+        airing.call_off(campaign=campaign, now=now, why=why)
     hanging = Bulletin.objects.filter(campaign=campaign, state=lifecycle.RELEASED).first()
     if hanging and hanging.stands(now):  # else its own clock ends it
         bulletins.end_with(hanging, why, now)

@@ -51,7 +51,7 @@ def home(request: DeskRequest) -> HttpResponse:
     ]
     verbs = [
         Verb(_("Write a campaign"), reverse("desk-outreach:new"), tone="primary", icon="plus"),
-        Verb(_("The week"), reverse("desk-outreach:week"), icon="calendar-days"),
+        Verb(_("Calendar of the week"), reverse("desk-outreach:week"), icon="calendar-days"),
     ]
     return page(request, _("Outreach"), *blocks, tabs=tabs(request, "home"), verbs=verbs)
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from shouwang.kernel.people.permissions import Permission
+from shouwang.surfaces.desk import speaker_words
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.outreach.campaigns import Choice, Given
 from shouwang.surfaces.desk.forms.settings.bulletins import Agree, Reason, Release
@@ -25,6 +26,7 @@ from shouwang.surfaces.desk.views.outreach.writing import of_request
 from shouwang.surfaces.desk.words import Words, name_of
 from shouwang.systems.outreach import lifecycle
 from shouwang.systems.outreach.actions import campaigns as actions
+from shouwang.systems.outreach.queries import airing as airing_queries
 from shouwang.systems.outreach.queries import campaigns as queries
 from shouwang.systems.outreach.queries import sounds as sound_queries
 from shouwang.ui import moments
@@ -71,12 +73,12 @@ def campaign(request: DeskRequest, pk: UUID) -> HttpResponse:
     for act, form, title, tone in _steps(request, one):
         if form.is_bound and form.is_valid() and _taken(request, one, act, form):
             return redirect("desk-outreach:campaign", pk=pk)
-        asks.append(Ask(form, title, title, act=act, tone=tone, keep=f"{act}-{pk}"))
+        asks.append(Ask(form, title, _("Save") if act == "choice" else title, act=act, tone=tone, keep=f"{act}-{pk}"))
     pieces = {piece.way: piece for piece in one.pieces.all()}
     is_draft = one.state == lifecycle.DRAFT
     shown = [_shown(one, pieces[way], is_draft) for way, _name in queries.ways() if way in pieces]
     off = [_put_on(one, way, name) for way, name in queries.ways() if way not in pieces] if is_draft else []
-    blocks = [Block(_("The text"), advice=one.text), *_english(one), Block(_("How it stands"), facts=_facts(one, now))]
+    blocks = [Block(_("The text"), advice=one.text), *_english(one), Block(_("State and time"), facts=_facts(one, now))]
     if one.begun_at:
         blocks.insert(0, _where(one))
     more = {"pieces": shown, "off": off, "one": one}
@@ -182,8 +184,9 @@ def _shown(one: Any, piece: Any, is_draft: bool) -> Shown:
                 icon="mic",
             )
         )
-    for what, word in TAKEN_AWAY.get(piece.way, ()):
-        verbs.append(Verb(str(word), reverse("desk-outreach:take", args=[one.pk, what]), icon="download"))
+        verbs.append(Verb(_("When it is played"), reverse("desk-outreach:airing", args=[one.pk]), icon="clock"))
+    for what, called in TAKEN_AWAY.get(piece.way, ()):
+        verbs.append(Verb(str(called), reverse("desk-outreach:take", args=[one.pk, what]), icon="download"))
     if is_draft:
         off = _("Leave it out, its words go") if piece.is_own_words else _("Leave it out")
         to = reverse("desk-outreach:way", args=[one.pk])
@@ -241,6 +244,10 @@ def _where(one: Any) -> Block:
     for given in gone.givings:
         facts = [str(given.get_way_display()), name_of(given.by), moments.exact(given.at)]
         rows.append(Row(given.where, facts=facts, pills=[Pill(_("by hand"))]))
-    count = gone.places
+    heard = airing_queries.heard(one)
+    if heard.planned:
+        href = reverse("desk-outreach:airing", args=[one.pk])
+        rows.append(Row(_("On the loudspeakers"), href, facts=[speaker_words.heard_words(heard)]))
+    count = gone.places + heard.played + heard.told
     title = ngettext("Where it went: %(count)s place", "Where it went: %(count)s places", count) % {"count": count}
     return Block(title, rows=rows, empty=_("Nowhere yet that anybody noted"), icon="send")

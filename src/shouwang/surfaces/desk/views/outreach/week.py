@@ -45,8 +45,9 @@ def week(request: DeskRequest) -> HttpResponse:
         older=f"{here}?of={monday - WEEK}",
         words=" – ".join(date_words(day, today, moments.language()) for day in (monday, monday + timedelta(days=6))),
     )
-    up = (_("Outreach"), reverse("desk-outreach:home"))
-    return page(request, _("The week"), template="desk/outreach/week.html", more={"days": days, "week": pager}, up=up)
+    return page(
+        request, _("Calendar of the week"), template="desk/outreach/week.html", more={"days": days, "week": pager}
+    )
 
 
 def _item(one: Any, day: date, now: Any) -> dict[str, Any]:
