@@ -1,4 +1,4 @@
-"""A linear model over groups of one to five characters: types ranked, with probabilities, and the words that weighed most.
+"""A linear model over groups of one to three characters: types ranked, with probabilities, and the words that weighed most.
 
 The groups are kept as numbers that nobody turns back into words: the file holds no text of anybody's message. It is a
 folder's one file, `.npz` with a JSON header, read without pickle.
@@ -19,7 +19,7 @@ Whole = npt.NDArray[np.int64]
 
 ORDINARY: Final = "ordinary"
 BITS: Final = 18
-LONGEST: Final = 5  # characters in a group
+LONGEST: Final = 3  # characters in a group
 READ: Final = 1500  # characters of a message; what is longer says what it wants before
 FORMAT: Final = 1
 _LINK, _NUMBER, _MASKED = "\ue000", "\ue001", "\ue002"
