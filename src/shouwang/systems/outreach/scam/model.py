@@ -103,7 +103,7 @@ class Model:
         values = counts * self.rarity[places]
         values /= np.linalg.norm(values) or 1
         scores = values @ self.weights[places] + self.bias
-        chances = softmax(scores[None, :])[0]
+        chances = softmax(scores[None, :].astype(np.float32))[0]
         order = np.argsort(-chances, kind="stable")
         types = tuple(Guess(self.classes[place], float(chances[place])) for place in order)
         return Prediction(types, self._evidence(text, int(order[0]), most))
@@ -157,8 +157,8 @@ class Model:
                 head = json.loads(kept["head"].tobytes())
                 if (head["format"], head["bits"], head["longest"]) != (FORMAT, BITS, LONGEST):
                     raise ValueError(f"{path} was made by another release")
-                arrays = (kept[name].astype(np.float32) for name in ("weights", "rarity", "bias"))
-                return cls(tuple(head["classes"]), *arrays, int(head["made_of"]))
+                weights, rarity, bias = (kept[name].astype(np.float32) for name in ("weights", "rarity", "bias"))
+                return cls(tuple(head["classes"]), weights, rarity, bias, int(head["made_of"]))
         except (KeyError, OSError, EOFError) as error:
             if isinstance(error, FileNotFoundError):
                 raise
