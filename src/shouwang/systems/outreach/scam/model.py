@@ -1,4 +1,4 @@
-"""A linear model over groups of one to five characters: types ranked, with probabilities, and the words that weighed most.
+"""A linear model over groups of one to three characters: types ranked, with probabilities, and the words that weighed most.
 
 The groups are kept as numbers that nobody turns back into words: the file holds no text of anybody's message. It is a
 folder's one file, `.npz` with a JSON header, read without pickle.
@@ -19,7 +19,7 @@ Whole = npt.NDArray[np.int64]
 
 ORDINARY: Final = "ordinary"
 BITS: Final = 18
-LONGEST: Final = 5  # characters in a group
+LONGEST: Final = 3  # characters in a group
 READ: Final = 1500  # characters of a message; what is longer says what it wants before
 FORMAT: Final = 1
 _LINK, _NUMBER, _MASKED = "\ue000", "\ue001", "\ue002"
@@ -103,7 +103,7 @@ class Model:
         values = counts * self.rarity[places]
         values /= np.linalg.norm(values) or 1
         scores = values @ self.weights[places] + self.bias
-        chances = softmax(scores[None, :])[0]
+        chances = softmax(scores[None, :].astype(np.float32))[0]
         order = np.argsort(-chances, kind="stable")
         types = tuple(Guess(self.classes[place], float(chances[place])) for place in order)
         return Prediction(types, self._evidence(text, int(order[0]), most))
@@ -157,8 +157,8 @@ class Model:
                 head = json.loads(kept["head"].tobytes())
                 if (head["format"], head["bits"], head["longest"]) != (FORMAT, BITS, LONGEST):
                     raise ValueError(f"{path} was made by another release")
-                arrays = (kept[name].astype(np.float32) for name in ("weights", "rarity", "bias"))
-                return cls(tuple(head["classes"]), *arrays, int(head["made_of"]))
+                weights, rarity, bias = (kept[name].astype(np.float32) for name in ("weights", "rarity", "bias"))
+                return cls(tuple(head["classes"]), weights, rarity, bias, int(head["made_of"]))
         except (KeyError, OSError, EOFError) as error:
             if isinstance(error, FileNotFoundError):
                 raise

@@ -56,10 +56,10 @@ def matrix(texts: Sequence[str]) -> csr_matrix:
 
 
 def rarities(counts: csr_matrix) -> Floats:
-    """How much a group tells that stands in few texts; nothing where none of these texts has it."""
+    """How much a group tells that stands in few texts; nothing where fewer than two have it."""
     in_texts = np.bincount(counts.indices, minlength=2**BITS)
     rare = np.log((1 + counts.shape[0]) / (1 + in_texts)) + 1
-    return np.where(in_texts, rare, 0).astype(np.float32)
+    return np.where(in_texts > 1, rare, 0).astype(np.float32)
 
 
 def scaled(counts: csr_matrix, rarity: Floats) -> csr_matrix:
