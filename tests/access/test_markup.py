@@ -46,6 +46,7 @@ NO_WORDS = {
     "Wish", "WayFiles", "Hours", "Extra", "TakeEffect", "Examine", "Sign", "Consents", "Inform", "Leave", "Give",
     "Exclusions", "Choose", "Signing", "Kept", "SignPaper", "PutIn", "Keeping",
     "NewTime", "Rung", "Rules",
+    "Sound", "LetStand",
     "End", "Weekly", "Times", "SignGift", "Prove",
     "Choice", "Heard", "Aloud",
 }  # fmt: skip

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # What is no page: answers in parts, data, files, and what only exists after something was sent.
 NO_PAGES = {
     "desk-police:agreement-pdf", "desk-police:agreement-docx", "desk-services:item-pdf", "desk-services:item-docx",
-    "desk-services:errand-pdf", "desk-services:errand-docx",
+    "desk-services:errand-pdf", "desk-services:errand-docx", "desk-settings:bulletin-sound",
     "desk-services:round-sheet", "desk-services:round-shapes", "desk-services:visit-shapes",
     "desk-outreach:take",
     "desk-services:report-pdf", "desk-services:report-docx", "desk-services:lost-sheet",
