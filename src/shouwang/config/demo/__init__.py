@@ -14,6 +14,7 @@ from shouwang.config.demo.patrol import make_patrol
 from shouwang.config.demo.people import LOGINS, make_people
 from shouwang.config.demo.police import make_police_cases
 from shouwang.config.demo.services import make_services
+from shouwang.config.demo.speakers import make_speakers
 from shouwang.config.demo.visits import make_visits
 from shouwang.config.demo.watch import make_watch
 from shouwang.kernel.ground.models import Room
@@ -40,4 +41,5 @@ def make_demo() -> Room:
     make_services(hewan, people)
     make_campaigns(hewan, people)
     make_gatherings(hewan, people)
+    make_speakers(hewan, people)
     return hewan.room

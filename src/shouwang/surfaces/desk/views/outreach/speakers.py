@@ -53,7 +53,7 @@ def speakers(request: DeskRequest) -> HttpResponse:
         if keeps
         else []
     )
-    quiet = Verb(_("Quiet hours"), reverse("desk-outreach:speakers-quiet"), icon="bell-off")
+    quiet = Verb(_("Quiet hours"), reverse("desk-outreach:speakers-quiet"), icon="moon")
     today = Verb(_("Today's programme"), reverse("desk-outreach:playings"), icon="list")
     block = Block(
         _("Loudspeakers"),
