@@ -45,7 +45,7 @@ NO_WORDS = {
     "Wish", "WayFiles", "Hours", "Extra", "TakeEffect", "Examine", "Sign", "Consents", "Inform", "Leave", "Give",
     "Exclusions", "Choose", "Signing", "Kept", "SignPaper", "PutIn", "Keeping",
     "NewTime", "Rung", "Rules",
-    "End", "Weekly", "Times", "SignGift", "Prove",
+    "End", "Weekly", "Times", "SignGift", "Prove", "Came", "StartRound", "Press", "Reply",
 }  # fmt: skip
 
 
@@ -87,6 +87,9 @@ def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account | None, str]]
     for verb in ("pass", "answer", "decide", "give"):
         yield cast.officer, reverse("desk-care:aid-act", args=[aid.pk, verb])
     yield from visit_pages(cast)
+    met = THINGS["gathering"](cast.room, cast.officer, folder)
+    for verb in ("ask", "off", "picture"):
+        yield cast.officer, reverse("desk-outreach:meeting-act", args=[met, verb])
     pattern = make_template(by=SYSTEM, name="1+1+N", slots=[Slot(1, "民警"), Slot(2, "辅警")])
     yield cast.officer, reverse("desk-settings:template", args=[pattern.pk])
     shared, *_others = [
