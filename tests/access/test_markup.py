@@ -49,6 +49,7 @@ NO_WORDS = {
     "Sound", "LetStand",
     "End", "Weekly", "Times", "SignGift", "Prove",
     "Choice", "Heard", "Aloud",
+    "Came", "StartRound", "Press", "Reply",
 }  # fmt: skip
 
 
@@ -93,6 +94,9 @@ def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account | None, str]]
     campaigns.release(by=cast.officer, campaign=out)
     yield cast.officer, reverse("desk-outreach:campaign", args=[out.pk])
     yield from visit_pages(cast)
+    met = THINGS["gathering"](cast.room, cast.officer, folder)
+    for verb in ("ask", "off", "picture"):
+        yield cast.officer, reverse("desk-outreach:meeting-act", args=[met, verb])
     pattern = make_template(by=SYSTEM, name="1+1+N", slots=[Slot(1, "民警"), Slot(2, "辅警")])
     yield cast.officer, reverse("desk-settings:template", args=[pattern.pk])
     shared, *_others = [

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_three_questions_on_two_phones(
-    window: Callable[..., Page], enter: Callable[[Page, Account], None], cast: Cast
+    window: Callable[..., Page], enter: Callable[[Page, Account], None], cast: Cast, faults: list[str]
 ) -> None:
     only_hewan(cast)
     quiz.take_starting(by=cast.officer, room=cast.room)
@@ -50,5 +50,6 @@ def test_three_questions_on_two_phones(
         expect(phones[0].get_by_text(re.compile("答对了|这个不对"))).to_be_visible()
     screen.get_by_role("button", name="要记住的").click()
     expect(phones[1].get_by_role("heading", name="要记住的")).to_be_visible()
+    faults[:] = [fault for fault in faults if "ERR_INTERNET_DISCONNECTED" not in fault]  # it was cut off on purpose
     assert Answer.objects.count() == 6
     assert Round.objects.get().joined == 2

@@ -37,7 +37,7 @@ def start(*, by: Account, room: Room, count: int, theme: str = "") -> Round:
         raise NothingToAsk
     drawn = secrets.SystemRandom().sample(found, min(count, len(found), MOST_ASKED))
     now = timezone.now()
-    taken = set(room.quiz_rounds.filter(is_together=True).values_list("code", flat=True))
+    taken = set(Round.objects.filter(room=room, is_together=True).values_list("code", flat=True))
     one = Round.objects.create(
         room=room, day=timezone.localdate(now), is_together=True, code=_code(taken), started_by=by, started_at=now
     )

@@ -13,7 +13,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
-from shouwang.systems.outreach.models import Answer, Option, Round, Tally, Wording
+from shouwang.systems.outreach.models import Answer, Option, Question, Round, Tally, Wording
 from shouwang.systems.outreach.quiz import item
 
 JOINS = timedelta(hours=3)  # a code opens the round for so long
@@ -53,7 +53,7 @@ def playable(room: Room, theme: str = "") -> list[Wording]:
 
 def has_questions(room: Room) -> bool:
     """Whether there is anything to play."""
-    return room.quiz_questions.filter(retired_at__isnull=True).exists()
+    return Question.objects.filter(room=room, retired_at__isnull=True).exists()
 
 
 def rounds(viewer: Account, room: Room) -> QuerySet[Round]:
