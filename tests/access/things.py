@@ -35,7 +35,16 @@ from shouwang.systems.mediation.models import Dispute, PoliceCase, Precedent
 from shouwang.systems.mediation.models import Member as Mediator
 from shouwang.systems.mediation.precedent import EDITION
 from shouwang.systems.outreach.actions import bulletins as outreach
-from shouwang.systems.outreach.actions import campaigns, gathering_notes, gatherings, quiz, quiz_rounds, sounds
+from shouwang.systems.outreach.actions import (
+    campaigns,
+    gathering_notes,
+    gatherings,
+    losses,
+    quiz,
+    quiz_rounds,
+    scams,
+    sounds,
+)
 from shouwang.systems.outreach.models import AskedThere, Bulletin, Campaign, Gathering, Picture, Question
 from shouwang.systems.patrol.actions import availability, nights, plans, volunteers, ways
 from shouwang.systems.patrol.models import Plan, Turn, UsualNight, Volunteer, Work
@@ -327,6 +336,11 @@ def erasure_report(room: Room, owner: Account) -> ErasureReport:
     return rights.erase(by=owner, request=request, rows=[], reason="本人要求", asked="当面说的")
 
 
+def fraud_case(room: Room) -> UUID:
+    told = losses.Told("attempt", "loan", "sms", date(2026, 3, 1))
+    return losses.write(by=account(f"loss-{room.code.lower()}", "某辅警", "auxiliary", room), room=room, told=told).pk
+
+
 def lost_thing(room: Room, owner: Account) -> UUID:
     brought, told = intake.Brought(kind="help", topic="lost", text="黑色"), lost.Told("bag", date(2026, 3, 1), "桥头")
     return lost.take_in(by=PUBLIC, room=room, brought=brought, side="found", told=told).matter.pk
@@ -459,6 +473,8 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "visit": lambda room, owner, folder: visit(room, owner),
     "visit purpose": lambda room, owner, folder: purpose(room, owner).pk,
     "visiting day": lambda room, owner, folder: day_off(room, owner),
+    "scam question": lambda room, owner, folder: scams.ask(by=PUBLIC, room=room, text="保密转账", channel="public").pk,
+    "fraud case": lambda room, owner, folder: fraud_case(room),
     "lost matter": lambda room, owner, folder: bring(room, kind="help", topic="lost").matter.pk,
     "lost thing": lambda room, owner, folder: lost_thing(room, owner),
     "directory line": lambda room, owner, folder: directory_line(room, owner).pk,

@@ -79,6 +79,8 @@ JOBS = [
     Job("tell what became late", MINUTE, matters.tell_late),
     Job("tell of shifts nobody hears from", MINUTE, patrol.tell_silent),
     Job("tell of care steps that are late", MINUTE, care.tell_late),
+    Job("forget scam questions and losses past their time", DAY, outreach.forget_scams),
+    Job("learn from confirmed scams", DAY, outreach.train_scams),
     Job("take bulletins past their time down", MINUTE, outreach.expire_bulletins),
     Job("begin and end campaigns", MINUTE, outreach.move_campaigns),
     Job("plan what loudspeakers play", MINUTE, outreach.tend_airings),

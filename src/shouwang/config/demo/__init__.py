@@ -13,6 +13,7 @@ from shouwang.config.demo.mediation import make_disputes
 from shouwang.config.demo.patrol import make_patrol
 from shouwang.config.demo.people import LOGINS, make_people
 from shouwang.config.demo.police import make_police_cases
+from shouwang.config.demo.scams import make_scams
 from shouwang.config.demo.services import make_services
 from shouwang.config.demo.speakers import make_speakers
 from shouwang.config.demo.visits import make_visits
@@ -39,6 +40,7 @@ def make_demo() -> Room:
     make_errands(hewan, people)
     make_visits(hewan, people)
     make_services(hewan, people)
+    make_scams(hewan, people)
     make_campaigns(hewan, people)
     make_gatherings(hewan, people)
     make_speakers(hewan, people)

@@ -23,6 +23,8 @@ class Page:
 
 PAGES = (
     Page("home", "desk-outreach:home", _("Campaigns")),
+    Page("scams", "desk-outreach:scams", _("Is this a scam?"), Permission.SCAM_ANSWER),
+    Page("losses", "desk-outreach:losses", _("Losses and rescues")),
     Page("speakers", "desk-outreach:speakers", _("Loudspeakers")),
     Page("quiz", "desk-outreach:quiz", _("Quiz")),
     Page("meetings", "desk-outreach:meetings", _("Meetings and theatre")),

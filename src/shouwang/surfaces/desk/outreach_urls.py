@@ -5,6 +5,7 @@ from django.urls import path
 from shouwang.surfaces.desk.views.outreach import (
     airing,
     home,
+    losses,
     meeting_act,
     meetings,
     one,
@@ -12,6 +13,7 @@ from shouwang.surfaces.desk.views.outreach import (
     quiz,
     quiz_file,
     quiz_round,
+    scams,
     sounds,
     speakers,
     week,
@@ -22,6 +24,15 @@ app_name = "desk-outreach"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("scam/", scams.scams, name="scams"),
+    path("scam/new/", scams.paste, name="scam-paste"),
+    path("scam/teach/", scams.teach, name="scam-teach"),
+    path("scam/learn/", scams.learn, name="scam-learn"),
+    path("scam/<uuid:pk>/", scams.scam, name="scam"),
+    path("losses/", losses.losses, name="losses"),
+    path("losses/new/", losses.new, name="loss-new"),
+    path("losses/month/", losses.month, name="losses-month"),
+    path("losses/<uuid:pk>/", losses.loss, name="loss"),
     path("new/", writing.new, name="new"),
     path("week/", week.week, name="week"),
     path("campaign/<uuid:pk>/", one.campaign, name="campaign"),

@@ -11,8 +11,12 @@ class OutreachConfig(AppConfig):
     def ready(self) -> None:
         from shouwang.kernel.figures import measures
         from shouwang.kernel.files import guards
+        from shouwang.kernel.matters import kinds
         from shouwang.kernel.notices import wording
+        from shouwang.kernel.people import needed
+        from shouwang.systems.outreach import scam_kind
         from shouwang.systems.outreach.actions.gatherings import ANNOUNCED, NONE_YET
+        from shouwang.systems.outreach.actions.scams import forget_person
         from shouwang.systems.outreach.measures import MEASURES
         from shouwang.systems.outreach.queries import gatherings, sounds
 
@@ -21,6 +25,8 @@ class OutreachConfig(AppConfig):
         guards.register(gatherings.may_look_at_file)
         guards.register(sounds.may_look_at_file)
         wording.register("bulletin.released", subject=_("%(room)s: %(title)s"), body="%(text)s")
+        kinds.register(scam_kind.KIND)
+        needed.register_forgetting(forget_person)
         wording.register("campaign.released", subject=_("%(room)s: %(title)s"), body="%(text)s")
         wording.register(
             "speaker.silent",

@@ -8,6 +8,7 @@ from shouwang.kernel.figures.measures import Measure, Share
 from shouwang.kernel.ground.models import Room
 from shouwang.systems.outreach.queries.airing import played_of_planned
 from shouwang.systems.outreach.queries.gatherings import answered_of_asked, held_between
+from shouwang.systems.outreach.queries.losses import stopped_in_time
 
 
 def questions_answered(room: Room, since: datetime, until: datetime) -> Share:
@@ -35,5 +36,15 @@ MEASURES = (
         ),
         _("questions asked at meetings"),
         questions_answered,
+    ),
+    Measure(
+        "fraud_stopped",
+        _("Frauds stopped before money was gone"),
+        _(
+            "Counts frauds written down in which money was at stake, and those stopped in time. Attempts are not counted."
+        ),
+        _("frauds with money at stake"),
+        stopped_in_time,
+        is_of_persons=True,
     ),
 )

@@ -6,7 +6,18 @@ from django.conf import settings
 from django.utils import timezone
 
 from shouwang.systems.outreach import broker, wire
-from shouwang.systems.outreach.actions import airing, bulletins, campaigns, gatherings, quiz_rounds, speakers, waking
+from shouwang.systems.outreach.actions import (
+    airing,
+    bulletins,
+    campaigns,
+    gatherings,
+    losses,
+    quiz_rounds,
+    scam_training,
+    scams,
+    speakers,
+    waking,
+)
 from shouwang.systems.outreach.models import Wake
 
 log = logging.getLogger(__name__)
@@ -64,3 +75,14 @@ def tend_gatherings() -> None:
 def forget_rounds() -> None:
     """Every hour: answers of rounds a day old become counts."""
     quiz_rounds.forget_rounds(now=timezone.now())
+
+
+def forget_scams() -> None:
+    """Questions, what was learned from and losses past their time."""
+    scams.forget_due(now=timezone.now())
+    losses.forget_due(now=timezone.now())
+
+
+def train_scams() -> None:
+    """Where there is no model yet, or something new to learn."""
+    scam_training.train_when_due()

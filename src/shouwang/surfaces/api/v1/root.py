@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from shouwang.surfaces.api.v1 import exports, front, hooks, refusals, rooms, steps, writing
+from shouwang.surfaces.api.v1 import exports, front, hooks, refusals, rooms, scams, steps, writing
 from shouwang.surfaces.api.v1.problems import MEDIA_TYPE
 
 HEADERS = {206: "Content-Range", 304: "ETag", 401: "WWW-Authenticate", 416: "Content-Range", 429: "Retry-After"}
@@ -39,7 +39,7 @@ api = Interface(
     docs_url="/docs" if settings.DEBUG else None,
     urls_namespace="api:v1",
 )
-for router in (rooms.router, exports.router, writing.router, steps.router, hooks.router):
+for router in (rooms.router, exports.router, writing.router, steps.router, hooks.router, scams.router):
     api.add_router("", router)
 refusals.teach(api)
 

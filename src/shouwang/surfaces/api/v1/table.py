@@ -31,6 +31,7 @@ TABLE: tuple[Operation, ...] = (
     Operation("list_attachments", Scope.MATTERS_READ, Permission.MATTER_SEE),
     Operation("get_attachment", Scope.MATTERS_READ, Permission.MATTER_SEE),
     Operation("export_matters", Scope.MATTERS_EXPORT, Permission.MATTER_EXPORT),  # reporters: reporter.see
+    Operation("ask_scam", Scope.MATTERS_WRITE, Permission.SCAM_ANSWER),
     Operation("create_matter", Scope.MATTERS_WRITE, Permission.MATTER_REGISTER),
     Operation("revise_matter", Scope.MATTERS_WRITE, Permission.MATTER_WORK),
     Operation("take_step", Scope.MATTERS_WRITE, ""),  # the step's own, from the lifecycle table

@@ -32,6 +32,7 @@ from shouwang.surfaces.public.sending import NOTICE
 from shouwang.surfaces.public.views import meetings
 from shouwang.systems.outreach.queries.bulletins import on_the_wall
 from shouwang.systems.outreach.queries.quiz import has_questions
+from shouwang.systems.outreach.scam_kind import KIND as SCAM
 from shouwang.systems.services.errand_kind import KIND as ERRAND
 from shouwang.systems.services.queries.visiting import is_bookable
 from shouwang.systems.services.visit_kind import KIND as VISIT
@@ -141,6 +142,7 @@ def _tiles(shown: Room) -> list[Tile]:
     found.append(_tile(ERRAND, reverse("public:can", args=[shown.code])))
     if is_bookable(shown):
         found.append(_tile(VISIT, reverse("public:visit", args=[shown.code])))
+    found.append(_tile(SCAM, reverse("public:scam", args=[shown.code])))
     lost = reverse("public:lost", args=[shown.code])
     found.append(Tile(_("Lost and found"), _("Lost something, or found it? Look here first."), lost, icon="briefcase"))
     if has_questions(shown):

@@ -4,8 +4,10 @@ from shouwang.systems.outreach.models.airing import Airing, AiringTime, Item, Re
 from shouwang.systems.outreach.models.bulletins import Bulletin, Passed
 from shouwang.systems.outreach.models.campaigns import Campaign, Given, Piece, Sound
 from shouwang.systems.outreach.models.gatherings import AskedThere, Gathering, Picture
+from shouwang.systems.outreach.models.losses import FraudCase
 from shouwang.systems.outreach.models.quiz import Answer, Asked, Option, Question, Round, Tally, Wording
 from shouwang.systems.outreach.models.released import Released
+from shouwang.systems.outreach.models.scams import Correction, ScamQuestion, Training
 from shouwang.systems.outreach.models.speakers import Handing, QuietHours, Speaker, Wake
 
 __all__ = [
@@ -16,6 +18,8 @@ __all__ = [
     "AskedThere",
     "Bulletin",
     "Campaign",
+    "Correction",
+    "FraudCase",
     "Gathering",
     "Given",
     "Handing",
@@ -29,9 +33,11 @@ __all__ = [
     "Released",
     "Report",
     "Round",
+    "ScamQuestion",
     "Sound",
     "Speaker",
     "Tally",
+    "Training",
     "Wake",
     "Wording",
 ]

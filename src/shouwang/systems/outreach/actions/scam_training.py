@@ -1,0 +1,62 @@
+"""Training the model of this machine anew: from the texts written for it and those confirmed here."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.journal import actions as journal
+from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
+from shouwang.kernel.people.models import Account
+from shouwang.kernel.people.permissions import Permission
+from shouwang.kernel.people.queries import actor
+from shouwang.systems.outreach import scam_model
+from shouwang.systems.outreach.actions.releasing import require
+from shouwang.systems.outreach.models import Correction, Training
+from shouwang.systems.outreach.scam import seed
+from shouwang.systems.outreach.scam.keeping import WEIGHS
+from shouwang.systems.outreach.scam.trainer import Example
+
+
+def train_at_once(*, by: Account, room: Room) -> Training | None:
+    """Now, by a button. Raises PermissionDenied."""
+    require(by, Permission.SCAM_ANSWER, room)
+    return train(by=actor(by))
+
+
+def train_when_due() -> Training | None:
+    """The clock's: where there is no model yet, or what was confirmed (or forgotten) since has not been learned."""
+    last = Training.objects.order_by("-at").first()
+    confirmed: datetime | None = Correction.objects.aggregate(last=Max("confirmed_at"))["last"]
+    is_new = last is None or not scam_model.place().exists() or bool(confirmed and confirmed > last.at)
+    if last and not is_new:
+        is_new = last.texts != len(examples())
+    return train(by=SYSTEM) if is_new else None
+
+
+def examples() -> list[Example]:
+    own = [Example(one.text, one.type, "room", str(one.pk)) for one in Correction.objects.order_by("pk")]
+    return [*seed.examples(), *(one for one in own for _ in range(WEIGHS))]
+
+
+def train(*, by: Actor) -> Training | None:
+    """A new model takes the old one's place, unless it has fewer of the check texts right. None where nothing can be learned."""
+    known = examples()
+    new, old = scam_model.made(known), scam_model.current()
+    if new is None:
+        return None
+    right, before = scam_model.right(new), scam_model.right(old) if old else None
+    is_taken = before is None or right >= before
+    with transaction.atomic():
+        done = Training.objects.create(
+            at=timezone.now(), texts=len(known), right=right, right_before=before, of=len(scam_model.checks()),
+            is_taken=is_taken,
+        )  # fmt: skip
+        verb = "scam.trained" if is_taken else "scam.training_refused"
+        about = Subject("scam_training", str(done.pk))
+        journal.record(by=by, verb=verb, of=about, detail=f"{right}/{done.of} ({before}), {len(known)}")
+        if is_taken:
+            scam_model.put(new)
+    return done

@@ -1,0 +1,115 @@
+"""Is this a scam?: nothing that leads to a person is written down, the officer's word reaches who waits, and it is learned."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from django.utils.translation import override
+
+from shouwang.kernel.ground.models import Room
+from shouwang.kernel.journal.actions import PUBLIC
+from shouwang.kernel.matters.actions.intake import Brought, Reporter
+from shouwang.kernel.matters.refusals import Refused
+from shouwang.systems.outreach import monthly, scam_model
+from shouwang.systems.outreach.actions import losses, scam_training, scams
+from shouwang.systems.outreach.models import Correction, ScamQuestion
+from shouwang.systems.outreach.queries.losses import figures
+from shouwang.systems.outreach.scam.model import Model
+from tests.cast import Cast
+
+pytestmark = pytest.mark.once
+POLICE = "我是市公安局的，你涉嫌洗钱，要保密，把钱转到安全账户，打13800000021"
+
+
+def ask(room: Room, text: str = POLICE, **more: bool) -> ScamQuestion:
+    return scams.ask(by=PUBLIC, room=room, text=text, channel="public", **more)
+
+
+@pytest.fixture
+def own_model(tmp_path: Path, settings: object) -> Path:
+    settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
+    return tmp_path
+
+
+def test_what_to_do_now_stands_before_the_answer_and_numbers_are_gone(client: Client, cast: Cast) -> None:
+    sent = client.post("/r/HW/scam/", {"text": POLICE})
+    assert sent.status_code == 303
+    page = client.get(sent["Location"]).content.decode()
+    assert page.index("tel:96110") < page.index("tel:110") < page.index('id="verdict"') < page.index("<mark>")
+    assert "很像诈骗" in page
+    assert "13800000021" not in page
+    assert "13800000021" not in ScamQuestion.objects.get().text
+
+
+@pytest.mark.parametrize("answer", ScamQuestion.Answer)
+def test_no_answer_says_that_it_is_safe(answer: str) -> None:
+    for language in ("zh-hans", "en"):
+        with override(language):
+            words = str(ScamQuestion.Answer(answer).label)
+        assert "safe" not in words.lower()
+        assert "安全" not in words.replace("不等于安全", "")
+
+
+def test_who_waits_reads_the_officers_word(cast: Cast) -> None:
+    question = ask(cast.room)
+    brought = Brought(kind="scam", text="他还在打", reporter=Reporter("韩某", "13800000021"))
+    receipt = scams.let_officer_look(question=question, brought=brought)
+    with pytest.raises(Refused):
+        scams.answer(by=cast.auxiliary, question=question, verdict="scam", type_key="officials", words=" ")
+    scams.answer(by=cast.auxiliary, question=question, verdict="scam", type_key="officials", words="挂断")
+    receipt.matter.refresh_from_db()
+    assert not receipt.matter.is_open
+    assert not Correction.objects.exists(), "who asked did not agree"
+
+
+def test_what_the_officer_confirms_is_learned(cast: Cast, own_model: Path) -> None:
+    text = "村口老槐树底下看风水送红绳，先交功德钱"
+    before = scam_training.train_at_once(by=cast.officer, room=cast.room)
+    assert before
+    assert before.is_taken
+    for number in range(6):
+        scams.teach(by=cast.officer, room=cast.room, text=f"{text}{'一二三四五六'[number]}", type_key="health_elder")
+    scam_training.train(by=PUBLIC)
+    model = scam_model.current()
+    assert model
+    assert model.predict(text).types[0].key == "health_elder"
+
+
+def test_a_model_that_got_worse_is_not_taken(cast: Cast, own_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = scam_training.train(by=PUBLIC)
+    kept = scam_model.place().read_bytes()
+    counts = iter((3, 20))  # the new one, the one in use
+    monkeypatch.setattr(scam_model, "right", lambda model: next(counts))
+    second = scam_training.train(by=PUBLIC)
+    assert first
+    assert first.is_taken
+    assert second
+    assert not second.is_taken
+    assert scam_model.place().read_bytes() == kept
+    assert isinstance(scam_model.current(), Model)
+
+
+def test_questions_go_after_thirty_days_but_not_while_somebody_waits(cast: Cast) -> None:
+    ask(cast.room)
+    waits = ask(cast.room)
+    scams.let_officer_look(question=waits, brought=Brought(kind="scam", text=""))
+    scams.forget_due(now=timezone.now() + timedelta(days=31))
+    assert [one.pk for one in ScamQuestion.objects.all()] == [waits.pk]
+
+
+def test_the_month_tells_small_sums_only_roughly_and_an_empty_month_honestly(cast: Cast) -> None:
+    day = date(2026, 3, 4)
+    counted = (date(2026, 3, 1), date(2026, 4, 1))
+    assert "不等于没有发生" in monthly.draft(day, figures(cast.room, *counted)).text
+    told = losses.Told("loss", "rebate", "wechat", day, Decimal("4213.50"))
+    one = losses.write(by=cast.officer, room=cast.room, told=told)
+    written = monthly.draft(day, figures(cast.room, *counted))
+    assert "4,21" not in written.text + written.text_en
+    assert "几千元" in written.text
+    losses.strike(by=cast.officer, case=one, reason="记错了")
+    assert not figures(cast.room, *counted).all
+    with pytest.raises(Refused):
+        losses.write(by=cast.officer, room=cast.room, told=losses.Told("stopped", "loan", "sms", day))
