@@ -93,7 +93,7 @@ def _film(one: Any, text: str) -> bytes:
 def _poster_words(one: Any, text: str) -> PosterWords:
     """First line the title, the others its points."""
     title, *points = [line.strip() for line in text.split("\n") if line.strip()] or [one.title]
-    return replace(_words(one, title), text="。".join(points), points=tuple(points))
+    return replace(_words(one, title), points=tuple(points))
 
 
 def _words(one: Any, title: str) -> PosterWords:
