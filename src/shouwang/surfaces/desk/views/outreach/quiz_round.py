@@ -148,7 +148,7 @@ def _bars(seen: Shown, of: int, chosen: dict[int, int]) -> Bars | None:
         )
         for each in seen.choices
     ]  # fmt: skip
-    return Bars(_("How it was answered"), items, top=of, label_head=_("What they answered"), value_head=_("How many"))
+    return Bars(_("How it was answered"), items, top=of, label_head=_("Answer given"), value_head=_("How many"))
 
 
 def _remembered(one: Any) -> list[Shown]:
