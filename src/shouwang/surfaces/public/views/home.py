@@ -29,9 +29,7 @@ from shouwang.surfaces.public.frame import (
     without_hole,
 )
 from shouwang.surfaces.public.sending import NOTICE
-from shouwang.surfaces.public.views import meetings
 from shouwang.systems.outreach.queries.bulletins import on_the_wall
-from shouwang.systems.outreach.queries.quiz import has_questions
 from shouwang.systems.outreach.scam_kind import KIND as SCAM
 from shouwang.systems.services.errand_kind import KIND as ERRAND
 from shouwang.systems.services.queries.visiting import is_bookable
@@ -145,13 +143,12 @@ def _tiles(shown: Room) -> list[Tile]:
     found.append(_tile(SCAM, reverse("public:scam", args=[shown.code])))
     lost = reverse("public:lost", args=[shown.code])
     found.append(Tile(_("Lost and found"), _("Lost something, or found it? Look here first."), lost, icon="briefcase"))
-    if has_questions(shown):
-        quiz = _("A few questions: would you see through it?")
-        found.append(Tile(_("Quiz"), quiz, reverse("public:quiz", args=[shown.code]), icon="lightbulb"))
-    if meetings.offers(shown):
-        hint = _("When the next one is, and what was said before.")
-        address = reverse("public:meetings", args=[shown.code])
-        found.append(Tile(_("Meetings and theatre"), hint, address, icon="users"))
+    # Always there: to ask whether they hold anything would cost this page two more questions to the database.
+    quiz = _("A few questions: would you see through it?")
+    found.append(Tile(_("Quiz"), quiz, reverse("public:quiz", args=[shown.code]), icon="lightbulb"))
+    hint = _("When the next one is, and what was said before.")
+    address = reverse("public:meetings", args=[shown.code])
+    found.append(Tile(_("Meetings and theatre"), hint, address, icon="users"))
     hint = _("With the follow code on your receipt.")
     return [
         *without_hole(found),

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from shouwang.kernel.ground.models import Room
 from shouwang.surfaces.api.feeds import calendar
 from shouwang.surfaces.public.frame import CHINESE, either, frame, in_words, is_read_in_english, shown_room
 from shouwang.systems.outreach.queries import gatherings as queries
@@ -50,11 +49,6 @@ def ics(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
     response = HttpResponse(calendar.build(in_words(room), [event]), content_type=calendar.MEDIA_TYPE)
     response["Content-Disposition"] = 'attachment; filename="meeting.ics"'
     return response
-
-
-def offers(room: Room) -> bool:
-    """Whether there is anything to read on the page."""
-    return queries.coming(room, timezone.now()).exists() or queries.past(room).exists()
 
 
 def _coming(one: Any) -> dict[str, object]:
