@@ -25,7 +25,7 @@ RIGHT, WRONG = Given(frozenset({0})), Given(frozenset({1}))
 
 
 def written(cast: Cast, said: Said = REFUND) -> Question:
-    return quiz.write(by=cast.officer, room=cast.room, said=said, about=About(fraud_type="customer_service"))
+    return quiz.write(by=cast.officer, room=cast.room, said=said, about=About(fraud_type="courier"))
 
 
 def wording(question: Question) -> Wording:
@@ -81,7 +81,7 @@ def test_the_starting_questions_are_whole(cast: Cast) -> None:
         assert one.explanation_en
         assert any(option.weight > 0 for option in one.options.all())
         assert one.explanation.count("。") + one.explanation.count("！") == 2
-    assert {one.fraud_type for one in STARTING} >= {"rebate", "investment", "authority", "game"}
+    assert {one.fraud_type for one in STARTING} >= {"rebate", "investment", "officials", "games"}
 
 
 class TestTogether:

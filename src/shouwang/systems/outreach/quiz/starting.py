@@ -91,7 +91,7 @@ STARTING = (
         ),
         "共享屏幕等于把手机交到他手里，密码验证码都看得见。真赔款原路退回，不用您操作。",
         "Sharing your screen hands him the phone, with codes and passwords. A real refund comes back the way you paid.",
-        "customer_service",
+        "courier",
     ),
     Start(
         "哪些话一听就要挂电话？（不止一个）",
@@ -104,7 +104,7 @@ STARTING = (
         ),
         "没有什么安全账户，验证码就是家门钥匙。不让您跟家里人说的，多半没安好心。",
         "There is no safe account, and a code is the key to your house. Whoever wants it kept secret means no good.",
-        "customer_service",
+        "courier",
     ),
     Start(
         "短信说您能贷 10 万元，先交 2000 元“保证金”。怎么办？",
@@ -156,7 +156,7 @@ STARTING = (
         _truth(False),
         "公安局、检察院、法院都没有安全账户，也不在电话里办案。听到这句就挂断，打 110。",
         "No police, prosecutor or court has a safe account or works a case by telephone. Hang up and call 110.",
-        "authority",
+        "officials",
     ),
     Start(
         "自称医保局的人说您的医保卡要停用，让您点链接填银行卡。怎么办？",
@@ -168,7 +168,7 @@ STARTING = (
         ),
         "机关办事不会发链接要银行卡和密码。链接一点，钱和信息都可能没了。",
         "No office asks for bank card and password by a link. One tap may cost your money and your data.",
-        "authority",
+        "officials",
     ),
     Start(
         "网上谈了两个月的对象没见过面，说一起投资买婚房。最可能是什么？",
@@ -188,7 +188,7 @@ STARTING = (
         _truth(False),
         "冻结、解冻费都是编的，付款页面是假网站。让孩子停手，大人一起把记录留好报警。",
         "The freezing and the fee are made up, the page is false. Stop, keep the records together, report it.",
-        "game",
+        "games",
     ),
     Start(
         "有人出 500 元租您的银行卡“走个账”。怎么办？",

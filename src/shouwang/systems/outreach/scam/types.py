@@ -135,3 +135,4 @@ _ALL: Final = (
     ),
 )
 TYPES: Final = {each.key: each for each in _ALL}
+OFFICIAL: Final = tuple((each.key, each.name) for each in _ALL if each.official)  # choices, in the ministry's order

@@ -6,11 +6,13 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.ground.models import Room, Village
 from shouwang.surfaces.desk.forms.steps import Words as Area
 from shouwang.systems.outreach.actions.campaigns import Words
 from shouwang.systems.outreach.queries import campaigns as queries
+from shouwang.systems.outreach.scam.types import OFFICIAL
 from shouwang.ui.inputs import MomentInput, VoiceField
 
 MOST_TEXT = 2000
@@ -28,6 +30,9 @@ class Write(forms.Form):
         help_text=_("Short sentences, the most important first. No names, no house numbers."),
     )
     theme = forms.ChoiceField(label=_("What about"))
+    fraud_type = forms.ChoiceField(
+        label=_("Type of fraud"), choices=[("", pgettext_lazy("fraud", "no type")), *OFFICIAL], required=False
+    )
     is_urgent = forms.BooleanField(
         label=_("Urgent"),
         required=False,
@@ -73,10 +78,10 @@ class Write(forms.Form):
             self.add_error("title_en", _("In English too: title and text, or neither."))
         return said
 
-    def words(self, fraud_type: str = "") -> Words:
-        """As the action takes them; the type of fraud stays while it is about fraud."""
+    def words(self) -> Words:
+        """As the action takes them; a type of fraud only where it is about fraud."""
         said = {name: self.cleaned_data[name] for name in Words.__dataclass_fields__ if name in self.cleaned_data}
-        return Words(**said, fraud_type=fraud_type if said["theme"] == "fraud" else "")
+        return Words(**said | {"fraud_type": said["fraud_type"] if said["theme"] == "fraud" else ""})
 
 
 class New(Write):

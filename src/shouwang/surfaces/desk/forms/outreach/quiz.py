@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.outreach.actions.quiz import About, Line, Said
-from shouwang.systems.outreach.fraud_types import FRAUD_TYPES
+from shouwang.systems.outreach.scam.types import OFFICIAL
 from shouwang.systems.outreach.quiz import gift
 from shouwang.systems.outreach.quiz.item import Kind
 from shouwang.systems.outreach.themes import THEMES
@@ -30,7 +30,7 @@ WRONG = {
     "too_long": _("It is too long: 1,000 letters a question, 300 an answer."),
     "too_many": _("More than 12 answers."),
 }
-TYPES = [("", pgettext_lazy("fraud", "no type")), *FRAUD_TYPES]
+TYPES = [("", pgettext_lazy("fraud", "no type")), *OFFICIAL]
 
 
 class AboutIt(forms.Form):

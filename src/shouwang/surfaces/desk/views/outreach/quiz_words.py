@@ -4,13 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from shouwang.systems.outreach.fraud_types import FRAUD_TYPES
+from shouwang.systems.outreach.scam.types import OFFICIAL
 from shouwang.systems.outreach.queries.quiz import Result
 from shouwang.systems.outreach.queries.quiz_shown import Shown
 from shouwang.systems.outreach.quiz.item import Kind
 from shouwang.ui.parts import Pill, Row
 
-TYPES = dict(FRAUD_TYPES)
+TYPES = dict(OFFICIAL)
 
 
 def theme_words(question: Any) -> str:

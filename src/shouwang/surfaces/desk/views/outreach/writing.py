@@ -37,7 +37,7 @@ def of_request(request: DeskRequest, pk: UUID) -> Any:
 @staff(Permission.OUTREACH_WORK)
 def new(request: DeskRequest) -> HttpResponse:
     """A new campaign; begun with a title and a text where another page sends them."""
-    begun = {name: request.GET[name] for name in ("title", "text", "theme") if name in request.GET}
+    begun = {name: request.GET[name] for name in ("title", "text", "theme", "fraud_type") if name in request.GET}
     form = New(sent(request), initial={"theme": "fraud", **begun})
     if form.is_bound and form.is_valid():
         try:
@@ -63,7 +63,7 @@ def words(request: DeskRequest, pk: UUID) -> HttpResponse:
     form = Write(sent(request), initial={name: getattr(one, name) for name in Write.base_fields})
     if form.is_bound and form.is_valid():
         try:
-            actions.rewrite(by=request.user, campaign=one, words=form.words(one.fraud_type))
+            actions.rewrite(by=request.user, campaign=one, words=form.words())
         except lifecycle.Missing as missing:
             _refuse(form, missing)
         except lifecycle.NotAllowedNow:
