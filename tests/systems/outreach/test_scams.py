@@ -19,6 +19,7 @@ from shouwang.systems.outreach.models import Correction, ScamQuestion
 from shouwang.systems.outreach.queries.losses import figures
 from shouwang.systems.outreach.scam.model import Model
 from tests.cast import Cast
+from tests.systems.services.test_erasing_everywhere import raw
 
 pytestmark = pytest.mark.once
 POLICE = "我是市公安局的，你涉嫌洗钱，要保密，把钱转到安全账户，打13800000021"
@@ -38,10 +39,11 @@ def test_what_to_do_now_stands_before_the_answer_and_numbers_are_gone(client: Cl
     sent = client.post("/r/HW/scam/", {"text": POLICE})
     assert sent.status_code == 303
     page = client.get(sent["Location"]).content.decode()
+    page = page[page.index('id="first-aid"') :]  # the head of every page has 110 too
     assert page.index("tel:96110") < page.index("tel:110") < page.index('id="verdict"') < page.index("<mark>")
     assert "很像诈骗" in page
     assert "13800000021" not in page
-    assert "13800000021" not in ScamQuestion.objects.get().text
+    assert b"13800000021" not in raw()
 
 
 @pytest.mark.parametrize("answer", ScamQuestion.Answer)

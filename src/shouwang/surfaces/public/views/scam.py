@@ -67,7 +67,7 @@ def answered(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
     names = _(", ").join(str(one.name) for one in shown.types)
     address = request.build_absolute_uri(reverse("public:scam", args=[room.code]))
     context = {
-        "public": frame(room), "room": room, "steps": STEPS, "question": question, "look": shown,
+        "public": frame(room), "room": room, "steps": STEPS, "question": question, "seen": shown,
         "is_likely": question.answer == question.Answer.LIKELY, "is_unsure": question.answer == question.Answer.UNSURE,
         "share": _("Careful: somebody here got a message that looks very much like a scam (%(types)s). Don't transfer, "
                    "don't open the link, ask 96110 or %(room)s first. %(address)s")

@@ -9,9 +9,9 @@ from django.utils.translation import pgettext_lazy
 
 from shouwang.surfaces.desk.forms.steps import Words
 from shouwang.systems.outreach.actions.quiz import About, Line, Said
-from shouwang.systems.outreach.scam.types import OFFICIAL
 from shouwang.systems.outreach.quiz import gift
 from shouwang.systems.outreach.quiz.item import Kind
+from shouwang.systems.outreach.scam.types import OFFICIAL
 from shouwang.systems.outreach.themes import THEMES
 
 MOST_FILE = 400_000  # bytes; a thousand questions

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from shouwang.systems.outreach.scam.types import OFFICIAL
 from shouwang.systems.outreach.queries.quiz import Result
 from shouwang.systems.outreach.queries.quiz_shown import Shown
 from shouwang.systems.outreach.quiz.item import Kind
+from shouwang.systems.outreach.scam.types import OFFICIAL
 from shouwang.ui.parts import Pill, Row
 
 TYPES = dict(OFFICIAL)

@@ -136,7 +136,7 @@ def scam(request: DeskRequest, pk: UUID) -> HttpResponse:
     shown = look(one)
     return page(
         request, _("One question"), Block(_("What is known"), facts=_facts(one)), up=_up(), asks=[ask],
-        verbs=_leads(request, one), template="desk/outreach/scam.html", more={"look": shown, "question": one},
+        verbs=_leads(request, one), template="desk/outreach/scam.html", more={"seen": shown, "question": one},
     )  # fmt: skip
 
 
