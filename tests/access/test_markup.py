@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django import forms
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import follow
@@ -30,6 +32,7 @@ from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed, reported
 from tests.kernel.matters.tables import as_csv, brought
 from tests.systems.mediation import quarrel, violation
+from tests.systems.outreach import broadcast
 from tests.systems.services import asking, finding, visiting_room, walks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what stands in pages, not in a database
@@ -37,6 +40,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what stands in pages, 
 PUBLIC = (
     "/r/HW/", "/r/HW/can/death/?for=dead&come=no", "/r/HW/report/water/", "/r/HW/help/visitor/", "/r/HW/counts/",
     "/r/HW/promise/", "/r/HW/rights/see/", "/r/HW/lost/lost/", "/r/HW/lost/found/", "/r/HW/privacy/", "/f/",
+    "/r/HW/scam/",
 )  # fmt: skip
 WITH_CODE = ("public:matter", "public:receipt", "public:withdraw")
 # Files are not typed in; ground drafts come of a file; passwords are shown nowhere; some only choose or press.
@@ -49,7 +53,7 @@ NO_WORDS = {
     "Sound", "LetStand",
     "End", "Weekly", "Times", "SignGift", "Prove",
     "Choice", "Heard", "Aloud",
-    "Came", "StartRound", "Press", "Reply",
+    "Came", "StartRound", "Press", "Reply", "Daily", "RoomQuiet", "OperatorSaid",
 }  # fmt: skip
 
 
@@ -93,6 +97,10 @@ def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account | None, str]]
     out = campaigns.write(by=cast.auxiliary, room=cast.room, words=campaigns.Words("防骗", "先挂断。"), ways=["wechat"])
     campaigns.release(by=cast.officer, campaign=out)
     yield cast.officer, reverse("desk-outreach:campaign", args=[out.pk])
+    warned = broadcast.campaign(cast, expires_at=timezone.now() + timedelta(days=1), is_urgent=True)
+    yield cast.officer, reverse("desk-outreach:airing", args=[warned.pk])
+    doubted = THINGS["scam question"](cast.room, cast.officer, folder)
+    yield None, reverse("public:scam-ask", args=["HW", doubted])
     yield from visit_pages(cast)
     met = THINGS["gathering"](cast.room, cast.officer, folder)
     for verb in ("ask", "off", "picture"):

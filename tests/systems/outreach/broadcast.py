@@ -61,6 +61,8 @@ def sound(cast: Cast, of: Campaign, seconds: int = 30, village: Village | None =
 
 def at_the_committee(room: Room, owner: Account) -> Speaker:
     """The operator's loudspeaker of a room."""
+    if there := Speaker.objects.filter(room=room, name="某村喇叭").first():
+        return there
     village, _ = Village.objects.get_or_create(room=room, name="某村")
     about = About(village, "某村喇叭", way=Speaker.Way.OPERATOR)
     return speakers.add(by=owner, room=room, about=about)[0]
@@ -68,8 +70,7 @@ def at_the_committee(room: Room, owner: Account) -> Speaker:
 
 def plan_of(room: Room, owner: Account) -> Airing:
     """A plan of a campaign that is out and may be heard."""
-    if not Speaker.objects.filter(room=room).exists():
-        at_the_committee(room, owner)
+    at_the_committee(room, owner)
     cast = SimpleNamespace(room=room, auxiliary=owner, officer=owner)
     out = campaign(cast, released_alone_because="没有别人")  # type: ignore[arg-type]
     content = store.path_of("a" * 64)

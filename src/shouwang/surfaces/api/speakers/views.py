@@ -9,11 +9,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, UnreadablePostError
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from shouwang.kernel.files.views.look import given
 from shouwang.surfaces.api.callers import bearer
 from shouwang.surfaces.api.pace import BY_KEY, WITHOUT_KEY
 from shouwang.surfaces.api.speakers import reading
@@ -70,13 +71,9 @@ def programme(request: HttpRequest, speaker: Speaker) -> HttpResponseBase:
 def sound(request: HttpRequest, speaker: Speaker, sha256: str) -> HttpResponseBase:
     """A sound of its programme; 404 for every other one."""
     found = queries.sound_of(speaker, sha256, timezone.now())
-    if found is None:
+    if found is None or not found.file.path.exists():
         return _refused(404, "not in this programme")
-    try:
-        content = found.file.path.open("rb")
-    except FileNotFoundError:
-        return _refused(404, "not in this programme")
-    response = FileResponse(content, content_type=found.file.media_type)
+    response = given(found.file, None)
     response["ETag"] = f'"{sha256}"'
     return response
 

@@ -9,16 +9,18 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from shouwang.kernel.files.views.look import given
 from shouwang.kernel.papers.fonts import NoChineseFont
 from shouwang.kernel.papers.pdf import to_pdf
 from shouwang.kernel.people.permissions import Permission
@@ -314,11 +316,9 @@ def sound(request: DeskRequest, pk: UUID) -> HttpResponseBase:
     """The MP3 for the operator, in the dialect of `?village=` where there is one; only of what was released."""
     one = there(queries.airing(request.user, request.room, pk))
     found = queries.sound_for(one, request.GET.get("village", "")) if one.campaign.state == "released" else None
-    if found is None:
+    if found is None or not found.file.path.exists():
         raise Http404
-    try:
-        content = found.file.path.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
     name = f"{slugify(one.campaign.title, allow_unicode=True) or 'sound'}.mp3"
-    return FileResponse(content, as_attachment=True, filename=name, content_type=found.file.media_type)
+    response = given(found.file, None)
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    return response
