@@ -30,6 +30,14 @@ def test_today_and_tomorrow_are_planned_once(square: Square) -> None:
     assert airing.tend(now=NOW + timedelta(days=1)) == 4  # the day after, and nothing of what has been
 
 
+def test_a_campaign_planned_twice_for_one_minute_is_heard_once(square: Square) -> None:
+    for _ in range(2):
+        airing.plan(by=square.cast.officer, campaign=square.campaign, when=daily(), now=NOW)
+    assert len(square.items()) == 4, "two loudspeakers, today and tomorrow"
+    assert airing.tend(now=NOW) == 0
+    assert outlook(square.campaign, daily(), NOW) == []
+
+
 def test_a_draft_waits_until_it_is_released(square: Square) -> None:
     square.campaign.state, square.campaign.released_at, square.campaign.released_by = "draft", None, None
     square.campaign.save()

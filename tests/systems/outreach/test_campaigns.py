@@ -71,6 +71,15 @@ class TestWriting:
         words = replace(SAFE, title="暴雨预警", theme="weather", source="县气象台", number="17")
         assert draft(cast, words=words).is_relayed
 
+    def test_what_looks_personal_goes_out_with_a_reason_only(self, cast: Cast) -> None:
+        campaign = draft(cast, words=replace(SAFE, text="受害人张大力已报警，电话13800138000。"))
+        with pytest.raises(Missing) as missing:
+            actions.release(by=cast.officer, campaign=campaign)
+        assert missing.value.needs == ("personal",)
+        out = actions.release(by=cast.officer, campaign=campaign, personal_because="本人要求公布")
+        assert out.personal_because == "本人要求公布"
+        assert Record.objects.filter(verb="campaign.let_stand", detail="本人要求公布").exists()
+
     def test_only_who_works_on_outreach_writes(self, cast: Cast) -> None:
         for account in (cast.stranger, cast.neighbour, cast.volunteer):
             with pytest.raises(PermissionDenied):

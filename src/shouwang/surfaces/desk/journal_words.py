@@ -42,6 +42,7 @@ ACTS: dict[str, Words] = {
     "campaign.expired": _("Campaign past its time"),
     "campaign.given": _("Campaign put up by hand"),
     "campaign.piece_changed": _("Words of a campaign for one way changed"),
+    "campaign.let_stand": _("Words that look personal let stand in a campaign"),
     "campaign.released": _("Campaign released"),
     "campaign.rewritten": _("Campaign rewritten"),
     "campaign.sound_added": _("Recording for a campaign added"),

@@ -7,7 +7,9 @@ from shouwang.lib import personal
 from shouwang.lib.identity import clean_phone, ids_in
 
 STRUCK = "×××"
-NO_NAME = frozenset("某一二三四五六七八九十多几数的等各被是在已将和与")  # as the first sign: 受害人已报警, 嫌疑人三名
+NO_NAME = frozenset(
+    "某一二三四五六七八九十多几数的等各被是在已将和与朋们"
+)  # first sign: 受害人已报警, 嫌疑人三名, 村民朋友们
 # The hundred commonest, which most people of any village have.
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"

@@ -15,6 +15,7 @@ from shouwang.systems.outreach import lifecycle, pieces
 from shouwang.systems.outreach.actions import beginning
 from shouwang.systems.outreach.actions.releasing import end, expire, let_out, locked, note, require
 from shouwang.systems.outreach.models import Campaign, Given, Piece, Sound
+from shouwang.systems.outreach.queries.campaigns import looks_personal
 from shouwang.systems.outreach.warned import claims_to_warn
 
 STANDS_FOR = timedelta(days=7)  # unless somebody says until when
@@ -113,17 +114,25 @@ def go_without_sound(*, by: Account, campaign: Campaign, without: bool) -> None:
 
 
 @transaction.atomic
-def release(*, by: Account, campaign: Campaign, reason: str = "", at: datetime | None = None) -> Campaign:
+def release(
+    *, by: Account, campaign: Campaign, reason: str = "", personal_because: str = "", at: datetime | None = None
+) -> Campaign:
     """Let it out; what begins later begins by the clock. Raises PermissionDenied, NotAllowedNow, Missing: as `let_out`,
 
     "way" (it goes nowhere), "sound" (no approved one, and nobody chose to go without), "end" (urgent without an end),
-    "own_warning" (reads as an official warning without being one).
+    "own_warning" (reads as an official warning without being one), "personal" (words that look personal are neither
+    struck nor is it said why they may stay).
     """
     current = locked(campaign)
     require(by, Permission.BULLETIN_RELEASE, current.room)
     now = at or timezone.now()
     if current.state == lifecycle.DRAFT and (missing := _lacks(current)):
         raise lifecycle.Missing("release", missing)
+    if looks_personal(current):
+        if not personal_because.strip():
+            raise lifecycle.Missing("release", ("personal",))
+        current.personal_because = personal_because.strip()[:200]
+        note(actor(by), "campaign.let_stand", current, current.personal_because)
     begins = max(current.begins_at or now, now)
     current.expires_at = current.expires_at or begins + STANDS_FOR
     if current.expires_at <= begins:

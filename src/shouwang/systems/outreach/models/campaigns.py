@@ -34,6 +34,9 @@ class Campaign(Released):
     begins_at = models.DateTimeField(null=True, blank=True)
     source = models.CharField(max_length=80, blank=True, help_text="of a relayed official warning: who issued it")
     number = models.CharField(max_length=60, blank=True, help_text="the number its issuer gave it")
+    personal_because = models.CharField(
+        max_length=200, blank=True, help_text="why words that look personal were let stand at the release"
+    )
     goes_without_sound = models.BooleanField(default=False, help_text="read out by hand: no recording is needed")
     begun_at = models.DateTimeField(
         null=True, blank=True, help_text="when it went out: at its release, or its beginning"

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from shouwang.kernel.figures.measures import Share
 from shouwang.kernel.ground.models import Room
@@ -174,8 +175,10 @@ def foresee(
 ) -> Iterator[Foreseen]:
     """What the plans come to in that time, in order of their moments; what is planned already is left out.
 
-    Two at one minute on one loudspeaker: the plan that was made first comes first, the other one is moved behind it.
+    Two at one minute on one loudspeaker: the plan that was made first comes first, the other one is moved behind it. A
+    campaign planned twice for one minute is heard there once.
     """
+    said: set[tuple[UUID, UUID, datetime]] = set()
     wishes = [
         (slot, not when.is_urgent, n, key, campaign, when)
         for n, (key, campaign, when) in enumerate(plans)
@@ -183,7 +186,11 @@ def foresee(
     ]
     for slot, _, _, key, campaign, when in sorted(wishes, key=lambda one: one[:3]):
         for speaker in on.speakers:
-            if when.reaches(speaker) and (speaker.pk, key, slot) not in on.known:
+            one = (campaign.pk, speaker.pk, slot)
+            if not when.reaches(speaker) or one in said:
+                continue
+            said.add(one)
+            if (speaker.pk, key, slot) not in on.known:
                 yield _placed(key, campaign, when, speaker, slot, on)
 
 
@@ -234,7 +241,10 @@ class Heard:
 
 def heard(campaign: Campaign) -> Heard:
     """As far as its time has come. A place counts once, however often it was played there."""
-    items = Item.objects.filter(airing__campaign=campaign).select_related("speaker", "report").order_by("at", "id")
+    come = Q(at__lte=timezone.now()) | Q(state=Item.State.CALLED_OFF)
+    items = (
+        Item.objects.filter(come, airing__campaign=campaign).select_related("speaker", "report").order_by("at", "id")
+    )
     proved: set[UUID] = set()
     told: set[UUID] = set()
     last: dict[UUID, tuple[Speaker, str]] = {}

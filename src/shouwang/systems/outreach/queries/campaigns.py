@@ -13,6 +13,7 @@ from shouwang.kernel.notices.models import Notice, State
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
+from shouwang.systems.outreach import redacting
 from shouwang.systems.outreach.models import Bulletin, Campaign, Given, Piece
 
 WEEK = timedelta(days=7)
@@ -41,6 +42,13 @@ def ways() -> list[tuple[str, str]]:
 def themes() -> list[tuple[str, str]]:
     """What a campaign can be about."""
     return [(theme.value, str(theme.label)) for theme in Campaign.Theme]
+
+
+def looks_personal(campaign: Campaign) -> list[str]:
+    """What in its words, by any way, looks personal."""
+    said = [f"{piece.text}\n{piece.text_en}" for piece in campaign.pieces.all()]
+    whole = "\n".join((campaign.title, campaign.title_en, *said))
+    return redacting.findings(whole, own_phone=campaign.room.phone)
 
 
 def campaigns(viewer: Account, room: Room) -> QuerySet[Campaign]:

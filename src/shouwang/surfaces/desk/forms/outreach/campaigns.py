@@ -16,6 +16,7 @@ from shouwang.systems.outreach.scam.types import OFFICIAL
 from shouwang.ui.inputs import MomentInput, VoiceField
 
 MOST_TEXT = 2000
+SHOWN_PERSONAL = 6  # words; more are seen when these are gone
 LONGEST_SOUND = 180  # seconds: longer, nobody listens
 
 
@@ -98,6 +99,28 @@ class New(Write):
         super().__init__(*args, **kwargs)
         self.fields["ways"].choices = queries.ways()  # type: ignore[attr-defined]
         self.fields["ways"].initial = [way for way, _name in queries.ways()]
+
+
+class Release(forms.Form):
+    """Let it out. Its writer says why nobody else read it; of words that look personal, why they may stay."""
+
+    reason = forms.CharField(
+        label=_("Why nobody else could read it first"),
+        max_length=200,
+        required=False,
+        help_text=_("You wrote it. Somebody else reads it and releases it; only if nobody else can, say why."),
+    )
+    personal_because = forms.CharField(label=_("Why may they stay?"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, is_own: bool, personal: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_own:
+            del self.fields["reason"]
+        if personal:
+            words = _("This looks personal: %(words)s. Strike it in the pieces, or say why it may stay.")
+            self.fields["personal_because"].help_text = words % {"words": "、".join(personal[:SHOWN_PERSONAL])}
+        else:
+            del self.fields["personal_because"]
 
 
 class Piece(forms.Form):

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import speaker_words
 from shouwang.surfaces.desk.access import DeskRequest, staff
-from shouwang.surfaces.desk.forms.outreach.campaigns import Choice, Given
-from shouwang.surfaces.desk.forms.settings.bulletins import Agree, Reason, Release
+from shouwang.surfaces.desk.forms.outreach.campaigns import Choice, Given, Release
+from shouwang.surfaces.desk.forms.settings.bulletins import Reason
 from shouwang.surfaces.desk.outreach_words import ICONS, TONES, about_seconds, from_to, refusals, state
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.views.outreach.writing import of_request
@@ -103,8 +103,10 @@ def _steps(request: DeskRequest, one: Any) -> list[tuple[str, Any, str, str]]:
     speaks = one.pieces.filter(way="speaker").exists()
     if one.state == lifecycle.DRAFT:
         if Permission.BULLETIN_RELEASE in held:
-            shape = Release if is_own else Agree
-            steps.append(("release", shape(sent(request, "release"), auto_id="release_%s"), _("Release it"), "primary"))
+            personal = queries.looks_personal(one)
+            data = sent(request, "release")
+            out = Release(data, auto_id="release_%s", is_own=is_own, personal=personal)
+            steps.append(("release", out, _("Release it"), "primary"))
         if speaks:
             choice = Choice(sent(request, "choice"), auto_id="choice_%s", initial={"without": one.goes_without_sound})
             steps.append(("choice", choice, _("With or without a recording"), "plain"))
@@ -126,7 +128,8 @@ def _taken(request: DeskRequest, one: Any, act: str, form: Any) -> bool:
     by, said = request.user, form.cleaned_data
     try:
         if act == "release":
-            actions.release(by=by, campaign=one, reason=said.get("reason", ""))
+            because = said.get("personal_because", "")
+            actions.release(by=by, campaign=one, reason=said.get("reason", ""), personal_because=because)
         elif act == "discard":
             actions.discard(by=by, campaign=one, reason=said["reason"])
         elif act == "take_down":
