@@ -14,6 +14,8 @@ from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed, reported
 from tests.surfaces.desk.conftest import Sit
 
+pytestmark = pytest.mark.once
+
 
 def take(client: Client, matter: Matter, verb: str, **said: Any) -> HttpResponse:
     """Press the button of a page that was just loaded, or that showed `version`."""

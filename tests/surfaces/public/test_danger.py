@@ -16,6 +16,8 @@ from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 from tests.surfaces.public.typing_in import sent
 
+pytestmark = pytest.mark.once
+
 DANGERS = {
     ("report", "water"): "110",
     ("report", "fire"): "119",

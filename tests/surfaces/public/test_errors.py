@@ -10,6 +10,8 @@ from shouwang.surfaces.public.views import errors
 from tests.cast import Cast
 from tests.surfaces.public.typing_in import REPORT, TEXT, everything, photo
 
+pytestmark = pytest.mark.once
+
 
 def test_a_form_without_its_token_can_be_sent_again_with_all_its_words(room: Room) -> None:
     browser = Client(enforce_csrf_checks=True)

@@ -24,6 +24,8 @@ from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed, reported
 from tests.surfaces.public.typing_in import photo
 
+pytestmark = pytest.mark.once
+
 KEY = "01890f3e-6b00-7000-8000-00000000000a"
 
 

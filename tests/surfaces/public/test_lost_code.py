@@ -12,6 +12,8 @@ from shouwang.kernel.matters.numbers import is_reference
 from shouwang.surfaces.public import guards
 from tests.kernel.matters.bringing import bring
 
+pytestmark = pytest.mark.once
+
 WRONG = "2345-6789-ABCD"
 
 

@@ -3,9 +3,12 @@
 import json
 import re
 
+import pytest
 from django.test import Client
 
 from shouwang.kernel.ground.models import Room
+
+pytestmark = pytest.mark.once
 
 
 def shell(client: Client) -> dict[str, object]:

@@ -6,6 +6,8 @@ from django.test import Client
 from shouwang.kernel.ground.models import Room
 from tests.surfaces.public.typing_in import TEXT, send, sent
 
+pytestmark = pytest.mark.once
+
 NEAR = {"latitude": "34.405", "longitude": "112.61", "accuracy": "12"}
 SWAPPED = {"latitude": "112.61", "longitude": "34.405"}
 SEA = {"latitude": "20.0", "longitude": "125.0"}

@@ -20,7 +20,7 @@ def test_the_topics_that_are_emergencies_say_which_number_to_ring_first(client: 
     assert "正在发生" not in client.get("/r/HW/report/streetlight/").content.decode()
 
 
-@pytest.mark.parametrize("address", ["/r/HW/quiz/", "/r/HW/report/quiz/", "/r/HW/quiz/water/"])
+@pytest.mark.parametrize("address", ["/r/HW/choir/", "/r/HW/report/choir/", "/r/HW/choir/water/"])
 def test_an_unknown_kind_or_topic_is_not_found(client: Client, room: Room, address: str) -> None:
     assert client.get(address).status_code == 404
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +15,8 @@ from shouwang.lib.ids import format_code
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed
 from tests.surfaces.public.typing_in import everything
+
+pytestmark = pytest.mark.once
 
 KEY = "01890f3e-6b00-7000-8000-0000000000aa"
 

@@ -10,6 +10,8 @@ from django.test import Client
 from shouwang.kernel.ground.models import Room
 from tests.kernel.matters.bringing import bring
 
+pytestmark = pytest.mark.once
+
 MOST = 100_000
 
 

@@ -13,6 +13,8 @@ from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 from tests.surfaces.api.open311.conftest import Endpoint, Keys, publish
 
+pytestmark = pytest.mark.once
+
 # By name: the path about a matter, and what it answers when the matter was released and when it was not.
 ADDRESSES: dict[str, tuple[Callable[[Matter], str], int, int]] = {
     "discovery": (lambda matter: "discovery", 200, 200),

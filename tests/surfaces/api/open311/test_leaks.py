@@ -1,5 +1,6 @@
 """Reading needs no key, so nothing of a person may ever pass: unique words planted everywhere, looked for everywhere."""
 
+import pytest
 from django.test import Client
 
 from shouwang.kernel.ground.models import Place
@@ -11,6 +12,8 @@ from shouwang.kernel.people.queries import actor
 from tests.cast import Cast
 from tests.kernel.matters.bringing import bring
 from tests.surfaces.api.open311.conftest import Endpoint, Keys
+
+pytestmark = pytest.mark.once
 
 PUBLIC_WORDS = "给大家看的话"
 PLANTED = {

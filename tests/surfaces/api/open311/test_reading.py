@@ -17,6 +17,8 @@ from tests.cast import Cast
 from tests.kernel.matters.bringing import bring, closed
 from tests.surfaces.api.open311.conftest import Endpoint, publish
 
+pytestmark = pytest.mark.once
+
 
 def days_ago(days: float) -> str:
     return (timezone.now() - timedelta(days=days)).isoformat(timespec="seconds")

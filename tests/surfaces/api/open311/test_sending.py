@@ -17,6 +17,8 @@ from shouwang.kernel.people.scopes import Scope
 from tests.cast import Cast
 from tests.surfaces.api.open311.conftest import Endpoint, Keys
 
+pytestmark = pytest.mark.once
+
 LIGHT = {
     "service_code": "report-streetlight",
     "lat": "34.8123",

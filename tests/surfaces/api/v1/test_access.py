@@ -44,6 +44,7 @@ CALLS: dict[str, Calls] = {
     "get_attachment": lambda m, h, d: ("GET", f"/matters/{m.pk}/attachments/{attachment_of(m)}", None),
     "export_matters": lambda m, h, d: ("GET", "/matters.csv?reason=archive", None),
     "create_matter": lambda m, h, d: ("POST", "/matters", {"kind": "report", "text": "灯坏了", "room": m.room.code}),
+    "ask_scam": lambda m, h, d: ("POST", "/scams", {"room": m.room.code, "text": "把钱转到安全账户"}),
     "revise_matter": lambda m, h, d: ("PATCH", f"/matters/{m.pk}", {"title": "灯"}),
     "take_step": lambda m, h, d: ("POST", f"/matters/{m.pk}/steps/accept", {}),
     "add_note": lambda m, h, d: ("POST", f"/matters/{m.pk}/notes", {"text": "记"}),

@@ -13,7 +13,7 @@ from shouwang.systems.patrol.models import Turn
 from tests.cast import Cast
 from tests.systems.patrol.walkers import a_walker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_hours_past_midnight_are_written_down_and_what_cannot_be_is_said(client: Client, cast: Cast) -> None:

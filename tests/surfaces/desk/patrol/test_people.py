@@ -22,7 +22,7 @@ from shouwang.systems.patrol.volunteering import Weekly
 from tests.access.things import watcher
 from tests.cast import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

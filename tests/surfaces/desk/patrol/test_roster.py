@@ -22,7 +22,7 @@ from tests.cast import Cast
 from tests.systems.patrol.test_volunteers_turns import made
 from tests.systems.patrol.walkers import a_walker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 Login = Callable[..., Client]
 
 

@@ -18,7 +18,7 @@ from shouwang.systems.patrol.queries.places import code_of, place_with
 from tests.cast import Cast
 from tests.systems.patrol.walkers import a_walker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_a_shift_nobody_began_stands_on_tonights_page_with_whom_to_ring(client: Client, cast: Cast) -> None:

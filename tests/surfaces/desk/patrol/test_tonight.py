@@ -18,7 +18,7 @@ from shouwang.systems.patrol.queries.nights import tonight
 from shouwang.systems.watch.models import EarlyWarning
 from tests.cast import Cast
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("afternoon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("afternoon")]
 ALWAYS = "0123456"
 Login = Callable[..., Client]
 

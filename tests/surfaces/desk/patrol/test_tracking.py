@@ -17,7 +17,7 @@ from shouwang.systems.patrol.models import CheckIn, Shift, TrackPoint, Turn, Vol
 from tests.cast import Cast
 from tests.surfaces.desk.conftest import Sit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOUR = timedelta(hours=1)
 
 

@@ -27,7 +27,7 @@ from tests.cast import Cast
 from tests.lib.planning.drawing import HERE, at, line
 from tests.real import GRAPHS, needs_graphs
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("afternoon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("afternoon")]
 PAGE, DRAFT = "desk-patrol:ways", "desk-patrol:ways-draft"
 STREET, BRANCH = line((0, 0), (600, 0)), line((300, 0), (300, 200))
 
