@@ -118,5 +118,6 @@ JOBS = [
     Job("forget what reports were compared by", DAY, watch.forget_old),
     Job("end turns that nobody said are done", HOUR, patrol.close_forgotten),
     Job("forget tracks and old nights of patrols", HOUR, patrol.forget_old),
+    Job("clear the search of words taken out", DAY, matters.clear_index),
     Job("tune the database", DAY, tune),
 ]

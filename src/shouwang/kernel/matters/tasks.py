@@ -8,7 +8,7 @@ from django_tasks import task
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.matters import incoming, telling
-from shouwang.kernel.matters.actions import importing, news, reading, retiring, trying, undoing
+from shouwang.kernel.matters.actions import importing, indexing, news, reading, retiring, trying, undoing
 from shouwang.kernel.matters.models import ImportRun
 from shouwang.kernel.people import actions as people
 from shouwang.kernel.people.models import ATTEMPTS_KEPT, Account
@@ -30,6 +30,11 @@ def spread_news() -> None:
 def tell_late() -> None:
     """Tell of what became late since the last time."""
     telling.tell_late(now=timezone.now())
+
+
+def clear_index() -> None:
+    """Every day: what was taken out of the full-text index by edits and by the clock leaves the file too."""
+    indexing.clear_words_taken_out()
 
 
 @task()

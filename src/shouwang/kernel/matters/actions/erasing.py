@@ -123,6 +123,7 @@ def erase_person(
         for name, number in needed.forget(by, row).items():
             setattr(done, name, getattr(done, name) + number)
         people.empty_person(by=by, person=row, reason=why)
+    indexing.clear_words_taken_out()
     return done
 
 
@@ -150,6 +151,7 @@ def close_code(*, by: Actor, matter: Matter) -> None:
         Satisfaction.objects.filter(matter=current).exclude(words="").update(words=FADED)
         story.add(current, by=by, verb="forgotten", line=story.Line(after=REPORTER))
         indexing.index(current)
+    indexing.clear_words_taken_out()
 
 
 def _forget(
