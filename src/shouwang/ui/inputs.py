@@ -61,6 +61,12 @@ class Cards(forms.RadioSelect):
         return option
 
 
+class Toggles(forms.CheckboxSelectMultiple):
+    """Several of a few short choices (times, weekdays) as buttons that stay pressed."""
+
+    template_name = "ui/inputs/toggles.html"
+
+
 class PhotosInput(forms.FileInput):
     """Camera or album, several at once; made smaller in the browser before they are sent."""
 

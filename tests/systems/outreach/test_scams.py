@@ -13,6 +13,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters.actions.intake import Brought, Reporter
 from shouwang.kernel.matters.refusals import Refused
+from shouwang.kernel.people.holdings import holdings
 from shouwang.systems.outreach import monthly, scam_model
 from shouwang.systems.outreach.actions import losses, scam_training, scams
 from shouwang.systems.outreach.models import Correction, ScamQuestion
@@ -115,3 +116,28 @@ def test_the_month_tells_small_sums_only_roughly_and_an_empty_month_honestly(cas
     assert not figures(cast.room, *counted).all
     with pytest.raises(Refused):
         losses.write(by=cast.officer, room=cast.room, told=losses.Told("stopped", "loan", "sms", day))
+
+
+def test_nothing_says_who_asked_unless_they_brought_a_matter(cast: Cast) -> None:
+    asked = {field.name for field in ScamQuestion._meta.get_fields()}
+    assert asked == {"id", "room", "channel", "came_by", "text", "answer", "types", "cues", "may_teach", "asked_at", "matter",
+                     "verdict", "verdict_type", "words", "answered_by", "answered_at", "correction"}  # fmt: skip
+    ask(cast.room)
+    question = ask(cast.room, may_teach=True)
+    brought = Brought(kind="scam", text="他还在打", reporter=Reporter("韩某", "13800000021"))
+    person = scams.let_officer_look(question=question, brought=brought).matter.reporter
+    assert person
+    scams.answer(by=cast.officer, question=question, verdict="scam", type_key="officials", words="挂断")
+    (held,) = holdings(cast.officer, [person])
+    assert held.own["text"] == question.text
+    assert "taught" in held.own
+
+
+def test_the_rail_and_the_tab_say_how_many_wait(cast: Cast, client: Client) -> None:
+    scams.let_officer_look(question=ask(cast.room), brought=Brought(kind="scam", text=""))
+    ask(cast.room)
+    client.force_login(cast.officer)
+    found = client.get("/desk/outreach/scam/")
+    (item,) = [one for one in found.context["desk"].rail if one.icon == "megaphone"]
+    assert item.count == "1"
+    assert [tab.count for tab in found.context["tabs"] if tab.current] == ["1"]
