@@ -68,7 +68,7 @@ def within(source: str, name: str, least: float) -> list[Row]:
             model = model.load(Path(folder) / "m.npz")
         for place in np.flatnonzero(fold == part):
             start = time.perf_counter()
-            told = model.predict(known[place].text).types
+            told = model.predict(known[place].text)
             asked += time.perf_counter() - start
             said[place], sure[place] = told[0].key, told[0].probability
             third += known[place].label in {guess.key for guess in told[:3]}

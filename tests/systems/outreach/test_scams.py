@@ -77,7 +77,7 @@ def test_what_the_officer_confirms_is_learned(cast: Cast, own_model: Path) -> No
     scam_training.train(by=PUBLIC)
     model = scam_model.current()
     assert model
-    assert model.predict(text).types[0].key == "health_elder"
+    assert model.predict(text)[0].key == "health_elder"
 
 
 def test_a_model_that_got_worse_is_not_taken(cast: Cast, own_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
