@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
+from shouwang.__main__ import main
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters.actions.intake import Brought, Reporter
@@ -16,7 +17,7 @@ from shouwang.kernel.matters.refusals import Refused
 from shouwang.kernel.people.holdings import holdings
 from shouwang.systems.outreach import monthly, scam_model
 from shouwang.systems.outreach.actions import losses, scam_training, scams
-from shouwang.systems.outreach.models import Correction, ScamQuestion
+from shouwang.systems.outreach.models import Correction, ScamQuestion, Training
 from shouwang.systems.outreach.queries.losses import figures
 from shouwang.systems.outreach.scam.model import Model
 from tests.cast import Cast
@@ -78,7 +79,7 @@ def test_what_the_officer_confirms_is_learned(cast: Cast, own_model: Path) -> No
     scam_training.train(by=PUBLIC)
     model = scam_model.current()
     assert model
-    assert model.predict(text).types[0].key == "health_elder"
+    assert model.predict(text)[0].key == "health_elder"
 
 
 def test_a_model_that_got_worse_is_not_taken(cast: Cast, own_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,6 +94,21 @@ def test_a_model_that_got_worse_is_not_taken(cast: Cast, own_model: Path, monkey
     assert not second.is_taken
     assert scam_model.place().read_bytes() == kept
     assert isinstance(scam_model.current(), Model)
+
+
+def test_a_model_that_cannot_be_read_is_trained_anew_and_by_the_command_too(
+    cast: Cast, own_model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert scam_training.train_when_due()
+    assert not scam_training.train_when_due()
+    scam_model.place().write_bytes(b"of another release")
+    assert main(["train-scam"]) == 0
+    assert scam_model.current()
+    assert Training.objects.count() == 2
+    assert "24" in capsys.readouterr().out
+    assert not scam_training.train_when_due()
+    scam_model.place().write_bytes(b"torn")
+    assert scam_training.train_when_due()
 
 
 def test_questions_go_after_thirty_days_but_not_while_somebody_waits(cast: Cast) -> None:
