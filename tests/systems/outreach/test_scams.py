@@ -122,10 +122,12 @@ def test_questions_go_after_thirty_days_but_not_while_somebody_waits(cast: Cast)
 def test_the_month_tells_small_sums_only_roughly_and_an_empty_month_honestly(cast: Cast) -> None:
     day = date(2026, 3, 4)
     counted = (date(2026, 3, 1), date(2026, 4, 1))
-    assert "不等于没有发生" in monthly.draft(day, figures(cast.room, *counted)).text
+    assert "2026年3月1日至4日" in monthly.draft(day, figures(cast.room, *counted), day).text
+    assert "不等于没有发生" in monthly.draft(day, figures(cast.room, *counted), day).text
     told = losses.Told("loss", "rebate", "wechat", day, Decimal("4213.50"))
     one = losses.write(by=cast.officer, room=cast.room, told=told)
-    written = monthly.draft(day, figures(cast.room, *counted))
+    written = monthly.draft(day, figures(cast.room, *counted), date(2026, 4, 1))
+    assert "2026年3月，警务室记下" in written.text
     assert "4,21" not in written.text + written.text_en
     assert "几千元" in written.text
     losses.strike(by=cast.officer, case=one, reason="记错了")
