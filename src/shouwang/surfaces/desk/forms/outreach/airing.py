@@ -20,6 +20,8 @@ from shouwang.ui.inputs import DayInput, Toggles
 USUAL_TIMES = (time(7), time(11, 30), time(17, 30), time(19))
 REPEATS, MINUTES = (1, 2, 3, 6), (5, 10, 15, 30)
 LACKS = {
+    "way": (None, _("It does not go by loudspeaker. Let it go that way first.")),
+    "recording": (None, _("It goes without a recording: nothing can be played.")),
     "days": ("last", _("The last day is before the first.")),
     "later_end": ("last", _("That day is over. Choose today or a later one.")),
     "times": ("times", _("Choose at least one time.")),

@@ -100,9 +100,18 @@ def _kept(request: DeskRequest, campaign: Any, form: forms.Form, when: When) -> 
 
 def _said(campaign: Any) -> Said | None:
     if campaign.state == "draft":
-        return Said(
+        return _silent(campaign) or Said(
             _("Not released yet"), _("Nothing is played before somebody released the campaign."), "blue", "info"
         )
+    return _silent(campaign) if campaign.state == "released" else None
+
+
+def _silent(campaign: Any) -> Said | None:
+    """Why nothing of it is played, whatever is planned."""
+    if not campaign.pieces.filter(way="speaker").exists():
+        return Said(_("Not by loudspeaker"), str(LACKS["way"][1]), "amber", "info")
+    if campaign.goes_without_sound:
+        return Said(_("Without a recording"), str(LACKS["recording"][1]), "amber", "info")
     return None
 
 
@@ -232,7 +241,7 @@ def plan(request: DeskRequest, pk: UUID) -> HttpResponse:
     asks = [Ask(form, titles[act][0], titles[act][1], act=act, tone=titles[act][2]) for act, form in asked.items()]
     facts = [Fact(_("When"), _times(one)), Fact(_("Where"), _where(one))]
     if one.called_off_at:
-        facts.append(Fact(_("Called off"), one.called_off_because, note=moments.ago(one.called_off_at)))
+        facts.append(Fact(_("Called off"), words.ended(one.called_off_because), note=moments.ago(one.called_off_at)))
     blocks = [Block("", facts=facts)]
     if operator:
         blocks.append(_operator_block(one, operator))
