@@ -102,12 +102,19 @@ class Daily(_Plan):
     )  # fmt: skip
     other = clock(label=_("Or another time"), required=False)
     weekdays = forms.MultipleChoiceField(
-        label=_("On which weekdays"), choices=[(str(n), name) for n, name in WEEKDAYS.items()], required=False,
+        label=_("On which weekdays"), choices=[(str(n), name) for n, name in WEEKDAYS.items()],
         widget=Toggles, initial=[str(n) for n in range(7)],
     )  # fmt: skip
     first = forms.DateField(label=_("First day"), widget=DayInput())
     last = forms.DateField(label=_("Last day"), widget=DayInput())
     field_order = ("times", "other", "weekdays", "first", "last", "villages", "speakers", "seen")
+    one_of = ("times", "other")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not said.get("times") and not said.get("other") and "other" not in self.errors:
+            self.add_error("times", LACKS["times"][1])
+        return said
 
     @staticmethod
     def usual(expires: date | None = None) -> dict[str, Any]:
