@@ -97,14 +97,18 @@ def release(*, by: Account, bulletin: Bulletin, reason: str = "", at: datetime |
 
 
 @transaction.atomic
-def hang(*, by: Account, writer: Account, room: Room, words: Words, reason: str = "") -> Bulletin:
-    """What `writer` wrote elsewhere (the minutes of a meeting) and a second person releases as it is. Raises as `release`."""
+def hang(*, by: Account, writer: Account, room: Room, words: Words, reason: str = "", stays: str = "") -> Bulletin:
+    """What `writer` wrote elsewhere (the minutes of a meeting) and a second person releases as it is; `stays` says why words
+    in it that look personal may stand there. Raises as `release`.
+    """
     require(by, Permission.BULLETIN_RELEASE, room)
     _whole(words, "write")
     now = timezone.now()
     bulletin = Bulletin(room=room, written_by=writer, written_at=now, changed_at=now, **words.fields)
     bulletin.save(force_insert=True)
     note(actor(writer), "bulletin.written", bulletin)
+    for said in looks_personal(bulletin) if stays.strip() else ():
+        let_stand(by=by, bulletin=bulletin, said=said, reason=stays)
     return release(by=by, bulletin=bulletin, reason=reason)
 
 
