@@ -1,6 +1,6 @@
 """Notices written with the act that causes them, each once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -153,11 +153,18 @@ def tell_robots(
 
 
 def tell_phones(
-    *, key: str, room: Room, template: str, words: Words, about: Subject, besides: Besides = WORDS_ALONE
+    *,
+    key: str,
+    room: Room,
+    template: str,
+    words: Callable[[str], Words],
+    about: Subject,
+    besides: Besides = WORDS_ALONE,
 ) -> list[Notice]:
-    """Tell every phone whose owner asked the room for what is urgent, in the language they read. New notices only."""
+    """Tell every phone whose owner asked the room for what is urgent, in the language they read: `words` gives for a
+    language what is put into the wording. New notices only."""
     phones = room.phones.filter(expires_at__gt=timezone.now()).order_by("id")
-    made = [_push(key, phone, template, words, about, besides) for phone in phones]
+    made = [_push(key, phone, template, words(phone.language), about, besides) for phone in phones]
     return [notice for notice in made if notice]
 
 
