@@ -60,9 +60,10 @@ def sounds_for(campaigns: Sequence[UUID]) -> Mapping[tuple[UUID, UUID | None], S
 
 
 def planned(speaker: Speaker, now: datetime) -> list[Item]:
-    """What it plays today and tomorrow and what was called off of it, in order."""
+    """What it plays today and tomorrow and what was called off of it, in order; without what it reported already: a player
+    that lost its memory would play it again."""
     since = midnight(now)
-    found = Item.objects.filter(speaker=speaker, at__gte=since, at__lt=since + 2 * DAY)
+    found = Item.objects.filter(speaker=speaker, at__gte=since, at__lt=since + 2 * DAY, report=None)
     return list(found.select_related(*ITEM).order_by("at", "id"))
 
 
