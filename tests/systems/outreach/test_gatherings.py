@@ -59,6 +59,7 @@ class TestCourse:
             actions.announce(by=cast.cadre, gathering=one)
             with pytest.raises(NotAllowedNow):
                 actions.announce(by=cast.cadre, gathering=one)
+        assert Notice.objects.get(template="gathering.announced").expires_at == FRIDAY
         assert list(queries.coming(cast.room, FRIDAY)) == [one]
         assert Notice.objects.filter(template="gathering.announced").count() == 1
 

@@ -248,11 +248,16 @@ def _spread(bulletin: Bulletin, at: datetime) -> None:
         return said | ({"issuer": bulletin.issuer, "number": bulletin.number} if bulletin.is_warning else {})
 
     key, about = f"bulletin:{bulletin.pk}", subject(bulletin)
+    until = bulletin.expires_at
+    is_urgent = bulletin.cannot_wait
     notices.tell_robots(
-        key=key, event=RELEASED, room=room, template=template, words=words("zh-hans"), about=about, besides=besides
-    )
-    if bulletin.is_urgent:
-        notices.tell_phones(key=key, room=room, template=template, words=words, about=about, besides=besides)
+        key=key, event=RELEASED, room=room, template=template, words=words("zh-hans"), about=about, urgent=is_urgent,
+        expires_at=until, besides=besides,
+    )  # fmt: skip
+    if is_urgent:
+        notices.tell_phones(
+            key=key, room=room, template=template, words=words, about=about, expires_at=until, besides=besides
+        )
     _announce(bulletin, RELEASED, at)
 
 

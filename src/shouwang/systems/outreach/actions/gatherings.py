@@ -84,6 +84,7 @@ def announce(*, by: Account, gathering: Gathering) -> Gathering:
     when = timezone.localtime(one.starts_at)
     notices.tell_robots(
         key=f"gathering:{one.pk}", event=ANNOUNCED, room=one.room, template=ANNOUNCED, about=_subject(one),
+        expires_at=one.starts_at,
         words={
             "room": one.room.name, "topic": one.topic, "text": one.invitation, "where": one.where,
             "when": f"{when:%Y-%m-%d %H:%M}",
@@ -152,6 +153,7 @@ def call_off(*, by: Account, gathering: Gathering, reason: str) -> Gathering:
     said = reason.strip()[:200]
     one.state = lifecycle.take("call_off", one.state, frozenset({"reason"} if said else ()))
     one.off_at, one.off_because = timezone.now(), said
+    notices.recall(about=_subject(one), at=one.off_at)
     return _saved(one, actor(by), "gathering.called_off", said)
 
 

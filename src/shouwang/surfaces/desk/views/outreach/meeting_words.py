@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from shouwang.kernel.ground.models import Room
+from shouwang.kernel.notices.queries import reached
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import redaction
 from shouwang.surfaces.desk.access import DeskRequest
+from shouwang.surfaces.desk.outreach_words import reached_words
 from shouwang.surfaces.desk.settings_page import Block, Said
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.outreach import gathering_lifecycle as lifecycle
@@ -49,7 +51,8 @@ def facts(found: Any) -> list[Fact]:
     if found.players:
         said.append(Fact(_("How many play"), str(found.players)))
     if found.announced_at:
-        said.append(Fact(_("Announced"), moments.exact(found.announced_at)))
+        told = reached_words(reached("gathering", str(found.pk)))
+        said.append(Fact(_("Announced"), moments.exact(found.announced_at), note=told))
     if found.attendance is not None:
         said.append(Fact(_("How many people came"), str(found.attendance)))
     if found.minutes_by:
