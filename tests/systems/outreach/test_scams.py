@@ -18,6 +18,7 @@ from shouwang.kernel.people.holdings import holdings
 from shouwang.systems.outreach import monthly, scam_model
 from shouwang.systems.outreach.actions import losses, scam_training, scams
 from shouwang.systems.outreach.models import Correction, ScamQuestion, Training
+from shouwang.systems.outreach.queries.looking import TOO_SHORT, look
 from shouwang.systems.outreach.queries.losses import figures
 from shouwang.systems.outreach.scam.model import Model
 from tests.cast import Cast
@@ -46,6 +47,13 @@ def test_what_to_do_now_stands_before_the_answer_and_numbers_are_gone(client: Cl
     assert "很像诈骗" in page
     assert "13800000021" not in page
     assert b"13800000021" not in raw()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_short"), [("你好", True), ("hello there", True), ("村里明天停水，请提前存水", False)]
+)
+def test_of_a_greeting_is_said_that_it_is_too_short(cast: Cast, text: str, is_short: bool) -> None:
+    assert (look(ask(cast.room, text)).answer == TOO_SHORT) is is_short
 
 
 @pytest.mark.parametrize("answer", ScamQuestion.Answer)

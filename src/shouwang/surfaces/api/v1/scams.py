@@ -77,7 +77,7 @@ def ask_scam(request: Caller, body: Doubted) -> Status[VerdictShape]:
     ]
     verdict = VerdictShape(
         id=question.pk, first=[str(step) for step in STEPS], answer=question.answer, types=types,
-        answer_words=question.get_answer_display(), text=question.text,
+        answer_words=str(shown.answer), text=question.text,
         reasons=[ReasonShape(words=one.words, why=str(one.says)) for one in shown.reasons],
     )  # fmt: skip
     return Status(201, verdict)

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from shouwang.systems.outreach.models import ScamQuestion
 from shouwang.systems.outreach.scam.cues import find
 from shouwang.systems.outreach.scam.types import TYPES, Type
+from shouwang.systems.outreach.scam.verdict import too_short
+
+TOO_SHORT = _("Too short to tell. Please copy in the whole message, or tell what was said.")
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Look:
     parts: Sequence[Part]
     reasons: Sequence[Reason]
     types: Sequence[Type]
+    answer: str | Promise
 
 
 def look(question: ScamQuestion) -> Look:
@@ -38,7 +43,8 @@ def look(question: ScamQuestion) -> Look:
     Where words of two reasons overlap, the first is marked, and both are told.
     """
     parts, reasons, end = list[Part](), list[Reason](), 0
-    hits = find(question.text) if question.answer != ScamQuestion.Answer.NOTHING_FOUND else []
+    is_silent = question.answer == ScamQuestion.Answer.NOTHING_FOUND
+    hits = [] if is_silent else find(question.text)
     for number, hit in enumerate(hits, start=1):
         reasons.append(Reason(number, hit.words, hit.cue.says))
         if hit.start >= end:
@@ -46,5 +52,8 @@ def look(question: ScamQuestion) -> Look:
             end = hit.end
     parts.append(Part(question.text[end:]))
     return Look(
-        [part for part in parts if part.words], reasons, [TYPES[key] for key in question.type_keys if key in TYPES]
+        [part for part in parts if part.words],
+        reasons,
+        [TYPES[key] for key in question.type_keys if key in TYPES],
+        TOO_SHORT if is_silent and too_short(question.text) else question.get_answer_display(),
     )

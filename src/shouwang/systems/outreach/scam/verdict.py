@@ -1,5 +1,6 @@
 """One of three answers about a message, with the words that say so. None of them says that it is safe."""
 
+import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -13,6 +14,7 @@ LIKELY: Final = 4  # points of cues, one of them of two and more
 UNSURE: Final = 2
 SURE: Final = 0.95  # of a fraud, by the model; then it needs fewer words that say so
 POSSIBLE: Final = 0.75
+SHORT: Final = 8  # characters or words; in fewer without a sign there is nothing to judge
 FEWEST: Final = 5  # signs of a message; of a shorter one the model says nothing
 
 
@@ -39,6 +41,11 @@ def judge(text: str, model: Model | None) -> Verdict:
     answer = answered(points(hits), strongest(hits), told)
     types = ranked(hits, told) if answer != "nothing_found" else ()
     return Verdict(answer, types, tuple(hits))
+
+
+def too_short(text: str) -> bool:
+    """ "Hello" says nothing about who writes: characters count, and of other writing the words."""
+    return len(re.findall(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+", text)) < SHORT
 
 
 def points(hits: list[Hit]) -> int:
