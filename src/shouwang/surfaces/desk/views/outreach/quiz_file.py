@@ -19,7 +19,7 @@ from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.outreach.actions import quiz as actions
 from shouwang.systems.outreach.papers import quiz as paper
 from shouwang.systems.outreach.queries import quiz as queries
-from shouwang.systems.outreach.queries.quiz_shown import shown
+from shouwang.systems.outreach.queries.quiz_shown import TRUTH, shown
 from shouwang.systems.outreach.quiz import gift
 from shouwang.ui import moments
 from shouwang.ui.parts import Row
@@ -109,7 +109,12 @@ def _seen(found: gift.Read) -> list[Block]:
         for fault in found.faults[:MOST_SHOWN]
     ]  # fmt: skip
     items = [
-        Row(item.text, facts=["；".join(answer.text for answer in item.answers if answer.is_right)])
+        Row(
+            item.text,
+            facts=[
+                _("; ").join(str(TRUTH.get(answer.text, answer.text)) for answer in item.answers if answer.is_right)
+            ],
+        )
         for item in found.items[:MOST_SHOWN]
     ]
     blocks = [Block(_("What is wrong"), rows=faults)] if faults else []
