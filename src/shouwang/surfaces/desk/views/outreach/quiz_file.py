@@ -111,7 +111,10 @@ def _seen(found: gift.Read) -> list[Block]:
     ]  # fmt: skip
     items = [
         Row(
-            item.text, facts=["；".join(str(TRUTH.get(each.text, each.text)) for each in item.answers if each.is_right)]
+            item.text,
+            facts=[
+                _("; ").join(str(TRUTH.get(answer.text, answer.text)) for answer in item.answers if answer.is_right)
+            ],
         )
         for item in found.items[:MOST_SHOWN]
     ]

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +19,7 @@ from shouwang.kernel.notices import actions, queries
 from shouwang.kernel.notices.models import Delivery, Notice, Robot, State, Trouble, Webhook
 from shouwang.kernel.notices.outside import ForbiddenAddressError
 from shouwang.kernel.notices.ports import NotSentError
+from shouwang.kernel.notices.robot_addresses import WrongAddressError
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.access import DeskRequest, staff
@@ -30,6 +31,11 @@ from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 SHOWN = 50
+WRONG = {
+    "scheme": gettext_lazy("https:// is missing at its beginning. A whole one looks like this: %(like)s"),
+    "path": gettext_lazy("That is not what the address of such a robot looks like: %(like)s"),
+    "key": gettext_lazy("The key at its end is missing: copy the whole address. It looks like this: %(like)s"),
+}
 TONES: dict[str, Tone] = {State.SENT: "green", State.DEAD: "red", State.BURIED: "grey"}
 
 
@@ -42,6 +48,8 @@ def robots(request: DeskRequest) -> HttpResponse:
         said = form.cleaned_data
         try:
             actions.keep_robot(by=actor(request.user), room=request.room, **said | {"events": " ".join(said["events"])})
+        except WrongAddressError as refusal:
+            form.add_error("url", str(WRONG[refusal.wrong]) % {"like": refusal.like})
         except NotSentError as refusal:
             form.add_error("url", str(Trouble(refusal.trouble).label))
         else:
