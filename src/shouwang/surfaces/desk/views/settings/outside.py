@@ -172,12 +172,19 @@ def replay(request: DeskRequest, pk: UUID) -> HttpResponse:
 @staff(Permission.NOTICE_TEND)
 def dead(request: DeskRequest) -> HttpResponse:
     """Notices that reached nobody, and what happened without a notice; not what they say, only about which number."""
-    rows = [_dead_row(one) for one in queries.dead(request.user)[:SHOWN]]
+    lost = list(queries.dead(request.user)[:SHOWN])
+    rows = [_dead_row(one) for one in lost if one.trouble != Trouble.UNSURE]
+    unsure = [_dead_row(one) for one in lost if one.trouble == Trouble.UNSURE]
     lead = _("The program tried for a day and gave up. Mend the cause, then send again, or give it up and say why.")
     block = Block(_("Reached nobody"), rows=rows, empty=_("Everything arrived"), icon="check-check")
+    advice = _(
+        "The group's answer was lost. What is urgent the program sends again, twice is better than never; with the rest look in "
+        "the group first, then send it again or give it up."
+    )
+    looks = [Block(_("May have arrived"), advice=advice), Block("", rows=unsure)] if unsure else []
     untold = [_untold_row(one) for one in matters.untold(request.user)[:SHOWN]]
     told_nobody = [Block(_("Happened, but nobody was told"), rows=untold, icon="megaphone")] if untold else []
-    return page(request, _("Undelivered notices"), *told_nobody, block, lead=lead)
+    return page(request, _("Undelivered notices"), *told_nobody, *looks, block, lead=lead)
 
 
 @require_POST
