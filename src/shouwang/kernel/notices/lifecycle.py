@@ -1,4 +1,4 @@
-"""How something outgoing (notice, delivery) lives: waiting → sending → sent, or dead after six tries."""
+"""How something outgoing (notice, delivery) lives: waiting → sending → sent, or dead after six tries; or recalled before."""
 
 from datetime import timedelta
 
@@ -7,6 +7,7 @@ SENDING = "sending"
 SENT = "sent"
 DEAD = "dead"
 BURIED = "buried"
+RECALLED = "recalled"
 
 # From which states each verb starts, and where it leads.
 MOVES: dict[str, tuple[frozenset[str], str]] = {
@@ -16,6 +17,7 @@ MOVES: dict[str, tuple[frozenset[str], str]] = {
     "give_up": (frozenset({SENDING}), DEAD),
     "revive": (frozenset({DEAD}), WAITING),
     "bury": (frozenset({DEAD}), BURIED),
+    "recall": (frozenset({WAITING, DEAD}), RECALLED),  # what it told is not so any more
     "replay": (frozenset({SENT, DEAD, BURIED}), WAITING),
 }
 

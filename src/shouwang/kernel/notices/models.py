@@ -1,6 +1,6 @@
 """The outbox: notices to people, the room's outside robots, webhooks and their deliveries.
 
-Kept: notices 90 days after they were sent or buried, dead ones until somebody at the desk decides, deliveries
+Kept: notices 90 days after they were sent, buried or recalled, dead ones until somebody at the desk decides, deliveries
 30 days; a phone that is told, a year after its owner last said so, less when its browser gives it up.
 An address is sealed; subject and body name a matter by its number, never a person.
 """
@@ -37,6 +37,7 @@ class State(models.TextChoices):
     SENT = lifecycle.SENT, _("sent")
     DEAD = lifecycle.DEAD, _("could not be sent")
     BURIED = lifecycle.BURIED, _("given up")
+    RECALLED = lifecycle.RECALLED, _("called back, not sent")
 
 
 class Trouble(models.TextChoices):
@@ -176,6 +177,9 @@ class Notice(Outgoing):
     picture_link = models.CharField(max_length=300, blank=True, help_text="a picture of that page, for cards")
     urgent = models.BooleanField(default=False)
     at_any_hour = models.BooleanField(default=False, help_text="the receiver waits for it right now")
+    recalled_at = models.DateTimeField(
+        null=True, blank=True, help_text="said while it was being sent: it is not tried again"
+    )
     parts_sent = models.PositiveSmallIntegerField(default=0)
     read_at = models.DateTimeField(null=True, blank=True)
 

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from shouwang.kernel.notices.lifecycle import LEASE, MOST_TRIES, delay_after
-from shouwang.kernel.notices.models import Outgoing, State, Trouble
+from shouwang.kernel.notices.lifecycle import LEASE, MOST_TRIES, MOVES, delay_after
+from shouwang.kernel.notices.models import Notice, Outgoing, State, Trouble
 
 Row = TypeVar("Row", bound=Outgoing)
 
@@ -80,6 +80,13 @@ def fail(
         return True
     _held(row).update(state=State.WAITING, not_before=now + max(delay, after or timedelta(0)), **changes)
     return False
+
+
+def drop_recalled(notice: Notice) -> bool:
+    """One that was called back while somebody had it and that did not arrive is not tried again."""
+    back = Notice.objects.filter(pk=notice.pk, recalled_at__isnull=False)
+    mine = Q(state__in=MOVES["recall"][0]) | Q(state=State.SENDING, claim=notice.claim)
+    return back.filter(mine).update(state=State.RECALLED, claim=None, not_before=None) == 1
 
 
 def _held(row: Row) -> QuerySet[Row]:

@@ -69,7 +69,7 @@ def try_robot(*, by: Actor, robot: Robot, language: str) -> Notice | None:
 @transaction.atomic
 def forget_old(*, now: datetime) -> tuple[int, int]:
     """Delete notices, deliveries and phones past their time (see models.py); how many of the first two. Dead notices stay."""
-    done = (State.SENT, State.BURIED)
+    done = (State.SENT, State.BURIED, State.RECALLED)
     notices, _ = Notice.objects.filter(state__in=done, created_at__lt=now - KEEP_NOTICES).delete()
     old = Delivery.objects.exclude(state__in=(State.WAITING, State.SENDING))
     deliveries, _ = old.filter(created_at__lt=now - KEEP_DELIVERIES).delete()

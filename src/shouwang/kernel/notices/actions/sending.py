@@ -48,7 +48,9 @@ def send_due(*, now: datetime | None = None, limit: int = 50) -> Tally:
         notice = claims.claim(Notice, clock())
         if notice is None:
             break
-        tally.count(_attempt(notice, clock))
+        if notice.recalled_at is None:
+            tally.count(_attempt(notice, clock))
+        claims.drop_recalled(notice)
     return tally
 
 

@@ -33,6 +33,21 @@ def settle(*, about: Subject, templates: Collection[str], at: datetime | None = 
     return moot.update(read_at=at or timezone.now())
 
 
+@transaction.atomic
+def recall(*, about: Subject, at: datetime | None = None) -> int:
+    """What these tell is not so any more: those that did not go are not sent; how many.
+
+    One that is being sent at this moment may arrive; if it does not, it is not tried again. No journal record of its own:
+    the act that causes it has one.
+    """
+    now = at or timezone.now()
+    sources, state = lifecycle.MOVES["recall"]
+    unsent = Notice.objects.filter(about_kind=about.kind, about_id=about.id).filter(state__in=(*sources, State.SENDING))
+    # Marked first: a worker that gives one back between these two lines sees the mark.
+    unsent.update(recalled_at=now)
+    return unsent.filter(state__in=sources).update(state=state, not_before=None)
+
+
 def _unread() -> QuerySet[Notice]:
     return Notice.objects.filter(UNREAD, channel=Notice.By.APP, state=State.SENT)
 

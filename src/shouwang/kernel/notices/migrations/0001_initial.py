@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Notice',
             fields=[
-                ('state', models.CharField(choices=[('waiting', 'waiting to be sent'), ('sending', 'being sent'), ('sent', 'sent'), ('dead', 'could not be sent'), ('buried', 'given up')], default='waiting', max_length=8)),
+                ('state', models.CharField(choices=[('waiting', 'waiting to be sent'), ('sending', 'being sent'), ('sent', 'sent'), ('dead', 'could not be sent'), ('buried', 'given up'), ('recalled', 'called back, not sent')], default='waiting', max_length=8)),
                 ('not_before', models.DateTimeField(blank=True, null=True)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('claim', models.UUIDField(blank=True, null=True)),
@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                 ('picture_link', models.CharField(blank=True, help_text='a picture of that page, for cards', max_length=300)),
                 ('urgent', models.BooleanField(default=False)),
                 ('at_any_hour', models.BooleanField(default=False, help_text='the receiver waits for it right now')),
+                ('recalled_at', models.DateTimeField(blank=True, help_text='said while it was being sent: it is not tried again', null=True)),
                 ('parts_sent', models.PositiveSmallIntegerField(default=0)),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
                 ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
@@ -106,7 +107,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Delivery',
             fields=[
-                ('state', models.CharField(choices=[('waiting', 'waiting to be sent'), ('sending', 'being sent'), ('sent', 'sent'), ('dead', 'could not be sent'), ('buried', 'given up')], default='waiting', max_length=8)),
+                ('state', models.CharField(choices=[('waiting', 'waiting to be sent'), ('sending', 'being sent'), ('sent', 'sent'), ('dead', 'could not be sent'), ('buried', 'given up'), ('recalled', 'called back, not sent')], default='waiting', max_length=8)),
                 ('not_before', models.DateTimeField(blank=True, null=True)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('claim', models.UUIDField(blank=True, null=True)),

@@ -30,7 +30,8 @@ def begin(campaign: Campaign, now: datetime) -> None:
 
 
 def call_off(campaign: Campaign, now: datetime, why: str) -> None:
-    """End what hangs of it, and what is played or planned to be."""
+    """End what hangs of it, what is played or planned to be, and what waits to be told to groups."""
+    notices.recall(about=subject(campaign), at=now)
     if Airing.objects.filter(campaign=campaign, called_off_at=None).exists():
         airing.call_off(campaign=campaign, now=now, why=why)
     hanging = Bulletin.objects.filter(campaign=campaign, state=lifecycle.RELEASED).first()

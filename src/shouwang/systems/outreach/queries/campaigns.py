@@ -28,6 +28,16 @@ class Gone:
     givings: list[Given]
 
     @property
+    def told(self) -> list[Notice]:
+        """What arrived, and may have arrived because it was under way."""
+        return [one for one in self.notices if one.state in (State.SENT, State.SENDING)]
+
+    @property
+    def called_back(self) -> int:
+        """How many groups are not told because it was taken back first."""
+        return sum(1 for one in self.notices if one.state == State.RECALLED)
+
+    @property
     def places(self) -> int:
         """Different places it reached: the wall, groups that got it, places somebody named."""
         sent = sum(1 for one in self.notices if one.state == State.SENT)
@@ -48,6 +58,8 @@ def looks_personal(campaign: Campaign) -> list[str]:
     """What in its words, by any way, looks personal."""
     said = [f"{piece.text}\n{piece.text_en}" for piece in campaign.pieces.all()]
     whole = "\n".join((campaign.title, campaign.title_en, *said))
+    if campaign.number:
+        whole = whole.replace(campaign.number, "")  # as long as a telephone's, and everybody's
     return redacting.findings(whole, own_phone=campaign.room.phone)
 
 

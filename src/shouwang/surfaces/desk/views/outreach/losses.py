@@ -166,7 +166,7 @@ def month(request: DeskRequest) -> HttpResponse:
     verbs = [Verb(_("The month before"), f"?month={span.before.start:%Y-%m}")]
     if Permission.BULLETIN_WRITE in request.held:
         prefilled = urlencode({"title": written.title, "text": written.text})
-        address = f"{reverse('desk-settings:bulletins')}?{prefilled}"
+        address = f"{reverse('desk-outreach:bulletins')}?{prefilled}"
         verbs.insert(0, Verb(_("Make it a bulletin"), address, tone="primary", icon="megaphone"))
     lead = _("Made from the figures by plain rules. Sums of fewer than three cases are told only roughly.")
     return page(

@@ -29,7 +29,7 @@ from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 SHOWN = 50
-TONES: dict[str, Tone] = {State.SENT: "green", State.DEAD: "red", State.BURIED: "grey"}
+TONES: dict[str, Tone] = {State.SENT: "green", State.DEAD: "red", State.BURIED: "grey", State.RECALLED: "grey"}
 
 
 @both
