@@ -1,5 +1,6 @@
 """Is this a scam?: nothing that leads to a person is written down, the officer's word reaches who waits, and it is learned."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,12 +13,16 @@ from django.utils.translation import override
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters.actions.intake import Brought, Reporter
+from shouwang.kernel.matters.queries import closing_answer
 from shouwang.kernel.matters.refusals import Refused
+from shouwang.surfaces.desk import paging
 from shouwang.systems.outreach import monthly, scam_model
 from shouwang.systems.outreach.actions import losses, scam_training, scams
 from shouwang.systems.outreach.models import Correction, ScamQuestion
 from shouwang.systems.outreach.queries.losses import figures
+from shouwang.systems.outreach.scam import seed
 from shouwang.systems.outreach.scam.model import Model
+from shouwang.systems.outreach.scam.trainer import Example
 from tests.cast import Cast
 from tests.systems.services.test_erasing_everywhere import raw
 
@@ -65,6 +70,84 @@ def test_who_waits_reads_the_officers_word(cast: Cast) -> None:
     receipt.matter.refresh_from_db()
     assert not receipt.matter.is_open
     assert not Correction.objects.exists(), "who asked did not agree"
+
+
+def test_an_answer_put_right_is_read_too(cast: Cast) -> None:
+    question = ask(cast.room)
+    receipt = scams.let_officer_look(question=question, brought=Brought(kind="scam", text=""))
+    scams.answer(by=cast.auxiliary, question=question, verdict="not_scam", words="不是骗子")
+    question.refresh_from_db()
+    scams.answer(by=cast.auxiliary, question=question, verdict="scam", type_key="officials", words="是骗子，别去")
+    assert closing_answer(receipt.matter) == "是骗子，别去"
+    receipt.matter.refresh_from_db()
+    assert not receipt.matter.is_open
+
+
+def test_who_asked_without_a_matter_reads_it_beside_the_answer(client: Client, cast: Cast) -> None:
+    question = ask(cast.room, "明天开会")
+    scams.answer(by=cast.officer, question=question, verdict="scam", type_key="officials", words="是骗子别去")
+    assert "是骗子别去" in client.get(f"/r/HW/scam/{question.pk}/").content.decode()
+
+
+def test_who_is_erased_is_forgotten_by_the_model_too_also_after_the_question_went(cast: Cast) -> None:
+    question = ask(cast.room, f"王秀兰收到：{POLICE}", may_teach=True)
+    brought = Brought(kind="scam", text="", reporter=Reporter("王秀兰", "13800000021"))
+    receipt = scams.let_officer_look(question=question, brought=brought, may_teach=True)
+    scams.answer(by=cast.officer, question=question, verdict="scam", type_key="officials", words="挂断")
+    scams.forget_due(now=timezone.now() + timedelta(days=31))
+    assert receipt.matter.reporter
+    assert Correction.objects.exists()
+    assert scams.forget_person(PUBLIC, receipt.matter.reporter) == {"texts": 1}
+    assert not Correction.objects.exists()
+
+
+def test_a_text_taken_back_leaves_the_model_even_where_that_is_worse(
+    cast: Cast, own_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seed, "examples", lambda: [Example("请转账", "officials"), Example("明天开会", "ordinary")])
+    taught = scams.teach(by=cast.officer, room=cast.room, text="看风水送红绳", type_key="health_elder")
+    assert scam_training.train_when_due()
+    assert scam_training.train_when_due() is None
+    scams.unteach(by=cast.auxiliary, correction=taught)
+    counts = iter((3, 20))  # the new one, the one in use
+    monkeypatch.setattr(scam_model, "right", lambda model: next(counts))
+    done = scam_training.train_when_due()
+    assert done
+    assert done.is_taken
+    assert scam_training.train_when_due() is None
+
+
+@pytest.mark.parametrize("left", [10, 1000, None])
+def test_a_damaged_model_answers_by_the_rules_and_is_trained_anew(
+    own_model: Path, db: None, monkeypatch: pytest.MonkeyPatch, left: int | None
+) -> None:
+    monkeypatch.setattr(seed, "examples", lambda: [Example("请转账", "officials"), Example("明天开会", "ordinary")])
+    scam_training.train_when_due()
+    whole = scam_model.place().read_bytes()
+    scam_model.place().write_bytes(whole[:left] if left else whole[:600] + bytes([whole[600] ^ 255]) + whole[601:])
+    assert scam_model.current() is None
+    assert scam_training.train_when_due()
+    assert scam_model.current()
+
+
+def test_a_campaign_of_it_has_its_text_and_the_address_has_not(client: Client, cast: Cast) -> None:
+    client.force_login(cast.officer)
+    question = ask(cast.room)
+    page = client.get(f"/desk/outreach/scam/{question.pk}/").content.decode()
+    address = re.search(r'href="(/desk/outreach/new/[^"]+)"', page)
+    assert address
+    assert len(address[1]) < 300
+    assert "安全账户" in client.get(address[1].replace("&amp;", "&")).content.decode()
+
+
+def test_every_question_can_be_found(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "PAGE", 1)
+    ask(cast.room, "第一条")
+    ask(cast.room, "第二条")
+    client.force_login(cast.officer)
+    pages = [client.get(f"/desk/outreach/scam/?page={page}").content.decode() for page in (1, 2, "x")]
+    assert ["第一条" in page for page in pages] == [False, True, False]
+    assert "?page=2" in pages[0]
 
 
 def test_what_the_officer_confirms_is_learned(cast: Cast, own_model: Path) -> None:

@@ -5,11 +5,14 @@ folder's one file, `.npz` with a JSON header, read without pickle.
 """
 
 import json
+import os
 import re
 import unicodedata
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -147,19 +150,21 @@ class Model:
                 rarity=self.rarity.astype(np.float16),
                 bias=self.bias,
             )
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut may leave the name on an empty file
         beside.replace(path)
 
     @classmethod
     def load(cls, path: Path) -> "Model":
         """ValueError when it is no model of this release; FileNotFoundError when there is none."""
         try:
-            with np.load(path, allow_pickle=False) as kept:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
                 head = json.loads(kept["head"].tobytes())
                 if (head["format"], head["bits"], head["longest"]) != (FORMAT, BITS, LONGEST):
                     raise ValueError(f"{path} was made by another release")
                 weights, rarity, bias = (kept[name].astype(np.float32) for name in ("weights", "rarity", "bias"))
                 return cls(tuple(head["classes"]), weights, rarity, bias, int(head["made_of"]))
-        except (KeyError, OSError, EOFError) as error:
+        except (KeyError, OSError, EOFError, BadZipFile, zlib.error) as error:
             if isinstance(error, FileNotFoundError):
                 raise
             raise ValueError(f"{path} can't be read as a model") from error

@@ -22,6 +22,7 @@ from shouwang.surfaces.desk.views.outreach.meeting_words import (
     facts,
     minutes_blocks,
     none_yet,
+    not_seen,
     picture_rows,
     pill,
     question_rows,
@@ -89,7 +90,7 @@ def one(request: DeskRequest, pk: UUID) -> HttpResponse:
         blocks.append(Block(_("Script"), advice=found.script))
     return page(
         request, found.topic, *blocks, verbs=verbs(request, found), beside=[Block(_("About it"), facts=facts(found))],
-        up=(_("Meetings and theatre"), reverse("desk-outreach:meetings")),
+        up=(_("Meetings and theatre"), reverse("desk-outreach:meetings")), said=not_seen(found),
     )  # fmt: skip
 
 
