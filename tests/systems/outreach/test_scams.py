@@ -18,7 +18,8 @@ from shouwang.kernel.matters.refusals import Refused
 from shouwang.surfaces.desk import paging
 from shouwang.systems.outreach import monthly, scam_model
 from shouwang.systems.outreach.actions import losses, scam_training, scams
-from shouwang.systems.outreach.models import Correction, ScamQuestion
+from shouwang.systems.outreach.models import Correction, FraudCase, ScamQuestion
+from shouwang.systems.outreach.queries.bulletins import who_release
 from shouwang.systems.outreach.queries.losses import figures
 from shouwang.systems.outreach.scam import seed
 from shouwang.systems.outreach.scam.model import Model
@@ -27,6 +28,7 @@ from tests.cast import Cast
 from tests.systems.services.test_erasing_everywhere import raw
 
 pytestmark = pytest.mark.once
+DAY = date(2026, 3, 4)
 POLICE = "我是市公安局的，你涉嫌洗钱，要保密，把钱转到安全账户，打13800000021"
 
 
@@ -185,16 +187,40 @@ def test_questions_go_after_thirty_days_but_not_while_somebody_waits(cast: Cast)
     assert [one.pk for one in ScamQuestion.objects.all()] == [waits.pk]
 
 
-def test_the_month_tells_small_sums_only_roughly_and_an_empty_month_honestly(cast: Cast) -> None:
-    day = date(2026, 3, 4)
-    counted = (date(2026, 3, 1), date(2026, 4, 1))
-    assert "不等于没有发生" in monthly.draft(day, figures(cast.room, *counted)).text
-    told = losses.Told("loss", "rebate", "wechat", day, Decimal("4213.50"))
-    one = losses.write(by=cast.officer, room=cast.room, told=told)
-    written = monthly.draft(day, figures(cast.room, *counted))
-    assert "4,21" not in written.text + written.text_en
-    assert "几千元" in written.text
+def month_of(room: Room, *told: losses.Told) -> str:
+    by = who_release(room).first()
+    assert by
+    for one in told:
+        losses.write(by=by, room=room, told=one)
+    return monthly.draft(DAY, figures(room, date(2026, 3, 1), date(2026, 4, 1))).text
+
+
+def test_the_month_tells_nothing_of_a_single_case_and_an_empty_month_honestly(cast: Cast) -> None:
+    assert "不等于没有发生" in month_of(cast.room)
+    text = month_of(cast.room, losses.Told("loss", "rebate", "wechat", DAY, Decimal("4213.50")))
+    assert "少于 3 起" in text
+    assert not re.search(r"刷单|4,21|元|件", text)
+    one = FraudCase.objects.get()
     losses.strike(by=cast.officer, case=one, reason="记错了")
-    assert not figures(cast.room, *counted).all
+    assert not figures(cast.room, date(2026, 3, 1), date(2026, 4, 1)).all
     with pytest.raises(Refused):
-        losses.write(by=cast.officer, room=cast.room, told=losses.Told("stopped", "loan", "sms", day))
+        losses.write(by=cast.officer, room=cast.room, told=losses.Told("stopped", "loan", "sms", DAY))
+
+
+def test_sums_are_of_what_they_are_said_of(cast: Cast) -> None:
+    stopped = [losses.Told("stopped", "loan", "sms", DAY, saved=Decimal(1000), stopped_by="bank")] * 3
+    back = [losses.Told("loss", "loan", "sms", DAY, saved=Decimal(50_000))] * 3
+    known = [losses.Told("loss", "loan", "sms", DAY, Decimal(7000))] * 2
+    text = month_of(cast.room, *stopped, *back, *known)
+    assert "及时拦下：3 件；共 3,000 元（3 件中知道金额的 3 件）" in text
+    assert "银行拦下 3 件" in text
+    assert "钱被骗走：5 件；知道金额的太少" in text
+    assert "追回 150,000 元（3 起）" in text
+
+
+def test_the_months_english_comes_along(client: Client, cast: Cast) -> None:
+    client.force_login(cast.officer)
+    page = client.get("/desk/outreach/losses/month/?month=2026-03").content.decode()
+    address = re.search(r'href="(/desk/settings/bulletins/[^"]+)"', page)
+    assert address
+    assert "nobody told the room" in client.get(address[1].replace("&amp;", "&")).content.decode()

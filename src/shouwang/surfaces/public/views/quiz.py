@@ -4,8 +4,9 @@ Where somebody stands travels in the page, signed; the server keeps only what wa
 """
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
-from uuid import UUID
+from typing import Any  # a wording below is Any: pages do not know the table
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,25 +24,27 @@ from shouwang.surfaces.public.quiz_forms import Reply
 from shouwang.surfaces.public.views.tell import TOO_MANY, WRONG, too_many_words
 from shouwang.systems.outreach.actions.quiz_rounds import answer_alone
 from shouwang.systems.outreach.queries import quiz as queries
-from shouwang.systems.outreach.queries.quiz_shown import Shown, shown
+from shouwang.systems.outreach.queries.quiz_shown import shown
 from shouwang.ui import moments
 
 SALT = "shouwang.quiz"
+GONE = "-"
 LASTS_SECONDS = 3 * 3600
 ASKED = 5
 
 
 @dataclass(frozen=True)
 class Play:
-    """Where somebody stands: the token of this play, which questions, and for each answered whether it was right."""
+    """Where somebody stands: the token of this play, which questions, and for each of the first of them whether it was right
+    (1), wrong (0) or gone before it was asked (-)."""
 
     token: str
     keys: tuple[str, ...]
     marks: str = ""
 
     @property
-    def place(self) -> int:
-        return len(self.marks)
+    def answered(self) -> int:
+        return len(self.marks) - self.marks.count(GONE)
 
     def signed(self) -> str:
         return signing.dumps([self.token, list(self.keys), self.marks], salt=SALT)
@@ -59,23 +62,25 @@ def alone(request: HttpRequest, code: str) -> HttpResponse:
     play = _begun(room) if "begin" in request.POST else _play(request.POST.get("play", ""))
     if play is None:
         return _door(request, room, _("That took a long time. Begin again."), WRONG)
-    asked = _asked(room, play)
-    if play.place >= len(asked):
-        return _end(request, room, play, asked)
-    one = asked[play.place]
+    found = _playable(room)
+    play = _past_gone(play, found)
+    if len(play.marks) >= len(play.keys):
+        return _end(request, room, play, found)
+    one = shown(found[play.keys[len(play.marks)]], moments.language())
+    of = play.answered + sum(key in found for key in play.keys[len(play.marks) :])
     is_answer = "answer" in request.POST and request.POST["answer"] == str(one.key)
     form = Reply(request.POST if is_answer else None, question=one)
     if not form.is_bound or not form.is_valid():
-        return _question(request, room, play, form, len(asked), WRONG if form.is_bound else 200)
+        return _question(request, room, play, form, of, WRONG if form.is_bound else 200)
     if not guards.may_answer_quiz(request):
         form.add_error(None, too_many_words())
-        return _question(request, room, play, form, len(asked), TOO_MANY)
+        return _question(request, room, play, form, of, TOO_MANY)
     wording = queries.bank(room).get(pk=one.key)
     kept = answer_alone(room=room, wording=wording, token=play.token, given=form.given())
     further = Play(play.token, play.keys, play.marks + ("1" if kept.is_right else "0"))
     chosen = [choice for choice in one.choices if str(choice.place) in kept.choice.split()]
     context = {"question": one, "is_right": kept.is_right, "chosen": chosen, "play": further.signed()}
-    context |= {"is_last": further.place == len(asked), "n": further.place, "of": len(asked)}
+    context |= {"is_last": further.answered == of, "n": further.answered, "of": of}
     return _page(request, room, "public/quiz_answer.html", context)
 
 
@@ -105,22 +110,39 @@ def _play(text: str) -> Play | None:
     return Play(token, tuple(keys), marks)
 
 
-def _asked(room: Room, play: Play) -> list[Shown]:
-    """The questions of the play in their order; one that was changed or retired meanwhile is left out."""
-    found = {one.pk: one for one in queries.playable(room)}
-    keys = [UUID(key) for key in play.keys]
-    return [shown(found[key], moments.language()) for key in keys if key in found]
+def _playable(room: Room) -> dict[str, Any]:
+    return {one.pk.hex: one for one in queries.playable(room)}
+
+
+def _past_gone(play: Play, found: Mapping[str, Any]) -> Play:
+    """At the next question that may still be asked: one that was changed or retired meanwhile is left out."""
+    marks = play.marks
+    while len(marks) < len(play.keys) and play.keys[len(marks)] not in found:
+        marks += GONE
+    return Play(play.token, play.keys, marks)
 
 
 def _question(request: HttpRequest, room: Room, play: Play, form: Reply, of: int, status: int) -> HttpResponse:
-    context = {"question": form.question, "form": form, "play": play.signed(), "n": play.place + 1, "of": of}
+    context = {"question": form.question, "form": form, "play": play.signed(), "n": play.answered + 1, "of": of}
     return _page(request, room, "public/quiz_question.html", context, status)
 
 
-def _end(request: HttpRequest, room: Room, play: Play, asked: list[Shown]) -> HttpResponse:
-    """What to remember: of the questions that went wrong, else of all."""
-    wrong = [one for one, mark in zip(asked, play.marks, strict=False) if mark == "0"]
-    context = {"right": play.marks.count("1"), "of": len(asked), "remember": wrong or asked, "has_wrong": bool(wrong)}
+def _end(request: HttpRequest, room: Room, play: Play, found: Mapping[str, Any]) -> HttpResponse:
+    """What to remember: of the questions that went wrong, else of all. Where none was answered, the way in again."""
+    if not play.answered:
+        trouble = _("These questions are asked no more. Begin again.") if queries.has_questions(room) else ""
+        return _door(request, room, trouble)
+    marked = [
+        (found[key], mark) for key, mark in zip(play.keys, play.marks, strict=True) if key in found and mark != GONE
+    ]
+    wrong = [one for one, mark in marked if mark == "0"]
+    remember = [shown(one, moments.language()) for one in wrong or [one for one, _mark in marked]]
+    context = {
+        "right": play.marks.count("1"),
+        "of": play.answered,
+        "remember": remember,
+        "has_wrong": "0" in play.marks,
+    }
     return _page(request, room, "public/quiz_end.html", context)
 
 
