@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.notices.actions import keep_robot
-from shouwang.kernel.notices.models import Notice
+from shouwang.kernel.notices.models import Notice, Phone
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.outreach import tasks
 from shouwang.systems.outreach.actions import campaigns as actions
@@ -219,3 +219,19 @@ def test_an_urgent_one_is_played_from_its_release_until_it_is_taken_back(cast: C
     assert Airing.objects.get().begun_at
     actions.take_down(by=cast.officer, campaign=campaign, reason="水退了")
     assert Airing.objects.get().called_off_because == "水退了"
+
+
+@pytest.mark.once
+def test_phones_are_told_of_an_urgent_one_and_no_more_when_it_is_taken_back(cast: Cast) -> None:
+    keep_robot(by=actor(cast.officer), room=cast.room, kind="email", name="群", url="a@example.com", events="*")
+    phone = Phone.objects.create(
+        room=cast.room, endpoint_lookup="x", language="zh-hans", agreed_at=timezone.now(),
+        expires_at=timezone.now() + timedelta(days=1),
+    )  # fmt: skip
+    campaign = actions.release(by=cast.officer, campaign=draft(cast, words=urgent()))
+    told = Notice.objects.get(phone=phone)
+    assert (told.urgent, told.expires_at) == (True, campaign.expires_at)
+    assert "/b/" in told.link
+    actions.take_down(by=cast.officer, campaign=campaign, reason="水退了")
+    gone = queries.gone(campaign)
+    assert ({one.trouble for one in gone.notices}, gone.phones.over, gone.places) == ({"over"}, 1, 1)

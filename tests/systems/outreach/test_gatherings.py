@@ -21,6 +21,7 @@ from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.notices.actions import keep_robot
 from shouwang.kernel.notices.models import Notice
+from shouwang.kernel.papers.layout import lay_out
 from shouwang.kernel.people.models import Account
 from shouwang.surfaces.desk.views.outreach.meeting_act import REFUSED
 from shouwang.systems.outreach import gathering_lifecycle as lifecycle
@@ -32,6 +33,7 @@ from shouwang.systems.outreach.gathering_lifecycle import Changed
 from shouwang.systems.outreach.lifecycle import Missing, NotAllowedNow
 from shouwang.systems.outreach.measures import questions_answered
 from shouwang.systems.outreach.models import AskedThere, Gathering, Picture
+from shouwang.systems.outreach.papers.gathering import INVITATION, MINUTES, invitation_values, minutes_values
 from shouwang.systems.outreach.queries import gatherings as queries
 from shouwang.systems.outreach.queries.bulletins import on_the_wall
 from shouwang.systems.outreach.redacting import findings
@@ -82,6 +84,7 @@ class TestCourse:
             actions.announce(by=cast.officer, gathering=one)
             with pytest.raises(NotAllowedNow):
                 actions.announce(by=cast.officer, gathering=one)
+        assert Notice.objects.get(template="gathering.announced").expires_at == FRIDAY
         assert list(queries.coming(cast.room, FRIDAY)) == [one]
         assert Notice.objects.filter(template="gathering.announced").count() == 1
 
@@ -292,3 +295,10 @@ class TestMonth:
         held(cast)
         assert actions.forget_old(now=FRIDAY + timedelta(days=1000)) == 0
         assert actions.forget_old(now=FRIDAY + timedelta(days=1200)) == 1
+
+
+def test_invitation_and_minutes_fit_their_papers(cast: Cast) -> None:
+    one = actions.write_minutes(by=cast.officer, gathering=held(cast), minutes="说了路灯。")
+    for language in ("zh-hans", "en"):
+        assert lay_out(INVITATION, invitation_values(one, "周五 19:00", language), language)
+        assert lay_out(MINUTES, minutes_values(one, "周五 19:00", language), language)

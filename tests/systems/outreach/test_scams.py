@@ -10,15 +10,17 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
+from shouwang.__main__ import main
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters.actions.intake import Brought, Reporter
 from shouwang.kernel.matters.queries import closing_answer
 from shouwang.kernel.matters.refusals import Refused
+from shouwang.kernel.people.holdings import holdings
 from shouwang.surfaces.desk import paging
 from shouwang.systems.outreach import monthly, scam_model
 from shouwang.systems.outreach.actions import losses, scam_training, scams
-from shouwang.systems.outreach.models import Correction, FraudCase, ScamQuestion
+from shouwang.systems.outreach.models import Correction, FraudCase, ScamQuestion, Training
 from shouwang.systems.outreach.queries.bulletins import who_release
 from shouwang.systems.outreach.queries.losses import figures
 from shouwang.systems.outreach.scam import seed
@@ -29,6 +31,7 @@ from tests.systems.services.test_erasing_everywhere import raw
 
 pytestmark = pytest.mark.once
 DAY = date(2026, 3, 4)
+FEW = [Example("请转账到安全账户", "officials"), Example("明天到村部开会", "ordinary")] * 4
 POLICE = "我是市公安局的，你涉嫌洗钱，要保密，把钱转到安全账户，打13800000021"
 
 
@@ -106,7 +109,7 @@ def test_who_is_erased_is_forgotten_by_the_model_too_also_after_the_question_wen
 def test_a_text_taken_back_leaves_the_model_even_where_that_is_worse(
     cast: Cast, own_model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(seed, "examples", lambda: [Example("请转账", "officials"), Example("明天开会", "ordinary")])
+    monkeypatch.setattr(seed, "examples", lambda: FEW)
     taught = scams.teach(by=cast.officer, room=cast.room, text="看风水送红绳", type_key="health_elder")
     assert scam_training.train_when_due()
     assert scam_training.train_when_due() is None
@@ -123,7 +126,7 @@ def test_a_text_taken_back_leaves_the_model_even_where_that_is_worse(
 def test_a_damaged_model_answers_by_the_rules_and_is_trained_anew(
     own_model: Path, db: None, monkeypatch: pytest.MonkeyPatch, left: int | None
 ) -> None:
-    monkeypatch.setattr(seed, "examples", lambda: [Example("请转账", "officials"), Example("明天开会", "ordinary")])
+    monkeypatch.setattr(seed, "examples", lambda: FEW)
     scam_training.train_when_due()
     whole = scam_model.place().read_bytes()
     scam_model.place().write_bytes(whole[:left] if left else whole[:600] + bytes([whole[600] ^ 255]) + whole[601:])
@@ -162,7 +165,7 @@ def test_what_the_officer_confirms_is_learned(cast: Cast, own_model: Path) -> No
     scam_training.train(by=PUBLIC)
     model = scam_model.current()
     assert model
-    assert model.predict(text).types[0].key == "health_elder"
+    assert model.predict(text)[0].key == "health_elder"
 
 
 def test_a_model_that_got_worse_is_not_taken(cast: Cast, own_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,6 +182,21 @@ def test_a_model_that_got_worse_is_not_taken(cast: Cast, own_model: Path, monkey
     assert isinstance(scam_model.current(), Model)
 
 
+def test_a_model_that_cannot_be_read_is_trained_anew_and_by_the_command_too(
+    cast: Cast, own_model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert scam_training.train_when_due()
+    assert not scam_training.train_when_due()
+    scam_model.place().write_bytes(b"of another release")
+    assert main(["train-scam"]) == 0
+    assert scam_model.current()
+    assert Training.objects.count() == 2
+    assert "24" in capsys.readouterr().out
+    assert not scam_training.train_when_due()
+    scam_model.place().write_bytes(b"torn")
+    assert scam_training.train_when_due()
+
+
 def test_questions_go_after_thirty_days_but_not_while_somebody_waits(cast: Cast) -> None:
     ask(cast.room)
     waits = ask(cast.room)
@@ -192,13 +210,15 @@ def month_of(room: Room, *told: losses.Told) -> str:
     assert by
     for one in told:
         losses.write(by=by, room=room, told=one)
-    return monthly.draft(DAY, figures(room, date(2026, 3, 1), date(2026, 4, 1))).text
+    return monthly.draft(DAY, figures(room, date(2026, 3, 1), date(2026, 4, 1)), date(2026, 4, 1)).text
 
 
 def test_the_month_tells_nothing_of_a_single_case_and_an_empty_month_honestly(cast: Cast) -> None:
     assert "不等于没有发生" in month_of(cast.room)
     text = month_of(cast.room, losses.Told("loss", "rebate", "wechat", DAY, Decimal("4213.50")))
-    assert "少于 3 起" in text
+    assert "2026年3月，警务室记下涉诈情况 少于 3 起" in text
+    counted = figures(cast.room, date(2026, 3, 1), date(2026, 4, 1))
+    assert "2026年3月1日至4日" in monthly.draft(DAY, counted, DAY).text
     assert not re.search(r"刷单|4,21|元|件", text)
     one = FraudCase.objects.get()
     losses.strike(by=cast.officer, case=one, reason="记错了")
@@ -224,3 +244,28 @@ def test_the_months_english_comes_along(client: Client, cast: Cast) -> None:
     address = re.search(r'href="(/desk/settings/bulletins/[^"]+)"', page)
     assert address
     assert "nobody told the room" in client.get(address[1].replace("&amp;", "&")).content.decode()
+
+
+def test_nothing_says_who_asked_unless_they_brought_a_matter(cast: Cast) -> None:
+    asked = {field.name for field in ScamQuestion._meta.get_fields()}
+    assert asked == {"id", "room", "channel", "came_by", "text", "answer", "types", "cues", "may_teach", "asked_at", "matter",
+                     "verdict", "verdict_type", "words", "answered_by", "answered_at", "correction"}  # fmt: skip
+    ask(cast.room)
+    question = ask(cast.room, may_teach=True)
+    brought = Brought(kind="scam", text="他还在打", reporter=Reporter("韩某", "13800000021"))
+    person = scams.let_officer_look(question=question, brought=brought).matter.reporter
+    assert person
+    scams.answer(by=cast.officer, question=question, verdict="scam", type_key="officials", words="挂断")
+    (held,) = holdings(cast.officer, [person])
+    assert held.own["text"] == question.text
+    assert "taught" in held.own
+
+
+def test_the_rail_and_the_tab_say_how_many_wait(cast: Cast, client: Client) -> None:
+    scams.let_officer_look(question=ask(cast.room), brought=Brought(kind="scam", text=""))
+    ask(cast.room)
+    client.force_login(cast.officer)
+    found = client.get("/desk/outreach/scam/")
+    (item,) = [one for one in found.context["desk"].rail if one.icon == "megaphone"]
+    assert item.count == "1"
+    assert [tab.count for tab in found.context["tabs"] if tab.current] == ["1"]

@@ -82,6 +82,7 @@ def change(
     if missing := tuple(need for need in step.needs if need not in filled):
         raise Missing("change", missing)
     _saved(one, actor(by), CHANGED, personal_because.strip())
+    notices.recall(about=_subject(one), at=one.changed_at)
     _tell_groups(one, CHANGED)
     return one
 
@@ -191,6 +192,7 @@ def call_off(*, by: Account, gathering: Gathering, reason: str) -> Gathering:
     if one.announced_at and looks_personal(one, [said]):
         raise Missing("call_off", ("names",))
     one.off_at, one.off_because = timezone.now(), said
+    notices.recall(about=_subject(one), at=one.off_at)
     _saved(one, actor(by), OFF, said)
     if one.announced_at:
         _tell_groups(one, OFF)
@@ -276,6 +278,7 @@ def _tell_groups(one: Gathering, template: str) -> None:
     when = timezone.localtime(one.starts_at)
     notices.tell_robots(
         key=f"gathering:{one.pk}:{one.version}", event=ANNOUNCED, room=one.room, template=template, about=_subject(one),
+        expires_at=one.starts_at,
         words={
             "room": one.room.name, "topic": one.topic, "text": one.invitation, "where": one.where,
             "when": f"{when:%Y-%m-%d %H:%M}", "why": one.off_because,

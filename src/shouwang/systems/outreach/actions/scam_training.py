@@ -17,8 +17,7 @@ from shouwang.systems.outreach.actions.releasing import require
 from shouwang.systems.outreach.models import Correction, Training
 from shouwang.systems.outreach.queries.scams import has_forgotten, last_training
 from shouwang.systems.outreach.scam import seed
-from shouwang.systems.outreach.scam.keeping import WEIGHS
-from shouwang.systems.outreach.scam.trainer import Example
+from shouwang.systems.outreach.scam.seed import Example
 
 
 def train_at_once(*, by: Account, room: Room) -> Training | None:
@@ -28,13 +27,14 @@ def train_at_once(*, by: Account, room: Room) -> Training | None:
 
 
 def train_when_due() -> Training | None:
-    """The clock's: where there is no model that can be read, a release brings other texts, or what was confirmed (or
-    forgotten) since has not been learned."""
+    """The clock's: where no model can be read (none yet, or another release's), a release brings other texts, or what was
+    confirmed (or forgotten) since has not been learned. At the worker's first start that takes a few seconds, in which the
+    rules answer alone."""
     last = last_training()
     confirmed: datetime | None = Correction.objects.aggregate(last=Max("confirmed_at"))["last"]
     is_new = last is None or scam_model.current() is None or bool(confirmed and confirmed > last.at) or has_forgotten()
     if last and not is_new:
-        is_new = last.texts - WEIGHS * last.confirmed != len(seed.examples())
+        is_new = last.texts - scam_model.WEIGHS * last.confirmed != len(seed.examples())
     return train(by=SYSTEM) if is_new else None
 
 
@@ -50,7 +50,7 @@ def train(*, by: Actor) -> Training | None:
     every room begins with, for this.
     """
     at, had_to, own, common = timezone.now(), has_forgotten(), own_examples(), seed.examples()
-    known = [*common, *(one for one in own for _ in range(WEIGHS))]
+    known = [*common, *(one for one in own for _ in range(scam_model.WEIGHS))]
     new, old = scam_model.made(known), scam_model.current()
     if new is None:
         return None

@@ -90,6 +90,11 @@ class Bulletin(Released):
         indexes = [models.Index(fields=["room", "state", "-released_at"], name="bulletin_wall")]
 
     @property
+    def cannot_wait(self) -> bool:
+        """Told at any hour: what the room calls urgent, and official warnings of the two highest levels."""
+        return self.is_urgent or (self.is_warning and self.level in (self.Level.I, self.Level.II))
+
+    @property
     def is_warning(self) -> bool:
         """Whether it passes on somebody else's official warning."""
         return self.kind == self.Kind.WARNING

@@ -106,7 +106,7 @@ def _let_out(data: Any, files: Any, found: Any) -> django_forms.Form:
 def _post(request: DeskRequest, found: Any, form: Any) -> None:
     said = form.cleaned_data
     actions.post_minutes(
-        by=request.user, gathering=found, reason=said["reason"], personal_because=said.get("personal_because", ""),
+        by=request.user, gathering=found, reason=said.get("reason", ""), personal_because=said.get("personal_because", ""),
         seen=said["version"],
     )  # fmt: skip
 
@@ -200,6 +200,8 @@ def act(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
         raise PermissionDenied(Permission.BULLETIN_RELEASE)
     data = sent(request)
     form = chosen.form(data, request.FILES if data is not None else None, found)
+    if verb == "post" and found.minutes_by_id != request.user.pk:
+        del form.fields["reason"]  # a second person needs none
     back = redirect("desk-outreach:meeting", pk=pk)
     if form.is_bound and form.is_valid() and _done(lambda: chosen.do(request, found, form), form):
         if chosen.done:
@@ -273,9 +275,11 @@ def picture(request: DeskRequest, pk: UUID) -> HttpResponse:
     asks = [Ask(forms.Press(), _("Take the picture away"), _("Take the picture away"), act="away", tone="danger")]
     if one.released_at is None and Permission.BULLETIN_RELEASE in request.held:
         form = forms.Alone(sent(request, "release"), auto_id="release_%s")
+        if one.added_by_id != request.user.pk:
+            del form.fields["reason"]
 
         def release() -> None:
-            notes.release_picture(by=request.user, picture=one, reason=form.cleaned_data["reason"])
+            notes.release_picture(by=request.user, picture=one, reason=form.cleaned_data.get("reason", ""))
 
         if form.is_bound and form.is_valid() and _done(release, form):
             messages.success(request, _("It may be seen outside, beside the minutes."))

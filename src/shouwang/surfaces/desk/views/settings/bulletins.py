@@ -18,10 +18,12 @@ from shouwang.kernel.files import actions as files
 from shouwang.kernel.files import intake
 from shouwang.kernel.files.refusal import Refused
 from shouwang.kernel.files.views.look import given
+from shouwang.kernel.notices.queries import reached
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.settings.bulletins import SOURCE, Agree, LetStand, Reason, Release, Sound, Write
+from shouwang.surfaces.desk.outreach_words import reached_words
 from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page, sent
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.outreach import addresses, lifecycle
@@ -32,7 +34,7 @@ from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 SHOWN = 50
-PREFILLED = ("title", "text", "title_en", "text_en")
+BEGUN = ("title", "text", "title_en", "text_en")
 TONES: dict[str, Tone] = {lifecycle.DRAFT: "amber", lifecycle.RELEASED: "green"}
 REFUSED = {
     "other_eyes": gettext_lazy("Somebody else reads it first and hangs it up: you wrote it."),
@@ -46,7 +48,7 @@ REFUSED = {
 @staff(Permission.BULLETIN_WRITE)
 def bulletins(request: DeskRequest) -> HttpResponse:
     """What hangs, what is a draft, what is over; and a form for a new one."""
-    begun = {name: request.GET[name] for name in PREFILLED if name in request.GET}  # from a warning, or a month
+    begun = {name: request.GET[name] for name in BEGUN if name in request.GET}  # from a warning, or the month on fraud
     form = Write(sent(request), initial=begun, hanging=_hanging(request))
     if form.is_bound and form.is_valid():
         written = actions.write(by=request.user, room=request.room, words=form.words())
@@ -275,6 +277,8 @@ def _facts(one: Any) -> list[Fact]:
         ),
         Fact(_("Hangs until"), moments.exact(one.expires_at) if one.expires_at else _("it is taken down")),
     ]
+    if told := reached_words(reached("bulletin", str(one.pk))):
+        facts.append(Fact(_("Groups and phones"), told))
     if one.audio_id:
         facts.append(Fact(_("Recording"), one.audio.name, href=reverse("desk-settings:bulletin-sound", args=[one.pk])))
     facts += [Fact(_("Let stand: %(words)s") % {"words": word.said}, word.reason) for word in one.passed.all()]
