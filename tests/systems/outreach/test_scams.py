@@ -56,6 +56,24 @@ def test_what_to_do_now_stands_before_the_answer_and_numbers_are_gone(client: Cl
     assert b"13800000021" not in raw()
 
 
+def test_what_is_too_short_is_said_to_be_and_two_signs_of_a_fraud_are_not(client: Client, cast: Cast) -> None:
+    page = client.post("/r/HW/scam/", {"text": "你好"}).content.decode()
+    assert "太短了" in page
+    assert not ScamQuestion.objects.exists()
+    assert ask(cast.room, "刷单").answer == "likely"
+
+
+def test_until_the_word_comes_the_receipt_says_what_to_do_and_going_back_leads_to_where_it_will_stand(
+    client: Client, cast: Cast
+) -> None:
+    page = f"/r/HW/scam/{ask(cast.room).pk}/"
+    receipt = client.post(f"{page}ask/", {}, follow=True).content.decode()
+    assert receipt.index("不给验证码") < receipt.index("查询码")
+    again = client.post(f"{page}ask/", {"text": "还在打"})
+    assert again["Location"] == f"{page}#asked"
+    assert 'href="/f/"' in client.get(page).content.decode()
+
+
 @pytest.mark.parametrize("answer", ScamQuestion.Answer)
 def test_no_answer_says_that_it_is_safe(answer: str) -> None:
     for language in ("zh-hans", "en"):

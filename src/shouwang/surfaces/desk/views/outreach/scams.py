@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -31,6 +32,7 @@ from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 TONES: dict[str, Tone] = {"likely": "red", "unsure": "amber", "nothing_found": "grey"}
+VERDICTS: dict[str, Tone] = {"scam": "red", "not_scam": "green", "cant_say": "grey"}
 SHORT = {  # of the answer, on a line of the list
     "likely": gettext_lazy("Very much like a scam"),
     "unsure": gettext_lazy("The program is not sure"),
@@ -38,6 +40,7 @@ SHORT = {  # of the answer, on a line of the list
 }
 REFUSED = {
     "empty": gettext_lazy("There is no text in it."),
+    "short": gettext_lazy("Too short to say anything about: copy the whole message in, or tell what was said."),
     "type": gettext_lazy("Say which type it is."),
     "words": gettext_lazy("Somebody waits for your words: write what they should do."),
 }
@@ -66,10 +69,10 @@ def _row(one: Any) -> Row:
     href = reverse("desk-outreach:scam", args=[one.pk])
     pills = [Pill(str(SHORT[one.answer]), TONES[one.answer])]
     if one.is_answered:
-        pills.append(Pill(one.get_verdict_display(), "green"))
+        pills.append(Pill(one.get_verdict_display(), VERDICTS[one.verdict]))
     first = name_of_type(one.type_keys[0]) if one.type_keys else ""
     return Row(
-        one.text[:60], href, when=moments.ago(one.asked_at), number=one.matter.reference if one.matter else "",
+        Truncator(one.text).chars(60), href, when=moments.ago(one.asked_at), number=one.matter.reference if one.matter else "",
         tone="red" if one.is_waited_for else "grey",
         facts=[fact for fact in (_("somebody waits") if one.is_waited_for else "", first, one.get_channel_display()) if fact],
         pills=pills, verb=None if one.is_answered else Verb(_("Answer"), href),
