@@ -107,7 +107,7 @@ def test_an_answer_put_right_is_read_too(cast: Cast) -> None:
 
 
 def test_who_asked_without_a_matter_reads_it_beside_the_answer(client: Client, cast: Cast) -> None:
-    question = ask(cast.room, "明天开会")
+    question = ask(cast.room, "明天上午到村部开会")
     scams.answer(by=cast.officer, question=question, verdict="scam", type_key="officials", words="是骗子别去")
     assert "是骗子别去" in client.get(f"/r/HW/scam/{question.pk}/").content.decode()
 
@@ -165,8 +165,8 @@ def test_a_campaign_of_it_has_its_text_and_the_address_has_not(client: Client, c
 
 def test_every_question_can_be_found(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paging, "PAGE", 1)
-    ask(cast.room, "第一条")
-    ask(cast.room, "第二条")
+    ask(cast.room, "第一条：明天上午到村部开会")
+    ask(cast.room, "第二条：明天上午到村部开会")
     client.force_login(cast.officer)
     pages = [client.get(f"/desk/outreach/scam/?page={page}").content.decode() for page in (1, 2, "x")]
     assert ["第一条" in page for page in pages] == [False, True, False]
