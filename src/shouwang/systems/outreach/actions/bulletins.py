@@ -106,9 +106,12 @@ def release(*, by: Account, bulletin: Bulletin, reason: str = "", at: datetime |
 
 
 @transaction.atomic
-def hang(*, by: Account, writer: Account, room: Room, words: Words, reason: str = "", stays: str = "") -> Bulletin:
-    """What `writer` wrote elsewhere (the minutes of a meeting) and a second person releases as it is; `stays` says why words
-    in it that look personal may stand there. Raises as `release`.
+def hang(
+    *, by: Account, writer: Account, room: Room, words: Words, reason: str = "", personal_because: str = ""
+) -> Bulletin:
+    """What `writer` wrote elsewhere (the minutes of a meeting) and a second person releases as it is.
+
+    `personal_because`: why what looks personal in it may stay. Raises as `write` and `release`.
     """
     require(by, Permission.BULLETIN_RELEASE, room)
     _whole(words, "write")
@@ -116,8 +119,9 @@ def hang(*, by: Account, writer: Account, room: Room, words: Words, reason: str 
     bulletin = Bulletin(room=room, written_by=writer, written_at=now, changed_at=now, **words.fields)
     bulletin.save(force_insert=True)
     note(actor(writer), "bulletin.written", bulletin)
-    for said in looks_personal(bulletin) if stays.strip() else ():
-        let_stand(by=by, bulletin=bulletin, said=said, reason=stays)
+    if personal_because.strip():
+        for said in looks_personal(bulletin):
+            let_stand(by=by, bulletin=bulletin, said=said, reason=personal_because)
     return release(by=by, bulletin=bulletin, reason=reason)
 
 
