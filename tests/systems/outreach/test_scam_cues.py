@@ -1,8 +1,11 @@
 """Each cue by itself: a message in which no other cue speaks, and one that looks like it and in which it keeps quiet."""
 
+from itertools import pairwise
+
 import pytest
 
 from shouwang.systems.outreach.scam import cues
+from shouwang.systems.outreach.scam.marks import marks
 
 SAID = {
     "safe_account": ("请把钱转到安全账户", "公安机关不会设立安全账户"),
@@ -104,7 +107,7 @@ NEVER_CUT = (
     ],
 )
 def test_no_mark_ends_within_a_word_a_link_or_a_mask(text: str, words: str) -> None:
-    found = [hit.words for hit in cues.find(text)]
+    found = [text[one.start : one.end] for one in marks(text, cues.find(text))]
     assert any(words in one for one in found)
     for one in found:
         for whole in NEVER_CUT:
@@ -117,3 +120,15 @@ def test_of_a_long_letter_beginning_and_end_are_read() -> None:
     hits = cues.find(letter)
     assert [hit.cue.key for hit in hits] == ["case", "safe_account"]
     assert all(letter[hit.start : hit.end] == hit.words for hit in hits)
+
+
+def test_a_mark_ends_where_a_word_ends_and_what_overlaps_is_one_mark_with_all_its_reasons() -> None:
+    text = "快递丢失，三倍理赔，请添加客服QQ ab，下载“云会议”开启屏幕共享，点 http://a-b.top/x 认证，否则停用"
+    found = marks(text, cues.find(text))
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    words = [text[one.start : one.end] for one in found]
+    assert "下载“云会议”开启屏幕共享" in words
+    assert any(one.endswith("客服QQ") for one in words)
+    assert any(len(one.hits) > 1 for one in found)
+    assert not any(text[one.end - 1 : one.end + 1] in ("停用", "屏幕", "ht") for one in found)
+    assert all(text[hit.start : hit.end].strip() == hit.words for one in found for hit in one.hits)

@@ -77,7 +77,7 @@ ENGLISH = (
     ("Mom this is my new number, can I borrow 3000 yuan", "acquaintance"),
     ("Your loan is approved, pay a fee first", "loan"),
     ("Please pay tax to withdraw your balance", "investment"),
-    ("You have won a prize, claim it at http://win-x.top", "phishing_link"),
+    ("You have won a prize, claim it at http://win-x.top", "other"),
 )
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from shouwang.surfaces.desk.views.outreach import (
     airing,
+    bulletins,
     home,
     losses,
     meeting_act,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("scam/", scams.scams, name="scams"),
     path("scam/new/", scams.paste, name="scam-paste"),
     path("scam/teach/", scams.teach, name="scam-teach"),
+    path("scam/learned/<uuid:pk>/out/", scams.unteach, name="scam-unteach"),
     path("scam/learn/", scams.learn, name="scam-learn"),
     path("scam/<uuid:pk>/", scams.scam, name="scam"),
     path("losses/", losses.losses, name="losses"),
@@ -43,6 +45,7 @@ urlpatterns = [
     path("campaign/<uuid:pk>/copy/", writing.copy, name="copy"),
     path("campaign/<uuid:pk>/sounds/", sounds.sounds, name="sounds"),
     path("sound/<uuid:pk>/", sounds.sound, name="sound"),
+    path("campaign/<uuid:pk>/film/", outputs.film, name="film"),
     path("campaign/<uuid:pk>/take/<slug:what>/", outputs.take, name="take"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/new/", speakers.new, name="speaker-new"),
@@ -56,6 +59,10 @@ urlpatterns = [
     path("airing/<uuid:pk>/", airing.plan, name="plan"),
     path("airing/<uuid:pk>/slip.pdf", airing.slip, name="plan-slip"),
     path("airing/<uuid:pk>/sound.mp3", airing.sound, name="plan-sound"),
+    path("bulletins/", bulletins.bulletins, name="bulletins"),
+    path("bulletins/<uuid:pk>/", bulletins.bulletin, name="bulletin"),
+    path("bulletins/<uuid:pk>/forward/", bulletins.forward, name="bulletin-forward"),
+    path("bulletins/<uuid:pk>/sound/", bulletins.sound, name="bulletin-sound"),
     # The quiz
     path("quiz/", quiz.bank, name="quiz"),
     path("quiz/new/", quiz.new, name="quiz-new"),
@@ -74,5 +81,6 @@ urlpatterns = [
     path("meetings/<uuid:pk>/paper/<slug:which>.pdf", meeting_paper.paper, name="meeting-paper"),
     path("meetings/<uuid:pk>/<slug:verb>/", meeting_act.act, name="meeting-act"),
     path("meetings/questions/<uuid:pk>/answer/", meeting_act.answer, name="meeting-answer"),
+    path("meetings/questions/<uuid:pk>/words/", meeting_act.question, name="meeting-question"),
     path("meetings/pictures/<uuid:pk>/", meeting_act.picture, name="meeting-picture"),
 ]

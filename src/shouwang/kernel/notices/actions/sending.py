@@ -69,7 +69,7 @@ def _attempt(notice: Notice, clock: Callable[[], datetime]) -> Outcome:
             clock(),
             trouble=error.trouble,
             detail=error.detail,
-            is_final=error.is_final,
+            is_final=error.is_final or _is_for_a_person(notice, error),
             after=error.after,
         )
         return "dead" if dead else "again"
@@ -81,6 +81,12 @@ def _attempt(notice: Notice, clock: Callable[[], datetime]) -> Outcome:
         return "again"
     claims.finish(notice, clock())
     return "sent"
+
+
+def _is_for_a_person(notice: Notice, error: NotSentError) -> bool:
+    """It may stand in the group already. What is urgent goes again, twice is better than never; for the rest somebody looks
+    first, and sends it again or gives it up."""
+    return error.trouble == Trouble.UNSURE and not notice.urgent
 
 
 def _send(notice: Notice, clock: Callable[[], datetime]) -> datetime | None:

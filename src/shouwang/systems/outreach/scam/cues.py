@@ -15,7 +15,7 @@ from shouwang.systems.outreach.scam.cue_english import ENGLISH
 from shouwang.systems.outreach.scam.cue_parts import Row
 from shouwang.systems.outreach.scam.cue_signs import SIGNS
 from shouwang.systems.outreach.scam.cue_table import TYPICAL
-from shouwang.systems.outreach.scam.links import LINK, strange
+from shouwang.systems.outreach.scam.links import strange
 
 # Characters read of a message. Who cheats says at the beginning who he is and at the end what to do; of a letter of
 # many pages the middle would cost more time than all the rest and hold nothing that these don't.
@@ -45,12 +45,6 @@ _TOLD: Final = re.compile(
 _NOT: Final = re.compile(
     r"(?:不会|不要|切勿|请勿|勿|不得|禁止|严禁|拒绝|从不|绝不|不能|千万别|别|不随意|不随便|不轻易|没有所谓|不存在|无需|不用|不需要|不收取?任何)"
     r"[^。！？!?；;，,、\n]{0,18}$|(?:never|donot|don['’]t|willnot|won['’]t|noneedto)[a-z'’]{0,30}$"
-)
-# What is never cut in two when it is pointed at: a link, a mask, a word of letters or figures, the commonest words.
-_WHOLE: Final = re.compile(
-    LINK.pattern
-    + r"|〔[^〕]{1,8}〕|[a-z0-9]+|屏幕共享|共享屏幕|安全账户|验证码|银行卡|身份证|支付宝|保证金|手续费|二维码",
-    re.I,
 )
 
 
@@ -94,7 +88,7 @@ def find(text: str) -> list[Hit]:
             start, end = spans[match.start()][0], spans[match.end() - 1][1]
             found.append(Hit(cue, start, end, text[start:end]))
             break
-    return sorted(_whole(found, text), key=lambda hit: (hit.start, -hit.cue.points))
+    return sorted(found, key=lambda hit: (hit.start, -hit.cue.points))
 
 
 def flattened(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -114,17 +108,6 @@ def flattened(text: str) -> tuple[str, list[tuple[int, int]]]:
                 spans.append((at, end))
         at = end
     return "".join(signs), spans
-
-
-def _whole(hits: list[Hit], text: str) -> list[Hit]:
-    """Each so far that neither of its ends stands within what is never cut."""
-    tokens = [token.span() for token in _WHOLE.finditer(text)] if hits else []
-    made = list[Hit]()
-    for hit in hits:
-        start = min([hit.start, *(first for first, last in tokens if first < hit.start < last)])
-        end = max([hit.end, *(last for first, last in tokens if first < hit.end < last)])
-        made.append(Hit(hit.cue, start, end, text[start:end]))
-    return made
 
 
 def _warned(flat: str, start: int, end: int) -> bool:

@@ -9,13 +9,14 @@ from shouwang.systems.outreach.scam.model import ORDINARY, Guess, Model
 
 Answer = Literal["likely", "unsure", "nothing_found"]
 Told = tuple[Guess, ...]  # what the model says; nothing where it was not asked
-MOST_TYPES: Final = 3
+MOST_TYPES: Final = 2
+CLOSE: Final = 0.7  # of what the likeliest weighs: a type below it is no second guess but noise
 LIKELY: Final = 4  # points of cues, one of them of two and more
 UNSURE: Final = 2
 SURE: Final = 0.95  # of a fraud, by the model; then it needs fewer words that say so
 POSSIBLE: Final = 0.75
-SHORT: Final = 8  # characters or words; in fewer without a sign there is nothing to judge
-FEWEST: Final = 5  # signs of a message; of a shorter one the model says nothing
+FEWEST: Final = 5  # signs of a message; of a shorter one the model says nothing, and nobody can
+SIGN: Final = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")  # a Chinese character, a word of other letters
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,9 @@ def judge(text: str, model: Model | None) -> Verdict:
     return Verdict(answer, types, tuple(hits))
 
 
-def too_short(text: str) -> bool:
-    """ "Hello" says nothing about who writes: characters count, and of other writing the words."""
-    return len(re.findall(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+", text)) < SHORT
+def says_too_little(text: str, found: Verdict) -> bool:
+    """Whether a "nothing found" would be said of what nobody could find anything in. "Hello there" are two signs."""
+    return len(SIGN.findall(text)) < FEWEST and not found.hits
 
 
 def points(hits: list[Hit]) -> int:
@@ -72,7 +73,8 @@ def answered(total: int, most: int, told: Told) -> Answer:
 
 
 def ranked(hits: list[Hit], told: Told) -> tuple[Looks, ...]:
-    """Types by what rules and model say together: a cue that names few types says more about each."""
+    """The likeliest type by what rules and model say together, and a second one only close to it: who reads several takes
+    none to heart. A cue that names few types says more about each."""
     chances = {guess.key: guess.probability for guess in told if guess.key != ORDINARY}
     said = dict[str, float]()
     for cue in {hit.cue.key: hit.cue for hit in hits}.values():
@@ -81,4 +83,5 @@ def ranked(hits: list[Hit], told: Told) -> tuple[Looks, ...]:
     total = sum(said.values()) or 1
     weighed = {key: said.get(key, 0) / total + chances.get(key, 0) for key in {*said, *chances}}
     order = sorted(weighed, key=lambda key: (-weighed[key], key))[:MOST_TYPES]
-    return tuple(Looks(key, chances.get(key)) for key in order if weighed[key] >= 0.05)
+    least = max(0.05, CLOSE * weighed[order[0]]) if order else 0
+    return tuple(Looks(key, chances.get(key)) for key in order if weighed[key] >= least)

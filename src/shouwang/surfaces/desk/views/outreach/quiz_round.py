@@ -119,7 +119,7 @@ def _result(one: queries.Result) -> Row:
         most = max(wrong, key=lambda each: one.chosen[str(each.place)])
         facts.append(_("most often chosen: %(answer)s") % {"answer": most.text})
     is_told = one.of >= queries.FEWEST
-    share = f"{100 * one.wrong // one.of} %" if is_told else _("too few answers")
+    share = f"{(200 * one.wrong + one.of) // (2 * one.of)} %" if is_told else _("too few answers")
     href = campaign_href(one) if is_told and one.wrong else ""
     verb = Verb(_("Make a campaign about it"), href, icon="megaphone") if href else None
     address = reverse("desk-outreach:quiz-question", args=[one.wording.question_id])

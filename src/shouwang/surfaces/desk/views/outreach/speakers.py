@@ -292,14 +292,18 @@ def _one(request: DeskRequest, pk: UUID) -> Any:
 
 
 def _once(secret: str) -> Once:
-    """The two lines for the player, with its key."""
+    """The two lines for the player, with its key: typed in the program's folder, with or without it installed there."""
     address = settings.PUBLIC_URL
     lines = (
         f"echo {secret} > speaker.key && chmod 600 speaker.key\n"
-        f"shouwang speaker --server {address} --token-file speaker.key --data sounds --output device"
+        f"PYTHONPATH=src .venv/bin/python -m shouwang speaker --server {address} --token-file speaker.key"
+        " --data sounds --output device"
     )
     caution = ""
     if not address.startswith(("https://", *LOOPBACK)):
         caution = _("The room's address is without HTTPS: the player will refuse it. See the operator's guide.")
-    text = _("Type these two lines on the player, or scan them. The key is shown only this once.")
+    text = _(
+        "Type these two lines on the player, in the program's folder, or scan them: it plays until you end it. To have it start"
+        " by itself, keep the key as docs/speakers.md says. The key is shown only this once."
+    )
     return Once(pgettext("loudspeaker", "The player's key"), text, lines, is_scanned=True, caution=caution)

@@ -20,9 +20,10 @@ from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.systems.outreach import lifecycle
 from shouwang.systems.outreach.actions import campaigns as actions
 from shouwang.systems.outreach.queries import campaigns as queries
+from shouwang.systems.outreach.queries import scams
 
 both = require_http_methods(["GET", "HEAD", "POST"])
-RELAYED = ("source", "number")
+RELAYED = ("source", "number", "level", "issued_at")
 FOLDED = (*RELAYED, "title_en", "text_en")
 
 
@@ -38,6 +39,7 @@ def of_request(request: DeskRequest, pk: UUID) -> Any:
 def new(request: DeskRequest) -> HttpResponse:
     """A new campaign; begun with a title and a text where another page sends them."""
     begun = {name: request.GET[name] for name in ("title", "text", "theme", "fraud_type") if name in request.GET}
+    begun |= _doubted(request)
     form = New(sent(request), initial={"theme": "fraud", **begun})
     if form.is_bound and form.is_valid():
         try:
@@ -51,6 +53,16 @@ def new(request: DeskRequest) -> HttpResponse:
     ask = _ask(form, _("Keep the draft"), "campaign")
     lead = _("Write it once. It becomes words for each way; nothing goes out before somebody else has read it.")
     return page(request, _("Write a campaign"), asks=[ask], lead=lead)
+
+
+def _doubted(request: DeskRequest) -> dict[str, str]:
+    """The text that somebody asked "is this a scam?" about, by its key: what was sent in stands in no address."""
+    try:
+        key = UUID(request.GET.get("of_scam", ""))
+    except ValueError:
+        return {}
+    one = scams.questions(request.user, request.room).filter(pk=key).first()
+    return {"text": one.text} if one else {}
 
 
 @both
@@ -128,7 +140,9 @@ def up_to(one: Any) -> tuple[str, str]:
 
 
 def _ask(form: forms.Form, verb: str, keep: str) -> Ask:
-    return Ask(form, "", verb, keep=keep, fold=FOLDED, fold_label=_("Pass on an official warning; English"))
+    is_open = any(form[name].value() for name in FOLDED)
+    label = _("Pass on an official warning; English")
+    return Ask(form, "", verb, keep=keep, fold=FOLDED, fold_label=label, fold_open=is_open)
 
 
 def _refuse(form: forms.Form, missing: lifecycle.Missing) -> None:
