@@ -58,7 +58,9 @@ def make_speakers(hewan: Hewan, people: Mapping[str, Account]) -> None:
 def _campaign(hewan: Hewan, people: Mapping[str, Account], begun: datetime) -> Campaign:
     """The latest one that is out and has its sound; else one of its own."""
     sounded = Sound.objects.filter(campaign__room=hewan.room, approved_at__isnull=False, dropped_at=None)
-    out = Campaign.objects.filter(room=hewan.room, state="released", is_urgent=False, pieces__way="speaker", sounds__in=sounded)
+    out = Campaign.objects.filter(
+        room=hewan.room, state="released", is_urgent=False, pieces__way="speaker", sounds__in=sounded
+    )
     if found := out.order_by("-id").first():
         return found
     campaign = Campaign.objects.create(

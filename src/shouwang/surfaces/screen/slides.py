@@ -50,7 +50,7 @@ def _campaign(piece: object) -> Slide:
         "urgent" if one.is_urgent else "campaign",
         _("Urgent notice") if one.is_urgent else str(one.get_theme_display()),
         one.title,
-        _short(piece.text or one.text),  # type: ignore[attr-defined]
+        _short(piece.text),  # type: ignore[attr-defined]
         source=source if one.is_relayed else "",
     )
 

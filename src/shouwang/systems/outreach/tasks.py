@@ -10,6 +10,7 @@ from shouwang.systems.outreach.actions import (
     airing,
     bulletins,
     campaigns,
+    forgetting,
     gatherings,
     losses,
     quiz_rounds,
@@ -59,6 +60,11 @@ def wake_players() -> None:
         answers = broker.Answers()
     states = {key: frozenset(said) for key, said in answers.states.items()}
     waking.note_sent(wakes=wakes, sent=waking.Sent(frozenset(answers.reached), states), now=timezone.now())
+
+
+def forget_campaigns() -> None:
+    """Every day: campaigns past their three years."""
+    forgetting.forget_old(now=timezone.now())
 
 
 def forget_wakes() -> None:

@@ -151,7 +151,7 @@ def call_off(*, by: Account, gathering: Gathering, reason: str) -> Gathering:
     said = reason.strip()[:200]
     one.state = lifecycle.take("call_off", one.state, frozenset({"reason"} if said else ()))
     one.off_at, one.off_because = timezone.now(), said
-    return _saved(one, actor(by), "gathering.called_off", said)
+    return _saved(one, actor(by), "gathering.called_off")
 
 
 def remind_of_month(*, now: datetime) -> int:
@@ -209,7 +209,7 @@ def _saved(one: Gathering, by: Actor, verb: str, detail: str = "") -> Gathering:
 
 
 def _subject(one: Gathering) -> Subject:
-    return Subject("gathering", str(one.pk), one.topic)
+    return Subject("gathering", str(one.pk), one.mark)
 
 
 def _note(by: Actor, verb: str, one: Gathering, detail: str = "") -> None:

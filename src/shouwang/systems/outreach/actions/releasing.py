@@ -13,7 +13,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import may
 from shouwang.systems.outreach import lifecycle
-from shouwang.systems.outreach.models import Released
+from shouwang.systems.outreach.models import Gathering, Released
 from shouwang.systems.outreach.queries.bulletins import others_who_release
 
 One = TypeVar("One", bound=Released)
@@ -30,6 +30,13 @@ def locked(one: One) -> One:
     model = type(one)
     found: One = model._default_manager.select_for_update(of=("self",)).select_related("room__station").get(pk=one.pk)
     return found
+
+
+def expect(one: Released | Gathering, version: int) -> None:
+    """Hold the row if it still says what the page showed; inside the transaction of what is done. Raises Changed."""
+    found = type(one)._default_manager.select_for_update().get(pk=one.pk)
+    if found.version != version:
+        raise lifecycle.Changed(found.state)
 
 
 def let_out(one: Released, *, by: Account, reason: str, now: datetime) -> None:
@@ -72,8 +79,8 @@ def expire(model: type[One], now: datetime, note: Callable[[Actor, str, One], No
 
 
 def subject(one: Released) -> Subject:
-    """The thing as journal and notices name it."""
-    return Subject(str(one._meta.model_name), str(one.pk), one.title)
+    """The thing as journal and notices name it, without its words: those can be struck, the journal stays."""
+    return Subject(str(one._meta.model_name), str(one.pk), one.mark)
 
 
 def note(by: Actor, verb: str, one: Released, detail: str = "") -> None:

@@ -190,8 +190,8 @@ def foresee(
 ) -> Iterator[Foreseen]:
     """What the plans come to in that time, in order of their moments; what is planned already is left out.
 
-    Nothing is played before its campaign begins. Two at one minute on one loudspeaker: the plan that was made first comes first, the other one is moved behind it. A
-    campaign planned twice for one minute is heard there once.
+    Nothing is played before its campaign begins. Two at one minute on one loudspeaker: the plan that was made first comes
+    first, the other one is moved behind it. A campaign planned twice for one minute is heard there once.
     """
     said: set[tuple[UUID, UUID, datetime]] = set()
     wishes = [

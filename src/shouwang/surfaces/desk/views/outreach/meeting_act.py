@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,12 +23,14 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import redaction
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.outreach import meetings as forms
+from shouwang.surfaces.desk.forms.seen import read_again
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.views.outreach.meeting_words import facts, minutes_blocks
 from shouwang.surfaces.desk.words import Words, name_of
 from shouwang.systems.outreach import lifecycle
 from shouwang.systems.outreach.actions import gathering_notes as notes
 from shouwang.systems.outreach.actions import gatherings as actions
+from shouwang.systems.outreach.actions.releasing import expect
 from shouwang.systems.outreach.queries import gatherings as queries
 from shouwang.ui.parts import Fact, Verb
 
@@ -42,6 +45,9 @@ REFUSED: dict[str, Words] = {
     "closed": gettext_lazy("The asker has no answer yet: it comes when the matter is closed."),
     "consent": gettext_lazy("Write who agreed."),
 }
+
+
+GOES_OUT = ("change", "announce", "minutes", "post")  # words that a colleague may have changed meanwhile
 
 
 @dataclass(frozen=True)
@@ -154,8 +160,10 @@ def act(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
         raise PermissionDenied(Permission.BULLETIN_RELEASE)
     data = sent(request)
     form = chosen.form(data, request.FILES if data is not None else None, found)
+    if verb in GOES_OUT:
+        form.fields["version"] = django_forms.IntegerField(widget=django_forms.HiddenInput, initial=found.version)
     back = redirect("desk-outreach:meeting", pk=pk)
-    if form.is_bound and form.is_valid() and _done(lambda: chosen.do(request, found, form), form):
+    if form.is_bound and form.is_valid() and _done(lambda: _do(request, chosen, found, form), form):
         if chosen.done:
             messages.success(request, str(chosen.done))
         return back
@@ -164,7 +172,7 @@ def act(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
         form, str(chosen.title), str(chosen.verb), tone=chosen.tone, has_files=chosen.has_files, fold=fold,
         fold_label=_("Theatre, and in English"), keep="" if chosen.has_files else f"meeting-{verb}-{pk}",
     )  # fmt: skip
-    beside = minutes_blocks(found) if verb == "post" else [Block(_("About it"), facts=facts(found))]
+    beside = minutes_blocks(found) if verb in ("post", "minutes") else [Block(_("About it"), facts=facts(found))]
     if verb == "announce":
         beside = [Block(_("As everybody reads it"), advice=found.invitation or _("Not written yet.")), *beside]
     up = (found.topic, reverse("desk-outreach:meeting", args=[pk]))
@@ -229,12 +237,27 @@ def picture(request: DeskRequest, pk: UUID) -> HttpResponse:
     return page(request, one.words, Block(_("About it"), facts=said, verbs=[look]), asks=asks, up=up)
 
 
+def _do(request: DeskRequest, chosen: Act, found: Any, form: Any) -> None:
+    """Of words that go out only what the page showed. Raises lifecycle.Changed."""
+    version = form.cleaned_data.pop("version", None)
+    with transaction.atomic():
+        try:
+            if version is not None:
+                expect(found, version)
+        except lifecycle.Changed:
+            read_again(form, found.version)
+            raise
+        chosen.do(request, found, form)
+
+
 def _done(do: Callable[[], object], form: Any) -> bool:
     """Do it; a refusal becomes an error of the form, and what was typed stays."""
     try:
         do()
     except lifecycle.Missing as refusal:
         form.add_error(None, str(REFUSED.get(refusal.needs[0], _("Something is missing."))))
+    except lifecycle.Changed:
+        return False
     except lifecycle.NotAllowedNow:
         form.add_error(None, _("Somebody was quicker. Look at it again."))
     except Refused as refusal:

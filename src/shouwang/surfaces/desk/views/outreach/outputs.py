@@ -21,6 +21,7 @@ from shouwang.kernel.papers.fonts import NoChineseFont
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.views.outreach.writing import of_request
+from shouwang.systems.outreach import lifecycle
 from shouwang.systems.outreach.film import making
 from shouwang.systems.outreach.poster import drawing
 from shouwang.systems.outreach.poster.words import Look, NotOurWord, PosterWords
@@ -34,8 +35,11 @@ PNG = "image/png"
 @require_safe
 @staff(Permission.OUTREACH_WORK)
 def take(request: DeskRequest, pk: UUID, what: str) -> HttpResponse:
-    """A file made of the piece of its way. The film takes half a minute."""
+    """A file made of the piece of its way: of a draft marked as one, of what is over none. The film takes half a minute."""
     one = of_request(request, pk)
+    if one.state != lifecycle.DRAFT and not one.stands(timezone.now()):
+        messages.error(request, _("It is over: nothing of it is given out any more. Copy it for the next time."))
+        return redirect("desk-outreach:campaign", pk=pk)
     if what not in MAKERS:
         raise Http404
     way, ending, media, make = MAKERS[what]
@@ -53,7 +57,8 @@ def take(request: DeskRequest, pk: UUID, what: str) -> HttpResponse:
 
 
 def _script(one: Any, text: str) -> bytes:
-    return f"{text}\n".encode()
+    mark = _("Draft, not released") if one.state == lifecycle.DRAFT else ""
+    return "".join(f"{line}\n" for line in (mark, text) if line).encode()
 
 
 def _pdf(one: Any, text: str) -> bytes:
@@ -65,7 +70,9 @@ def _png(one: Any, text: str) -> bytes:
 
 
 def _card(one: Any, text: str) -> bytes:
-    return drawing.card(replace(_words(one, one.title), text=one.text))
+    """What the post says; its title and who says it stand on every card."""
+    body = text.removeprefix(f"【{one.title}】").strip().removesuffix(f"{one.room.name} {one.room.phone}".strip())
+    return drawing.card(replace(_words(one, one.title), text=body.strip()))
 
 
 def _slide(one: Any, text: str) -> bytes:
@@ -108,6 +115,7 @@ def _words(one: Any, title: str) -> PosterWords:
         valid_until=timezone.localdate(one.expires_at) if one.expires_at else None,
         url=settings.PUBLIC_URL + reverse("public:room", args=[one.room.code]),
         look=look,
+        is_draft=one.state == lifecycle.DRAFT,
     )
 
 
