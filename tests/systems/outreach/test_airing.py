@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from shouwang.kernel.people.models import Account
 from shouwang.lib.clock import BEIJING
@@ -221,3 +222,15 @@ def test_a_plan_says_what_it_lacks(square: Square) -> None:
     assert missing.value.needs == ("times", "weekdays")
     with pytest.raises(PermissionDenied):
         airing.plan(by=square.cast.neighbour, campaign=square.campaign, when=daily(), now=NOW)
+
+
+def test_a_plan_may_name_one_loudspeaker_alone(square: Square, client: Client) -> None:
+    client.force_login(square.cast.officer)
+    page = f"/desk/outreach/{square.campaign.pk}/airing/"
+    said = {"times": ["17:30"], "weekdays": list("0123456"), "first": "2036-11-10", "last": "2036-11-12",
+            "speakers": [str(square.in_east.pk)]}  # fmt: skip
+    seen = client.post(page, said).context["asks"][0].form.data["seen"]
+    assert client.post(page, said | {"seen": seen}).status_code == 302
+    (plan,) = Airing.objects.all()
+    assert [one.pk for one in plan.speakers.all()] == [square.in_east.pk]
+    assert not plan.villages.exists()

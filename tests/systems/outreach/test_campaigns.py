@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from shouwang.kernel.files.models import File
@@ -272,3 +274,20 @@ def test_past_its_time_it_is_taken_back_with_its_bulletin_and_goes_after_three_y
     assert forget_old(now=back.changed_at + KEPT + timedelta(days=1)) == 1
     bulletin.refresh_from_db()
     assert (bulletin.campaign, bulletin.audio, File.objects.count()) == (None, None, 0)
+
+
+@pytest.mark.once
+def test_files_of_a_draft_say_so_and_what_is_over_gives_none(cast: Cast, client: Client) -> None:
+    campaign = draft(cast, ways=("speaker",))
+    client.force_login(cast.auxiliary)
+    script = reverse("desk-outreach:take", args=[campaign.pk, "script"])
+    assert client.get(script).content.decode().startswith("草稿，未放行\n")
+    actions.discard(by=cast.auxiliary, campaign=campaign, reason="写错了")
+    assert client.get(script).status_code == 302
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("address", ["week/?of=9999-12-31", "speakers/programme/?day=9999-12-31", "speakers/programme/?day=0001-01-01"])
+def test_days_at_the_end_of_the_calendar_show_today(cast: Cast, client: Client, address: str) -> None:
+    client.force_login(cast.auxiliary)
+    assert client.get(reverse("desk-outreach:home") + address).status_code == 200

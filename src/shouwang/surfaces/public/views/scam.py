@@ -41,7 +41,8 @@ def scam(request: HttpRequest, code: str) -> HttpResponse:
     if not guards.may_send(request):
         return _shown(request, room, form, [too_many_words()], TOO_MANY)
     try:
-        question = actions.ask(by=PUBLIC, room=room, text=form.cleaned_data["text"], channel="public")
+        said = form.cleaned_data
+        question = actions.ask(by=PUBLIC, room=room, text=said["text"], channel="public", came_by=said["came_by"])
     except Refused:
         form.add_error("text", _("Please copy the message in, or tell what was said."))
         return _shown(request, room, form, status=WRONG)

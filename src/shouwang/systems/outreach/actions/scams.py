@@ -35,7 +35,9 @@ Told = ScamQuestion.Verdict
 
 
 @transaction.atomic
-def ask(*, by: Account | Actor, room: Room, text: str, channel: str, may_teach: bool = False) -> ScamQuestion:
+def ask(
+    *, by: Account | Actor, room: Room, text: str, channel: str, came_by: str = "", may_teach: bool = False
+) -> ScamQuestion:
     """Mask it, look at it, write down both. Raises Refused "empty"; PermissionDenied for a colleague who may not answer."""
     if isinstance(by, Account):
         require(by, Permission.SCAM_ANSWER, room)
@@ -44,7 +46,7 @@ def ask(*, by: Account | Actor, room: Room, text: str, channel: str, may_teach: 
         raise Refused("empty", "text")
     found = looked_at(masked)
     question = ScamQuestion.objects.create(
-        room=room, channel=channel, text=masked, answer=found.answer,
+        room=room, channel=channel, came_by=came_by, text=masked, answer=found.answer,
         types=",".join(one.key for one in found.types), cues=",".join(hit.cue.key for hit in found.hits),
         may_teach=may_teach, asked_at=timezone.now(),
     )  # fmt: skip

@@ -38,6 +38,11 @@ def speakers(viewer: Account, room: Room) -> QuerySet[Speaker]:
     return found.order_by("-is_active", "village__name", "name", "id")
 
 
+def active_speakers(room: Room) -> QuerySet[Speaker]:
+    """Those that a plan may name."""
+    return Speaker.objects.filter(room=room, is_active=True).select_related("village").order_by("village__name", "name")
+
+
 def speaker_with(secret: str) -> Speaker | None:
     """The loudspeaker whose key this is; None for one that is retired or unknown."""
     found = Speaker.objects.select_related("room", "village").filter(way=Speaker.Way.PLAYER, is_active=True)
