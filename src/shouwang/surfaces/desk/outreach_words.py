@@ -55,6 +55,17 @@ def state(one: Any, now: datetime) -> str:
     return said[one.state]
 
 
+def reached_words(told: Any) -> str:
+    """What became of the messages to groups and phones (`notices.queries.Reached`); empty where there are none."""
+    said = (
+        (told.sent, _("sent: %(n)s")),
+        (told.waiting, _("waiting: %(n)s")),
+        (told.over, _("not sent any more, it was over: %(n)s")),
+        (told.lost, _("did not arrive: %(n)s")),
+    )
+    return " · ".join(words % {"n": n} for n, words in said if n)
+
+
 def about_seconds(text: str) -> str:
     """How long the words are to say."""
     count = pieces.seconds(text)

@@ -22,7 +22,7 @@ from shouwang.kernel.people.sealed import unseal
 
 logger = logging.getLogger(__name__)
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
-Outcome = Literal["sent", "again", "dead"]
+Outcome = Literal["sent", "again", "dead", "over"]
 
 
 @dataclass
@@ -32,11 +32,13 @@ class Tally:
     sent: int = 0
     again: int = 0
     dead: int = 0
+    over: int = 0
 
     def count(self, outcome: Outcome) -> None:
         self.sent += outcome == "sent"
         self.again += outcome == "again"
         self.dead += outcome == "dead"
+        self.over += outcome == "over"
 
 
 def send_due(*, now: datetime | None = None, limit: int = 50) -> Tally:
@@ -54,6 +56,10 @@ def send_due(*, now: datetime | None = None, limit: int = 50) -> Tally:
 
 def _attempt(notice: Notice, clock: Callable[[], datetime]) -> Outcome:
     try:
+        # Asked of the moment it may go: what would be over by the end of the quiet hours need not wait for it.
+        if notice.expires_at and notice.is_over(_earliest(notice, clock())):
+            claims.lapse(notice)
+            return "over"
         wait = _send(notice, clock)
     except NotSentError as error:
         if error.trouble == Trouble.GONE and notice.phone_id:
@@ -84,7 +90,7 @@ def _send(notice: Notice, clock: Callable[[], datetime]) -> datetime | None:
     if earliest > now:
         return earliest
     channel = CHANNELS[notice.channel]
-    letter = _letter(notice)
+    letter = _letter(notice, now)
     for part in channel.parts(letter)[notice.parts_sent :]:
         if notice.robot_id and channel.most_a_minute:
             wait = _take_turn(notice.robot_id, channel, clock())
@@ -111,7 +117,7 @@ def _earliest(notice: Notice, moment: datetime) -> datetime:
     return hours.after_quiet(moment)
 
 
-def _letter(notice: Notice) -> Letter:
+def _letter(notice: Notice, now: datetime) -> Letter:
     address, secret = _address(notice)
     if not address and CHANNELS[notice.channel].is_outside:
         raise NotSentError(Trouble.NO_ADDRESS, is_final=True)
@@ -126,6 +132,7 @@ def _letter(notice: Notice) -> Letter:
         link=notice.link,
         picture_link=notice.picture_link,
         secret=secret,
+        lasts=int((notice.expires_at - now).total_seconds()) if notice.expires_at else None,
     )
 
 

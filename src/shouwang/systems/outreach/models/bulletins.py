@@ -95,6 +95,11 @@ class Bulletin(Released):
         return self.short
 
     @property
+    def cannot_wait(self) -> bool:
+        """Told at any hour: what the room calls urgent, and official warnings of the two highest levels."""
+        return self.is_urgent or (self.is_warning and self.level in (self.Level.I, self.Level.II))
+
+    @property
     def is_warning(self) -> bool:
         """Whether it passes on somebody else's official warning."""
         return self.kind == self.Kind.WARNING

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.notices.models import Notice, State
+from shouwang.kernel.notices.queries import Reached, reached
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
@@ -21,10 +22,12 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Gone:
-    """Where a campaign went, as far as anybody wrote it down or the machine knows."""
+    """Where a campaign went, as far as anybody wrote it down or the machine knows. Phones are counted: whose they are is
+    known of none."""
 
     bulletin: Bulletin | None
     notices: list[Notice]
+    phones: Reached
     givings: list[Given]
 
     @property
@@ -85,11 +88,12 @@ def slides(room: Room, now: datetime) -> list[Piece]:
 
 def gone(campaign: Campaign) -> Gone:
     """Where it went."""
-    told = (
-        Notice.objects.filter(about_kind="campaign", about_id=str(campaign.pk)).select_related("robot").order_by("pk")
-    )
+    key = str(campaign.pk)
+    told = Notice.objects.filter(about_kind="campaign", about_id=key).exclude(channel=Notice.By.PUSH)
+    told = told.select_related("robot").order_by("pk")
+    phones = reached("campaign", key, by=(Notice.By.PUSH,))
     givings = Given.objects.filter(campaign=campaign).select_related("by").order_by("-at", "-pk")
-    return Gone(Bulletin.objects.filter(campaign=campaign).first(), list(told), list(givings))
+    return Gone(Bulletin.objects.filter(campaign=campaign).first(), list(told), phones, list(givings))
 
 
 def week(viewer: Account, room: Room, monday: date) -> list[tuple[date, list[Campaign]]]:

@@ -1,5 +1,6 @@
 """Forms of what is played when: a plan for the day's times, an urgent one, and the operator of the broadcast."""
 
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 from hashlib import sha256
 from typing import Any
@@ -191,5 +192,15 @@ class OperatorSaid(forms.Form):
 
     played = forms.MultipleChoiceField(
         label=_("Which were played, as the operator says?"), required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("What is not ticked is noted as not played."),
+        help_text=_("What is not ticked is noted as not played. What was noted before can be put right here."),
     )  # fmt: skip
+    shown = forms.CharField(widget=forms.HiddenInput)  # what came due since then was not asked about
+
+    def ask(self, items: Sequence[tuple[str, str, bool]]) -> None:
+        """Ask about these: (id, words, whether it is noted as played)."""
+        self.fields["played"].choices = [(key, words) for key, words, _is_played in items]  # type: ignore[attr-defined]
+        self.initial = {
+            **self.initial,
+            "played": [key for key, _words, is_played in items if is_played],
+            "shown": " ".join(key for key, _words, _is_played in items),
+        }

@@ -230,7 +230,7 @@ def plan(request: DeskRequest, pk: UUID) -> HttpResponse:
     one = there(queries.airing(request.user, request.room, pk))
     operator = [speaker for speaker in queries.board(request.room, (), timezone.now(), timezone.now()).speakers
                 if not speaker.plays_itself and queries.when_of(one).reaches(speaker)]  # fmt: skip
-    waits = queries.operators_items(one, timezone.now())[:MOST_TOLD]
+    waits = _shown(request, one)
     asked: dict[str, forms.Form] = {}
     if not one.called_off_at:
         if operator and one.campaign.state == "released":
@@ -238,7 +238,7 @@ def plan(request: DeskRequest, pk: UUID) -> HttpResponse:
         asked["end"] = EndPlan(sent(request, "end"))
     if waits:
         asked = {"said": OperatorSaid(sent(request, "said")), **asked}
-        asked["said"].fields["played"].choices = [(str(item.pk), _item(item)) for item in waits]  # type: ignore[attr-defined]
+        asked["said"].ask([(str(item.pk), _item(item), _told(item) is True) for item in waits])  # type: ignore[attr-defined]
     for act, form in asked.items():
         if form.is_bound and form.is_valid() and _done(request, one, act, form, operator, waits):
             messages.success(request, _("Kept."))
@@ -259,9 +259,25 @@ def plan(request: DeskRequest, pk: UUID) -> HttpResponse:
     return page(request, _("A plan"), *blocks, up=up, asks=asks)
 
 
+def _shown(request: DeskRequest, one: Any) -> list[Any]:
+    """The operator's playings that the page asks about; of a form that was sent those that stood on it."""
+    found = list(queries.operators_items(one, timezone.now()))
+    if (data := sent(request, "said")) is None:
+        return found[:MOST_TOLD]
+    asked = set(str(data.get("shown", "")).split())
+    return [item for item in found if str(item.pk) in asked]
+
+
+def _told(item: Any) -> bool | None:
+    """Whether it was played, as far as somebody said; None before that."""
+    report = getattr(item, "report", None)
+    return report.outcome == "played" if report else None
+
+
 def _item(item: Any) -> str:
     at = timezone.localtime(item.at)
-    return f"{item.speaker.name} · {moments.day(at)} {at:%-H:%M}"
+    said = {None: "", True: _(" · noted: played"), False: _(" · noted: not played")}[_told(item)]
+    return f"{item.speaker.name} · {moments.day(at)} {at:%-H:%M}{said}"
 
 
 def _operator_block(one: Any, operator: list[Any]) -> Block:
@@ -299,7 +315,7 @@ def _done(request: DeskRequest, one: Any, act: str, form: forms.Form, operator: 
         else:
             chosen = set(said["played"])
             for played in (True, False):
-                items = [item for item in waits if (str(item.pk) in chosen) == played]
+                items = [item for item in waits if (str(item.pk) in chosen) == played and _told(item) is not played]
                 playing.say(by=request.user, items=items, played=played)
     except Missing as missing:
         refuse(form, missing.needs, LACKS)

@@ -22,7 +22,7 @@ from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.outreach.campaigns import Choice, Given, Release
 from shouwang.surfaces.desk.forms.seen import read_again
 from shouwang.surfaces.desk.forms.settings.bulletins import Reason
-from shouwang.surfaces.desk.outreach_words import ICONS, TONES, about_seconds, from_to, refusals, state
+from shouwang.surfaces.desk.outreach_words import ICONS, TONES, about_seconds, from_to, reached_words, refusals, state
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.views.outreach.writing import of_request
 from shouwang.surfaces.desk.words import Words, name_of
@@ -251,9 +251,13 @@ def _where(one: Any) -> Block:
         rows.append(Row(_("On the wall and the room's page"), href, pills=[Pill(gone.bulletin.get_state_display())]))
     for sent_to in gone.notices:
         name = sent_to.robot.name if sent_to.robot else str(sent_to.get_channel_display())
-        pill = Pill(sent_to.get_state_display(), NOTICE_TONES.get(sent_to.state, "amber"))
+        is_over = sent_to.trouble == "over"  # in words of its own: nobody gave it up
+        label = sent_to.get_trouble_display() if is_over else sent_to.get_state_display()
+        pill = Pill(label, NOTICE_TONES.get(sent_to.state, "amber"))
         when = [moments.exact(sent_to.sent_at)] if sent_to.sent_at else []
         rows.append(Row(name, facts=[str(sent_to.get_channel_display()), *when], pills=[pill]))
+    if phones := reached_words(gone.phones):
+        rows.append(Row(_("Phones whose owners asked for it"), facts=[phones]))
     for given in gone.givings:
         facts = [str(given.get_way_display()), name_of(given.by), moments.exact(given.at)]
         rows.append(Row(given.where, facts=facts, pills=[Pill(_("by hand"))]))

@@ -18,11 +18,13 @@ from shouwang.kernel.files import actions as files
 from shouwang.kernel.files import intake
 from shouwang.kernel.files.refusal import Refused
 from shouwang.kernel.files.views.look import given
+from shouwang.kernel.notices.queries import reached
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.seen import read_again
 from shouwang.surfaces.desk.forms.settings.bulletins import SOURCE, Agree, LetStand, Reason, Release, Sound, Write
+from shouwang.surfaces.desk.outreach_words import reached_words
 from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page, sent
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.outreach import addresses, lifecycle
@@ -288,6 +290,8 @@ def _facts(one: Any) -> list[Fact]:
         ),
         Fact(_("Hangs until"), moments.exact(one.expires_at) if one.expires_at else _("it is taken down")),
     ]
+    if told := reached_words(reached("bulletin", str(one.pk))):
+        facts.append(Fact(_("Groups and phones"), told))
     if one.audio_id:
         facts.append(Fact(_("Recording"), one.audio.name, href=reverse("desk-settings:bulletin-sound", args=[one.pk])))
     facts += [Fact(_("Let stand: %(words)s") % {"words": word.said}, word.reason) for word in one.passed.all()]

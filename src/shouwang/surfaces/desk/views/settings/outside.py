@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -189,7 +190,8 @@ def tend_dead(request: DeskRequest, pk: UUID) -> HttpResponse:
     one = get_object_or_404(queries.dead(request.user), pk=pk)
     form = Bury(sent(request, "bury"))
     done = ""
-    if request.method == "POST" and request.POST.get("act") == "revive":
+    is_over = one.is_over(timezone.now())
+    if request.method == "POST" and request.POST.get("act") == "revive" and not is_over:
         actions.revive(by=actor(request.user), notice=one)
         done = _("On its way again.")
     elif form.is_bound and form.is_valid():
@@ -205,7 +207,9 @@ def tend_dead(request: DeskRequest, pk: UUID) -> HttpResponse:
         Fact(_("Tried"), str(one.attempts), note=moments.exact(one.created_at)),
     ]
     again = Verb(_("Send again"), request.path, post=True, tone="primary", fields={"act": "revive"})
-    block = Block(_("Reached nobody"), facts=facts, verbs=[again])
+    if one.expires_at and is_over:
+        facts.append(Fact(_("Over since"), moments.exact(one.expires_at), note=_("It is not sent any more.")))
+    block = Block(_("Reached nobody"), facts=facts, verbs=[] if is_over else [again])
     ask = Ask(form, _("Give it up"), _("Give it up"), act="bury", tone="danger")
     up = (_("Undelivered notices"), reverse("desk-settings:dead"))
     return page(request, one.about_label or _("A notice"), block, up=up, asks=[ask])
