@@ -27,9 +27,10 @@ _PAUSES: Final = _CLAUSES + "、"
 _JUDGES: Final = re.compile(
     r"(?:都|就|均|全|多|肯定|绝对|一律|可能|往往)(?:都)?(?:是|为|属)(?:于)?(?:电信|网络|典型)?(?:诈骗|骗子|骗局|骗人|假的)|是诈骗"
     r"|(?:谨防|当心|警惕|严防|防止|小心)(?:被骗|受骗|上当|诈骗|骗局)|以防(?:上当|被骗|受骗)|别上当|莫上当|不要相信|不要轻信|切勿轻信|别相信|别信|勿信"
-    r"|请挂断|(?:立即|马上|直接)挂断|(?:租|借|卖|刷单|跑分)[^。！？!?；;，,\n]{0,8}(?:是|属于?)(?:违法|犯罪)|(?:is|are)(?:always)?(?:a)?(?:scams?|frauds?)|hangup"
+    r"|请挂断|(?:立即|马上|直接)挂断|(?:租|借|卖|刷单|跑分)[^。！？!?；;，,\n]{0,8}(?:是|属于?)(?:违法|犯罪)"
+    r"|(?:is|are)(?:always)?(?:a)?(?:scams?|frauds?)|hangup"
 )
-# Words that warn only of what they name, up to the next pause: 警惕冒充客服共享屏幕. "For your safety" (为防范…) warns of nothing.
+# Words that warn only of what they name, up to the next pause: 警惕冒充客服共享屏幕. "For safety" (为防范…) warns of nothing.
 _WATCH: Final = re.compile(r"(?<!为)(?<!为了)(?:谨防|警惕|严防|防范|当心|小心)(?!(?:被骗|受骗|上当|诈骗|骗局)[^:])")
 _NAMED: Final = re.compile(r"[^。！？!?；;，,、\n涉嫌犯案]{0,4}(?:诈骗|骗局|骗术|陷阱|套路)(?!案|罪|犯|资金)")
 # Who tells the reader to do it gives an order, and no warning beside it excuses that, unless the same clause tells of a
