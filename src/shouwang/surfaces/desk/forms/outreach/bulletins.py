@@ -98,6 +98,10 @@ class Write(forms.Form):
         return Words(**self.cleaned_data | {"updates": self.hanging.get(self.cleaned_data["updates"])})
 
 
+class Rewrite(Write, Seen):
+    """The same of a draft, as the page showed it."""
+
+
 class Reason(forms.Form):
     """Why."""
 

@@ -130,7 +130,11 @@ class Release(Seen):
             del self.fields["personal_because"]
 
 
-class Piece(forms.Form):
+class Rewrite(Write, Seen):
+    """The same of a draft, as the page showed it."""
+
+
+class Piece(Seen):
     """The words of one way."""
 
     text = Area(label=_("Words"), rows=10, max_length=MOST_TEXT, required=False)
