@@ -6,6 +6,7 @@ from shouwang.systems.outreach.actions import (
     airing,
     bulletins,
     campaigns,
+    films,
     gatherings,
     losses,
     quiz_rounds,
@@ -22,6 +23,12 @@ def expire_bulletins() -> None:
 
 def move_campaigns() -> None:
     campaigns.clock_due(now=timezone.now())
+
+
+def make_films() -> None:
+    """Every few seconds: make the films that are asked for, one after another. Each takes half a minute."""
+    for key in list(films.due(timezone.now()).values_list("pk", flat=True)):
+        films.make(key=key)
 
 
 def tend_airings() -> None:

@@ -23,7 +23,7 @@ from shouwang.systems.outreach.lifecycle import STEPS, Missing, NotAllowedNow
 from shouwang.systems.outreach.models import AskedThere, Gathering
 from shouwang.systems.outreach.queries.bulletins import others_who_release, who_release
 from shouwang.systems.outreach.queries.gatherings import has_meeting, invited, looks_personal, said_there
-from shouwang.systems.outreach.warned import claims_to_warn
+from shouwang.systems.outreach.relaying import claims_to_warn
 
 ANNOUNCED, NONE_YET = "gathering.announced", "gathering.none_yet"
 CHANGED, OFF = "gathering.changed", "gathering.called_off"  # told only of what was announced
