@@ -11,6 +11,7 @@ import pytest
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from shouwang.kernel.files.models import File
@@ -295,6 +296,20 @@ class TestMonth:
         held(cast)
         assert actions.forget_old(now=FRIDAY + timedelta(days=1000)) == 0
         assert actions.forget_old(now=FRIDAY + timedelta(days=1200)) == 1
+
+
+def test_minutes_that_a_colleague_changed_meanwhile_are_read_again(cast: Cast, client: Client) -> None:
+    one = held(cast)
+    client.force_login(cast.auxiliary)
+    page = reverse("desk-outreach:meeting-act", args=[one.pk, "minutes"])
+    old = one.version
+    actions.write_minutes(by=cast.officer, gathering=one, minutes="路灯下月修。")
+    answer = client.post(page, {"text": "路灯下周修。", "text_en": "", "version": old})
+    assert answer.status_code == 422
+    assert all(words in answer.content.decode() for words in ("路灯下周修。", "路灯下月修。", "您打开之后内容改过"))
+    one.refresh_from_db()
+    assert one.minutes == "路灯下月修。"
+    assert client.post(page, {"text": "路灯下周修。", "text_en": "", "version": one.version}).status_code == 302
 
 
 def test_invitation_and_minutes_fit_their_papers(cast: Cast) -> None:

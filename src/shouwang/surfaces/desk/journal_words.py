@@ -43,6 +43,7 @@ ACTS: dict[str, Words] = {
     "campaign.copied": _("Campaign copied"),
     "campaign.discarded": _("Draft of a campaign thrown away"),
     "campaign.expired": _("Campaign past its time"),
+    "campaign.forgotten": _("Campaign deleted, its time is over"),
     "campaign.given": _("Campaign put up by hand"),
     "campaign.piece_changed": _("Words of a campaign for one way changed"),
     "campaign.let_stand": _("Words that look personal let stand in a campaign"),

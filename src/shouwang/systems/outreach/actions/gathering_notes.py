@@ -153,5 +153,5 @@ def _locked(gathering: Gathering) -> Gathering:
 
 
 def _note(by: Account, verb: str, one: Gathering, detail: str = "") -> None:
-    about = Subject("gathering", str(one.pk), one.topic)
+    about = Subject("gathering", str(one.pk), one.mark)
     journal.record(by=actor(by), verb=verb, of=about, room=one.room_id, detail=detail)

@@ -193,7 +193,7 @@ def call_off(*, by: Account, gathering: Gathering, reason: str) -> Gathering:
         raise Missing("call_off", ("names",))
     one.off_at, one.off_because = timezone.now(), said
     notices.recall(about=_subject(one), at=one.off_at)
-    _saved(one, actor(by), OFF, said)
+    _saved(one, actor(by), OFF)
     if one.announced_at:
         _tell_groups(one, OFF)
     return one
@@ -311,7 +311,7 @@ def _saved(one: Gathering, by: Actor, verb: str, detail: str = "") -> Gathering:
 
 
 def _subject(one: Gathering) -> Subject:
-    return Subject("gathering", str(one.pk), one.topic)
+    return Subject("gathering", str(one.pk), one.mark)
 
 
 def _note(by: Actor, verb: str, one: Gathering, detail: str = "") -> None:

@@ -5,6 +5,7 @@ there as long as its matter.
 """
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -101,6 +102,11 @@ class Gathering(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["room", "-starts_at"], name="gathering_by_day")]
+
+    @property
+    def mark(self) -> str:
+        """What the journal calls it: its day, never its words."""
+        return f"{timezone.localdate(self.starts_at)} {self.id.hex[-4:]}"
 
 
 class AskedThere(models.Model):

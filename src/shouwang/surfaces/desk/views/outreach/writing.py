@@ -102,9 +102,10 @@ def piece(request: DeskRequest, pk: UUID, way: str) -> HttpResponse:
         try:
             actions.change_piece(by=request.user, campaign=one, way=way, text=form.cleaned_data["text"])
         except lifecycle.NotAllowedNow:
-            return _too_late(request, one)
-        messages.success(request, _("Changed."))
-        return redirect("desk-outreach:campaign", pk=pk)
+            form.add_error(None, _("Somebody was quicker: it is released, or does not go this way any more."))
+        else:
+            messages.success(request, _("Changed."))
+            return redirect("desk-outreach:campaign", pk=pk)
     title = str(found.get_way_display())
     whole = Block(_("The whole text"), advice=one.text)
     ask = Ask(form, title, _("Save"), keep=f"piece-{found.pk}")
