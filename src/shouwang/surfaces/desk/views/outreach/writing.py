@@ -128,7 +128,7 @@ def up_to(one: Any) -> tuple[str, str]:
 
 
 def _ask(form: forms.Form, verb: str, keep: str) -> Ask:
-    return Ask(form, "", verb, keep=keep, fold=FOLDED, fold_label=_("Pass on an official warning; English"))
+    return Ask(form, "", verb, keep=keep, fold=FOLDED, fold_label=_("Pass on an official warning"))
 
 
 def _refuse(form: forms.Form, missing: lifecycle.Missing) -> None:
