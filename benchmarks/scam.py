@@ -53,7 +53,8 @@ def main() -> bool:
 
 
 def within(source: str, name: str, least: float) -> list[Row]:
-    from shouwang.systems.outreach.scam.trainer import Example, train
+    from shouwang.systems.outreach.scam.seed import Example
+    from shouwang.systems.outreach.scam.trainer import train
 
     known = data.messages(source)
     fold = np.array([one.part(FOLDS, "fold") for one in known])
@@ -99,8 +100,8 @@ def within(source: str, name: str, least: float) -> list[Row]:
 
 def across(source: str) -> list[Row]:
     from shouwang.systems.outreach.scam.cues import Hit, find
-    from shouwang.systems.outreach.scam.seed import examples
-    from shouwang.systems.outreach.scam.trainer import Example, train
+    from shouwang.systems.outreach.scam.seed import Example, examples
+    from shouwang.systems.outreach.scam.trainer import train
     from shouwang.systems.outreach.scam.verdict import Told, answered, points, strongest
 
     learnt = [

@@ -72,3 +72,9 @@ def test_the_mac_is_the_one_that_is_written_down() -> None:
 def test_a_pushed_item_is_kept_as_it_came() -> None:
     one = item(urgent=True)
     assert read_pushed(as_pushed(one)) == one
+
+
+@pytest.mark.parametrize("payload", [b'{"mac":"\\ud800"}', b'{"a":' + b"[" * 60_000, b'{"a":"' + b"b" * 70_000 + b'"}'])
+def test_what_somebody_else_puts_into_the_broker_ends_nothing(payload: bytes) -> None:
+    with pytest.raises(Unreadable):
+        read_message(payload, TOKEN)

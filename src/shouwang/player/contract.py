@@ -14,6 +14,7 @@ from shouwang.player.programme import Item, Quiet, Sound
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 MOST_SOUND_BYTES = 64 * 1024 * 1024
+MOST_MESSAGE_BYTES = 64 * 1024  # a message names one item; the programme has the rest
 Kind = TypeVar("Kind")
 
 
@@ -84,12 +85,14 @@ def read_programme(text: str) -> Programme:
 
 def read_message(payload: bytes, token: str) -> Message:
     """Raises Unreadable for a message whose mac is not the room's, or that can't be understood."""
+    if len(payload) > MOST_MESSAGE_BYTES:
+        raise Unreadable(f"{len(payload)} bytes are too many")
     try:
         body = _object(payload.decode())
-    except UnicodeDecodeError as error:
-        raise Unreadable("not UTF-8") from error
-    given = str(body.get("mac", ""))
-    if not hmac.compare_digest(given.encode(), mac_of(body, token).encode()):
+        is_the_rooms = hmac.compare_digest(str(body.get("mac", "")).encode(), mac_of(body, token).encode())
+    except (ValueError, RecursionError) as error:  # not UTF-8, half a letter (\ud800), nested past all bounds
+        raise Unreadable("no text that can be read") from error
+    if not is_the_rooms:
         raise Unreadable("the mac is wrong")
     kind = _of(body, "kind", str)
     if kind not in {"programme", "play", "stop"}:
@@ -186,7 +189,7 @@ def _read_wake(raw: object) -> Wake | None:
 def _object(text: str) -> dict[str, Any]:
     try:
         body = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unreadable("not JSON") from error
     if not isinstance(body, dict):
         raise Unreadable("not a JSON object")

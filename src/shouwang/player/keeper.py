@@ -109,6 +109,7 @@ class Keeper:
         """The programme, if it is another one. Raises NotReached, Unreadable."""
         fetched = self._server.programme(self._memory.etag)
         self._memory.let_in(True)
+        self._memory.knows_time(self._clock.now())
         if fetched:
             programme = self._memory.keep_programme(fetched.text, fetched.etag)
             log.info("Programme for %s: %d items.", programme.name, len(programme.items))

@@ -13,6 +13,8 @@ from shouwang.player.journal import Journal
 from shouwang.player.programme import Item, Known, Sound, Why
 
 log = logging.getLogger(__name__)
+LOST = "lost"  # the journal; until when nothing may be played is not known before the room said what time it is
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Memory:
@@ -22,7 +24,8 @@ class Memory:
         self._lock = RLock()
         self.journal = _opened(folder / "journal.sqlite3")
         blind = self.journal.kept("blind_before")
-        self._blind_before = datetime.fromisoformat(blind) if blind else datetime.min.replace(tzinfo=UTC)
+        self._blind_before = datetime.fromisoformat(blind) if blind not in ("", LOST) else EVER
+        self._is_lost = blind == LOST
         self.cache = Cache(folder / "sounds", most_bytes)
         self.faults: dict[str, Why] = {}
         self.is_let_in = self.journal.kept("not_let_in") == ""
@@ -53,6 +56,14 @@ class Memory:
             self.programme = programme
         return programme
 
+    def knows_time(self, now: datetime) -> None:
+        """The room was heard, and with it what time it is. The machine's own clock may be behind after a loss of power."""
+        if not self._is_lost:
+            return
+        with self._lock:
+            self.journal.keep(blind_before=now.isoformat())
+            self._blind_before, self._is_lost = now, False
+
     def let_in(self, yes: bool) -> None:
         """Whether the room knows the token. A loudspeaker it does not know keeps silent, also after a start."""
         if yes == self.is_let_in:
@@ -73,6 +84,8 @@ class Memory:
         with self._lock:
             found = {item.id: item for item in self._pushed}
             found |= {item.id: item for item in self.programme.items} if self.programme else {}
+            if self._is_lost:
+                return []
         # What was due before the journal was lost may have been heard already.
         return [item for item in found.values() if item.at >= self._blind_before]
 
@@ -120,5 +133,5 @@ def _opened(path: Path) -> Journal:
         if part.exists():
             part.replace(part.with_name(f"damaged-{part.name}"))
     journal = Journal(path)
-    journal.keep(blind_before=datetime.now(UTC).isoformat())
+    journal.keep(blind_before=LOST)
     return journal

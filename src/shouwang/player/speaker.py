@@ -183,6 +183,11 @@ class Speaker:
         except Unreadable as error:
             log.warning("A message was ignored: %s.", error)
             return
+        except (
+            Exception
+        ):  # whatever somebody put into the broker: it is sent again until taken, and would end each start
+            log.exception("A message was ignored: it can't be read.")
+            return
         now = self._clock.now()
         if message.expires_at <= now:
             log.info("A message was ignored: it expired at %s.", _clock_face(message.expires_at))

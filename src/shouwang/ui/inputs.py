@@ -208,7 +208,9 @@ def drawn(
     if placeholder is not None:
         attrs["placeholder"] = placeholder or False  # Django leaves out what is False
     lost = kind in {"photos", "voice", "file"} and not getattr(bound.form, "keeps_files", False)
-    again = lost and bound.form.is_bound and bool(bound.form.errors)
+    again = (
+        lost and bound.form.is_bound and bool(bound.form.errors) and not bound.errors
+    )  # its own error says what to do
     return {
         "bound": bound,
         "input": bound.as_widget(attrs=attrs),

@@ -1,13 +1,16 @@
 """Dead notices are shown to those who tend them, and revived or buried by them."""
 
+from datetime import timedelta
+
 import pytest
 
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.notices import actions, queries
-from shouwang.kernel.notices.models import Notice
+from shouwang.kernel.notices.actions import claims
+from shouwang.kernel.notices.models import Notice, Trouble
 from shouwang.kernel.people.queries import actor
 from tests.cast import Cast
-from tests.kernel.notices.letters import NOON, put
+from tests.kernel.notices.letters import MATTER, NOON, put
 
 
 @pytest.fixture
@@ -49,3 +52,32 @@ def test_a_living_notice_is_neither_revived_nor_buried(cast: Cast) -> None:
         actions.revive(by=actor(cast.officer), notice=notice)
     with pytest.raises(ValueError, match="not dead"):
         actions.bury(by=actor(cast.officer), notice=notice, reason="no")
+
+
+@pytest.mark.once
+def test_what_waits_and_what_went_wrong_is_recalled_with_what_it_tells_of(cast: Cast, lost: Notice) -> None:
+    put(cast, "waits")
+    sent = put(cast, "sent")
+    Notice.objects.filter(pk=sent.pk).update(state="sent", not_before=None, sent_at=NOON)
+    assert actions.recall(about=MATTER) == 2
+    told = queries.reached(MATTER.kind, MATTER.id)
+    assert (told.sent, told.waiting, told.over, told.lost) == (1, 0, 2, 0)
+
+
+@pytest.mark.once
+def test_what_is_over_is_not_sent_again(cast: Cast, lost: Notice) -> None:
+    lost.expires_at = NOON
+    with pytest.raises(ValueError, match="ended"):
+        actions.revive(by=actor(cast.officer), notice=lost, at=NOON)
+
+
+@pytest.mark.once
+def test_recalled_in_the_middle_it_is_not_tried_again(cast: Cast) -> None:
+    notice = put(cast, not_before=NOON)
+    held = claims.claim(Notice, NOON)
+    assert held
+    actions.recall(about=MATTER, at=NOON)
+    claims.fail(held, NOON, trouble=Trouble.NO_ANSWER, detail="")
+    assert actions.send_due(now=NOON + timedelta(hours=1)).over == 1
+    notice.refresh_from_db()
+    assert notice.state == "buried"

@@ -32,7 +32,9 @@ def browser(robots: Robots) -> Browser:
 
 def tell(cast: Cast) -> list[Notice]:
     page = Besides(link="https://room.invalid/b/1")
-    return actions.tell_phones(key="u", room=cast.room, template="sample", words=WORDS, about=MATTER, besides=page)
+    return actions.tell_phones(
+        key="u", room=cast.room, template="sample", words=lambda _: WORDS, about=MATTER, besides=page
+    )
 
 
 def test_an_urgent_notice_arrives_and_only_that_browser_reads_it(cast: Cast, robots: Robots) -> None:

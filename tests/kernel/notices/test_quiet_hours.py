@@ -71,3 +71,12 @@ def test_a_moment_moves_by_ten_hours_at_most_and_only_out_of_the_night(moment: d
     assert timedelta(0) <= later - moment <= timedelta(hours=10)
     assert 7 <= later.astimezone(hours.CHINA).hour < 21
     assert hours.after_quiet(later) == later
+
+
+@pytest.mark.once
+def test_what_is_over_by_the_morning_is_not_sent_then(cast: Cast) -> None:
+    notice = put(cast, account=cast.officer, not_before=NIGHT, expires_at=MORNING - timedelta(hours=1))
+    assert actions.send_due(now=NIGHT).over == 1
+    notice.refresh_from_db()
+    assert (notice.state, notice.trouble) == ("buried", "over")
+    assert actions.send_due(now=MORNING).sent == 0

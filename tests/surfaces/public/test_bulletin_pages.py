@@ -54,8 +54,8 @@ def test_a_draft_is_nobodys_to_see(client: Client, cast: Cast) -> None:
 def test_its_picture_is_one(client: Client, cast: Cast) -> None:
     answer = client.get(f"/r/HW/b/{released(cast, title='Long words ' * 6).short}/card.png")
     with Image.open(BytesIO(answer.content)) as picture:
-        assert (picture.format, picture.size) == ("PNG", (1000, 800))
-    assert len(answer.content) < 100_000
+        assert (picture.format, picture.size) == ("PNG", (1080, 1440))
+    assert len(answer.content) < 300_000
 
 
 def test_what_is_over_says_so_and_after_ninety_days_is_gone(client: Client, cast: Cast) -> None:

@@ -1,9 +1,10 @@
 """The quiz alone, page by page: loaded again, in the other language, and with a question that goes while it is played."""
 
 import re
+from decimal import Decimal
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from shouwang.systems.outreach.actions import quiz
@@ -18,7 +19,7 @@ QUIZ = "/r/HW/quiz/"
 @pytest.fixture
 def villager(cast: Cast) -> Client:
     for number in range(3):
-        said = quiz.Said("truefalse", f"第{number}道？", (quiz.Line(TRUE, 100), quiz.Line("FALSE")), "因为。")
+        said = quiz.Said("truefalse", f"第{number}道？", (quiz.Line(TRUE, Decimal(100)), quiz.Line("FALSE")), "因为。")
         quiz.write(by=cast.officer, room=cast.room, said=said, about=quiz.About())
     return Client()
 
@@ -28,7 +29,7 @@ def begun(villager: Client) -> str:
     return str(villager.post(QUIZ, {"begin": "1"})["Location"])
 
 
-def answered(villager: Client, address: str, choice: str) -> HttpResponse:
+def answered(villager: Client, address: str, choice: str) -> Any:
     text = villager.get(address).content.decode()
     said = {name: re.search(rf'name="{name}" value="([^"]+)"', text)[1] for name in ("play", "answer")}  # type: ignore[index]
     return villager.post(address, {**said, "choice": choice}, follow=True)
@@ -37,7 +38,7 @@ def answered(villager: Client, address: str, choice: str) -> HttpResponse:
 def test_an_answer_stands_at_an_address_and_is_sent_once(villager: Client) -> None:
     first = begun(villager)
     page = answered(villager, first, "1")
-    address = page.redirect_chain[-1][0]  # type: ignore[attr-defined]
+    address = page.redirect_chain[-1][0]
     assert "您选的是" in page.content.decode()
     assert villager.get(address).content == villager.get(address).content, "loaded again it says the same"
     villager.cookies["language"] = "en"

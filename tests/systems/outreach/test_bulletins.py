@@ -153,6 +153,26 @@ class TestTelling:
         events = list(Delivery.objects.order_by("created_at").values_list("event", flat=True))
         assert events == ["bulletin.released", "bulletin.taken_down"]
 
+    @pytest.mark.once
+    def test_what_can_not_wait_is_told_at_night_and_nothing_after_its_end(self, cast: Cast) -> None:
+        keep_robot(by=SYSTEM, room=cast.room, kind="email", name="群", url="group@example.com", events="*")
+        official = {"issuer": "县气象台", "number": "7", "issued_at": timezone.now(), "kind": "warning"}
+        soon = timezone.now() + timedelta(hours=6)
+        red, blue = (
+            actions.release(
+                by=cast.officer,
+                bulletin=draft(cast, words=Words("暴雨预警", "别出门", level=level, expires_at=soon, **official)),  # type: ignore[arg-type]
+            )
+            for level in ("1", "4")
+        )
+        actions.release(by=cast.officer, bulletin=draft(cast, words=Words("河边", "水急", is_urgent=True)))
+        assert list(Notice.objects.order_by("pk").values_list("urgent", flat=True)) == [True, False, True]
+        actions.take_down(by=cast.officer, bulletin=blue, reason="解除")
+        tasks.expire_bulletins()
+        assert set(Notice.objects.filter(state="waiting").values_list("expires_at", flat=True)) == {soon, None}
+        assert Notice.objects.get(about_id=str(blue.pk)).trouble == "over"
+        assert red.expires_at == soon
+
     def test_a_discarded_draft_is_told_to_nobody(self, cast: Cast) -> None:
         open_webhook(by=cast.officer, room=cast.room, url="https://hook.example/", events="*")
         actions.discard(by=cast.officer, bulletin=draft(cast), reason="no")

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.utils import timezone
 
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.notices.actions import keep_robot
-from shouwang.kernel.notices.models import Notice
+from shouwang.kernel.notices.models import Notice, Phone
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.outreach import tasks
 from shouwang.systems.outreach.actions import campaigns as actions
@@ -19,7 +20,7 @@ from shouwang.systems.outreach.lifecycle import Missing, NotAllowedNow
 from shouwang.systems.outreach.models import Airing, Bulletin, Piece
 from shouwang.systems.outreach.queries import campaigns as queries
 from tests.cast import Cast
-from tests.systems.outreach.campaigning import SAFE, UNHEARD, draft, recorded, urgent
+from tests.systems.outreach.campaigning import SAFE, UNHEARD, draft, recorded, relayed, urgent
 
 
 def wall(cast: Cast) -> list[str]:
@@ -68,8 +69,14 @@ class TestWriting:
         assert missing.value.needs == needs
 
     def test_an_official_warning_is_relayed_with_source_and_number(self, cast: Cast) -> None:
-        words = replace(SAFE, title="暴雨预警", theme="weather", source="县气象台", number="17")
-        assert draft(cast, words=words).is_relayed
+        assert draft(cast, words=relayed()).is_relayed
+        for lacks in ("source", "number", "level", "issued_at"):
+            with pytest.raises(Missing) as missing:
+                draft(cast, words=replace(relayed(), **{lacks: None if lacks == "issued_at" else ""}))
+            assert missing.value.needs == ("source",)
+        with pytest.raises(Missing) as missing:
+            draft(cast, words=replace(relayed(), expires_at=None))
+        assert missing.value.needs == ("end",)
 
     def test_what_looks_personal_goes_out_with_a_reason_only(self, cast: Cast) -> None:
         campaign = draft(cast, words=replace(SAFE, text="受害人张大力已报警，电话13800138000。"))
@@ -98,6 +105,15 @@ class TestRelease:
         assert (gone.bulletin is not None, len(gone.notices), gone.places) == (True, 1, 1)
         actions.clock_due(now=timezone.now())
         assert Notice.objects.count() == 1
+
+    def test_a_relayed_warning_hangs_as_one(self, cast: Cast, client: Client) -> None:
+        actions.release(by=cast.officer, campaign=draft(cast, words=relayed()))
+        one = Bulletin.objects.get()
+        assert (one.kind, one.issuer, one.level, one.category) == ("warning", "河湾县气象台", "2", "Met")
+        for address in (f"/r/HW/b/{one.short}/", "/feeds/HW/bulletins.atom", f"/feeds/HW/cap/{one.short}.xml"):
+            said = client.get(address).content.decode()
+            assert "河湾县气象台" in said, address
+            assert "41038141600000_1" in said, address
 
     def test_the_writer_does_not_release(self, cast: Cast) -> None:
         with pytest.raises(Missing) as missing:
@@ -160,6 +176,18 @@ class TestEnd:
         with pytest.raises(NotAllowedNow):
             actions.note_given(by=cast.auxiliary, campaign=campaign, way="wechat", where="一组群")
 
+    def test_groups_that_were_not_told_yet_are_told_no_more(self, cast: Cast) -> None:
+        for name in ("一组", "二组"):
+            url = f"https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={name}"
+            keep_robot(by=actor(cast.officer), room=cast.room, kind="wecom", name=name, url=url, events="*")
+        campaign = actions.release(by=cast.officer, campaign=draft(cast))
+        first = Notice.objects.get(robot__name="一组")
+        Notice.objects.filter(pk=first.pk).update(state="sent", sent_at=timezone.now(), not_before=None)
+        actions.take_down(by=cast.officer, campaign=campaign, reason="说错了")
+        assert dict(Notice.objects.values_list("robot__name", "state")) == {"一组": "sent", "二组": "buried"}
+        gone = queries.gone(campaign)
+        assert ([one.robot.name for one in gone.told if one.robot], gone.called_back) == (["一组"], 1)
+
     def test_past_its_time_it_is_over(self, cast: Cast) -> None:
         campaign = actions.release(by=cast.officer, campaign=draft(cast))
         assert campaign.expires_at
@@ -219,3 +247,19 @@ def test_an_urgent_one_is_played_from_its_release_until_it_is_taken_back(cast: C
     assert Airing.objects.get().begun_at
     actions.take_down(by=cast.officer, campaign=campaign, reason="水退了")
     assert Airing.objects.get().called_off_because == "水退了"
+
+
+@pytest.mark.once
+def test_phones_are_told_of_an_urgent_one_and_no_more_when_it_is_taken_back(cast: Cast) -> None:
+    keep_robot(by=actor(cast.officer), room=cast.room, kind="email", name="群", url="a@example.com", events="*")
+    phone = Phone.objects.create(
+        room=cast.room, endpoint_lookup="x", language="zh-hans", agreed_at=timezone.now(),
+        expires_at=timezone.now() + timedelta(days=1),
+    )  # fmt: skip
+    campaign = actions.release(by=cast.officer, campaign=draft(cast, words=urgent()))
+    told = Notice.objects.get(phone=phone)
+    assert (told.urgent, told.expires_at) == (True, campaign.expires_at)
+    assert "/b/" in told.link
+    actions.take_down(by=cast.officer, campaign=campaign, reason="水退了")
+    gone = queries.gone(campaign)
+    assert ({one.trouble for one in gone.notices}, gone.phones.over, gone.places) == ({"over"}, 1, 1)

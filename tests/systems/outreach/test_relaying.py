@@ -51,6 +51,7 @@ class TestWhose:
         [
             (Words("防汛预警", "水大。"), "own_word"),
             (Words("水大", "水大。", "Official warning", "High water."), "own_word"),
+            (Words("水大", "现发布暴雨红色预警。"), "own_word"),
             (Words("水大", "水大。", level="1"), "own_source"),
             (Words("水大", "水大。", number=NUMBER), "own_source"),
         ],
@@ -66,7 +67,12 @@ class TestWhose:
             Bulletin.objects.filter(pk=made.pk).update(number="")
 
     def test_a_tip_may_speak_of_warnings_in_its_text(self) -> None:
-        assert relaying.faults(kind="tip", titles=("听广播",), source=("", "", "", None), until=None) == ()
+        assert (
+            relaying.faults(
+                kind="tip", titles=("听广播",), texts=("听到预警就上楼。",), source=("", "", "", None), until=None
+            )
+            == ()
+        )
 
 
 class TestPersonal:
@@ -124,8 +130,10 @@ def test_only_what_is_urgent_goes_to_phones(cast: Cast) -> None:
         expires_at=now + timedelta(1),
     )
     actions.release(by=cast.officer, bulletin=draft(cast, Words("水大", "别下河。")))
-    urgent = draft(cast, Words("水更大", "别下河。", is_urgent=True))
+    urgent = draft(cast, Words("水更大", "别下河。", "More water", "Keep away from the river.", is_urgent=True))
     actions.release(by=cast.officer, bulletin=urgent)
     notice = Notice.objects.get(channel="push")
     assert notice.link.endswith(f"/b/{urgent.short}")
     assert notice.urgent
+    assert "More water" in notice.subject, "in the language that the phone chose"
+    assert "Keep away" in notice.body

@@ -10,8 +10,8 @@ from shouwang.systems.outreach.scam import cues, first_aid
 from shouwang.systems.outreach.scam.links import known
 from shouwang.systems.outreach.scam.masking import mask
 from shouwang.systems.outreach.scam.model import ORDINARY, Model
-from shouwang.systems.outreach.scam.seed import examples
-from shouwang.systems.outreach.scam.trainer import Example, train
+from shouwang.systems.outreach.scam.seed import Example, examples
+from shouwang.systems.outreach.scam.trainer import train
 from shouwang.systems.outreach.scam.types import TYPES
 from shouwang.systems.outreach.scam.verdict import judge
 

@@ -6,6 +6,9 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.test import Client
+from django.urls import reverse
 
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.notices.models import Notice
@@ -14,10 +17,10 @@ from shouwang.systems.outreach.actions.playing import Health, Told
 from shouwang.systems.outreach.actions.speakers import About
 from shouwang.systems.outreach.airtime import USUAL_QUIET
 from shouwang.systems.outreach.lifecycle import Missing, NotAllowedNow
-from shouwang.systems.outreach.models import Report, Speaker
+from shouwang.systems.outreach.models import Item, Report, Speaker
 from shouwang.systems.outreach.queries import speakers as queries
-from shouwang.systems.outreach.queries.airing import heard, played_of_planned
-from tests.systems.outreach.broadcast import NOW, Square, at, daily
+from shouwang.systems.outreach.queries.airing import heard, operators_items, played_of_planned
+from tests.systems.outreach.broadcast import NOW, Square, at, daily, plan_of
 
 pytestmark = pytest.mark.once
 
@@ -49,6 +52,8 @@ def test_the_operators_has_no_key(square: Square) -> None:
     about = About(square.east, "县应急广播", way="operator", behind="rtp")
     one, secret = speakers.add(by=square.cast.officer, room=square.cast.room, about=about)
     assert (secret, one.token_digest, one.behind) == ("", None, "")
+    changed = speakers.change(by=square.cast.officer, speaker=one, about=About(square.west, "县广播"))
+    assert (changed.name, changed.way) == ("县广播", "operator")
 
 
 def test_a_name_stands_once_a_room(square: Square) -> None:
@@ -103,6 +108,8 @@ class TestReports:
         again = Told(mine.pk, "failed", "device")
         assert playing.take(speaker=square.in_east, told=[again], health=Health("1.0"), now=mine.at) == [mine.pk]
         assert [(one.outcome, one.is_proved) for one in Report.objects.all()] == [("played", True)]
+        assert mine not in queries.planned(square.in_east, mine.at), "a player that lost its memory plays it again"
+        playing.take(speaker=square.in_east, told=[], health=None, now=mine.at)
         assert refreshed(square.in_east).version == "1.0"
 
     def test_heard_counts_places_and_says_why_not(self, square: Square, playings: list[Any]) -> None:
@@ -131,3 +138,27 @@ class TestReports:
         playing.say(by=officer, items=[first], played=True, now=at(18))
         assert not Report.objects.get().is_proved
         assert (heard(square.campaign).played, heard(square.campaign).told) == (0, 1)
+
+    def test_a_word_of_the_operator_can_be_put_right(self, square: Square) -> None:
+        officer = square.cast.officer
+        one, _ = speakers.add(by=officer, room=square.cast.room, about=About(square.east, "县广播", way="operator"))
+        when = daily(time(11), time(12), speakers=frozenset({one.pk}))
+        plan = airing.plan(by=officer, campaign=square.campaign, when=when, now=NOW)
+        first, second = operators_items(plan, at(13))
+        playing.say(by=officer, items=[first], played=False, now=at(13))
+        assert list(operators_items(plan, at(13))) == [second, first]
+        playing.say(by=officer, items=[first], played=True, now=at(14))
+        assert Report.objects.get().outcome == "played"
+
+
+def test_what_came_due_since_the_page_was_drawn_is_not_answered(square: Square, client: Client) -> None:
+    officer = square.cast.officer
+    plan = plan_of(square.cast.room, officer)
+    Item.objects.filter(airing=plan).update(slot=F("slot") - timedelta(days=30), at=F("at") - timedelta(days=30))
+    first, second = Item.objects.filter(airing=plan, speaker__way="operator").order_by("at")[:2]
+    client.force_login(officer)
+    said = {"act": "said", "played": [str(first.pk)], "shown": str(first.pk)}
+    answer = client.post(reverse("desk-outreach:plan", args=[plan.pk]), said)
+    assert answer.status_code == 302
+    assert [one.item for one in Report.objects.all()] == [first]
+    assert second in operators_items(plan, NOW)

@@ -2,8 +2,9 @@
 
 Django's own way renders every model that is related to the one just named, once for each table, constraint and index:
 with two hundred tables tied to rooms and accounts that was nine tenths of the time in which a new room's database was
-made (62 s of processor time; now 5), and on SQLite each constraint copied its table. Here the whole state is told first and rendered once; each table is then made
-with everything it has. It stands in the journal because that is the part below all others.
+made (62 s of processor time; now 5), and on SQLite each constraint copied its table. Here the whole state is told
+first and rendered once; each table is then made with everything it has. It stands in the journal because that is the
+part below all others.
 """
 
 from typing import Any

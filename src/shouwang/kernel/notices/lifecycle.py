@@ -16,6 +16,8 @@ MOVES: dict[str, tuple[frozenset[str], str]] = {
     "give_up": (frozenset({SENDING}), DEAD),
     "revive": (frozenset({DEAD}), WAITING),
     "bury": (frozenset({DEAD}), BURIED),
+    "recall": (frozenset({WAITING, DEAD}), BURIED),  # what it tells of has ended
+    "lapse": (frozenset({SENDING}), BURIED),  # the same, seen by the worker that would have sent it
     "replay": (frozenset({SENT, DEAD, BURIED}), WAITING),
 }
 

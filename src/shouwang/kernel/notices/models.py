@@ -5,7 +5,7 @@ Kept: notices 90 days after they were sent or buried, dead ones until somebody a
 An address is sealed; subject and body name a matter by its number, never a person.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -43,11 +43,13 @@ class Trouble(models.TextChoices):
     """Why it did not get through, in words for the desk."""
 
     NO_ANSWER = "no_answer", _("no answer from the other side")
+    UNSURE = "unsure", _("may have arrived: look in the group before you send it again")
     BUSY = "busy", _("the other side asks to wait")
     REFUSED = "refused", _("the other side refused it")
     NO_ADDRESS = "no_address", _("no address, robot or mail server to send it to")
     FORBIDDEN = "forbidden", _("the address is not allowed")
     GONE = "gone", _("that phone takes no more notices")
+    OVER = "over", _("over before it could be sent")
     STOPPED = "stopped", _("the program stopped while sending it")
     FAULT = "fault", _("a fault in the program")
 
@@ -176,6 +178,7 @@ class Notice(Outgoing):
     picture_link = models.CharField(max_length=300, blank=True, help_text="a picture of that page, for cards")
     urgent = models.BooleanField(default=False)
     at_any_hour = models.BooleanField(default=False, help_text="the receiver waits for it right now")
+    expires_at = models.DateTimeField(null=True, blank=True, help_text="from then on it is not sent any more")
     parts_sent = models.PositiveSmallIntegerField(default=0)
     read_at = models.DateTimeField(null=True, blank=True)
 
@@ -195,6 +198,10 @@ class Notice(Outgoing):
             models.Index(fields=["account", "-sent_at"], condition=IN_APP, name="notice_inbox"),
             models.Index(fields=["about_id"], condition=UNREAD, name="notice_unread"),
         ]
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether what it tells of has ended."""
+        return self.expires_at is not None and self.expires_at <= now
 
 
 class Webhook(models.Model):

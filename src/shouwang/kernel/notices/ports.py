@@ -13,7 +13,8 @@ from shouwang.kernel.notices.models import Trouble
 @dataclass(frozen=True)
 class Letter:
     """A notice ready to go. `id` stays the same over every try, so that the other side can drop doubles. `picture` is a
-    photo in the store, read only when it is sent; `link` and `picture_link` are public addresses; `secret` signs."""
+    photo in the store, read only when it is sent; `link` and `picture_link` are public addresses; `secret` signs;
+    `lasts`: seconds until it is over, None where nobody said."""
 
     id: UUID
     address: str
@@ -24,6 +25,7 @@ class Letter:
     link: str = ""
     picture_link: str = ""
     secret: str = ""
+    lasts: int | None = None
 
 
 class NotSentError(Exception):

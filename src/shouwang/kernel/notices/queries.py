@@ -1,13 +1,14 @@
 """Questions to the outbox: what reached me, what reached nobody, whom to tell."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from shouwang.kernel.ground.models import Room
-from shouwang.kernel.notices.models import Delivery, Notice, Robot, State, Webhook
+from shouwang.kernel.notices.models import Delivery, Notice, Robot, State, Trouble, Webhook
 from shouwang.kernel.people.models import Account, Appointment
 from shouwang.kernel.people.permissions import SEES_WHOLE_ROOM, Permission, roles_with
 from shouwang.kernel.people.queries import may, on_duty, rooms
@@ -32,6 +33,30 @@ def is_told_of(viewer: Account, about: str) -> bool:
 def told(key: str) -> list[Account]:
     """Who of those who work here was told under this key (`actions.tell`), each once, by name."""
     return list(Account.objects.filter(notices__key__startswith=f"{key}:").distinct().order_by("name", "pk"))
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How many notices about one thing went out of the house, still wait, were called back in time, or reached nobody."""
+
+    sent: int
+    waiting: int
+    over: int
+    lost: int
+
+
+def reached(kind: str, key: str, *, by: Collection[str] = ()) -> Reached:
+    """Of what was told of this, outside the program; `by` these channels alone."""
+    told = Notice.objects.filter(about_kind=kind, about_id=key).exclude(channel=Notice.By.APP)
+    told = told.filter(channel__in=by) if by else told
+    is_over = Q(state=State.BURIED, trouble=Trouble.OVER)
+    is_lost = Q(state__in=(State.DEAD, State.BURIED)) & ~is_over
+    return Reached(**told.aggregate(
+        sent=Count("pk", filter=Q(state=State.SENT)),
+        waiting=Count("pk", filter=Q(state__in=(State.WAITING, State.SENDING))),
+        over=Count("pk", filter=is_over),
+        lost=Count("pk", filter=is_lost),
+    ))  # fmt: skip
 
 
 def about_matters(matters: Collection[UUID]) -> QuerySet[Notice]:

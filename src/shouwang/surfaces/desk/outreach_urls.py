@@ -4,9 +4,11 @@ from django.urls import path
 
 from shouwang.surfaces.desk.views.outreach import (
     airing,
+    bulletins,
     home,
     losses,
     meeting_act,
+    meeting_paper,
     meetings,
     one,
     outputs,
@@ -42,6 +44,7 @@ urlpatterns = [
     path("campaign/<uuid:pk>/copy/", writing.copy, name="copy"),
     path("campaign/<uuid:pk>/sounds/", sounds.sounds, name="sounds"),
     path("sound/<uuid:pk>/", sounds.sound, name="sound"),
+    path("campaign/<uuid:pk>/film/", outputs.film, name="film"),
     path("campaign/<uuid:pk>/take/<slug:what>/", outputs.take, name="take"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/new/", speakers.new, name="speaker-new"),
@@ -55,6 +58,10 @@ urlpatterns = [
     path("airing/<uuid:pk>/", airing.plan, name="plan"),
     path("airing/<uuid:pk>/slip.pdf", airing.slip, name="plan-slip"),
     path("airing/<uuid:pk>/sound.mp3", airing.sound, name="plan-sound"),
+    path("bulletins/", bulletins.bulletins, name="bulletins"),
+    path("bulletins/<uuid:pk>/", bulletins.bulletin, name="bulletin"),
+    path("bulletins/<uuid:pk>/forward/", bulletins.forward, name="bulletin-forward"),
+    path("bulletins/<uuid:pk>/sound/", bulletins.sound, name="bulletin-sound"),
     # The quiz
     path("quiz/", quiz.bank, name="quiz"),
     path("quiz/new/", quiz.new, name="quiz-new"),
@@ -70,6 +77,7 @@ urlpatterns = [
     path("meetings/", meetings.every, name="meetings"),
     path("meetings/new/", meetings.new, name="meeting-new"),
     path("meetings/<uuid:pk>/", meetings.one, name="meeting"),
+    path("meetings/<uuid:pk>/paper/<slug:which>.pdf", meeting_paper.paper, name="meeting-paper"),
     path("meetings/<uuid:pk>/<slug:verb>/", meeting_act.act, name="meeting-act"),
     path("meetings/questions/<uuid:pk>/answer/", meeting_act.answer, name="meeting-answer"),
     path("meetings/pictures/<uuid:pk>/", meeting_act.picture, name="meeting-picture"),

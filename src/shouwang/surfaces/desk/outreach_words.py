@@ -29,10 +29,10 @@ REFUSED: dict[str, Words] = {
     "sound": gettext_lazy(
         "The loudspeaker has no approved recording yet. Record it, or choose that somebody reads it out."
     ),
-    "end": gettext_lazy("An urgent one needs its end: until when does it go out?"),
-    "source": gettext_lazy("Who issued the warning, and its number: both, or neither."),
+    "end": gettext_lazy("An urgent one or a warning passed on needs its end: until when does it go out?"),
+    "source": gettext_lazy("Who issued the warning, its number, its level and when: all four, or none."),
     "own_warning": gettext_lazy(
-        "Only the government issues warnings. Call it a notice, or give who issued the warning and its number."
+        "Only the government issues warnings. Call it a notice, or say who issued the warning: number, level and time."
     ),
     "personal": gettext_lazy("Some words look personal: strike them in the pieces, or say why they may stay."),
     "where": gettext_lazy("Say where."),
@@ -51,6 +51,17 @@ def state(one: Any, now: datetime) -> str:
         return _("out") if one.runs(now) or not one.stands(now) else _("released, begins later")
     said = {lifecycle.DRAFT: _("draft"), lifecycle.TAKEN_DOWN: _("taken back"), lifecycle.EXPIRED: _("over")}
     return said[one.state]
+
+
+def reached_words(told: Any) -> str:
+    """What became of the messages to groups and phones (`notices.queries.Reached`); empty where there are none."""
+    said = (
+        (told.sent, _("sent: %(n)s")),
+        (told.waiting, _("waiting: %(n)s")),
+        (told.over, _("not sent any more, it was over: %(n)s")),
+        (told.lost, _("did not arrive: %(n)s")),
+    )
+    return " · ".join(words % {"n": n} for n, words in said if n)
 
 
 def about_seconds(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from django.conf import settings
 
 from shouwang.systems.outreach.scam.model import ORDINARY, Model
-from shouwang.systems.outreach.scam.trainer import Example, train
+from shouwang.systems.outreach.scam.seed import Example
 from shouwang.systems.outreach.scam.types import TYPES
 
 NAME: Final = Path("scam", "model.npz")  # in DATA_DIR
@@ -45,7 +45,11 @@ def put(model: Model) -> None:
 
 def made(examples: list[Example]) -> Model | None:
     """A new model; nothing where there are texts of fewer than two types."""
-    return train(examples) if len({one.type for one in examples}) >= FEWEST_CLASSES else None
+    if len({one.type for one in examples}) < FEWEST_CLASSES:
+        return None
+    from shouwang.systems.outreach.scam.trainer import train  # noqa: PLC0415  # loads scikit-learn: seconds, for training only
+
+    return train(examples)
 
 
 def checks() -> list[tuple[str, str]]:

@@ -1,15 +1,12 @@
 """What the scheduler calls; safe to run twice."""
 
-import logging
-
-from django.conf import settings
 from django.utils import timezone
 
-from shouwang.systems.outreach import broker, wire
 from shouwang.systems.outreach.actions import (
     airing,
     bulletins,
     campaigns,
+    films,
     gatherings,
     losses,
     quiz_rounds,
@@ -18,9 +15,6 @@ from shouwang.systems.outreach.actions import (
     speakers,
     waking,
 )
-from shouwang.systems.outreach.models import Wake
-
-log = logging.getLogger(__name__)
 
 
 def expire_bulletins() -> None:
@@ -29,6 +23,12 @@ def expire_bulletins() -> None:
 
 def move_campaigns() -> None:
     campaigns.clock_due(now=timezone.now())
+
+
+def make_films() -> None:
+    """Every few seconds: make the films that are asked for, one after another. Each takes half a minute."""
+    for key in list(films.due(timezone.now()).values_list("pk", flat=True)):
+        films.make(key=key)
 
 
 def tend_airings() -> None:
@@ -42,23 +42,8 @@ def tell_silent() -> None:
 
 
 def wake_players() -> None:
-    """Every second: send the calls that wait. Nothing is asked of the database where there is no broker."""
-    if settings.MQTT_BROKER is None or not (wakes := waking.due(now=timezone.now())):
-        return
-    calls = [
-        broker.Call(
-            one.pk, wire.topic_of(one.speaker, settings.MQTT_BROKER), wire.call(one), one.kind == Wake.Kind.PLAY
-        )
-        for one in wakes
-    ]
-    try:
-        answers = broker.send(settings.MQTT_BROKER, calls)
-    except broker.NotReached as error:
-        # Players ask every minute anyway; it is tried again.
-        log.warning("The broker was not reached: %s", error)
-        answers = broker.Answers()
-    states = {key: frozenset(said) for key, said in answers.states.items()}
-    waking.note_sent(wakes=wakes, sent=waking.Sent(frozenset(answers.reached), states), now=timezone.now())
+    """Every second: send the calls that nobody sent yet. Nothing is asked of the database where there is no broker."""
+    waking.send_due(now=timezone.now())
 
 
 def forget_wakes() -> None:

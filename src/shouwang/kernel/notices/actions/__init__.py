@@ -5,7 +5,7 @@ from shouwang.kernel.notices.actions.queueing import Besides, queue, tell, tell_
 from shouwang.kernel.notices.actions.robots import forget_old, keep_robot, retire_robot, try_robot
 from shouwang.kernel.notices.actions.sending import Tally, send_due
 from shouwang.kernel.notices.actions.striking import strike
-from shouwang.kernel.notices.actions.tending import bury, mark_read, revive, settle
+from shouwang.kernel.notices.actions.tending import bury, mark_read, recall, revive, settle
 from shouwang.kernel.notices.actions.webhooks import (
     close_webhook,
     deliver_due,
@@ -28,6 +28,7 @@ __all__ = [
     "open_webhook",
     "queue",
     "queue_event",
+    "recall",
     "replay",
     "retire_robot",
     "revive",

@@ -62,6 +62,12 @@ def postpone(row: Row, until: datetime) -> bool:
     return _held(row).update(claim=None, state=State.WAITING, not_before=until, attempts=tries) == 1
 
 
+def lapse(row: Row) -> bool:
+    """What it tells of has ended: it is not sent any more."""
+    over = {"claim": None, "not_before": None, "trouble": Trouble.OVER, "last_error": ""}
+    return _held(row).update(state=State.BURIED, **over) == 1
+
+
 def fail(
     row: Row,
     now: datetime,

@@ -1,6 +1,6 @@
 """Notices written with the act that causes them, each once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,10 +49,12 @@ def queue(
     urgent: bool = False,
     at_any_hour: bool = False,
     not_before: datetime | None = None,
+    expires_at: datetime | None = None,
     besides: Besides = WORDS_ALONE,
 ) -> Notice | None:
     """Write a notice in the caller's transaction; None when the key was used before. It has no journal record
-    of its own: the act that causes it has one. An in-app notice that need not wait is there at once.
+    of its own: the act that causes it has one. An in-app notice that need not wait is there at once. From `expires_at` on
+    it is not sent any more.
 
     Raises ValueError when nobody is named, KeyError for an unknown wording or a word left out.
     """
@@ -80,6 +82,7 @@ def queue(
         urgent=urgent,
         at_any_hour=at_any_hour,
         not_before=not_before or now,
+        expires_at=expires_at,
         picture=besides.picture,
         link=besides.link,
         picture_link=besides.picture_link,
@@ -131,6 +134,7 @@ def tell_robots(
     words: Words,
     about: Subject,
     urgent: bool = False,
+    expires_at: datetime | None = None,
     besides: Besides = WORDS_ALONE,
 ) -> list[Notice]:
     """Tell the room's groups outside that want this event. New notices only."""
@@ -144,6 +148,7 @@ def tell_robots(
             about=about,
             robot=robot,
             urgent=urgent,
+            expires_at=expires_at,
             besides=besides,
         )
         for robot in room.robots.filter(is_active=True).order_by("id")
@@ -153,15 +158,31 @@ def tell_robots(
 
 
 def tell_phones(
-    *, key: str, room: Room, template: str, words: Words, about: Subject, besides: Besides = WORDS_ALONE
+    *,
+    key: str,
+    room: Room,
+    template: str,
+    words: Callable[[str], Words],
+    about: Subject,
+    expires_at: datetime | None = None,
+    besides: Besides = WORDS_ALONE,
 ) -> list[Notice]:
-    """Tell every phone whose owner asked the room for what is urgent, in the language they read. New notices only."""
+    """Tell every phone whose owner asked the room for what is urgent, in the language they read: `words` gives for a
+    language what is put into the wording. New notices only."""
     phones = room.phones.filter(expires_at__gt=timezone.now()).order_by("id")
-    made = [_push(key, phone, template, words, about, besides) for phone in phones]
+    made = [_push(key, phone, template, words(phone.language), about, besides, expires_at) for phone in phones]
     return [notice for notice in made if notice]
 
 
-def _push(key: str, phone: Phone, template: str, words: Words, about: Subject, besides: Besides) -> Notice | None:
+def _push(
+    key: str,
+    phone: Phone,
+    template: str,
+    words: Words,
+    about: Subject,
+    besides: Besides,
+    expires_at: datetime | None = None,
+) -> Notice | None:
     return queue(
         key=f"{key}:push:{phone.pk}",
         room=phone.room,
@@ -172,6 +193,7 @@ def _push(key: str, phone: Phone, template: str, words: Words, about: Subject, b
         phone=phone,
         language=phone.language,
         urgent=True,
+        expires_at=expires_at,
         besides=besides,
     )
 

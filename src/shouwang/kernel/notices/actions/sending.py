@@ -22,7 +22,7 @@ from shouwang.kernel.people.sealed import unseal
 
 logger = logging.getLogger(__name__)
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
-Outcome = Literal["sent", "again", "dead"]
+Outcome = Literal["sent", "again", "dead", "over"]
 
 
 @dataclass
@@ -32,11 +32,13 @@ class Tally:
     sent: int = 0
     again: int = 0
     dead: int = 0
+    over: int = 0
 
     def count(self, outcome: Outcome) -> None:
         self.sent += outcome == "sent"
         self.again += outcome == "again"
         self.dead += outcome == "dead"
+        self.over += outcome == "over"
 
 
 def send_due(*, now: datetime | None = None, limit: int = 50) -> Tally:
@@ -54,6 +56,10 @@ def send_due(*, now: datetime | None = None, limit: int = 50) -> Tally:
 
 def _attempt(notice: Notice, clock: Callable[[], datetime]) -> Outcome:
     try:
+        # Asked of the moment it may go: what would be over by the end of the quiet hours need not wait for it.
+        if notice.expires_at and notice.is_over(_earliest(notice, clock())):
+            claims.lapse(notice)
+            return "over"
         wait = _send(notice, clock)
     except NotSentError as error:
         if error.trouble == Trouble.GONE and notice.phone_id:
@@ -63,7 +69,7 @@ def _attempt(notice: Notice, clock: Callable[[], datetime]) -> Outcome:
             clock(),
             trouble=error.trouble,
             detail=error.detail,
-            is_final=error.is_final,
+            is_final=error.is_final or _is_for_a_person(notice, error),
             after=error.after,
         )
         return "dead" if dead else "again"
@@ -77,6 +83,12 @@ def _attempt(notice: Notice, clock: Callable[[], datetime]) -> Outcome:
     return "sent"
 
 
+def _is_for_a_person(notice: Notice, error: NotSentError) -> bool:
+    """It may stand in the group already. What is urgent goes again, twice is better than never; for the rest somebody looks
+    first, and sends it again or gives it up."""
+    return error.trouble == Trouble.UNSURE and not notice.urgent
+
+
 def _send(notice: Notice, clock: Callable[[], datetime]) -> datetime | None:
     """Send what is left of it. Returns until when it must wait: quiet hours, or the robot had its share."""
     now = clock()
@@ -84,7 +96,7 @@ def _send(notice: Notice, clock: Callable[[], datetime]) -> datetime | None:
     if earliest > now:
         return earliest
     channel = CHANNELS[notice.channel]
-    letter = _letter(notice)
+    letter = _letter(notice, now)
     for part in channel.parts(letter)[notice.parts_sent :]:
         if notice.robot_id and channel.most_a_minute:
             wait = _take_turn(notice.robot_id, channel, clock())
@@ -111,7 +123,7 @@ def _earliest(notice: Notice, moment: datetime) -> datetime:
     return hours.after_quiet(moment)
 
 
-def _letter(notice: Notice) -> Letter:
+def _letter(notice: Notice, now: datetime) -> Letter:
     address, secret = _address(notice)
     if not address and CHANNELS[notice.channel].is_outside:
         raise NotSentError(Trouble.NO_ADDRESS, is_final=True)
@@ -126,6 +138,7 @@ def _letter(notice: Notice) -> Letter:
         link=notice.link,
         picture_link=notice.picture_link,
         secret=secret,
+        lasts=int((notice.expires_at - now).total_seconds()) if notice.expires_at else None,
     )
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import Actor, Subject
 from shouwang.kernel.notices import lifecycle
-from shouwang.kernel.notices.models import UNREAD, Notice, State
+from shouwang.kernel.notices.models import UNREAD, Notice, State, Trouble
 from shouwang.kernel.people.models import Account
 
 
@@ -33,14 +33,31 @@ def settle(*, about: Subject, templates: Collection[str], at: datetime | None = 
     return moot.update(read_at=at or timezone.now())
 
 
+@transaction.atomic
+def recall(*, about: Subject, at: datetime | None = None) -> int:
+    """What these told of has ended: what waits is not sent any more, what went wrong not tried again; how many.
+
+    What a worker has in hand just now may still go, but never later. No journal of its own: the act that causes it has one.
+    """
+    now = at or timezone.now()
+    told = Notice.objects.filter(UNREAD, about_kind=about.kind, about_id=about.id)
+    sources, state = lifecycle.MOVES["recall"]
+    told.filter(state=State.SENDING).update(expires_at=now)
+    over = {"state": state, "not_before": None, "expires_at": now, "trouble": Trouble.OVER, "last_error": ""}
+    return told.filter(state__in=sources).update(**over)
+
+
 def _unread() -> QuerySet[Notice]:
     return Notice.objects.filter(UNREAD, channel=Notice.By.APP, state=State.SENT)
 
 
 @transaction.atomic
 def revive(*, by: Actor, notice: Notice, at: datetime | None = None) -> Notice:
-    """Try a dead notice again from the start. Raises ValueError when it isn't dead."""
-    return _tend(by, notice, "revive", attempts=0, not_before=at or timezone.now())
+    """Try a dead notice again from the start. Raises ValueError when it isn't dead, or what it tells of has ended."""
+    now = at or timezone.now()
+    if notice.is_over(now):
+        raise ValueError("what the notice tells of has ended")
+    return _tend(by, notice, "revive", attempts=0, not_before=now)
 
 
 @transaction.atomic

@@ -20,8 +20,8 @@ class Unreadable(ValueError):
     """Not what the contract says; the words say where."""
 
 
-def reports(body: bytes) -> tuple[list[Told], Health]:
-    """The reports and how the player is. Raises Unreadable."""
+def reports(body: bytes) -> tuple[list[Told], Health | None]:
+    """The reports and how the player is, if it says so. Raises Unreadable."""
     try:
         said = json.loads(body)
     except ValueError:
@@ -49,9 +49,9 @@ def _told(said: Any) -> Told:
     return Told(item, outcome, why, began, ended, _number(said.get("seconds", 0), "seconds") or 0.0)
 
 
-def _health(said: Any) -> Health:
+def _health(said: Any) -> Health | None:
     if said is None:
-        return Health()
+        return None
     if not isinstance(said, dict):
         raise Unreadable("health is no object")
     free = _number(said.get("free_bytes"), "free_bytes")

@@ -17,11 +17,20 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.outreach import addresses, lifecycle, redacting, relaying
 from shouwang.systems.outreach.actions.releasing import end, expire, let_out, locked, note, require, subject
-from shouwang.systems.outreach.models import Bulletin, Campaign, Passed
+from shouwang.systems.outreach.models import Bulletin, Campaign, Level, Passed
 from shouwang.systems.outreach.queries.bulletins import looks_personal
 
-KINDS, LEVELS, CATEGORIES = Bulletin.Kind.choices, Bulletin.Level.choices, Bulletin.Category.choices
+KINDS, LEVELS, CATEGORIES = Bulletin.Kind.choices, Level.choices, Bulletin.Category.choices
 NOTICE = Bulletin.Kind.NOTICE
+CATEGORY_OF = {
+    Campaign.Theme.FRAUD: Bulletin.Category.SECURITY,
+    Campaign.Theme.WATER: Bulletin.Category.SAFETY,
+    Campaign.Theme.FIRE: Bulletin.Category.FIRE,
+    Campaign.Theme.TRAFFIC: Bulletin.Category.TRANSPORT,
+    Campaign.Theme.WEATHER: Bulletin.Category.MET,
+    Campaign.Theme.THEFT: Bulletin.Category.SECURITY,
+    Campaign.Theme.OTHER: Bulletin.Category.OTHER,
+}
 RELEASED, TAKEN_DOWN, RELAYED = "bulletin.released", "bulletin.taken_down", "bulletin.relayed"
 
 
@@ -97,14 +106,18 @@ def release(*, by: Account, bulletin: Bulletin, reason: str = "", at: datetime |
 
 
 @transaction.atomic
-def hang(*, by: Account, writer: Account, room: Room, words: Words, reason: str = "") -> Bulletin:
-    """What `writer` wrote elsewhere (the minutes of a meeting) and a second person releases as it is. Raises as `release`."""
+def hang(*, by: Account, writer: Account, room: Room, words: Words, reason: str = "", stays: str = "") -> Bulletin:
+    """What `writer` wrote elsewhere (the minutes of a meeting) and a second person releases as it is; `stays` says why words
+    in it that look personal may stand there. Raises as `release`.
+    """
     require(by, Permission.BULLETIN_RELEASE, room)
     _whole(words, "write")
     now = timezone.now()
     bulletin = Bulletin(room=room, written_by=writer, written_at=now, changed_at=now, **words.fields)
     bulletin.save(force_insert=True)
     note(actor(writer), "bulletin.written", bulletin)
+    for said in looks_personal(bulletin) if stays.strip() else ():
+        let_stand(by=by, bulletin=bulletin, said=said, reason=stays)
     return release(by=by, bulletin=bulletin, reason=reason)
 
 
@@ -184,6 +197,12 @@ def hang_for(campaign: Campaign, text: str, text_en: str, audio: File | None, no
         released_alone_because=campaign.released_alone_because,
         is_urgent=campaign.is_urgent,
         audio=audio,
+        kind=Bulletin.Kind.WARNING if campaign.is_relayed else Bulletin.Kind.NOTICE,
+        category=CATEGORY_OF[Campaign.Theme(campaign.theme)],
+        issuer=campaign.source,
+        number=campaign.number,
+        level=campaign.level,
+        issued_at=campaign.issued_at,
     )
     bulletin.save(force_insert=True)
     note(SYSTEM, RELEASED, bulletin)
@@ -208,8 +227,8 @@ def _whole(words: Words, verb: str) -> None:
     if empty := tuple(field for field in ("title", "text") if not getattr(words, field).strip()):
         raise lifecycle.Missing(verb, empty)
     source = (words.issuer.strip(), words.number.strip(), words.level, words.issued_at)
-    titles = (words.title, words.title_en)
-    if wrong := relaying.faults(kind=words.kind, titles=titles, source=source, until=words.expires_at):
+    said = {"titles": (words.title, words.title_en), "texts": (words.text, words.text_en)}
+    if wrong := relaying.faults(kind=words.kind, source=source, until=words.expires_at, **said):
         raise lifecycle.Missing(verb, wrong)
 
 
@@ -237,15 +256,23 @@ def _spread(bulletin: Bulletin, at: datetime) -> None:
     page = settings.PUBLIC_URL + addresses.short(bulletin)
     besides = notices.Besides(link=page, picture_link=settings.PUBLIC_URL + addresses.card(bulletin))
     template = RELAYED if bulletin.is_warning else RELEASED
-    words = {"room": room.name, "title": bulletin.title, "text": bulletin.text}
-    if bulletin.is_warning:
-        words |= {"issuer": bulletin.issuer, "number": bulletin.number}
+
+    def words(language: str) -> dict[str, str]:
+        name = (room.name_en if language == "en" else "") or room.name
+        said = {"room": name, "title": bulletin.title_in(language), "text": bulletin.text_in(language)}
+        return said | ({"issuer": bulletin.issuer, "number": bulletin.number} if bulletin.is_warning else {})
+
     key, about = f"bulletin:{bulletin.pk}", subject(bulletin)
+    until = bulletin.expires_at
+    is_urgent = bulletin.cannot_wait
     notices.tell_robots(
-        key=key, event=RELEASED, room=room, template=template, words=words, about=about, besides=besides
-    )
-    if bulletin.is_urgent:
-        notices.tell_phones(key=key, room=room, template=template, words=words, about=about, besides=besides)
+        key=key, event=RELEASED, room=room, template=template, words=words("zh-hans"), about=about, urgent=is_urgent,
+        expires_at=until, besides=besides,
+    )  # fmt: skip
+    if is_urgent:
+        notices.tell_phones(
+            key=key, room=room, template=template, words=words, about=about, expires_at=until, besides=besides
+        )
     _announce(bulletin, RELEASED, at)
 
 

@@ -84,6 +84,7 @@ def announce(*, by: Account, gathering: Gathering) -> Gathering:
     when = timezone.localtime(one.starts_at)
     notices.tell_robots(
         key=f"gathering:{one.pk}", event=ANNOUNCED, room=one.room, template=ANNOUNCED, about=_subject(one),
+        expires_at=one.starts_at,
         words={
             "room": one.room.name, "topic": one.topic, "text": one.invitation, "where": one.where,
             "when": f"{when:%Y-%m-%d %H:%M}",
@@ -124,10 +125,11 @@ def write_minutes(*, by: Account, gathering: Gathering, minutes: str, minutes_en
 
 
 @transaction.atomic
-def post_minutes(*, by: Account, gathering: Gathering, reason: str = "") -> Gathering:
+def post_minutes(*, by: Account, gathering: Gathering, reason: str = "", stays: str = "") -> Gathering:
     """A second person lets them out; they hang as a bulletin. The writer may only where nobody else could, with a reason.
 
-    Raises PermissionDenied, NotAllowedNow, Missing: "minutes", "other_eyes", "reason".
+    `stays` says why words in them that look personal may be read by everybody.
+    Raises PermissionDenied, NotAllowedNow, Missing: "minutes", "other_eyes", "reason", "redacted".
     """
     one = _locked(gathering, by, Permission.BULLETIN_RELEASE)
     is_own = one.minutes_by_id == by.pk
@@ -140,7 +142,7 @@ def post_minutes(*, by: Account, gathering: Gathering, reason: str = "") -> Gath
     one.posted_at, one.posted_by = timezone.now(), by
     one.posted_alone_because = reason.strip()[:200] if is_own else ""
     writer = one.minutes_by or by  # they were written, so somebody did
-    one.bulletin = bulletins.hang(by=by, writer=writer, room=one.room, words=_words(one), reason=reason)
+    one.bulletin = bulletins.hang(by=by, writer=writer, room=one.room, words=_words(one), reason=reason, stays=stays)
     return _saved(one, actor(by), "gathering.posted", one.posted_alone_because)
 
 
@@ -151,6 +153,7 @@ def call_off(*, by: Account, gathering: Gathering, reason: str) -> Gathering:
     said = reason.strip()[:200]
     one.state = lifecycle.take("call_off", one.state, frozenset({"reason"} if said else ()))
     one.off_at, one.off_because = timezone.now(), said
+    notices.recall(about=_subject(one), at=one.off_at)
     return _saved(one, actor(by), "gathering.called_off", said)
 
 

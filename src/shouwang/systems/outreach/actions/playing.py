@@ -33,7 +33,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Health:
-    """How the player is."""
+    """How the player is. `clock_offset`: by how many seconds the server is ahead of the player's own clock."""
 
     version: str = ""
     output: str = ""
@@ -50,13 +50,15 @@ def hear(*, speaker: Speaker, now: datetime) -> None:
 
 
 @transaction.atomic
-def take(*, speaker: Speaker, told: Sequence[Told], health: Health, now: datetime) -> list[UUID]:
+def take(*, speaker: Speaker, told: Sequence[Told], health: Health | None, now: datetime) -> list[UUID]:
     """Keep what a player reports; which of its items are known now, so that it need not say them again.
 
     The first report of an item stands: a repeated one changes nothing. An item of another loudspeaker is not taken,
-    and one that is gone is, or the player would ask for ever.
+    and one that is gone is, or the player would ask for ever. Without a word of how it is, what was known of that stays.
     """
-    _note_health(speaker, health, now)
+    if health:
+        _note_health(speaker, health)
+    hear(speaker=speaker, now=now)
     if not told:
         return []
     by_item = {one.item: one for one in told}
@@ -105,7 +107,7 @@ def say(*, by: Account, items: Sequence[Item], played: bool, now: datetime | Non
     return made
 
 
-def _note_health(speaker: Speaker, health: Health, now: datetime) -> None:
+def _note_health(speaker: Speaker, health: Health) -> None:
     if speaker.version != health.version[:40] and speaker.version:
         note(_as_actor(speaker), "speaker.version_changed", speaker, health.version[:40])
     Speaker.objects.filter(pk=speaker.pk).update(
@@ -114,7 +116,6 @@ def _note_health(speaker: Speaker, health: Health, now: datetime) -> None:
         free_bytes=health.free_bytes,
         clock_offset=health.clock_offset,
     )
-    hear(speaker=speaker, now=now)
 
 
 @transaction.atomic

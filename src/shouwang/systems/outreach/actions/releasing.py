@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
+from shouwang.kernel.notices import actions as notices
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import may
@@ -51,12 +52,13 @@ def let_out(one: Released, *, by: Account, reason: str, now: datetime) -> None:
 
 
 def end(one: Released, verb: str, reason: str, now: datetime) -> None:
-    """Discard or take down, with the reason. Raises NotAllowedNow, Missing."""
+    """Discard or take down, with the reason; who was not told of it yet is not told. Raises NotAllowedNow, Missing."""
     said = reason.strip()[:200]
     one.state = lifecycle.take(verb, one.state, frozenset({"reason"} if said else ()))
     one.taken_down_at = one.changed_at = now
     one.taken_down_because = said
     one.save()
+    notices.recall(about=subject(one), at=now)
 
 
 def expire(model: type[One], now: datetime, note: Callable[[Actor, str, One], None]) -> list[One]:
@@ -67,6 +69,7 @@ def expire(model: type[One], now: datetime, note: Callable[[Actor, str, One], No
         one.state = lifecycle.take("expire", one.state, frozenset())
         one.changed_at = now
         one.save()
+        notices.recall(about=subject(one), at=now)
         note(SYSTEM, f"{model._meta.model_name}.expired", one)
     return done
 

@@ -16,7 +16,7 @@ from shouwang.systems.outreach import scam_model
 from shouwang.systems.outreach.actions.releasing import require
 from shouwang.systems.outreach.models import Correction, Training
 from shouwang.systems.outreach.scam import seed
-from shouwang.systems.outreach.scam.trainer import Example
+from shouwang.systems.outreach.scam.seed import Example
 
 
 def train_at_once(*, by: Account, room: Room) -> Training | None:
@@ -27,7 +27,7 @@ def train_at_once(*, by: Account, room: Room) -> Training | None:
 
 def train_when_due() -> Training | None:
     """The clock's: where no model can be read (none yet, or another release's), or what was confirmed (or forgotten) since
-    has not been learned. At the worker's first start that takes some three seconds, in which the rules answer alone."""
+    has not been learned. At the worker's first start that takes a few seconds, in which the rules answer alone."""
     last = Training.objects.order_by("-at").first()
     confirmed: datetime | None = Correction.objects.aggregate(last=Max("confirmed_at"))["last"]
     is_new = last is None or scam_model.current() is None or bool(confirmed and confirmed > last.at)

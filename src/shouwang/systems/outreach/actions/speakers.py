@@ -47,7 +47,7 @@ def add(*, by: Account, room: Room, about: About) -> tuple[Speaker, str]:
     """A new one, and its player's key, which is shown this once ("" for the operator's). Raises PermissionDenied, Missing:
     "name", "village" (of another room), "other_name" (there is one of that name), "quiet"."""
     require(by, Permission.SPEAKER_MANAGE, room)
-    speaker = Speaker(room=room, added_at=timezone.now())
+    speaker = Speaker(room=room, way=about.way, added_at=timezone.now())
     _fill(speaker, about, "add")
     secret = _new_key(speaker)
     speaker.save(force_insert=True)
@@ -175,8 +175,6 @@ def _fill(speaker: Speaker, about: About, verb: str) -> None:
         raise Missing(verb, ("other_name",))
     if about.quiet is not None:
         _check_quiet(about.quiet, verb)
-    if speaker.key_number == 0:
-        speaker.way = about.way
     speaker.name, speaker.village, speaker.where = name, about.village, about.where.strip()[:80]
     speaker.behind = about.behind if speaker.plays_itself else ""
     speaker.note, speaker.volume = about.note.strip()[:200], about.volume

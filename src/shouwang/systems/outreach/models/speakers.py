@@ -50,7 +50,9 @@ class Speaker(models.Model):
     version = models.CharField(max_length=40, blank=True)
     output = models.CharField(max_length=80, blank=True, help_text="what the player says it plays on")
     free_bytes = models.PositiveBigIntegerField(null=True, blank=True)
-    clock_offset = models.FloatField(null=True, blank=True, help_text="seconds its clock is ahead of ours")
+    clock_offset = models.FloatField(
+        null=True, blank=True, help_text="seconds our clock is ahead of its own, as it says"
+    )
 
     class Meta:
         constraints = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from shouwang.kernel.figures.measures import Share
@@ -190,8 +190,8 @@ def foresee(
 ) -> Iterator[Foreseen]:
     """What the plans come to in that time, in order of their moments; what is planned already is left out.
 
-    Nothing is played before its campaign begins. Two at one minute on one loudspeaker: the plan that was made first comes first, the other one is moved behind it. A
-    campaign planned twice for one minute is heard there once.
+    Nothing is played before its campaign begins. Two at one minute on one loudspeaker: the plan that was made first comes
+    first, the other one is moved behind it. A campaign planned twice for one minute is heard there once.
     """
     said: set[tuple[UUID, UUID, datetime]] = set()
     wishes = [
@@ -294,9 +294,11 @@ def played_of_planned(room: Room, since: datetime, until: datetime) -> Share:
 
 
 def operators_items(one: Airing, now: datetime) -> QuerySet[Item]:
-    """Playings by the operator of the county's broadcast that should have been and of which nothing is noted yet."""
-    found = Item.objects.filter(airing=one, speaker__way=Speaker.Way.OPERATOR, state=Item.State.PLANNED, report=None)
-    return found.filter(at__lte=now).select_related("speaker", "airing__campaign__room").order_by("at", "id")
+    """Playings by the operator of the county's broadcast that should have been: first those of which nothing is noted yet,
+    then those of which something is, newest first, because a word may be wrong."""
+    found = Item.objects.filter(airing=one, speaker__way=Speaker.Way.OPERATOR, state=Item.State.PLANNED, at__lte=now)
+    order = (F("report__received_at").desc(nulls_first=True), "at", "id")
+    return found.select_related("speaker", "airing__campaign__room", "report").order_by(*order)
 
 
 def sound_for(one: Airing, village: str) -> Sound | None:

@@ -9,7 +9,8 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room
-from shouwang.kernel.notices.models import Notice, State
+from shouwang.kernel.notices.models import Notice, State, Trouble
+from shouwang.kernel.notices.queries import Reached, reached
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
@@ -21,11 +22,23 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Gone:
-    """Where a campaign went, as far as anybody wrote it down or the machine knows."""
+    """Where a campaign went, as far as anybody wrote it down or the machine knows. Phones are counted: whose they are is
+    known of none."""
 
     bulletin: Bulletin | None
     notices: list[Notice]
+    phones: Reached
     givings: list[Given]
+
+    @property
+    def told(self) -> list[Notice]:
+        """What arrived, and may have arrived because it was under way."""
+        return [one for one in self.notices if one.state in (State.SENT, State.SENDING)]
+
+    @property
+    def called_back(self) -> int:
+        """How many groups are not told because it was taken back first."""
+        return sum(1 for one in self.notices if one.trouble == Trouble.OVER)
 
     @property
     def places(self) -> int:
@@ -48,6 +61,8 @@ def looks_personal(campaign: Campaign) -> list[str]:
     """What in its words, by any way, looks personal."""
     said = [f"{piece.text}\n{piece.text_en}" for piece in campaign.pieces.all()]
     whole = "\n".join((campaign.title, campaign.title_en, *said))
+    if campaign.number:
+        whole = whole.replace(campaign.number, "")  # as long as a telephone's, and everybody's
     return redacting.findings(whole, own_phone=campaign.room.phone)
 
 
@@ -85,11 +100,12 @@ def slides(room: Room, now: datetime) -> list[Piece]:
 
 def gone(campaign: Campaign) -> Gone:
     """Where it went."""
-    told = (
-        Notice.objects.filter(about_kind="campaign", about_id=str(campaign.pk)).select_related("robot").order_by("pk")
-    )
+    key = str(campaign.pk)
+    told = Notice.objects.filter(about_kind="campaign", about_id=key).exclude(channel=Notice.By.PUSH)
+    told = told.select_related("robot").order_by("pk")
+    phones = reached("campaign", key, by=(Notice.By.PUSH,))
     givings = Given.objects.filter(campaign=campaign).select_related("by").order_by("-at", "-pk")
-    return Gone(Bulletin.objects.filter(campaign=campaign).first(), list(told), list(givings))
+    return Gone(Bulletin.objects.filter(campaign=campaign).first(), list(told), phones, list(givings))
 
 
 def week(viewer: Account, room: Room, monday: date) -> list[tuple[date, list[Campaign]]]:

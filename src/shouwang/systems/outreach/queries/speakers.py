@@ -65,8 +65,9 @@ def sounds_for(campaigns: Sequence[UUID]) -> Mapping[tuple[UUID, UUID | None], S
 
 
 def planned(speaker: Speaker, now: datetime) -> list[Item]:
-    """What it plays today and tomorrow and what was called off of it, in order."""
-    return list(_programme(speaker, now).select_related(*ITEM).order_by("at", "id"))
+    """What it plays today and tomorrow and what was called off of it, in order; without what it reported already: a player
+    that lost its memory would play it again."""
+    return list(_programme(speaker, now).filter(report=None).select_related(*ITEM).order_by("at", "id"))
 
 
 def _programme(speaker: Speaker, now: datetime) -> QuerySet[Item]:

@@ -6,7 +6,6 @@ messages said to be 80 % probable eight in ten are. Nothing here holds a text of
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 from zlib import crc32
 
@@ -17,21 +16,12 @@ from scipy.sparse import csr_matrix, diags_array
 from sklearn.svm import LinearSVC
 
 from shouwang.systems.outreach.scam.model import Floats, Model, Whole, counted, softmax
+from shouwang.systems.outreach.scam.seed import Example
 
 STRENGTH: Final = 1.0  # C
 PARTS: Final = 5  # one of them is kept back to find the temperature
 FEWEST: Final = 60  # texts; of fewer the temperature would be chance
 _USUAL: Final = 0.35  # temperature then
-
-
-@dataclass(frozen=True)
-class Example:
-    """A text of a known type (or "ordinary"). Texts of one `group` are near-duplicates and never part."""
-
-    text: str
-    type: str
-    source: str = "seed"
-    group: str = ""
 
 
 def train(examples: Iterable[Example], strength: float = STRENGTH) -> Model:

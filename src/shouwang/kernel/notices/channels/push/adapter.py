@@ -35,7 +35,7 @@ class Push:
         headers = {
             "content-type": "application/octet-stream",
             "content-encoding": "aes128gcm",
-            "ttl": str(KEPT),
+            "ttl": str(KEPT if letter.lasts is None else min(KEPT, letter.lasts)),
             "urgency": "high" if letter.urgent else "normal",
             "topic": letter.id.hex,  # RFC 8030, 5.4: at most 32 signs; a second try takes the first one's place
             "authorization": voucher(browser["endpoint"]),

@@ -1,5 +1,6 @@
 """Forms of what is played when: a plan for the day's times, an urgent one, and the operator of the broadcast."""
 
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 from hashlib import sha256
 from typing import Any
@@ -102,12 +103,19 @@ class Daily(_Plan):
     )  # fmt: skip
     other = clock(label=_("Or another time"), required=False)
     weekdays = forms.MultipleChoiceField(
-        label=_("On which weekdays"), choices=[(str(n), name) for n, name in WEEKDAYS.items()], required=False,
+        label=_("On which weekdays"), choices=[(str(n), name) for n, name in WEEKDAYS.items()],
         widget=Toggles, initial=[str(n) for n in range(7)],
     )  # fmt: skip
     first = forms.DateField(label=_("First day"), widget=DayInput())
     last = forms.DateField(label=_("Last day"), widget=DayInput())
     field_order = ("times", "other", "weekdays", "first", "last", "villages", "speakers", "seen")
+    one_of = ("times", "other")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not said.get("times") and not said.get("other") and "other" not in self.errors:
+            self.add_error("times", LACKS["times"][1])
+        return said
 
     @staticmethod
     def usual(expires: date | None = None) -> dict[str, Any]:
@@ -184,5 +192,15 @@ class OperatorSaid(forms.Form):
 
     played = forms.MultipleChoiceField(
         label=_("Which were played, as the operator says?"), required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("What is not ticked is noted as not played."),
+        help_text=_("What is not ticked is noted as not played. What was noted before can be put right here."),
     )  # fmt: skip
+    shown = forms.CharField(widget=forms.HiddenInput)  # what came due since then was not asked about
+
+    def ask(self, items: Sequence[tuple[str, str, bool]]) -> None:
+        """Ask about these: (id, words, whether it is noted as played)."""
+        self.fields["played"].choices = [(key, words) for key, words, _is_played in items]  # type: ignore[attr-defined]
+        self.initial = {
+            **self.initial,
+            "played": [key for key, _words, is_played in items if is_played],
+            "shown": " ".join(key for key, _words, _is_played in items),
+        }

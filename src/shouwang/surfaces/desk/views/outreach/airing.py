@@ -50,15 +50,22 @@ def airing(request: DeskRequest, pk: UUID) -> HttpResponse:
     """The plans of a campaign, and a form for another one: first what comes of it is shown, then it is kept."""
     campaign = there(campaigns.campaigns(request.user, request.room).filter(pk=pk).first())
     form = _form(request, campaign)
-    beside = []
+    beside, changed = [], False
     verb = _("See what comes of it")
     if form is not None and form.is_bound and form.is_valid():
         when = form.when
         if form.cleaned_data["seen"] == form.mark and _kept(request, campaign, form, when):
-            messages.success(request, _("Kept. It is played as planned once the campaign is out."))
+            out = campaign.state == "released"
+            kept = (
+                _("Kept. It is played as planned.")
+                if out
+                else _("Kept. It is played as planned once the campaign is out.")
+            )
+            messages.success(request, kept)
             return redirect("desk-outreach:airing", pk)
         if not form.errors:
             beside = _outlook(queries.outlook(campaign, when, timezone.now()), when)
+            changed = form.cleaned_data["seen"] not in ("", form.mark)
             form.data = form.data.copy()
             form.data["seen"] = form.mark
             verb = _("Keep this plan")
@@ -69,9 +76,12 @@ def airing(request: DeskRequest, pk: UUID) -> HttpResponse:
         Block(_("Plans"), rows=plans, empty=_("Not planned yet"), icon="calendar-days"),
         Block(_("Heard"), facts=_heard(campaign)),
     ]
-    up = _("Outreach"), reverse("desk-outreach:home")
+    up = campaign.title, reverse("desk-outreach:campaign", args=[pk])
     title = _("On the loudspeakers: %(title)s") % {"title": campaign.title}
-    return page(request, title, *blocks, up=up, asks=asks, said=_said(campaign))
+    look = Said(
+        _("You changed the plan"), _("Below stands what comes of it now. Keep it if that is right."), "blue", "info"
+    )
+    return page(request, title, *blocks, up=up, asks=asks, said=look if changed else _said(campaign))
 
 
 def _form(request: DeskRequest, campaign: Any) -> Any:
@@ -219,7 +229,7 @@ def plan(request: DeskRequest, pk: UUID) -> HttpResponse:
     one = there(queries.airing(request.user, request.room, pk))
     operator = [speaker for speaker in queries.board(request.room, (), timezone.now(), timezone.now()).speakers
                 if not speaker.plays_itself and queries.when_of(one).reaches(speaker)]  # fmt: skip
-    waits = queries.operators_items(one, timezone.now())[:MOST_TOLD]
+    waits = _shown(request, one)
     asked: dict[str, forms.Form] = {}
     if not one.called_off_at:
         if operator and one.campaign.state == "released":
@@ -227,7 +237,7 @@ def plan(request: DeskRequest, pk: UUID) -> HttpResponse:
         asked["end"] = EndPlan(sent(request, "end"))
     if waits:
         asked = {"said": OperatorSaid(sent(request, "said")), **asked}
-        asked["said"].fields["played"].choices = [(str(item.pk), _item(item)) for item in waits]  # type: ignore[attr-defined]
+        asked["said"].ask([(str(item.pk), _item(item), _told(item) is True) for item in waits])  # type: ignore[attr-defined]
     for act, form in asked.items():
         if form.is_bound and form.is_valid() and _done(request, one, act, form, operator, waits):
             messages.success(request, _("Kept."))
@@ -248,9 +258,25 @@ def plan(request: DeskRequest, pk: UUID) -> HttpResponse:
     return page(request, _("A plan"), *blocks, up=up, asks=asks)
 
 
+def _shown(request: DeskRequest, one: Any) -> list[Any]:
+    """The operator's playings that the page asks about; of a form that was sent those that stood on it."""
+    found = list(queries.operators_items(one, timezone.now()))
+    if (data := sent(request, "said")) is None:
+        return found[:MOST_TOLD]
+    asked = set(str(data.get("shown", "")).split())
+    return [item for item in found if str(item.pk) in asked]
+
+
+def _told(item: Any) -> bool | None:
+    """Whether it was played, as far as somebody said; None before that."""
+    report = getattr(item, "report", None)
+    return report.outcome == "played" if report else None
+
+
 def _item(item: Any) -> str:
     at = timezone.localtime(item.at)
-    return f"{item.speaker.name} · {moments.day(at)} {at:%-H:%M}"
+    said = {None: "", True: _(" · noted: played"), False: _(" · noted: not played")}[_told(item)]
+    return f"{item.speaker.name} · {moments.day(at)} {at:%-H:%M}{said}"
 
 
 def _operator_block(one: Any, operator: list[Any]) -> Block:
@@ -288,7 +314,7 @@ def _done(request: DeskRequest, one: Any, act: str, form: forms.Form, operator: 
         else:
             chosen = set(said["played"])
             for played in (True, False):
-                items = [item for item in waits if (str(item.pk) in chosen) == played]
+                items = [item for item in waits if (str(item.pk) in chosen) == played and _told(item) is not played]
                 playing.say(by=request.user, items=items, played=played)
     except Missing as missing:
         refuse(form, missing.needs, LACKS)

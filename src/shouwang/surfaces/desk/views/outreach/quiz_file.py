@@ -50,7 +50,8 @@ def bring_in(request: DeskRequest) -> HttpResponse:
     del again.fields["file"]
     again.fields["text"].label = "GIFT"
     verb = _("Bring in what is right") if found.items else _("Look at it again")
-    ask = Ask(again, _("The text, to be put right here"), verb, act="keep" if found.items else "", keep="quiz-import")
+    # Not kept in the tab: it would lay the whole file over what is left of it.
+    ask = Ask(again, _("The text, to be put right here"), verb, act="keep" if found.items else "")
     return page(request, _("Bring in questions"), *_seen(found), asks=[ask], up=up, said=_said(found))
 
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -171,12 +172,19 @@ def replay(request: DeskRequest, pk: UUID) -> HttpResponse:
 @staff(Permission.NOTICE_TEND)
 def dead(request: DeskRequest) -> HttpResponse:
     """Notices that reached nobody, and what happened without a notice; not what they say, only about which number."""
-    rows = [_dead_row(one) for one in queries.dead(request.user)[:SHOWN]]
+    lost = list(queries.dead(request.user)[:SHOWN])
+    rows = [_dead_row(one) for one in lost if one.trouble != Trouble.UNSURE]
+    unsure = [_dead_row(one) for one in lost if one.trouble == Trouble.UNSURE]
     lead = _("The program tried for a day and gave up. Mend the cause, then send again, or give it up and say why.")
     block = Block(_("Reached nobody"), rows=rows, empty=_("Everything arrived"), icon="check-check")
+    advice = _(
+        "The group's answer was lost. What is urgent the program sends again, twice is better than never; with the rest look in "
+        "the group first, then send it again or give it up."
+    )
+    looks = [Block(_("May have arrived"), advice=advice), Block("", rows=unsure)] if unsure else []
     untold = [_untold_row(one) for one in matters.untold(request.user)[:SHOWN]]
     told_nobody = [Block(_("Happened, but nobody was told"), rows=untold, icon="megaphone")] if untold else []
-    return page(request, _("Undelivered notices"), *told_nobody, block, lead=lead)
+    return page(request, _("Undelivered notices"), *told_nobody, *looks, block, lead=lead)
 
 
 @require_POST
@@ -197,7 +205,8 @@ def tend_dead(request: DeskRequest, pk: UUID) -> HttpResponse:
     one = get_object_or_404(queries.dead(request.user), pk=pk)
     form = Bury(sent(request, "bury"))
     done = ""
-    if request.method == "POST" and request.POST.get("act") == "revive":
+    is_over = one.is_over(timezone.now())
+    if request.method == "POST" and request.POST.get("act") == "revive" and not is_over:
         actions.revive(by=actor(request.user), notice=one)
         done = _("On its way again.")
     elif form.is_bound and form.is_valid():
@@ -213,7 +222,9 @@ def tend_dead(request: DeskRequest, pk: UUID) -> HttpResponse:
         Fact(_("Tried"), str(one.attempts), note=moments.exact(one.created_at)),
     ]
     again = Verb(_("Send again"), request.path, post=True, tone="primary", fields={"act": "revive"})
-    block = Block(_("Reached nobody"), facts=facts, verbs=[again])
+    if one.expires_at and is_over:
+        facts.append(Fact(_("Over since"), moments.exact(one.expires_at), note=_("It is not sent any more.")))
+    block = Block(_("Reached nobody"), facts=facts, verbs=[] if is_over else [again])
     ask = Ask(form, _("Give it up"), _("Give it up"), act="bury", tone="danger")
     up = (_("Undelivered notices"), reverse("desk-settings:dead"))
     return page(request, one.about_label or _("A notice"), block, up=up, asks=[ask])
