@@ -1,5 +1,6 @@
 """Alerts as CAP 1.2, held against the schema of OASIS; and sounds in the feed as players read them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -50,6 +51,13 @@ def test_what_is_urgent_is_an_alert_in_the_rooms_own_name(cast: Cast) -> None:
     assert "不是官方预警" in said(tree, "senderName")[0]
     assert said(tree, "sent")[0].endswith("+08:00")
     assert said(tree, "source") == said(tree, "parameter/c:valueName") == []
+
+
+def test_the_title_of_what_was_taken_down_is_told_no_more(cast: Cast) -> None:
+    one = released(cast, replace(FLOOD, title="寻找走失儿童陈小宝"))
+    actions.take_down(by=cast.officer, bulletin=one, reason="写了名字")
+    said = Client().get("/feeds/HW/cap.atom").content + Client().get(f"/feeds/HW/cap/{one.short}.xml").content
+    assert "陈小宝" not in said.decode()
 
 
 def test_a_warning_passed_on_names_its_source_and_number(cast: Cast) -> None:

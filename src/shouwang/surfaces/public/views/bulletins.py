@@ -26,7 +26,7 @@ from shouwang.ui.moments import ago, exact
 from shouwang.ui.parts import Row
 
 MOST_OVER = 200
-DAY = "public, max-age=86400"
+SHORTLY = "private, max-age=300"  # what is taken down is soon gone from telephones too
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def card(request: HttpRequest, code: str, short: str) -> HttpResponse:
         content = drawn(_on_card(one))
     except (NoChineseFont, NotOurWord):
         raise Http404 from None
-    return HttpResponse(content, content_type="image/png", headers={"Cache-Control": DAY})
+    return HttpResponse(content, content_type="image/png", headers={"Cache-Control": SHORTLY})
 
 
 @require_safe
@@ -111,7 +111,7 @@ def sound(request: HttpRequest, code: str, short: str) -> HttpResponseBase:
         answer = given(one.audio, ranges.wanted(request.headers.get("Range", ""), one.audio.size))
     except ranges.Unsatisfiable as outside:
         return HttpResponse(status=416, headers=outside.headers)
-    answer["Cache-Control"] = DAY
+    answer["Cache-Control"] = SHORTLY
     return answer
 
 

@@ -1,6 +1,6 @@
 """Bulletins on the room's wall. Public words, so no personal data.
 
-Kept: bulletins as the record of what the room said; what was let stand in one although it looks personal, as long.
+Kept: bulletins as the record of what the room said; what was let stand in one although it looks personal, three years.
 """
 
 import secrets
@@ -84,9 +84,14 @@ class Bulletin(Released):
         indexes = [models.Index(fields=["room", "state", "-released_at"], name="bulletin_wall")]
 
     @property
+    def mark(self) -> str:
+        """What the journal calls it: the short name of its address."""
+        return self.short
+
+    @property
     def cannot_wait(self) -> bool:
         """Told at any hour: what the room calls urgent, and official warnings of the two highest levels."""
-        return self.is_urgent or (self.is_warning and self.level in (self.Level.I, self.Level.II))
+        return self.is_urgent or (self.is_warning and self.level in (Level.I, Level.II))
 
     @property
     def is_warning(self) -> bool:
