@@ -38,7 +38,8 @@ def desk(cast: Cast, client: Client) -> Client:
 
 
 def go(desk: Client, name: str, data: dict[str, Any] | None = None, *args: Any) -> Any:
-    return desk.post(reverse(f"desk-settings:{name}", args=args), data or {})
+    part = "desk-outreach" if name.startswith("bulletin") else "desk-settings"
+    return desk.post(reverse(f"{part}:{name}", args=args), data or {})
 
 
 def words(answer: Any) -> str:
