@@ -35,6 +35,15 @@ def test_the_short_address_leads_to_the_page_that_chats_can_show(client: Client,
     assert "Keep away." in client.get(answer["Location"], headers={"Accept-Language": "en"}).content.decode()
 
 
+def test_its_numbers_can_be_dialled_and_sums_are_no_numbers(client: Client, cast: Cast) -> None:
+    one = released(cast, text="先打 96110，再打110。<b>补助120元</b>。", text_en="", title_en="")
+    page = client.get(f"/r/HW/b/{one.short}/").content.decode()
+    said = page[page.index('id="bulletin-text"') :]
+    assert 'href="tel:96110"' in said
+    assert 'href="tel:110"' in said
+    assert "&lt;b&gt;补助120元" in said
+
+
 def test_a_draft_is_nobodys_to_see(client: Client, cast: Cast) -> None:
     draft = actions.write(by=cast.auxiliary, room=cast.room, words=Words("草稿", "还没定"))
     assert client.get(f"/b/{draft.short}").status_code == 404

@@ -16,6 +16,7 @@ from shouwang.kernel.files import ranges
 from shouwang.kernel.files.views.look import given
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.papers.fonts import NoChineseFont
+from shouwang.surfaces.public.dialling import dialled
 from shouwang.surfaces.public.frame import CHINESE, either, frame, in_words, is_read_in_english, shown_room
 from shouwang.systems.outreach import addresses
 from shouwang.systems.outreach.poster import Look, NotOurWord, PosterWords
@@ -66,6 +67,7 @@ def bulletin(request: HttpRequest, code: str, short: str) -> HttpResponse:
         "public": public,
         "room": room,
         "one": shown,
+        "text": dialled(shown.text),
         "sound": addresses.sound(one) if one.audio_id else "",
         "sound_href": settings.PUBLIC_URL + addresses.sound(one),
         "sound_bytes": one.audio.size if one.audio_id else 0,

@@ -14,7 +14,8 @@ LIKELY: Final = 4  # points of cues, one of them of two and more
 UNSURE: Final = 2
 SURE: Final = 0.95  # of a fraud, by the model; then it needs fewer words that say so
 POSSIBLE: Final = 0.75
-FEWEST: Final = 5  # signs of a message; of a shorter one the model says nothing, and nobody can
+FEWEST: Final = 5  # signs of a message; of a shorter one the model says nothing
+SHORTEST: Final = 4  # signs; of "hello" nobody can say what it is
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def judge(text: str, model: Model | None) -> Verdict:
 
 def says_too_little(text: str, found: Verdict) -> bool:
     """Whether a "nothing found" would be said of what nobody could find anything in."""
-    return len(text.strip()) < FEWEST and not found.hits
+    return len(text.strip()) < SHORTEST and not found.hits
 
 
 def points(hits: list[Hit]) -> int:

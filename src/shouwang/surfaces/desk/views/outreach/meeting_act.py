@@ -212,7 +212,7 @@ def act(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
     fold = getattr(form, "fold", ())
     ask = Ask(
         form, str(chosen.title), str(chosen.verb), tone=chosen.tone, has_files=chosen.has_files, fold=fold,
-        fold_label=_("Theatre, and in English"), keep="" if chosen.has_files else f"meeting-{verb}-{pk}",
+        fold_label=_("Of a theatre evening"), keep="" if chosen.has_files else f"meeting-{verb}-{pk}",
     )  # fmt: skip
     beside = [Block(_("About it"), facts=facts(found))]
     if verb in ("post", "minutes"):

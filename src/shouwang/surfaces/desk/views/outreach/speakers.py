@@ -298,8 +298,7 @@ def _once(secret: str) -> Once:
     address = settings.PUBLIC_URL
     lines = (
         f"echo {secret} > speaker.key && chmod 600 speaker.key\n"
-        f"PYTHONPATH=src .venv/bin/python -m shouwang speaker --server {address} --token-file speaker.key"
-        " --data sounds --output device"
+        f"PYTHONPATH=src .venv/bin/python -m shouwang speaker --server {address} --token-file speaker.key --data sounds"
     )
     caution = ""
     if not address.startswith(("https://", *LOOPBACK)):

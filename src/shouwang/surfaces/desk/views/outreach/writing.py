@@ -160,7 +160,7 @@ def up_to(one: Any) -> tuple[str, str]:
 
 def _ask(form: forms.Form, verb: str, keep: str) -> Ask:
     is_open = any(form[name].value() for name in FOLDED)
-    label = _("Pass on an official warning; English")
+    label = _("Pass on an official warning")
     return Ask(form, "", verb, keep=keep, fold=FOLDED, fold_label=label, fold_open=is_open)
 
 
