@@ -1,7 +1,7 @@
 """What the corridor's display shows one after the other; an urgent campaign shows alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
@@ -31,6 +31,8 @@ class Slide:
     text: str = ""
     numbers: tuple[tuple[int, str], ...] = ()
     source: str = ""
+    until: datetime | None = None  # the browser takes it away then, also without a network
+    is_rest: bool = False  # shown only when the others are over
 
 
 def slides(room: Room, now: datetime) -> list[Slide]:
@@ -38,7 +40,7 @@ def slides(room: Room, now: datetime) -> list[Slide]:
     pieces = campaign_slides(room, now)
     urgent = [_campaign(piece) for piece in pieces if piece.campaign.is_urgent]
     if urgent:
-        return urgent
+        return [*urgent, replace(_hours(room, now), is_rest=True)]
     campaigns = [_campaign(piece) for piece in pieces]
     return [*campaigns, *_bulletins(room, now), _tip(now), *_month(room, now), _hours(room, now), *_visits(room, now)]
 
@@ -52,6 +54,7 @@ def _campaign(piece: object) -> Slide:
         one.title,
         _short(piece.text or one.text),  # type: ignore[attr-defined]
         source=source if one.is_relayed else "",
+        until=one.expires_at,
     )
 
 
@@ -59,7 +62,11 @@ def _bulletins(room: Room, now: datetime) -> Iterator[Slide]:
     """What hangs on the wall without a campaign of its own."""
     for one in on_the_wall(room, now).filter(campaign=None)[:MOST_BULLETINS]:
         yield Slide(
-            "bulletin", _("On the wall"), either(one.title, one.title_en), _short(either(one.text, one.text_en))
+            "bulletin",
+            _("On the wall"),
+            either(one.title, one.title_en),
+            _short(either(one.text, one.text_en)),
+            until=one.expires_at,
         )
 
 

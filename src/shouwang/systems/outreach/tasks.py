@@ -1,11 +1,12 @@
 """What the scheduler calls; safe to run twice."""
 
 import logging
+import time
 
 from django.conf import settings
 from django.utils import timezone
 
-from shouwang.systems.outreach import broker, wire
+from shouwang.systems.outreach import broker, card, wire
 from shouwang.systems.outreach.actions import (
     airing,
     bulletins,
@@ -21,6 +22,7 @@ from shouwang.systems.outreach.actions import (
 from shouwang.systems.outreach.models import Wake
 
 log = logging.getLogger(__name__)
+CARDS_KEPT = 7 * 86400  # seconds
 
 
 def expire_bulletins() -> None:
@@ -64,6 +66,11 @@ def wake_players() -> None:
 def forget_wakes() -> None:
     """Every day: calls older than a month."""
     waking.forget_old(now=timezone.now())
+
+
+def forget_cards() -> None:
+    """Every day: pictures of bulletins a week old; who asks again has them drawn again."""
+    card.forget_cards(before=time.time() - CARDS_KEPT)
 
 
 def tend_gatherings() -> None:

@@ -8,9 +8,21 @@ let turn = 0;
 let lastGood = new Date();
 
 const place = () => document.querySelector("[data-screen]");
-const slides = () => [...document.querySelectorAll("[data-slide]")];
+const slides = () => [...document.querySelectorAll("[data-slide]:not([data-rest])")];
+
+// Without a network nobody says that something is over: what has its end goes by itself.
+function drop() {
+  slides().forEach((slide) => slide.dataset.until && new Date(slide.dataset.until) <= new Date() && slide.remove());
+  if (slides().length) return;
+  place().classList.remove("alarm");
+  document.querySelectorAll("[data-rest]").forEach((slide) => {
+    slide.removeAttribute("data-rest");
+    slide.hidden = false;
+  });
+}
 
 function show() {
+  drop();
   const all = slides();
   const now = turn % all.length;
   all.forEach((slide, at) => slide.classList.toggle("now", at === now));

@@ -18,13 +18,13 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.papers.fonts import NoChineseFont
 from shouwang.surfaces.public.frame import CHINESE, either, frame, in_words, is_read_in_english, shown_room
 from shouwang.systems.outreach import addresses
-from shouwang.systems.outreach.card import card_png
+from shouwang.systems.outreach.card import kept_card
 from shouwang.systems.outreach.queries import bulletins as queries
 from shouwang.ui.moments import ago, exact
 from shouwang.ui.parts import Row
 
 MOST_OVER = 200
-DAY = "public, max-age=86400"
+BRIEFLY = "public, max-age=300"  # what is taken down is soon out of caches too
 
 
 @dataclass(frozen=True)
@@ -95,10 +95,10 @@ def card(request: HttpRequest, code: str, short: str) -> HttpResponse:
     band = "warning" if one.is_warning else "urgent" if one.is_urgent else ""
     link = settings.PUBLIC_URL + addresses.short(one)
     try:
-        content = card_png(label=label, title=one.title, foot=one.room.name, link=link, band=band)
+        content = kept_card(label=label, title=one.title, foot=one.room.name, link=link, band=band)
     except NoChineseFont:
         raise Http404 from None
-    return HttpResponse(content, content_type="image/png", headers={"Cache-Control": DAY})
+    return HttpResponse(content, content_type="image/png", headers={"Cache-Control": BRIEFLY})
 
 
 @require_safe
@@ -111,7 +111,7 @@ def sound(request: HttpRequest, code: str, short: str) -> HttpResponseBase:
         answer = given(one.audio, ranges.wanted(request.headers.get("Range", ""), one.audio.size))
     except ranges.Unsatisfiable as outside:
         return HttpResponse(status=416, headers=outside.headers)
-    answer["Cache-Control"] = DAY
+    answer["Cache-Control"] = BRIEFLY
     return answer
 
 
@@ -141,7 +141,7 @@ def _shown(one: Any, now: datetime) -> Shown:
         until=exact(one.expires_at) if one.expires_at else "",
         is_over=not one.stands(now),
         source=source % (said | {"when": exact(one.issued_at)}) if one.is_warning else "",
-        level=str(one.get_level_display()) if one.is_warning else "",
+        level=" · ".join(filter(None, (str(one.get_level_display()), one.area))) if one.is_warning else "",
     )
 
 
