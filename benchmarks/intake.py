@@ -137,7 +137,7 @@ def serving(peer: Peer, data: Path) -> Iterator[int]:
 
 
 def wait_for(port: int) -> None:
-    for _ in range(300):
+    for _ in range(900):
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
         except urllib.error.HTTPError:

@@ -16,10 +16,12 @@ from typing import Any
 
 import django
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 
 ROOT = Path(__file__).resolve().parent.parent
+MADE_BY_MIGRATE = {"django_migrations", "django_content_type", "auth_permission"}
 KEPT = ROOT / "build" / "test-databases"
 
 
@@ -33,6 +35,7 @@ def django_db_setup(
     """Instead of pytest-django's own, which migrates for every worker."""
     with django_db_blocker.unblock():
         made = _copied() if connection.vendor == "sqlite" else setup_databases(verbosity=0, interactive=False)
+    TransactionTestCase._fixture_teardown = lambda test: _emptied()  # type: ignore[method-assign]
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
@@ -46,6 +49,17 @@ def lay(path: Path) -> None:
         if kept.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(kept, path)
+
+
+def _emptied() -> None:
+    """After a test that commits: delete what it wrote. Django's own way empties all of two hundred tables and then looks
+    through every content type and permission anew, which took longer than most of these tests."""
+    tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - MADE_BY_MIGRATE)
+    written = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in tables)
+    with transaction.atomic(), connection.cursor() as cursor:  # whoever needs whom is asked at the end alone
+        cursor.execute(written)
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"DELETE FROM {table}")
 
 
 def _copied() -> Any:

@@ -189,6 +189,24 @@ def doctor(options: argparse.Namespace) -> int:
     return 1 if any(finding.ok is False for finding in findings) else 0
 
 
+def train_scam(options: argparse.Namespace) -> int:
+    load()
+    from shouwang.config import officers, starting
+    from shouwang.systems.outreach.actions import scam_training
+
+    starting.prepare_database()
+    done = scam_training.train(by=officers.TERMINAL)
+    if done is None:
+        stop(_("There is nothing to learn from."))
+    say(
+        _("Learnt from %(texts)s texts; %(right)s of %(of)s texts for checking are answered right.")
+        % {"texts": done.texts, "right": done.right, "of": done.of}
+    )
+    if not done.is_taken:
+        say(_("The model in use had %(right)s right and stays.") % {"right": done.right_before})
+    return 0
+
+
 def speaker(options: argparse.Namespace) -> int:
     from shouwang.player import command
 
@@ -227,6 +245,7 @@ COMMANDS: dict[str, arguments.Command] = {
     "restore": restore,
     "verify": verify,
     "doctor": doctor,
+    "train-scam": train_scam,
     "speaker": speaker,
 }
 

@@ -60,6 +60,7 @@ def url(name: str, matter: Matter | None = None, *, pk: UUID | None = None) -> s
     values |= {"key": "answer", "verb": "choose"} if name.startswith("desk-services:errand") else {}
     values |= {"verb": "call_off"} if name == "desk-services:visit-act" else {}
     values |= {"verb": "minutes"} if name == "desk-outreach:meeting-act" else {}
+    values |= {"which": "minutes"} if name == "desk-outreach:meeting-paper" else {}
     values |= OWN.get(name, {})
     values |= {"uidb36": "1"} | ({"pk": 1} if name.startswith("mfa_") else {})
     return reverse(name, kwargs={key: values[key] for key in EVERY[name]})

@@ -255,6 +255,7 @@ DESK: dict[str, Row] = {
     "desk-outreach:meetings": Row(P.OUTREACH_WORK),
     "desk-outreach:meeting-new": Row(P.OUTREACH_WORK),
     "desk-outreach:meeting": Row(P.OUTREACH_WORK, "gathering"),
+    "desk-outreach:meeting-paper": Row(P.OUTREACH_WORK, "gathering"),
     "desk-outreach:meeting-act": Row(P.OUTREACH_WORK, "gathering"),
     "desk-outreach:meeting-answer": Row(P.BULLETIN_RELEASE, "asked there"),
     "desk-outreach:meeting-picture": Row(P.OUTREACH_WORK, "gathering picture"),

@@ -54,6 +54,12 @@ def test_the_rule_above_can_fail(tmp_path: Path) -> None:
     assert list(database_writes(actions))
 
 
+@pytest.mark.parametrize("first", sorted(SOURCE.glob("*/*/migrations/0001_*.py")), ids=lambda path: path.parts[-3])
+def test_the_first_tables_of_a_part_are_made_together(first: Path) -> None:
+    """Written anew by `makemigrations`, it names Django's class; that costs each new room half a minute."""
+    assert "class Migration(FirstTables):" in first.read_text(encoding="utf-8")
+
+
 def test_no_module_hides_behind_an_empty_name() -> None:
     found = [relative(path) for path in MODULES if path.stem in FORBIDDEN_NAMES]
     # Django looks for a database back end in a module of this name.

@@ -31,7 +31,7 @@ NO_PAGES = {
     "desk-patrol:ways-shapes", "desk-patrol:ways-file", "desk-patrol:ways-draft", "desk-patrol:ways-draft-shapes",
     "desk-patrol:track-shapes", "desk:patrol-coverage", "desk-mediation:paper-pdf", "desk-mediation:paper-docx",
     "desk-outreach:plan-slip", "desk-outreach:plan-sound",
-    "desk-outreach:quiz-export", "desk-outreach:quiz-sheet",
+    "desk-outreach:quiz-export", "desk-outreach:quiz-sheet", "desk-outreach:meeting-paper",
     "desk-care:text-pdf", "desk-care:plan-pdf", "desk-care:receipt",
     "desk-mediation:file-pdf", "desk-mediation:file-zip", "desk:mediation-return",
 }  # fmt: skip

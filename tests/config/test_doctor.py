@@ -5,6 +5,7 @@ import shutil
 import time
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 from django.conf import LazySettings
@@ -12,6 +13,7 @@ from django.db import connection
 
 from shouwang.config import doctor, schedule
 from shouwang.config.doctor import Finding, findings
+from shouwang.lib.brokers import read
 
 
 @pytest.fixture
@@ -73,3 +75,14 @@ def test_a_database_that_may_lose_a_commit_is_said(data: Path) -> None:
         cursor.execute("PRAGMA synchronous")
         assert cursor.fetchone() == (0,)  # the tests' own choice, which a room must not make
     assert one(findings(), "synchronous=0").ok is False
+
+
+def test_what_loudspeakers_lose_is_said(monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> None:
+    settings.SPEECH_ENGINE, settings.MQTT_BROKER = "espeak", read("mqtt://127.0.0.1:1")
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr(doctor.imageio_ffmpeg, "get_ffmpeg_exe", Mock(side_effect=RuntimeError))
+    assert doctor._voice().ok is None
+    assert doctor._ffmpeg().ok is False
+    assert "127.0.0.1:1" in doctor._broker().words
+    settings.MQTT_BROKER = None
+    assert doctor._broker().ok is None

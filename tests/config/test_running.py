@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from shouwang.config import running
 from tests.database import lay
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,6 +111,25 @@ def test_the_room_opens_and_closes_leaving_nobody_behind(start: Callable[..., Ro
     room.end()
     assert room.process.returncode == 0
     assert gone(family)
+
+
+def test_a_slow_machine_is_waited_for_and_told_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(running, "SLOW", 0.1)
+    late = (
+        "import sys, time; from http.server import *; time.sleep(1);"
+        "HTTPServer(('127.0.0.1', int(sys.argv[1])), SimpleHTTPRequestHandler).handle_request()"
+    )
+    port = free_port()
+    with subprocess.Popen([sys.executable, "-c", late, str(port)], stderr=subprocess.DEVNULL) as server:
+        assert running._answers(server, "127.0.0.1", port, threading.Event())
+    assert capsys.readouterr().out.count("still opening") == 1
+
+
+def test_a_server_that_ends_is_not_waited_for() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as server:
+        assert not running._answers(server, "127.0.0.1", free_port(), threading.Event())
 
 
 def test_a_killed_room_leaves_nobody_behind(start: Callable[[int], Room]) -> None:

@@ -47,6 +47,11 @@ COMMANDS = {
         _("say what works here and what is missing"),
         _("Looks at database, worker, disk, clock, fonts and who can read the folder. Ends with 1 when something is missing."),
     ),
+    "train-scam": (
+        _('learn anew what scams look like, for "Is this a scam?"'),
+        _("From the texts that come with the program and those the room has confirmed. The worker does this at its first start,\n"
+          "and when something was confirmed since; nobody has to. A model that answers worse than the one in use is not taken."),
+    ),
     "speaker": (
         _("play the room's announcements on a loudspeaker; runs beside the amplifier"),
         _("Fetches the programme, plays it on time, also without a network, and reports each playing. Needs no room on\n"

@@ -1,6 +1,7 @@
 """`shouwang doctor`: what works on this machine, what is missing, and what to do about it."""
 
 import shutil
+import socket
 import ssl
 import sys
 import time
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+import imageio_ffmpeg
 from django.conf import settings
 from django.db import connection
 from django.db.utils import Error
@@ -21,6 +23,7 @@ from shouwang.kernel.matters.queries import untold_count
 from shouwang.kernel.notices.queries import dead_count
 from shouwang.kernel.papers import fonts
 
+BROKER_PATIENCE = 2.0  # seconds
 LITTLE_DISK = 2 * 1024**3
 GIB = 1024**3
 
@@ -39,7 +42,18 @@ def findings() -> list[Finding]:
         about_rows = [_database(), _tables(), _undelivered()]
     except Error as error:
         about_rows = [Finding(False, _("The database does not answer: %(why)s") % {"why": error})]
-    return [_programs(), *about_rows, _worker(), _disk(), _clock(), _fonts(), _guarded()]
+    return [
+        _programs(),
+        *about_rows,
+        _worker(),
+        _disk(),
+        _clock(),
+        _fonts(),
+        _voice(),
+        _ffmpeg(),
+        _broker(),
+        _guarded(),
+    ]
 
 
 def _programs() -> Finding:
@@ -115,6 +129,41 @@ def _clock() -> Finding:
 def _fonts() -> Finding:
     wrong = fonts.fault()
     return Finding(not wrong, wrong or _("Chinese type for papers: %(file)s") % {"file": fonts.FILE})
+
+
+def _voice() -> Finding:
+    """Only the room's own engine is looked for; another one is the environment's."""
+    if settings.SPEECH_ENGINE != "espeak":
+        return Finding(True, _("Reading aloud: %(engine)s") % {"engine": settings.SPEECH_ENGINE or _("recorded only")})
+    if shutil.which("espeak-ng"):
+        return Finding(True, _("Reading aloud: %(engine)s") % {"engine": "espeak-ng"})
+    return Finding(
+        None, _("espeak-ng is missing: nothing is read aloud, record it yourself. apt-get install espeak-ng")
+    )
+
+
+def _ffmpeg() -> Finding:
+    try:
+        program = imageio_ffmpeg.get_ffmpeg_exe()
+    except RuntimeError:
+        words = _("ffmpeg is missing: no recording is levelled, no loudspeaker gets a sound, no film is made.")
+        return Finding(False, words)
+    return Finding(True, _("ffmpeg: %(file)s") % {"file": program})
+
+
+def _broker() -> Finding:
+    """Whether somebody listens at its address; its password is not tried."""
+    broker = settings.MQTT_BROKER
+    if broker is None:
+        words = _("No broker (MQTT_URL): loudspeakers ask every minute, so an urgent notice may come a minute later.")
+        return Finding(None, words)
+    place = f"{broker.host}:{broker.port}"
+    try:
+        socket.create_connection((broker.host, broker.port), timeout=BROKER_PATIENCE).close()
+    except OSError as error:
+        words = _("The broker %(place)s does not answer (%(why)s): an urgent notice may come a minute later.")
+        return Finding(False, words % {"place": place, "why": error})
+    return Finding(True, _("The broker %(place)s answers.") % {"place": place})
 
 
 def _guarded() -> Finding:

@@ -18,7 +18,8 @@ from shouwang.config.terminal import say, stop
 
 WORKERS, THREADS = 2, 4
 PATIENCE = 20  # seconds a child has to finish what it is doing
-OPENING = 30  # seconds the web server has to answer
+SLOW = 20  # seconds after which the waiting is told: a village PC that does something else takes a minute
+OPENING = 300  # seconds the web server has to answer
 PR_SET_PDEATHSIG = 1
 
 
@@ -74,13 +75,18 @@ def run(host: str, port: int, opened: Callable[[], None]) -> int:
         if _answers(server, host, port, stopping):
             opened()
         elif not stopping.is_set():
-            say(_("The web server does not answer; the lines above say why."))
+            why = _("The web server has stopped; the lines above say why.")
+            say(
+                why
+                if server.poll() is not None
+                else _("The web server does not answer within five minutes. Try again.")
+            )
             return 1
         helper = _start(worker())  # after the first page: on two cores it would only delay it
         children.append(helper)
         while not stopping.wait(0.5):
             if server.poll() is not None:
-                say(_("The web server does not answer; the lines above say why."))
+                say(_("The web server has stopped; the lines above say why."))
                 return 1
             if helper.poll() is not None:
                 say(_("The worker has stopped by itself and is started again."))
@@ -107,10 +113,14 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
 def _answers(server: subprocess.Popen[bytes], host: str, port: int, stopping: threading.Event) -> bool:
     """Wait for the first page. The port alone says nothing: it is open before the program behind it is loaded."""
     address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # read, not bound
-    deadline = time.monotonic() + OPENING
-    while time.monotonic() < deadline and server.poll() is None and not stopping.wait(0.05):
+    begun = time.monotonic()
+    told = False
+    while (waited := time.monotonic() - begun) < OPENING and server.poll() is None and not stopping.wait(0.05):
+        if waited > SLOW and not told:
+            say(_("This machine is busy; the room is still opening …"))
+            told = True
         try:
-            asking = http.client.HTTPConnection(address, port, timeout=5)
+            asking = http.client.HTTPConnection(address, port, timeout=SLOW)
             asking.request("GET", "/")
             asking.getresponse().close()
         except (OSError, http.client.HTTPException):

@@ -61,6 +61,12 @@ class Cards(forms.RadioSelect):
         return option
 
 
+class Toggles(forms.CheckboxSelectMultiple):
+    """Several of a few short choices (times, weekdays) as buttons that stay pressed."""
+
+    template_name = "ui/inputs/toggles.html"
+
+
 class PhotosInput(forms.FileInput):
     """Camera or album, several at once; made smaller in the browser before they are sent."""
 
@@ -202,7 +208,9 @@ def drawn(
     if placeholder is not None:
         attrs["placeholder"] = placeholder or False  # Django leaves out what is False
     lost = kind in {"photos", "voice", "file"} and not getattr(bound.form, "keeps_files", False)
-    again = lost and bound.form.is_bound and bool(bound.form.errors)
+    again = (
+        lost and bound.form.is_bound and bool(bound.form.errors) and not bound.errors
+    )  # its own error says what to do
     return {
         "bound": bound,
         "input": bound.as_widget(attrs=attrs),

@@ -36,7 +36,9 @@ def browser(robots: Robots) -> Browser:
 
 def tell(cast: Cast) -> list[Notice]:
     page = Besides(link="https://room.invalid/b/1")
-    return actions.tell_phones(key="u", room=cast.room, template="sample", words=WORDS, about=MATTER, besides=page)
+    return actions.tell_phones(
+        key="u", room=cast.room, template="sample", words=lambda _: WORDS, about=MATTER, besides=page
+    )
 
 
 def test_an_urgent_notice_arrives_and_only_that_browser_reads_it(cast: Cast, robots: Robots) -> None:
@@ -136,7 +138,7 @@ def test_what_a_phone_can_not_be_told_troubles_nobody_and_after_weeks_it_is_drop
     monkeypatch.setattr(Push, "send", silent)
     now = timezone.now()
     for key, days in (("a", 0), ("b", 22)):
-        actions.tell_phones(key=key, room=cast.room, template="sample", words=WORDS, about=MATTER)
+        actions.tell_phones(key=key, room=cast.room, template="sample", words=lambda _language: WORDS, about=MATTER)
         rounds = [actions.push_due(now=now + timedelta(days=days, minutes=minutes)) for minutes in (1, 5, 15)]
         assert [(one.again, one.dead) for one in rounds] == [(1, 0), (1, 0), (0, 1)]
     assert set(Notice.objects.values_list("state", "trouble")) == {("buried", "no_answer")}

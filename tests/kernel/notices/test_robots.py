@@ -9,6 +9,7 @@ from django.conf import LazySettings
 from shouwang.kernel.notices import actions, queries
 from shouwang.kernel.notices.models import Notice, Robot
 from shouwang.kernel.notices.ports import NotSentError
+from shouwang.kernel.notices.robot_addresses import WrongAddressError
 from shouwang.kernel.people.queries import actor
 from tests.cast import Cast
 from tests.kernel.notices.conftest import Receiver
@@ -127,6 +128,25 @@ def test_the_same_name_again_changes_the_robot(cast: Cast, receiver: Receiver) -
 
 
 class TestAddresses:
+    @pytest.mark.parametrize(
+        ("kind", "url", "wrong"),
+        [
+            ("wecom", "qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1", "scheme"),
+            ("wecom", "https://qyapi.weixin.qq.com/cgi-bin/webhok/send?key=1", "path"),
+            ("wecom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send", "key"),
+            ("dingtalk", "https://oapi.dingtalk.com/robot/send?token=1", "key"),
+            ("feishu", "https://open.feishu.cn/open-apis/bot/v2/hook/", "key"),
+            ("feishu", "https://open.feishu.cn/open-apis/bot/hook/1", "path"),
+        ],
+    )
+    def test_one_typed_wrong_is_refused_with_what_is_wrong(
+        self, cast: Cast, settings: LazySettings, kind: str, url: str, wrong: str
+    ) -> None:
+        settings.WEBHOOKS_TO_PRIVATE_ADDRESSES = False
+        with pytest.raises(WrongAddressError) as refusal:
+            keep(cast, url, kind)
+        assert refusal.value.wrong == wrong
+
     @pytest.mark.parametrize(
         ("kind", "url"),
         [

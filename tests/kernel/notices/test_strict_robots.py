@@ -1,6 +1,8 @@
 """Against robots that check everything: bytes, pictures, signatures, pace; sent once, whatever the answer."""
 
 import random
+import socket
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +13,7 @@ from django.conf import LazySettings
 from PIL import Image
 
 from shouwang.kernel.files import actions as files
-from shouwang.kernel.notices import actions
+from shouwang.kernel.notices import actions, outside
 from shouwang.kernel.notices.actions import Besides
 from shouwang.kernel.notices.channels import CHANNELS
 from shouwang.kernel.notices.channels.pictures import within
@@ -147,3 +149,41 @@ def test_dingtalk_and_feishu_get_the_page_too(cast: Cast, robots: Robots) -> Non
     kinds = sorted(one.get("msgtype") or one["msg_type"] for one in robots.taken)
     assert kinds == ["interactive", "markdown", "post"]
     assert all(PAGE.link in str(one) for one in robots.taken)
+
+
+def test_a_lost_answer_is_sent_again_only_when_urgent(
+    cast: Cast, robots: Robots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The robot has it and the line breaks before it says so: no robot knows what it got before."""
+    robot = keep(cast, robots, "wecom")
+    ordinary, urgent = to(cast, robot, "ordinary"), to(cast, robot, "urgent", urgent=True)
+
+    def lost(*_: object) -> None:
+        raise outside.LostAnswerError("ReadTimeout") from TimeoutError()
+
+    monkeypatch.setattr(outside, "post", lost)
+    actions.send_due(now=NOON)
+    ordinary.refresh_from_db()
+    urgent.refresh_from_db()
+    assert (ordinary.state, ordinary.trouble, ordinary.attempts) == ("dead", "unsure", 1)
+    assert (urgent.state, urgent.trouble) == ("waiting", "unsure")
+
+
+def test_a_line_that_breaks_after_the_message_is_unsure_and_nobody_there_is_not(settings: LazySettings) -> None:
+    settings.WEBHOOKS_TO_PRIVATE_ADDRESSES = True
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/"
+
+        def take_and_hang_up() -> None:
+            line, _ = server.accept()
+            line.recv(4096)
+            line.close()
+
+        taker = threading.Thread(target=take_and_hang_up)
+        taker.start()
+        with pytest.raises(outside.LostAnswerError):
+            outside.post(url, b"{}", {})
+        taker.join()
+    with pytest.raises(outside.NoAnswerError) as told:
+        outside.post(url, b"{}", {})
+    assert not isinstance(told.value, outside.LostAnswerError)

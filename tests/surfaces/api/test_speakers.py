@@ -1,6 +1,7 @@
 """A player's programme, sounds and reports, as docs/reference/speakers.md says; and the call that wakes it."""
 
 import json
+import threading
 from datetime import time, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from shouwang.lib.brokers import read
 from shouwang.lib.clock import BEIJING
 from shouwang.surfaces.api import pace
 from shouwang.systems.outreach import broker, tasks, wire
-from shouwang.systems.outreach.actions import airing, speakers
+from shouwang.systems.outreach.actions import airing, speakers, waking
 from shouwang.systems.outreach.models import Item, Report, Wake
 from shouwang.systems.outreach.queries.airing import When
 from tests.systems.outreach.broadcast import Square, campaign, sound, square
@@ -167,6 +168,24 @@ def test_a_call_is_signed_and_tried_again(settings: Any, square: Square, monkeyp
     assert wake.sent_at is None
     assert wake.due_at
     assert wake.due_at > timezone.now() - timedelta(seconds=1)
+
+
+def test_a_release_wakes_at_once_and_nobody_sends_the_same_call(
+    settings: Any, square: Square, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.MQTT_BROKER = BROKER
+    square.campaign.is_urgent = True
+    square.campaign.save()
+    sends = threading.Event()
+    monkeypatch.setattr(waking, "_send_apart", sends.set)
+    with django_capture_on_commit_callbacks(execute=True):
+        airing.begin(by=square.cast.officer, campaign=square.campaign, now=timezone.now(), over_quiet_because="放水")
+        assert not sends.is_set(), "what is not committed may still not happen"
+    assert sends.wait(2)
+    now = timezone.now()
+    assert len(waking.take(now=now)) == 2
+    assert waking.take(now=now) == []
+    assert len(waking.take(now=now + waking.HELD)) == 2, "who took them came to nothing"
 
 
 def test_a_retired_one_is_not_woken(settings: Any, square: Square) -> None:

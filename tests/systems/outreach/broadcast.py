@@ -13,7 +13,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.lib.clock import BEIJING
 from shouwang.systems.outreach.actions import airing, speakers
 from shouwang.systems.outreach.actions.speakers import About
-from shouwang.systems.outreach.models import Airing, Campaign, Item, Sound, Speaker
+from shouwang.systems.outreach.models import Airing, Campaign, Item, Piece, Sound, Speaker
 from shouwang.systems.outreach.queries.airing import When
 from tests.cast import Cast
 
@@ -40,11 +40,13 @@ class Square:
 
 
 def campaign(cast: Cast, title: str = "接到退款电话先挂断", **fields: object) -> Campaign:
-    """One that a second person released."""
-    return Campaign.objects.create(**{
+    """One that a second person released, to be heard."""
+    made = Campaign.objects.create(**{
         "room": cast.room, "title": title, "text": title, "state": "released", "written_by": cast.auxiliary,
         "written_at": NOW, "changed_at": NOW, "released_at": NOW - timedelta(hours=1), "released_by": cast.officer, **fields,
     })  # fmt: skip
+    Piece.objects.create(campaign=made, way="speaker", text=made.text)
+    return made
 
 
 def sound(cast: Cast, of: Campaign, seconds: int = 30, village: Village | None = None, mark: str = "a") -> Sound:

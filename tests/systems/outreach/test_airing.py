@@ -4,13 +4,16 @@ from datetime import time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from shouwang.kernel.people.models import Account
 from shouwang.lib.clock import BEIJING
-from shouwang.systems.outreach.actions import airing
+from shouwang.systems.outreach.actions import airing, campaigns
+from shouwang.systems.outreach.actions.campaigns import Words
 from shouwang.systems.outreach.lifecycle import Missing, NotAllowedNow
-from shouwang.systems.outreach.models import Item
+from shouwang.systems.outreach.models import Airing, Campaign, Item
 from shouwang.systems.outreach.queries.airing import FULL, NO_SOUND, QUIET, When, outlook
+from shouwang.systems.outreach.queries.speakers import planned
 from tests.systems.outreach.broadcast import NOW, TODAY, Square, at, campaign, daily, sound
 
 pytestmark = pytest.mark.once
@@ -52,13 +55,45 @@ def test_a_villages_own_dialect_comes_first(square: Square) -> None:
     assert {one.speaker.name: one.sound for one in square.items()} == {"上坝喇叭": own, "村委会喇叭": square.sound}
 
 
-def test_a_new_recording_takes_the_place_of_the_old_one(square: Square) -> None:
+def test_nothing_is_played_before_the_campaign_begins(square: Square) -> None:
+    square.campaign.begins_at = at(18, day=TODAY)
+    square.campaign.is_urgent = True
+    square.campaign.save()
+    assert {one.at for one in outlook(square.campaign, URGENT, NOW)} == {at(18), at(18, 10)}
+    for when in (daily(), URGENT):
+        airing.plan(by=square.cast.officer, campaign=square.campaign, when=when, now=NOW)
+    assert {one.at for one in square.items()} == {at(17, 30, day=TODAY + timedelta(days=1))}
+
+
+@pytest.mark.parametrize(("lacks", "needs"), [({"goes_without_sound": True}, "recording"), ({}, "way")])
+def test_what_does_not_go_by_loudspeaker_is_not_played(square: Square, lacks: dict[str, bool], needs: str) -> None:
     airing.plan(by=square.cast.officer, campaign=square.campaign, when=daily(), now=NOW)
-    square.sound.dropped_at = NOW
-    square.sound.save()
-    new = sound(square.cast, square.campaign, mark="c")
-    airing.tend(now=NOW)
-    assert {one.sound for one in square.items()} == {new}
+    Item.objects.all().delete()
+    Campaign.objects.update(**{"title": "门", **lacks})
+    if not lacks:
+        square.campaign.pieces.all().delete()
+    assert airing.tend(now=NOW) == 0
+    with pytest.raises(Missing) as missing:
+        airing.plan(by=square.cast.officer, campaign=square.campaign, when=daily(), now=NOW)
+    assert missing.value.needs == (needs,)
+
+
+def test_what_plays_is_stopped_however_late_it_began(square: Square) -> None:
+    square.campaign.is_urgent = True
+    square.campaign.save()
+    airing.plan(by=square.cast.officer, campaign=square.campaign, when=URGENT, now=NOW)
+    airing.call_off(campaign=square.campaign, now=NOW + timedelta(minutes=31), why="水退了")
+    assert {one.state for one in square.items()} == {"called_off"}
+
+
+def test_the_programme_keeps_over_midnight_what_may_still_be_heard(square: Square) -> None:
+    square.campaign.is_urgent = True
+    square.campaign.save()
+    night = When(is_urgent=True, repeats=1, over_quiet_because="上游放水")
+    airing.plan(by=square.cast.officer, campaign=square.campaign, when=night, now=at(23, 50))
+    after = at(0, 5, day=TODAY + timedelta(days=1))
+    assert len(planned(square.in_east, after)) == 1
+    assert planned(square.in_east, after + timedelta(hours=1)) == []
 
 
 def test_quiet_hours_are_left_out_and_told_at_planning(square: Square) -> None:
@@ -156,6 +191,25 @@ class TestUrgent:
         airing.plan(by=square.cast.officer, campaign=square.campaign, when=When(is_urgent=True), now=at(22))
         assert {one.at for one in square.items()} == {at(7, day=TODAY + timedelta(days=1))}
 
+    def test_what_waits_for_the_morning_keeps_its_distance(self, square: Square) -> None:
+        square.campaign.is_urgent = True
+        square.campaign.save()
+        when = When(is_urgent=True, repeats=3, minutes=10)
+        airing.plan(by=square.cast.officer, campaign=square.campaign, when=when, now=at(20, 55))
+        morning = TODAY + timedelta(days=1)
+        assert {one.at for one in square.items()} == {at(20, 55), at(7, day=morning), at(7, 10, day=morning)}
+
+    def test_it_is_over_when_the_campaign_is_not_urgent_any_more(self, square: Square) -> None:
+        draft = campaign(square.cast, "放水", is_urgent=True, state="draft", released_at=None, released_by=None)
+        sound(square.cast, draft, mark="f")
+        plan = airing.plan(by=square.cast.officer, campaign=draft, when=URGENT, now=NOW)
+        campaigns.rewrite(by=square.cast.auxiliary, campaign=draft, words=Words("放水", "放水"))
+        plan.refresh_from_db()
+        assert plan.called_off_at
+        Airing.objects.update(called_off_at=None, called_off_because="", begun_at=NOW)
+        Campaign.objects.update(state="released", released_at=NOW, released_by=square.cast.officer)
+        assert airing.tend(now=NOW) == 0, "whatever stands in the plan"
+
     def test_an_ordinary_campaign_has_no_urgent_plan(self, square: Square) -> None:
         with pytest.raises(Missing) as missing:
             airing.plan(by=square.cast.officer, campaign=square.campaign, when=URGENT, now=NOW)
@@ -168,3 +222,15 @@ def test_a_plan_says_what_it_lacks(square: Square) -> None:
     assert missing.value.needs == ("times", "weekdays")
     with pytest.raises(PermissionDenied):
         airing.plan(by=square.cast.neighbour, campaign=square.campaign, when=daily(), now=NOW)
+
+
+def test_a_plan_may_name_one_loudspeaker_alone(square: Square, client: Client) -> None:
+    client.force_login(square.cast.officer)
+    page = f"/desk/outreach/{square.campaign.pk}/airing/"
+    said = {"times": ["17:30"], "weekdays": list("0123456"), "first": "2036-11-10", "last": "2036-11-12",
+            "speakers": [str(square.in_east.pk)]}  # fmt: skip
+    seen = client.post(page, said).context["asks"][0].form.data["seen"]
+    assert client.post(page, said | {"seen": seen}).status_code == 302
+    (plan,) = Airing.objects.all()
+    assert [one.pk for one in plan.speakers.all()] == [square.in_east.pk]
+    assert not plan.villages.exists()

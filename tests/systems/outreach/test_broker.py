@@ -3,9 +3,13 @@
 import json
 import shutil
 import socket
+import ssl
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from getpass import getuser
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,6 +18,8 @@ from paho.mqtt import client as mqtt
 from paho.mqtt.enums import CallbackAPIVersion
 
 from shouwang.lib.brokers import Broker, read
+from shouwang.player.contract import Wake
+from shouwang.player.wake import Listener
 from shouwang.systems.outreach import broker
 
 MOSQUITTO = shutil.which("mosquitto") or "/usr/sbin/mosquitto"
@@ -25,11 +31,8 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
-    folder: Path = tmp_path_factory.mktemp("mosquitto")
-    port = free_port()
-    (folder / "mosquitto.conf").write_text(f"listener {port} 127.0.0.1\nallow_anonymous true\n")
+@contextmanager
+def running_with(folder: Path, port: int) -> Iterator[None]:
     process = subprocess.Popen([MOSQUITTO, "-c", str(folder / "mosquitto.conf")], stderr=subprocess.DEVNULL)
     try:
         ends = time.monotonic() + 5
@@ -38,10 +41,19 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
                 if one.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.02)
-        yield read(f"mqtt://127.0.0.1:{port}/hewan")
+        yield
     finally:
         process.terminate()
         process.wait(5)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
+    folder: Path = tmp_path_factory.mktemp("mosquitto")
+    port = free_port()
+    (folder / "mosquitto.conf").write_text(f"listener {port} 127.0.0.1\nallow_anonymous true\n")
+    with running_with(folder, port):
+        yield read(f"mqtt://127.0.0.1:{port}/hewan")
 
 
 def test_a_player_says_that_it_began(running: Broker) -> None:
@@ -88,3 +100,30 @@ def test_an_address_is_read() -> None:
     assert read("mqtts://a:b%40c@broker.example") == Broker(
         "broker.example", 8883, True, "a", "b@c", "shouwang/speakers"
     )
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # paho leaves a refused socket to the gc
+def test_over_tls_only_a_known_certificate_is_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The room sends and a player of ours hears; a broker whose certificate nobody vouches for is not spoken to."""
+    port, crt, key = free_port(), tmp_path / "broker.crt", tmp_path / "broker.key"
+    words = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    name = ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(crt)]
+    subprocess.run(["openssl", "req", "-x509", *words, *name], check=True, capture_output=True)
+    (tmp_path / "mosquitto.conf").write_text(
+        f"user {getuser()}\nlistener {port} 127.0.0.1\nallow_anonymous true\ncertfile {crt}\nkeyfile {key}\n"
+    )
+    at = read(f"mqtts://localhost:{port}/hewan")
+    one = uuid4()
+    call = broker.Call(one, f"{at.topic}/one", {"id": str(one)})
+    heard, listens = threading.Event(), threading.Event()
+    wake = Wake(at.host, at.port, at.tls, "", "", call.topic)
+    with running_with(tmp_path, port):
+        with pytest.raises(broker.NotReached):
+            broker.send(at, [call], patience=0.5)
+        monkeypatch.setenv("SSL_CERT_FILE", str(crt))
+        tls = ssl.create_default_context(cafile=str(crt))
+        player = Listener(wake, uuid4(), hear=lambda _: heard.set(), connected=listens.set, tls=tls)
+        assert listens.wait(5)
+        assert broker.send(at, [call], patience=0.5).reached == {one}
+        assert heard.wait(2)
+        player.close()

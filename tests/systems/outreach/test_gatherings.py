@@ -15,6 +15,7 @@ from shouwang.kernel.matters.actions import progress
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.notices.actions import keep_robot
 from shouwang.kernel.notices.models import Notice
+from shouwang.kernel.papers.layout import lay_out
 from shouwang.kernel.people.models import Account
 from shouwang.systems.outreach.actions import gathering_notes as notes
 from shouwang.systems.outreach.actions import gatherings as actions
@@ -22,6 +23,7 @@ from shouwang.systems.outreach.actions.gatherings import Plan
 from shouwang.systems.outreach.lifecycle import Missing, NotAllowedNow
 from shouwang.systems.outreach.measures import questions_answered
 from shouwang.systems.outreach.models import Gathering
+from shouwang.systems.outreach.papers.gathering import INVITATION, MINUTES, invitation_values, minutes_values
 from shouwang.systems.outreach.queries import gatherings as queries
 from shouwang.systems.outreach.queries.bulletins import on_the_wall
 from tests.cast import Cast
@@ -85,6 +87,16 @@ class TestCourse:
         assert posted.bulletin in on_the_wall(cast.room, timezone.now())
         assert list(queries.past(cast.room)) == [one]
 
+    def test_words_that_look_personal_stay_with_a_reason_only(self, cast: Cast) -> None:
+        one = actions.write_minutes(by=cast.officer, gathering=held(cast), minutes="有事打 13800138000。")
+        assert queries.personal_in(one) == ["13800138000"]
+        with pytest.raises(Missing) as missing:
+            actions.post_minutes(by=cast.chief, gathering=one)
+        assert missing.value.needs == ("redacted",)
+        posted = actions.post_minutes(by=cast.chief, gathering=one, stays="村委会的值班电话")
+        assert posted.bulletin
+        assert [passed.reason for passed in posted.bulletin.passed.all()] == ["村委会的值班电话"]
+
     def test_called_off_with_a_reason(self, cast: Cast) -> None:
         one = planned(cast)
         with pytest.raises(Missing):
@@ -138,3 +150,10 @@ class TestMonth:
         held(cast)
         assert actions.forget_old(now=FRIDAY + timedelta(days=1000)) == 0
         assert actions.forget_old(now=FRIDAY + timedelta(days=1200)) == 1
+
+
+def test_invitation_and_minutes_fit_their_papers(cast: Cast) -> None:
+    one = actions.write_minutes(by=cast.officer, gathering=held(cast), minutes="说了路灯。")
+    for language in ("zh-hans", "en"):
+        assert lay_out(INVITATION, invitation_values(one, "周五 19:00", language), language)
+        assert lay_out(MINUTES, minutes_values(one, "周五 19:00", language), language)

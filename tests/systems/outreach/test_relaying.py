@@ -124,8 +124,10 @@ def test_only_what_is_urgent_goes_to_phones(cast: Cast) -> None:
         expires_at=now + timedelta(1),
     )
     actions.release(by=cast.officer, bulletin=draft(cast, Words("水大", "别下河。")))
-    urgent = draft(cast, Words("水更大", "别下河。", is_urgent=True))
+    urgent = draft(cast, Words("水更大", "别下河。", "More water", "Keep away from the river.", is_urgent=True))
     actions.release(by=cast.officer, bulletin=urgent)
     notice = Notice.objects.get(channel="push")
     assert notice.link.endswith(f"/b/{urgent.short}")
     assert notice.urgent
+    assert "More water" in notice.subject, "in the language that the phone chose"
+    assert "Keep away" in notice.body

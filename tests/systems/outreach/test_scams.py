@@ -9,13 +9,15 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
+from shouwang.__main__ import main
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import PUBLIC
 from shouwang.kernel.matters.actions.intake import Brought, Reporter
 from shouwang.kernel.matters.refusals import Refused
+from shouwang.kernel.people.holdings import holdings
 from shouwang.systems.outreach import monthly, scam_model
 from shouwang.systems.outreach.actions import losses, scam_training, scams
-from shouwang.systems.outreach.models import Correction, ScamQuestion
+from shouwang.systems.outreach.models import Correction, ScamQuestion, Training
 from shouwang.systems.outreach.queries.losses import figures
 from shouwang.systems.outreach.scam.model import Model
 from tests.cast import Cast
@@ -44,6 +46,24 @@ def test_what_to_do_now_stands_before_the_answer_and_numbers_are_gone(client: Cl
     assert "很像诈骗" in page
     assert "13800000021" not in page
     assert b"13800000021" not in raw()
+
+
+def test_what_is_too_short_is_said_to_be_and_two_signs_of_a_fraud_are_not(client: Client, cast: Cast) -> None:
+    page = client.post("/r/HW/scam/", {"text": "你好"}).content.decode()
+    assert "太短了" in page
+    assert not ScamQuestion.objects.exists()
+    assert ask(cast.room, "刷单").answer == "likely"
+
+
+def test_until_the_word_comes_the_receipt_says_what_to_do_and_going_back_leads_to_where_it_will_stand(
+    client: Client, cast: Cast
+) -> None:
+    page = f"/r/HW/scam/{ask(cast.room).pk}/"
+    receipt = client.post(f"{page}ask/", {}, follow=True).content.decode()
+    assert receipt.index("不给验证码") < receipt.index("查询码")
+    again = client.post(f"{page}ask/", {"text": "还在打"})
+    assert again["Location"] == f"{page}#asked"
+    assert 'href="/f/"' in client.get(page).content.decode()
 
 
 @pytest.mark.parametrize("answer", ScamQuestion.Answer)
@@ -77,7 +97,7 @@ def test_what_the_officer_confirms_is_learned(cast: Cast, own_model: Path) -> No
     scam_training.train(by=PUBLIC)
     model = scam_model.current()
     assert model
-    assert model.predict(text).types[0].key == "health_elder"
+    assert model.predict(text)[0].key == "health_elder"
 
 
 def test_a_model_that_got_worse_is_not_taken(cast: Cast, own_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,6 +114,21 @@ def test_a_model_that_got_worse_is_not_taken(cast: Cast, own_model: Path, monkey
     assert isinstance(scam_model.current(), Model)
 
 
+def test_a_model_that_cannot_be_read_is_trained_anew_and_by_the_command_too(
+    cast: Cast, own_model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert scam_training.train_when_due()
+    assert not scam_training.train_when_due()
+    scam_model.place().write_bytes(b"of another release")
+    assert main(["train-scam"]) == 0
+    assert scam_model.current()
+    assert Training.objects.count() == 2
+    assert "24" in capsys.readouterr().out
+    assert not scam_training.train_when_due()
+    scam_model.place().write_bytes(b"torn")
+    assert scam_training.train_when_due()
+
+
 def test_questions_go_after_thirty_days_but_not_while_somebody_waits(cast: Cast) -> None:
     ask(cast.room)
     waits = ask(cast.room)
@@ -105,13 +140,40 @@ def test_questions_go_after_thirty_days_but_not_while_somebody_waits(cast: Cast)
 def test_the_month_tells_small_sums_only_roughly_and_an_empty_month_honestly(cast: Cast) -> None:
     day = date(2026, 3, 4)
     counted = (date(2026, 3, 1), date(2026, 4, 1))
-    assert "不等于没有发生" in monthly.draft(day, figures(cast.room, *counted)).text
+    assert "2026年3月1日至4日" in monthly.draft(day, figures(cast.room, *counted), day).text
+    assert "不等于没有发生" in monthly.draft(day, figures(cast.room, *counted), day).text
     told = losses.Told("loss", "rebate", "wechat", day, Decimal("4213.50"))
     one = losses.write(by=cast.officer, room=cast.room, told=told)
-    written = monthly.draft(day, figures(cast.room, *counted))
+    written = monthly.draft(day, figures(cast.room, *counted), date(2026, 4, 1))
+    assert "2026年3月，警务室记下" in written.text
     assert "4,21" not in written.text + written.text_en
     assert "几千元" in written.text
     losses.strike(by=cast.officer, case=one, reason="记错了")
     assert not figures(cast.room, *counted).all
     with pytest.raises(Refused):
         losses.write(by=cast.officer, room=cast.room, told=losses.Told("stopped", "loan", "sms", day))
+
+
+def test_nothing_says_who_asked_unless_they_brought_a_matter(cast: Cast) -> None:
+    asked = {field.name for field in ScamQuestion._meta.get_fields()}
+    assert asked == {"id", "room", "channel", "came_by", "text", "answer", "types", "cues", "may_teach", "asked_at", "matter",
+                     "verdict", "verdict_type", "words", "answered_by", "answered_at", "correction"}  # fmt: skip
+    ask(cast.room)
+    question = ask(cast.room, may_teach=True)
+    brought = Brought(kind="scam", text="他还在打", reporter=Reporter("韩某", "13800000021"))
+    person = scams.let_officer_look(question=question, brought=brought).matter.reporter
+    assert person
+    scams.answer(by=cast.officer, question=question, verdict="scam", type_key="officials", words="挂断")
+    (held,) = holdings(cast.officer, [person])
+    assert held.own["text"] == question.text
+    assert "taught" in held.own
+
+
+def test_the_rail_and_the_tab_say_how_many_wait(cast: Cast, client: Client) -> None:
+    scams.let_officer_look(question=ask(cast.room), brought=Brought(kind="scam", text=""))
+    ask(cast.room)
+    client.force_login(cast.officer)
+    found = client.get("/desk/outreach/scam/")
+    (item,) = [one for one in found.context["desk"].rail if one.icon == "megaphone"]
+    assert item.count == "1"
+    assert [tab.count for tab in found.context["tabs"] if tab.current] == ["1"]

@@ -83,6 +83,14 @@ def test_other_words_are_heard_again(cast: Cast, tmp_path: Path) -> None:
     assert queries.sounds(campaign).count() == 1
 
 
+def test_other_words_are_heard_again_also_when_the_way_was_off(cast: Cast, tmp_path: Path) -> None:
+    campaign = draft(cast, ways=("speaker",))
+    sounds.approve(by=cast.officer, sound=recorded(cast, campaign, tmp_path))
+    for on in (False, True):
+        campaigns.turn(by=cast.auxiliary, campaign=campaign, way="speaker", on=on)
+    assert not campaign.sounds.filter(approved_at__isnull=False).exists()
+
+
 def test_what_was_never_approved_goes_with_its_file(cast: Cast, tmp_path: Path) -> None:
     sound = recorded(cast, draft(cast, ways=("speaker",)), tmp_path)
     sounds.drop(by=cast.auxiliary, sound=sound)

@@ -19,7 +19,7 @@ from shouwang.kernel.people.queries import actor
 from shouwang.systems.outreach.actions import airing, playing, speakers
 from shouwang.systems.outreach.actions.playing import Health, Told
 from shouwang.systems.outreach.actions.speakers import About
-from shouwang.systems.outreach.models import Campaign, Item, Sound, Speaker
+from shouwang.systems.outreach.models import Campaign, Item, Piece, Sound, Speaker
 from shouwang.systems.outreach.queries.airing import When
 
 TITLE = "接到“客服退款”电话，先挂断"
@@ -58,13 +58,16 @@ def make_speakers(hewan: Hewan, people: Mapping[str, Account]) -> None:
 def _campaign(hewan: Hewan, people: Mapping[str, Account], begun: datetime) -> Campaign:
     """The latest one that is out and has its sound; else one of its own."""
     sounded = Sound.objects.filter(campaign__room=hewan.room, approved_at__isnull=False, dropped_at=None)
-    out = Campaign.objects.filter(room=hewan.room, state="released", is_urgent=False, sounds__in=sounded)
+    out = Campaign.objects.filter(
+        room=hewan.room, state="released", is_urgent=False, pieces__way="speaker", sounds__in=sounded
+    )
     if found := out.order_by("-id").first():
         return found
     campaign = Campaign.objects.create(
         room=hewan.room, state="released", title=TITLE, text=TEXT, written_by=people["li"], written_at=begun,
         changed_at=begun, released_at=begun, released_by=people["chen"], expires_at=begun + timedelta(days=14),
     )  # fmt: skip
+    Piece.objects.create(campaign=campaign, way=Piece.Way.SPEAKER, text=TEXT)
     file = files.keep(
         by=actor(people["chen"]), room=hewan.room, content=SimpleUploadedFile("tone.wav", _tone(), "audio/wav"), name="广播.wav",
         purpose="outreach.sound", keep_days=None, allowed=frozenset({Kind.VOICE}),

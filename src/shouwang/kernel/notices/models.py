@@ -43,6 +43,7 @@ class Trouble(models.TextChoices):
     """Why it did not get through, in words for the desk."""
 
     NO_ANSWER = "no_answer", _("no answer from the other side")
+    UNSURE = "unsure", _("may have arrived: look in the group before you send it again")
     BUSY = "busy", _("the other side asks to wait")
     REFUSED = "refused", _("the other side refused it")
     NO_ADDRESS = "no_address", _("no address, robot or mail server to send it to")

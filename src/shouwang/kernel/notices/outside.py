@@ -33,6 +33,10 @@ class NoAnswerError(Exception):
     """Nobody there, too slow, or not speaking HTTP."""
 
 
+class LostAnswerError(NoAnswerError):
+    """The line was open and broke: what was asked may have been done."""
+
+
 class TooLargeError(NoAnswerError):
     """The answer is larger than was asked for; the rest was not read."""
 
@@ -113,6 +117,8 @@ def _asked(
             ) as response,
         ):
             yield response
+    except (httpcore.ReadTimeout, httpcore.ReadError, httpcore.RemoteProtocolError) as error:
+        raise LostAnswerError(f"{type(error).__name__} {error}".strip()) from error
     except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError) as error:
         raise NoAnswerError(f"{type(error).__name__} {error}".strip()) from error
 

@@ -12,6 +12,7 @@ from shouwang.kernel.matters.models import ImportRow
 from shouwang.kernel.people.permissions import ROLES
 from shouwang.kernel.people.scopes import in_words
 from shouwang.surfaces.desk.forms.settings.outside import TOLD_TO_GROUPS, TOLD_TO_PROGRAMS
+from shouwang.surfaces.desk.speaker_words import ended
 from shouwang.surfaces.desk.words import FIELDS, PURPOSES, Words
 
 # Parts of a detail that stand between commas, colons and numbers.
@@ -95,6 +96,7 @@ def _events(said: str) -> str:
 
 SAID: dict[str, Callable[[str], str]] = {
     "account.appointed": _role,
+    "airing.called_off": ended,
     "account.dismissed": _role,
     "person.looked_for": _found,
     "robot.kept": _events,

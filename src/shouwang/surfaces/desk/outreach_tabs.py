@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest
+from shouwang.surfaces.desk.rail import shown_count
 from shouwang.surfaces.desk.words import Words
+from shouwang.systems.outreach.queries.scams import waiting
 from shouwang.ui.parts import Tab
 
 
@@ -34,5 +36,14 @@ PAGES = (
 
 def tabs(request: DeskRequest, current: str) -> list[Tab]:
     """The tabs of whoever looks; none where there would be one alone."""
-    found = [Tab(str(one.name), reverse(one.address), one.key == current) for one in PAGES if one.opens in request.held]
+    found = [
+        Tab(str(one.name), reverse(one.address), one.key == current, _waiting(request) if one.key == "scams" else "")
+        for one in PAGES
+        if one.opens in request.held
+    ]
     return found if len(found) > 1 else []
+
+
+def _waiting(request: DeskRequest) -> str:
+    """How many wait for the officer's word."""
+    return shown_count(waiting(request.room))

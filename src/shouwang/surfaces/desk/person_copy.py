@@ -26,6 +26,9 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?[+-]\d\d:\d\d")
 HELD: Mapping[str, Words] = {
     "for": pgettext_lazy("held of somebody", "What for"),
     "why": pgettext_lazy("held of somebody", "Why at home"),
+    "text": pgettext_lazy("held of somebody", "Text"),
+    "came_by": _("How it reached them"),
+    "taught": _("The program learns from it"),
     "visited": _("Who is visited"),
     "house": _("Which house"),
     "position": _("Point on the map"),

@@ -16,6 +16,7 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import on_duty
 from shouwang.surfaces.desk.access import DeskRequest, scope_of
 from shouwang.surfaces.desk.words import name_of
+from shouwang.systems.outreach.queries.scams import waiting
 from shouwang.systems.watch.queries import CRY, KIND
 from shouwang.ui import moments
 from shouwang.ui.parts import DeskFrame, RailItem
@@ -95,7 +96,10 @@ def _rail(request: DeskRequest) -> Iterator[RailItem]:
     if Permission.PATROL_SEE in request.held:
         yield _item(request, "tonight", _("Patrols"), "footprints", key="W", space="desk-patrol")
     if Permission.OUTREACH_WORK in request.held:
-        yield _item(request, "home", _("Outreach"), "megaphone", key="O", space="desk-outreach")
+        asked = waiting(request.room) if Permission.SCAM_ANSWER in request.held else 0
+        yield _item(
+            request, "home", _("Outreach"), "megaphone", key="O", space="desk-outreach", count=shown_count(asked)
+        )
     unread = unread_count(request.user)
     yield _item(request, "notices", _("Notices"), "bell", key="B", count=shown_count(unread))
     if request.held & SETTINGS:

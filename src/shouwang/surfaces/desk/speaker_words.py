@@ -36,6 +36,17 @@ WHYS: dict[str, Words] = {
     "cut": gettext_lazy("cut short"),
     "": pgettext_lazy("playing", "nothing was reported"),
 }
+# Why a plan ended of itself; else somebody wrote why.
+ENDED: dict[str, Words] = {
+    "calmed": gettext_lazy("the campaign is not urgent any more"),
+    "expired": gettext_lazy("its time was over"),
+    "taken_down": gettext_lazy("taken down"),
+}
+
+
+def ended(because: str) -> str:
+    """Why a plan ended."""
+    return str(ENDED.get(because, because))
 
 
 def state(speaker: Any, now: datetime) -> Pill:

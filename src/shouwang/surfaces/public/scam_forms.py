@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.matters.kinds import Kind
 from shouwang.surfaces.public.forms import Who, Words
+from shouwang.systems.outreach.scam_types import CAME_BY
 
 MOST = 2000
 
@@ -24,6 +25,7 @@ class Doubted(forms.Form):
         ),
         error_messages={"required": _("Please copy the message in, or tell what was said.")},
     )
+    came_by = forms.ChoiceField(label=_("How did it reach you?"), choices=CAME_BY, required=False)
 
 
 class More(forms.Form):

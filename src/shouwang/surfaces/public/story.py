@@ -196,10 +196,10 @@ def files_words(attachments: Sequence[Attachment]) -> str:
 
 
 def topic_words(matter: Matter) -> str:
-    """Kind and topic, as they were chosen."""
+    """Kind and topic, as they were chosen; once where they are the same words."""
     kind = kinds.get(matter.kind)
     topic = str(kinds.topic_name(matter.kind, matter.topic)) if matter.topic else ""
-    return " · ".join(part for part in (str(kind.public_name), topic) if part)
+    return " · ".join(part for part in dict.fromkeys((str(kind.public_name), topic)) if part)
 
 
 def dates(matter: Matter) -> list[p.Fact]:

@@ -13,12 +13,13 @@ class OutreachConfig(AppConfig):
         from shouwang.kernel.files import guards
         from shouwang.kernel.matters import kinds
         from shouwang.kernel.notices import wording
-        from shouwang.kernel.people import needed
+        from shouwang.kernel.people import holdings, needed
         from shouwang.systems.outreach import scam_kind
         from shouwang.systems.outreach.actions.gatherings import ANNOUNCED, NONE_YET
         from shouwang.systems.outreach.actions.scams import forget_person
         from shouwang.systems.outreach.measures import MEASURES
         from shouwang.systems.outreach.queries import gatherings, sounds
+        from shouwang.systems.outreach.queries.holdings import in_questions
 
         for measure in MEASURES:
             measures.register(measure)
@@ -27,6 +28,7 @@ class OutreachConfig(AppConfig):
         wording.register("bulletin.released", subject=_("%(room)s: %(title)s"), body="%(text)s")
         kinds.register(scam_kind.KIND)
         needed.register_forgetting(forget_person)
+        holdings.register(in_questions)
         wording.register("campaign.released", subject=_("%(room)s: %(title)s"), body="%(text)s")
         wording.register(
             "speaker.silent",

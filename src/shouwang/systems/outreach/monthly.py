@@ -1,5 +1,7 @@
 """The month's bulletin on fraud, written from the figures by plain rules. It names nobody and no village.
 
+Of a month that is not over it says until which day it counts.
+
 Of fewer than three cases with a sum the sum is told only roughly, so that nobody is known by it.
 """
 
@@ -30,12 +32,13 @@ class Draft:
     text_en: str
 
 
-def draft(month: date, counted: Figures) -> Draft:
-    """Of the month with that first day."""
+def draft(month: date, counted: Figures, today: date) -> Draft:
+    """Of the month with that first day, as it stands today."""
+    until = today if (today.year, today.month) == (month.year, month.month) else None
     said = []
     for language in LANGUAGES:
         with override(language):
-            said += [_title(month), "\n".join(_sentences(month, counted))]
+            said += [_title(month), "\n".join(_sentences(month, counted, until))]
     return Draft(said[0], said[1], said[2], said[3])
 
 
@@ -43,14 +46,14 @@ def _title(month: date) -> str:
     return _("Fraud in %(month)s/%(year)s, and how not to fall for it") % {"month": month.month, "year": month.year}
 
 
-def _sentences(month: date, counted: Figures) -> list[str]:
-    when = {"month": month.month, "year": month.year}
+def _sentences(month: date, counted: Figures, until: date | None) -> list[str]:
+    when = {"when": _when(month, until)}
     if not counted.all:
         return [
-            _("In %(month)s/%(year)s nobody told the room of a fraud. That does not mean that there was none.") % when,
+            _("%(when)s nobody told the room of a fraud. That does not mean that there was none.") % when,
             _("Strange call or link? Don't transfer; ask 96110 or the police room first."),
         ]
-    found = [_("In %(month)s/%(year)s the room wrote down %(n)s.") % {**when, "n": _cases(counted.all)}]
+    found = [_("%(when)s the room wrote down %(n)s.") % {**when, "n": _cases(counted.all)}]
     if counted.tried:
         found.append(_("Tried, and nothing happened: %(n)s.") % {"n": counted.tried})
     if counted.stopped:
@@ -64,6 +67,13 @@ def _sentences(month: date, counted: Figures) -> list[str]:
         found.append(words % {"type": kind.name, "n": n} + " " + str(kind.what_to_do))
     found.append(_("Strange call or link? Don't transfer; ask 96110 or the police room first."))
     return found
+
+
+def _when(month: date, until: date | None) -> str:
+    said = {"month": month.month, "year": month.year}
+    if until:
+        return _("From 1 to %(day)s/%(month)s/%(year)s") % {**said, "day": until.day}
+    return _("In %(month)s/%(year)s") % said
 
 
 def _cases(n: int) -> str:

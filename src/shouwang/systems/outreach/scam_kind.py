@@ -15,9 +15,9 @@ KIND = Kind(
     icon="shield-alert",
     order=60,
     topics=(Topic(TOPIC, _("Is this a scam?"), "shield-alert"),),
-    limits=Limits(
-        answer=Limit(240, "working_minutes"), update=Limit(1, "working_days"), whole=Limit(3, "working_days")
-    ),
+    # Whoever asks may be about to pay, and a yes or no is soon said: an hour, not the half day of other matters. At night and
+    # on free days nobody sits there; what to do until then stands on the receipt.
+    limits=Limits(answer=Limit(60, "working_minutes"), update=Limit(1, "working_days"), whole=Limit(3, "working_days")),
     urgent_limits=Limits(answer=Limit(30, "minutes"), update=Limit(1, "days"), whole=Limit(1, "working_days")),
     is_offered=False,
     is_opened_by_part=True,

@@ -9,12 +9,13 @@ from typing import Final
 
 from django.conf import settings
 
-from shouwang.systems.outreach.scam.keeping import NAME
 from shouwang.systems.outreach.scam.model import ORDINARY, Model
-from shouwang.systems.outreach.scam.trainer import Example, train
+from shouwang.systems.outreach.scam.seed import Example
 from shouwang.systems.outreach.scam.types import TYPES
 
+NAME: Final = Path("scam", "model.npz")  # in DATA_DIR
 FEWEST_CLASSES: Final = 2
+WEIGHS: Final = 5  # a text that the room confirmed counts like five of the seed: it is what comes to this place
 _CHECKS: Final = Path(__file__).parent / "scam_checks.txt"
 
 
@@ -44,7 +45,11 @@ def put(model: Model) -> None:
 
 def made(examples: list[Example]) -> Model | None:
     """A new model; nothing where there are texts of fewer than two types."""
-    return train(examples) if len({one.type for one in examples}) >= FEWEST_CLASSES else None
+    if len({one.type for one in examples}) < FEWEST_CLASSES:
+        return None
+    from shouwang.systems.outreach.scam.trainer import train  # noqa: PLC0415  # loads scikit-learn: seconds, for training only
+
+    return train(examples)
 
 
 def checks() -> list[tuple[str, str]]:
@@ -58,4 +63,4 @@ def checks() -> list[tuple[str, str]]:
 
 def right(model: Model) -> int:
     """Of how many check texts it says the right type first."""
-    return sum(model.predict(text).types[0].key == key for key, text in checks())
+    return sum(model.predict(text)[0].key == key for key, text in checks())

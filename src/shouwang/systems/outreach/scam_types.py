@@ -10,6 +10,7 @@ from shouwang.systems.outreach.scam.types import TYPES
 
 OUTCOMES: Final = FraudCase.Outcome.choices
 CHANNELS: Final = FraudCase.Channel.choices
+CAME_BY: Final = [("", _("not said")), *CHANNELS]
 STOPPED_BY: Final = FraudCase.StoppedBy.choices
 VERDICTS: Final = ScamQuestion.Verdict.choices
 CHOICES: Final = [(key, one.name) for key, one in TYPES.items()]

@@ -1,12 +1,10 @@
 """What the scheduler calls; safe to run twice."""
 
-import logging
 import time
 
-from django.conf import settings
 from django.utils import timezone
 
-from shouwang.systems.outreach import broker, card, wire
+from shouwang.systems.outreach import card
 from shouwang.systems.outreach.actions import (
     airing,
     bulletins,
@@ -19,9 +17,7 @@ from shouwang.systems.outreach.actions import (
     speakers,
     waking,
 )
-from shouwang.systems.outreach.models import Wake
 
-log = logging.getLogger(__name__)
 CARDS_KEPT = 7 * 86400  # seconds
 
 
@@ -44,23 +40,8 @@ def tell_silent() -> None:
 
 
 def wake_players() -> None:
-    """Every second: send the calls that wait. Nothing is asked of the database where there is no broker."""
-    if settings.MQTT_BROKER is None or not (wakes := waking.due(now=timezone.now())):
-        return
-    calls = [
-        broker.Call(
-            one.pk, wire.topic_of(one.speaker, settings.MQTT_BROKER), wire.call(one), one.kind == Wake.Kind.PLAY
-        )
-        for one in wakes
-    ]
-    try:
-        answers = broker.send(settings.MQTT_BROKER, calls)
-    except broker.NotReached as error:
-        # Players ask every minute anyway; it is tried again.
-        log.warning("The broker was not reached: %s", error)
-        answers = broker.Answers()
-    states = {key: frozenset(said) for key, said in answers.states.items()}
-    waking.note_sent(wakes=wakes, sent=waking.Sent(frozenset(answers.reached), states), now=timezone.now())
+    """Every second: send the calls that nobody sent yet. Nothing is asked of the database where there is no broker."""
+    waking.send_due(now=timezone.now())
 
 
 def forget_wakes() -> None:

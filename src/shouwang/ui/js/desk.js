@@ -1,4 +1,5 @@
 // The desk: what public pages have, and the keyboard. Parts that htmx brings are started too.
+import { aloud } from "./modules/aloud.js";
 import { copying } from "./modules/copy.js";
 import { keyboard } from "./modules/keys.js";
 import { sendingOnce } from "./modules/once.js";
@@ -9,6 +10,7 @@ import { voice } from "./modules/voice.js";
 
 sendingOnce();
 copying();
+aloud();
 keepInTab();
 keyboard();
 photos(document);

@@ -3,8 +3,10 @@
 import shouwang.lib.ids
 from django.db import migrations, models
 
+from shouwang.kernel.journal.first_tables import FirstTables
 
-class Migration(migrations.Migration):
+
+class Migration(FirstTables):
 
     initial = True
 

@@ -1,6 +1,6 @@
 """Notices written with the act that causes them, each once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -162,14 +162,15 @@ def tell_phones(
     key: str,
     room: Room,
     template: str,
-    words: Words,
+    words: Callable[[str], Words],
     about: Subject,
     expires_at: datetime | None = None,
     besides: Besides = WORDS_ALONE,
 ) -> list[Notice]:
-    """Tell every phone whose owner asked the room for what is urgent, in the language they read. New notices only."""
+    """Tell every phone whose owner asked the room for what is urgent, in the language they read: `words` gives for a
+    language what is put into the wording. New notices only."""
     phones = room.phones.filter(expires_at__gt=timezone.now()).order_by("id")
-    made = [_push(key, phone, template, words, about, besides, expires_at) for phone in phones]
+    made = [_push(key, phone, template, words(phone.language), about, besides, expires_at) for phone in phones]
     return [notice for notice in made if notice]
 
 

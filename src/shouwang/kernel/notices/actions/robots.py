@@ -9,7 +9,7 @@ from django.db import transaction
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
 from shouwang.kernel.journal.actions import SYSTEM, Actor, Subject
-from shouwang.kernel.notices import outside
+from shouwang.kernel.notices import outside, robot_addresses
 from shouwang.kernel.notices.actions.phones import forget_phones
 from shouwang.kernel.notices.actions.queueing import queue
 from shouwang.kernel.notices.channels.apprise.adapter import check as check_apprise
@@ -30,7 +30,9 @@ from shouwang.lib.ids import uuid7
 @transaction.atomic
 def keep_robot(*, by: Actor, room: Room, kind: str, name: str, url: str, events: str, secret: str = "") -> Robot:
     """Set up a robot, or give the one of that name another address. Raises NotSentError (FORBIDDEN or
-    NO_ADDRESS) for an address its kind can't use. `secret` signs what DingTalk and Feishu get."""
+    NO_ADDRESS) for an address its kind can't use, WrongAddressError where it says what is wrong with it. `secret` signs what
+    DingTalk and Feishu get."""
+    url = url.strip()
     _check(kind, url)
     robot = Robot.objects.select_for_update().filter(room=room, name=name).first() or Robot(room=room, name=name)
     robot.kind, robot.events, robot.is_active = kind, " ".join(events.split()), True
@@ -87,6 +89,7 @@ def _check(kind: str, url: str) -> None:
         elif kind == Robot.Kind.APPRISE:
             check_apprise(url)
         else:
+            robot_addresses.check(kind, url)
             outside.check(url)
     except ValidationError as error:
         raise NotSentError(Trouble.NO_ADDRESS, is_final=True) from error

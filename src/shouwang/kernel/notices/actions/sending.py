@@ -127,9 +127,20 @@ def _failed(notice: Notice, now: datetime, error: Exception) -> Outcome:
             phone_failed(phone=notice.phone_id, is_gone=error.trouble == Trouble.GONE, now=now)
         return "dead"
     dead = claims.fail(
-        notice, now, trouble=error.trouble, detail=error.detail, is_final=error.is_final, after=error.after
+        notice,
+        now,
+        trouble=error.trouble,
+        detail=error.detail,
+        is_final=error.is_final or _is_for_a_person(notice, error),
+        after=error.after,
     )
     return "dead" if dead else "again"
+
+
+def _is_for_a_person(notice: Notice, error: NotSentError) -> bool:
+    """It may stand in the group already. What is urgent goes again, twice is better than never; for the rest somebody looks
+    first, and sends it again or gives it up."""
+    return error.trouble == Trouble.UNSURE and not notice.urgent
 
 
 def _send(notice: Notice, clock: Callable[[], datetime]) -> datetime | None:

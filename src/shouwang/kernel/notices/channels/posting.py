@@ -9,11 +9,14 @@ from shouwang.kernel.notices.ports import NotSentError
 
 
 def hand_over(url: str, body: bytes, headers: dict[str, str]) -> outside.Answer:
-    """Post it. Raises NotSentError when there is no answer or the address is not allowed."""
+    """Post it. Raises NotSentError when there is no answer or the address is not allowed; UNSURE where only the answer
+    was lost: no robot knows a message it got before."""
     try:
         return outside.post(url, body, headers)
     except outside.ForbiddenAddressError as error:
         raise NotSentError(Trouble.FORBIDDEN, is_final=True) from error
+    except outside.LostAnswerError as error:
+        raise NotSentError(Trouble.UNSURE, str(error.__cause__.__class__.__name__)) from error
     except outside.NoAnswerError as error:
         # Only the kind of error: its words may repeat the address, which holds the robot's key.
         raise NotSentError(Trouble.NO_ANSWER, str(error.__cause__.__class__.__name__)) from error

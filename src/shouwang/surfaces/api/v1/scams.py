@@ -69,7 +69,8 @@ def ask_scam(request: Caller, body: Doubted) -> Status[VerdictShape]:
     try:
         question = actions.ask(by=account, room=room, text=body.text, channel="forwarded")
     except Refused as refusal:
-        raise invalid("text", _("There is no text in it.")) from refusal
+        words = {"short": _("Too short to say anything about: copy the whole message in, or tell what was said.")}
+        raise invalid("text", words.get(refusal.key, _("There is no text in it."))) from refusal
     shown = look(question)
     types = [
         TypeShape(key=one.key, name=str(one.name), what_it_is=str(one.what_it_is), what_to_do=str(one.what_to_do))

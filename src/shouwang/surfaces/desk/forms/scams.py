@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.surfaces.desk.forms.steps import Words
-from shouwang.systems.outreach.scam_types import CHOICES, CHOICES_WITH_ORDINARY, VERDICTS
+from shouwang.systems.outreach.scam_types import CAME_BY, CHOICES, CHOICES_WITH_ORDINARY, VERDICTS
 
 MOST = 2000
 EMPTY = ("", _("choose"))
@@ -14,6 +14,7 @@ class Paste(forms.Form):
     """Somebody shows or forwards a text at the desk; phone and card numbers are taken out before it is written down."""
 
     text = Words(label=_("What does it say, or what did the caller say?"), rows=6, max_length=MOST)
+    came_by = forms.ChoiceField(label=_("How did it reach them?"), choices=CAME_BY, required=False)
     may_teach = forms.BooleanField(
         label=_("Whose text it is agrees that the model learns from it, without numbers, for three years"),
         required=False,

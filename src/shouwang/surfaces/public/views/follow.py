@@ -21,6 +21,7 @@ from shouwang.surfaces.public import forms, guards, kept, lost_words, sending, s
 from shouwang.surfaces.public.frame import frame
 from shouwang.surfaces.public.views.door import code_page, secret, unknown, wait, with_code
 from shouwang.surfaces.public.views.tell import too_many_words
+from shouwang.systems.outreach.scam_kind import KIND as SCAM
 from shouwang.systems.services.queries.rights import is_to_come, read_until
 from shouwang.systems.services.rights_kind import KIND as RIGHTS
 from shouwang.systems.services.visit_kind import KIND as VISIT
@@ -178,6 +179,7 @@ def _context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
         "standing": visit_words.standing(matter, story.standing(matter)),
         "lost": lost_words.advice(matter),
         "visit": visit_words.shown(matter) if matter.kind == VISIT.key else None,
+        "is_scam": matter.kind == SCAM.key and matter.is_open,
         "is_rights": matter.kind == RIGHTS.key,
         "to_come": matter.kind == RIGHTS.key and is_to_come(matter),
         "read_until": read_until(matter) if matter.kind == RIGHTS.key else None,

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -53,7 +54,9 @@ def ics(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
 
 def _coming(one: Any) -> dict[str, object]:
     facts = [
-        Fact(pgettext("meeting", "When"), moments.exact(one.starts_at), note=moments.until(one.starts_at)),
+        Fact(
+            pgettext("meeting", "When"), f"{moments.weekday(one.starts_at)} {timezone.localtime(one.starts_at):%H:%M}"
+        ),
         Fact(pgettext("meeting", "How long"), _("about %(n)s minutes") % {"n": one.minutes_long}),
         Fact(pgettext("meeting", "Where"), _where(one)),
     ]
@@ -89,7 +92,7 @@ def _question(one: Any, number: int) -> Entry:
 
 
 def _title(one: Any) -> str:
-    return f"{one.get_kind_display()} · {either(one.topic, one.topic_en)}"
+    return f"{capfirst(str(one.get_kind_display()))} · {either(one.topic, one.topic_en)}"
 
 
 def _where(one: Any) -> str:

@@ -1,11 +1,13 @@
 """The quiz alone: one question a screen, what is right and why after each, at the end what to remember. Needs no script.
 
-Where somebody stands travels in the page, signed; the server keeps only what was answered, under a token of this play.
+Where somebody stands is in the address, signed: it can be loaded again, left with "back", and read in larger type or the
+other language. The server keeps only what was answered, under a token of this play.
 """
 
 import secrets
-from dataclasses import dataclass
-from uuid import UUID
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -29,11 +31,12 @@ from shouwang.ui import moments
 SALT = "shouwang.quiz"
 LASTS_SECONDS = 3 * 3600
 ASKED = 5
+GONE = "-"  # the mark of a question that was changed or retired while somebody played
 
 
 @dataclass(frozen=True)
 class Play:
-    """Where somebody stands: the token of this play, which questions, and for each answered whether it was right."""
+    """Where somebody stands: the token of this play, which questions, and for each passed "1" right, "0" wrong, or GONE."""
 
     token: str
     keys: tuple[str, ...]
@@ -43,8 +46,19 @@ class Play:
     def place(self) -> int:
         return len(self.marks)
 
+    @property
+    def is_over(self) -> bool:
+        return self.place >= len(self.keys)
+
     def signed(self) -> str:
         return signing.dumps([self.token, list(self.keys), self.marks], salt=SALT)
+
+    def among(self, found: Mapping[str, Shown]) -> "Play":
+        """Past what is no longer asked."""
+        play = self
+        while not play.is_over and play.keys[play.place] not in found:
+            play = replace(play, marks=play.marks + GONE)
+        return play
 
 
 @never_cache
@@ -53,30 +67,62 @@ def alone(request: HttpRequest, code: str) -> HttpResponse:
     """The way in; then a question, its answer, the next one, the end."""
     room = shown_room(code)
     if request.method != "POST":
-        return _door(request, room)
+        return _shown(request, room) if "play" in request.GET else _door(request, room)
     if joined := request.POST.get("join", "").strip():
         return _join(request, room, joined)
-    play = _begun(room) if "begin" in request.POST else _play(request.POST.get("play", ""))
+    if "begin" in request.POST:
+        return _to(room, _begun(room))
+    play = _play(request.POST.get("play", ""))
     if play is None:
         return _door(request, room, _("That took a long time. Begin again."), WRONG)
-    asked = _asked(room, play)
-    if play.place >= len(asked):
-        return _end(request, room, play, asked)
-    one = asked[play.place]
-    is_answer = "answer" in request.POST and request.POST["answer"] == str(one.key)
-    form = Reply(request.POST if is_answer else None, question=one)
-    if not form.is_bound or not form.is_valid():
-        return _question(request, room, play, form, len(asked), WRONG if form.is_bound else 200)
+    found = _asked(room, play)
+    play = play.among(found)
+    if play.is_over or request.POST.get("answer") != str(found[play.keys[play.place]].key):
+        return _to(room, play)
+    return _answered(request, room, play, found[play.keys[play.place]])
+
+
+def _shown(request: HttpRequest, room: Room) -> HttpResponse:
+    """What stands at an address: a question; with `said` what is right of the one before; or the end."""
+    play = _play(request.GET["play"])
+    if play is None:
+        return _door(request, room, _("That took a long time. Begin again."))
+    found = _asked(room, play)
+    before = found.get(play.keys[play.place - 1]) if play.marks else None
+    if "said" in request.GET and before:
+        kept = queries.answer_alone(room, before.key, play.token)
+        chosen = [one for one in before.choices if kept and str(one.place) in kept.choice.split()]
+        context = {"question": before, "is_right": play.marks[-1] == "1", "chosen": chosen}
+        place, play = play.place, play.among(found)
+        context |= {
+            "further": urlencode({"play": play.signed()}),
+            "is_last": play.is_over,
+            "n": place,
+            "of": len(play.keys),
+        }
+        return _page(request, room, "public/quiz_answer.html", context)
+    play = play.among(found)
+    if play.is_over:
+        return _end(request, room, play, found)
+    return _question(request, room, play, Reply(None, question=found[play.keys[play.place]]), 200)
+
+
+def _answered(request: HttpRequest, room: Room, play: Play, one: Shown) -> HttpResponse:
+    """Keep it, then to what is right; an empty answer stays with what is wrong."""
+    form = Reply(request.POST, question=one)
+    if not form.is_valid():
+        return _question(request, room, play, form, WRONG)
     if not guards.may_answer_quiz(request):
         form.add_error(None, too_many_words())
-        return _question(request, room, play, form, len(asked), TOO_MANY)
+        return _question(request, room, play, form, TOO_MANY)
     wording = queries.bank(room).get(pk=one.key)
     kept = answer_alone(room=room, wording=wording, token=play.token, given=form.given())
-    further = Play(play.token, play.keys, play.marks + ("1" if kept.is_right else "0"))
-    chosen = [choice for choice in one.choices if str(choice.place) in kept.choice.split()]
-    context = {"question": one, "is_right": kept.is_right, "chosen": chosen, "play": further.signed()}
-    context |= {"is_last": further.place == len(asked), "n": further.place, "of": len(asked)}
-    return _page(request, room, "public/quiz_answer.html", context)
+    return _to(room, replace(play, marks=play.marks + ("1" if kept.is_right else "0")), said="1")
+
+
+def _to(room: Room, play: Play, **more: str) -> HttpResponse:
+    address = reverse("public:quiz", args=[room.code])
+    return HttpResponseRedirect(f"{address}?{urlencode({'play': play.signed(), **more})}", status=303)
 
 
 def _door(request: HttpRequest, room: Room, trouble: str = "", status: int = 200) -> HttpResponse:
@@ -105,22 +151,31 @@ def _play(text: str) -> Play | None:
     return Play(token, tuple(keys), marks)
 
 
-def _asked(room: Room, play: Play) -> list[Shown]:
-    """The questions of the play in their order; one that was changed or retired meanwhile is left out."""
-    found = {one.pk: one for one in queries.playable(room)}
-    keys = [UUID(key) for key in play.keys]
-    return [shown(found[key], moments.language()) for key in keys if key in found]
+def _asked(room: Room, play: Play) -> dict[str, Shown]:
+    """The questions of the play by their keys; without those that were changed or retired meanwhile."""
+    found = {one.pk.hex: one for one in queries.playable(room)}
+    return {key: shown(found[key], moments.language()) for key in play.keys if key in found}
 
 
-def _question(request: HttpRequest, room: Room, play: Play, form: Reply, of: int, status: int) -> HttpResponse:
-    context = {"question": form.question, "form": form, "play": play.signed(), "n": play.place + 1, "of": of}
+def _question(request: HttpRequest, room: Room, play: Play, form: Reply, status: int) -> HttpResponse:
+    context = {
+        "question": form.question,
+        "form": form,
+        "play": play.signed(),
+        "n": play.place + 1,
+        "of": len(play.keys),
+    }
     return _page(request, room, "public/quiz_question.html", context, status)
 
 
-def _end(request: HttpRequest, room: Room, play: Play, asked: list[Shown]) -> HttpResponse:
+def _end(request: HttpRequest, room: Room, play: Play, found: Mapping[str, Shown]) -> HttpResponse:
     """What to remember: of the questions that went wrong, else of all."""
-    wrong = [one for one, mark in zip(asked, play.marks, strict=False) if mark == "0"]
-    context = {"right": play.marks.count("1"), "of": len(asked), "remember": wrong or asked, "has_wrong": bool(wrong)}
+    passed = [(found[key], mark) for key, mark in zip(play.keys, play.marks, strict=True) if key in found]
+    wrong = [one for one, mark in passed if mark == "0"]
+    context = {
+        "right": play.marks.count("1"), "of": len(play.marks) - play.marks.count(GONE),
+        "remember": wrong or [one for one, _mark in passed], "has_wrong": bool(wrong),
+    }  # fmt: skip
     return _page(request, room, "public/quiz_end.html", context)
 
 

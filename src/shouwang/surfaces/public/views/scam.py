@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shouwang.kernel.ground.models import Room
@@ -20,6 +21,7 @@ from shouwang.surfaces.public.frame import frame, in_words, shown_room
 from shouwang.surfaces.public.kept import claim
 from shouwang.surfaces.public.scam_forms import Caller, Doubted, More
 from shouwang.surfaces.public.sending import NOTICE
+from shouwang.surfaces.public.telling import key_of
 from shouwang.surfaces.public.views.brief import Brief, answer
 from shouwang.surfaces.public.views.tell import TOO_MANY, WRONG, too_many_words
 from shouwang.systems.outreach.actions import scams as actions
@@ -27,6 +29,11 @@ from shouwang.systems.outreach.queries import scams as queries
 from shouwang.systems.outreach.queries.looking import look
 from shouwang.systems.outreach.scam.first_aid import MONEY_SENT, STEPS
 from shouwang.systems.outreach.scam_kind import KIND
+
+UNREADABLE = {
+    "empty": gettext_lazy("Please copy the message in, or tell what was said."),
+    "short": gettext_lazy("Too short to say anything about: copy the whole message in, or tell what was said."),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,9 +48,10 @@ def scam(request: HttpRequest, code: str) -> HttpResponse:
     if not guards.may_send(request):
         return _shown(request, room, form, [too_many_words()], TOO_MANY)
     try:
-        question = actions.ask(by=PUBLIC, room=room, text=form.cleaned_data["text"], channel="public")
-    except Refused:
-        form.add_error("text", _("Please copy the message in, or tell what was said."))
+        said = form.cleaned_data
+        question = actions.ask(by=PUBLIC, room=room, text=said["text"], channel="public", came_by=said["came_by"])
+    except Refused as refusal:
+        form.add_error("text", str(UNREADABLE[refusal.key]))
         return _shown(request, room, form, status=WRONG)
     return HttpResponseRedirect(reverse("public:scam-answer", args=[room.code, question.pk]), status=303)
 
@@ -64,14 +72,13 @@ def answered(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
     if question is None:
         return render(request, "public/scam_over.html", {"public": frame(room), "room": room}, status=404)
     shown = look(question)
-    names = _(", ").join(str(one.name) for one in shown.types)
     address = request.build_absolute_uri(reverse("public:scam", args=[room.code]))
     context = {
         "public": frame(room), "room": room, "steps": STEPS, "question": question, "seen": shown,
         "is_likely": question.answer == question.Answer.LIKELY, "is_unsure": question.answer == question.Answer.UNSURE,
         "share": _("Careful: somebody here got a message that looks very much like a scam (%(types)s). Don't transfer, "
                    "don't open the link, ask 96110 or %(room)s first. %(address)s")
-        % {"types": names, "room": in_words(room), "address": address},
+        % {"types": shown.types[0].name if shown.types else _("a scam"), "room": in_words(room), "address": address},
     }  # fmt: skip
     response = render(request, "public/scam_answer.html", context)
     response["Cache-Control"] = "no-store, private"
@@ -81,11 +88,18 @@ def answered(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_officer(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
-    """Let the officer look: a matter with a number; a telephone only from who wants to be rung."""
+    """Let the officer look: a matter with a number; a telephone only from who wants to be rung.
+
+    Asked again from a page that somebody went back to, the answer's page says where the word will stand. Not the code: the
+    address of that page is sent around, and whoever has the code reads along.
+    """
     room = shown_room(code)
     question = queries.asked_lately(room, pk, timezone.now())
     if question is None:
         raise Http404
+    shown = f"{reverse('public:scam-answer', args=[room.code, pk])}#asked"
+    if question.matter_id and question.matter_id != key_of(request.POST.get("key", "")):
+        return HttpResponseRedirect(shown, status=303)
     posted = request.POST if request.method == "POST" else None
 
     def send(page: Brief) -> Receipt:

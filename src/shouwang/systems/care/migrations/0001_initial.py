@@ -5,8 +5,10 @@ import shouwang.lib.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from shouwang.kernel.journal.first_tables import FirstTables
 
-class Migration(migrations.Migration):
+
+class Migration(FirstTables):
 
     initial = True
 

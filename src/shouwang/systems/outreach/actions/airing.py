@@ -18,13 +18,12 @@ from shouwang.systems.outreach.actions.releasing import locked, require, subject
 from shouwang.systems.outreach.actions.waking import play_now, programme_changed, stop_now
 from shouwang.systems.outreach.airtime import DAY, LATE, LATE_URGENT, SLACK, midnight
 from shouwang.systems.outreach.lifecycle import Missing, NotAllowedNow
-from shouwang.systems.outreach.models import Airing, AiringTime, Campaign, Handing, Item, Sound, Speaker
+from shouwang.systems.outreach.models import Airing, AiringTime, Campaign, Handing, Item, Piece, Sound, Speaker
 from shouwang.systems.outreach.models.airing import MOST_MINUTES, MOST_REPEATS
 from shouwang.systems.outreach.queries.airing import Foreseen, When, board, foresee, standing, when_of
-from shouwang.systems.outreach.queries.speakers import sounds_for
 
+CALMED = "calmed"  # why plans end of themselves: in words at the desk
 USUAL_URGENT = When(is_urgent=True, repeats=3, minutes=10)
-RUNNING = timedelta(minutes=30)  # what began so long ago may still be heard
 
 
 @transaction.atomic
@@ -32,7 +31,8 @@ def plan(*, by: Account, campaign: Campaign, when: When, now: datetime | None = 
     """Keep when a campaign is played; what falls into today and tomorrow is planned at once if it is out already.
 
     Raises PermissionDenied (also for breaking quiet hours without the right to release), NotAllowedNow for a campaign
-    that is over, Missing: "days", "times", "weekdays", "later_end", "places", "repeats", "urgent".
+    that is over, Missing: "way" (it does not go by loudspeaker), "recording" (it goes without one), "days", "times",
+    "weekdays", "later_end", "places", "repeats", "urgent".
     """
     current = locked(campaign)
     require(by, Permission.OUTREACH_WORK, current.room)
@@ -96,20 +96,29 @@ def begin(*, by: Account, campaign: Campaign, now: datetime, over_quiet_because:
 
 
 def tend(*, now: datetime) -> int:
-    """The clock's step: today and tomorrow are planned, what is over is called off, a new recording takes the place of the
-    old one. Safe to run twice; how many items it made."""
+    """The clock's step: today and tomorrow are planned, what is over is called off. Safe to run twice; how many items it
+    made."""
     over = Campaign.objects.exclude(state=lifecycle.RELEASED) | Campaign.objects.filter(expires_at__lte=now)
     still = Item.objects.filter(state=Item.State.PLANNED, report=None, expires_at__gt=now)
     for campaign in Campaign.objects.filter(
         pk__in=still.filter(airing__campaign__in=over).values("airing__campaign")
     ).select_related("room"):
-        call_off(campaign=campaign, now=now, why=campaign.get_state_display())
+        call_off(campaign=campaign, now=now, why=campaign.state)
     rooms = Airing.objects.filter(called_off_at=None, campaign__state=lifecycle.RELEASED).values("campaign__room")
     made = 0
     for room in Room.objects.filter(pk__in=rooms).order_by("id"):
         made += len(_make(room, now))
-        _take_new_sounds(room, now)
     return made
+
+
+@transaction.atomic
+def calm(*, by: Account, campaign: Campaign, now: datetime) -> None:
+    """It is not urgent any more: its urgent plans are over, also those that would break quiet hours."""
+    urgent = Airing.objects.filter(campaign=campaign, is_urgent=True, called_off_at=None)
+    if urgent.update(called_off_at=now, called_off_because=CALMED):
+        journal.record(
+            by=actor(by), verb="airing.called_off", of=subject(campaign), room=campaign.room_id, detail=CALMED
+        )
 
 
 @transaction.atomic
@@ -165,8 +174,10 @@ def hand_over(*, by: Account, airing: Airing, speaker: Speaker, to: str, now: da
 
 
 def _begin(campaign: Campaign, now: datetime) -> list[Item]:
-    begun = now.replace(microsecond=0)
-    Airing.objects.filter(campaign=campaign, is_urgent=True, begun_at=None, called_off_at=None).update(begun_at=begun)
+    if campaign.runs(now):
+        begun = now.replace(microsecond=0)
+        waits = Airing.objects.filter(campaign=campaign, is_urgent=True, begun_at=None, called_off_at=None)
+        waits.update(begun_at=begun)
     return [one for one in _make(campaign.room, now) if one.airing.campaign_id == campaign.pk]
 
 
@@ -205,24 +216,9 @@ def _item(one: Foreseen, sound: Sound, airing: Airing) -> Item:
     )
 
 
-def _take_new_sounds(room: Room, now: datetime) -> None:
-    """Playings to come of a recording that another one replaced take the new one."""
-    stale = Item.objects.filter(
-        speaker__room=room, state=Item.State.PLANNED, at__gt=now, sound__dropped_at__isnull=False
-    ).select_related("speaker", "airing")
-    items = list(stale)
-    sounds = sounds_for([one.airing.campaign_id for one in items])
-    for one in items:
-        key = one.airing.campaign_id
-        if sound := sounds.get((key, one.speaker.village_id)) or sounds.get((key, None)):
-            one.sound = sound
-            one.save(update_fields=["sound"])
-    programme_changed(speakers={one.speaker_id: one.speaker for one in items}.values(), now=now)
-
-
 def _stop(items: "Iterable[Item]", now: datetime) -> int:
     found: Sequence[Item] = list(
-        items.filter(state=Item.State.PLANNED, report=None, at__gt=now - RUNNING).select_related("speaker")  # type: ignore[attr-defined]
+        items.filter(state=Item.State.PLANNED, report=None, expires_at__gt=now).select_related("speaker")  # type: ignore[attr-defined]
     )
     Item.objects.filter(pk__in=[one.pk for one in found]).update(state=Item.State.CALLED_OFF, called_off_at=now)
     near = [one for one in found if one.at <= now + timedelta(minutes=2)]
@@ -235,7 +231,9 @@ def _whole(campaign: Campaign, when: When, now: datetime) -> None:
     room = campaign.room
     villages = set(room.villages.filter(pk__in=when.villages).values_list("pk", flat=True))
     speakers = set(Speaker.objects.filter(room=room, is_active=True, pk__in=when.speakers).values_list("pk", flat=True))
-    missing = []
+    missing = [] if campaign.pieces.filter(way=Piece.Way.SPEAKER).exists() else ["way"]
+    if campaign.goes_without_sound:
+        missing.append("recording")
     if villages != set(when.villages) or speakers != set(when.speakers):
         missing.append("places")
     if when.is_urgent:

@@ -31,7 +31,7 @@ def begin(campaign: Campaign, now: datetime) -> None:
         _tell_groups(campaign, piece.text)
     # A phone's owner asked for what is urgent, whichever way it goes.
     if campaign.is_urgent and (piece := next((said[way] for way in TO_READ if way in said), None)):
-        _tell_phones(campaign, piece.text, page)
+        _tell_phones(campaign, piece, page)
     if said.get(Piece.Way.SPEAKER) and campaign.released_by and not campaign.goes_without_sound:
         airing.begin(by=campaign.released_by, campaign=campaign, now=now)
     note(SYSTEM, "campaign.begun", campaign)
@@ -67,12 +67,18 @@ def _tell_groups(campaign: Campaign, text: str) -> None:
     )
 
 
-def _tell_phones(campaign: Campaign, text: str, page: str) -> None:
+def _tell_phones(campaign: Campaign, piece: Piece, page: str) -> None:
+    def words(language: str) -> dict[str, str]:
+        if language != "en" or not campaign.title_en:
+            return _words(campaign, piece.text)
+        room = campaign.room.name_en or campaign.room.name
+        return {"room": room, "title": campaign.title_en, "text": piece.text_en or campaign.text_en or piece.text}
+
     notices.tell_phones(
         key=f"campaign:{campaign.pk}",
         room=campaign.room,
         template=RELEASED,
-        words=_words(campaign, text),
+        words=words,
         about=subject(campaign),
         expires_at=campaign.expires_at,
         besides=notices.Besides(link=page),

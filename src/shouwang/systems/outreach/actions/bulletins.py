@@ -98,14 +98,18 @@ def release(*, by: Account, bulletin: Bulletin, reason: str = "", at: datetime |
 
 
 @transaction.atomic
-def hang(*, by: Account, writer: Account, room: Room, words: Words, reason: str = "") -> Bulletin:
-    """What `writer` wrote elsewhere (the minutes of a meeting) and a second person releases as it is. Raises as `release`."""
+def hang(*, by: Account, writer: Account, room: Room, words: Words, reason: str = "", stays: str = "") -> Bulletin:
+    """What `writer` wrote elsewhere (the minutes of a meeting) and a second person releases as it is; `stays` says why words
+    in it that look personal may stand there. Raises as `release`.
+    """
     require(by, Permission.BULLETIN_RELEASE, room)
     _whole(words, "write")
     now = timezone.now()
     bulletin = Bulletin(room=room, written_by=writer, written_at=now, changed_at=now, **words.fields)
     bulletin.save(force_insert=True)
     note(actor(writer), "bulletin.written", bulletin)
+    for said in looks_personal(bulletin) if stays.strip() else ():
+        let_stand(by=by, bulletin=bulletin, said=said, reason=stays)
     return release(by=by, bulletin=bulletin, reason=reason)
 
 
@@ -238,14 +242,17 @@ def _spread(bulletin: Bulletin, at: datetime) -> None:
     page = settings.PUBLIC_URL + addresses.short(bulletin)
     besides = notices.Besides(link=page, picture_link=settings.PUBLIC_URL + addresses.card(bulletin))
     template = RELAYED if bulletin.is_warning else RELEASED
-    words = {"room": room.name, "title": bulletin.title, "text": bulletin.text}
-    if bulletin.is_warning:
-        words |= {"issuer": bulletin.issuer, "number": bulletin.number}
+
+    def words(language: str) -> dict[str, str]:
+        name = (room.name_en if language == "en" else "") or room.name
+        said = {"room": name, "title": bulletin.title_in(language), "text": bulletin.text_in(language)}
+        return said | ({"issuer": bulletin.issuer, "number": bulletin.number} if bulletin.is_warning else {})
+
     key, about = f"bulletin:{bulletin.pk}", subject(bulletin)
     until = bulletin.expires_at
     is_urgent = bulletin.cannot_wait
     notices.tell_robots(
-        key=key, event=RELEASED, room=room, template=template, words=words, about=about, urgent=is_urgent,
+        key=key, event=RELEASED, room=room, template=template, words=words("zh-hans"), about=about, urgent=is_urgent,
         expires_at=until, besides=besides,
     )  # fmt: skip
     if is_urgent:

@@ -12,7 +12,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.outreach import lifecycle, pieces
-from shouwang.systems.outreach.actions import beginning
+from shouwang.systems.outreach.actions import airing, beginning
 from shouwang.systems.outreach.actions.releasing import end, expire, let_out, locked, note, require
 from shouwang.systems.outreach.models import Campaign, Given, Piece, Sound
 from shouwang.systems.outreach.queries.campaigns import looks_personal
@@ -62,6 +62,8 @@ def rewrite(*, by: Account, campaign: Campaign, words: Words) -> Campaign:
     for field, value in asdict(words).items():
         setattr(current, field, value)
     _touched(current, by)
+    if not words.is_urgent:
+        airing.calm(by=by, campaign=current, now=current.changed_at)
     for piece in current.pieces.filter(is_own_words=False):
         made = _made(current, piece.way)
         if piece.way == Piece.Way.SPEAKER and made["text"] != piece.text:
@@ -97,7 +99,9 @@ def turn(*, by: Account, campaign: Campaign, way: str, on: bool) -> None:
     """Let it go that way, with a piece made by the rules, or not. Raises PermissionDenied, NotAllowedNow."""
     current = _draft(by, campaign, "rewrite")
     if on:
-        Piece.objects.get_or_create(campaign=current, way=way, defaults=_made(current, way))
+        _piece, is_new = Piece.objects.get_or_create(campaign=current, way=way, defaults=_made(current, way))
+        if is_new and way == Piece.Way.SPEAKER:
+            _hear_again(current)  # what was approved says the words from before
     else:
         Piece.objects.filter(campaign=current, way=way).delete()
     _touched(current, by)
@@ -171,7 +175,7 @@ def clock_due(*, now: datetime) -> int:
     """The clock's steps: what is past its time ends, what should have begun begins. Says how many."""
     over = expire(Campaign, now, note)
     for one in over:
-        beginning.call_off(one, now, "past its time")
+        beginning.call_off(one, now, one.state)
     waiting = Campaign.objects.filter(state=Campaign.State.RELEASED, begun_at=None, begins_at__lte=now)
     due = list(waiting.select_for_update(of=("self",)).select_related("room__station").order_by("id"))
     for one in due:

@@ -125,10 +125,11 @@ def write_minutes(*, by: Account, gathering: Gathering, minutes: str, minutes_en
 
 
 @transaction.atomic
-def post_minutes(*, by: Account, gathering: Gathering, reason: str = "") -> Gathering:
+def post_minutes(*, by: Account, gathering: Gathering, reason: str = "", stays: str = "") -> Gathering:
     """A second person lets them out; they hang as a bulletin. The writer may only where nobody else could, with a reason.
 
-    Raises PermissionDenied, NotAllowedNow, Missing: "minutes", "other_eyes", "reason".
+    `stays` says why words in them that look personal may be read by everybody.
+    Raises PermissionDenied, NotAllowedNow, Missing: "minutes", "other_eyes", "reason", "redacted".
     """
     one = _locked(gathering, by, Permission.BULLETIN_RELEASE)
     is_own = one.minutes_by_id == by.pk
@@ -141,7 +142,7 @@ def post_minutes(*, by: Account, gathering: Gathering, reason: str = "") -> Gath
     one.posted_at, one.posted_by = timezone.now(), by
     one.posted_alone_because = reason.strip()[:200] if is_own else ""
     writer = one.minutes_by or by  # they were written, so somebody did
-    one.bulletin = bulletins.hang(by=by, writer=writer, room=one.room, words=_words(one), reason=reason)
+    one.bulletin = bulletins.hang(by=by, writer=writer, room=one.room, words=_words(one), reason=reason, stays=stays)
     return _saved(one, actor(by), "gathering.posted", one.posted_alone_because)
 
 

@@ -16,8 +16,7 @@ from shouwang.systems.outreach import scam_model
 from shouwang.systems.outreach.actions.releasing import require
 from shouwang.systems.outreach.models import Correction, Training
 from shouwang.systems.outreach.scam import seed
-from shouwang.systems.outreach.scam.keeping import WEIGHS
-from shouwang.systems.outreach.scam.trainer import Example
+from shouwang.systems.outreach.scam.seed import Example
 
 
 def train_at_once(*, by: Account, room: Room) -> Training | None:
@@ -27,10 +26,11 @@ def train_at_once(*, by: Account, room: Room) -> Training | None:
 
 
 def train_when_due() -> Training | None:
-    """The clock's: where there is no model yet, or what was confirmed (or forgotten) since has not been learned."""
+    """The clock's: where no model can be read (none yet, or another release's), or what was confirmed (or forgotten) since
+    has not been learned. At the worker's first start that takes a few seconds, in which the rules answer alone."""
     last = Training.objects.order_by("-at").first()
     confirmed: datetime | None = Correction.objects.aggregate(last=Max("confirmed_at"))["last"]
-    is_new = last is None or not scam_model.place().exists() or bool(confirmed and confirmed > last.at)
+    is_new = last is None or scam_model.current() is None or bool(confirmed and confirmed > last.at)
     if last and not is_new:
         is_new = last.texts != len(examples())
     return train(by=SYSTEM) if is_new else None
@@ -38,7 +38,7 @@ def train_when_due() -> Training | None:
 
 def examples() -> list[Example]:
     own = [Example(one.text, one.type, "room", str(one.pk)) for one in Correction.objects.order_by("pk")]
-    return [*seed.examples(), *(one for one in own for _ in range(WEIGHS))]
+    return [*seed.examples(), *(one for one in own for _ in range(scam_model.WEIGHS))]
 
 
 def train(*, by: Actor) -> Training | None:

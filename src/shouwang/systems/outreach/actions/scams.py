@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
@@ -27,7 +25,7 @@ from shouwang.systems.outreach.models import Correction, ScamQuestion, Training
 from shouwang.systems.outreach.scam.masking import mask
 from shouwang.systems.outreach.scam.model import ORDINARY
 from shouwang.systems.outreach.scam.types import TYPES
-from shouwang.systems.outreach.scam.verdict import Verdict, judge
+from shouwang.systems.outreach.scam.verdict import Verdict, judge, says_too_little
 
 KEPT_DAYS = 30
 CORRECTIONS_KEPT_YEARS = TRAININGS_KEPT_YEARS = 3
@@ -35,16 +33,21 @@ Told = ScamQuestion.Verdict
 
 
 @transaction.atomic
-def ask(*, by: Account | Actor, room: Room, text: str, channel: str, may_teach: bool = False) -> ScamQuestion:
-    """Mask it, look at it, write down both. Raises Refused "empty"; PermissionDenied for a colleague who may not answer."""
+def ask(
+    *, by: Account | Actor, room: Room, text: str, channel: str, came_by: str = "", may_teach: bool = False
+) -> ScamQuestion:
+    """Mask it, look at it, write down both. Raises Refused "empty", "short" (too short for any answer); PermissionDenied for
+    a colleague who may not answer."""
     if isinstance(by, Account):
         require(by, Permission.SCAM_ANSWER, room)
     masked = mask(text.strip()).text
     if not masked:
         raise Refused("empty", "text")
     found = looked_at(masked)
+    if says_too_little(masked, found):
+        raise Refused("short", "text")
     question = ScamQuestion.objects.create(
-        room=room, channel=channel, text=masked, answer=found.answer,
+        room=room, channel=channel, came_by=came_by, text=masked, answer=found.answer,
         types=",".join(one.key for one in found.types), cues=",".join(hit.cue.key for hit in found.hits),
         may_teach=may_teach, asked_at=timezone.now(),
     )  # fmt: skip
@@ -68,8 +71,7 @@ def let_officer_look(*, question: ScamQuestion, brought: Brought, may_teach: boo
         raise Refused("answered")
     said = mask(brought.text.strip()).text
     text = "\n".join(filter(None, (current.text, said)))
-    with override("zh-hans"):
-        title = f"{_('Is this a scam?')} {intake.first_words(current.text)}"
+    title = intake.first_words(current.text)
     whole = replace(brought, kind=scam_kind.KIND.key, topic=scam_kind.TOPIC, text=text, title=title)
     receipt = intake.receive(by=PUBLIC, room=current.room, brought=whole)
     if receipt.is_new:

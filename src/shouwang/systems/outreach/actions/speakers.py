@@ -90,7 +90,7 @@ def retire(*, by: Account, speaker: Speaker, reason: str) -> Speaker:
     now = timezone.now()
     current.is_active, current.retired_at, current.token_digest = False, now, None
     current.save()
-    to_come = Item.objects.filter(speaker=current, at__gt=now, state=Item.State.PLANNED)
+    to_come = Item.objects.filter(speaker=current, report=None, expires_at__gt=now, state=Item.State.PLANNED)
     to_come.update(state=Item.State.CALLED_OFF, called_off_at=now)
     note(actor(by), "speaker.retired", current, reason.strip()[:200])
     return current

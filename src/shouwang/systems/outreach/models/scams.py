@@ -2,6 +2,8 @@
 
 Kept: questions 30 days, longer only while somebody waits for an answer; confirmed texts that the model learns from three years
 (only the asker's who agreed, or the officer's own), then the next training forgets them too; trainings three years.
+Nothing here says who asked: no name, no telephone, no address of theirs. Who wants the officer's word brings a matter; then
+`queries.holdings` tells them of the question too, and an erasure takes it away.
 """
 
 from django.db import models
@@ -12,6 +14,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters.models import Matter
 from shouwang.kernel.people.models import Account
 from shouwang.lib.ids import uuid7
+from shouwang.systems.outreach.models.losses import FraudCase
 
 
 class ScamQuestion(models.Model):
@@ -38,6 +41,9 @@ class ScamQuestion(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="scam_questions")
     channel = models.CharField(max_length=9, choices=Channel)
+    came_by = models.CharField(
+        max_length=9, choices=FraudCase.Channel, blank=True, help_text="how it reached whoever asks, as they say"
+    )
     text = models.TextField(help_text="masked before it is written")
     answer = models.CharField(max_length=13, choices=Answer)
     types = models.CharField(max_length=80, blank=True)

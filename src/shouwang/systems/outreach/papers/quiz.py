@@ -8,7 +8,7 @@ from shouwang.systems.outreach.quiz.item import Kind as Asks
 
 SHEET = Paper(
     key="quiz",
-    title=Words("有奖问答 · 题目", "Quiz"),
+    title=Words("反诈和平安答题", "Quiz"),
     issuer=Field("issuer", Words("单位", "Office")),
     number=Field("day", Words("日期", "Day")),
     sections=(

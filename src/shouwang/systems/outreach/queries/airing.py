@@ -1,7 +1,7 @@
 """Questions about what is played: what a plan will come to, and at how many places a campaign was heard."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -18,13 +18,14 @@ from shouwang.systems.outreach import lifecycle
 from shouwang.systems.outreach.airtime import (
     LATE_URGENT,
     MOST_MOVED,
+    Quiet,
     Taken,
     after_quiet,
     free_from,
     is_quiet,
     moments,
 )
-from shouwang.systems.outreach.models import Airing, Campaign, Item, Report, Sound, Speaker
+from shouwang.systems.outreach.models import Airing, Campaign, Item, Piece, Report, Sound, Speaker
 from shouwang.systems.outreach.queries.speakers import Hours, quiet_hours, sounds_for
 
 QUIET, FULL, NO_SOUND, EXPIRED = "quiet", "full", "no_sound", "expired"  # why something is not played
@@ -55,6 +56,17 @@ class When:
         if not self.villages and not self.speakers:
             return True
         return speaker.village_id in self.villages or speaker.pk in self.speakers
+
+    def after_quiet(self, slot: datetime, length: timedelta, quiet: Sequence[Quiet]) -> datetime:
+        """When that slot of an urgent one is heard: what falls into quiet hours waits, and those after it keep their
+        distance."""
+        step = timedelta(minutes=self.minutes)
+        named = self.begun_at or slot
+        at = after_quiet(named, length, quiet)
+        while named < slot:
+            named += step
+            at = after_quiet(max(named, at + step), length, quiet)
+        return at
 
     def slots(self, since: datetime, until: datetime) -> Iterator[datetime]:
         """The moments it names from `since` to before `until`; of an urgent one also those that may still begin late."""
@@ -130,9 +142,12 @@ def when_of(airing: Airing) -> When:
 
 
 def standing(room: Room, now: datetime, *, drafts: bool = False) -> QuerySet[Airing]:
-    """The airings of the room that are not called off and whose campaign is out (or, with `drafts`, may still go out)."""
+    """The airings of the room that are not called off and whose campaign is out (or, with `drafts`, may still go out), by
+    loudspeaker and with a recording; urgent ones only while the campaign is urgent."""
     states = (lifecycle.RELEASED, lifecycle.DRAFT) if drafts else (lifecycle.RELEASED,)
     found = Airing.objects.filter(campaign__room=room, campaign__state__in=states, called_off_at=None)
+    found = found.filter(campaign__pieces__way=Piece.Way.SPEAKER, campaign__goes_without_sound=False)
+    found = found.filter(Q(is_urgent=False) | Q(campaign__is_urgent=True))
     found = found.filter(Q(campaign__expires_at=None) | Q(campaign__expires_at__gt=now))
     return (
         found.select_related("campaign").prefetch_related("times", "villages", "speakers").order_by("planned_at", "id")
@@ -175,14 +190,14 @@ def foresee(
 ) -> Iterator[Foreseen]:
     """What the plans come to in that time, in order of their moments; what is planned already is left out.
 
-    Two at one minute on one loudspeaker: the plan that was made first comes first, the other one is moved behind it. A
-    campaign planned twice for one minute is heard there once.
+    Nothing is played before its campaign begins. Two at one minute on one loudspeaker: the plan that was made first comes
+    first, the other one is moved behind it. A campaign planned twice for one minute is heard there once.
     """
     said: set[tuple[UUID, UUID, datetime]] = set()
     wishes = [
         (slot, not when.is_urgent, n, key, campaign, when)
-        for n, (key, campaign, when) in enumerate(plans)
-        for slot in when.slots(since, until)
+        for n, (key, campaign, when) in enumerate(_begun(plans, since))
+        for slot in when.slots(max(since, campaign.begins_at or since), until)
     ]
     for slot, _, _, key, campaign, when in sorted(wishes, key=lambda one: one[:3]):
         for speaker in on.speakers:
@@ -194,13 +209,22 @@ def foresee(
                 yield _placed(key, campaign, when, speaker, slot, on)
 
 
+def _begun(
+    plans: Iterable[tuple[UUID | None, Campaign, When]], since: datetime
+) -> Iterator[tuple[UUID | None, Campaign, When]]:
+    """An urgent one that nobody has begun begins now, or with its campaign."""
+    for key, campaign, when in plans:
+        begins = max(since, campaign.begins_at or since)
+        yield key, campaign, replace(when, begun_at=when.begun_at or begins) if when.is_urgent else when
+
+
 def _placed(key: UUID | None, campaign: Campaign, when: When, speaker: Speaker, slot: datetime, on: Board) -> Foreseen:
     sound = on.sound(campaign, speaker)
     length = timedelta(seconds=float(sound.seconds)) if sound else GUESSED
     quiet = on.hours.of(speaker)
     at = slot
     if when.is_urgent and not when.over_quiet_because:
-        at = after_quiet(slot, length, quiet)
+        at = when.after_quiet(slot, length, quiet)
     at = free_from(at, length, on.spans(speaker, urgent=when.is_urgent))
     why = ""
     if campaign.expires_at and at >= campaign.expires_at:

@@ -14,6 +14,7 @@ from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import may, rooms
 from shouwang.systems.outreach import gathering_lifecycle as lifecycle
+from shouwang.systems.outreach import redacting
 from shouwang.systems.outreach.models import AskedThere, Gathering, Picture
 
 OVER_AFTER = timedelta(hours=3)
@@ -124,3 +125,9 @@ def may_look_at_file(viewer: Account | None, session: SessionBase, file: File) -
     if picture.released_at and picture.gathering.state == lifecycle.POSTED:
         return True
     return viewer is not None and may(viewer, Permission.OUTREACH_WORK, picture.gathering.room_id)
+
+
+def personal_in(gathering: Gathering) -> list[str]:
+    """Words of the minutes that look personal, as the bulletin they become will be asked about them."""
+    whole = "\n".join((gathering.topic, gathering.minutes, gathering.topic_en, gathering.minutes_en))
+    return redacting.findings(whole, own_phone=gathering.room.phone)

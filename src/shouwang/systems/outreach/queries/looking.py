@@ -7,12 +7,13 @@ from django.utils.functional import Promise
 
 from shouwang.systems.outreach.models import ScamQuestion
 from shouwang.systems.outreach.scam.cues import find
+from shouwang.systems.outreach.scam.marks import marks
 from shouwang.systems.outreach.scam.types import TYPES, Type
 
 
 @dataclass(frozen=True)
 class Part:
-    """Some of the text; `number` of the reason it is marked for, 0 where it is not marked."""
+    """Some of the text; `number` of the mark, 0 where it is not marked."""
 
     words: str
     number: int = 0
@@ -20,6 +21,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Reason:
+    """`number` is that of the mark its words stand in: words of several reasons may stand in one."""
+
     number: int
     words: str
     says: str | Promise
@@ -33,18 +36,14 @@ class Look:
 
 
 def look(question: ScamQuestion) -> Look:
-    """The marks are found anew by the rules as they are now; the answer and the types are those given then.
-
-    Where words of two reasons overlap, the first is marked, and both are told.
-    """
-    parts, reasons, end = list[Part](), list[Reason](), 0
-    hits = find(question.text) if question.answer != ScamQuestion.Answer.NOTHING_FOUND else []
-    for number, hit in enumerate(hits, start=1):
-        reasons.append(Reason(number, hit.words, hit.cue.says))
-        if hit.start >= end:
-            parts += [Part(question.text[end : hit.start]), Part(hit.words, number)]
-            end = hit.end
-    parts.append(Part(question.text[end:]))
+    """The marks are found anew by the rules as they are now; the answer and the types are those given then."""
+    text, parts, reasons, end = question.text, list[Part](), list[Reason](), 0
+    hits = find(text) if question.answer != ScamQuestion.Answer.NOTHING_FOUND else []
+    for number, mark in enumerate(marks(text, hits), start=1):
+        parts += [Part(text[end : mark.start]), Part(text[mark.start : mark.end], number)]
+        reasons += [Reason(number, hit.words, hit.cue.says) for hit in mark.hits]
+        end = mark.end
+    parts.append(Part(text[end:]))
     return Look(
         [part for part in parts if part.words], reasons, [TYPES[key] for key in question.type_keys if key in TYPES]
     )

@@ -79,6 +79,12 @@ def answer_of(one: Round, wording: Wording, token: str) -> Answer | None:
     return one.answers.filter(wording=wording, token=token).first()
 
 
+def answer_alone(room: Room, wording: UUID, token: str) -> Answer | None:
+    """What was answered in a play alone, while the day's answers are kept."""
+    found = Answer.objects.filter(round__room=room, round__is_together=False, wording=wording, token=token)
+    return found.order_by("-at").first()
+
+
 def counts(one: Round, wording: Wording) -> tuple[int, int, dict[int, int]]:
     """Of a question in a round: answers, right ones, and by option's place how many chose it."""
     right = Count("id", filter=Q(is_right=True))

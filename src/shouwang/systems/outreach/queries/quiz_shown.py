@@ -25,6 +25,10 @@ class Choice:
     feedback: str
     match: str
 
+    @property
+    def lettered(self) -> str:
+        return f"{self.letter}. {self.text}" if self.letter else self.text
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -36,6 +40,13 @@ class Shown:
     choices: tuple[Choice, ...]
     explanation: str
     right: tuple[str, ...]
+
+    @property
+    def right_lettered(self) -> tuple[str, ...]:
+        """As `right`, under the letters that were chosen from."""
+        if self.kind not in (Kind.SINGLE, Kind.MULTIPLE):
+            return self.right
+        return tuple(one.lettered for one in self.choices if one.is_right)
 
     @property
     def matches(self) -> list[tuple[int, str]]:

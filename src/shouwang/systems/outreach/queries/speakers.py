@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.people.models import Account
@@ -38,6 +38,11 @@ def speakers(viewer: Account, room: Room) -> QuerySet[Speaker]:
     return found.order_by("-is_active", "village__name", "name", "id")
 
 
+def active_speakers(room: Room) -> QuerySet[Speaker]:
+    """Those that a plan may name."""
+    return Speaker.objects.filter(room=room, is_active=True).select_related("village").order_by("village__name", "name")
+
+
 def speaker_with(secret: str) -> Speaker | None:
     """The loudspeaker whose key this is; None for one that is retired or unknown."""
     found = Speaker.objects.select_related("room", "village").filter(way=Speaker.Way.PLAYER, is_active=True)
@@ -62,17 +67,19 @@ def sounds_for(campaigns: Sequence[UUID]) -> Mapping[tuple[UUID, UUID | None], S
 def planned(speaker: Speaker, now: datetime) -> list[Item]:
     """What it plays today and tomorrow and what was called off of it, in order; without what it reported already: a player
     that lost its memory would play it again."""
-    since = midnight(now)
-    found = Item.objects.filter(speaker=speaker, at__gte=since, at__lt=since + 2 * DAY, report=None)
-    return list(found.select_related(*ITEM).order_by("at", "id"))
+    return list(_programme(speaker, now).filter(report=None).select_related(*ITEM).order_by("at", "id"))
+
+
+def _programme(speaker: Speaker, now: datetime) -> QuerySet[Item]:
+    """Today, tomorrow, and what of yesterday may still be heard."""
+    today = midnight(now)
+    found = Item.objects.filter(Q(at__gte=today) | Q(expires_at__gt=now), speaker=speaker)
+    return found.filter(at__gte=today - DAY, at__lt=today + 2 * DAY)
 
 
 def sound_of(speaker: Speaker, sha256: str, now: datetime) -> Sound | None:
     """A sound that stands in its programme; of others nothing is told."""
-    since = midnight(now)
-    named = Item.objects.filter(
-        speaker=speaker, state=Item.State.PLANNED, at__gte=since, at__lt=since + 2 * DAY, sound__file__sha256=sha256
-    )
+    named = _programme(speaker, now).filter(state=Item.State.PLANNED, sound__file__sha256=sha256)
     item = named.select_related("sound__file").first()
     return item.sound if item else None
 

@@ -25,6 +25,18 @@ _MONEY: Final = re.compile(r"\s?[多余]?[万千百亿]?[元块]")
 _HOTLINE: Final = re.compile(r"1(?:00\d\d|0\d\d\d|1\d|2\d\d\d?|2\d)|9[56]\d{3,4}|100\d\d")
 
 
+# Digits as they are said, "幺三八零零……": a number read out, or written so to slip past filters. Seven and more, of which
+# one at least is a letter. With pauses between them it must be as long as a number of a person: lists are said so too.
+_SPOKEN: Final = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
+_AS_DIGITS: Final = str.maketrans(_SPOKEN, "001234567891123456789")
+_SAID: Final = (
+    re.compile(rf"(?=[0-9\s-]*[{_SPOKEN}])[0-9{_SPOKEN}](?:[\s-]?[0-9{_SPOKEN}]){{6,}}"),
+    re.compile(rf"(?=[0-9\s，,、.·-]*[{_SPOKEN}])[0-9{_SPOKEN}](?:[\s，,、.·-]{{0,2}}[0-9{_SPOKEN}]){{9,}}"),
+)
+_COUNTING: Final = "123456789"
+_OF_A_PERSON: Final = re.compile(r"(?:86)?1[3-9]\d{9}|\d{15,19}")
+
+
 @dataclass(frozen=True)
 class Masked:
     """`counts` of what was taken out: telephone, id_card, bank_card, other, link (of which only the host is left)."""
@@ -57,6 +69,8 @@ def _links(text: str) -> list[Span]:
 def _numbers(text: str) -> list[Span]:
     found = list[Span]()
     flat = "".join(unicodedata.normalize("NFKC", sign)[:1] or sign for sign in text)
+    for pattern in _SAID:
+        flat = pattern.sub(_in_digits, flat)
     for match in (*(one for pattern in NUMBERS for one in pattern.finditer(flat)), *_SPREAD.finditer(flat)):
         words = match.group()
         digits = re.sub(r"[^0-9Xx]", "", words)
@@ -65,6 +79,18 @@ def _numbers(text: str) -> list[Span]:
         kind, instead = _kind(digits) if digits and not re.search("[A-WYZa-wyz@]", words) else ("other", OTHER)
         found.append((*match.span(), kind, instead))
     return found
+
+
+def _in_digits(said: re.Match[str]) -> str:
+    """As long as it was, so that every sign stays where it stood; counting and lists of hotlines stay in words."""
+    parts = re.split("[，,、.·]", said.group().translate(_AS_DIGITS))
+    digits = re.sub("[^0-9]", "", "".join(parts))
+    if digits in _COUNTING or (
+        len(parts) > 1
+        and (not _OF_A_PERSON.fullmatch(digits) or any(_HOTLINE.fullmatch(part.strip()) for part in parts))
+    ):
+        return said.group()
+    return "-".join(parts)
 
 
 def _kind(digits: str) -> tuple[str, str]:

@@ -1,11 +1,20 @@
 """Texts written for this project, a file of examples/ for each type: a text a line, lines that begin with # left out."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from shouwang.systems.outreach.scam.trainer import Example
-
 FOLDER: Final = Path(__file__).parent / "examples"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text of a known type (or "ordinary"). Texts of one `group` are near-duplicates and never part."""
+
+    text: str
+    type: str
+    source: str = "seed"
+    group: str = ""
 
 
 def examples() -> list[Example]:

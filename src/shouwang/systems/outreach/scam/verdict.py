@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from shouwang.systems.outreach.scam.cues import Hit, find
-from shouwang.systems.outreach.scam.model import ORDINARY, Gram, Model, Prediction
+from shouwang.systems.outreach.scam.model import ORDINARY, Guess, Model
 
 Answer = Literal["likely", "unsure", "nothing_found"]
-MOST_TYPES: Final = 3
+Told = tuple[Guess, ...]  # what the model says; nothing where it was not asked
+MOST_TYPES: Final = 2
+CLOSE: Final = 0.7  # of what the likeliest weighs: a type below it is no second guess but noise
 LIKELY: Final = 4  # points of cues, one of them of two and more
 UNSURE: Final = 2
-SURE: Final = 0.9  # of a fraud, by the model; then it needs fewer words that say so
-POSSIBLE: Final = 0.6
-FEWEST: Final = 5  # signs of a message; of a shorter one the model says nothing
+SURE: Final = 0.95  # of a fraud, by the model; then it needs fewer words that say so
+POSSIBLE: Final = 0.75
+FEWEST: Final = 5  # signs of a message; of a shorter one the model says nothing, and nobody can
 
 
 @dataclass(frozen=True)
@@ -28,18 +30,21 @@ class Verdict:
     answer: Answer
     types: tuple[Looks, ...]
     hits: tuple[Hit, ...]
-    grams: tuple[Gram, ...]
 
 
 def judge(text: str, model: Model | None) -> Verdict:
     """Rules first. The model ranks types, and makes of a doubt a likely fraud or of nothing a doubt; alone it accuses
     nobody, and it takes back nothing that the rules found."""
     hits = find(text)
-    told = model.predict(text) if model and len(text.strip()) >= FEWEST else None
+    told = model.predict(text) if model and len(text.strip()) >= FEWEST else ()
     answer = answered(points(hits), strongest(hits), told)
     types = ranked(hits, told) if answer != "nothing_found" else ()
-    grams = told.grams if told and answer != "nothing_found" and told.types[0].key != ORDINARY else ()
-    return Verdict(answer, types, tuple(hits), grams)
+    return Verdict(answer, types, tuple(hits))
+
+
+def says_too_little(text: str, found: Verdict) -> bool:
+    """Whether a "nothing found" would be said of what nobody could find anything in."""
+    return len(text.strip()) < FEWEST and not found.hits
 
 
 def points(hits: list[Hit]) -> int:
@@ -51,11 +56,12 @@ def strongest(hits: list[Hit]) -> int:
     return max((hit.cue.points for hit in hits), default=0)
 
 
-def fraud(told: Prediction | None) -> float:
-    return 1 - sum(guess.probability for guess in told.types if guess.key == ORDINARY) if told else 0.0
+def fraud(told: Told) -> float:
+    """How probable any fraud is, by the model; 0 where it was not asked."""
+    return sum(guess.probability for guess in told if guess.key != ORDINARY)
 
 
-def answered(total: int, most: int, told: Prediction | None) -> Answer:
+def answered(total: int, most: int, told: Told) -> Answer:
     chance = fraud(told)
     if most >= UNSURE and (total >= LIKELY or (total >= LIKELY - 1 and chance >= SURE)):
         return "likely"
@@ -64,9 +70,10 @@ def answered(total: int, most: int, told: Prediction | None) -> Answer:
     return "nothing_found"
 
 
-def ranked(hits: list[Hit], told: Prediction | None) -> tuple[Looks, ...]:
-    """Types by what rules and model say together: a cue that names few types says more about each."""
-    chances = {guess.key: guess.probability for guess in told.types if guess.key != ORDINARY} if told else {}
+def ranked(hits: list[Hit], told: Told) -> tuple[Looks, ...]:
+    """The likeliest type by what rules and model say together, and a second one only close to it: who reads several takes
+    none to heart. A cue that names few types says more about each."""
+    chances = {guess.key: guess.probability for guess in told if guess.key != ORDINARY}
     said = dict[str, float]()
     for cue in {hit.cue.key: hit.cue for hit in hits}.values():
         for key in cue.types:
@@ -74,4 +81,5 @@ def ranked(hits: list[Hit], told: Prediction | None) -> tuple[Looks, ...]:
     total = sum(said.values()) or 1
     weighed = {key: said.get(key, 0) / total + chances.get(key, 0) for key in {*said, *chances}}
     order = sorted(weighed, key=lambda key: (-weighed[key], key))[:MOST_TYPES]
-    return tuple(Looks(key, chances.get(key)) for key in order if weighed[key] >= 0.05)
+    least = max(0.05, CLOSE * weighed[order[0]]) if order else 0
+    return tuple(Looks(key, chances.get(key)) for key in order if weighed[key] >= least)

@@ -8,6 +8,11 @@ function show() {
   document.querySelectorAll("button[data-aloud]").forEach((button) => (button.hidden = none));
 }
 
+function changed() {
+  speechSynthesis.cancel();
+  show();
+}
+
 function read(button) {
   const place = button.querySelector("span");
   const before = place.textContent;
@@ -26,7 +31,9 @@ export function aloud() {
   show();
   // Some browsers know their voices only later.
   speechSynthesis.addEventListener?.("voiceschanged", show);
-  document.addEventListener("quizchanged", show);
+  // Another question, on the phone or on the screen: what was said about the last one ends.
+  document.addEventListener("quizchanged", changed);
+  document.addEventListener("htmx:oobAfterSwap", changed);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-aloud]");
     if (!button || !voice()) return;

@@ -1,4 +1,4 @@
-// Buttons that copy a code or print the page.
+// Buttons that copy a code, hand words to another app of the telephone, or print the page.
 
 async function toClipboard(text) {
   if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
@@ -21,7 +21,18 @@ function say(button, words) {
   setTimeout(() => (place.textContent = before), 2500);
 }
 
+// Only a telephone on https has where to hand them to; elsewhere they are copied.
+function sharing() {
+  document.querySelectorAll("button[data-share]").forEach((button) => (button.hidden = !navigator.share));
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-share]");
+    const words = button && document.querySelector(button.dataset.share);
+    if (words) navigator.share({ text: words.textContent.trim() }).catch(() => undefined);
+  });
+}
+
 export function copying() {
+  sharing();
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy], [data-copy-from], [data-print]");
     if (!button) return;

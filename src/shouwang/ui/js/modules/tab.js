@@ -39,7 +39,7 @@ function start(note) {
   const form = note.closest("form");
   const name = note.dataset.keep;
   const keep = () => isOver || storage((tab) => tab.setItem(key(name), JSON.stringify({ at: Date.now(), values: read(form) })));
-  const answered = form.querySelector("[aria-invalid]"); // the server's answer is newer
+  const answered = form.querySelector("[aria-invalid]") || note.hasAttribute("data-answered"); // the server's answer is newer
   const before = read(form);
   const values = answered ? null : load(name);
   if (values) fill(form, values);

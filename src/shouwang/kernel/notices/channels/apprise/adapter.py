@@ -2,7 +2,7 @@
 
 Only services whose host is fixed by Apprise itself are taken: with the others (json://, ntfy://…) the one who
 types the address would choose the host, and Apprise doesn't check where it leads. Where the settings allow
-private addresses, everything Apprise knows is allowed. A second try after a lost answer may arrive twice.
+private addresses, everything Apprise knows is allowed. Its lost answers look like no answer: a second try may arrive twice.
 """
 
 import apprise

@@ -15,11 +15,14 @@ from shouwang.kernel.ground.models import Room, Village
 from shouwang.surfaces.desk.forms.patrol import clock
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.outreach.queries.airing import When
-from shouwang.ui.inputs import DayInput
+from shouwang.systems.outreach.queries.speakers import active_speakers
+from shouwang.ui.inputs import DayInput, Toggles
 
 USUAL_TIMES = (time(7), time(11, 30), time(17, 30), time(19))
 REPEATS, MINUTES = (1, 2, 3, 6), (5, 10, 15, 30)
 LACKS = {
+    "way": (None, _("It does not go by loudspeaker. Let it go that way first.")),
+    "recording": (None, _("It goes without a recording: nothing can be played.")),
     "days": ("last", _("The last day is before the first.")),
     "later_end": ("last", _("That day is over. Choose today or a later one.")),
     "times": ("times", _("Choose at least one time.")),
@@ -35,25 +38,48 @@ LACKS = {
 class VillagesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # its model is Village
     """Villages of the room."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = Toggles
 
     def label_from_instance(self, obj: Any) -> str:
         return name_of(obj)
 
 
+class SpeakersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # its model is Speaker
+    """Loudspeakers of the room, each with its village."""
+
+    widget = Toggles
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name} · {name_of(obj.village)}"
+
+
 class _Plan(forms.Form):
     villages = VillagesField(
-        Village.objects.none(), label=_("In which villages"), required=False, help_text=_("None ticked: everywhere.")
+        Village.objects.none(), label=_("In which villages"), required=False, help_text=_("None chosen: everywhere.")
     )
+    speakers = SpeakersField(
+        None, label=_("Or single loudspeakers"), required=False,
+        help_text=_("Beside the villages chosen above; none chosen in both: everywhere."),
+    )  # fmt: skip
     seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
 
     def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["villages"].queryset = room.villages.order_by("name")  # type: ignore[attr-defined]
 
+        single = active_speakers(room)
+        self.fields["speakers"].queryset = single  # type: ignore[attr-defined]
+        if single.count() < 2:  # one alone is everywhere
+            del self.fields["speakers"]
+
     @property
     def places(self) -> frozenset[Any]:
         return frozenset(one.pk for one in self.cleaned_data["villages"])
+
+    @property
+    def single(self) -> frozenset[Any]:
+        """Loudspeakers named beside the villages."""
+        return frozenset(one.pk for one in self.cleaned_data.get("speakers", ()))
 
     @property
     def when(self) -> When:
@@ -63,8 +89,8 @@ class _Plan(forms.Form):
     def mark(self) -> str:
         """The same for the same plan: what was looked at is what is kept."""
         when = self.when
-        said = (when.first, when.last, sorted(when.weekdays), when.times, sorted(map(str, when.villages)), when.repeats,
-                when.minutes, when.over_quiet_because)  # fmt: skip
+        said = (when.first, when.last, sorted(when.weekdays), when.times, sorted(map(str, when.villages)),
+                sorted(map(str, when.speakers)), when.repeats, when.minutes, when.over_quiet_because)  # fmt: skip
         return sha256(repr(said).encode()).hexdigest()
 
 
@@ -72,17 +98,24 @@ class Daily(_Plan):
     """At times of day, on weekdays, from a day to a day."""
 
     times = forms.MultipleChoiceField(
-        label=_("At what time"), required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("At what time"), required=False, widget=Toggles,
         choices=[(f"{at:%H:%M}", f"{at:%-H:%M}") for at in USUAL_TIMES],
     )  # fmt: skip
     other = clock(label=_("Or another time"), required=False)
     weekdays = forms.MultipleChoiceField(
-        label=_("On which weekdays"), choices=[(str(n), name) for n, name in WEEKDAYS.items()], required=False,
-        widget=forms.CheckboxSelectMultiple, initial=[str(n) for n in range(7)],
+        label=_("On which weekdays"), choices=[(str(n), name) for n, name in WEEKDAYS.items()],
+        widget=Toggles, initial=[str(n) for n in range(7)],
     )  # fmt: skip
     first = forms.DateField(label=_("First day"), widget=DayInput())
     last = forms.DateField(label=_("Last day"), widget=DayInput())
-    field_order = ("times", "other", "weekdays", "first", "last", "villages", "seen")
+    field_order = ("times", "other", "weekdays", "first", "last", "villages", "speakers", "seen")
+    one_of = ("times", "other")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not said.get("times") and not said.get("other") and "other" not in self.errors:
+            self.add_error("times", LACKS["times"][1])
+        return said
 
     @staticmethod
     def usual(expires: date | None = None) -> dict[str, Any]:
@@ -101,6 +134,7 @@ class Daily(_Plan):
             weekdays=frozenset(int(one) for one in said["weekdays"]),
             times=tuple(sorted(times)),
             villages=self.places,
+            speakers=self.single,
         )
 
 
@@ -113,7 +147,7 @@ class Urgent(_Plan):
         label=_("Play in quiet hours too, because"), required=False, max_length=200,
         help_text=_("Empty: in quiet hours it waits until they are over."),
     )  # fmt: skip
-    field_order = ("repeats", "minutes", "because", "villages", "seen")
+    field_order = ("repeats", "minutes", "because", "villages", "speakers", "seen")
 
     def __init__(self, *args: Any, may_release: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -135,6 +169,7 @@ class Urgent(_Plan):
             minutes=said["minutes"],
             over_quiet_because=said.get("because", "").strip(),
             villages=self.places,
+            speakers=self.single,
         )
 
 

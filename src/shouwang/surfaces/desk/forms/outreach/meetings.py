@@ -172,5 +172,22 @@ class Alone(forms.Form):
     )  # fmt: skip
 
 
+class Release(Alone):
+    """And why what looks personal may stand in it."""
+
+    stays = forms.CharField(
+        label=_("Why these words may stay"), max_length=200,
+        error_messages={"required": _("Say why they may stay, or take them out of the minutes first.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, personal: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if personal:
+            words = {"words": ", ".join(personal)}
+            self.fields["stays"].help_text = _("They look personal, and everybody will read them: %(words)s") % words
+        else:
+            del self.fields["stays"]
+
+
 class Press(forms.Form):
     """A press that asks for nothing."""

@@ -51,15 +51,22 @@ def airing(request: DeskRequest, pk: UUID) -> HttpResponse:
     """The plans of a campaign, and a form for another one: first what comes of it is shown, then it is kept."""
     campaign = there(campaigns.campaigns(request.user, request.room).filter(pk=pk).first())
     form = _form(request, campaign)
-    beside = []
+    beside, changed = [], False
     verb = _("See what comes of it")
     if form is not None and form.is_bound and form.is_valid():
         when = form.when
         if form.cleaned_data["seen"] == form.mark and _kept(request, campaign, form, when):
-            messages.success(request, _("Kept. It is played as planned once the campaign is out."))
+            out = campaign.state == "released"
+            kept = (
+                _("Kept. It is played as planned.")
+                if out
+                else _("Kept. It is played as planned once the campaign is out.")
+            )
+            messages.success(request, kept)
             return redirect("desk-outreach:airing", pk)
         if not form.errors:
             beside = _outlook(queries.outlook(campaign, when, timezone.now()), when)
+            changed = form.cleaned_data["seen"] not in ("", form.mark)
             form.data = form.data.copy()
             form.data["seen"] = form.mark
             verb = _("Keep this plan")
@@ -70,9 +77,12 @@ def airing(request: DeskRequest, pk: UUID) -> HttpResponse:
         Block(_("Plans"), rows=plans, empty=_("Not planned yet"), icon="calendar-days"),
         Block(_("Heard"), facts=_heard(campaign)),
     ]
-    up = _("Outreach"), reverse("desk-outreach:home")
+    up = campaign.title, reverse("desk-outreach:campaign", args=[pk])
     title = _("On the loudspeakers: %(title)s") % {"title": campaign.title}
-    return page(request, title, *blocks, up=up, asks=asks, said=_said(campaign))
+    look = Said(
+        _("You changed the plan"), _("Below stands what comes of it now. Keep it if that is right."), "blue", "info"
+    )
+    return page(request, title, *blocks, up=up, asks=asks, said=look if changed else _said(campaign))
 
 
 def _form(request: DeskRequest, campaign: Any) -> Any:
@@ -100,9 +110,18 @@ def _kept(request: DeskRequest, campaign: Any, form: forms.Form, when: When) -> 
 
 def _said(campaign: Any) -> Said | None:
     if campaign.state == "draft":
-        return Said(
+        return _silent(campaign) or Said(
             _("Not released yet"), _("Nothing is played before somebody released the campaign."), "blue", "info"
         )
+    return _silent(campaign) if campaign.state == "released" else None
+
+
+def _silent(campaign: Any) -> Said | None:
+    """Why nothing of it is played, whatever is planned."""
+    if not campaign.pieces.filter(way="speaker").exists():
+        return Said(_("Not by loudspeaker"), str(LACKS["way"][1]), "amber", "info")
+    if campaign.goes_without_sound:
+        return Said(_("Without a recording"), str(LACKS["recording"][1]), "amber", "info")
     return None
 
 
@@ -232,7 +251,7 @@ def plan(request: DeskRequest, pk: UUID) -> HttpResponse:
     asks = [Ask(form, titles[act][0], titles[act][1], act=act, tone=titles[act][2]) for act, form in asked.items()]
     facts = [Fact(_("When"), _times(one)), Fact(_("Where"), _where(one))]
     if one.called_off_at:
-        facts.append(Fact(_("Called off"), one.called_off_because, note=moments.ago(one.called_off_at)))
+        facts.append(Fact(_("Called off"), words.ended(one.called_off_because), note=moments.ago(one.called_off_at)))
     blocks = [Block("", facts=facts)]
     if operator:
         blocks.append(_operator_block(one, operator))

@@ -8,6 +8,8 @@ from shouwang.surfaces.desk.access import DeskRequest
 from shouwang.surfaces.desk.settings_page import Block
 from shouwang.surfaces.desk.views.outreach.quiz_round import campaign_href
 from shouwang.systems.outreach.queries import gatherings, quiz
+from shouwang.systems.outreach.queries.quiz_shown import shown
+from shouwang.ui import moments
 from shouwang.ui.parts import Row, Verb
 
 
@@ -20,7 +22,7 @@ def hints(request: DeskRequest) -> list[Block]:
         rows.append(Row(words, reverse("desk-outreach:meetings"), tone="amber", verb=plan))
     hard = quiz.hardest(request.room)
     if hard:
-        words = _("Most people fail: %(question)s") % {"question": hard.wording.text}
+        words = _("Most people fail: %(question)s") % {"question": shown(hard.wording, moments.language()).text}
         said = [_("%(wrong)s of %(of)s answers were wrong") % {"wrong": hard.wrong, "of": hard.of}]
         href = campaign_href(hard)
         verb = Verb(_("Make a campaign about it"), href) if href else None

@@ -1,5 +1,6 @@
 """Losses and rescues: what was tried, stopped and lost, the month's figures, and the bulletin that writes itself from them."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any  # a FraudCase below is Any: pages do not know the table
 from urllib.parse import urlencode
@@ -47,7 +48,7 @@ REFUSED = {
 def losses(request: DeskRequest) -> HttpResponse:
     """This month's figures, all cases, and the way to the bulletin."""
     month = period_of(Span.MONTH, timezone.localdate())
-    counted = queries.figures(request.room, month.start, month.end)
+    counted = queries.figures(request.room, month.first, month.after.first)
     rows = [_row(one) for one in queries.cases(request.user, request.room)[:MOST]]
     block = Block(_("Losses and rescues"), rows=rows, empty=_("Nothing written down yet"), icon="shield-alert")
     verbs = [
@@ -98,7 +99,8 @@ def _sum(total: Any, known: int, of: int) -> str:
 def _by_type(counted: queries.Figures) -> Block:
     rows = [[Cell(name_of_type(key)), Cell(str(n))] for key, n in counted.by_type]
     heads = [Head(_("Type")), Head(_("Cases"), number=True)]
-    table = Table(_("By type, this month"), heads, rows, empty=_("nothing written down this month"))
+    nothing = _("nothing written down this month")
+    table = Table(_("By type, this month"), heads, rows, empty=nothing, hide_caption=True)
     return Block(_("By type, this month"), table=table)
 
 
@@ -162,24 +164,28 @@ def loss(request: DeskRequest, pk: UUID) -> HttpResponse:
 def month(request: DeskRequest) -> HttpResponse:
     """The bulletin of a month, as a draft: read it, then it goes to the bulletins' page, where it is changed and released."""
     span = period_of(Span.MONTH, _asked(request))
-    written = draft(span.start, queries.figures(request.room, span.start, span.end))
-    verbs = [Verb(_("The month before"), f"?month={span.before.start:%Y-%m}")]
+    written = draft(span.first, queries.figures(request.room, span.first, span.after.first), timezone.localdate())
+    verbs = [Verb(_("The month before"), f"?month={span.before.first:%Y-%m}")]
+    if span.after.first <= timezone.localdate():
+        verbs.append(Verb(_("The month after"), f"?month={span.after.first:%Y-%m}"))
     if Permission.BULLETIN_WRITE in request.held:
-        prefilled = urlencode({"title": written.title, "text": written.text})
+        prefilled = urlencode(asdict(written))
         address = f"{reverse('desk-settings:bulletins')}?{prefilled}"
         verbs.insert(0, Verb(_("Make it a bulletin"), address, tone="primary", icon="megaphone"))
+    title = _("Bulletin of %(month)s/%(year)s") % {"month": span.first.month, "year": span.first.year}
     lead = _("Made from the figures by plain rules. Sums of fewer than three cases are told only roughly.")
     return page(
-        request, _("This month's bulletin"), Block(written.title, advice=written.text),
+        request, title, Block(written.title, advice=written.text),
         Block(written.title_en, advice=written.text_en), up=_up(), verbs=verbs, lead=lead,
     )  # fmt: skip
 
 
 def _asked(request: DeskRequest) -> date:
+    today = timezone.localdate()
     try:
-        return date.fromisoformat(f"{request.GET.get('month', '')}-01")
+        return min(date.fromisoformat(f"{request.GET.get('month', '')}-01"), today)
     except ValueError:
-        return timezone.localdate()
+        return today
 
 
 def _up() -> tuple[str, str]:

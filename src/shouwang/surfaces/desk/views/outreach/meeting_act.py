@@ -41,6 +41,7 @@ REFUSED: dict[str, Words] = {
     "reason": gettext_lazy("It is yours: say why nobody else could look at it first."),
     "closed": gettext_lazy("The asker has no answer yet: it comes when the matter is closed."),
     "consent": gettext_lazy("Write who agreed."),
+    "redacted": gettext_lazy("Some words look personal: take them out of the minutes, or say why they may stay."),
 }
 
 
@@ -64,6 +65,10 @@ def _plan(data: Any, files: Any, found: Any) -> django_forms.Form:
 
 def _minutes(data: Any, files: Any, found: Any) -> django_forms.Form:
     return forms.Minutes(data, room=found.room, initial={"text": found.minutes, "text_en": found.minutes_en})
+
+
+def _release(data: Any, files: Any, found: Any) -> django_forms.Form:
+    return forms.Release(data, personal=queries.personal_in(found))
 
 
 def _write(request: DeskRequest, found: Any, form: Any) -> None:
@@ -119,9 +124,10 @@ ACTS: dict[str, Act] = {
         gettext_lazy("Kept. Somebody else reads and releases them."),
     ),
     "post": Act(
-        gettext_lazy("Release the minutes"), gettext_lazy("Release them"), lambda data, files, found: forms.Alone(data),
+        gettext_lazy("Release the minutes"), gettext_lazy("Release them"), _release,
         lambda request, found, form: actions.post_minutes(
-            by=request.user, gathering=found, reason=form.cleaned_data["reason"]
+            by=request.user, gathering=found, reason=form.cleaned_data.get("reason", ""),
+            stays=form.cleaned_data.get("stays", ""),
         ),
         gettext_lazy("Released: they hang on the room's page as a bulletin."),
     ),
@@ -154,6 +160,8 @@ def act(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
         raise PermissionDenied(Permission.BULLETIN_RELEASE)
     data = sent(request)
     form = chosen.form(data, request.FILES if data is not None else None, found)
+    if verb == "post" and found.minutes_by_id != request.user.pk:
+        del form.fields["reason"]  # a second person needs none
     back = redirect("desk-outreach:meeting", pk=pk)
     if form.is_bound and form.is_valid() and _done(lambda: chosen.do(request, found, form), form):
         if chosen.done:
@@ -207,9 +215,11 @@ def picture(request: DeskRequest, pk: UUID) -> HttpResponse:
     asks = [Ask(forms.Press(), _("Take the picture away"), _("Take the picture away"), act="away", tone="danger")]
     if one.released_at is None and Permission.BULLETIN_RELEASE in request.held:
         form = forms.Alone(sent(request, "release"), auto_id="release_%s")
+        if one.added_by_id != request.user.pk:
+            del form.fields["reason"]
 
         def release() -> None:
-            notes.release_picture(by=request.user, picture=one, reason=form.cleaned_data["reason"])
+            notes.release_picture(by=request.user, picture=one, reason=form.cleaned_data.get("reason", ""))
 
         if form.is_bound and form.is_valid() and _done(release, form):
             messages.success(request, _("It may be seen outside, beside the minutes."))

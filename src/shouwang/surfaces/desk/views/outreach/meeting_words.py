@@ -16,6 +16,7 @@ from shouwang.surfaces.desk.outreach_words import reached_words
 from shouwang.surfaces.desk.settings_page import Block, Said
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.outreach import gathering_lifecycle as lifecycle
+from shouwang.systems.outreach.actions.gatherings import IN_ADVANCE
 from shouwang.systems.outreach.queries import gatherings as queries
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
@@ -63,13 +64,7 @@ def facts(found: Any) -> list[Fact]:
 
 def verbs(request: DeskRequest, found: Any) -> list[Verb]:
     """What may be done now, the next step first."""
-    made: list[Verb] = []
-    is_over = found.starts_at <= timezone.now()
-    if found.state == lifecycle.PLANNED and not is_over:
-        made.append(_verb(found, "announce", _("Announce it"), "megaphone", not made))
-    if found.state in (lifecycle.PLANNED, lifecycle.ANNOUNCED):
-        made.append(_verb(found, "hold", _("It took place"), "users", not made))
-        made.append(_verb(found, "change", _("Change the plan"), "pencil"))
+    made = _ahead(found) if found.state in (lifecycle.PLANNED, lifecycle.ANNOUNCED) else []
     if found.state == lifecycle.HELD:
         if found.minutes and Permission.BULLETIN_RELEASE in request.held:
             made.append(_verb(found, "post", _("Release the minutes"), "stamp", True))
@@ -80,14 +75,31 @@ def verbs(request: DeskRequest, found: Any) -> list[Verb]:
     if found.state in (lifecycle.HELD, lifecycle.POSTED):
         made.append(_verb(found, "picture", _("Add a picture"), "image"))
         made.append(_verb(found, "count", _("Count again"), "users"))
-    if found.state in (lifecycle.PLANNED, lifecycle.ANNOUNCED):
-        made.append(_verb(found, "off", _("Call the meeting off"), "x"))
+    if found.minutes:
+        made.append(_paper(found, "minutes", _("Print the minutes")))
     return made
+
+
+def _ahead(found: Any) -> list[Verb]:
+    """Before it was held: announce it; when people sit, count them."""
+    made = []
+    if found.starts_at <= timezone.now() + IN_ADVANCE:
+        made.append(_verb(found, "hold", _("It took place"), "users", is_next=True))
+    if found.state == lifecycle.PLANNED and found.starts_at > timezone.now():
+        made.append(_verb(found, "announce", _("Announce it"), "megaphone", is_next=not made))
+    if found.state == lifecycle.ANNOUNCED:
+        made.append(_paper(found, "invitation", _("Print the invitation")))
+    made.append(_verb(found, "change", _("Change the plan"), "pencil"))
+    return [*made, _verb(found, "off", _("Call the meeting off"), "x")]
 
 
 def _verb(found: Any, act: str, words: str, icon: str, is_next: bool = False) -> Verb:
     href = reverse("desk-outreach:meeting-act", args=[found.pk, act])
     return Verb(words, href, tone="primary" if is_next else "plain", icon=icon)
+
+
+def _paper(found: Any, which: str, words: str) -> Verb:
+    return Verb(words, reverse("desk-outreach:meeting-paper", args=[found.pk, which]), icon="printer")
 
 
 def minutes_blocks(found: Any) -> list[Block]:

@@ -76,15 +76,15 @@ def new(request: DeskRequest) -> HttpResponse:
 def one(request: DeskRequest, pk: UUID) -> HttpResponse:
     """How it stands: invitation, minutes, questions with their answers, pictures."""
     found = there(queries.gatherings(request.user).filter(pk=pk).first())
-    blocks = [Block(_("Invitation"), advice=found.invitation or _("Not written yet."))]
-    if found.state in ("held", "posted"):
-        blocks = [*minutes_blocks(found), *blocks]
+    is_over = found.state in ("held", "posted")
+    invitation = Block(_("Invitation"), advice=found.invitation or _("Not written yet."))
+    blocks = minutes_blocks(found) if is_over else [invitation]
     if found.state != "planned":
         questions = question_rows(request, found)
         blocks.append(Block(_("Asked there"), rows=questions, empty=_("Nothing was asked."), icon="message-circle"))
-    if found.state in ("held", "posted"):
+    if is_over:
         pictures = picture_rows(request, found)
-        blocks.append(Block(_("Pictures"), rows=pictures, empty=_("No pictures."), icon="image"))
+        blocks += [Block(_("Pictures"), rows=pictures, empty=_("No pictures."), icon="image"), invitation]
     if found.script:
         blocks.append(Block(_("Script"), advice=found.script))
     return page(

@@ -19,7 +19,7 @@ from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.outreach.actions import quiz as actions
 from shouwang.systems.outreach.papers import quiz as paper
 from shouwang.systems.outreach.queries import quiz as queries
-from shouwang.systems.outreach.queries.quiz_shown import shown
+from shouwang.systems.outreach.queries.quiz_shown import TRUTH, shown
 from shouwang.systems.outreach.quiz import gift
 from shouwang.ui import moments
 from shouwang.ui.parts import Row
@@ -49,7 +49,8 @@ def bring_in(request: DeskRequest) -> HttpResponse:
     del again.fields["file"]
     again.fields["text"].label = "GIFT"
     verb = _("Bring in what is right") if found.items else _("Look at it again")
-    ask = Ask(again, _("The text, to be put right here"), verb, act="keep" if found.items else "", keep="quiz-import")
+    # Not kept in the tab: it would lay the whole file over what is left of it.
+    ask = Ask(again, _("The text, to be put right here"), verb, act="keep" if found.items else "")
     return page(request, _("Bring in questions"), *_seen(found), asks=[ask], up=up, said=_said(found))
 
 
@@ -109,7 +110,12 @@ def _seen(found: gift.Read) -> list[Block]:
         for fault in found.faults[:MOST_SHOWN]
     ]  # fmt: skip
     items = [
-        Row(item.text, facts=["；".join(answer.text for answer in item.answers if answer.is_right)])
+        Row(
+            item.text,
+            facts=[
+                _("; ").join(str(TRUTH.get(answer.text, answer.text)) for answer in item.answers if answer.is_right)
+            ],
+        )
         for item in found.items[:MOST_SHOWN]
     ]
     blocks = [Block(_("What is wrong"), rows=faults)] if faults else []

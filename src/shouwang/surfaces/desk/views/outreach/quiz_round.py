@@ -49,7 +49,10 @@ def start(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(Permission.OUTREACH_WORK)
 def screen(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """What the hall sees: the code, the question with how many have answered, what is right, what to remember."""
+    """What the hall sees: the code, the question with how many have answered, what is right, what to remember.
+
+    The page asks with how it stood, and is answered with nothing while that is how it stands.
+    """
     one = there(queries.rounds(request.user, request.room).filter(pk=pk).first())
     if request.method == "POST":
         seen = request.POST.get("seen", "")
@@ -58,6 +61,10 @@ def screen(request: DeskRequest, pk: UUID) -> HttpResponse:
         elif seen.isdecimal() and len(seen) < 10:
             actions.go_on(by=request.user, one=one, seen=int(seen))
         return redirect("desk-outreach:quiz-screen", pk=pk)
+    on = _on(one)
+    standing = f"{one.version}.{on.get('answered', 0)}.{one.joined}"
+    if (stood := request.GET.get("stood")) == standing:
+        return HttpResponse(status=204)
     address = reverse("public:quiz-together", args=[one.room.code, one.code])
     context = {
         "round": one,
@@ -65,12 +72,14 @@ def screen(request: DeskRequest, pk: UUID) -> HttpResponse:
         "of": one.asked.count(),
         "address": f"{settings.PUBLIC_URL}{address}",
         "door": f"{settings.PUBLIC_URL}{reverse('public:quiz', args=[one.room.code])}".split("://")[-1],
-        "here": request.path,
+        "here": f"{request.path}?stood={standing}",
+        # A press must not lose its button because somebody answered meanwhile: these are drawn again with a step only.
+        "has_verbs": stood is None or stood.split(".")[0] != str(one.version),
         "step": _step(one),
         "back": reverse("desk-outreach:quiz"),
         "results": reverse("desk-outreach:quiz-results"),
     }
-    return render(request, "desk/outreach/screen.html", context | _on(one))
+    return render(request, "desk/outreach/screen.html", context | on)
 
 
 @require_safe
@@ -110,7 +119,7 @@ def _result(one: queries.Result) -> Row:
         most = max(wrong, key=lambda each: one.chosen[str(each.place)])
         facts.append(_("most often chosen: %(answer)s") % {"answer": most.text})
     is_told = one.of >= queries.FEWEST
-    share = f"{100 * one.wrong // one.of} %" if is_told else _("too few answers")
+    share = f"{(200 * one.wrong + one.of) // (2 * one.of)} %" if is_told else _("too few answers")
     href = campaign_href(one) if is_told and one.wrong else ""
     verb = Verb(_("Make a campaign about it"), href, icon="megaphone") if href else None
     address = reverse("desk-outreach:quiz-question", args=[one.wording.question_id])

@@ -24,12 +24,11 @@ def answer_rows(seen: Shown, result: Result | None = None) -> list[Row]:
     """Its answers with which is right; with how many chose it, where that is known."""
     rows = []
     for one in seen.choices:
-        words = f"{one.letter}. {one.text}" if one.letter else one.text
         facts = [one.feedback] if one.feedback else []
         if seen.kind is Kind.MATCHING:
             facts.insert(0, one.match)
         if result and str(one.place) in result.chosen:
             facts.append(_("%(n)s of %(of)s chose it") % {"n": result.chosen[str(one.place)], "of": result.of})
         is_marked = one.is_right and seen.kind is not Kind.MATCHING
-        rows.append(Row(words, facts=facts, pills=[Pill(_("right"), "green", "check")] if is_marked else []))
+        rows.append(Row(one.lettered, facts=facts, pills=[Pill(_("right"), "green", "check")] if is_marked else []))
     return rows

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,8 +31,15 @@ from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
 both = require_http_methods(["GET", "HEAD", "POST"])
 MOST = 100
 TONES: dict[str, Tone] = {"likely": "red", "unsure": "amber", "nothing_found": "grey"}
+VERDICTS: dict[str, Tone] = {"scam": "red", "not_scam": "green", "cant_say": "grey"}
+SHORT = {  # of the answer, on a line of the list
+    "likely": gettext_lazy("Very much like a scam"),
+    "unsure": gettext_lazy("The program is not sure"),
+    "nothing_found": gettext_lazy("No clear sign found"),
+}
 REFUSED = {
     "empty": gettext_lazy("There is no text in it."),
+    "short": gettext_lazy("Too short to say anything about: copy the whole message in, or tell what was said."),
     "type": gettext_lazy("Say which type it is."),
     "words": gettext_lazy("Somebody waits for your words: write what they should do."),
 }
@@ -58,12 +66,12 @@ def scams(request: DeskRequest) -> HttpResponse:
 
 def _row(one: Any) -> Row:
     href = reverse("desk-outreach:scam", args=[one.pk])
-    pills = [Pill(one.get_answer_display(), TONES[one.answer])]
+    pills = [Pill(str(SHORT[one.answer]), TONES[one.answer])]
     if one.is_answered:
-        pills.append(Pill(one.get_verdict_display(), "green"))
+        pills.append(Pill(one.get_verdict_display(), VERDICTS[one.verdict]))
     first = name_of_type(one.type_keys[0]) if one.type_keys else ""
     return Row(
-        one.text[:60], href, when=moments.ago(one.asked_at), number=one.matter.reference if one.matter else "",
+        Truncator(one.text).chars(60), href, when=moments.ago(one.asked_at), number=one.matter.reference if one.matter else "",
         tone="red" if one.is_waited_for else "grey",
         facts=[fact for fact in (_("somebody waits") if one.is_waited_for else "", first, one.get_channel_display()) if fact],
         pills=pills, verb=None if one.is_answered else Verb(_("Answer"), href),
@@ -103,8 +111,9 @@ def paste(request: DeskRequest) -> HttpResponse:
         try:
             said = form.cleaned_data
             one = actions.ask(
-                by=request.user, room=request.room, text=said["text"], channel="desk", may_teach=said["may_teach"]
-            )
+                by=request.user, room=request.room, text=said["text"], channel="desk", came_by=said["came_by"],
+                may_teach=said["may_teach"],
+            )  # fmt: skip
         except Refused as refusal:
             form.add_error(refusal.field, str(REFUSED[refusal.key]))
         else:
@@ -132,7 +141,7 @@ def scam(request: DeskRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Answered.") if one.matter else _("Kept."))
             return redirect("desk-outreach:scams")
-    ask = Ask(form, _("What is it?"), _("Answer") if one.is_waited_for else _("Keep"), keep=f"scam-{pk}")
+    ask = Ask(form, _("Your word about it"), _("Answer") if one.is_waited_for else _("Keep"), keep=f"scam-{pk}")
     shown = look(one)
     return page(
         request, _("One question"), Block(_("What is known"), facts=_facts(one)), up=_up(), asks=[ask],
@@ -143,7 +152,7 @@ def scam(request: DeskRequest, pk: UUID) -> HttpResponse:
 def _facts(one: Any) -> list[Fact]:
     matter = one.matter
     waits = _("nobody: the machine's answer was enough for them")
-    agreed = _("yes") if one.may_teach else ""
+    agreed = _("yes") if one.may_teach else _("no: they did not agree")
     facts = [
         Fact(_("The machine says"), one.get_answer_display()),
         Fact(_("Asked"), moments.exact(one.asked_at), note=one.get_channel_display()),
@@ -151,8 +160,10 @@ def _facts(one: Any) -> list[Fact]:
             _("Who waits"), matter.reference if matter else "", reverse("desk:matter", args=[matter.pk]) if matter else "",
             note=_("photos, and the telephone of whoever wants to be rung, stand there") if matter else "", missing=waits,
         ),
-        Fact(_("May the model learn from it?"), agreed, missing=_("no: they did not agree")),
+        Fact(_("May the model learn from it?"), agreed),
     ]  # fmt: skip
+    if one.came_by:
+        facts.insert(2, Fact(_("How it reached them"), one.get_came_by_display()))
     if one.is_answered:
         kind = name_of_type(one.verdict_type) if one.verdict_type else ""
         said = " · ".join(filter(None, (one.get_verdict_display(), kind)))

@@ -319,17 +319,21 @@ def _one(request: DeskRequest, pk: UUID) -> Any:
 
 
 def _once(secret: str) -> Once:
-    """The lines for the player. The key is typed by itself: on a command line it would stay in the shell's history."""
+    """The lines for the player, typed in the program's folder, with or without it installed there. The key is typed by
+    itself: on a command line it would stay in the shell's history."""
     address = settings.PUBLIC_URL
     lines = (
         f"(umask 077; read -rsp 'key: ' key && printf %s \"$key\" > speaker.key)\n"
         f"{secret}\n"
-        f"shouwang speaker --server {address} --token-file speaker.key --data sounds --output device"
+        f"PYTHONPATH=src .venv/bin/python -m shouwang speaker --server {address} --token-file speaker.key"
+        " --data sounds --output device"
     )
     caution = ""
     if not address.startswith(("https://", *LOOPBACK)):
         caution = _("The room's address is without HTTPS: the player will refuse it. See the operator's guide.")
     text = _(
-        "Type these three lines on the player; the second is the key, shown only this once, and is not seen as you type."
+        "Type these three lines on the player, in the program's folder, or scan them; the second is the key and is not seen"
+        " as you type. It plays until you end it. To have it start by itself, keep the key as docs/speakers.md says. The key"
+        " is shown only this once."
     )
     return Once(pgettext("loudspeaker", "The player's key"), text, lines, is_scanned=True, caution=caution)

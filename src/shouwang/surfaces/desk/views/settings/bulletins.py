@@ -34,6 +34,7 @@ from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 SHOWN = 50
+BEGUN = ("title", "text", "title_en", "text_en")
 TONES: dict[str, Tone] = {lifecycle.DRAFT: "amber", lifecycle.RELEASED: "green"}
 REFUSED = {
     "other_eyes": gettext_lazy("Somebody else reads it first and hangs it up: you wrote it."),
@@ -47,7 +48,7 @@ REFUSED = {
 @staff(Permission.BULLETIN_WRITE)
 def bulletins(request: DeskRequest) -> HttpResponse:
     """What hangs, what is a draft, what is over; and a form for a new one."""
-    begun = {name: request.GET[name] for name in ("title", "text") if name in request.GET}  # from a warning
+    begun = {name: request.GET[name] for name in BEGUN if name in request.GET}  # from a warning, or the month on fraud
     form = Write(sent(request), initial=begun, hanging=_hanging(request))
     if form.is_bound and form.is_valid():
         written = actions.write(by=request.user, room=request.room, words=form.words())

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +19,7 @@ from shouwang.kernel.notices import actions, queries
 from shouwang.kernel.notices.models import Delivery, Notice, Robot, State, Trouble, Webhook
 from shouwang.kernel.notices.outside import ForbiddenAddressError
 from shouwang.kernel.notices.ports import NotSentError
+from shouwang.kernel.notices.robot_addresses import WrongAddressError
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.access import DeskRequest, staff
@@ -30,6 +31,11 @@ from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 SHOWN = 50
+WRONG = {
+    "scheme": gettext_lazy("https:// is missing at its beginning. A whole one looks like this: %(like)s"),
+    "path": gettext_lazy("That is not what the address of such a robot looks like: %(like)s"),
+    "key": gettext_lazy("The key at its end is missing: copy the whole address. It looks like this: %(like)s"),
+}
 TONES: dict[str, Tone] = {State.SENT: "green", State.DEAD: "red", State.BURIED: "grey"}
 
 
@@ -42,6 +48,8 @@ def robots(request: DeskRequest) -> HttpResponse:
         said = form.cleaned_data
         try:
             actions.keep_robot(by=actor(request.user), room=request.room, **said | {"events": " ".join(said["events"])})
+        except WrongAddressError as refusal:
+            form.add_error("url", str(WRONG[refusal.wrong]) % {"like": refusal.like})
         except NotSentError as refusal:
             form.add_error("url", str(Trouble(refusal.trouble).label))
         else:
@@ -164,12 +172,19 @@ def replay(request: DeskRequest, pk: UUID) -> HttpResponse:
 @staff(Permission.NOTICE_TEND)
 def dead(request: DeskRequest) -> HttpResponse:
     """Notices that reached nobody, and what happened without a notice; not what they say, only about which number."""
-    rows = [_dead_row(one) for one in queries.dead(request.user)[:SHOWN]]
+    lost = list(queries.dead(request.user)[:SHOWN])
+    rows = [_dead_row(one) for one in lost if one.trouble != Trouble.UNSURE]
+    unsure = [_dead_row(one) for one in lost if one.trouble == Trouble.UNSURE]
     lead = _("The program tried for a day and gave up. Mend the cause, then send again, or give it up and say why.")
     block = Block(_("Reached nobody"), rows=rows, empty=_("Everything arrived"), icon="check-check")
+    advice = _(
+        "The group's answer was lost. What is urgent the program sends again, twice is better than never; with the rest look in "
+        "the group first, then send it again or give it up."
+    )
+    looks = [Block(_("May have arrived"), advice=advice), Block("", rows=unsure)] if unsure else []
     untold = [_untold_row(one) for one in matters.untold(request.user)[:SHOWN]]
     told_nobody = [Block(_("Happened, but nobody was told"), rows=untold, icon="megaphone")] if untold else []
-    return page(request, _("Undelivered notices"), *told_nobody, block, lead=lead)
+    return page(request, _("Undelivered notices"), *told_nobody, *looks, block, lead=lead)
 
 
 @require_POST
