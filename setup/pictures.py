@@ -295,7 +295,7 @@ SHOTS = (
     Shot("retention", "chen", "/desk/settings/retention/"),
     Shot("ground", "chen", "/desk/settings/ground/", lambda page: page.wait_for_timeout(1500)),
     Shot("accounts", "guan", "/desk/settings/accounts/"),
-    Shot("bulletins", "chen", "/desk/settings/bulletins/"),
+    Shot("bulletins", "chen", "/desk/outreach/bulletins/"),
     # Disputes
     Shot("errand", "chen", "/desk/services/errands/?tab=station", row("")),
     Shot("errand-can", "", f"{ROOM}can/card_renew/?for=family&come=no", phone=True),

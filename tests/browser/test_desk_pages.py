@@ -21,9 +21,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # What is no page: answers in parts, data, files, and what only exists after something was sent.
 NO_PAGES = {
     "desk-police:agreement-pdf", "desk-police:agreement-docx", "desk-services:item-pdf", "desk-services:item-docx",
-    "desk-services:errand-pdf", "desk-services:errand-docx", "desk-settings:bulletin-sound",
+    "desk-services:errand-pdf", "desk-services:errand-docx", "desk-outreach:bulletin-sound",
     "desk-services:round-sheet", "desk-services:round-shapes", "desk-services:visit-shapes",
-    "desk-outreach:take",
+    "desk-outreach:take", "desk-outreach:film",
     "desk-services:report-pdf", "desk-services:report-docx", "desk-services:lost-sheet",
     "desk:news", "desk:map-shapes", "desk:sheet-pdf", "desk:sheet-docx", "desk:help-picture", "desk:import_progress",
     "desk:import_line", "desk-settings:watch-covered", "desk-patrol:shapes", "desk-settings:ground-draft",

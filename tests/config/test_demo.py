@@ -59,7 +59,7 @@ def test_the_demo_is_a_room_at_work(client: Client, db: None) -> None:
     assert Bulletin.objects.filter(state="released").count() == 5  # three of its own, minutes, one of a campaign
     assert not list(broken_chains())
     client.force_login(Account.objects.get(username="chen"))
-    for name in ("desk:today", "desk:matters", "desk-settings:bulletins", "desk-settings:journal"):
+    for name in ("desk:today", "desk:matters", "desk-outreach:bulletins", "desk-settings:journal"):
         assert client.get(reverse(name)).status_code == 200, name
 
 

@@ -84,6 +84,7 @@ JOBS = [
     Job("learn from confirmed scams", DAY, outreach.train_scams),
     Job("take bulletins past their time down", MINUTE, outreach.expire_bulletins),
     Job("begin and end campaigns", MINUTE, outreach.move_campaigns),
+    Job("make films of campaigns", SOON, outreach.make_films),
     Job("plan what loudspeakers play", MINUTE, outreach.tend_airings),
     Job("wake loudspeakers", AT_ONCE, outreach.wake_players),
     Job("tell of loudspeakers that fell silent", MINUTE, outreach.tell_silent),

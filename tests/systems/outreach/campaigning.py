@@ -28,6 +28,15 @@ def urgent(title: str = "上游放水") -> Words:
     return Words(title, "今晚不要下河。", theme="water", is_urgent=True, expires_at=until)
 
 
+def relayed() -> Words:
+    """A storm warning of the county's weather office, passed on."""
+    now = timezone.now()
+    return Words(
+        "暴雨橙色预警信号", "预计今晚有暴雨。", theme="weather", expires_at=now + timedelta(hours=6),
+        source="河湾县气象台", number="41038141600000_1", level="2", issued_at=now,
+    )  # fmt: skip
+
+
 def tone(folder: Path, seconds: float = 1.2, source: str = "sine=frequency=440") -> Path:
     """A recording as a phone makes it."""
     path = folder / "voice.ogg"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.utils import timezone
 
 from shouwang.kernel.journal.models import Record
@@ -19,7 +20,7 @@ from shouwang.systems.outreach.lifecycle import Missing, NotAllowedNow
 from shouwang.systems.outreach.models import Airing, Bulletin, Piece
 from shouwang.systems.outreach.queries import campaigns as queries
 from tests.cast import Cast
-from tests.systems.outreach.campaigning import SAFE, UNHEARD, draft, recorded, urgent
+from tests.systems.outreach.campaigning import SAFE, UNHEARD, draft, recorded, relayed, urgent
 
 
 def wall(cast: Cast) -> list[str]:
@@ -68,8 +69,14 @@ class TestWriting:
         assert missing.value.needs == needs
 
     def test_an_official_warning_is_relayed_with_source_and_number(self, cast: Cast) -> None:
-        words = replace(SAFE, title="暴雨预警", theme="weather", source="县气象台", number="17")
-        assert draft(cast, words=words).is_relayed
+        assert draft(cast, words=relayed()).is_relayed
+        for lacks in ("source", "number", "level", "issued_at"):
+            with pytest.raises(Missing) as missing:
+                draft(cast, words=replace(relayed(), **{lacks: None if lacks == "issued_at" else ""}))
+            assert missing.value.needs == ("source",)
+        with pytest.raises(Missing) as missing:
+            draft(cast, words=replace(relayed(), expires_at=None))
+        assert missing.value.needs == ("end",)
 
     def test_what_looks_personal_goes_out_with_a_reason_only(self, cast: Cast) -> None:
         campaign = draft(cast, words=replace(SAFE, text="受害人张大力已报警，电话13800138000。"))
@@ -98,6 +105,15 @@ class TestRelease:
         assert (gone.bulletin is not None, len(gone.notices), gone.places) == (True, 1, 1)
         actions.clock_due(now=timezone.now())
         assert Notice.objects.count() == 1
+
+    def test_a_relayed_warning_hangs_as_one(self, cast: Cast, client: Client) -> None:
+        actions.release(by=cast.officer, campaign=draft(cast, words=relayed()))
+        one = Bulletin.objects.get()
+        assert (one.kind, one.issuer, one.level, one.category) == ("warning", "河湾县气象台", "2", "Met")
+        for address in (f"/r/HW/b/{one.short}/", "/feeds/HW/bulletins.atom", f"/feeds/HW/cap/{one.short}.xml"):
+            said = client.get(address).content.decode()
+            assert "河湾县气象台" in said, address
+            assert "41038141600000_1" in said, address
 
     def test_the_writer_does_not_release(self, cast: Cast) -> None:
         with pytest.raises(Missing) as missing:
@@ -159,6 +175,18 @@ class TestEnd:
         assert (wall(cast), shown(cast)) == ([], [])
         with pytest.raises(NotAllowedNow):
             actions.note_given(by=cast.auxiliary, campaign=campaign, way="wechat", where="一组群")
+
+    def test_groups_that_were_not_told_yet_are_told_no_more(self, cast: Cast) -> None:
+        for name in ("一组", "二组"):
+            url = f"https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={name}"
+            keep_robot(by=actor(cast.officer), room=cast.room, kind="wecom", name=name, url=url, events="*")
+        campaign = actions.release(by=cast.officer, campaign=draft(cast))
+        first = Notice.objects.get(robot__name="一组")
+        Notice.objects.filter(pk=first.pk).update(state="sent", sent_at=timezone.now(), not_before=None)
+        actions.take_down(by=cast.officer, campaign=campaign, reason="说错了")
+        assert dict(Notice.objects.values_list("robot__name", "state")) == {"一组": "sent", "二组": "buried"}
+        gone = queries.gone(campaign)
+        assert ([one.robot.name for one in gone.told if one.robot], gone.called_back) == (["一组"], 1)
 
     def test_past_its_time_it_is_over(self, cast: Cast) -> None:
         campaign = actions.release(by=cast.officer, campaign=draft(cast))

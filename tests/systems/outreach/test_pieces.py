@@ -3,7 +3,7 @@
 import pytest
 
 from shouwang.systems.outreach import pieces
-from shouwang.systems.outreach.warned import claims_to_warn
+from shouwang.systems.outreach.relaying import claims_to_warn
 
 TEXT = (
     "近日有人冒充银行客服打电话，说您的账户有问题，要您把钱转到安全账户。"
@@ -27,7 +27,7 @@ def test_a_script_always_says_at_least_one_sentence_of_the_text() -> None:
 
 def test_a_relayed_warning_is_said_with_its_source_and_number() -> None:
     told = pieces.Told("暴雨预警", "今晚有暴雨。", "河湾村警务室", source="县气象台", number="2026-017")
-    for way in ("speaker", "wechat", "bulletin"):
+    for way in ("speaker", "wechat"):  # of a bulletin it hangs beside the words
         assert "县气象台" in pieces.piece(way, told)
         assert "2026-017" in pieces.piece(way, told)
 
@@ -65,5 +65,6 @@ def test_the_number_said_is_the_one_of_the_text(text: str, is_fraud: bool, call:
 def test_only_governments_warn() -> None:
     assert claims_to_warn("诈骗预警")
     assert claims_to_warn("Storm warning")
+    assert claims_to_warn("Red alert for the valley")
     assert claims_to_warn("提示", "现发布暴雨橙色预警，请注意")
     assert not claims_to_warn("提示", "96110 是预警劝阻电话，一定要接。")

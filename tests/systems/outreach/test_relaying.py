@@ -51,6 +51,7 @@ class TestWhose:
         [
             (Words("防汛预警", "水大。"), "own_word"),
             (Words("水大", "水大。", "Official warning", "High water."), "own_word"),
+            (Words("水大", "现发布暴雨红色预警。"), "own_word"),
             (Words("水大", "水大。", level="1"), "own_source"),
             (Words("水大", "水大。", number=NUMBER), "own_source"),
         ],
@@ -66,7 +67,12 @@ class TestWhose:
             Bulletin.objects.filter(pk=made.pk).update(number="")
 
     def test_a_tip_may_speak_of_warnings_in_its_text(self) -> None:
-        assert relaying.faults(kind="tip", titles=("听广播",), source=("", "", "", None), until=None) == ()
+        assert (
+            relaying.faults(
+                kind="tip", titles=("听广播",), texts=("听到预警就上楼。",), source=("", "", "", None), until=None
+            )
+            == ()
+        )
 
 
 class TestPersonal:

@@ -23,9 +23,10 @@ class Kind(StrEnum):
     PHOTO = "photo"
     VOICE = "voice"
     PAPER = "paper"
+    FILM = "film"  # made by the program; none is taken from anybody
 
 
-ALL = frozenset(Kind)
+ALL = frozenset(Kind) - {Kind.FILM}
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ MP4 = Type("audio/mp4", Kind.VOICE, "m4a")
 MP3 = Type("audio/mpeg", Kind.VOICE, "mp3")
 AMR = Type("audio/amr", Kind.VOICE, "amr")
 PDF = Type("application/pdf", Kind.PAPER, "pdf")
+FILM = Type("video/mp4", Kind.FILM, "mp4")
 TYPES = (JPEG, PNG, GIF, WEBP, WAV, OGG, WEBM, MP4, MP3, AMR, PDF)
 
 SIGNATURES: tuple[tuple[bytes, Type], ...] = (

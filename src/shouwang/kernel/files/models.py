@@ -28,12 +28,13 @@ class Files(models.QuerySet["File"]):
 
 
 class File(models.Model):
-    """A photo, a voice recording or a paper that was checked, stripped and stored."""
+    """A photo, a voice recording or a paper that was checked, stripped and stored; or a film the program made."""
 
     class Kind(models.TextChoices):
         PHOTO = FileKind.PHOTO.value, _("photo")
         VOICE = FileKind.VOICE.value, _("voice recording")
         PAPER = FileKind.PAPER.value, _("paper")
+        FILM = FileKind.FILM.value, _("film")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="files")

@@ -37,6 +37,8 @@ ACTS: dict[str, Words] = {
     "scam.trained": _("Scam model learned anew"),
     "scam.training_refused": _("New scam model not taken: it was worse"),
     "campaign.begun": _("Campaign went out"),
+    "campaign.film_asked": _("Film asked for"),
+    "campaign.film_made": _("Film made"),
     "campaign.copied": _("Campaign copied"),
     "campaign.discarded": _("Draft of a campaign thrown away"),
     "campaign.expired": _("Campaign past its time"),

@@ -30,7 +30,7 @@ PAGES = (
     Page("speakers", "desk-outreach:speakers", _("Loudspeakers")),
     Page("quiz", "desk-outreach:quiz", _("Quiz")),
     Page("meetings", "desk-outreach:meetings", _("Meetings and theatre")),
-    Page("bulletins", "desk-settings:bulletins", _("Bulletins"), Permission.BULLETIN_WRITE),
+    Page("bulletins", "desk-outreach:bulletins", _("Bulletins"), Permission.BULLETIN_WRITE),
 )
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from shouwang.surfaces.desk.views.outreach import (
     airing,
+    bulletins,
     home,
     losses,
     meeting_act,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("campaign/<uuid:pk>/copy/", writing.copy, name="copy"),
     path("campaign/<uuid:pk>/sounds/", sounds.sounds, name="sounds"),
     path("sound/<uuid:pk>/", sounds.sound, name="sound"),
+    path("campaign/<uuid:pk>/film/", outputs.film, name="film"),
     path("campaign/<uuid:pk>/take/<slug:what>/", outputs.take, name="take"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/new/", speakers.new, name="speaker-new"),
@@ -57,6 +59,10 @@ urlpatterns = [
     path("airing/<uuid:pk>/", airing.plan, name="plan"),
     path("airing/<uuid:pk>/slip.pdf", airing.slip, name="plan-slip"),
     path("airing/<uuid:pk>/sound.mp3", airing.sound, name="plan-sound"),
+    path("bulletins/", bulletins.bulletins, name="bulletins"),
+    path("bulletins/<uuid:pk>/", bulletins.bulletin, name="bulletin"),
+    path("bulletins/<uuid:pk>/forward/", bulletins.forward, name="bulletin-forward"),
+    path("bulletins/<uuid:pk>/sound/", bulletins.sound, name="bulletin-sound"),
     # The quiz
     path("quiz/", quiz.bank, name="quiz"),
     path("quiz/new/", quiz.new, name="quiz-new"),

@@ -29,10 +29,10 @@ REFUSED: dict[str, Words] = {
     "sound": gettext_lazy(
         "The loudspeaker has no approved recording yet. Record it, or choose that somebody reads it out."
     ),
-    "end": gettext_lazy("An urgent one needs its end: until when does it go out?"),
-    "source": gettext_lazy("Who issued the warning, and its number: both, or neither."),
+    "end": gettext_lazy("An urgent one or a warning passed on needs its end: until when does it go out?"),
+    "source": gettext_lazy("Who issued the warning, its number, its level and when: all four, or none."),
     "own_warning": gettext_lazy(
-        "Only the government issues warnings. Call it a notice, or give who issued the warning and its number."
+        "Only the government issues warnings. Call it a notice, or say who issued the warning: number, level and time."
     ),
     "personal": gettext_lazy("Some words look personal: strike them in the pieces, or say why they may stay."),
     "where": gettext_lazy("Say where."),

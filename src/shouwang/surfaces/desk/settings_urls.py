@@ -4,7 +4,6 @@ from django.urls import path
 
 from shouwang.surfaces.desk.views.settings import (
     accounts,
-    bulletins,
     duty,
     forgetting,
     ground,
@@ -67,10 +66,6 @@ urlpatterns = [
     path("watch/invitations/sheet/", watch_codes.sheet, name="watch-invitation-sheet"),
     path("watch/invitations/<uuid:pk>/withdraw/", watch_ends.withdraw, name="watch-withdraw"),
     # What goes out
-    path("bulletins/", bulletins.bulletins, name="bulletins"),
-    path("bulletins/<uuid:pk>/", bulletins.bulletin, name="bulletin"),
-    path("bulletins/<uuid:pk>/forward/", bulletins.forward, name="bulletin-forward"),
-    path("bulletins/<uuid:pk>/sound/", bulletins.sound, name="bulletin-sound"),
     path("robots/", outside.robots, name="robots"),
     path("robots/<uuid:pk>/", outside.robot, name="robot"),
     path("robots/<uuid:pk>/tend/", outside.tend_robot, name="tend-robot"),

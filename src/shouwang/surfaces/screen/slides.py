@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from typing import Any  # a Campaign or Bulletin below is Any: surfaces do not know the tables
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,17 +14,19 @@ from shouwang.surfaces.public.frame import either, hours
 from shouwang.surfaces.screen import tips
 from shouwang.systems.outreach.queries.bulletins import on_the_wall
 from shouwang.systems.outreach.queries.campaigns import slides as campaign_slides
+from shouwang.systems.outreach.queries.gatherings import coming
 from shouwang.systems.services.queries.visiting import hours_on, is_bookable, visitors
-from shouwang.ui.moments import day, weekday
+from shouwang.ui.moments import day, exact, weekday
 
-MOST_BULLETINS = 5
+MOST_BULLETINS, MOST_GATHERINGS = 5, 3
 MOST_LETTERS = 110  # of one text: more is not read in twelve seconds at three metres
 VISITS_LOOKED_FOR = 14  # days ahead
 
 
 @dataclass(frozen=True)
 class Slide:
-    """One thing at a time. `numbers` are counts with their words; `source` says whose warning is passed on."""
+    """One thing at a time. `numbers` are counts with their words; `source` says whose warning is passed on. After `until`
+    it is not shown, also where no network brings what is new."""
 
     kind: str
     label: str
@@ -31,7 +34,7 @@ class Slide:
     text: str = ""
     numbers: tuple[tuple[int, str], ...] = ()
     source: str = ""
-    until: datetime | None = None  # the browser takes it away then, also without a network
+    until: datetime | None = None
     is_rest: bool = False  # shown only when the others are over
 
 
@@ -42,32 +45,51 @@ def slides(room: Room, now: datetime) -> list[Slide]:
     if urgent:
         return [*urgent, replace(_hours(room, now), is_rest=True)]
     campaigns = [_campaign(piece) for piece in pieces]
-    return [*campaigns, *_bulletins(room, now), _tip(now), *_month(room, now), _hours(room, now), *_visits(room, now)]
+    out = [*campaigns, *_bulletins(room, now), *_gatherings(room, now)]
+    return [*out, _tip(now), *_month(room, now), _hours(room, now), *_visits(room, now)]
 
 
-def _campaign(piece: object) -> Slide:
-    one = piece.campaign  # type: ignore[attr-defined]  # surfaces do not know the table
-    source = _("Passed on from %(source)s, number %(number)s") % {"source": one.source, "number": one.number}
+def _campaign(piece: Any) -> Slide:
+    one = piece.campaign
     return Slide(
         "urgent" if one.is_urgent else "campaign",
-        _("Urgent notice") if one.is_urgent else str(one.get_theme_display()),
+        _label(one),
         one.title,
-        _short(piece.text or one.text),  # type: ignore[attr-defined]
-        source=source if one.is_relayed else "",
+        _short(piece.text or one.text),
+        source=_relayed(one.source, one) if one.is_relayed else "",
         until=one.expires_at,
     )
+
+
+def _label(one: Any) -> str:
+    if one.is_relayed:
+        return _("Official warning, relayed")
+    return _("Urgent notice") if one.is_urgent else str(one.get_theme_display())
+
+
+def _relayed(issuer: str, one: Any) -> str:
+    """Whose warning it is, of a campaign or a bulletin."""
+    said = {"source": issuer, "number": one.number, "level": one.get_level_display(), "when": exact(one.issued_at)}
+    return _("Issued by %(source)s, %(when)s: %(level)s, number %(number)s") % said
 
 
 def _bulletins(room: Room, now: datetime) -> Iterator[Slide]:
     """What hangs on the wall without a campaign of its own."""
     for one in on_the_wall(room, now).filter(campaign=None)[:MOST_BULLETINS]:
-        yield Slide(
-            "bulletin",
-            _("On the wall"),
-            either(one.title, one.title_en),
-            _short(either(one.text, one.text_en)),
-            until=one.expires_at,
-        )
+        label = _("Official warning, relayed") if one.is_warning else _("On the wall")
+        source = _relayed(one.issuer, one) if one.is_warning else ""
+        said = _short(either(one.text, one.text_en))
+        yield Slide("bulletin", label, either(one.title, one.title_en), said, source=source, until=one.expires_at)
+
+
+def _gatherings(room: Room, now: datetime) -> Iterator[Slide]:
+    """Meetings and evenings announced: what, when, where; nobody's name."""
+    for one in coming(room, now)[:MOST_GATHERINGS]:
+        title, place = either(one.topic, one.topic_en), either(one.where, one.where_en)
+        words = {"when": exact(one.starts_at), "where": place}
+        until = one.starts_at + timedelta(minutes=one.minutes_long)
+        said = _("%(when)s, %(where)s. Everybody may come.") % words
+        yield Slide("gathering", str(one.get_kind_display()), title, said, until=until)
 
 
 def _tip(now: datetime) -> Slide:

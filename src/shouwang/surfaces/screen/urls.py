@@ -8,5 +8,6 @@ app_name = "screen"
 
 urlpatterns = [
     path("", views.rooms, name="rooms"),
+    path("worker.js", views.worker, name="worker"),
     path("<str:code>/", views.room, name="room"),
 ]

@@ -82,9 +82,8 @@ def slide(told: Told) -> str:
 
 
 def bulletin(told: Told) -> str:
-    """The whole text; a relayed warning with where it comes from."""
-    relayed = f"\n\n来源：{told.source}，编号：{told.number}" if told.number else ""
-    return told.text.strip() + relayed
+    """The whole text; where a relayed warning comes from hangs beside it, as of every bulletin."""
+    return told.text.strip()
 
 
 def points(text: str, most: int = MOST_POINTS) -> list[str]:

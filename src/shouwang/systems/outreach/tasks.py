@@ -4,11 +4,12 @@ import time
 
 from django.utils import timezone
 
-from shouwang.systems.outreach import card
+from shouwang.systems.outreach import kept_cards
 from shouwang.systems.outreach.actions import (
     airing,
     bulletins,
     campaigns,
+    films,
     gatherings,
     losses,
     quiz_rounds,
@@ -27,6 +28,12 @@ def expire_bulletins() -> None:
 
 def move_campaigns() -> None:
     campaigns.clock_due(now=timezone.now())
+
+
+def make_films() -> None:
+    """Every few seconds: make the films that are asked for, one after another. Each takes half a minute."""
+    for key in list(films.due(timezone.now()).values_list("pk", flat=True)):
+        films.make(key=key)
 
 
 def tend_airings() -> None:
@@ -51,7 +58,7 @@ def forget_wakes() -> None:
 
 def forget_cards() -> None:
     """Every day: pictures of bulletins a week old; who asks again has them drawn again."""
-    card.forget_cards(before=time.time() - CARDS_KEPT)
+    kept_cards.forget_cards(before=time.time() - CARDS_KEPT)
 
 
 def tend_gatherings() -> None:

@@ -1,34 +1,54 @@
 // The corridor's display: turns by itself, asks for news each minute, keeps what it has when there is no network.
+import { offlinePages } from "./modules/worker.js";
+
 const TURN = 12000;
 const ASK = 60000;
 const SHIFTS = 7;
 const CHINA = { timeZone: "Asia/Shanghai" };
 
 let turn = 0;
-let lastGood = new Date();
+let lastGood = stored() || new Date();
 
 const place = () => document.querySelector("[data-screen]");
-const slides = () => [...document.querySelectorAll("[data-slide]:not([data-rest])")];
+const all = () => [...document.querySelectorAll("[data-slide]")];
+const isOver = ({ dataset: { until } }) => Boolean(until) && new Date(until) <= new Date();
 
-// Without a network nobody says that something is over: what has its end goes by itself.
-function drop() {
-  slides().forEach((slide) => slide.dataset.until && new Date(slide.dataset.until) <= new Date() && slide.remove());
-  if (slides().length) return;
-  place().classList.remove("alarm");
-  document.querySelectorAll("[data-rest]").forEach((slide) => {
-    slide.removeAttribute("data-rest");
-    slide.hidden = false;
-  });
+// When it last heard of the room: a display that was switched off and on without network still says since when.
+function stored() {
+  try {
+    const time = localStorage.getItem("screen-good");
+    return time && new Date(time);
+  } catch {
+    return null;
+  }
+}
+
+function heard() {
+  lastGood = new Date();
+  try {
+    localStorage.setItem("screen-good", lastGood.toISOString());
+  } catch {
+    // a browser that keeps nothing says since when it runs
+  }
+}
+
+// When an urgent one was alone and is over, what the page has for that; the alarm's red goes with it.
+function slides() {
+  const shown = all().filter((slide) => !isOver(slide) && !("rest" in slide.dataset));
+  if (shown.length) return shown;
+  const rest = all().filter((slide) => "rest" in slide.dataset);
+  rest.forEach((slide) => (slide.hidden = false));
+  if (rest.length) place().classList.remove("alarm");
+  return rest.length ? rest : all();
 }
 
 function show() {
-  drop();
-  const all = slides();
-  const now = turn % all.length;
-  all.forEach((slide, at) => slide.classList.toggle("now", at === now));
+  const turns = slides();
+  const now = turn % turns.length;
+  all().forEach((slide) => slide.classList.toggle("now", slide === turns[now]));
   const dots = document.querySelector("[data-dots]");
-  while (dots.children.length < all.length) dots.append(document.createElement("i"));
-  while (dots.children.length > all.length) dots.lastChild.remove();
+  while (dots.children.length < turns.length) dots.append(document.createElement("i"));
+  while (dots.children.length > turns.length) dots.lastChild.remove();
   [...dots.children].forEach((dot, at) => dot.classList.toggle("on", at === now));
   for (let at = 0; at < SHIFTS; at += 1) place().classList.toggle(`shift-${at}`, at === turn % SHIFTS);
 }
@@ -57,7 +77,7 @@ async function ask() {
     if (!answer.ok) throw new Error(answer.status);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-screen]");
     if (!fresh) throw new Error("not the screen");
-    lastGood = new Date();
+    heard();
     state.textContent = "";
     if (fresh.dataset.version !== place().dataset.version) {
       place().replaceWith(fresh);
@@ -70,6 +90,8 @@ async function ask() {
 }
 
 begin();
+ask();
+offlinePages();
 setInterval(() => {
   turn += 1;
   show();

@@ -22,7 +22,7 @@ def desk(cast: Cast) -> Client:
 
 
 def test_the_rooms_own_is_no_warning_and_what_was_typed_stays(desk: Client) -> None:
-    answer = desk.post(reverse("desk-settings:bulletins"), {"title": "防汛预警", "text": "水大了"})
+    answer = desk.post(reverse("desk-outreach:bulletins"), {"title": "防汛预警", "text": "水大了"})
     assert answer.status_code == 422
     assert "预警只能由政府发布" in answer.content.decode()
     assert "水大了" in answer.content.decode()
@@ -31,7 +31,7 @@ def test_the_rooms_own_is_no_warning_and_what_was_typed_stays(desk: Client) -> N
 def test_words_are_struck_passed_and_heard_then_copied(desk: Client, cast: Cast) -> None:
     words = Words("找人", "嫌疑人张三军，打13900001111。")
     one = actions.write(by=cast.auxiliary, room=cast.room, words=words)
-    page = reverse("desk-settings:bulletin", args=[one.pk])
+    page = reverse("desk-outreach:bulletin", args=[one.pk])
     assert desk.post(page, {"act": "release"}).status_code == 422
     assert desk.post(page, {"act": "strike", "said": "张三军"}).status_code == 302
     assert desk.post(page, {"act": "stand", "said": "13900001111", "why": ""}).status_code == 422
@@ -39,9 +39,9 @@ def test_words_are_struck_passed_and_heard_then_copied(desk: Client, cast: Cast)
     wrong = SimpleUploadedFile("a.mp3", b"no sound")
     assert desk.post(page, {"act": "sound", "file": wrong}).status_code == 422
     assert desk.post(page, {"act": "sound", "file": SimpleUploadedFile("a.mp3", mp3())}).status_code == 302
-    assert desk.get(reverse("desk-settings:bulletin-sound", args=[one.pk])).status_code == 200
+    assert desk.get(reverse("desk-outreach:bulletin-sound", args=[one.pk])).status_code == 200
     assert "派出所公开电话" in desk.get(page).content.decode()
-    forward = reverse("desk-settings:bulletin-forward", args=[one.pk])
+    forward = reverse("desk-outreach:bulletin-forward", args=[one.pk])
     assert desk.get(forward).status_code == 404
     assert desk.post(page, {"act": "release"}).status_code == 302
     assert Bulletin.objects.get().text == "嫌疑人×××，打13900001111。"

@@ -239,7 +239,7 @@ def test_the_writer_is_told_why_a_second_person_is_needed(desk: Client, cast: Ca
 
 def test_why_nobody_read_it_is_asked_of_the_writer_alone(desk: Client, client: Client, cast: Cast) -> None:
     go(desk, "bulletins", {"title": "河水涨了", "text": "别下水"})
-    address = reverse("desk-settings:bulletin", args=[Bulletin.objects.get().pk])
+    address = reverse("desk-outreach:bulletin", args=[Bulletin.objects.get().pk])
     assert 'id="release_reason"' in words(desk.get(address))
     client.force_login(cast.chief)
     assert 'id="release_reason"' not in words(client.get(address))

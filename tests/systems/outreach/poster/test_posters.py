@@ -113,9 +113,10 @@ def test_a_relayed_warning_shows_whose_it_is_and_its_number() -> None:
         title="暴雨橙色预警信号",
         source="洛川县气象台",
         number="41032241600000_20261128083000_2",
+        level="2",
     )
     said = read(poster(relayed))
-    for words in ("官方预警转发", "洛川县气象台", "41032241600000_20261128083000_2"):
+    for words in ("官方预警转发", "洛川县气象台", "橙色", "41032241600000_20261128083000_2"):
         assert words in said
     assert "96110" not in said
 
@@ -126,7 +127,7 @@ def test_a_relayed_warning_without_its_origin_is_refused(change: dict[str, str])
         replace(WORDS, **({"look": Look.OFFICIAL, "source": "气象台", "number": "1"} | change))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("change", [{"title": "诈骗预警"}, {"text": "红色预警。"}, {"points": ("预警",)}])
+@pytest.mark.parametrize("change", [{"title": "诈骗预警"}, {"text": "红色预警。"}, {"points": ("发布预警",)}])
 def test_the_room_declares_no_warning_of_its_own(change: dict[str, Any]) -> None:
     with pytest.raises(NotOurWord, match="提示"):
         replace(WORDS, **change)

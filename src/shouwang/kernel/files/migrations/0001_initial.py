@@ -23,7 +23,7 @@ class Migration(FirstTables):
                 ('sha256', models.CharField(db_index=True, max_length=64)),
                 ('size', models.PositiveIntegerField()),
                 ('media_type', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('photo', 'photo'), ('voice', 'voice recording'), ('paper', 'paper')], max_length=5)),
+                ('kind', models.CharField(choices=[('photo', 'photo'), ('voice', 'voice recording'), ('paper', 'paper'), ('film', 'film')], max_length=5)),
                 ('name', models.CharField(max_length=100)),
                 ('uploaded_by', models.CharField(max_length=80)),
                 ('purpose', models.CharField(max_length=60)),

@@ -55,7 +55,7 @@ def bulletins(request: HttpRequest, code: str) -> HttpResponse:
         atom.Entry(
             id=f"urn:uuid:{bulletin.pk}",
             title=(in_english and bulletin.title_en) or bulletin.title,
-            text=(in_english and bulletin.text_en) or bulletin.text,
+            text=((in_english and bulletin.text_en) or bulletin.text) + _source_of(bulletin),
             url=settings.PUBLIC_URL + addresses.page(bulletin),
             published_at=bulletin.released_at or bulletin.changed_at,
             updated_at=bulletin.changed_at,
@@ -65,6 +65,14 @@ def bulletins(request: HttpRequest, code: str) -> HttpResponse:
         for bulletin in hanging
     ]
     return HttpResponse(atom.build(feed, entries), content_type=atom.MEDIA_TYPE)
+
+
+def _source_of(bulletin: Any) -> str:
+    """Of a warning passed on, whose it is: a reader of feeds shows nothing else of it."""
+    if not bulletin.is_warning:
+        return ""
+    said = {"issuer": bulletin.issuer, "number": bulletin.number, "level": bulletin.get_level_display()}
+    return "\n\n" + _("Issued by %(issuer)s: %(level)s, number %(number)s.") % said
 
 
 def _sound_of(bulletin: Any) -> atom.Sound | None:

@@ -92,7 +92,7 @@ def _bulletin(one: Any) -> str:
     """The form of a bulletin, with the warning's words in it to begin with."""
     text = _("%(what)s. Please watch out for one another, and tell the room what you see.") % {"what": title_of(one)}
     said = {"title": title_of(one), "text": text}
-    return f"{reverse('desk-settings:bulletins')}?{urlencode(said)}"
+    return f"{reverse('desk-outreach:bulletins')}?{urlencode(said)}"
 
 
 def open_rows(request: DeskRequest) -> list[Row]:

@@ -18,7 +18,8 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.papers.fonts import NoChineseFont
 from shouwang.surfaces.public.frame import CHINESE, either, frame, in_words, is_read_in_english, shown_room
 from shouwang.systems.outreach import addresses
-from shouwang.systems.outreach.card import kept_card
+from shouwang.systems.outreach.kept_cards import kept_card
+from shouwang.systems.outreach.poster import Look, NotOurWord, PosterWords
 from shouwang.systems.outreach.queries import bulletins as queries
 from shouwang.ui.moments import ago, exact
 from shouwang.ui.parts import Row
@@ -91,12 +92,9 @@ def card(request: HttpRequest, code: str, short: str) -> HttpResponse:
     one = _found(shown_room(code), short)
     if not _is_readable(one, timezone.now()):
         raise Http404
-    label = f"{one.get_level_display()} · {one.issuer}" if one.is_warning else one.get_kind_display()
-    band = "warning" if one.is_warning else "urgent" if one.is_urgent else ""
-    link = settings.PUBLIC_URL + addresses.short(one)
     try:
-        content = kept_card(label=label, title=one.title, foot=one.room.name, link=link, band=band)
-    except NoChineseFont:
+        content = kept_card(_on_card(one))
+    except (NoChineseFont, NotOurWord):
         raise Http404 from None
     return HttpResponse(content, content_type="image/png", headers={"Cache-Control": BRIEFLY})
 
@@ -142,6 +140,22 @@ def _shown(one: Any, now: datetime) -> Shown:
         is_over=not one.stands(now),
         source=source % (said | {"when": exact(one.issued_at)}) if one.is_warning else "",
         level=" · ".join(filter(None, (str(one.get_level_display()), one.area))) if one.is_warning else "",
+    )
+
+
+def _on_card(one: Any) -> PosterWords:
+    is_fraud = one.campaign is not None and one.campaign.theme == "fraud"
+    return PosterWords(
+        title=one.title,
+        text=one.text,
+        room=one.room.name,
+        phone=one.room.phone,
+        source=one.issuer,
+        number=one.number,
+        level=one.level,
+        valid_until=timezone.localdate(one.expires_at) if one.expires_at else None,
+        url=settings.PUBLIC_URL + addresses.short(one),
+        look=Look.OFFICIAL if one.is_warning else Look.SCAM if is_fraud else Look.NOTICE,
     )
 
 

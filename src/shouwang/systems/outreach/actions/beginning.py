@@ -38,7 +38,7 @@ def begin(campaign: Campaign, now: datetime) -> None:
 
 
 def call_off(campaign: Campaign, now: datetime, why: str) -> None:
-    """End what hangs of it, and what is played or planned to be."""
+    """End what hangs of it and what is played or planned to be."""
     if Airing.objects.filter(campaign=campaign, called_off_at=None).exists():
         airing.call_off(campaign=campaign, now=now, why=why)
     hanging = Bulletin.objects.filter(campaign=campaign, state=lifecycle.RELEASED).first()

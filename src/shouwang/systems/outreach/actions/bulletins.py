@@ -17,11 +17,20 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.outreach import addresses, lifecycle, redacting, relaying
 from shouwang.systems.outreach.actions.releasing import end, expire, let_out, locked, note, require, subject
-from shouwang.systems.outreach.models import Bulletin, Campaign, Passed
+from shouwang.systems.outreach.models import Bulletin, Campaign, Level, Passed
 from shouwang.systems.outreach.queries.bulletins import looks_personal
 
-KINDS, LEVELS, CATEGORIES = Bulletin.Kind.choices, Bulletin.Level.choices, Bulletin.Category.choices
+KINDS, LEVELS, CATEGORIES = Bulletin.Kind.choices, Level.choices, Bulletin.Category.choices
 NOTICE = Bulletin.Kind.NOTICE
+CATEGORY_OF = {
+    Campaign.Theme.FRAUD: Bulletin.Category.SECURITY,
+    Campaign.Theme.WATER: Bulletin.Category.SAFETY,
+    Campaign.Theme.FIRE: Bulletin.Category.FIRE,
+    Campaign.Theme.TRAFFIC: Bulletin.Category.TRANSPORT,
+    Campaign.Theme.WEATHER: Bulletin.Category.MET,
+    Campaign.Theme.THEFT: Bulletin.Category.SECURITY,
+    Campaign.Theme.OTHER: Bulletin.Category.OTHER,
+}
 RELEASED, TAKEN_DOWN, RELAYED = "bulletin.released", "bulletin.taken_down", "bulletin.relayed"
 
 
@@ -189,6 +198,12 @@ def hang_for(campaign: Campaign, text: str, text_en: str, audio: File | None, no
         released_alone_because=campaign.released_alone_because,
         is_urgent=campaign.is_urgent,
         audio=audio,
+        kind=Bulletin.Kind.WARNING if campaign.is_relayed else Bulletin.Kind.NOTICE,
+        category=CATEGORY_OF[Campaign.Theme(campaign.theme)],
+        issuer=campaign.source,
+        number=campaign.number,
+        level=campaign.level,
+        issued_at=campaign.issued_at,
     )
     bulletin.save(force_insert=True)
     note(SYSTEM, RELEASED, bulletin)
@@ -213,8 +228,8 @@ def _whole(words: Words, verb: str) -> None:
     if empty := tuple(field for field in ("title", "text") if not getattr(words, field).strip()):
         raise lifecycle.Missing(verb, empty)
     source = (words.issuer.strip(), words.number.strip(), words.level, words.issued_at)
-    titles = (words.title, words.title_en)
-    if wrong := relaying.faults(kind=words.kind, titles=titles, source=source, until=words.expires_at):
+    said = {"titles": (words.title, words.title_en), "texts": (words.text, words.text_en)}
+    if wrong := relaying.faults(kind=words.kind, source=source, until=words.expires_at, **said):
         raise lifecycle.Missing(verb, wrong)
 
 

@@ -12,11 +12,11 @@ from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.outreach import lifecycle, pieces
-from shouwang.systems.outreach.actions import airing, beginning
+from shouwang.systems.outreach.actions import airing, beginning, films
 from shouwang.systems.outreach.actions.releasing import end, expire, let_out, locked, note, require
 from shouwang.systems.outreach.models import Campaign, Given, Piece, Sound
 from shouwang.systems.outreach.queries.campaigns import looks_personal
-from shouwang.systems.outreach.warned import claims_to_warn
+from shouwang.systems.outreach.relaying import claims_to_warn
 
 STANDS_FOR = timedelta(days=7)  # unless somebody says until when
 ALL_WAYS = tuple(Piece.Way.values)
@@ -24,7 +24,7 @@ ALL_WAYS = tuple(Piece.Way.values)
 
 @dataclass(frozen=True)
 class Words:
-    """What a campaign says, of what, from when to when; `source` and `number` of an official warning it relays."""
+    """What a campaign says, of what, from when to when; of an official warning it relays, whose it is, all four."""
 
     title: str
     text: str
@@ -37,6 +37,13 @@ class Words:
     expires_at: datetime | None = None
     source: str = ""
     number: str = ""
+    level: str = ""
+    issued_at: datetime | None = None
+
+    @property
+    def relayed(self) -> tuple[object, ...]:
+        """What says whose warning it is: all of it, or nothing."""
+        return (self.source.strip(), self.number.strip(), self.level, self.issued_at)
 
 
 @transaction.atomic
@@ -143,6 +150,7 @@ def release(
         raise lifecycle.Missing("release", ("later_end",))
     let_out(current, by=by, reason=reason, now=now)
     note(actor(by), "campaign.released", current, current.released_alone_because)
+    films.wanted(current, now)
     if begins <= now:
         beginning.begin(current, now)
     return current
@@ -234,13 +242,14 @@ def _made(campaign: Campaign, way: str) -> dict[str, str]:
 
 
 def _whole(words: Words, verb: str) -> None:
-    """Raise Missing: "title", "text", "source" (a number without who issued it, or the other way round), "end", "own_warning"."""
+    """Raise Missing: "title", "text", "source" (of a relayed warning not all four are there), "end", "own_warning"."""
     missing = [field for field in ("title", "text") if not getattr(words, field).strip()]
-    if bool(words.source.strip()) != bool(words.number.strip()):
+    if any(words.relayed) and not all(words.relayed):
         missing.append("source")
-    if words.is_urgent and words.expires_at is None:
+    if (words.is_urgent or all(words.relayed)) and words.expires_at is None:
         missing.append("end")
-    if not words.number and claims_to_warn(f"{words.title}\n{words.title_en}", words.text):
+    said = f"{words.text}\n{words.text_en}"
+    if not any(words.relayed) and claims_to_warn(f"{words.title}\n{words.title_en}", said):
         missing.append("own_warning")
     if missing:
         raise lifecycle.Missing(verb, tuple(missing))
@@ -256,7 +265,7 @@ def _lacks(campaign: Campaign) -> tuple[str, ...]:
         lacks.append("sound")
     if campaign.is_urgent and campaign.expires_at is None:
         lacks.append("end")
-    words = "\n".join(piece.text for piece in found)
+    words = "\n".join(f"{piece.text}\n{piece.text_en}" for piece in found)
     if not campaign.is_relayed and claims_to_warn(campaign.title, words):
         lacks.append("own_warning")
     return tuple(lacks)

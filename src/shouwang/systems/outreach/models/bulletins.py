@@ -13,7 +13,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.lib.ids import uuid7
 from shouwang.systems.outreach import relaying
 from shouwang.systems.outreach.models.campaigns import Campaign
-from shouwang.systems.outreach.models.released import Released
+from shouwang.systems.outreach.models.released import Level, Released
 
 SHORT = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0, 1, i, l, o: they are read wrongly from paper
 SHORT_LENGTH = 7
@@ -37,12 +37,6 @@ class Bulletin(Released):
         TIP = "tip", _("tip of the day")
         REPORT = "report", _("report of cases")
         WARNING = relaying.WARNING, _("official warning, passed on")
-
-    class Level(models.TextChoices):
-        I = "1", _("level I, red")  # noqa: E741
-        II = "2", _("level II, orange")
-        III = "3", _("level III, yellow")
-        IV = "4", _("level IV, blue")
 
     class Category(models.TextChoices):
         """As CAP 1.2 names them."""
@@ -93,7 +87,7 @@ class Bulletin(Released):
     @property
     def cannot_wait(self) -> bool:
         """Told at any hour: what the room calls urgent, and official warnings of the two highest levels."""
-        return self.is_urgent or (self.is_warning and self.level in (self.Level.I, self.Level.II))
+        return self.is_urgent or (self.is_warning and self.level in (Level.I, Level.II))
 
     @property
     def is_warning(self) -> bool:

@@ -12,12 +12,12 @@ from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Village
 from shouwang.kernel.people.models import Account
 from shouwang.lib.ids import uuid7
-from shouwang.systems.outreach.models.released import Released
+from shouwang.systems.outreach.models.released import Level, Released
 
 
 class Campaign(Released):
-    """One warning or theme. `theme` is a type of fraud (domain f) or another subject. With a source and a number it
-    relays an official warning: the room itself warns of nothing in an authority's name."""
+    """One warning or theme. `theme` is a type of fraud (domain f) or another subject. With a source, a number, a
+    level and a time of issue it relays an official warning: the room itself warns of nothing in an authority's name."""
 
     class Theme(models.TextChoices):
         FRAUD = "fraud", _("fraud")
@@ -33,7 +33,9 @@ class Campaign(Released):
     is_urgent = models.BooleanField(default=False, help_text="stops what loudspeakers play")
     begins_at = models.DateTimeField(null=True, blank=True)
     source = models.CharField(max_length=80, blank=True, help_text="of a relayed official warning: who issued it")
-    number = models.CharField(max_length=60, blank=True, help_text="the number its issuer gave it")
+    number = models.CharField(max_length=80, blank=True, help_text="the number its issuer gave it")
+    level = models.CharField(max_length=1, choices=Level, blank=True)
+    issued_at = models.DateTimeField(null=True, blank=True)
     personal_because = models.CharField(
         max_length=200, blank=True, help_text="why words that look personal were let stand at the release"
     )
@@ -46,8 +48,12 @@ class Campaign(Released):
         constraints = [
             *Released.Meta.constraints,
             models.CheckConstraint(
-                name="campaign_relayed_with_source_and_number",
-                condition=models.Q(source="", number="") | (~models.Q(source="") & ~models.Q(number="")),
+                name="campaign_relayed_whole",
+                condition=models.Q(source="", number="", level="", issued_at__isnull=True)
+                | ~models.Q(source="")
+                & ~models.Q(number="")
+                & ~models.Q(level="")
+                & models.Q(issued_at__isnull=False, expires_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="campaign_type_of_fraud_only_for_fraud",

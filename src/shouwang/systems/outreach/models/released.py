@@ -11,6 +11,15 @@ from shouwang.lib.ids import uuid7
 from shouwang.systems.outreach import lifecycle
 
 
+class Level(models.TextChoices):
+    """Of an official warning, as its issuer gave it."""
+
+    I = "1", _("level I, red")  # noqa: E741
+    II = "2", _("level II, orange")
+    III = "3", _("level III, yellow")
+    IV = "4", _("level IV, blue")
+
+
 class Released(models.Model):
     """Written, released by a second person (or alone, with the reason), taken down or past its time; see lifecycle.py."""
 

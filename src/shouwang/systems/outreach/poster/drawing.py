@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from shouwang.kernel.papers import press, said
+from shouwang.systems.outreach.models import Level
 from shouwang.systems.outreach.poster.words import (
     MOST_POINTS,
     Look,
@@ -82,11 +83,12 @@ def _given(words: PosterWords, size: tuple[float, float]) -> dict[str, Any]:
 
 
 def _origin(words: PosterWords) -> list[list[str]]:
-    """Whose warning is relayed and its number, which may be broken at its strokes."""
+    """Whose warning is relayed, its level and its number, which may be broken at its strokes."""
     if words.look is not Look.OFFICIAL:
         return []
     number = printable(words.number).replace("_", "_\u200b")
-    return [[_("Issued by"), printable(words.source)], [_("Number"), number]]
+    level = [[_("Level"), str(Level(words.level).label)]] if words.level else []
+    return [[_("Issued by"), printable(words.source)], *level, [_("Number"), number]]
 
 
 def _ways(text: str, points: list[str]) -> list[dict[str, Any]]:

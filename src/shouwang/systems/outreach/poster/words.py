@@ -10,9 +10,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from shouwang.kernel.papers.said import plain
+from shouwang.systems.outreach.relaying import claims_to_warn
 
-# Emergency Response Law 2024, art. 63: levels and warnings are declared by governments. 预警劝阻 is what 96110 is called.
-RESERVED: Final = re.compile("预警(?!劝阻)")
 MOST_POINTS: Final = 6
 LONGEST_TITLE: Final = 80
 SHORT_CLAUSE: Final = 7  # signs; in the largest type seven hanzi beside a number take the width of a page
@@ -38,7 +37,8 @@ class PosterWords:
     """Everything on it. `text` of any length: what does not fit is cut to `points`, else to its first sentences.
 
     `phone` is the room's own; `url` becomes the QR code, "" for none. An official warning that is relayed (`look`
-    official) has its `source` and `number`. `language` is "zh-hans" or "en". Raises NotOurWord.
+    official) has its `source` and `number`, and its `level` ("1" to "4")
+    where it has one. `language` is "zh-hans" or "en". Raises NotOurWord.
     """
 
     title: str
@@ -48,6 +48,7 @@ class PosterWords:
     phone: str = ""
     source: str = ""
     number: str = ""
+    level: str = ""
     valid_until: date | None = None
     url: str = ""
     language: str = "zh-hans"
@@ -57,7 +58,7 @@ class PosterWords:
         if self.look is Look.OFFICIAL:
             if not (self.source.strip() and self.number.strip()):
                 raise NotOurWord(_("A relayed warning says who issued it and its number. Fill in both."))
-        elif any(RESERVED.search(words) for words in (self.title, self.text, *self.points)):
+        elif claims_to_warn(self.title, "\n".join((self.text, *self.points))):
             raise NotOurWord(
                 _("Only a government issues a 预警. Write 提示, or relay the warning with its source and number.")
             )

@@ -9,7 +9,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from shouwang.kernel.ground.models import Room
-from shouwang.kernel.notices.models import Notice, State
+from shouwang.kernel.notices.models import Notice, State, Trouble
 from shouwang.kernel.notices.queries import Reached, reached
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
@@ -29,6 +29,16 @@ class Gone:
     notices: list[Notice]
     phones: Reached
     givings: list[Given]
+
+    @property
+    def told(self) -> list[Notice]:
+        """What arrived, and may have arrived because it was under way."""
+        return [one for one in self.notices if one.state in (State.SENT, State.SENDING)]
+
+    @property
+    def called_back(self) -> int:
+        """How many groups are not told because it was taken back first."""
+        return sum(1 for one in self.notices if one.trouble == Trouble.OVER)
 
     @property
     def places(self) -> int:
@@ -51,6 +61,8 @@ def looks_personal(campaign: Campaign) -> list[str]:
     """What in its words, by any way, looks personal."""
     said = [f"{piece.text}\n{piece.text_en}" for piece in campaign.pieces.all()]
     whole = "\n".join((campaign.title, campaign.title_en, *said))
+    if campaign.number:
+        whole = whole.replace(campaign.number, "")  # as long as a telephone's, and everybody's
     return redacting.findings(whole, own_phone=campaign.room.phone)
 
 

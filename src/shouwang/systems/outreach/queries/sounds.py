@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from shouwang.kernel.files.guards import Look
 from shouwang.kernel.files.models import File
-from shouwang.kernel.ground.models import Room
+from shouwang.kernel.ground.models import Room, Village
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
@@ -40,6 +40,14 @@ def approved(campaign: Campaign) -> QuerySet[Sound]:
 def readings(room: Room) -> dict[str, str]:
     """How names of the place are read aloud, by name, as `speech.pinyin.lexicon` gives them."""
     return dict(Reading.objects.filter(room=room).order_by("name").values_list("name", "said"))
+
+
+def villages_without(campaign: Campaign) -> tuple[list[Village], bool]:
+    """The room's villages without an approved recording of their own, and whether one for all stands in for it."""
+    own = set(approved(campaign).values_list("village", flat=True))
+    return [
+        one for one in Village.objects.filter(room=campaign.room).order_by("name") if one.pk not in own
+    ], None in own
 
 
 def may_look_at_file(viewer: Account | None, session: SessionBase, file: File) -> Look:

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.ground.models import Room, Village
 from shouwang.surfaces.desk.forms.steps import Words as Area
+from shouwang.systems.outreach.actions.bulletins import LEVELS
 from shouwang.systems.outreach.actions.campaigns import Words
 from shouwang.systems.outreach.queries import campaigns as queries
 from shouwang.systems.outreach.scam.types import OFFICIAL
@@ -46,7 +47,7 @@ class Write(forms.Form):
         label=_("Goes out until"),
         widget=MomentInput(),
         required=False,
-        help_text=_("Empty: seven days. An urgent one needs its end."),
+        help_text=_("Empty: seven days. An urgent one and a warning passed on need their end."),
     )
     source = forms.CharField(
         label=_("Who issued the warning"),
@@ -54,7 +55,11 @@ class Write(forms.Form):
         required=False,
         help_text=_("Only to pass on an official warning. The room's own words are a notice, never a warning."),
     )
-    number = forms.CharField(label=_("Its number"), max_length=60, required=False)
+    number = forms.CharField(
+        label=_("Its number"), max_length=80, required=False, help_text=_("As its issuer wrote it.")
+    )
+    level = forms.ChoiceField(label=_("Level"), choices=[("", "—"), *LEVELS], required=False)
+    issued_at = forms.DateTimeField(label=_("Issued on"), widget=MomentInput(), required=False)
     title_en = forms.CharField(label=_("Title in English"), max_length=160, required=False)
     text_en = Area(label=_("The same in English"), rows=4, required=False)
 

@@ -170,7 +170,7 @@ def month(request: DeskRequest) -> HttpResponse:
         verbs.append(Verb(_("The month after"), f"?month={span.after.first:%Y-%m}"))
     if Permission.BULLETIN_WRITE in request.held:
         prefilled = urlencode(asdict(written))
-        address = f"{reverse('desk-settings:bulletins')}?{prefilled}"
+        address = f"{reverse('desk-outreach:bulletins')}?{prefilled}"
         verbs.insert(0, Verb(_("Make it a bulletin"), address, tone="primary", icon="megaphone"))
     title = _("Bulletin of %(month)s/%(year)s") % {"month": span.first.month, "year": span.first.year}
     lead = _("Made from the figures by plain rules. Sums of fewer than three cases are told only roughly.")

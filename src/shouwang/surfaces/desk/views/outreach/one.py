@@ -18,16 +18,17 @@ from django.views.decorators.http import require_http_methods
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import speaker_words
 from shouwang.surfaces.desk.access import DeskRequest, staff
+from shouwang.surfaces.desk.forms.outreach.bulletins import Reason
 from shouwang.surfaces.desk.forms.outreach.campaigns import Choice, Given, Release
-from shouwang.surfaces.desk.forms.settings.bulletins import Reason
 from shouwang.surfaces.desk.outreach_words import ICONS, TONES, about_seconds, from_to, reached_words, refusals, state
-from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
+from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page, sent
 from shouwang.surfaces.desk.views.outreach.writing import of_request
 from shouwang.surfaces.desk.words import Words, name_of
 from shouwang.systems.outreach import lifecycle
 from shouwang.systems.outreach.actions import campaigns as actions
 from shouwang.systems.outreach.queries import airing as airing_queries
 from shouwang.systems.outreach.queries import campaigns as queries
+from shouwang.systems.outreach.queries import films as film_queries
 from shouwang.systems.outreach.queries import sounds as sound_queries
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
@@ -39,7 +40,6 @@ TAKEN_AWAY: dict[str, tuple[tuple[str, Words], ...]] = {
     "wechat": (("card", gettext_lazy("Picture card")),),
     "poster": (("poster-pdf", "PDF"), ("poster-png", "PNG")),
     "slide": (("slide", "PNG"),),
-    "film": (("film", gettext_lazy("Film (half a minute)")),),
 }
 
 
@@ -54,6 +54,8 @@ class Shown:
     note: str
     verbs: tuple[Verb, ...]
     sounds: tuple[tuple[str, str], ...] = ()  # address and words of what may be heard
+    film: str = ""  # address of what may be seen
+    said: Said | None = None
 
     @property
     def lines(self) -> list[str]:
@@ -78,7 +80,8 @@ def campaign(request: DeskRequest, pk: UUID) -> HttpResponse:
     is_draft = one.state == lifecycle.DRAFT
     shown = [_shown(one, pieces[way], is_draft) for way, _name in queries.ways() if way in pieces]
     off = [_put_on(one, way, name) for way, name in queries.ways() if way not in pieces] if is_draft else []
-    blocks = [Block(_("The text"), advice=one.text), *_english(one), Block(_("State and time"), facts=_facts(one, now))]
+    state_block = Block(_("State and time"), facts=_facts(one, now))
+    blocks = [Block(_("The text"), advice=one.text), *_english(one), state_block, *_villages(one)]
     if one.begun_at:
         blocks.insert(0, _where(one))
     more = {"pieces": shown, "off": off, "one": one}
@@ -146,6 +149,8 @@ def _taken(request: DeskRequest, one: Any, act: str, form: Any) -> bool:
         form.add_error(None, _("Somebody was quicker. Look at it again."))
         return False
     messages.success(request, _done(act))
+    if act == "take_down" and (told := _told_already(one)):
+        messages.warning(request, told)
     return True
 
 
@@ -157,6 +162,28 @@ def _done(act: str) -> str:
         "given": _("Noted."),
     }
     return said.get(act, _("Changed."))
+
+
+def _told_already(one: Any) -> str:
+    """Of one taken back: whom it reached before, and how many it does not reach any more."""
+    gone = queries.gone(one)
+    said = []
+    if gone.called_back:
+        words = ngettext(
+            "%(count)s group is not told any more.", "%(count)s groups are not told any more.", gone.called_back
+        )
+        said.append(words % {"count": gone.called_back})
+    names = _(", ").join(_sent_where(one) for one in gone.told)
+    if names:
+        said.append(_("Already sent to %(names)s: tell them yourself that it is not so.") % {"names": names})
+    return " ".join(said)
+
+
+def _sent_where(notice: Any) -> str:
+    name = notice.robot.name if notice.robot else str(notice.get_channel_display())
+    if not notice.sent_at:
+        return _("%(name)s (just now)") % {"name": name}
+    return _("%(name)s (%(time)s)") % {"name": name, "time": moments.exact(notice.sent_at)}
 
 
 def _verbs(one: Any, is_draft: bool) -> list[Verb]:
@@ -188,6 +215,10 @@ def _shown(one: Any, piece: Any, is_draft: bool) -> Shown:
             )
         )
         verbs.append(Verb(_("When it is played"), reverse("desk-outreach:airing", args=[one.pk]), icon="clock"))
+    film, said = "", None
+    if piece.way == "film":
+        film, said, verb = _film(one, is_draft)
+        verbs += [verb] if verb else []
     for what, called in TAKEN_AWAY.get(piece.way, ()):
         verbs.append(Verb(str(called), reverse("desk-outreach:take", args=[one.pk, what]), icon="download"))
     if is_draft:
@@ -195,7 +226,25 @@ def _shown(one: Any, piece: Any, is_draft: bool) -> Shown:
         to = reverse("desk-outreach:way", args=[one.pk])
         verbs.append(Verb(off, to, post=True, tone="quiet", fields={"way": piece.way, "on": "0"}))
     icon = ICONS[piece.way]
-    return Shown(piece.way, str(piece.get_way_display()), icon, piece.text, note, tuple(verbs), tuple(sounds))
+    return Shown(
+        piece.way, str(piece.get_way_display()), icon, piece.text, note, tuple(verbs), tuple(sounds), film, said
+    )
+
+
+def _film(one: Any, is_draft: bool) -> tuple[str, Said | None, Verb | None]:
+    """Its address when it is ready, else where it stands; and what is done next."""
+    to = reverse("desk-outreach:film", args=[one.pk])
+    found = film_queries.film(one)
+    if found and found.state == "ready":
+        return to, None, Verb(_("Save the film"), f"{to}?save", icon="download")
+    if found and found.state == "making":
+        words = _("It takes about half a minute. The release does not wait for it, and neither need you.")
+        return "", Said(_("The film is being made"), words, icon="clock"), Verb(_("Look again"), to, icon="refresh-cw")
+    makes = is_draft or one.state == lifecycle.RELEASED
+    again = Verb(_("Try again") if found else _("Make the film"), to, post=True, icon="video") if makes else None
+    if found:
+        return "", Said(_("The film couldn't be made"), str(found.get_why_display()), "red", "triangle-alert"), again
+    return "", Said(_("There is no film of these words yet"), _("It is made at the release, or now.")), again
 
 
 def _said_where(sound: Any) -> str:
@@ -226,10 +275,23 @@ def _facts(one: Any, now: datetime) -> list[Fact]:
     ]
     if one.is_relayed:
         facts.append(Fact(_("Passes on a warning of"), one.source, note=one.number))
+        facts.append(Fact(_("Level"), str(one.get_level_display()), note=moments.exact(one.issued_at)))
     if one.taken_down_because:
         word = _("Taken back") if one.released_at else _("Thrown away")
         facts.append(Fact(word, one.taken_down_because))
     return facts
+
+
+def _villages(one: Any) -> list[Block]:
+    """Which villages have no recording of their own, and what they hear instead."""
+    if one.goes_without_sound or not one.pieces.filter(way="speaker").exists():
+        return []
+    without, is_for_all = sound_queries.villages_without(one)
+    heard = (
+        _("hears the recording for all villages") if is_for_all else _("hears nothing: there is none for all villages")
+    )
+    rows = [Row(village.name, facts=[heard], tone="grey" if is_for_all else "amber") for village in without]
+    return [Block(_("Villages without a recording of their own"), rows=rows)] if rows else []
 
 
 def _where(one: Any) -> Block:
@@ -237,7 +299,7 @@ def _where(one: Any) -> Block:
     gone = queries.gone(one)
     rows = []
     if gone.bulletin:
-        href = reverse("desk-settings:bulletin", args=[gone.bulletin.pk])
+        href = reverse("desk-outreach:bulletin", args=[gone.bulletin.pk])
         rows.append(Row(_("On the wall and the room's page"), href, pills=[Pill(gone.bulletin.get_state_display())]))
     for sent_to in gone.notices:
         name = sent_to.robot.name if sent_to.robot else str(sent_to.get_channel_display())

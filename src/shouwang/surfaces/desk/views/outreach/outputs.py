@@ -1,31 +1,28 @@
-"""What one takes away of a campaign: script, poster, card, slide, film."""
+"""What one takes away of a campaign: script, poster, card and slide, made at once; the film, which the worker made."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any  # a Campaign below is Any: pages do not know the table
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from shouwang.kernel.files import ranges
+from shouwang.kernel.files.views.look import given
 from shouwang.kernel.papers.fonts import NoChineseFont
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.views.outreach.writing import of_request
-from shouwang.systems.outreach.film import making
-from shouwang.systems.outreach.poster import drawing
-from shouwang.systems.outreach.poster.words import Look, NotOurWord, PosterWords
-from shouwang.systems.outreach.queries.sounds import approved
-from shouwang.systems.outreach.speech.levels import Unusable
+from shouwang.systems.outreach import drawn, lifecycle
+from shouwang.systems.outreach.actions import films as actions
+from shouwang.systems.outreach.poster import NotOurWord, drawing
+from shouwang.systems.outreach.queries import films as queries
 
 Maker = Callable[[Any, str], bytes]
 PNG = "image/png"
@@ -34,7 +31,7 @@ PNG = "image/png"
 @require_safe
 @staff(Permission.OUTREACH_WORK)
 def take(request: DeskRequest, pk: UUID, what: str) -> HttpResponse:
-    """A file made of the piece of its way. The film takes half a minute."""
+    """A file made of the piece of its way."""
     one = of_request(request, pk)
     if what not in MAKERS:
         raise Http404
@@ -44,11 +41,36 @@ def take(request: DeskRequest, pk: UUID, what: str) -> HttpResponse:
         raise Http404
     try:
         content = make(one, piece.text)
-    except (NotOurWord, NoChineseFont, Unusable, making.Unmade) as refusal:
+    except (NotOurWord, NoChineseFont) as refusal:
         messages.error(request, str(refusal) or _("It can't be drawn on this machine: a Chinese font is missing."))
         return redirect("desk-outreach:campaign", pk=pk)
     answer = HttpResponse(content, content_type=media)
     answer["Content-Disposition"] = content_disposition_header(True, f"{one.title}.{ending}") or "attachment"
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Permission.OUTREACH_WORK)
+def film(request: DeskRequest, pk: UUID) -> HttpResponseBase:
+    """The film of exactly these words, whole or the piece a player asks for; posted, have it made."""
+    one = of_request(request, pk)
+    if request.method == "POST":
+        try:
+            actions.ask(by=request.user, campaign=one)
+            messages.success(
+                request, _("The film is being made. It takes about half a minute; you need not wait here.")
+            )
+        except lifecycle.NotAllowedNow:
+            messages.error(request, _("It is over, or goes out by no film: none is made."))
+        return redirect(f"{reverse('desk-outreach:campaign', args=[pk])}#film")
+    found = queries.film(one)
+    if found is None or found.file is None or not found.file.path.is_file():
+        return redirect(f"{reverse('desk-outreach:campaign', args=[pk])}#film")  # it says there where it stands
+    try:
+        answer = given(found.file, ranges.wanted(request.headers.get("Range", ""), found.file.size))
+    except ranges.Unsatisfiable as outside:
+        return HttpResponse(status=416, headers=outside.headers)
+    answer["Content-Disposition"] = content_disposition_header("save" in request.GET, f"{one.title}.mp4") or "inline"
     return answer
 
 
@@ -57,58 +79,19 @@ def _script(one: Any, text: str) -> bytes:
 
 
 def _pdf(one: Any, text: str) -> bytes:
-    return drawing.poster(_poster_words(one, text))
+    return drawing.poster(drawn.on_poster(one, text))
 
 
 def _png(one: Any, text: str) -> bytes:
-    return drawing.poster(_poster_words(one, text), kind="png")
+    return drawing.poster(drawn.on_poster(one, text), kind="png")
 
 
 def _card(one: Any, text: str) -> bytes:
-    return drawing.card(replace(_words(one, one.title), text=one.text))
+    return drawing.card(replace(drawn.words(one, one.title), text=one.text))
 
 
 def _slide(one: Any, text: str) -> bytes:
-    return drawing.slide(replace(_words(one, one.title), text=text))
-
-
-def _film(one: Any, text: str) -> bytes:
-    """With an approved recording for all villages its words are the subtitles, else the slides stand as long as one reads."""
-    sound = approved(one).filter(village=None).first()
-    spoken = one.pieces.filter(way="speaker").first() if sound else None
-    words = _words(one, one.title)
-    if spoken:
-        slides = [making.Slide(say=spoken.text.replace("\n", ""), words=words)]
-    else:
-        slides = [
-            making.Slide(say=said.strip(), words=replace(words, title=said.strip()[:80]))
-            for said in text.split("\n\n")
-            if said.strip()
-        ]
-    with TemporaryDirectory(prefix="film-") as folder:
-        voice = sound.file.path if sound and spoken else None
-        return making.film(words, slides, Path(folder), voice=voice).read_bytes()
-
-
-def _poster_words(one: Any, text: str) -> PosterWords:
-    """First line the title, the others its points."""
-    title, *points = [line.strip() for line in text.split("\n") if line.strip()] or [one.title]
-    return replace(_words(one, title), points=tuple(points))
-
-
-def _words(one: Any, title: str) -> PosterWords:
-    look = Look.OFFICIAL if one.is_relayed else Look.SCAM if one.theme == "fraud" else Look.NOTICE
-    return PosterWords(
-        title=title[:80],
-        text="",
-        room=one.room.name,
-        phone=one.room.phone,
-        source=one.source,
-        number=one.number,
-        valid_until=timezone.localdate(one.expires_at) if one.expires_at else None,
-        url=settings.PUBLIC_URL + reverse("public:room", args=[one.room.code]),
-        look=look,
-    )
+    return drawing.slide(replace(drawn.words(one, one.title), text=text))
 
 
 MAKERS: dict[str, tuple[str, str, str, Maker]] = {
@@ -117,5 +100,4 @@ MAKERS: dict[str, tuple[str, str, str, Maker]] = {
     "poster-png": ("poster", "png", PNG, _png),
     "card": ("wechat", "png", PNG, _card),
     "slide": ("slide", "png", PNG, _slide),
-    "film": ("film", "mp4", "video/mp4", _film),
 }

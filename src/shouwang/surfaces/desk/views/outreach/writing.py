@@ -22,7 +22,7 @@ from shouwang.systems.outreach.actions import campaigns as actions
 from shouwang.systems.outreach.queries import campaigns as queries
 
 both = require_http_methods(["GET", "HEAD", "POST"])
-RELAYED = ("source", "number")
+RELAYED = ("source", "number", "level", "issued_at")
 FOLDED = (*RELAYED, "title_en", "text_en")
 
 
@@ -128,7 +128,9 @@ def up_to(one: Any) -> tuple[str, str]:
 
 
 def _ask(form: forms.Form, verb: str, keep: str) -> Ask:
-    return Ask(form, "", verb, keep=keep, fold=FOLDED, fold_label=_("Pass on an official warning; English"))
+    is_open = any(form[name].value() for name in FOLDED)
+    label = _("Pass on an official warning; English")
+    return Ask(form, "", verb, keep=keep, fold=FOLDED, fold_label=label, fold_open=is_open)
 
 
 def _refuse(form: forms.Form, missing: lifecycle.Missing) -> None:

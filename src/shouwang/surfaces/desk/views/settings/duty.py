@@ -76,7 +76,7 @@ def _monday(text: str) -> date:
 def _day(day: date, planned: Iterable[Duty]) -> Block:
     rows = [_row(one) for one in planned if timezone.localtime(one.starts_at).date() == day]
     title = date_format(day, "l m-d") + (_(" (today)") if day == timezone.localdate() else "")
-    return Block(title, rows=rows, advice=_("Nobody is planned."))
+    return Block(title, rows=rows, advice="" if rows else _("Nobody is planned."))
 
 
 def _row(one: Duty) -> Row:

@@ -90,13 +90,6 @@ GROUPS: tuple[tuple[str | Promise, tuple[Way, ...]], ...] = (
                 "map",
             ),
             (P.ROOM_EDIT, "desk-settings:workdays", _("Working days"), _("Days off and make-up days."), "calendar"),
-            (
-                P.BULLETIN_WRITE,
-                "desk-settings:bulletins",
-                _("Bulletins"),
-                _("What everybody should know."),
-                "megaphone",
-            ),
         ),
     ),
     (

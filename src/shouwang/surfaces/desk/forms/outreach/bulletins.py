@@ -89,8 +89,9 @@ class Write(forms.Form):
             self.add_error("title_en", _("In English too: title and text, or neither."))
         source = tuple(said.get(name) for name in SOURCE)
         titles = (said.get("title", ""), said.get("title_en", ""))
+        texts = (said.get("text", ""), said.get("text_en", ""))
         for fault in relaying.faults(
-            kind=said.get("kind", ""), titles=titles, source=source, until=said.get("expires_at")
+            kind=said.get("kind", ""), titles=titles, texts=texts, source=source, until=said.get("expires_at")
         ):
             field, words = FAULTS[fault]
             if field not in self.errors:

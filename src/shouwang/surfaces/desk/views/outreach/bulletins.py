@@ -22,7 +22,8 @@ from shouwang.kernel.notices.queries import reached
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.access import DeskRequest, staff
-from shouwang.surfaces.desk.forms.settings.bulletins import SOURCE, Agree, LetStand, Reason, Release, Sound, Write
+from shouwang.surfaces.desk.forms.outreach.bulletins import SOURCE, Agree, LetStand, Reason, Release, Sound, Write
+from shouwang.surfaces.desk.outreach_tabs import tabs
 from shouwang.surfaces.desk.outreach_words import reached_words
 from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page, sent
 from shouwang.surfaces.desk.words import name_of
@@ -54,12 +55,12 @@ def bulletins(request: DeskRequest) -> HttpResponse:
         written = actions.write(by=request.user, room=request.room, words=form.words())
         words = _("Kept as a draft. Somebody else reads it and hangs it up.")
         messages.success(request, words)
-        return redirect("desk-settings:bulletin", pk=written.pk)
+        return redirect("desk-outreach:bulletin", pk=written.pk)
     rows = [_row(one) for one in queries.bulletins(request.user, request.room)[:SHOWN]]
     block = Block(_("Bulletins"), rows=rows, empty=_("Nothing written yet"), icon="megaphone")
     ask = _write_ask(form, _("Write one"), _("Keep the draft"), keep="bulletin")
     lead = _("They stand on the room's page and go to the groups outside.")
-    return page(request, _("Bulletins"), block, lead=lead, asks=[ask])
+    return page(request, _("Bulletins"), block, lead=lead, asks=[ask], tabs=tabs(request, "bulletins"))
 
 
 @both
@@ -72,7 +73,7 @@ def bulletin(request: DeskRequest, pk: UUID) -> HttpResponse:
     found = queries.looks_personal(one) if is_draft else []
     more = _more_forms(request, found)
     if is_draft and _done(request, one, found, *more):
-        return redirect("desk-settings:bulletin", pk=pk)
+        return redirect("desk-outreach:bulletin", pk=pk)
     asks = []
     for step in lifecycle.steps_from(one.state):
         if step.who not in request.held:
@@ -84,7 +85,7 @@ def bulletin(request: DeskRequest, pk: UUID) -> HttpResponse:
         else:
             form = _form_of(step.verb, is_own=one.written_by_id == request.user.pk)(data, auto_id=f"{step.verb}_%s")
         if form.is_bound and form.is_valid() and _taken(request, one, step.verb, form):
-            return redirect("desk-settings:bulletin", pk=pk)
+            return redirect("desk-outreach:bulletin", pk=pk)
         title, tone = _words(step.verb)
         build = _write_ask if step.verb == "rewrite" else Ask
         asks.append(build(form, title, title, act=step.verb, tone=tone, keep=f"{step.verb}-{pk}"))
@@ -93,7 +94,7 @@ def bulletin(request: DeskRequest, pk: UUID) -> HttpResponse:
     block = Block(one.title, facts=_facts(one), verbs=_ways_out(one))
     text = Block(_("As everybody reads it"), advice=one.text)
     english = [Block(one.title_en, advice=one.text_en)] if one.title_en else []
-    up = (_("Bulletins"), reverse("desk-settings:bulletins"))
+    up = (_("Bulletins"), reverse("desk-outreach:bulletins"))
     advice = _("Everybody reads a bulletin. Strike it, or say below why it may stay.")
     said = Said(_("Some words look personal"), advice, "amber", "triangle-alert") if found else None
     shown = [block, *_found_block(request, found), text, *english]
@@ -109,8 +110,8 @@ def forward(request: DeskRequest, pk: UUID) -> HttpResponse:
     source = [_("Issued by: %(issuer)s, number %(number)s") % {"issuer": one.issuer, "number": one.number}]
     words = "\n".join([f"【{one.title}】", one.text, *(source if one.is_warning else []), f"{one.room.name} {link}"])
     more = {"words": words, "link": link, "card": addresses.card(one), "name": f"{one.room.code}-{one.short}.png"}
-    up = (one.title, reverse("desk-settings:bulletin", args=[pk]))
-    return page(request, _("Copy or forward"), up=up, template="desk/settings/forward.html", more=more)
+    up = (one.title, reverse("desk-outreach:bulletin", args=[pk]))
+    return page(request, _("Copy or forward"), up=up, template="desk/outreach/forward.html", more=more)
 
 
 @require_safe
@@ -204,7 +205,7 @@ def _ways_out(one: Any) -> list[Verb]:
     if one.state != lifecycle.RELEASED:
         silence = Verb(_("Take the recording away"), "", post=True, fields={"act": "silence"})
         return [silence] if one.audio_id and one.state == lifecycle.DRAFT else []
-    forward = reverse("desk-settings:bulletin-forward", args=[one.pk])
+    forward = reverse("desk-outreach:bulletin-forward", args=[one.pk])
     return [
         Verb(_("Copy or forward"), forward, tone="primary", icon="share-2"),
         Verb(_("As everybody sees it"), addresses.page(one), icon="eye"),
@@ -253,7 +254,7 @@ def _words(verb: str) -> tuple[str, str]:
 
 
 def _row(one: Any) -> Row:
-    href = reverse("desk-settings:bulletin", args=[one.pk])
+    href = reverse("desk-outreach:bulletin", args=[one.pk])
     return Row(
         one.title,
         href,
@@ -280,7 +281,7 @@ def _facts(one: Any) -> list[Fact]:
     if told := reached_words(reached("bulletin", str(one.pk))):
         facts.append(Fact(_("Groups and phones"), told))
     if one.audio_id:
-        facts.append(Fact(_("Recording"), one.audio.name, href=reverse("desk-settings:bulletin-sound", args=[one.pk])))
+        facts.append(Fact(_("Recording"), one.audio.name, href=reverse("desk-outreach:bulletin-sound", args=[one.pk])))
     facts += [Fact(_("Let stand: %(words)s") % {"words": word.said}, word.reason) for word in one.passed.all()]
     return [*facts, Fact(_("Taken down"), one.taken_down_because)] if one.taken_down_because else facts
 
