@@ -473,7 +473,10 @@ THINGS: dict[str, Callable[[Room, Account, Path], UUID]] = {
     "visit": lambda room, owner, folder: visit(room, owner),
     "visit purpose": lambda room, owner, folder: purpose(room, owner).pk,
     "visiting day": lambda room, owner, folder: day_off(room, owner),
-    "scam question": lambda room, owner, folder: scams.ask(by=PUBLIC, room=room, text="保密转账", channel="public").pk,
+    "scam correction": lambda room, owner, folder: scams.teach(by=owner, room=room, text="转账", type_key="ordinary").pk,
+    "scam question": lambda room, owner, folder: scams.ask(
+        by=PUBLIC, room=room, text="对方要我保密，先转账到安全账户", channel="public"
+    ).pk,
     "fraud case": lambda room, owner, folder: fraud_case(room),
     "lost matter": lambda room, owner, folder: bring(room, kind="help", topic="lost").matter.pk,
     "lost thing": lambda room, owner, folder: lost_thing(room, owner),

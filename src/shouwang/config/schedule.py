@@ -88,6 +88,7 @@ JOBS = [
     Job("plan what loudspeakers play", MINUTE, outreach.tend_airings),
     Job("wake loudspeakers", AT_ONCE, outreach.wake_players),
     Job("tell of loudspeakers that fell silent", MINUTE, outreach.tell_silent),
+    Job("forget campaigns past their time", DAY, outreach.forget_campaigns),
     Job("forget calls to loudspeakers", DAY, outreach.forget_wakes),
     Job("delete pictures of bulletins", DAY, outreach.forget_cards),
     Job("count what quiz rounds answered", HOUR, outreach.forget_rounds),

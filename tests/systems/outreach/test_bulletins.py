@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from shouwang.kernel.files.models import File
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.notices.actions import keep_robot, open_webhook
@@ -63,6 +64,21 @@ class TestRelease:
         with pytest.raises(Missing):
             actions.release(by=cast.officer, bulletin=bulletin)
         actions.release(by=cast.chief, bulletin=bulletin)
+
+    @pytest.mark.once
+    def test_a_recording_is_heard_by_a_second_person_and_goes_with_the_words(self, cast: Cast) -> None:
+        bulletin = draft(cast, words=Words("找人", "嫌疑人张三军。"))
+        audio = File.objects.create(room=cast.room, sha256="a" * 64, size=1, kind="voice", created_at=timezone.now())
+        actions.add_sound(by=cast.officer, bulletin=bulletin, audio=audio)
+        actions.let_stand(by=cast.officer, bulletin=bulletin, said="张三军", reason="通缉令")
+        with pytest.raises(Missing):
+            actions.release(by=cast.officer, bulletin=bulletin)
+        actions.strike(by=cast.officer, bulletin=bulletin, said="张三军")
+        assert not File.objects.exists()
+        audio = File.objects.create(room=cast.room, sha256="a" * 64, size=1, kind="voice", created_at=timezone.now())
+        actions.add_sound(by=cast.officer, bulletin=bulletin, audio=audio)
+        actions.rewrite(by=cast.officer, bulletin=bulletin, words=Words("找人", "别的"))
+        assert not File.objects.exists()
 
     def test_writing_is_not_releasing(self, cast: Cast) -> None:
         bulletin = draft(cast, cast.officer)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from shouwang.kernel.files.models import File
 from shouwang.kernel.journal.models import Record
 from shouwang.kernel.notices.actions import keep_robot
 from shouwang.kernel.notices.models import Notice, Phone
@@ -16,9 +18,12 @@ from shouwang.kernel.people.queries import actor
 from shouwang.systems.outreach import tasks
 from shouwang.systems.outreach.actions import campaigns as actions
 from shouwang.systems.outreach.actions import sounds
-from shouwang.systems.outreach.lifecycle import Missing, NotAllowedNow
+from shouwang.systems.outreach.actions.forgetting import KEPT, forget_old
+from shouwang.systems.outreach.actions.releasing import expect
+from shouwang.systems.outreach.lifecycle import Changed, Missing, NotAllowedNow
 from shouwang.systems.outreach.models import Airing, Bulletin, Piece
 from shouwang.systems.outreach.queries import campaigns as queries
+from shouwang.systems.outreach.queries.titles import titles
 from tests.cast import Cast
 from tests.systems.outreach.campaigning import SAFE, UNHEARD, draft, recorded, relayed, urgent
 
@@ -85,7 +90,37 @@ class TestWriting:
         assert missing.value.needs == ("personal",)
         out = actions.release(by=cast.officer, campaign=campaign, personal_because="本人要求公布")
         assert out.personal_because == "本人要求公布"
-        assert Record.objects.filter(verb="campaign.let_stand", detail="本人要求公布").exists()
+        assert Record.objects.filter(verb="campaign.let_stand").exists()
+
+    @pytest.mark.once
+    def test_what_is_struck_in_the_pieces_is_still_asked_of_the_text(self, cast: Cast) -> None:
+        campaign = draft(cast, words=replace(SAFE, text="受害人张大力已报警。"), ways=("slide",))
+        actions.change_piece(by=cast.auxiliary, campaign=campaign, way="slide", text="有人被骗。")
+        assert queries.looks_personal(campaign) == ["张大力"]
+
+    @pytest.mark.once
+    def test_the_journal_keeps_no_words_of_it(self, cast: Cast) -> None:
+        campaign = draft(cast, words=replace(SAFE, title="村民王小明被骗十万"))
+        actions.discard(by=cast.auxiliary, campaign=campaign, reason="写了王小明的名字")
+        said = "".join(one.object_label + one.detail for one in Record.objects.all())
+        assert "王小明" not in said
+        assert titles({("campaign", str(campaign.pk))}) == {str(campaign.pk): "村民王小明被骗十万"}
+
+    @pytest.mark.once
+    def test_other_words_and_sounds_are_another_version(self, cast: Cast, tmp_path: Path) -> None:
+        campaign = draft(cast, ways=("speaker",))
+        for change in (lambda: actions.rewrite(by=cast.auxiliary, campaign=campaign, words=SAFE),
+                       lambda: sounds.approve(by=cast.officer, sound=recorded(cast, campaign, tmp_path))):  # fmt: skip
+            campaign.refresh_from_db()
+            expect(campaign, campaign.version)
+            change()
+            with pytest.raises(Changed):
+                expect(campaign, campaign.version)
+
+    @pytest.mark.once
+    def test_a_piece_left_out_meanwhile_is_not_changed(self, cast: Cast) -> None:
+        with pytest.raises(NotAllowedNow):
+            actions.change_piece(by=cast.auxiliary, campaign=draft(cast), way="film", text="别的")
 
     def test_only_who_works_on_outreach_writes(self, cast: Cast) -> None:
         for account in (cast.stranger, cast.neighbour, cast.volunteer):
@@ -247,6 +282,42 @@ def test_an_urgent_one_is_played_from_its_release_until_it_is_taken_back(cast: C
     assert Airing.objects.get().begun_at
     actions.take_down(by=cast.officer, campaign=campaign, reason="水退了")
     assert Airing.objects.get().called_off_because == "水退了"
+
+
+@pytest.mark.once
+def test_past_its_time_it_is_taken_back_with_its_bulletin_and_goes_after_three_years(
+    cast: Cast, tmp_path: Path
+) -> None:
+    campaign = draft(cast, ways=("speaker", "bulletin"))
+    sounds.approve(by=cast.officer, sound=recorded(cast, campaign, tmp_path))
+    out = actions.release(by=cast.officer, campaign=campaign)
+    assert out.expires_at
+    actions.clock_due(now=out.expires_at)
+    tasks.bulletins.expire_due(now=out.expires_at)
+    back = actions.take_down(by=cast.officer, campaign=campaign, reason="写错了", at=out.expires_at)
+    bulletin = Bulletin.objects.get()
+    assert (back.state, bulletin.state) == ("taken_down", "taken_down")
+    assert forget_old(now=back.changed_at + KEPT) == 0
+    assert forget_old(now=back.changed_at + KEPT + timedelta(days=1)) == 1
+    bulletin.refresh_from_db()
+    assert (bulletin.campaign, bulletin.audio, File.objects.count()) == (None, None, 0)
+
+
+@pytest.mark.once
+def test_files_of_a_draft_say_so_and_what_is_over_gives_none(cast: Cast, client: Client) -> None:
+    campaign = draft(cast, ways=("speaker",))
+    client.force_login(cast.auxiliary)
+    script = reverse("desk-outreach:take", args=[campaign.pk, "script"])
+    assert client.get(script).content.decode().startswith("草稿，未放行\n")
+    actions.discard(by=cast.auxiliary, campaign=campaign, reason="写错了")
+    assert client.get(script).status_code == 302
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("address", ["week/?of=9999-12-31", "speakers/programme/?day=9999-12-31"])
+def test_days_at_the_end_of_the_calendar_show_today(cast: Cast, client: Client, address: str) -> None:
+    client.force_login(cast.auxiliary)
+    assert client.get(reverse("desk-outreach:home") + address).status_code == 200
 
 
 @pytest.mark.once

@@ -56,6 +56,8 @@ def test_a_film_ends_with_whom_to_ring() -> None:
         ("小心。", True, "96110"),
         ("小心。", False, "0379-5550101"),
         ("号1101", True, "96110"),
+        ("骗走120万元，新增志愿者120人。", True, "96110"),
+        ("今年110起火情。请打 119。", False, "119"),
     ],
 )
 def test_the_number_said_is_the_one_of_the_text(text: str, is_fraud: bool, call: str) -> None:

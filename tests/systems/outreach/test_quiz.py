@@ -1,12 +1,15 @@
 """The quiz: a bank with versions, rounds alone and together, answers that become counts."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.utils import timezone
 
+from shouwang.surfaces.public.views.quiz import Play
 from shouwang.systems.outreach.actions import quiz, quiz_rounds
 from shouwang.systems.outreach.actions.quiz import About, Line, Said
 from shouwang.systems.outreach.models import Answer, Question, Round, Tally, Wording
@@ -108,7 +111,7 @@ class TestTogether:
         quiz_rounds.answer(one=one, wording=asked, token="b", given=WRONG)
         assert queries.counts(one, asked) == (2, 1, {0: 1, 1: 1})
         quiz_rounds.end(by=cast.officer, one=one)
-        assert quiz_rounds.answer(one=one, wording=asked, token="c", given=WRONG) is None
+        assert quiz_rounds.answer(one=one, wording=asked, token="c", given=WRONG), "until they become counts"
 
     def test_what_was_not_asked_yet_is_not_answered(self, cast: Cast) -> None:
         asked = wording(written(cast))
@@ -139,3 +142,55 @@ def test_after_a_day_only_counts_are_left(cast: Cast) -> None:
     assert hard
     assert (hard.wrong, hard.of, hard.chosen) == (5, 6, {"0": 1, "1": 5})
     assert quiz_rounds.forget_rounds(now=timezone.now() + timedelta(days=1)) == 0
+
+
+def test_a_changed_comma_leaves_how_often_an_answer_was_chosen_of_its_own_wording(cast: Cast) -> None:
+    question = written(cast)
+    for token in "abc":
+        quiz_rounds.answer_alone(room=cast.room, wording=wording(question), token=token, given=WRONG)
+    quiz.change(by=cast.officer, question=question, said=replace(REFUND, text="先转钱？"), about=About())
+    quiz_rounds.answer_alone(room=cast.room, wording=wording(question), token="d", given=WRONG)
+    found = queries.results(cast.room)[0]
+    assert (found.of, found.now_of, found.chosen) == (4, 1, {"1": 1})
+
+
+def test_a_category_that_is_too_long_is_a_fault(cast: Cast) -> None:
+    found = gift.read(f"$CATEGORY: {'长' * 201}\n\n::一:: 对吗？ {{T}}")
+    assert [one.wrong for one in found.faults] == [gift.Wrong.TOO_LONG]
+
+
+def test_alone_a_question_that_goes_meanwhile_leaves_the_marks_with_their_questions(client: Client, cast: Cast) -> None:
+    asked = [written(cast, replace(REFUND, text=f"第{number}问")) for number in "一二三"]
+    keys = [wording(one).pk for one in asked]
+    play = Play("t", tuple(key.hex for key in keys), "0")
+    quiz.retire(by=cast.officer, question=asked[0])
+    quiz.retire(by=cast.officer, question=asked[2])
+    sent = {"play": play.signed(), "answer": str(keys[1]), "choice": "0"}
+    done = client.post("/r/HW/quiz/", sent)
+    end = client.get(done["Location"].partition("&said")[0]).content.decode()
+    assert "2 道题，您答对 1 道" in end
+    for one in asked:
+        quiz.retire(by=cast.officer, question=one)
+    assert "0 道" not in client.post("/r/HW/quiz/", {"begin": "1"}, follow=True).content.decode()
+
+
+def test_a_late_answer_counts_and_a_phone_counts_when_it_keeps_its_token(client: Client, cast: Cast) -> None:
+    written(cast)
+    one = started(cast)
+    asked = queries.asked_at(one, 1)
+    here = f"/r/HW/quiz/{one.code}/"
+    sent = {"place": "1", "answer": str(asked and asked.pk), "choice": "0"}
+    client.get(here)
+    client.cookies.clear()
+    assert "cookie" in client.post(here, sent).content.decode().lower()
+    one.refresh_from_db()
+    assert one.joined == 0
+    client.get(here)
+    for _ in range(3):
+        client.get(f"{here}now/")
+    one.refresh_from_db()
+    assert one.joined == 1
+    quiz_rounds.end(by=cast.officer, one=one)
+    Round.objects.update(started_at=timezone.now() - timedelta(hours=4))
+    client.post(here, sent)
+    assert one.answers.count() == 1

@@ -293,8 +293,17 @@ def may_ask(viewer: Account, matter: Matter) -> bool:
 
 def closing_answer(matter: Matter) -> str:
     """What whoever brought it was answered when it was closed last; "" for nothing."""
-    closing = matter.entries.filter(verb__in=("close", "close_unchecked")).order_by("-at", "-id")
-    return closing.values_list("text", flat=True).first() or ""
+    return _last_words(matter, "close", "close_unchecked")
+
+
+def ending_answer(matter: Matter) -> str:
+    """The same, also where it was passed on to whoever helps; "" for nothing."""
+    return _last_words(matter, "close", "close_unchecked", "return")
+
+
+def _last_words(matter: Matter, *verbs: str) -> str:
+    found = matter.entries.filter(verb__in=verbs).order_by("-at", "-id")
+    return found.values_list("text", flat=True).first() or ""
 
 
 def thanks(viewer: Account, since: datetime, until: datetime) -> Thanks:

@@ -12,7 +12,6 @@ from shouwang.kernel.matters.models import ImportRow
 from shouwang.kernel.people.permissions import ROLES
 from shouwang.kernel.people.scopes import in_words
 from shouwang.surfaces.desk.forms.settings.outside import TOLD_TO_GROUPS, TOLD_TO_PROGRAMS
-from shouwang.surfaces.desk.speaker_words import ended
 from shouwang.surfaces.desk.words import FIELDS, PURPOSES, Words
 
 # Parts of a detail that stand between commas, colons and numbers.
@@ -53,14 +52,15 @@ PLAIN = ("file.", "person.noted", "consent.", "import.", "ground.", "rows.", "no
 
 
 def about(record: Record, names: Mapping[str, str]) -> str:
-    """What it was done to: accounts by their name, not by what they log in with; files by their kind."""
+    """What it was done to: accounts by their name, not by what they log in with; files by their kind; what is told to
+    everybody by its title as it is now."""
     if record.object_kind == "account":
         return names.get(record.object_id, record.object_label)
     if record.object_kind == "file":
         kind, _space, digest = record.object_label.partition(" ")
         known = dict(File.Kind.choices)
         return _("%(kind)s %(number)s") % {"kind": known.get(kind, kind), "number": digest[:4]}
-    return record.object_label
+    return names.get(record.object_id) or record.object_label
 
 
 def more(record: Record) -> str:
@@ -96,7 +96,6 @@ def _events(said: str) -> str:
 
 SAID: dict[str, Callable[[str], str]] = {
     "account.appointed": _role,
-    "airing.called_off": ended,
     "account.dismissed": _role,
     "person.looked_for": _found,
     "robot.kept": _events,

@@ -29,6 +29,7 @@ urlpatterns = [
     path("scam/", scams.scams, name="scams"),
     path("scam/new/", scams.paste, name="scam-paste"),
     path("scam/teach/", scams.teach, name="scam-teach"),
+    path("scam/learned/<uuid:pk>/out/", scams.unteach, name="scam-unteach"),
     path("scam/learn/", scams.learn, name="scam-learn"),
     path("scam/<uuid:pk>/", scams.scam, name="scam"),
     path("losses/", losses.losses, name="losses"),
@@ -81,5 +82,6 @@ urlpatterns = [
     path("meetings/<uuid:pk>/paper/<slug:which>.pdf", meeting_paper.paper, name="meeting-paper"),
     path("meetings/<uuid:pk>/<slug:verb>/", meeting_act.act, name="meeting-act"),
     path("meetings/questions/<uuid:pk>/answer/", meeting_act.answer, name="meeting-answer"),
+    path("meetings/questions/<uuid:pk>/words/", meeting_act.question, name="meeting-question"),
     path("meetings/pictures/<uuid:pk>/", meeting_act.picture, name="meeting-picture"),
 ]

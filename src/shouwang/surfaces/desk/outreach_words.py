@@ -34,7 +34,9 @@ REFUSED: dict[str, Words] = {
     "own_warning": gettext_lazy(
         "Only the government issues warnings. Call it a notice, or say who issued the warning: number, level and time."
     ),
-    "personal": gettext_lazy("Some words look personal: strike them in the pieces, or say why they may stay."),
+    "personal": gettext_lazy(
+        "Some words look personal: strike them in the text and in the pieces, or say why they may stay."
+    ),
     "where": gettext_lazy("Say where."),
 }
 FIELDS = {"end": "expires_at", "source": "source", "own_warning": "title"}

@@ -9,11 +9,14 @@ from uuid import UUID
 
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
+from django.http import HttpRequest
 
 from shouwang.kernel.matters import search
 from shouwang.kernel.matters.models import Matter, Matters
+from shouwang.ui.parts import Pager
 
 PAGE = 25
+MOST_PAGES_DIGITS = 4
 LINE_DIGITS = 18  # what fits into the index's own number
 Cursor = tuple[datetime | None, UUID]
 M = TypeVar("M", bound=Model)
@@ -50,6 +53,16 @@ def page_of(things: QuerySet[M], order: Order, *, after: str = "", before: str =
         things = things.filter(_beyond(order, cursor, down))
     found = list(things.order_by(_by(order, down), "-id" if down else "id")[: PAGE + 1])
     return _cut(found, lambda item: _write(item, order.field), came_from=cursor is not None, is_back=is_back)
+
+
+def part_of(request: HttpRequest, things: QuerySet[M]) -> tuple[Sequence[M], Pager | None]:
+    """The page that `?page=` names of a list in its own order, for lists of some hundreds; the pager where there is more."""
+    said = request.GET.get("page", "")
+    number = int(said) if said.isascii() and said.isdigit() and 0 < len(said) <= MOST_PAGES_DIGITS else 1
+    first = (max(number, 1) - 1) * PAGE
+    found = list(things[first : first + PAGE + 1])
+    newer, older = f"?page={number - 1}" if number > 1 else "", f"?page={number + 1}" if len(found) > PAGE else ""
+    return found[:PAGE], Pager(newer, older) if newer or older else None
 
 
 def page_of_hits(matters: Matters, words: str, *, after: str = "", before: str = "") -> Page[Matter]:

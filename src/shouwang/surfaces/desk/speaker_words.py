@@ -106,8 +106,16 @@ def told(item: Any) -> list[str]:
         facts.append(ngettext("%(n)s second heard", "%(n)s seconds heard", n) % {"n": n})
     if report is not None and report.why:
         facts.append(str(WHYS[report.why]))
-    calls = [wake for wake in item.wakes.all() if wake.kind == "play" and wake.sent_at]
-    return [*(_("woken %(at)s") % {"at": second(wake.sent_at)} for wake in calls), *facts]
+    calls = [_call(wake) for wake in item.wakes.all() if wake.kind == "play" and wake.sent_at]
+    return [*calls, *facts]
+
+
+def _call(wake: Any) -> str:
+    """When it was woken, and what its player said to that."""
+    said = _("woken %(at)s") % {"at": second(wake.sent_at)}
+    if wake.refused_at:
+        return f"{said} · {_('refused')}"
+    return f"{said} · {_('answered %(at)s') % {'at': second(wake.taken_at)}}" if wake.taken_at else said
 
 
 def heard_words(found: Heard) -> str:

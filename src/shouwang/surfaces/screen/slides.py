@@ -55,7 +55,7 @@ def _campaign(piece: Any) -> Slide:
         "urgent" if one.is_urgent else "campaign",
         _label(one),
         one.title,
-        _short(piece.text or one.text),
+        _short(piece.text),
         source=_relayed(one.source, one) if one.is_relayed else "",
         until=one.expires_at,
     )

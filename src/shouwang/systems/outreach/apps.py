@@ -15,7 +15,8 @@ class OutreachConfig(AppConfig):
         from shouwang.kernel.notices import wording
         from shouwang.kernel.people import holdings, needed
         from shouwang.systems.outreach import scam_kind
-        from shouwang.systems.outreach.actions.gatherings import ANNOUNCED, NONE_YET
+        from shouwang.systems.outreach.actions.gatherings import ANNOUNCED, CHANGED, NONE_YET, OFF
+        from shouwang.systems.outreach.actions.gatherings import forget_person as forget_asker
         from shouwang.systems.outreach.actions.scams import forget_person
         from shouwang.systems.outreach.measures import MEASURES
         from shouwang.systems.outreach.queries import gatherings, sounds
@@ -28,6 +29,7 @@ class OutreachConfig(AppConfig):
         wording.register("bulletin.released", subject=_("%(room)s: %(title)s"), body="%(text)s")
         kinds.register(scam_kind.KIND)
         needed.register_forgetting(forget_person)
+        needed.register_forgetting(forget_asker)
         holdings.register(in_questions)
         wording.register("campaign.released", subject=_("%(room)s: %(title)s"), body="%(text)s")
         wording.register(
@@ -39,6 +41,16 @@ class OutreachConfig(AppConfig):
         )
         wording.register(
             ANNOUNCED, subject=_("%(room)s: %(topic)s"), body=_("%(text)s\nWhen: %(when)s\nWhere: %(where)s")
+        )
+        wording.register(
+            CHANGED,
+            subject=_("%(room)s: changed: %(topic)s"),
+            body=_("%(text)s\nWhen: %(when)s\nWhere: %(where)s"),
+        )
+        wording.register(
+            OFF,
+            subject=_("%(room)s: called off: %(topic)s"),
+            body=_("It does not take place.\nWhen: %(when)s\nWhere: %(where)s\nWhy: %(why)s"),
         )
         wording.register(
             NONE_YET,

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from shouwang.systems.outreach import lifecycle
 from shouwang.systems.outreach.film import Slide
 from shouwang.systems.outreach.models import Campaign, Piece
 from shouwang.systems.outreach.poster import Look, PosterWords
@@ -44,6 +45,7 @@ def words(one: Campaign, title: str) -> PosterWords:
         valid_until=timezone.localdate(one.expires_at) if one.expires_at else None,
         url=settings.PUBLIC_URL + reverse("public:room", args=[one.room.code]),
         look=look,
+        is_draft=one.state == lifecycle.DRAFT,
     )
 
 

@@ -1,4 +1,4 @@
-"""The life of a gathering: planned, announced, held, minutes posted; or called off with the reason. One table."""
+"""The life of a gathering: planned, announced, held, minutes posted (and taken back); or called off, with reasons. One table."""
 
 from collections.abc import Mapping
 
@@ -8,15 +8,26 @@ PLANNED, ANNOUNCED, HELD, POSTED, OFF = "planned", "announced", "held", "posted"
 STATES = (PLANNED, ANNOUNCED, HELD, POSTED, OFF)
 
 TABLE: tuple[Step, ...] = (
-    Step("announce", (PLANNED,), ANNOUNCED, "outreach.work", needs=("invitation", "future")),
+    Step(
+        "announce", (PLANNED,), ANNOUNCED, "bulletin.release", needs=("invitation", "future", "no_warning", "no_names")
+    ),
     Step("hold", (PLANNED, ANNOUNCED), HELD, "outreach.work", needs=("attendance", "begun")),
     # A second person reads them; where nobody else may release, the reason stands in for them.
-    Step("post", (HELD,), POSTED, "bulletin.release", needs=("minutes", "other_eyes")),
+    Step("post", (HELD,), POSTED, "bulletin.release", needs=("minutes", "other_eyes", "no_names")),
+    Step("take_back", (POSTED,), HELD, "bulletin.release", needs=("reason",)),
     Step("call_off", (PLANNED, ANNOUNCED), OFF, "outreach.work", needs=("reason",)),
 )
 STEPS: Mapping[str, Step] = {step.verb: step for step in TABLE}
 CHANGEABLE = (PLANNED, ANNOUNCED)  # when, where, what about
 OPEN_TO_NOTES = (ANNOUNCED, HELD, POSTED)  # questions asked there, pictures
+
+
+class Changed(NotAllowedNow):
+    """Somebody else changed it since the page was opened; `version` is the one now."""
+
+    def __init__(self, verb: str, state: str, version: int) -> None:
+        super().__init__(verb, state)
+        self.version = version
 
 
 def take(verb: str, state: str, filled: frozenset[str]) -> str:

@@ -25,7 +25,8 @@ TABLE: tuple[Step, ...] = (
     # A second person reads it; where nobody else may release, the reason stands in for them.
     Step("release", (DRAFT,), RELEASED, "bulletin.release", needs=("other_eyes",)),
     Step("discard", (DRAFT,), TAKEN_DOWN, "bulletin.write", needs=("reason",)),
-    Step("take_down", (RELEASED,), TAKEN_DOWN, "bulletin.release", needs=("reason",)),
+    # Also what is past its time: it may still be read for 90 days.
+    Step("take_down", (RELEASED, EXPIRED), TAKEN_DOWN, "bulletin.release", needs=("reason",)),
     Step("expire", (RELEASED,), EXPIRED, CLOCK),
 )
 STEPS: Mapping[str, Step] = {step.verb: step for step in TABLE}
@@ -37,6 +38,13 @@ class NotAllowedNow(Exception):
     def __init__(self, verb: str, state: str) -> None:
         super().__init__(f"{verb} does not follow {state}")
         self.verb, self.state = verb, state
+
+
+class Changed(NotAllowedNow):
+    """Its words were changed since the page was made: who releases them reads them first."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__("going by an older page", state)
 
 
 class Missing(Exception):

@@ -32,7 +32,7 @@ MEASURES = (
         _("Questions asked at meetings, answered"),
         _(
             "Counts the questions written down at meetings, theatre evenings and lectures of those days, and those of them "
-            "whose asker was answered when it was closed."
+            "whose matter was closed with an answer, or whose answer stands in the minutes. What was taken back is not answered."
         ),
         _("questions asked at meetings"),
         questions_answered,

@@ -2,9 +2,10 @@
 
 Of a month that is not over it says until which day it counts.
 
-Of fewer than three cases with a sum the sum is told only roughly, so that nobody is known by it.
+Of fewer than three cases neither kind, sum nor who stopped them is told: in one village everybody knows whose it was.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -54,17 +55,13 @@ def _sentences(month: date, counted: Figures, until: date | None) -> list[str]:
             _("Strange call or link? Don't transfer; ask 96110 or the police room first."),
         ]
     found = [_("%(when)s the room wrote down %(n)s.") % {**when, "n": _cases(counted.all)}]
-    if counted.tried:
-        found.append(_("Tried, and nothing happened: %(n)s.") % {"n": counted.tried})
-    if counted.stopped:
-        found.append(_with_sum(_("Stopped in time: %(n)s"), counted.stopped, counted.saved, counted.saved_of))
-        found.append(_("What stopped them: %(who)s.") % {"who": _list(counted.stopped_by)})
-    if counted.losses:
-        found.append(_with_sum(_("Money lost: %(n)s"), counted.losses, counted.lost, counted.lost_of))
+    if counted.all >= FEWEST:
+        found += _parts(counted)
     for place, (key, n) in enumerate(counted.by_type[:TOP]):
-        kind = TYPES[key]
-        words = _("Most often: %(type)s (%(n)s).") if place == 0 else _("Then: %(type)s (%(n)s).")
-        found.append(words % {"type": kind.name, "n": n} + " " + str(kind.what_to_do))
+        if n >= FEWEST:
+            kind = TYPES[key]
+            words = _("Most often: %(type)s (%(n)s).") if place == 0 else _("Then: %(type)s (%(n)s).")
+            found.append(words % {"type": kind.name, "n": n} + " " + str(kind.what_to_do))
     found.append(_("Strange call or link? Don't transfer; ask 96110 or the police room first."))
     return found
 
@@ -76,30 +73,45 @@ def _when(month: date, until: date | None) -> str:
     return _("In %(month)s/%(year)s") % said
 
 
+def _parts(counted: Figures) -> list[str]:
+    """What became of them; of which the sums are told and who stopped them only where they are enough."""
+    found = []
+    if counted.tried:
+        found.append(_("Tried, and nothing happened: %(n)s.") % {"n": _few(counted.tried)})
+    if counted.stopped:
+        words = _("Stopped in time: %(n)s") % {"n": _few(counted.stopped)}
+        found.append(_with_sum(words, counted.stopped, counted.saved, counted.saved_of))
+        if enough := [(key, n) for key, n in counted.stopped_by if n >= FEWEST]:
+            found.append(_("What stopped them: %(who)s.") % {"who": _list(enough)})
+    if counted.losses:
+        words = _("Money lost: %(n)s") % {"n": _few(counted.losses)}
+        found.append(_with_sum(words, counted.losses, counted.lost, counted.lost_of))
+    if counted.back_of >= FEWEST:
+        words = _("Came back after a loss: %(yuan)s yuan, in %(n)s.")
+        found.append(words % {"yuan": f"{counted.back:,.0f}", "n": _cases(counted.back_of)})
+    return found
+
+
+def _few(n: int) -> str:
+    return str(n) if n >= FEWEST else _("fewer than %(n)s") % {"n": FEWEST}
+
+
 def _cases(n: int) -> str:
+    if n < FEWEST:
+        return _("fewer than %(n)s cases") % {"n": FEWEST}
     return ngettext("%(n)s case", "%(n)s cases", n) % {"n": n}
 
 
 def _with_sum(words: str, n: int, total: Decimal, of: int) -> str:
-    said = words % {"n": n}
-    if not of:
-        return _("%(words)s; the sums are not known.") % {"words": said}
+    if n < FEWEST:
+        return _("%(words)s.") % {"words": words}
     if of < FEWEST:
-        return f"{said}{_('; ')}{_roughly(total)}"
-    return _("%(words)s; together %(yuan)s yuan (known of %(of)s).") % {
-        "words": said, "yuan": f"{total:,.0f}", "of": of,
+        return _("%(words)s; the sums are known of too few.") % {"words": words}
+    return _("%(words)s; together %(yuan)s yuan (known of %(of)s of %(n)s).") % {
+        "words": words, "yuan": f"{total:,.0f}", "of": of, "n": n,
     }  # fmt: skip
 
 
-def _roughly(total: Decimal) -> str:
-    """So that a sum leads to nobody: only of which size it is."""
-    if total < 1_000:
-        return _("less than 1,000 yuan.")
-    if total < 10_000:
-        return _("some thousand yuan.")
-    return _("tens of thousands of yuan.") if total < 100_000 else _("more than 100,000 yuan.")
-
-
-def _list(stopped_by: tuple[tuple[str, int], ...]) -> str:
+def _list(stopped_by: Sequence[tuple[str, int]]) -> str:
     named = dict(FraudCase.StoppedBy.choices)
-    return _(", ").join(f"{named[key]} {n}" for key, n in stopped_by)
+    return _(", ").join(_("%(who)s %(n)s") % {"who": named[key], "n": n} for key, n in stopped_by)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from shouwang.systems.outreach.speech.spoken import is_rung
+
 A_MINUTE = 150  # characters spoken slowly enough for a loudspeaker between houses
 MOST_SCRIPT = 150  # one minute: longer, nobody listens to the end
 LONGEST_SAID = 26  # a sentence that one breath carries
@@ -112,8 +114,8 @@ def breaths(sentence: str) -> str:
 
 def call_of(told: Told) -> str:
     """The number to say: the first hotline in the text, for fraud 96110, else the room's."""
-    found = NUMBER.search(told.text)
-    return found.group() if found else FRAUD_LINE if told.is_fraud else told.phone
+    found = next((one.group() for one in NUMBER.finditer(told.text) if is_rung(one)), "")
+    return found or (FRAUD_LINE if told.is_fraud else told.phone)
 
 
 def spoken(text: str) -> int:

@@ -10,6 +10,7 @@ from shouwang.systems.outreach.actions import (
     bulletins,
     campaigns,
     films,
+    forgetting,
     gatherings,
     losses,
     quiz_rounds,
@@ -49,6 +50,11 @@ def tell_silent() -> None:
 def wake_players() -> None:
     """Every second: send the calls that nobody sent yet. Nothing is asked of the database where there is no broker."""
     waking.send_due(now=timezone.now())
+
+
+def forget_campaigns() -> None:
+    """Every day: campaigns past their three years."""
+    forgetting.forget_old(now=timezone.now())
 
 
 def forget_wakes() -> None:

@@ -54,6 +54,13 @@ def test_what_is_urgent_is_an_alert_in_the_rooms_own_name(cast: Cast) -> None:
     assert said(tree, "source") == said(tree, "parameter/c:valueName") == []
 
 
+def test_the_title_of_what_was_taken_down_is_told_no_more(cast: Cast) -> None:
+    one = released(cast, replace(FLOOD, title="寻找走失儿童陈小宝"))
+    actions.take_down(by=cast.officer, bulletin=one, reason="写了名字")
+    said = Client().get("/feeds/HW/cap.atom").content + Client().get(f"/feeds/HW/cap/{one.short}.xml").content
+    assert "陈小宝" not in said.decode()
+
+
 def test_a_warning_passed_on_names_its_source_and_number(cast: Cast) -> None:
     tree = alert(released(cast, warning()))
     assert (said(tree, "source"), said(tree, "incidents")) == (["河湾县气象台"], [NUMBER])

@@ -32,7 +32,7 @@ def test_words_are_struck_passed_and_heard_then_copied(desk: Client, cast: Cast)
     words = Words("找人", "嫌疑人张三军，打13900001111。")
     one = actions.write(by=cast.auxiliary, room=cast.room, words=words)
     page = reverse("desk-outreach:bulletin", args=[one.pk])
-    assert desk.post(page, {"act": "release"}).status_code == 422
+    assert desk.post(page, {"act": "release", "version": 0}).status_code == 422
     assert desk.post(page, {"act": "strike", "said": "张三军"}).status_code == 302
     assert desk.post(page, {"act": "stand", "said": "13900001111", "why": ""}).status_code == 422
     assert desk.post(page, {"act": "stand", "said": "13900001111", "why": "派出所公开电话"}).status_code == 302
@@ -43,6 +43,9 @@ def test_words_are_struck_passed_and_heard_then_copied(desk: Client, cast: Cast)
     assert "派出所公开电话" in desk.get(page).content.decode()
     forward = reverse("desk-outreach:bulletin-forward", args=[one.pk])
     assert desk.get(forward).status_code == 404
-    assert desk.post(page, {"act": "release"}).status_code == 302
+    desk.force_login(cast.chief, backend="allauth.account.auth_backends.AuthenticationBackend")
+    read = desk.post(page, {"act": "release", "version": 0})  # the page from before the words were struck
+    assert "您打开之后内容改过" in read.content.decode()
+    assert desk.post(page, {"act": "release", "version": Bulletin.objects.get().version}).status_code == 302
     assert Bulletin.objects.get().text == "嫌疑人×××，打13900001111。"
     assert f"/b/{one.short}" in desk.get(forward).content.decode()

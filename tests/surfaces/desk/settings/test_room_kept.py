@@ -219,11 +219,11 @@ def test_a_bulletin_is_released_by_somebody_else_than_its_writer(client: Client,
     client.force_login(cast.auxiliary)
     go(client, "bulletins", {"title": "河水涨了", "text": "别下水"})
     bulletin = Bulletin.objects.get()
-    go(client, "bulletin", {"act": "release", "reason": ""}, bulletin.pk)
+    go(client, "bulletin", {"act": "release", "version": 0, "reason": ""}, bulletin.pk)
     bulletin.refresh_from_db()
     assert bulletin.state == "draft", "the auxiliary may write, not release"
     client.force_login(cast.officer)
-    go(client, "bulletin", {"act": "release", "reason": ""}, bulletin.pk)
+    go(client, "bulletin", {"act": "release", "version": 0, "reason": ""}, bulletin.pk)
     assert "河水涨了" in words(Client().get("/r/HW/"))
     assert go(client, "bulletin", {"act": "take_down", "reason": ""}, bulletin.pk).status_code == 422
     go(client, "bulletin", {"act": "take_down", "reason": "水退了"}, bulletin.pk)
@@ -232,7 +232,7 @@ def test_a_bulletin_is_released_by_somebody_else_than_its_writer(client: Client,
 
 def test_the_writer_is_told_why_a_second_person_is_needed(desk: Client, cast: Cast) -> None:
     go(desk, "bulletins", {"title": "河水涨了", "text": "别下水"})
-    answer = go(desk, "bulletin", {"act": "release", "reason": ""}, Bulletin.objects.get().pk)
+    answer = go(desk, "bulletin", {"act": "release", "version": 0, "reason": ""}, Bulletin.objects.get().pk)
     assert answer.status_code == 422
     assert "要别人先看过" in words(answer)
 
@@ -243,7 +243,7 @@ def test_why_nobody_read_it_is_asked_of_the_writer_alone(desk: Client, client: C
     assert 'id="release_reason"' in words(desk.get(address))
     client.force_login(cast.chief)
     assert 'id="release_reason"' not in words(client.get(address))
-    client.post(address, {"act": "release"})
+    client.post(address, {"act": "release", "version": 0})
     assert Bulletin.objects.get().released_by == cast.chief
 
 

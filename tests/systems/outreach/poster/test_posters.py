@@ -50,6 +50,8 @@ def test_it_says_what_was_written_and_whom_to_call() -> None:
         "扫码",
     ):
         assert words in said
+    assert "草稿" not in said
+    assert "草稿，未放行" in read(poster(replace(WORDS, is_draft=True)))
 
 
 def test_the_same_poster_speaks_english() -> None:

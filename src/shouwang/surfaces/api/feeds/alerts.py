@@ -43,7 +43,7 @@ def alerts(request: HttpRequest, code: str) -> HttpResponse:
     entries = [
         atom.Entry(
             id=f"urn:uuid:{one.pk}",
-            title=one.title,
+            title=one.title if one.state != "taken_down" else _("Taken down by the room"),
             text=one.text if one.state != "taken_down" else "",
             url=settings.PUBLIC_URL + addresses.page(one),
             published_at=one.released_at or one.changed_at,
@@ -128,7 +128,7 @@ def _info(one: Any, language: str) -> cap.Info:
             language="zh-CN" if language != "en" else "en",
             event=str(one.get_category_display()),
             sender_name=(relayed if one.is_warning else own) % said,
-            headline=one.title_in(language),
+            headline=_("Taken down by the room") if is_over else one.title_in(language),  # the title may be why
             description=over if is_over else one.text_in(language),
         )
 

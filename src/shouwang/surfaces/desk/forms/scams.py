@@ -1,5 +1,7 @@
 """Is this a scam? at the desk: a text pasted in, the officer's word about one, a text for the model."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -28,8 +30,12 @@ class Answer(forms.Form):
     type = forms.ChoiceField(label=_("Which type of scam?"), choices=[EMPTY, *CHOICES], required=False)
     words = Words(
         label=_("Your words to whoever asked"), rows=4, required=False, max_length=1000,
-        help_text=_("They read it with their code. What should they do now?"),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, read: str, **kwargs: Any) -> None:
+        """`read`: who reads the words, and where."""
+        super().__init__(*args, **kwargs)
+        self.fields["words"].help_text = read
 
 
 class Teach(forms.Form):

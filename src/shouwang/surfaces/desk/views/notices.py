@@ -84,6 +84,8 @@ def open_one(request: DeskRequest, pk: UUID) -> HttpResponse:
         return redirect(address(matter, request.held)) if matter else redirect("desk:matter", pk=notice.about_id)
     if notice.about_kind == "watch_call":
         return redirect("desk:call", pk=notice.about_id)
+    if notice.about_kind == "meetings":
+        return redirect("desk-outreach:meetings")
     if notice.about_kind == "shift":
         return redirect("desk-patrol:tonight")
     return redirect("desk:notices")

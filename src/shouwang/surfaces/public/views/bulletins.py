@@ -25,7 +25,7 @@ from shouwang.ui.moments import ago, exact
 from shouwang.ui.parts import Row
 
 MOST_OVER = 200
-BRIEFLY = "public, max-age=300"  # what is taken down is soon out of caches too
+SHORTLY = "private, max-age=300"  # what is taken down is soon gone from telephones too
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def card(request: HttpRequest, code: str, short: str) -> HttpResponse:
         content = kept_card(_on_card(one))
     except (NoChineseFont, NotOurWord):
         raise Http404 from None
-    return HttpResponse(content, content_type="image/png", headers={"Cache-Control": BRIEFLY})
+    return HttpResponse(content, content_type="image/png", headers={"Cache-Control": SHORTLY})
 
 
 @require_safe
@@ -109,7 +109,7 @@ def sound(request: HttpRequest, code: str, short: str) -> HttpResponseBase:
         answer = given(one.audio, ranges.wanted(request.headers.get("Range", ""), one.audio.size))
     except ranges.Unsatisfiable as outside:
         return HttpResponse(status=416, headers=outside.headers)
-    answer["Cache-Control"] = BRIEFLY
+    answer["Cache-Control"] = SHORTLY
     return answer
 
 

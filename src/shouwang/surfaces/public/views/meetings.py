@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from shouwang.kernel.matters.lifecycle import WITHDRAWN
 from shouwang.surfaces.api.feeds import calendar
 from shouwang.surfaces.public.frame import CHINESE, either, frame, in_words, is_read_in_english, shown_room
 from shouwang.systems.outreach.queries import gatherings as queries
@@ -72,20 +73,27 @@ def _off(one: Any) -> dict[str, object]:
 def _past(one: Any) -> dict[str, object]:
     """Minutes, the questions asked there with their answers, the pictures everybody agreed to."""
     came = _("%(n)s people came") % {"n": one.attendance}
-    questions = [_question(each, number) for number, each in enumerate(queries.asked(one), 1)]
+    questions = [_question(each, number) for number, each in enumerate(queries.public_questions(one), 1)]
     pictures = [
         Picture(reverse("files:file", args=[each.file_id]), reverse("files:file", args=[each.file_id]), each.words)
         for each in queries.public_pictures(one)
     ]
     return {
         "title": _title(one), "line": f"{moments.day(one.starts_at)} · {came}", "questions": questions,
-        "text": either(one.minutes, one.minutes_en), "is_chinese": is_read_in_english() and not one.minutes_en,
+        "text": either(one.bulletin.text, one.bulletin.text_en),  # what was read and released, nothing else
+        "is_chinese": is_read_in_english() and not one.bulletin.text_en,
         "pictures": pictures,
     }  # fmt: skip
 
 
 def _question(one: Any, number: int) -> Entry:
-    answer = one.answer or _("The room is at it; the answer will stand here.")
+    if one.matter.state == WITHDRAWN:
+        waits = _("Whoever asked took it back.")
+    elif queries.answer_to(one):
+        waits = _("Whoever asked has the answer; it will stand here.")
+    else:
+        waits = _("The room is at it; the answer will stand here.")
+    answer = one.answer or waits
     return Entry(
         title=f"{number}. {one.words}", text=answer, icon="message-circle", tone="green" if one.answer else "amber"
     )

@@ -169,7 +169,10 @@ def _question(request: HttpRequest, room: Room, play: Play, form: Reply, status:
 
 
 def _end(request: HttpRequest, room: Room, play: Play, found: Mapping[str, Shown]) -> HttpResponse:
-    """What to remember: of the questions that went wrong, else of all."""
+    """What to remember: of the questions that went wrong, else of all. Where none was answered, the way in again."""
+    if not play.marks.replace(GONE, ""):
+        trouble = _("These questions are asked no more. Begin again.") if queries.has_questions(room) else ""
+        return _door(request, room, trouble)
     passed = [(found[key], mark) for key, mark in zip(play.keys, play.marks, strict=True) if key in found]
     wrong = [one for one, mark in passed if mark == "0"]
     context = {

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,6 +25,7 @@ from shouwang.systems.outreach.queries.quiz_shown import shown
 from shouwang.ui import moments
 
 TOKEN, TOKEN_SECONDS = "quiz", 24 * 3600
+NEW = "-"  # before a token that the phone has not brought back yet
 VERSION = "X-Quiz-Version"
 SCRIPTED = "X-Quiz"
 FACES = {
@@ -37,17 +39,15 @@ FACES = {
 def together(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """The phone's page. Its token is random, of this round alone, and forgotten with it."""
     room = shown_room(code)
-    one = _round(room, number)
-    token = request.COOKIES.get(TOKEN, "")[:32]
+    one = _round(room, number, is_late=request.method == "POST")
+    token = _token(request)
     if request.method == "POST":
-        return _answered(request, one, token)
+        return _counted(request, one, _answered(request, one, token))
     response = render(request, "public/quiz_together.html", _around(one) | _part(one, token))
-    if not token and request.method == "GET" and not one.ended_at:
-        actions.join(one=one)
-        response.set_cookie(
-            TOKEN, secrets.token_hex(8), max_age=TOKEN_SECONDS, path=_here(one), httponly=True, samesite="Lax",
-            secure=bool(settings.SESSION_COOKIE_SECURE),
-        )  # fmt: skip
+    if token:
+        return _counted(request, one, response)
+    if request.method == "GET" and not one.ended_at:
+        _give(response, one, NEW + secrets.token_hex(8))
     return response
 
 
@@ -57,12 +57,32 @@ def now(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """What is on, for the page that asks every second and a half: nothing to read while nothing happened."""
     one = _round(shown_room(code), number)
     if request.GET.get("v") == str(one.version):
-        return HttpResponse(status=204)
-    return _drawn(request, one, _part(one, request.COOKIES.get(TOKEN, "")[:32]))
+        return _counted(request, one, HttpResponse(status=204))
+    return _counted(request, one, _drawn(request, one, _part(one, _token(request))))
 
 
-def _round(room: Room, number: str) -> Any:
-    one = queries.round_by(room, number, timezone.now())
+def _token(request: HttpRequest) -> str:
+    return request.COOKIES.get(TOKEN, "").removeprefix(NEW)[:32]
+
+
+def _counted(request: HttpRequest, one: Any, response: HttpResponse) -> HttpResponse:
+    """Count the phone once, when it brings back what it was given: a preview of the link, and a phone that keeps nothing and
+    so can't play, count as none."""
+    if request.COOKIES.get(TOKEN, "").startswith(NEW) and guards.may_answer_quiz(request):
+        actions.join(one=one)
+        _give(response, one, _token(request))
+    return response
+
+
+def _give(response: HttpResponse, one: Any, words: str) -> None:
+    response.set_cookie(
+        TOKEN, words, max_age=TOKEN_SECONDS, path=_here(one), httponly=True, samesite="Lax",
+        secure=bool(settings.SESSION_COOKIE_SECURE),
+    )  # fmt: skip
+
+
+def _round(room: Room, number: str, *, is_late: bool = False) -> Any:
+    one = queries.round_by(room, number, timezone.now(), is_late=is_late)
     if one is None:
         raise Http404
     return one
@@ -73,11 +93,16 @@ def _answered(request: HttpRequest, one: Any, token: str) -> HttpResponse:
     place = request.POST.get("place", "")
     wording = queries.asked_at(one, int(place)) if place.isdecimal() and len(place) < 4 else None
     form, status = None, 200
-    if wording and token:
+    if wording:
         form = Reply(request.POST, question=shown(wording, moments.language()))
         if not guards.may_answer_quiz(request):
             form.add_error(None, too_many_words())
             status = TOO_MANY
+        elif not token:
+            form.add_error(
+                None, _("This phone keeps no cookies, so its answer can't be counted. Allow cookies and open it anew.")
+            )
+            status = WRONG
         elif not form.is_valid():
             status = WRONG
         else:

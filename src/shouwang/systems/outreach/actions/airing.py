@@ -116,9 +116,7 @@ def calm(*, by: Account, campaign: Campaign, now: datetime) -> None:
     """It is not urgent any more: its urgent plans are over, also those that would break quiet hours."""
     urgent = Airing.objects.filter(campaign=campaign, is_urgent=True, called_off_at=None)
     if urgent.update(called_off_at=now, called_off_because=CALMED):
-        journal.record(
-            by=actor(by), verb="airing.called_off", of=subject(campaign), room=campaign.room_id, detail=CALMED
-        )
+        journal.record(by=actor(by), verb="airing.called_off", of=subject(campaign), room=campaign.room_id)
 
 
 @transaction.atomic
@@ -129,7 +127,7 @@ def call_off(*, campaign: Campaign, now: datetime, why: str, by: Actor = SYSTEM)
     Airing.objects.filter(campaign=campaign, called_off_at=None).update(
         called_off_at=now, called_off_because=(why.strip() or "…")[:200]
     )
-    journal.record(by=by, verb="airing.called_off", of=subject(campaign), room=campaign.room_id, detail=why[:200])
+    journal.record(by=by, verb="airing.called_off", of=subject(campaign), room=campaign.room_id)
     return count
 
 
@@ -150,7 +148,6 @@ def end(*, by: Account, airing: Airing, why: str, now: datetime | None = None) -
         verb="airing.ended",
         of=subject(current.campaign),
         room=current.campaign.room_id,
-        detail=current.called_off_because,
     )
     return _stop(Item.objects.filter(airing=current), moment)
 

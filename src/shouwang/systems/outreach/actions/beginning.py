@@ -41,9 +41,10 @@ def call_off(campaign: Campaign, now: datetime, why: str) -> None:
     """End what hangs of it and what is played or planned to be."""
     if Airing.objects.filter(campaign=campaign, called_off_at=None).exists():
         airing.call_off(campaign=campaign, now=now, why=why)
-    hanging = Bulletin.objects.filter(campaign=campaign, state=lifecycle.RELEASED).first()
-    if hanging and hanging.stands(now):  # else its own clock ends it
-        bulletins.end_with(hanging, why, now)
+    if campaign.state == lifecycle.TAKEN_DOWN:  # else the clock of the bulletin ends it
+        shown = Bulletin.objects.filter(campaign=campaign, state__in=(lifecycle.RELEASED, lifecycle.EXPIRED)).first()
+        if shown:
+            bulletins.end_with(shown, why, now)
 
 
 def _heard(campaign: Campaign) -> File | None:

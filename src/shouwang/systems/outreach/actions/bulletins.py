@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from shouwang.kernel.files import actions as files
 from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal.actions import SYSTEM
@@ -31,6 +32,7 @@ CATEGORY_OF = {
     Campaign.Theme.THEFT: Bulletin.Category.SECURITY,
     Campaign.Theme.OTHER: Bulletin.Category.OTHER,
 }
+SPOKEN = ("title", "text", "title_en", "text_en")
 RELEASED, TAKEN_DOWN, RELAYED = "bulletin.released", "bulletin.taken_down", "bulletin.relayed"
 
 
@@ -74,15 +76,19 @@ def write(*, by: Account, room: Room, words: Words) -> Bulletin:
 
 @transaction.atomic
 def rewrite(*, by: Account, bulletin: Bulletin, words: Words) -> Bulletin:
-    """Other words for a draft. Who rewrites it counts as its writer, so that a second person still releases it."""
+    """Other words for a draft; a recording of the old ones goes. Who rewrites it counts as its writer, so that a second
+    person still releases it."""
     current = locked(bulletin)
     require(by, Permission.BULLETIN_WRITE, current.room)
     _whole(words, "rewrite")
     current.state = lifecycle.take("rewrite", current.state, frozenset())
+    said = {field: getattr(current, field) for field in SPOKEN}
     for field, value in words.fields.items():
         setattr(current, field, value)
-    current.written_by, current.changed_at = by, timezone.now()
-    current.save()
+    current.written_by = by
+    current.touch(timezone.now())
+    if said != {field: getattr(current, field) for field in SPOKEN}:
+        _silence(current, by)
     note(actor(by), "bulletin.rewritten", current)
     return current
 
@@ -107,9 +113,12 @@ def release(*, by: Account, bulletin: Bulletin, reason: str = "", at: datetime |
 
 
 @transaction.atomic
-def hang(*, by: Account, writer: Account, room: Room, words: Words, reason: str = "", stays: str = "") -> Bulletin:
-    """What `writer` wrote elsewhere (the minutes of a meeting) and a second person releases as it is; `stays` says why words
-    in it that look personal may stand there. Raises as `release`.
+def hang(
+    *, by: Account, writer: Account, room: Room, words: Words, reason: str = "", personal_because: str = ""
+) -> Bulletin:
+    """What `writer` wrote elsewhere (the minutes of a meeting) and a second person releases as it is.
+
+    `personal_because`: why what looks personal in it may stay. Raises as `write` and `release`.
     """
     require(by, Permission.BULLETIN_RELEASE, room)
     _whole(words, "write")
@@ -117,19 +126,21 @@ def hang(*, by: Account, writer: Account, room: Room, words: Words, reason: str 
     bulletin = Bulletin(room=room, written_by=writer, written_at=now, changed_at=now, **words.fields)
     bulletin.save(force_insert=True)
     note(actor(writer), "bulletin.written", bulletin)
-    for said in looks_personal(bulletin) if stays.strip() else ():
-        let_stand(by=by, bulletin=bulletin, said=said, reason=stays)
+    if personal_because.strip():
+        for said in looks_personal(bulletin):
+            let_stand(by=by, bulletin=bulletin, said=said, reason=personal_because)
     return release(by=by, bulletin=bulletin, reason=reason)
 
 
 @transaction.atomic
 def strike(*, by: Account, bulletin: Bulletin, said: str) -> Bulletin:
-    """Put ××× where these words stand in a draft. The writer stays who it was: nothing was added."""
+    """Put ××× where these words stand in a draft; a recording, which may still say them, goes. The writer stays who it
+    was: nothing was added."""
     current = _draft(by, bulletin)
-    for field in ("title", "text", "title_en", "text_en"):
+    for field in SPOKEN:
         setattr(current, field, redacting.struck(getattr(current, field), said))
-    current.changed_at = timezone.now()
-    current.save()
+    current.touch(timezone.now())
+    _silence(current, by)
     note(actor(by), "bulletin.struck", current)
     return current
 
@@ -143,16 +154,20 @@ def let_stand(*, by: Account, bulletin: Bulletin, said: str, reason: str) -> Pas
     passed, _ = Passed.objects.update_or_create(
         bulletin=current, said=said[:60], defaults={"reason": reason.strip()[:200], "by": by, "at": timezone.now()}
     )
-    note(actor(by), "bulletin.let_stand", current, passed.reason)
+    current.touch(timezone.now())
+    note(actor(by), "bulletin.let_stand", current)
     return passed
 
 
 @transaction.atomic
 def add_sound(*, by: Account, bulletin: Bulletin, audio: File | None) -> Bulletin:
-    """What is heard beside the words of a draft; None takes it away."""
+    """What is heard beside the words of a draft; None takes it away. Who adds one counts as its writer: it is heard by a
+    second person too."""
     current = _draft(by, bulletin)
-    current.audio, current.changed_at = audio, timezone.now()
-    current.save()
+    _silence(current, by)
+    current.audio = audio
+    current.written_by = by if audio else current.written_by
+    current.touch(timezone.now())
     note(actor(by), "bulletin.sound", current)
     return current
 
@@ -163,7 +178,7 @@ def discard(*, by: Account, bulletin: Bulletin, reason: str) -> Bulletin:
     current = locked(bulletin)
     require(by, Permission.BULLETIN_WRITE, current.room)
     end(current, "discard", reason, timezone.now())
-    note(actor(by), "bulletin.discarded", current, current.taken_down_because)
+    note(actor(by), "bulletin.discarded", current)
     return current
 
 
@@ -174,7 +189,7 @@ def take_down(*, by: Account, bulletin: Bulletin, reason: str, at: datetime | No
     require(by, Permission.BULLETIN_RELEASE, current.room)
     now = at or timezone.now()
     end(current, "take_down", reason, now)
-    note(actor(by), TAKEN_DOWN, current, current.taken_down_because)
+    note(actor(by), TAKEN_DOWN, current)
     _announce(current, TAKEN_DOWN, now)
     return current
 
@@ -214,7 +229,7 @@ def hang_for(campaign: Campaign, text: str, text_en: str, audio: File | None, no
 def end_with(bulletin: Bulletin, why: str, now: datetime) -> None:
     """Its campaign ended: off the wall with it."""
     end(bulletin, "take_down", why, now)
-    note(SYSTEM, TAKEN_DOWN, bulletin, bulletin.taken_down_because)
+    note(SYSTEM, TAKEN_DOWN, bulletin)
     _announce(bulletin, TAKEN_DOWN, now)
 
 
@@ -241,6 +256,14 @@ def _draft(by: Account, bulletin: Bulletin) -> Bulletin:
     return current
 
 
+def _silence(bulletin: Bulletin, by: Account) -> None:
+    """The recording beside the words goes with its file."""
+    if file := bulletin.audio:
+        bulletin.audio = None
+        bulletin.save(update_fields=["audio"])
+        files.discard(by=actor(by), file=file, reason="recording of other words")
+
+
 def _replace(bulletin: Bulletin, by: Account, now: datetime) -> None:
     """What it updates comes down with it, if it still hangs."""
     if bulletin.updates_id is None:
@@ -248,7 +271,7 @@ def _replace(bulletin: Bulletin, by: Account, now: datetime) -> None:
     old = locked(Bulletin(pk=bulletin.updates_id))
     if old.state == lifecycle.RELEASED:
         end(old, "take_down", bulletin.title, now)
-        note(actor(by), TAKEN_DOWN, old, old.taken_down_because)
+        note(actor(by), TAKEN_DOWN, old)
         _announce(old, TAKEN_DOWN, now)
 
 

@@ -88,7 +88,9 @@ def change_piece(*, by: Account, campaign: Campaign, way: str, text: str) -> Pie
     What was recorded for the loudspeaker is heard and approved anew when its words change.
     """
     current = _draft(by, campaign, "rewrite")
-    piece = Piece.objects.get(campaign=current, way=way)
+    piece = Piece.objects.filter(campaign=current, way=way).first()
+    if piece is None:  # left out meanwhile
+        raise lifecycle.NotAllowedNow("change_piece", current.state)
     said = text.replace("\r\n", "\n").strip()
     by_rule = str(_made(current, way)["text"])
     before, piece.text = piece.text, said or by_rule
@@ -143,7 +145,7 @@ def release(
         if not personal_because.strip():
             raise lifecycle.Missing("release", ("personal",))
         current.personal_because = personal_because.strip()[:200]
-        note(actor(by), "campaign.let_stand", current, current.personal_because)
+        note(actor(by), "campaign.let_stand", current)
     begins = max(current.begins_at or now, now)
     current.expires_at = current.expires_at or begins + STANDS_FOR
     if current.expires_at <= begins:
@@ -162,7 +164,7 @@ def discard(*, by: Account, campaign: Campaign, reason: str) -> Campaign:
     current = locked(campaign)
     require(by, Permission.OUTREACH_WORK, current.room)
     end(current, "discard", reason, timezone.now())
-    note(actor(by), "campaign.discarded", current, current.taken_down_because)
+    note(actor(by), "campaign.discarded", current)
     return current
 
 
@@ -173,7 +175,7 @@ def take_down(*, by: Account, campaign: Campaign, reason: str, at: datetime | No
     require(by, Permission.BULLETIN_RELEASE, current.room)
     now = at or timezone.now()
     end(current, "take_down", reason, now)
-    note(actor(by), "campaign.taken_down", current, current.taken_down_because)
+    note(actor(by), "campaign.taken_down", current)
     beginning.call_off(current, now, current.taken_down_because)
     return current
 
@@ -218,7 +220,7 @@ def note_given(*, by: Account, campaign: Campaign, way: str, where: str, at: dat
     if not where.strip():
         raise lifecycle.Missing("give", ("where",))
     given = Given.objects.create(campaign=current, way=way, where=where.strip()[:80], by=by, at=at or timezone.now())
-    note(actor(by), "campaign.given", current, f"{way}: {given.where}")
+    note(actor(by), "campaign.given", current, way)
     return given
 
 
@@ -280,8 +282,8 @@ def _draft(by: Account, campaign: Campaign, verb: str) -> Campaign:
 
 def _touched(campaign: Campaign, by: Account) -> None:
     """Who changes the words counts as their writer, so that a second person still releases them."""
-    campaign.written_by, campaign.changed_at = by, timezone.now()
-    campaign.save()
+    campaign.written_by = by
+    campaign.touch(timezone.now())
 
 
 def _hear_again(campaign: Campaign) -> None:

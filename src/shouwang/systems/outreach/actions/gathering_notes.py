@@ -1,6 +1,7 @@
 """What belongs to a gathering: questions that become matters, their answers for the minutes, pictures."""
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from shouwang.kernel.files import actions as files
@@ -18,7 +19,7 @@ from shouwang.systems.outreach.actions.releasing import require
 from shouwang.systems.outreach.lifecycle import Missing, NotAllowedNow
 from shouwang.systems.outreach.models import AskedThere, Gathering, Picture
 from shouwang.systems.outreach.queries.bulletins import others_who_release
-from shouwang.systems.outreach.queries.gatherings import answer_to
+from shouwang.systems.outreach.queries.gatherings import answer_to, looks_personal
 
 KINDS = ("opinion", "help")
 PICTURES = frozenset({Kind.PHOTO})
@@ -30,7 +31,8 @@ def note_question(
 ) -> tuple[AskedThere, Receipt]:
     """A question asked there becomes a matter, with its asker or without; number and code are given back.
 
-    `words` stand in the public minutes, so the asker is not in them. Raises PermissionDenied, NotAllowedNow.
+    `words` will stand in the public minutes, so the asker is not in them; nobody outside reads them before somebody who
+    may release let out the minutes or the answer. Raises PermissionDenied, NotAllowedNow.
     """
     one = _locked(gathering)
     require(by, Permission.OUTREACH_WORK, one.room)
@@ -42,26 +44,49 @@ def note_question(
     )  # fmt: skip
     receipt = receive(by=by, room=one.room, brought=brought)
     asked = AskedThere.objects.create(gathering=one, matter=receipt.matter, words=words[:300])
+    _read_anew(one)
     _note(by, "gathering.asked", one, receipt.matter.reference)
     return asked, receipt
 
 
 @transaction.atomic
-def show_answer(*, by: Account, question: AskedThere, answer: str) -> AskedThere:
-    """The answer for the public minutes, once the asker has theirs. Raises PermissionDenied, Missing: "closed", "answer"."""
-    asked = (
-        AskedThere.objects.select_for_update(of=("self",))
-        .select_related("gathering__room", "matter")
-        .get(pk=question.pk)
-    )
+def change_question(*, by: Account, question: AskedThere, words: str) -> AskedThere:
+    """Other words for the public minutes, or none: struck out, its answer too. What was let out is let out anew.
+
+    The matter stays as it is. Raises PermissionDenied.
+    """
+    asked = _locked_question(question)
+    require(by, Permission.OUTREACH_WORK, asked.gathering.room)
+    asked.words, asked.released_at, asked.released_by = words.strip()[:300], None, None
+    if not asked.words:
+        asked.answer, asked.answered_at, asked.answered_by = "", None, None
+    asked.save()
+    _read_anew(asked.gathering)
+    _note(by, "gathering.question_changed", asked.gathering, asked.matter.reference)
+    return asked
+
+
+@transaction.atomic
+def show_answer(*, by: Account, question: AskedThere, answer: str, personal_because: str = "") -> AskedThere:
+    """The answer for the public minutes, once the asker has theirs; with it the question is let out.
+
+    Raises PermissionDenied, Missing: "closed", "answer", "words" (the question was struck out), "no_names" (something looks
+    personal, and it is not said why it may stay).
+    """
+    asked = _locked_question(question)
     require(by, Permission.BULLETIN_RELEASE, asked.gathering.room)
     if not answer_to(asked):
         raise Missing("show_answer", ("closed",))
-    if not answer.strip():
-        raise Missing("show_answer", ("answer",))
-    asked.answer, asked.answered_at, asked.answered_by = answer.strip(), timezone.now(), by
+    if lacking := tuple(name for name, said in (("answer", answer), ("words", asked.words)) if not said.strip()):
+        raise Missing("show_answer", lacking)
+    if looks_personal(asked.gathering, [asked.words, answer]) and not personal_because.strip():
+        raise Missing("show_answer", ("no_names",))
+    now = timezone.now()
+    asked.answer, asked.answered_at, asked.answered_by = answer.strip(), now, by
+    asked.released_at, asked.released_by = asked.released_at or now, asked.released_by or by
     asked.save()
-    _note(by, "gathering.answered", asked.gathering, asked.matter.reference)
+    said = f"{asked.matter.reference} {personal_because.strip()}".strip()
+    _note(by, "gathering.answered", asked.gathering, said)
     return asked
 
 
@@ -113,10 +138,20 @@ def take_picture_away(*, by: Account, picture: Picture) -> None:
     _note(by, "gathering.picture_gone", gathering)
 
 
+def _locked_question(question: AskedThere) -> AskedThere:
+    found = AskedThere.objects.select_for_update(of=("self",)).select_related("gathering__room", "matter__merged_into")
+    return found.get(pk=question.pk)
+
+
+def _read_anew(one: Gathering) -> None:
+    """Whoever has the minutes open to release them has not seen this: they look again."""
+    Gathering.objects.filter(pk=one.pk).update(version=F("version") + 1)
+
+
 def _locked(gathering: Gathering) -> Gathering:
     return Gathering.objects.select_for_update(of=("self",)).select_related("room__station").get(pk=gathering.pk)
 
 
 def _note(by: Account, verb: str, one: Gathering, detail: str = "") -> None:
-    about = Subject("gathering", str(one.pk), one.topic)
+    about = Subject("gathering", str(one.pk), one.mark)
     journal.record(by=actor(by), verb=verb, of=about, room=one.room_id, detail=detail)

@@ -79,12 +79,13 @@ def join(*, one: Round) -> None:
 
 
 def answer(*, one: Round, wording: Wording, token: str, given: Given) -> Answer | None:
-    """Keep what a phone answered; the first counts. None when the round is over or has not come to the question.
+    """Keep what a phone answered; the first counts. None where the round has not come to the question.
 
-    After its answer was shown it still counts: a phone that had lost the network sends then, and nobody gets points.
+    After its answer was shown, and after the end until the answers become counts, it still counts: a phone that had lost the
+    network sends then, and nobody gets points.
     """
     current = Round.objects.get(pk=one.pk)
-    if current.ended_at or not current.asked.filter(wording=wording, place__lte=current.place).exists():
+    if not current.asked.filter(wording=wording, place__lte=current.place).exists():
         return None
     return _kept(current, wording, token, given)
 

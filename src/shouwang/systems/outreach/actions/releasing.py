@@ -33,6 +33,13 @@ def locked(one: One) -> One:
     return found
 
 
+def expect(one: Released, version: int) -> None:
+    """Hold the row if it still says what the page showed; inside the transaction of what is done. Raises Changed."""
+    found = type(one)._default_manager.select_for_update().get(pk=one.pk)
+    if found.version != version:
+        raise lifecycle.Changed(found.state)
+
+
 def let_out(one: Released, *, by: Account, reason: str, now: datetime) -> None:
     """Release it. Its writer may not, unless nobody else may release in the room: then with a reason.
 
@@ -75,8 +82,8 @@ def expire(model: type[One], now: datetime, note: Callable[[Actor, str, One], No
 
 
 def subject(one: Released) -> Subject:
-    """The thing as journal and notices name it."""
-    return Subject(str(one._meta.model_name), str(one.pk), one.title)
+    """The thing as journal and notices name it, without its words: those can be struck, the journal stays."""
+    return Subject(str(one._meta.model_name), str(one.pk), one.mark)
 
 
 def note(by: Actor, verb: str, one: Released, detail: str = "") -> None:

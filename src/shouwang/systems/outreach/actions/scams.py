@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.journal import actions as journal
@@ -85,8 +87,8 @@ def let_officer_look(*, question: ScamQuestion, brought: Brought, may_teach: boo
 def answer(*, by: Account, question: ScamQuestion, verdict: str, type_key: str = "", words: str) -> ScamQuestion:
     """The officer's word. Whoever waits reads it with their code, and the matter is over.
 
-    Said again it stands in place of the first; who has read the first reads no second. Raises PermissionDenied, Refused
-    "type" (a scam of which type?), "words" (somebody waits for them).
+    Said again and otherwise, the matter is taken up and closed anew, so that they read the second. Raises PermissionDenied,
+    Refused "type" (a scam of which type?), "words" (somebody waits for them).
     """
     current = ScamQuestion.objects.select_for_update(of=("self",)).select_related("room", "matter").get(pk=question.pk)
     require(by, Permission.SCAM_ANSWER, current.room)
@@ -95,24 +97,37 @@ def answer(*, by: Account, question: ScamQuestion, verdict: str, type_key: str =
         raise Refused("type", "type")
     if current.is_waited_for and not words.strip():
         raise Refused("words", "words")
-    was_waited_for = current.is_waited_for
+    was_waited_for, before = current.is_waited_for, current.verdict
+    is_other = bool(before) and (before, current.words) != (verdict, words.strip())
+    if is_other and may_still_read(current) and not words.strip():
+        raise Refused("words", "words")
     current.verdict, current.verdict_type = verdict, type_key if is_scam else ""
     current.words, current.answered_by, current.answered_at = words.strip(), by, timezone.now()
     current.save()
     Correction.objects.filter(question=current).delete()
     if current.may_teach and verdict != Told.CANT_SAY:
         _confirm(by, current.room, current.text, type_key if is_scam else ORDINARY, current)
-    if was_waited_for and current.matter:
+    if was_waited_for or (is_other and may_still_read(current)):
         _tell(by, current)
     _note(actor(by), "scam.answered", current, verdict)
     return current
 
 
 def _tell(by: Account, question: ScamQuestion) -> None:
+    if question.matter is None:
+        return
+    words = question.words
+    with override("zh-hans"):  # whoever asked reads it
+        again = _("What was answered was put right.")
+    steps = (("reopen", again), ("accept", ""), ("start", ""), ("report", words), ("close_unchecked", words))
+    lead(actor(by), question.matter, *steps)
+
+
+def may_still_read(question: ScamQuestion) -> bool:
+    """Whether whoever asked has a code by which they read what is said now."""
     matter = question.matter
-    if matter and matter.state not in lifecycle.ENDED:
-        words = question.words
-        lead(actor(by), matter, ("accept", ""), ("start", ""), ("report", words), ("close_unchecked", words))
+    is_theirs = matter is not None and (matter.is_open or matter.state == lifecycle.CLOSED)
+    return is_theirs and bool(matter and matter.follow_lookup)
 
 
 @transaction.atomic
@@ -129,11 +144,22 @@ def teach(*, by: Account, room: Room, text: str, type_key: str) -> Correction:
 
 def _confirm(by: Account, room: Room, text: str, type_key: str, question: ScamQuestion | None) -> Correction:
     made = Correction.objects.create(
-        room=room, question=question, text=text, type=type_key, confirmed_by=by, confirmed_at=timezone.now()
-    )
+        room=room, question=question, matter=question.matter if question else None, text=text, type=type_key,
+        confirmed_by=by, confirmed_at=timezone.now(),
+    )  # fmt: skip
     about = Subject("scam_correction", str(made.pk))
     journal.record(by=actor(by), verb="scam.taught", of=about, room=room.pk, detail=type_key)
     return made
+
+
+@transaction.atomic
+def unteach(*, by: Account, correction: Correction) -> None:
+    """Whose text it is no longer agrees, or it was wrong: it goes, and the next training forgets it. Raises PermissionDenied."""
+    require(by, Permission.SCAM_ANSWER, correction.room)
+    ScamQuestion.objects.filter(correction=correction).update(may_teach=False)
+    about = Subject("scam_correction", str(correction.pk))
+    journal.record(by=actor(by), verb="scam.untaught", of=about, room=correction.room_id, detail=correction.type)
+    correction.delete()
 
 
 @transaction.atomic
@@ -149,7 +175,7 @@ def forget_due(*, now: datetime) -> int:
 def forget_person(by: Actor, person: Person) -> dict[str, int]:
     """What somebody asked goes whole, and with it what the model would learn from it."""
     found = ScamQuestion.objects.filter(matter__reporter=person)
-    taught = Correction.objects.filter(question__in=found)
+    taught = Correction.objects.filter(Q(question__in=found) | Q(matter__reporter=person))
     done = found.count() + taught.count()
     taught.delete()
     found.delete()

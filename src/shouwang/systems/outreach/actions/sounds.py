@@ -99,6 +99,7 @@ def add(
         made_by=by,
         made_at=timezone.now(),
     )
+    current.touch(sound.made_at)
     note(actor(by), "campaign.sound_added", current, origin)
     return sound
 
@@ -116,6 +117,7 @@ def approve(*, by: Account, sound: Sound) -> Sound:
     same.exclude(pk=one.pk).update(dropped_at=now)
     one.approved_by, one.approved_at = by, now
     one.save(update_fields=["approved_by", "approved_at"])
+    current.touch(now)
     note(actor(by), "campaign.sound_approved", current)
     return one
 
@@ -125,6 +127,7 @@ def drop(*, by: Account, sound: Sound) -> None:
     """It is not wanted; with its file, unless it was approved once. Raises PermissionDenied, NotAllowedNow."""
     current = _draft(by, sound.campaign, Permission.OUTREACH_WORK)
     one = _standing(sound)
+    current.touch(timezone.now())
     note(actor(by), "campaign.sound_dropped", current)
     if one.approved_at:
         one.dropped_at = timezone.now()

@@ -1,6 +1,6 @@
 """Bulletins on the room's wall. Public words, so no personal data.
 
-Kept: bulletins as the record of what the room said; what was let stand in one although it looks personal, as long.
+Kept: bulletins as the record of what the room said; what was let stand in one although it looks personal, three years.
 """
 
 import secrets
@@ -83,6 +83,11 @@ class Bulletin(Released):
             ),
         ]
         indexes = [models.Index(fields=["room", "state", "-released_at"], name="bulletin_wall")]
+
+    @property
+    def mark(self) -> str:
+        """What the journal calls it: the short name of its address."""
+        return self.short
 
     @property
     def cannot_wait(self) -> bool:

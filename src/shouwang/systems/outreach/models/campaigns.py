@@ -1,6 +1,7 @@
 """Campaigns (宣传): one text, and what of it goes out by each way. Public words; kept as the record of what was said.
 
-Kept: campaigns, their pieces and where they went, three years; a recording as long as its campaign.
+Kept: campaigns, their pieces, plans and where they went, three years after their end or the last change of a draft; a
+recording as long as its campaign.
 """
 
 from datetime import datetime

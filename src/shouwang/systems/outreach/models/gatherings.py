@@ -5,6 +5,7 @@ there as long as its matter.
 """
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -102,14 +103,26 @@ class Gathering(models.Model):
         ]
         indexes = [models.Index(fields=["room", "-starts_at"], name="gathering_by_day")]
 
+    @property
+    def mark(self) -> str:
+        """What the journal calls it: its day, never its words."""
+        return f"{timezone.localdate(self.starts_at)} {self.id.hex[-4:]}"
+
 
 class AskedThere(models.Model):
-    """A question asked at a gathering: the matter it became, and the words for the public minutes, without a name."""
+    """A question asked at a gathering: the matter it became, and the words for the public minutes, without a name.
+
+    Words and answer are read by everybody only once somebody who may release let them out.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="questions")
     matter = models.OneToOneField(Matter, on_delete=models.CASCADE, related_name="asked_there")
-    words = models.CharField(max_length=300)
+    words = models.CharField(max_length=300, blank=True, help_text="nothing: they were struck out")
+    released_at = models.DateTimeField(null=True, blank=True, help_text="when they became everybody's to read")
+    released_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="gathering_questions_released"
+    )
     answer = models.TextField(blank=True, help_text="for the public minutes, once the matter is answered")
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
@@ -122,7 +135,12 @@ class AskedThere(models.Model):
                 name="asked_there_answered_whole",
                 condition=models.Q(answer="", answered_at__isnull=True, answered_by__isnull=True)
                 | ~models.Q(answer="") & models.Q(answered_at__isnull=False, answered_by__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="asked_there_released_whole",
+                condition=models.Q(released_at__isnull=True, released_by__isnull=True)
+                | ~models.Q(words="") & models.Q(released_at__isnull=False, released_by__isnull=False),
+            ),
         ]
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.ground.models import Room
@@ -41,6 +42,7 @@ class Released(models.Model):
     written_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="%(class)ss_written")
     written_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=0, help_text="grows with each change of what goes out")
     expires_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(
@@ -82,6 +84,16 @@ class Released(models.Model):
                 | ~models.Q(state=lifecycle.TAKEN_DOWN) & models.Q(taken_down_at__isnull=True, taken_down_because=""),
             ),
         ]
+
+    @property
+    def mark(self) -> str:
+        """What the journal calls it: the day it was written and the end of its key, never its words."""
+        return f"{timezone.localdate(self.written_at)} {self.id.hex[-4:]}"
+
+    def touch(self, now: datetime) -> None:
+        """What goes out changed."""
+        self.changed_at, self.version = now, self.version + 1
+        self.save()
 
     def stands(self, now: datetime) -> bool:
         """Whether it is out at that moment, also before the clock's own step has run."""

@@ -1,7 +1,8 @@
 """What people ask "is this a scam?" about. Telephone, ID and card numbers are masked before a text is written down.
 
 Kept: questions 30 days, longer only while somebody waits for an answer; confirmed texts that the model learns from three years
-(only the asker's who agreed, or the officer's own), then the next training forgets them too; trainings three years.
+(only the asker's who agreed, or the officer's own), then the next training forgets them too, even where it is
+worse; trainings three years.
 Nothing here says who asked: no name, no telephone, no address of theirs. Who wants the officer's word brings a matter; then
 `queries.holdings` tells them of the question too, and an erasure takes it away.
 """
@@ -96,6 +97,10 @@ class Correction(models.Model):
     question = models.OneToOneField(
         ScamQuestion, null=True, blank=True, on_delete=models.SET_NULL, related_name="correction"
     )
+    # The question goes after 30 days; whose text it was is found by its matter as long as it is learned from.
+    matter = models.ForeignKey(
+        Matter, null=True, blank=True, on_delete=models.SET_NULL, related_name="scam_corrections"
+    )
     text = models.TextField(help_text="masked before it is written")
     type = models.CharField(max_length=20)
     confirmed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
@@ -111,6 +116,8 @@ class Training(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     at = models.DateTimeField()
     texts = models.PositiveIntegerField(help_text="it was made of")
+    confirmed = models.PositiveIntegerField(help_text="of these, confirmed here")
+    had_to = models.BooleanField(default=False, help_text="the one before knew a text that was deleted: it is replaced")
     right = models.PositiveIntegerField()
     right_before = models.PositiveIntegerField(null=True, help_text="of the model before; nothing when there was none")
     of = models.PositiveIntegerField()
@@ -121,7 +128,10 @@ class Training(models.Model):
             models.CheckConstraint(name="training_right_of_all", condition=Q(right__lte=models.F("of"))),
             models.CheckConstraint(
                 name="training_worse_is_not_taken",
-                condition=Q(is_taken=False) | Q(right_before__isnull=True) | Q(right__gte=models.F("right_before")),
+                condition=Q(is_taken=False)
+                | Q(had_to=True)
+                | Q(right_before__isnull=True)
+                | Q(right__gte=models.F("right_before")),
             ),
         ]
         indexes = [models.Index(fields=["-at"], name="scam_trained")]

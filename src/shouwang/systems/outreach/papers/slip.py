@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from shouwang.kernel.papers.description import Field, Kind, Paper, Section, Values, Words
-from shouwang.systems.outreach.models import Airing
+from shouwang.systems.outreach.models import Airing, Piece
 
 SLIP = Paper(
     key="broadcast_slip",
@@ -68,10 +68,11 @@ def slip_values(airing: Airing, when: str, where: str, seconds: int, now: dateti
     room = campaign.room
     is_english = language.startswith("en")
     releaser = campaign.released_by
+    script = campaign.pieces.filter(way=Piece.Way.SPEAKER).first()
     return {
         "room": (room.name_en if is_english else "") or room.name,
         "title": campaign.title_in(language),
-        "text": campaign.text_in(language),
+        "text": script.text if script else campaign.title,  # what the sound says, word for word
         "source": f"{campaign.source} {campaign.number}".strip(),
         "where": where,
         "when": when,

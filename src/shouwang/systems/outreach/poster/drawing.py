@@ -70,6 +70,7 @@ def _given(words: PosterWords, size: tuple[float, float]) -> dict[str, Any]:
         "language": "en" if words.language.startswith("en") else "zh",
         "look": str(words.look),
         "label": _label(words.look),
+        "draft": _("Draft, not released") if words.is_draft else "",
         "room": printable(words.room),
         "title": title_lines(shown(words.title, words.language)),
         "ways": _ways(text, points[:MOST_POINTS]),

@@ -37,8 +37,8 @@ class PosterWords:
     """Everything on it. `text` of any length: what does not fit is cut to `points`, else to its first sentences.
 
     `phone` is the room's own; `url` becomes the QR code, "" for none. An official warning that is relayed (`look`
-    official) has its `source` and `number`, and its `level` ("1" to "4")
-    where it has one. `language` is "zh-hans" or "en". Raises NotOurWord.
+    official) has its `source` and `number`, and its `level` ("1" to "4") where it has one. A draft (`is_draft`) says
+    across that it is one. `language` is "zh-hans" or "en". Raises NotOurWord.
     """
 
     title: str
@@ -53,6 +53,7 @@ class PosterWords:
     url: str = ""
     language: str = "zh-hans"
     look: Look = Look.NOTICE
+    is_draft: bool = False
 
     def __post_init__(self) -> None:
         if self.look is Look.OFFICIAL:

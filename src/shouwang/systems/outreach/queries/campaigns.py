@@ -58,9 +58,9 @@ def themes() -> list[tuple[str, str]]:
 
 
 def looks_personal(campaign: Campaign) -> list[str]:
-    """What in its words, by any way, looks personal."""
+    """What looks personal in its words: those of each way, and the text they were made of, which stands on papers too."""
     said = [f"{piece.text}\n{piece.text_en}" for piece in campaign.pieces.all()]
-    whole = "\n".join((campaign.title, campaign.title_en, *said))
+    whole = "\n".join((campaign.title, campaign.title_en, campaign.text, campaign.text_en, *said))
     if campaign.number:
         whole = whole.replace(campaign.number, "")  # as long as a telephone's, and everybody's
     return redacting.findings(whole, own_phone=campaign.room.phone)
@@ -86,7 +86,7 @@ def running(room: Room, now: datetime) -> QuerySet[Campaign]:
 
 
 def slides(room: Room, now: datetime) -> list[Piece]:
-    """The corridor's slides of what runs, in the same order. An urgent one is shown also without a slide of its own."""
+    """The corridor's slides of what runs, in the same order. An urgent one without a slide of its own shows its title."""
     out = list(running(room, now))
     found = {piece.campaign_id: piece for piece in Piece.objects.filter(campaign__in=out, way=Piece.Way.SLIDE)}
     shown = []

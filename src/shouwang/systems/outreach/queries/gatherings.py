@@ -1,5 +1,6 @@
 """Questions about gatherings: what is coming, what was, who may see them, what the figures count."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,11 +10,13 @@ from django.utils import timezone
 
 from shouwang.kernel.files.models import File
 from shouwang.kernel.ground.models import Room
-from shouwang.kernel.matters.queries import closing_answer
+from shouwang.kernel.matters.lifecycle import CLOSED
+from shouwang.kernel.matters.queries import ending_answer
 from shouwang.kernel.people.models import Account, Person
 from shouwang.kernel.people.permissions import Permission
-from shouwang.kernel.people.queries import may, rooms
+from shouwang.kernel.people.queries import may, rooms, traces_of
 from shouwang.systems.outreach import gathering_lifecycle as lifecycle
+from shouwang.systems.outreach import lifecycle as bulletin
 from shouwang.systems.outreach import redacting
 from shouwang.systems.outreach.models import AskedThere, Gathering, Picture
 
@@ -55,9 +58,18 @@ def called_off_lately(room: Room, now: datetime) -> QuerySet[Gathering]:
 
 
 def past(room: Room) -> QuerySet[Gathering]:
-    """With minutes everybody may read, the latest first."""
-    found = Gathering.objects.filter(room=room, state=lifecycle.POSTED).select_related("room")
+    """With minutes everybody may read, the latest first: not those whose bulletin was taken down."""
+    found = Gathering.objects.filter(_stands(), room=room).select_related("room", "bulletin")
     return found.order_by("-starts_at", "-id")
+
+
+def is_public(one: Gathering) -> bool:
+    """Whether everybody may read its minutes now."""
+    return Gathering.objects.filter(_stands(), pk=one.pk).exists()
+
+
+def _stands() -> Q:
+    return Q(state=lifecycle.POSTED, bulletin__state__in=(bulletin.RELEASED, bulletin.EXPIRED))
 
 
 def pictures(one: Gathering) -> QuerySet[Picture]:
@@ -71,6 +83,25 @@ def askers(one: Gathering) -> list[Person]:
     return [each for each in found if each is not None]
 
 
+def invited(one: Gathering) -> tuple[str, ...]:
+    """The words of its invitation."""
+    return one.topic, one.topic_en, one.invitation, one.invitation_en
+
+
+def said_there(one: Gathering) -> list[str]:
+    """The words of its minutes, with the questions asked there and their answers."""
+    found = [one.topic, one.topic_en, one.minutes, one.minutes_en]
+    return found + [words for each in one.questions.order_by("id") for words in (each.words, each.answer)]
+
+
+def looks_personal(one: Gathering, texts: Iterable[str]) -> list[str]:
+    """What in these texts looks personal, each once: numbers, houses, names, and what whoever asked there is called."""
+    whole = "\n".join(texts)
+    found = redacting.findings(whole, own_phone=one.room.phone)
+    called = (whole[start:end] for start, end in traces_of(askers(one)).spans(whole))
+    return list(dict.fromkeys([*found, *called]))
+
+
 def public_pictures(one: Gathering) -> QuerySet[Picture]:
     """What was looked at twice and may be seen outside."""
     return one.pictures.filter(released_at__isnull=False).select_related("file").order_by("id")
@@ -78,12 +109,18 @@ def public_pictures(one: Gathering) -> QuerySet[Picture]:
 
 def asked(one: Gathering) -> QuerySet[AskedThere]:
     """The questions asked there, in the order they were written down."""
-    return one.questions.select_related("matter", "answered_by").order_by("id")
+    return one.questions.select_related("matter__merged_into", "answered_by").order_by("id")
+
+
+def public_questions(one: Gathering) -> QuerySet[AskedThere]:
+    """Those whose words somebody who may release let out."""
+    return asked(one).filter(released_at__isnull=False)
 
 
 def answer_to(question: AskedThere) -> str:
-    """What the asker was answered when the matter was closed; "" while it is not."""
-    return closing_answer(question.matter)
+    """What the asker was told when the matter, or the one it was joined with, was closed or passed on; "" while it is open."""
+    matter = question.matter.merged_into or question.matter
+    return "" if matter.is_open else ending_answer(matter)
 
 
 def in_calendar(viewer: Account, since: datetime) -> QuerySet[Gathering]:
@@ -94,7 +131,9 @@ def in_calendar(viewer: Account, since: datetime) -> QuerySet[Gathering]:
 def has_meeting(room: Room, now: datetime) -> bool:
     """Whether this month has a monthly meeting, held or still to come."""
     month = timezone.localtime(now)
-    found = room.gatherings.filter(kind=Gathering.Kind.MEETING).exclude(state=lifecycle.OFF)
+    held = Q(state__in=(lifecycle.HELD, lifecycle.POSTED))
+    to_come = Q(state__in=lifecycle.CHANGEABLE, starts_at__gt=now - OVER_AFTER)
+    found = room.gatherings.filter(held | to_come, kind=Gathering.Kind.MEETING)
     return found.filter(starts_at__year=month.year, starts_at__month=month.month).exists()
 
 
@@ -111,8 +150,10 @@ def attendance(found: QuerySet[Gathering]) -> tuple[int, int]:
 
 
 def answered_of_asked(found: QuerySet[Gathering]) -> tuple[int, int]:
-    """Questions asked at these whose matter is closed, and all of them."""
-    closed = Count("id", filter=Q(matter__ended_at__isnull=False))
+    """Questions asked at these that were answered, and all of them. What was taken back or passed on is not answered, unless
+    an answer stands in the minutes."""
+    is_closed = Q(matter__state=CLOSED) | Q(matter__merged_into__state=CLOSED)
+    closed = Count("id", filter=is_closed | ~Q(answer=""))
     said = AskedThere.objects.filter(gathering__in=found).aggregate(n=Count("id"), closed=closed)
     return said["closed"], said["n"]
 
@@ -122,12 +163,6 @@ def may_look_at_file(viewer: Account | None, session: SessionBase, file: File) -
     picture = Picture.objects.filter(file=file).select_related("gathering").first()
     if picture is None:
         return False
-    if picture.released_at and picture.gathering.state == lifecycle.POSTED:
+    if picture.released_at and is_public(picture.gathering):
         return True
     return viewer is not None and may(viewer, Permission.OUTREACH_WORK, picture.gathering.room_id)
-
-
-def personal_in(gathering: Gathering) -> list[str]:
-    """Words of the minutes that look personal, as the bulletin they become will be asked about them."""
-    whole = "\n".join((gathering.topic, gathering.minutes, gathering.topic_en, gathering.minutes_en))
-    return redacting.findings(whole, own_phone=gathering.room.phone)

@@ -21,7 +21,8 @@ Outcome = FraudCase.Outcome
 
 @dataclass(frozen=True)
 class Figures:
-    """Of some days. Sums in yuan, of those cases whose sum is known: `lost_of` and `saved_of` say how many."""
+    """Of some days. Sums in yuan, of those cases whose sum is known: `…_of` says of how many. `saved` is what was at stake in
+    those stopped; `back` what came back after a loss."""
 
     tried: int
     stopped: int
@@ -30,6 +31,8 @@ class Figures:
     lost_of: int
     saved: Decimal
     saved_of: int
+    back: Decimal
+    back_of: int
     by_type: tuple[tuple[str, int], ...]  # most first
     by_channel: tuple[tuple[str, int], ...]
     stopped_by: tuple[tuple[str, int], ...]
@@ -49,10 +52,13 @@ def figures(room: Room, start: date, end: date) -> Figures:
     """From the first day to before the second; what was struck does not count."""
     rows = list(FraudCase.objects.filter(room=room, day__gte=start, day__lt=end, struck_at=None))
     outcomes = Counter(row.outcome for row in rows)
-    lost, saved = [row.lost for row in rows if row.lost], [row.saved for row in rows if row.saved]
+    lost = [row.lost for row in rows if row.lost]
+    saved = [row.saved for row in rows if row.saved and row.outcome == Outcome.STOPPED]
+    back = [row.saved for row in rows if row.saved and row.outcome == Outcome.LOSS]
     return Figures(
         outcomes[Outcome.ATTEMPT], outcomes[Outcome.STOPPED], outcomes[Outcome.LOSS],
         sum(lost, Decimal(0)), len(lost), sum(saved, Decimal(0)), len(saved),
+        sum(back, Decimal(0)), len(back),
         _ranked(row.type for row in rows), _ranked(row.channel for row in rows),
         _ranked(row.stopped_by for row in rows if row.outcome == Outcome.STOPPED),
     )  # fmt: skip

@@ -22,12 +22,14 @@ FEWEST = 5  # of fewer answers no share is told
 
 @dataclass(frozen=True)
 class Result:
-    """How a question was answered at every version: so many right of so many, and how often each choice of the current one."""
+    """How a question was answered at every version: so many right of so many; how often each choice of the current one, of how
+    many answers to this one (`now_of`)."""
 
     wording: Wording
     right: int
     of: int
     chosen: dict[str, int]
+    now_of: int
 
     @property
     def wrong(self) -> int:
@@ -62,9 +64,11 @@ def rounds(viewer: Account, room: Room) -> QuerySet[Round]:
     return Round.objects.filter(room__in=mine, is_together=True).select_related("room").order_by("-started_at", "-id")
 
 
-def round_by(room: Room, code: str, now: datetime) -> Round | None:
-    """The round that a code opens, or opened until a moment ago."""
-    found = Round.objects.filter(room=room, is_together=True, code=code, started_at__gt=now - JOINS)
+def round_by(room: Room, code: str, now: datetime, *, is_late: bool = False) -> Round | None:
+    """The round that a code opens, or opened until a moment ago; `is_late`: for an answer on its way, until it is counted."""
+    found = Round.objects.filter(room=room, is_together=True, code=code)
+    if not is_late:
+        found = found.filter(started_at__gt=now - JOINS)
     return found.order_by("-started_at").first() if code else None
 
 
@@ -125,14 +129,16 @@ def results(room: Room) -> list[Result]:
     found = {one.question_id: one for one in bank(room)}
     of: dict[UUID, int] = defaultdict(int)
     right: dict[UUID, int] = defaultdict(int)
+    now_of: dict[UUID, int] = defaultdict(int)
     chosen: dict[UUID, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for question, wording, choice, is_right, n in _answered(found.values()):
         of[question] += n
         right[question] += n if is_right else 0
         if wording == found[question].pk:
+            now_of[question] += n
             for place in choice.split():
                 chosen[question][place] += n
-    made = [Result(found[key], right[key], of[key], dict(chosen[key])) for key in of]
+    made = [Result(found[key], right[key], of[key], dict(chosen[key]), now_of[key]) for key in of]
     return sorted(made, key=lambda one: (one.of < FEWEST, -one.wrong / one.of, -one.of))
 
 

@@ -39,6 +39,19 @@ def waiting(room: Room) -> int:
     return open_ones.exclude(matter__state__in=lifecycle.ENDED).count()
 
 
+def learned(viewer: Account, room: Room) -> QuerySet[Correction]:
+    """The texts of the room that the model learns from, the newest first."""
+    mine = rooms(viewer, Permission.SCAM_ANSWER).filter(pk=room.pk)
+    found = Correction.objects.filter(room__in=mine).select_related("room", "matter")
+    return found.order_by("-confirmed_at", "-id")
+
+
+def has_forgotten() -> bool:
+    """Whether the model in use knows a text that was deleted since."""
+    taken = last_taken()
+    return taken is not None and Correction.objects.filter(confirmed_at__lte=taken.at).count() < taken.confirmed
+
+
 def last_training() -> Training | None:
     return Training.objects.order_by("-at").first()
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from shouwang.systems.outreach.quiz.item import FALSE, NOTHING, TRUE, WHOLE, Answer, Item, Kind
 
-MOST_TEXT, MOST_ANSWER, MOST_TITLE, MOST_ANSWERS = 1000, 300, 80, 12
+MOST_TEXT, MOST_ANSWER, MOST_TITLE, MOST_ANSWERS, MOST_CATEGORY = 1000, 300, 80, 12, 200
 # While it is cut apart an escaped character is a code that no text may hold (Unicode's noncharacters).
 ESCAPED = {letter: chr(0xFDD0 + place) for place, letter in enumerate("~=#{}:\\>n")}
 MEANT = {code: "\n" if letter == "n" else letter for letter, code in ESCAPED.items()}
@@ -160,7 +160,7 @@ def _item(block: str, category: str) -> Item:
         inner, general = inner.split("####", 1)
         explanation = _marked(general, shape)
     kind, answers = _answers(inner, start + opens + 1, shape)
-    if max(len(text), len(explanation)) > MOST_TEXT or len(title) > MOST_TITLE:
+    if max(len(text), len(explanation)) > MOST_TEXT or len(title) > MOST_TITLE or len(category) > MOST_CATEGORY:
         raise _Refused(Wrong.TOO_LONG, start)
     return Item(kind, text, answers, title, explanation, category)
 

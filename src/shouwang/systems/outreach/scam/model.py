@@ -5,8 +5,10 @@ were learnt; what leads to a person was masked before. It is one file, `.npz` wi
 """
 
 import json
+import os
 import re
 import unicodedata
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -111,20 +113,22 @@ class Model:
                 rarity=self.rarity.astype(np.float16),
                 bias=self.bias,
             )
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut may leave the name on an empty file
         beside.replace(path)
 
     @classmethod
     def load(cls, path: Path) -> "Model":
         """ValueError when it is no model of this release; FileNotFoundError when there is none."""
         try:
-            with np.load(path, allow_pickle=False) as kept:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
                 head = json.loads(kept["head"].tobytes())
                 if (head["format"], head["bits"], head["longest"]) != (FORMAT, BITS, LONGEST):
                     raise ValueError("made by another release")
                 weights, rarity, bias = (kept[name].astype(np.float32) for name in ("weights", "rarity", "bias"))
                 places = kept["places"].astype(np.int64)
                 return cls(tuple(head["classes"]), places, weights, rarity, bias, int(head["made_of"]))
-        except (KeyError, OSError, EOFError, ValueError, BadZipFile) as error:
+        except (KeyError, OSError, EOFError, ValueError, BadZipFile, zlib.error) as error:
             if isinstance(error, FileNotFoundError):
                 raise
             raise ValueError(f"{path} can't be read as a model") from error

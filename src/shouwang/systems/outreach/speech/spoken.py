@@ -162,13 +162,16 @@ def _day_of(found: re.Match[str]) -> str:
     return month + numbers.singly(found[2], wire=False)
 
 
-def _hotline(found: re.Match[str]) -> str:
-    """Singly, unless it counts something: 打110, but 110元 and 110个人."""
+def is_rung(found: re.Match[str]) -> bool:
+    """Whether the figures of a hotline are one and count nothing: 打110, but 110元 and 110个人."""
     before, after = found.string[: found.start()], found.string[found.end() :].lstrip()
     called = _BEFORE_CALL.search(before) is not None and not after.startswith(units.MONEY)
-    if not called and after.startswith((*units.MEASURES, "到")):
-        return found[0]
-    return numbers.singly(found[0])
+    return called or not after.startswith((*units.MEASURES, "到"))
+
+
+def _hotline(found: re.Match[str]) -> str:
+    """Singly, unless it counts something."""
+    return numbers.singly(found[0]) if is_rung(found) else found[0]
 
 
 def _number(found: re.Match[str]) -> str:

@@ -30,7 +30,7 @@ export function quiz() {
     const body = new URLSearchParams(kept.get());
     const answer = await fetch(location.pathname, { method: "POST", body, headers: HEADERS, credentials: "same-origin" });
     if (answer.status === 429 || answer.status >= 500) throw new Error("later");
-    kept.clear();
+    kept.clear(); // it was read; 403: the page is too old, 404: the answers are counts already, and no other try would do
     if (answer.ok || answer.status === 422) await put(answer);
     else location.reload();
   }

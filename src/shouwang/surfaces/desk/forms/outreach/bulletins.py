@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.files.kinds import MP3, Kind
+from shouwang.surfaces.desk.forms.seen import Seen
 from shouwang.surfaces.desk.forms.steps import Words as Area
 from shouwang.systems.outreach import relaying
 from shouwang.systems.outreach.actions.bulletins import CATEGORIES, KINDS, LEVELS, NOTICE, Words
@@ -141,11 +142,11 @@ class Sound(forms.Form):
         return False
 
 
-class Agree(forms.Form):
+class Agree(Seen):
     """Hang up what somebody else wrote: nothing to say."""
 
 
-class Release(forms.Form):
+class Release(Seen):
     """Hang up one's own; the writer says why no second person read it."""
 
     reason = forms.CharField(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.ground.models import Room, Village
+from shouwang.surfaces.desk.forms.seen import Seen
 from shouwang.surfaces.desk.forms.steps import Words as Area
 from shouwang.systems.outreach.actions.bulletins import LEVELS
 from shouwang.systems.outreach.actions.campaigns import Words
@@ -18,7 +19,6 @@ from shouwang.systems.outreach.speech.levels import LONGEST
 from shouwang.ui.inputs import MomentInput, VoiceField
 
 MOST_TEXT = 2000
-SHOWN_PERSONAL = 6  # words; more are seen when these are gone
 
 
 class Write(forms.Form):
@@ -106,7 +106,7 @@ class New(Write):
         self.fields["ways"].initial = [way for way, _name in queries.ways()]
 
 
-class Release(forms.Form):
+class Release(Seen):
     """Let it out. Its writer says why nobody else read it; of words that look personal, why they may stay."""
 
     reason = forms.CharField(
@@ -122,8 +122,10 @@ class Release(forms.Form):
         if not is_own:
             del self.fields["reason"]
         if personal:
-            words = _("This looks personal: %(words)s. Strike it in the pieces, or say why it may stay.")
-            self.fields["personal_because"].help_text = words % {"words": "、".join(personal[:SHOWN_PERSONAL])}
+            words = _(
+                "This looks personal: %(words)s. Strike it in the text and in the pieces, or say why it may stay."
+            )
+            self.fields["personal_because"].help_text = words % {"words": "、".join(personal)}
         else:
             del self.fields["personal_because"]
 

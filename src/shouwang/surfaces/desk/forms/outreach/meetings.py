@@ -1,10 +1,11 @@
 """What is said about a gathering: its plan, how many came, a question asked there, the minutes, a picture."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.matters import kinds
@@ -18,6 +19,7 @@ from shouwang.ui.inputs import MomentInput
 
 MOST_PEOPLE = 5000
 THEATRE = "theatre"
+SHOWN_PERSONAL = 12
 ASKED_AS = (("opinion", _("A question or suggestion")), ("help", _("They ask for help")))
 
 
@@ -57,7 +59,51 @@ class PlanIt(forms.Form):
 
     def plan(self) -> Plan:
         """As the action takes it."""
-        return Plan(**self.cleaned_data)
+        return Plan(**{name: self.cleaned_data[name] for name in PlanIt.base_fields})
+
+
+class Seen(forms.Form):
+    """The version that the page showed: what somebody else wrote meanwhile is not written over unread."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class ChangeIt(PlanIt, Seen):
+    """Another plan; of what is announced, why something that looks personal may stay."""
+
+    personal_because = forms.CharField(
+        label=_("A name or number in it: why may it stay?"), max_length=200, required=False
+    )
+
+    def __init__(self, *args: Any, is_announced: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_announced:
+            del self.fields["personal_because"]
+
+
+class LetOut(Seen):
+    """Let it out. Its writer says why nobody else read it; of words that look personal, why they may stay."""
+
+    reason = forms.CharField(
+        label=_("Why nobody else could read it first"), max_length=200, required=False,
+        help_text=_("You wrote it. Somebody else reads it and releases it; only if nobody else can, say why."),
+    )  # fmt: skip
+    personal_because = forms.CharField(label=_("Why may they stay?"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, is_own: bool = False, personal: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_own:
+            del self.fields["reason"]
+        ask_why(self, personal)
+
+
+def ask_why(form: forms.Form, personal: list[str]) -> None:
+    """The question why these words may stay; none where nothing looks personal."""
+    if not personal:
+        del form.fields["personal_because"]
+        return
+    words = gettext("This looks personal: %(words)s. Take it out, or say why it may stay.")
+    form.fields["personal_because"].help_text = words % {"words": "、".join(personal[:SHOWN_PERSONAL])}
 
 
 class Came(forms.Form):
@@ -74,39 +120,47 @@ class Why(forms.Form):
     reason = forms.CharField(label=_("Why?"), max_length=200, help_text=_("People read it on the room's page."))
 
 
+class Back(forms.Form):
+    """The minutes are seen no more."""
+
+    reason = forms.CharField(label=_("Why?"), max_length=200, help_text=_("It stands where the bulletin hung."))
+
+
 class Spoken(forms.Form):
     """Words that everybody may read; a number in them has to be meant."""
 
     despite_number = forms.BooleanField(
         label=_("There is a telephone or ID number in this text. Publish it anyway."), required=False
     )
-    spoken = "text"
+    spoken: tuple[str, ...] = ("text",)
 
     def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
         self.room = room
         super().__init__(*args, **kwargs)
-        if not self._numbers(str(self.data.get(self.spoken, ""))):
+        if not self._numbers(self.data):
             del self.fields["despite_number"]  # nothing to be sure of
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if self._numbers(said.get(self.spoken, "")) and not said.get("despite_number"):
+        if self._numbers(said) and not said.get("despite_number"):
             self.add_error("despite_number", _("Take the number out, or tick here that everybody may read it."))
         return said
 
-    def _numbers(self, text: str) -> list[str]:
-        return redaction.numbers_in(text, self.room)
+    def _numbers(self, said: Mapping[str, Any]) -> list[str]:
+        return [number for name in self.spoken for number in redaction.numbers_in(str(said.get(name, "")), self.room)]
 
 
-class Minutes(Spoken):
+class Minutes(Spoken, Seen):
     """What was said."""
+
+    spoken = ("text", "text_en")
 
     text = Words(
         label=pgettext_lazy("meeting", "Minutes"), rows=10, max_length=8000,
         help_text=_("What was said and promised. No names of villagers, no house numbers."),
     )  # fmt: skip
     text_en = Words(label=_("Minutes in English"), rows=6, max_length=8000, required=False)
-    field_order = ("text", "text_en", "despite_number")
+    field_order = ("version", "text", "text_en", "despite_number")
 
 
 class AskThere(Spoken):
@@ -145,11 +199,24 @@ class AskThere(Spoken):
         return Reporter(name=said["name"], phone=said["phone"] or "") if named else None
 
 
-class AnswerThere(Spoken):
+class ChangeWords(forms.Form):
+    """Other words of a question, or none."""
+
+    text = Words(
+        label=_("The question"), rows=3, max_length=300, required=False,
+        help_text=_("As it will stand in the minutes: without a name, without a house. Empty: it is not shown."),
+    )  # fmt: skip
+
+
+class AnswerThere(forms.Form):
     """The answer for the minutes."""
 
     text = Words(label=_("The answer for everybody"), rows=4, help_text=_("Without names. It stands in the minutes."))
-    field_order = ("text", "despite_number")
+    personal_because = forms.CharField(label=_("Why may they stay?"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, personal: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_why(self, personal)
 
 
 class AddPicture(forms.Form):
@@ -170,23 +237,6 @@ class Alone(forms.Form):
         label=_("Why nobody else could read it first"), max_length=200, required=False,
         help_text=_("You wrote it. Somebody else reads it and releases it; only if nobody else can, say why."),
     )  # fmt: skip
-
-
-class Release(Alone):
-    """And why what looks personal may stand in it."""
-
-    stays = forms.CharField(
-        label=_("Why these words may stay"), max_length=200,
-        error_messages={"required": _("Say why they may stay, or take them out of the minutes first.")},
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, personal: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if personal:
-            words = {"words": ", ".join(personal)}
-            self.fields["stays"].help_text = _("They look personal, and everybody will read them: %(words)s") % words
-        else:
-            del self.fields["stays"]
 
 
 class Press(forms.Form):

@@ -23,12 +23,14 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.outreach.bulletins import SOURCE, Agree, LetStand, Reason, Release, Sound, Write
+from shouwang.surfaces.desk.forms.seen import read_again
 from shouwang.surfaces.desk.outreach_tabs import tabs
 from shouwang.surfaces.desk.outreach_words import reached_words
 from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page, sent
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.outreach import addresses, lifecycle
 from shouwang.systems.outreach.actions import bulletins as actions
+from shouwang.systems.outreach.actions.releasing import expect
 from shouwang.systems.outreach.queries import bulletins as queries
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
@@ -72,7 +74,12 @@ def bulletin(request: DeskRequest, pk: UUID) -> HttpResponse:
     is_draft = one.state == lifecycle.DRAFT
     found = queries.looks_personal(one) if is_draft else []
     more = _more_forms(request, found)
-    if is_draft and _done(request, one, found, *more):
+    try:
+        done = is_draft and _done(request, one, found, *more)
+    except lifecycle.NotAllowedNow:
+        messages.error(request, _("Somebody was quicker. Look at it again."))
+        done = True
+    if done:
         return redirect("desk-outreach:bulletin", pk=pk)
     asks = []
     for step in lifecycle.steps_from(one.state):
@@ -83,7 +90,8 @@ def bulletin(request: DeskRequest, pk: UUID) -> HttpResponse:
         if step.verb == "rewrite":
             form = Write(data, auto_id="rewrite_%s", initial=initial, hanging=_hanging(request, one))
         else:
-            form = _form_of(step.verb, is_own=one.written_by_id == request.user.pk)(data, auto_id=f"{step.verb}_%s")
+            chosen = _form_of(step.verb, is_own=one.written_by_id == request.user.pk)
+            form = chosen(data, auto_id=f"{step.verb}_%s", initial={"version": one.version})
         if form.is_bound and form.is_valid() and _taken(request, one, step.verb, form):
             return redirect("desk-outreach:bulletin", pk=pk)
         title, tone = _words(step.verb)
@@ -228,13 +236,18 @@ def _taken(request: DeskRequest, one: Any, verb: str, form: Step) -> bool:
         if isinstance(form, Write):
             actions.rewrite(by=request.user, bulletin=one, words=form.words())
         elif verb == "release":
-            actions.release(by=request.user, bulletin=one, reason=said)
+            with transaction.atomic():
+                expect(one, form.cleaned_data["version"])
+                actions.release(by=request.user, bulletin=one, reason=said)
         elif verb == "discard":
             actions.discard(by=request.user, bulletin=one, reason=said)
         else:
             actions.take_down(by=request.user, bulletin=one, reason=said)
     except lifecycle.Missing as refusal:
         form.add_error(None, str(REFUSED.get(refusal.needs[0], _("Something is missing."))))
+        return False
+    except lifecycle.Changed:
+        read_again(form, one.version)
         return False
     except lifecycle.NotAllowedNow:
         form.add_error(None, _("Somebody was quicker. Look at it again."))

@@ -22,6 +22,7 @@ from shouwang.lib.words import date_words
 from shouwang.surfaces.desk.access import DeskRequest, scope_of, staff, there
 from shouwang.surfaces.desk.forms.losses import ChangedLoss, Loss, NewLoss, Strike
 from shouwang.surfaces.desk.outreach_tabs import tabs
+from shouwang.surfaces.desk.paging import part_of
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.systems.outreach.actions import losses as actions
 from shouwang.systems.outreach.monthly import draft
@@ -31,7 +32,6 @@ from shouwang.ui import moments
 from shouwang.ui.parts import Cell, Fact, Head, Pill, Row, Table, Tone, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
-MOST = 100
 TONES: dict[str, Tone] = {"attempt": "grey", "stopped": "green", "loss": "red"}
 REFUSED = {
     "future": gettext_lazy("That day is still to come."),
@@ -49,7 +49,8 @@ def losses(request: DeskRequest) -> HttpResponse:
     """This month's figures, all cases, and the way to the bulletin."""
     month = period_of(Span.MONTH, timezone.localdate())
     counted = queries.figures(request.room, month.first, month.after.first)
-    rows = [_row(one) for one in queries.cases(request.user, request.room)[:MOST]]
+    found, pager = part_of(request, queries.cases(request.user, request.room))
+    rows = [_row(one) for one in found]
     block = Block(_("Losses and rescues"), rows=rows, empty=_("Nothing written down yet"), icon="shield-alert")
     verbs = [
         Verb(_("Write one down"), reverse("desk-outreach:loss-new"), tone="primary", icon="plus"),
@@ -57,7 +58,7 @@ def losses(request: DeskRequest) -> HttpResponse:
     ]
     return page(
         request, _("Losses and rescues"), block, beside=[_figures(counted), _by_type(counted)], verbs=verbs,
-        tabs=tabs(request, "losses"), lead=_("Anonymous: the kind, the way, the day, the sum. Nobody's name."),
+        pager=pager, tabs=tabs(request, "losses"), lead=_("Anonymous: the kind, the way, the day, the sum. Nobody's name."),
     )  # fmt: skip
 
 
@@ -86,6 +87,7 @@ def _figures(counted: queries.Figures) -> Block:
         ),
         Fact(_("Lost, yuan"), _sum(counted.lost, counted.lost_of, counted.losses), missing=_("no loss")),
         Fact(_("Saved, yuan"), _sum(counted.saved, counted.saved_of, counted.stopped), missing=_("nothing known")),
+        Fact(_("Came back after a loss, yuan"), _sum(counted.back, counted.back_of, counted.losses), missing=_("nothing known")),
     ]  # fmt: skip
     return Block(_("This month"), facts=facts)
 
@@ -93,7 +95,7 @@ def _figures(counted: queries.Figures) -> Block:
 def _sum(total: Any, known: int, of: int) -> str:
     if not known:
         return ""
-    return _("%(yuan)s (known of %(n)s of %(of)s)") % {"yuan": f"{total:,.2f}", "n": known, "of": max(of, known)}
+    return _("%(yuan)s (known of %(n)s of %(of)s)") % {"yuan": f"{total:,.2f}", "n": known, "of": of}
 
 
 def _by_type(counted: queries.Figures) -> Block:
@@ -173,7 +175,7 @@ def month(request: DeskRequest) -> HttpResponse:
         address = f"{reverse('desk-outreach:bulletins')}?{prefilled}"
         verbs.insert(0, Verb(_("Make it a bulletin"), address, tone="primary", icon="megaphone"))
     title = _("Bulletin of %(month)s/%(year)s") % {"month": span.first.month, "year": span.first.year}
-    lead = _("Made from the figures by plain rules. Sums of fewer than three cases are told only roughly.")
+    lead = _("Made from the figures by plain rules. Of fewer than three cases neither kind nor sum is told.")
     return page(
         request, title, Block(written.title, advice=written.text),
         Block(written.title_en, advice=written.text_en), up=_up(), verbs=verbs, lead=lead,

@@ -12,22 +12,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from shouwang.kernel.files import intake
 from shouwang.kernel.files.kinds import Kind
 from shouwang.kernel.files.refusal import Refused
 from shouwang.kernel.people.permissions import Permission
-from shouwang.surfaces.desk import redaction
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.outreach import meetings as forms
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
-from shouwang.surfaces.desk.views.outreach.meeting_words import facts, minutes_blocks
+from shouwang.surfaces.desk.views.outreach.meeting_words import facts, minutes_blocks, question_rows
 from shouwang.surfaces.desk.words import Words, name_of
 from shouwang.systems.outreach import lifecycle
 from shouwang.systems.outreach.actions import gathering_notes as notes
 from shouwang.systems.outreach.actions import gatherings as actions
+from shouwang.systems.outreach.gathering_lifecycle import Changed
 from shouwang.systems.outreach.queries import gatherings as queries
 from shouwang.ui.parts import Fact, Verb
 
@@ -40,8 +40,13 @@ REFUSED: dict[str, Words] = {
     "other_eyes": gettext_lazy("Somebody else looks at it first and releases it: it is yours."),
     "reason": gettext_lazy("It is yours: say why nobody else could look at it first."),
     "closed": gettext_lazy("The asker has no answer yet: it comes when the matter is closed."),
+    "answer": gettext_lazy("Write the answer."),
+    "words": gettext_lazy("The question was struck out: write its words first."),
     "consent": gettext_lazy("Write who agreed."),
-    "redacted": gettext_lazy("Some words look personal: take them out of the minutes, or say why they may stay."),
+    "no_names": gettext_lazy("Some words look personal. Take them out, or say below why they may stay."),
+    "names": gettext_lazy("Some words look personal. Take them out."),
+    "no_warning": gettext_lazy("Only the government issues warnings (预警). Call it a notice (提示)."),
+    "own_word": gettext_lazy("Only the government issues warnings (预警). Call it a notice (提示)."),
 }
 
 
@@ -56,24 +61,54 @@ class Act:
     done: Words
     tone: str = "primary"
     has_files: bool = False
+    releases: bool = False  # for who may release
 
 
 def _plan(data: Any, files: Any, found: Any) -> django_forms.Form:
-    names = forms.PlanIt.base_fields
-    return forms.PlanIt(data, initial={name: getattr(found, name) for name in names})
+    initial = {name: getattr(found, name) for name in (*forms.PlanIt.base_fields, "version")}
+    return forms.ChangeIt(data, initial=initial, is_announced=found.state == "announced")
+
+
+def _change(request: DeskRequest, found: Any, form: Any) -> None:
+    said = form.cleaned_data
+    because = said.get("personal_because", "")
+    actions.change(by=request.user, gathering=found, said=form.plan(), personal_because=because, seen=said["version"])
+
+
+def _invite(data: Any, files: Any, found: Any) -> django_forms.Form:
+    personal = queries.looks_personal(found, queries.invited(found))
+    return forms.LetOut(data, personal=personal, initial={"version": found.version})
+
+
+def _announce(request: DeskRequest, found: Any, form: Any) -> None:
+    said = form.cleaned_data
+    because = said.get("personal_because", "")
+    actions.announce(by=request.user, gathering=found, personal_because=because, seen=said["version"])
 
 
 def _minutes(data: Any, files: Any, found: Any) -> django_forms.Form:
-    return forms.Minutes(data, room=found.room, initial={"text": found.minutes, "text_en": found.minutes_en})
-
-
-def _release(data: Any, files: Any, found: Any) -> django_forms.Form:
-    return forms.Release(data, personal=queries.personal_in(found))
+    initial = {"text": found.minutes, "text_en": found.minutes_en, "version": found.version}
+    return forms.Minutes(data, room=found.room, initial=initial)
 
 
 def _write(request: DeskRequest, found: Any, form: Any) -> None:
     said = form.cleaned_data
-    actions.write_minutes(by=request.user, gathering=found, minutes=said["text"], minutes_en=said["text_en"])
+    actions.write_minutes(
+        by=request.user, gathering=found, minutes=said["text"], minutes_en=said["text_en"], seen=said["version"]
+    )
+
+
+def _let_out(data: Any, files: Any, found: Any) -> django_forms.Form:
+    personal = queries.looks_personal(found, queries.said_there(found))
+    return forms.LetOut(data, is_own=True, personal=personal, initial={"version": found.version})
+
+
+def _post(request: DeskRequest, found: Any, form: Any) -> None:
+    said = form.cleaned_data
+    actions.post_minutes(
+        by=request.user, gathering=found, reason=said.get("reason", ""), personal_because=said.get("personal_because", ""),
+        seen=said["version"],
+    )  # fmt: skip
 
 
 def _ask(request: DeskRequest, found: Any, form: Any) -> None:
@@ -95,14 +130,15 @@ def _picture(request: DeskRequest, found: Any, form: Any) -> None:
 
 ACTS: dict[str, Act] = {
     "change": Act(
-        gettext_lazy("Change the plan"), pgettext_lazy("meeting", "Keep it"), _plan,
-        lambda request, found, form: actions.change(by=request.user, gathering=found, said=form.plan()),
-        gettext_lazy("Kept. Calendars take it over by themselves."),
+        gettext_lazy("Change the plan"), pgettext_lazy("meeting", "Keep it"), _plan, _change,
+        gettext_lazy(
+            "Kept. Colleagues' calendars take it over. Once announced, the groups are told anew; whoever saved it on a phone "
+            "reads the change on the room's page."
+        ),
     ),
     "announce": Act(
-        gettext_lazy("Announce it"), gettext_lazy("Announce it"), lambda data, files, found: forms.Press(data),
-        lambda request, found, form: actions.announce(by=request.user, gathering=found),
-        gettext_lazy("Announced: on the room's page and to the groups outside."),
+        gettext_lazy("Announce it"), gettext_lazy("Announce it"), _invite, _announce,
+        gettext_lazy("Announced: on the room's page and to the groups outside."), releases=True,
     ),
     "hold": Act(
         gettext_lazy("It took place"), gettext_lazy("Write it down"), lambda data, files, found: forms.Came(data),
@@ -124,12 +160,15 @@ ACTS: dict[str, Act] = {
         gettext_lazy("Kept. Somebody else reads and releases them."),
     ),
     "post": Act(
-        gettext_lazy("Release the minutes"), gettext_lazy("Release them"), _release,
-        lambda request, found, form: actions.post_minutes(
-            by=request.user, gathering=found, reason=form.cleaned_data.get("reason", ""),
-            stays=form.cleaned_data.get("stays", ""),
+        gettext_lazy("Release the minutes"), gettext_lazy("Release them"), _let_out, _post,
+        gettext_lazy("Released: they hang on the room's page as a bulletin."), releases=True,
+    ),
+    "back": Act(
+        gettext_lazy("Take the minutes back"), gettext_lazy("Take them back"), lambda data, files, found: forms.Back(data),
+        lambda request, found, form: actions.take_back_minutes(
+            by=request.user, gathering=found, reason=form.cleaned_data["reason"]
         ),
-        gettext_lazy("Released: they hang on the room's page as a bulletin."),
+        gettext_lazy("Taken back: minutes, questions and pictures are seen outside no more."), tone="danger", releases=True,
     ),
     "ask": Act(
         gettext_lazy("Note a question"), gettext_lazy("Note it as a matter"),
@@ -145,7 +184,7 @@ ACTS: dict[str, Act] = {
         lambda request, found, form: actions.call_off(
             by=request.user, gathering=found, reason=form.cleaned_data["reason"]
         ),
-        gettext_lazy("Called off. It is said on the room's page."), tone="danger",
+        gettext_lazy("Called off. Where it was announced, the page says so and the groups are told."), tone="danger",
     ),
 }  # fmt: skip
 
@@ -156,7 +195,8 @@ def act(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
     """Ask what it needs, do it once, go back."""
     found = there(queries.gatherings(request.user).filter(pk=pk).first())
     chosen = there(ACTS.get(verb))
-    if verb == "post" and Permission.BULLETIN_RELEASE not in request.held:
+    goes_out = chosen.releases or (verb == "change" and found.state == "announced")
+    if goes_out and Permission.BULLETIN_RELEASE not in request.held:
         raise PermissionDenied(Permission.BULLETIN_RELEASE)
     data = sent(request)
     form = chosen.form(data, request.FILES if data is not None else None, found)
@@ -167,12 +207,15 @@ def act(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
         if chosen.done:
             messages.success(request, str(chosen.done))
         return back
+    found.refresh_from_db()  # somebody else may have changed it, or the act half of it
     fold = getattr(form, "fold", ())
     ask = Ask(
         form, str(chosen.title), str(chosen.verb), tone=chosen.tone, has_files=chosen.has_files, fold=fold,
         fold_label=_("Theatre, and in English"), keep="" if chosen.has_files else f"meeting-{verb}-{pk}",
     )  # fmt: skip
-    beside = minutes_blocks(found) if verb == "post" else [Block(_("About it"), facts=facts(found))]
+    beside = [Block(_("About it"), facts=facts(found))]
+    if verb in ("post", "minutes"):
+        beside = [*minutes_blocks(found), Block(_("Asked there"), rows=question_rows(request, found))]
     if verb == "announce":
         beside = [Block(_("As everybody reads it"), advice=found.invitation or _("Not written yet.")), *beside]
     up = (found.topic, reverse("desk-outreach:meeting", args=[pk]))
@@ -184,22 +227,39 @@ def act(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
 def answer(request: DeskRequest, pk: UUID) -> HttpResponse:
     """The answer to a question, read once more for everybody before it stands in the minutes."""
     asked = there(queries.question_of(request.user, pk))
-    given = queries.answer_to(asked)
-    form = forms.AnswerThere(sent(request), room=asked.gathering.room, initial={"text": asked.answer or given})
+    given, data = queries.answer_to(asked), sent(request)
+    text = str(data.get("text", "")) if data else asked.answer or given
+    personal = queries.looks_personal(asked.gathering, [asked.words, text])
+    form = forms.AnswerThere(data, personal=personal, initial={"text": text})
 
     def show() -> None:
-        notes.show_answer(by=request.user, question=asked, answer=form.cleaned_data["text"])
+        because = form.cleaned_data.get("personal_because", "")
+        notes.show_answer(by=request.user, question=asked, answer=form.cleaned_data["text"], personal_because=because)
 
     if form.is_bound and form.is_valid() and _done(show, form):
         messages.success(request, _("The answer stands in the minutes."))
         return redirect("desk-outreach:meeting", pk=asked.gathering_id)
     said = [Fact(_("The question"), asked.words), Fact(_("What the asker was told"), given, missing=_("no answer yet"))]
-    if traces := redaction.traces_in(given, queries.askers(asked.gathering)):
-        said.append(Fact(_("This looks personal"), "；".join(traces)))
     up = (asked.gathering.topic, reverse("desk-outreach:meeting", args=[asked.gathering_id]))
     ask = Ask(form, _("The answer for the minutes"), _("Put it in"), keep=f"answer-{pk}")
     beside = [Block(asked.matter.reference, facts=said)]
     return page(request, _("The answer for the minutes"), asks=[ask], up=up, beside=beside)
+
+
+@both
+@staff(Permission.OUTREACH_WORK)
+def question(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Other words of a question for the minutes, or none."""
+    asked = there(queries.question_of(request.user, pk))
+    form = forms.ChangeWords(sent(request), initial={"text": asked.words})
+    if form.is_bound and form.is_valid():
+        notes.change_question(by=request.user, question=asked, words=form.cleaned_data["text"])
+        messages.success(request, _("Kept. The matter stays as it is."))
+        return redirect("desk-outreach:meeting", pk=asked.gathering_id)
+    up = (asked.gathering.topic, reverse("desk-outreach:meeting", args=[asked.gathering_id]))
+    lead = _("What was public already is seen outside again with the minutes, or with its answer.")
+    ask = Ask(form, _("Change the question's words"), pgettext("meeting", "Keep it"), keep=f"question-{pk}")
+    return page(request, _("Words of the question"), asks=[ask], up=up, lead=lead)
 
 
 @both
@@ -244,7 +304,14 @@ def _done(do: Callable[[], object], form: Any) -> bool:
     try:
         do()
     except lifecycle.Missing as refusal:
-        form.add_error(None, str(REFUSED.get(refusal.needs[0], _("Something is missing."))))
+        for need in refusal.needs:
+            form.add_error(None, str(REFUSED[need]))
+    except Changed as refusal:
+        form.data = (
+            form.data.copy()
+        )  # what was typed stays; pressed again it counts, now that the other words were seen
+        form.data["version"] = str(refusal.version)
+        form.add_error(None, _("Somebody changed it meanwhile. Read it as it is now; then press again."))
     except lifecycle.NotAllowedNow:
         form.add_error(None, _("Somebody was quicker. Look at it again."))
     except Refused as refusal:

@@ -10,7 +10,6 @@ from django.utils.translation import pgettext
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.notices.queries import reached
 from shouwang.kernel.people.permissions import Permission
-from shouwang.surfaces.desk import redaction
 from shouwang.surfaces.desk.access import DeskRequest
 from shouwang.surfaces.desk.outreach_words import reached_words
 from shouwang.surfaces.desk.settings_page import Block, Said
@@ -34,6 +33,14 @@ def none_yet(room: Room) -> Said | None:
         return None
     text = _("One a month is promised. Plan it now, so that people know in time.")
     return Said(_("This month has no meeting with villagers yet"), text, "amber", "calendar")
+
+
+def not_seen(found: Any) -> Said | None:
+    """Released, but their bulletin was taken down: said, as the minutes are gone with it."""
+    if found.state != lifecycle.POSTED or queries.is_public(found):
+        return None
+    text = _("Their bulletin was taken down. Take the minutes back to change them and release them again.")
+    return Said(_("Nobody outside sees these minutes any more"), text, "amber", "triangle-alert")
 
 
 def facts(found: Any) -> list[Fact]:
@@ -64,9 +71,10 @@ def facts(found: Any) -> list[Fact]:
 
 def verbs(request: DeskRequest, found: Any) -> list[Verb]:
     """What may be done now, the next step first."""
-    made = _ahead(found) if found.state in (lifecycle.PLANNED, lifecycle.ANNOUNCED) else []
+    releases = Permission.BULLETIN_RELEASE in request.held
+    made = _ahead(found, releases=releases) if found.state in (lifecycle.PLANNED, lifecycle.ANNOUNCED) else []
     if found.state == lifecycle.HELD:
-        if found.minutes and Permission.BULLETIN_RELEASE in request.held:
+        if found.minutes and releases:
             made.append(_verb(found, "post", _("Release the minutes"), "stamp", True))
         word = _("Change the minutes") if found.minutes else _("Write the minutes")
         made.append(_verb(found, "minutes", word, "pencil", not made))
@@ -77,19 +85,22 @@ def verbs(request: DeskRequest, found: Any) -> list[Verb]:
         made.append(_verb(found, "count", _("Count again"), "users"))
     if found.minutes:
         made.append(_paper(found, "minutes", _("Print the minutes")))
+    if found.state == lifecycle.POSTED and releases:
+        made.append(_verb(found, "back", _("Take the minutes back"), "x"))
     return made
 
 
-def _ahead(found: Any) -> list[Verb]:
+def _ahead(found: Any, *, releases: bool) -> list[Verb]:
     """Before it was held: announce it; when people sit, count them."""
     made = []
     if found.starts_at <= timezone.now() + IN_ADVANCE:
         made.append(_verb(found, "hold", _("It took place"), "users", is_next=True))
-    if found.state == lifecycle.PLANNED and found.starts_at > timezone.now():
+    if found.state == lifecycle.PLANNED and found.starts_at > timezone.now() and releases:
         made.append(_verb(found, "announce", _("Announce it"), "megaphone", is_next=not made))
     if found.state == lifecycle.ANNOUNCED:
         made.append(_paper(found, "invitation", _("Print the invitation")))
-    made.append(_verb(found, "change", _("Change the plan"), "pencil"))
+    if releases or found.state == lifecycle.PLANNED:
+        made.append(_verb(found, "change", _("Change the plan"), "pencil"))
     return [*made, _verb(found, "off", _("Call the meeting off"), "x")]
 
 
@@ -105,9 +116,11 @@ def _paper(found: Any, which: str, words: str) -> Verb:
 def minutes_blocks(found: Any) -> list[Block]:
     """The minutes, and above them what in them looks personal: a person decides."""
     blocks = []
-    if found.minutes and (traces := redaction.traces_in(found.minutes, queries.askers(found))):
+    if traces := queries.looks_personal(found, queries.said_there(found)):
         rows = [Row(trace, tone="amber") for trace in traces]
-        advice = _("Everybody will read the minutes. Take this out, or be sure that it may stand there.")
+        advice = _(
+            "Everybody will read minutes and questions. Take this out; or whoever releases them says why it may stay."
+        )
         blocks.append(Block(_("This looks personal"), rows=rows, advice=advice))
     blocks.append(Block(pgettext("meeting", "Minutes"), advice=found.minutes or _("Not written yet.")))
     if found.minutes_en:
@@ -121,21 +134,42 @@ def question_rows(request: DeskRequest, found: Any) -> list[Row]:
     for asked in queries.asked(found):
         matter, answer = asked.matter, queries.answer_to(asked)
         verb, more = None, []
-        if asked.answer:
+        if asked.words and asked.answer:
             pills = [Pill(_("answer in the minutes"), "green")]
-        elif answer:
+        elif asked.words and answer:
             pills = [Pill(_("answered, not yet in the minutes"), "amber")]
             if Permission.BULLETIN_RELEASE in request.held:
                 href = reverse("desk-outreach:meeting-answer", args=[asked.pk])
                 verb = Verb(_("Put the answer in"), href, tone="primary")
         else:
-            pills = [Pill(_("not answered yet"), "amber")]
+            pills = [Pill(_("not answered yet"), "amber")] if matter.is_open else []
+        if not asked.words:
+            pills.append(Pill(_("struck out of the minutes"), "grey"))
+        elif found.state == lifecycle.POSTED and asked.released_at is None:
+            pills.append(Pill(_("not seen outside before its answer"), "grey"))
+        more.append(
+            Verb(
+                _("Change the question's words"),
+                reverse("desk-outreach:meeting-question", args=[asked.pk]),
+                icon="pencil",
+            )
+        )
         if Permission.MATTER_REGISTER in request.held:
             more.append(Verb(_("Slip with the number"), reverse("desk:slip", args=[matter.pk]), icon="printer"))
         said = [_("without a name") if matter.is_anonymous else _("with a name: ring them back")]
         said += [asked.answer] if asked.answer else []
         href = reverse("desk:matter", args=[matter.pk])
-        rows.append(Row(asked.words, href, facts=said, pills=pills, number=matter.reference, verb=verb, more=more))
+        rows.append(
+            Row(
+                asked.words or matter.reference,
+                href,
+                facts=said,
+                pills=pills,
+                number=matter.reference,
+                verb=verb,
+                more=more,
+            )
+        )
     return rows
 
 

@@ -17,11 +17,13 @@ from shouwang.lib.periods import Span, period_of
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.outreach.meetings import PlanIt
 from shouwang.surfaces.desk.outreach_tabs import tabs
+from shouwang.surfaces.desk.paging import part_of
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.views.outreach.meeting_words import (
     facts,
     minutes_blocks,
     none_yet,
+    not_seen,
     picture_rows,
     pill,
     question_rows,
@@ -33,24 +35,25 @@ from shouwang.ui import moments
 from shouwang.ui.parts import Cell, Head, Row, Table, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
-MOST = 100
+AHEAD, MOST_AHEAD = ("planned", "announced"), 100
 
 
 @require_safe
 @staff(Permission.OUTREACH_WORK)
 def every(request: DeskRequest) -> HttpResponse:
     """What is coming and what was, and the figures of this month and year."""
-    found = list(queries.gatherings(request.user, request.room)[:MOST])
-    ahead = [one for one in found if one.state in ("planned", "announced")]
+    every_one = queries.gatherings(request.user, request.room)
+    ahead = list(every_one.filter(state__in=AHEAD)[:MOST_AHEAD])
+    found, pager = part_of(request, every_one.exclude(state__in=AHEAD))
     blocks = [
         Block(_("Coming"), rows=[_row(one) for one in reversed(ahead)], empty=_("Nothing is planned."), icon="users"),
-        Block(_("Held, or called off"), rows=[_row(one) for one in found if one not in ahead]),
+        Block(_("Held, or called off"), rows=[_row(one) for one in found]),
         _figures(request),
     ]
     plan = Verb(_("Plan one"), reverse("desk-outreach:meeting-new"), tone="primary", icon="plus")
     page_ = Verb(_("The room's page"), reverse("public:meetings", args=[request.room.code]), icon="eye")
     return page(
-        request, _("Meetings and theatre"), *blocks, verbs=[plan, page_], tabs=tabs(request, "meetings"),
+        request, _("Meetings and theatre"), *blocks, verbs=[plan, page_], pager=pager, tabs=tabs(request, "meetings"),
         said=none_yet(request.room), lead=_("People are counted, never listed. What they ask becomes a matter."),
     )  # fmt: skip
 
@@ -89,7 +92,7 @@ def one(request: DeskRequest, pk: UUID) -> HttpResponse:
         blocks.append(Block(_("Script"), advice=found.script))
     return page(
         request, found.topic, *blocks, verbs=verbs(request, found), beside=[Block(_("About it"), facts=facts(found))],
-        up=(_("Meetings and theatre"), reverse("desk-outreach:meetings")),
+        up=(_("Meetings and theatre"), reverse("desk-outreach:meetings")), said=not_seen(found),
     )  # fmt: skip
 
 

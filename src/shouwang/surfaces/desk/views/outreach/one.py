@@ -7,6 +7,7 @@ from typing import Any  # a Campaign below is Any: pages do not know the table
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,12 +21,14 @@ from shouwang.surfaces.desk import speaker_words
 from shouwang.surfaces.desk.access import DeskRequest, staff
 from shouwang.surfaces.desk.forms.outreach.bulletins import Reason
 from shouwang.surfaces.desk.forms.outreach.campaigns import Choice, Given, Release
+from shouwang.surfaces.desk.forms.seen import read_again
 from shouwang.surfaces.desk.outreach_words import ICONS, TONES, about_seconds, from_to, reached_words, refusals, state
 from shouwang.surfaces.desk.settings_page import Ask, Block, Said, page, sent
 from shouwang.surfaces.desk.views.outreach.writing import of_request
 from shouwang.surfaces.desk.words import Words, name_of
 from shouwang.systems.outreach import lifecycle
 from shouwang.systems.outreach.actions import campaigns as actions
+from shouwang.systems.outreach.actions.releasing import expect
 from shouwang.systems.outreach.queries import airing as airing_queries
 from shouwang.systems.outreach.queries import campaigns as queries
 from shouwang.systems.outreach.queries import films as film_queries
@@ -78,14 +81,15 @@ def campaign(request: DeskRequest, pk: UUID) -> HttpResponse:
         asks.append(Ask(form, title, _("Save") if act == "choice" else title, act=act, tone=tone, keep=f"{act}-{pk}"))
     pieces = {piece.way: piece for piece in one.pieces.all()}
     is_draft = one.state == lifecycle.DRAFT
-    shown = [_shown(one, pieces[way], is_draft) for way, _name in queries.ways() if way in pieces]
+    is_out = one.stands(now)
+    shown = [_shown(one, pieces[way], is_draft, is_out) for way, _name in queries.ways() if way in pieces]
     off = [_put_on(one, way, name) for way, name in queries.ways() if way not in pieces] if is_draft else []
     state_block = Block(_("State and time"), facts=_facts(one, now))
     blocks = [Block(_("The text"), advice=one.text), *_english(one), state_block, *_villages(one)]
     if one.begun_at:
         blocks.insert(0, _where(one))
-    more = {"pieces": shown, "off": off, "one": one}
-    pills = [Pill(state(one, now), TONES.get(one.state, "grey") if one.stands(now) or is_draft else "grey")]
+    more = {"pieces": shown, "off": off, "one": one, "is_out": is_out}
+    pills = [Pill(state(one, now), TONES.get(one.state, "grey") if is_out or is_draft else "grey")]
     pills += [Pill(_("urgent"), "red", "siren")] if one.is_urgent else []
     return page(
         request,
@@ -108,7 +112,8 @@ def _steps(request: DeskRequest, one: Any) -> list[tuple[str, Any, str, str]]:
         if Permission.BULLETIN_RELEASE in held:
             personal = queries.looks_personal(one)
             data = sent(request, "release")
-            out = Release(data, auto_id="release_%s", is_own=is_own, personal=personal)
+            known = {"version": one.version}
+            out = Release(data, auto_id="release_%s", initial=known, is_own=is_own, personal=personal)
             steps.append(("release", out, _("Release it"), "primary"))
         if speaks:
             choice = Choice(sent(request, "choice"), auto_id="choice_%s", initial={"without": one.goes_without_sound})
@@ -120,9 +125,9 @@ def _steps(request: DeskRequest, one: Any) -> list[tuple[str, Any, str, str]]:
         ways = [(piece.way, str(piece.get_way_display())) for piece in one.pieces.order_by("pk")]
         given = Given(sent(request, "given"), auto_id="given_%s", ways=ways)
         steps.append(("given", given, _("Note where it was put up"), "plain"))
-        if Permission.BULLETIN_RELEASE in held:
-            back = Reason(sent(request, "take_down"), auto_id="take_down_%s")
-            steps.append(("take_down", back, _("Take it back"), "danger"))
+    if one.state in (lifecycle.RELEASED, lifecycle.EXPIRED) and Permission.BULLETIN_RELEASE in held:
+        back = Reason(sent(request, "take_down"), auto_id="take_down_%s")
+        steps.append(("take_down", back, _("Take it back"), "danger"))
     return steps
 
 
@@ -132,7 +137,9 @@ def _taken(request: DeskRequest, one: Any, act: str, form: Any) -> bool:
     try:
         if act == "release":
             because = said.get("personal_because", "")
-            actions.release(by=by, campaign=one, reason=said.get("reason", ""), personal_because=because)
+            with transaction.atomic():
+                expect(one, said["version"])
+                actions.release(by=by, campaign=one, reason=said.get("reason", ""), personal_because=because)
         elif act == "discard":
             actions.discard(by=by, campaign=one, reason=said["reason"])
         elif act == "take_down":
@@ -144,6 +151,9 @@ def _taken(request: DeskRequest, one: Any, act: str, form: Any) -> bool:
     except lifecycle.Missing as missing:
         for words in refusals(missing.needs):
             form.add_error(None, words)
+        return False
+    except lifecycle.Changed:
+        read_again(form, one.version)
         return False
     except lifecycle.NotAllowedNow:
         form.add_error(None, _("Somebody was quicker. Look at it again."))
@@ -196,7 +206,7 @@ def _verbs(one: Any, is_draft: bool) -> list[Verb]:
     return verbs
 
 
-def _shown(one: Any, piece: Any, is_draft: bool) -> Shown:
+def _shown(one: Any, piece: Any, is_draft: bool, is_out: bool) -> Shown:
     verbs, sounds, note = [], [], _("written by hand") if piece.is_own_words else ""
     if is_draft:
         verbs.append(Verb(_("Change"), reverse("desk-outreach:piece", args=[one.pk, piece.way]), icon="pencil"))
@@ -219,7 +229,7 @@ def _shown(one: Any, piece: Any, is_draft: bool) -> Shown:
     if piece.way == "film":
         film, said, verb = _film(one, is_draft)
         verbs += [verb] if verb else []
-    for what, called in TAKEN_AWAY.get(piece.way, ()):
+    for what, called in TAKEN_AWAY.get(piece.way, ()) if is_draft or is_out else ():
         verbs.append(Verb(str(called), reverse("desk-outreach:take", args=[one.pk, what]), icon="download"))
     if is_draft:
         off = _("Leave it out, its words go") if piece.is_own_words else _("Leave it out")

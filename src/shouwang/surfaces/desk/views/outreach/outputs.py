@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,8 +32,11 @@ PNG = "image/png"
 @require_safe
 @staff(Permission.OUTREACH_WORK)
 def take(request: DeskRequest, pk: UUID, what: str) -> HttpResponse:
-    """A file made of the piece of its way."""
+    """A file made of the piece of its way: of a draft marked as one, of what is over none."""
     one = of_request(request, pk)
+    if one.state != lifecycle.DRAFT and not one.stands(timezone.now()):
+        messages.error(request, _("It is over: nothing of it is given out any more. Copy it for the next time."))
+        return redirect("desk-outreach:campaign", pk=pk)
     if what not in MAKERS:
         raise Http404
     way, ending, media, make = MAKERS[what]
@@ -75,7 +79,8 @@ def film(request: DeskRequest, pk: UUID) -> HttpResponseBase:
 
 
 def _script(one: Any, text: str) -> bytes:
-    return f"{text}\n".encode()
+    mark = _("Draft, not released") if one.state == lifecycle.DRAFT else ""
+    return "".join(f"{line}\n" for line in (mark, text) if line).encode()
 
 
 def _pdf(one: Any, text: str) -> bytes:
@@ -87,7 +92,9 @@ def _png(one: Any, text: str) -> bytes:
 
 
 def _card(one: Any, text: str) -> bytes:
-    return drawing.card(replace(drawn.words(one, one.title), text=one.text))
+    """What the post says; its title and who says it stand on every card."""
+    body = text.removeprefix(f"【{one.title}】").strip().removesuffix(f"{one.room.name} {one.room.phone}".strip())
+    return drawing.card(replace(drawn.words(one, one.title), text=body.strip()))
 
 
 def _slide(one: Any, text: str) -> bytes:

@@ -28,7 +28,7 @@ def answer_rows(seen: Shown, result: Result | None = None) -> list[Row]:
         if seen.kind is Kind.MATCHING:
             facts.insert(0, one.match)
         if result and str(one.place) in result.chosen:
-            facts.append(_("%(n)s of %(of)s chose it") % {"n": result.chosen[str(one.place)], "of": result.of})
+            facts.append(_("%(n)s of %(of)s chose it") % {"n": result.chosen[str(one.place)], "of": result.now_of})
         is_marked = one.is_right and seen.kind is not Kind.MATCHING
         rows.append(Row(one.lettered, facts=facts, pills=[Pill(_("right"), "green", "check")] if is_marked else []))
     return rows

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -18,18 +19,18 @@ from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.scams import Answer, Paste, Teach
 from shouwang.surfaces.desk.outreach_tabs import tabs
+from shouwang.surfaces.desk.paging import part_of
 from shouwang.surfaces.desk.settings_page import Ask, Block, page
 from shouwang.surfaces.desk.words import name_of
 from shouwang.systems.outreach.actions import scam_training as training
 from shouwang.systems.outreach.actions import scams as actions
 from shouwang.systems.outreach.queries import scams as queries
 from shouwang.systems.outreach.queries.looking import look
-from shouwang.systems.outreach.scam_types import name_of_type
+from shouwang.systems.outreach.scam_types import CHOICES_WITH_ORDINARY, name_of_type
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
-MOST = 100
 TONES: dict[str, Tone] = {"likely": "red", "unsure": "amber", "nothing_found": "grey"}
 VERDICTS: dict[str, Tone] = {"scam": "red", "not_scam": "green", "cant_say": "grey"}
 SHORT = {  # of the answer, on a line of the list
@@ -49,7 +50,7 @@ REFUSED = {
 @staff(Permission.SCAM_ANSWER)
 def scams(request: DeskRequest) -> HttpResponse:
     """Who waits first, then what nobody answered; and what the model learned."""
-    found = list(queries.questions(request.user, request.room)[:MOST])
+    found, pager = part_of(request, queries.questions(request.user, request.room))
     block = Block(
         _("What people ask"), rows=[_row(one) for one in found], icon="shield-alert",
         empty=_("Nobody has asked in the last 30 days"),
@@ -59,7 +60,7 @@ def scams(request: DeskRequest) -> HttpResponse:
         Verb(_("As people see it"), reverse("public:scam", args=[request.room.code]), icon="eye"),
     ]
     return page(
-        request, _("Is this a scam?"), block, beside=[_learned()], verbs=verbs, tabs=tabs(request, "scams"),
+        request, _("Is this a scam?"), block, beside=[_learned()], verbs=verbs, tabs=tabs(request, "scams"), pager=pager,
         lead=_("The program never says that something is safe. You say what it is."),
     )  # fmt: skip
 
@@ -129,7 +130,7 @@ def scam(request: DeskRequest, pk: UUID) -> HttpResponse:
     one = there(queries.questions(request.user, request.room).filter(pk=pk).first())
     first = one.type_keys[0] if one.type_keys else ""
     initial = {"verdict": one.verdict, "type": one.verdict_type or first, "words": one.words}
-    form = Answer(request.POST if request.method == "POST" else None, initial=initial)
+    form = Answer(request.POST if request.method == "POST" else None, initial=initial, read=_who_reads(one))
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
@@ -139,7 +140,7 @@ def scam(request: DeskRequest, pk: UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(refusal.field, str(REFUSED[refusal.key]))
         else:
-            messages.success(request, _("Answered.") if one.matter else _("Kept."))
+            messages.success(request, f"{_('Kept.')} {_who_reads(one)}")
             return redirect("desk-outreach:scams")
     ask = Ask(form, _("Your word about it"), _("Answer") if one.is_waited_for else _("Keep"), keep=f"scam-{pk}")
     shown = look(one)
@@ -147,6 +148,15 @@ def scam(request: DeskRequest, pk: UUID) -> HttpResponse:
         request, _("One question"), Block(_("What is known"), facts=_facts(one)), up=_up(), asks=[ask],
         verbs=_leads(request, one), template="desk/outreach/scam.html", more={"seen": shown, "question": one},
     )  # fmt: skip
+
+
+def _who_reads(one: Any) -> str:
+    """Whether whoever asked still reads what is said now, and where."""
+    if actions.may_still_read(one):
+        return _("Who asked reads it with their code. What should they do now?")
+    if one.matter is None and queries.asked_lately(one.room, one.pk, timezone.now()):
+        return _("It stands beside their answer until a day after they asked. What should they do now?")
+    return _("Nobody outside reads it any more: they have no code, or their day is over.")
 
 
 def _facts(one: Any) -> list[Fact]:
@@ -177,7 +187,7 @@ def _leads(request: DeskRequest, one: Any) -> list[Verb]:
         return []
     key = one.verdict_type or (one.type_keys[0] if one.type_keys else "")
     title = _("Careful: %(type)s") % {"type": name_of_type(key)} if key else _("Careful, a scam")
-    asked = urlencode({"title": title, "text": one.text, "fraud_type": key})
+    asked = urlencode({"title": title, "fraud_type": key, "of_scam": one.pk})  # the text is read where it is written
     return [Verb(_("Make it a campaign"), f"{reverse('desk-outreach:new')}?{asked}", icon="megaphone")]
 
 
@@ -198,7 +208,27 @@ def teach(request: DeskRequest) -> HttpResponse:
             return redirect("desk-outreach:scams")
     ask = Ask(form, _("Add a text of your own"), _("Keep it for the model"), keep="scam-teach")
     lead = _("Kept three years, without numbers of telephones and cards. Leave names out.")
-    return page(request, _("Add a text of your own"), up=_up(), asks=[ask], lead=lead)
+    found, pager = part_of(request, queries.learned(request.user, request.room))
+    block = Block(_("Learned from"), rows=[_learned_row(one) for one in found], empty=_("No text yet"))
+    return page(request, _("Add a text of your own"), block, up=_up(), asks=[ask], lead=lead, pager=pager)
+
+
+def _learned_row(one: Any) -> Row:
+    out = Verb(_("Take it out"), reverse("desk-outreach:scam-unteach", args=[one.pk]), post=True)
+    named = str(dict(CHOICES_WITH_ORDINARY)[one.type])
+    number = one.matter.reference if one.matter else ""
+    return Row(one.text[:80], facts=[named], when=moments.ago(one.confirmed_at), number=number, verb=out)
+
+
+@require_POST
+@staff(Permission.SCAM_ANSWER)
+def unteach(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Whose text it is no longer agrees: it goes, at the next training out of the model too."""
+    actions.unteach(
+        by=request.user, correction=there(queries.learned(request.user, request.room).filter(pk=pk).first())
+    )
+    messages.success(request, _("Taken out. The model forgets it tonight, or at once by “Learn now”."))
+    return redirect("desk-outreach:scam-teach")
 
 
 @require_POST

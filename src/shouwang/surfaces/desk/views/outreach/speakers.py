@@ -115,6 +115,8 @@ def playings(request: DeskRequest) -> HttpResponse:
         day = parse_date(request.GET.get("day", "")) or today
     except ValueError:
         day = today
+    if not 2000 <= day.year < 2200:  # what has neither a day before nor one after
+        day = today
     noon = at_hour(day, datetime.min.time())
     found = queries.on_day(request.user, request.room, noon)
     now = timezone.now()

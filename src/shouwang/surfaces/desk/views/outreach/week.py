@@ -69,6 +69,7 @@ def _item(one: Any, day: date, now: Any) -> dict[str, Any]:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if 2000 <= day.year < 2200 else None  # what has neither a week before nor one after

@@ -20,6 +20,7 @@ from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.systems.outreach import lifecycle
 from shouwang.systems.outreach.actions import campaigns as actions
 from shouwang.systems.outreach.queries import campaigns as queries
+from shouwang.systems.outreach.queries import scams
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 RELAYED = ("source", "number", "level", "issued_at")
@@ -38,6 +39,7 @@ def of_request(request: DeskRequest, pk: UUID) -> Any:
 def new(request: DeskRequest) -> HttpResponse:
     """A new campaign; begun with a title and a text where another page sends them."""
     begun = {name: request.GET[name] for name in ("title", "text", "theme", "fraud_type") if name in request.GET}
+    begun |= _doubted(request)
     form = New(sent(request), initial={"theme": "fraud", **begun})
     if form.is_bound and form.is_valid():
         try:
@@ -51,6 +53,16 @@ def new(request: DeskRequest) -> HttpResponse:
     ask = _ask(form, _("Keep the draft"), "campaign")
     lead = _("Write it once. It becomes words for each way; nothing goes out before somebody else has read it.")
     return page(request, _("Write a campaign"), asks=[ask], lead=lead)
+
+
+def _doubted(request: DeskRequest) -> dict[str, str]:
+    """The text that somebody asked "is this a scam?" about, by its key: what was sent in stands in no address."""
+    try:
+        key = UUID(request.GET.get("of_scam", ""))
+    except ValueError:
+        return {}
+    one = scams.questions(request.user, request.room).filter(pk=key).first()
+    return {"text": one.text} if one else {}
 
 
 @both
@@ -90,9 +102,10 @@ def piece(request: DeskRequest, pk: UUID, way: str) -> HttpResponse:
         try:
             actions.change_piece(by=request.user, campaign=one, way=way, text=form.cleaned_data["text"])
         except lifecycle.NotAllowedNow:
-            return _too_late(request, one)
-        messages.success(request, _("Changed."))
-        return redirect("desk-outreach:campaign", pk=pk)
+            form.add_error(None, _("Somebody was quicker: it is released, or does not go this way any more."))
+        else:
+            messages.success(request, _("Changed."))
+            return redirect("desk-outreach:campaign", pk=pk)
     title = str(found.get_way_display())
     whole = Block(_("The whole text"), advice=one.text)
     ask = Ask(form, title, _("Save"), keep=f"piece-{found.pk}")

@@ -17,6 +17,7 @@ from shouwang.surfaces.desk.journal_details import about, more
 from shouwang.surfaces.desk.journal_words import told
 from shouwang.surfaces.desk.settings_page import Said
 from shouwang.surfaces.desk.words import name_of
+from shouwang.systems.outreach.queries.titles import titles
 from shouwang.ui import moments
 from shouwang.ui.parts import Cell, Head, Table
 
@@ -66,6 +67,7 @@ def _table(records: list[Record]) -> Table:
     words = (_("When"), pgettext("did it", "Who"), pgettext("was done", "What"), _("About"), _("More"))
     of_accounts = {record.object_id for record in records if record.object_kind == "account"}
     names = {str(one.pk): name_of(one) for one in Account.objects.filter(pk__in=of_accounts)}
+    names |= titles({(record.object_kind, record.object_id) for record in records})
     heads = [Head(word) for word in words]
     rows = [
         (
