@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from shouwang.systems.outreach import kept_cards
 from shouwang.systems.outreach.actions import bulletins as actions
 from shouwang.systems.outreach.actions.bulletins import Words
 from shouwang.systems.outreach.models import Bulletin
@@ -56,6 +58,19 @@ def test_its_picture_is_one(client: Client, cast: Cast) -> None:
     with Image.open(BytesIO(answer.content)) as picture:
         assert (picture.format, picture.size) == ("PNG", (1080, 1440))
     assert len(answer.content) < 300_000
+
+
+def test_its_picture_is_drawn_once_until_its_words_change(
+    client: Client, cast: Cast, settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DATA_DIR = tmp_path
+    drawn: list[str] = []
+    monkeypatch.setattr(kept_cards, "card", lambda words: drawn.append(words.title) or b"png")
+    address = f"/r/HW/b/{released(cast).short}/card.png"
+    answers = [client.get(address) for _ in range(3)]
+    assert ({answer.content for answer in answers}, drawn) == ({b"png"}, ["河边水急"])
+    assert "max-age=300" in answers[0]["Cache-Control"], "taken down, it is soon out of caches too"
+    assert kept_cards.forget_cards(before=timezone.now().timestamp() + 9) == 1
 
 
 def test_what_is_over_says_so_and_after_ninety_days_is_gone(client: Client, cast: Cast) -> None:

@@ -59,6 +59,12 @@ class Write(forms.Form):
     )
     level = forms.ChoiceField(label=_("Level"), choices=[("", "—"), *LEVELS], required=False)
     issued_at = forms.DateTimeField(label=_("Issued on"), widget=MomentInput(), required=False)
+    area = forms.CharField(
+        label=_("Which places it may reach"),
+        max_length=200,
+        required=False,
+        help_text=_("In the words of the warning."),
+    )
 
     def __init__(self, *args: Any, hanging: Iterable[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

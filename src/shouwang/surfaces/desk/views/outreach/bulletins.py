@@ -149,7 +149,7 @@ def _write_ask(form: Any, title: str, verb: str, **how: Any) -> Ask:
     """The words first; of a warning passed on its source is folded away until it is chosen or wrong."""
     is_open = (form["kind"].value() or "") == "warning"
     label = _("Of an official warning: who issued it")
-    return Ask(form, title, verb, fold=SOURCE, fold_label=label, fold_open=is_open, **how)
+    return Ask(form, title, verb, fold=(*SOURCE, "area"), fold_label=label, fold_open=is_open, **how)
 
 
 def _more_forms(request: DeskRequest, found: list[str]) -> tuple[LetStand, Sound]:
@@ -319,4 +319,5 @@ def _source(one: Any) -> list[Fact]:
         Fact(_("Issued by"), one.issuer, note=moments.exact(one.issued_at)),
         Fact(_("Its number"), one.number),
         Fact(_("Level"), one.get_level_display()),
+        Fact(_("Which places it may reach"), one.area, missing=_("not said")),
     ]
