@@ -236,6 +236,7 @@ DESK: dict[str, Row] = {
     "desk-outreach:speaker": Row(P.OUTREACH_WORK, "speaker"),
     "desk-outreach:speaker-new": Row(P.SPEAKER_MANAGE),
     "desk-outreach:speakers-quiet": Row(P.SPEAKER_MANAGE),
+    "desk-outreach:speakers-readings": Row(P.SPEAKER_MANAGE),
     "desk-outreach:speaker-change": Row(P.SPEAKER_MANAGE, "speaker"),
     "desk-outreach:speaker-key": Row(P.SPEAKER_MANAGE, "speaker", posts_only=True),
     "desk-outreach:speaker-retire": Row(P.SPEAKER_MANAGE, "speaker"),

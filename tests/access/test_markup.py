@@ -53,7 +53,7 @@ NO_WORDS = {
     "Sound", "LetStand",
     "End", "Weekly", "Times", "SignGift", "Prove",
     "Choice", "Heard", "Aloud",
-    "Came", "StartRound", "Press", "Reply", "Daily", "RoomQuiet", "OperatorSaid",
+    "Came", "StartRound", "Press", "Reply", "Daily", "RoomQuiet", "Readings", "OperatorSaid",
 }  # fmt: skip
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from shouwang.systems.outreach import kept_cards
 from shouwang.systems.outreach.actions import bulletins as actions
 from shouwang.systems.outreach.actions.bulletins import Words
 from shouwang.systems.outreach.models import Bulletin
@@ -35,6 +37,15 @@ def test_the_short_address_leads_to_the_page_that_chats_can_show(client: Client,
     assert "Keep away." in client.get(answer["Location"], headers={"Accept-Language": "en"}).content.decode()
 
 
+def test_its_numbers_can_be_dialled_and_sums_are_no_numbers(client: Client, cast: Cast) -> None:
+    one = released(cast, text="先打 96110，再打110。<b>补助120元</b>。", text_en="", title_en="")
+    page = client.get(f"/r/HW/b/{one.short}/").content.decode()
+    said = page[page.index('id="bulletin-text"') :]
+    assert 'href="tel:96110"' in said
+    assert 'href="tel:110"' in said
+    assert "&lt;b&gt;补助120元" in said
+
+
 def test_a_draft_is_nobodys_to_see(client: Client, cast: Cast) -> None:
     draft = actions.write(by=cast.auxiliary, room=cast.room, words=Words("草稿", "还没定"))
     assert client.get(f"/b/{draft.short}").status_code == 404
@@ -47,6 +58,19 @@ def test_its_picture_is_one(client: Client, cast: Cast) -> None:
     with Image.open(BytesIO(answer.content)) as picture:
         assert (picture.format, picture.size) == ("PNG", (1080, 1440))
     assert len(answer.content) < 300_000
+
+
+def test_its_picture_is_drawn_once_until_its_words_change(
+    client: Client, cast: Cast, settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DATA_DIR = tmp_path
+    drawn: list[str] = []
+    monkeypatch.setattr(kept_cards, "card", lambda words: drawn.append(words.title) or b"png")
+    address = f"/r/HW/b/{released(cast).short}/card.png"
+    answers = [client.get(address) for _ in range(3)]
+    assert ({answer.content for answer in answers}, drawn) == ({b"png"}, ["河边水急"])
+    assert "max-age=300" in answers[0]["Cache-Control"], "taken down, it is soon out of caches too"
+    assert kept_cards.forget_cards(before=timezone.now().timestamp() + 9) == 1
 
 
 def test_what_is_over_says_so_and_after_ninety_days_is_gone(client: Client, cast: Cast) -> None:

@@ -35,8 +35,10 @@ def test_campaigns_come_first_and_their_bulletin_not_twice(cast: Cast) -> None:
 def test_an_urgent_one_fills_the_screen_until_it_ends(cast: Cast, client: Client) -> None:
     campaigns.release(by=cast.officer, campaign=draft(cast))
     campaign = campaigns.release(by=cast.officer, campaign=draft(cast, words=urgent()))
-    assert kinds(cast) == ["urgent"]
-    assert 'class="alarm"' in client.get("/screen/HW/").content.decode()
+    assert kinds(cast) == ["urgent", "hours"]
+    page = client.get("/screen/HW/").content.decode()
+    assert 'class="alarm"' in page
+    assert page.count("data-until=") == page.count("data-rest hidden") == 1, "without a network it ends by itself"
     campaigns.take_down(by=cast.officer, campaign=campaign, reason="水退了")
     assert "urgent" not in kinds(cast)
 

@@ -260,7 +260,7 @@ def test_sums_are_of_what_they_are_said_of(cast: Cast) -> None:
 def test_the_months_english_comes_along(client: Client, cast: Cast) -> None:
     client.force_login(cast.officer)
     page = client.get("/desk/outreach/losses/month/?month=2026-03").content.decode()
-    address = re.search(r'href="(/desk/settings/bulletins/[^"]+)"', page)
+    address = re.search(r'href="(/desk/outreach/bulletins/[^"]+)"', page)
     assert address
     assert "nobody told the room" in client.get(address[1].replace("&amp;", "&")).content.decode()
 

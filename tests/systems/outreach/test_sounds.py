@@ -16,6 +16,7 @@ from shouwang.systems.outreach.lifecycle import NotAllowedNow
 from shouwang.systems.outreach.models import Sound
 from shouwang.systems.outreach.queries import sounds as queries
 from shouwang.systems.outreach.speech.levels import Unusable
+from shouwang.systems.outreach.speech.pinyin import WrongReading
 from tests.cast import Cast
 from tests.systems.outreach.campaigning import draft, recorded, tone
 
@@ -96,3 +97,23 @@ def test_what_was_never_approved_goes_with_its_file(cast: Cast, tmp_path: Path) 
     assert not Sound.objects.exists()
     assert not File.objects.exists()
     assert queries.may_look_at_file(cast.officer, SessionBase(), File(purpose="else")) == 0
+
+
+@pytest.mark.once
+def test_the_machine_reads_names_as_the_room_says_them(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[dict[str, str]] = []
+
+    def speak(_text: str, places: dict[str, str]) -> bytes:
+        told.append(places)
+        return b""
+
+    monkeypatch.setattr(sounds, "speak", speak)
+    sounds.set_readings(by=cast.officer, room=cast.room, lines="旧=jiu4")
+    sounds.set_readings(by=cast.officer, room=cast.room, lines="涧河=jian4 he2\nG30=连霍高速")
+    with pytest.raises(WrongReading):
+        sounds.set_readings(by=cast.officer, room=cast.room, lines="涧河=jian")
+    with pytest.raises(PermissionDenied):
+        sounds.set_readings(by=cast.auxiliary, room=cast.room, lines="")
+    with pytest.raises(Unusable):  # no bytes are no sound
+        sounds.read_aloud("涧河边", cast.room)
+    assert told == [{"G30": "连霍高速", "涧河": "jian4 he2"}]

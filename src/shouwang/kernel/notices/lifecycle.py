@@ -17,7 +17,7 @@ MOVES: dict[str, tuple[frozenset[str], str]] = {
     "revive": (frozenset({DEAD}), WAITING),
     "bury": (frozenset({DEAD}), BURIED),
     "recall": (frozenset({WAITING, DEAD}), BURIED),  # what it tells of has ended
-    "lapse": (frozenset({SENDING}), BURIED),  # the same, seen by the worker that would have sent it
+    "lapse": (frozenset({SENDING}), BURIED),  # the same, seen by the worker; and a phone that can't be reached
     "replay": (frozenset({SENT, DEAD, BURIED}), WAITING),
 }
 

@@ -135,6 +135,7 @@ class Phone(models.Model):
     language = models.CharField(max_length=10)
     agreed_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    failing_since = models.DateTimeField(null=True, blank=True, help_text="empty once a notice arrives")
 
     class Meta:
         constraints = [

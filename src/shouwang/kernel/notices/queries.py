@@ -12,6 +12,7 @@ from shouwang.kernel.notices.models import Delivery, Notice, Robot, State, Troub
 from shouwang.kernel.people.models import Account, Appointment
 from shouwang.kernel.people.permissions import SEES_WHOLE_ROOM, Permission, roles_with
 from shouwang.kernel.people.queries import may, on_duty, rooms
+from shouwang.kernel.people.sealed import lookup
 
 
 def inbox(viewer: Account) -> QuerySet[Notice]:
@@ -33,6 +34,11 @@ def is_told_of(viewer: Account, about: str) -> bool:
 def told(key: str) -> list[Account]:
     """Who of those who work here was told under this key (`actions.tell`), each once, by name."""
     return list(Account.objects.filter(notices__key__startswith=f"{key}:").distinct().order_by("name", "pk"))
+
+
+def is_told(room: Room, endpoint: str, now: datetime) -> bool:
+    """Whether the browser with this address is told of what is urgent in the room."""
+    return room.phones.filter(endpoint_lookup=lookup(endpoint), expires_at__gt=now).exists()
 
 
 @dataclass(frozen=True)

@@ -7,5 +7,9 @@ def send_notices() -> None:
     actions.send_due()
 
 
+def push_to_phones() -> None:
+    actions.push_due()
+
+
 def deliver_webhooks() -> None:
     actions.deliver_due()

@@ -145,6 +145,7 @@ ACTS: dict[str, Words] = {
     "speaker.changed": _("Loudspeaker changed"),
     "speaker.first_heard": _("Loudspeaker heard of for the first time"),
     "speaker.key_changed": _("Another key for a loudspeaker made"),
+    "speaker.readings_set": _("How names are read aloud changed"),
     "speaker.quiet_set": _("Quiet hours set"),
     "speaker.reported": _("Loudspeaker reported what it played"),
     "speaker.retired": _("Loudspeaker retired"),

@@ -50,6 +50,7 @@ urlpatterns = [
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/new/", speakers.new, name="speaker-new"),
     path("speakers/quiet/", speakers.quiet, name="speakers-quiet"),
+    path("speakers/readings/", speakers.readings, name="speakers-readings"),
     path("speakers/programme/", speakers.playings, name="playings"),
     path("speakers/<uuid:pk>/", speakers.speaker, name="speaker"),
     path("speakers/<uuid:pk>/change/", speakers.change, name="speaker-change"),

@@ -24,6 +24,15 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Fold:
+    """Fields that few need, under a line that opens them; open where one of them is wrong and must be seen."""
+
+    label: str
+    sides: list[Side]
+    is_open: bool
+
+
+@dataclass(frozen=True)
 class Ask:
     """A form with its title and its button."""
 
@@ -45,8 +54,18 @@ class Ask:
         return self._sides([bound for bound in self.form if bound.name not in self.fold])
 
     @property
-    def folded(self) -> list[Side]:
-        return self._sides([bound for bound in self.form if bound.name in self.fold])
+    def folds(self) -> list[Fold]:
+        """What is folded away; the same in English in a fold of its own, for who writes English looks for nothing else."""
+        bounds = [bound for bound in self.form if bound.name in self.fold]
+        english = [bound for bound in bounds if bound.name.endswith("_en")]
+        others = [bound for bound in bounds if bound not in english]
+        label = self.fold_label or _("For the technician")
+        found = [(label, others), (_("Also in English") if others else label, english)]
+        return [
+            Fold(label, self._sides(parts), self.fold_open or any(bound.errors for bound in parts))
+            for label, parts in found
+            if parts
+        ]
 
     def _sides(self, bounds: Sequence[forms.BoundField]) -> list[Side]:
         """The fields in their order; those that the form's `sets` name together as one."""
@@ -57,11 +76,6 @@ class Ask:
             before = found[legend].fields if legend in found else []
             found[legend or bound.name] = Side([*before, bound], legend)
         return list(found.values())
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a folded field is wrong and must be seen."""
-        return self.fold_open or any(bound.errors for side in self.folded for bound in side.fields)
 
     @property
     def map(self) -> Map | None:

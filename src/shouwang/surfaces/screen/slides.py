@@ -1,7 +1,7 @@
 """What the corridor's display shows one after the other; an urgent campaign shows alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any  # a Campaign or Bulletin below is Any: surfaces do not know the tables
 
@@ -35,6 +35,7 @@ class Slide:
     numbers: tuple[tuple[int, str], ...] = ()
     source: str = ""
     until: datetime | None = None
+    is_rest: bool = False  # shown only when the others are over
 
 
 def slides(room: Room, now: datetime) -> list[Slide]:
@@ -42,7 +43,7 @@ def slides(room: Room, now: datetime) -> list[Slide]:
     pieces = campaign_slides(room, now)
     urgent = [_campaign(piece) for piece in pieces if piece.campaign.is_urgent]
     if urgent:
-        return urgent
+        return [*urgent, replace(_hours(room, now), is_rest=True)]
     campaigns = [_campaign(piece) for piece in pieces]
     out = [*campaigns, *_bulletins(room, now), *_gatherings(room, now)]
     return [*out, _tip(now), *_month(room, now), _hours(room, now), *_visits(room, now)]

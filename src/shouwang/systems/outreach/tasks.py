@@ -1,7 +1,10 @@
 """What the scheduler calls; safe to run twice."""
 
+import time
+
 from django.utils import timezone
 
+from shouwang.systems.outreach import kept_cards
 from shouwang.systems.outreach.actions import (
     airing,
     bulletins,
@@ -16,6 +19,8 @@ from shouwang.systems.outreach.actions import (
     speakers,
     waking,
 )
+
+CARDS_KEPT = 7 * 86400  # seconds
 
 
 def expire_bulletins() -> None:
@@ -55,6 +60,11 @@ def forget_campaigns() -> None:
 def forget_wakes() -> None:
     """Every day: calls older than a month."""
     waking.forget_old(now=timezone.now())
+
+
+def forget_cards() -> None:
+    """Every day: pictures of bulletins a week old; who asks again has them drawn again."""
+    kept_cards.forget_cards(before=time.time() - CARDS_KEPT)
 
 
 def tend_gatherings() -> None:

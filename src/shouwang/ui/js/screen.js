@@ -32,9 +32,14 @@ function heard() {
   }
 }
 
+// When an urgent one was alone and is over, what the page has for that; the alarm's red goes with it.
 function slides() {
-  const shown = all().filter((slide) => !isOver(slide));
-  return shown.length ? shown : all();
+  const shown = all().filter((slide) => !isOver(slide) && !("rest" in slide.dataset));
+  if (shown.length) return shown;
+  const rest = all().filter((slide) => "rest" in slide.dataset);
+  rest.forEach((slide) => (slide.hidden = false));
+  if (rest.length) place().classList.remove("alarm");
+  return rest.length ? rest : all();
 }
 
 function show() {

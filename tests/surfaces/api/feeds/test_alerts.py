@@ -50,6 +50,7 @@ def test_what_is_urgent_is_an_alert_in_the_rooms_own_name(cast: Cast) -> None:
     assert said(tree, "language") == ["zh-CN", "en"]
     assert "不是官方预警" in said(tree, "senderName")[0]
     assert said(tree, "sent")[0].endswith("+08:00")
+    assert cast.room.address not in said(tree, "area/c:areaDesc")
     assert said(tree, "source") == said(tree, "parameter/c:valueName") == []
 
 
@@ -65,6 +66,8 @@ def test_a_warning_passed_on_names_its_source_and_number(cast: Cast) -> None:
     assert (said(tree, "source"), said(tree, "incidents")) == (["河湾县气象台"], [NUMBER])
     assert (said(tree, "severity"), said(tree, "certainty")) == (["Severe"], ["Unknown"])
     assert said(tree, "expires")
+    assert said(tree, "area/c:areaDesc") == [], "the warning names none here, and nothing is added to it"
+    assert said(alert(released(cast, replace(warning(), area="沿河各村"))), "area/c:areaDesc") == ["沿河各村"]
 
 
 def test_an_update_and_a_cancel_refer_to_what_they_change(cast: Cast) -> None:
@@ -73,7 +76,8 @@ def test_an_update_and_a_cancel_refer_to_what_they_change(cast: Cast) -> None:
     second = released(cast, Words("水退了", "可以走桥。", is_urgent=True, updates=first))
     assert said(alert(second), "msgType") == ["Update"]
     assert said(alert(second), "references") == [f"{sender},{identifier},{sent}"]
-    assert said(alert(first), "msgType") == ["Alert"]
+    assert Client().get(f"/feeds/HW/cap/{first.short}.xml").status_code == 410
+    assert first.short not in Client().get("/feeds/HW/cap.atom").content.decode()
     actions.take_down(by=cast.officer, bulletin=second, reason="写错了")
     cancel = alert(second)
     assert said(cancel, "msgType") == ["Cancel"]

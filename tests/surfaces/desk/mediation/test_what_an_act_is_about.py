@@ -214,4 +214,4 @@ def test_one_thing_owed_stands_in_one_group(cast: Cast) -> None:
     ask = shown(sat(cast.officer), dispute, "draft").context["asks"][0]
     first = next(side for side in ask.shown if side.legend)
     assert [bound.name for bound in first.fields] == ["who1", "what1", "to1", "amount1", "due1", "way1"]
-    assert len([side for side in ask.folded if side.legend]) == ending.DUTIES - ending.SHOWN
+    assert len([side for fold in ask.folds for side in fold.sides if side.legend]) == ending.DUTIES - ending.SHOWN

@@ -16,7 +16,6 @@ PAGES = {
     "accounts": {"officer", "administrator"},
     "teams": {"officer", "chief", "administrator"},
     "duty": {"officer", "chief", "administrator"},
-    "bulletins": {"officer", "chief", "auxiliary", "cadre"},
     "robots": {"officer", "chief", "technician"},
     "webhooks": {"officer", "chief", "technician"},
     "keys": {"officer", "chief", "technician"},

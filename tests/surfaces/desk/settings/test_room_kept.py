@@ -38,7 +38,8 @@ def desk(cast: Cast, client: Client) -> Client:
 
 
 def go(desk: Client, name: str, data: dict[str, Any] | None = None, *args: Any) -> Any:
-    return desk.post(reverse(f"desk-settings:{name}", args=args), data or {})
+    area = "outreach" if name.startswith("bulletin") else "settings"
+    return desk.post(reverse(f"desk-{area}:{name}", args=args), data or {})
 
 
 def words(answer: Any) -> str:
@@ -282,7 +283,12 @@ def test_the_secret_of_a_webhook_is_shown_once(desk: Client, cast: Cast) -> None
 
 def test_a_dead_notice_is_sent_again_or_given_up_with_a_reason(client: Client, cast: Cast) -> None:
     robot = notices.keep_robot(
-        by=SYSTEM, room=cast.room, kind="wecom", name="群", url="https://example.org/x", events="matter.received"
+        by=SYSTEM,
+        room=cast.room,
+        kind="wecom",
+        name="群",
+        url="https://example.org/cgi-bin/webhook/send?key=x",
+        events="matter.received",
     )
     notice = notices.try_robot(by=SYSTEM, robot=robot, language="zh-hans")
     assert notice is not None

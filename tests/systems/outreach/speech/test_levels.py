@@ -52,7 +52,7 @@ def test_whatever_was_recorded_comes_out_even_and_short(tmp_path: Path, name: st
     [
         ("anullsrc=r=48000:cl=mono,atrim=duration=3", "Nothing is heard"),
         ("sine=frequency=440:duration=0.3", "shorter than a second"),
-        ("sine=frequency=440:duration=302:sample_rate=8000", "longer than five minutes"),
+        ("sine=frequency=440:duration=184:sample_rate=8000", "longer than three minutes"),
     ],
 )
 def test_what_nobody_would_listen_to_is_refused(tmp_path: Path, source: str, words: str) -> None:

@@ -3,7 +3,7 @@
 from shouwang.kernel.notices.actions.phones import Browser, leave_phone, take_phone
 from shouwang.kernel.notices.actions.queueing import Besides, queue, tell, tell_phones, tell_robots
 from shouwang.kernel.notices.actions.robots import forget_old, keep_robot, retire_robot, try_robot
-from shouwang.kernel.notices.actions.sending import Tally, send_due
+from shouwang.kernel.notices.actions.sending import Tally, push_due, send_due
 from shouwang.kernel.notices.actions.striking import strike
 from shouwang.kernel.notices.actions.tending import bury, mark_read, recall, revive, settle
 from shouwang.kernel.notices.actions.webhooks import (
@@ -26,6 +26,7 @@ __all__ = [
     "leave_phone",
     "mark_read",
     "open_webhook",
+    "push_due",
     "queue",
     "queue_event",
     "recall",

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from shouwang.kernel.notices.lifecycle import LEASE, MOST_TRIES, delay_after
 from shouwang.kernel.notices.models import Outgoing, State, Trouble
@@ -21,10 +21,13 @@ def running(now: datetime) -> Callable[[], datetime]:
     return lambda: now + timedelta(seconds=time.monotonic() - start)
 
 
-def claim(model: type[Row], now: datetime) -> Row | None:
-    """Take the row whose turn it is; None when nothing is due. A row left behind at its last try is dead."""
+def claim(model: type[Row], now: datetime, *, only: Q | None = None, besides: Q | None = None) -> Row | None:
+    """Take the row whose turn it is, among some or besides some; None when nothing is due. A row left behind at its last
+    try is dead."""
     rows: QuerySet[Row] = model._default_manager.all()
-    due = rows.filter(not_before__lte=now)
+    due = rows.filter(only or Q(), not_before__lte=now)
+    if besides:
+        due = due.exclude(besides)
     # Without this look a worker with nothing to do would take SQLite's one write lock every few seconds.
     while due.exists():
         with transaction.atomic():
@@ -62,9 +65,9 @@ def postpone(row: Row, until: datetime) -> bool:
     return _held(row).update(claim=None, state=State.WAITING, not_before=until, attempts=tries) == 1
 
 
-def lapse(row: Row) -> bool:
-    """What it tells of has ended: it is not sent any more."""
-    over = {"claim": None, "not_before": None, "trouble": Trouble.OVER, "last_error": ""}
+def bury(row: Row, trouble: Trouble, detail: str = "") -> bool:
+    """It is not sent any more, and nobody needs to look at it: what it tells of has ended, or nobody could mend it."""
+    over = {"claim": None, "not_before": None, "trouble": trouble, "last_error": detail[:300]}
     return _held(row).update(state=State.BURIED, **over) == 1
 
 

@@ -2,18 +2,19 @@
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from shouwang.kernel.notices import hours
 from shouwang.kernel.notices.actions import claims
-from shouwang.kernel.notices.actions.phones import drop_phone
+from shouwang.kernel.notices.actions.phones import phone_failed, phone_reached
 from shouwang.kernel.notices.channels import CHANNELS
 from shouwang.kernel.notices.models import Notice, Phone, Robot, Trouble, Turn
 from shouwang.kernel.notices.ports import Channel, Letter, NotSentError
@@ -22,6 +23,9 @@ from shouwang.kernel.people.sealed import unseal
 
 logger = logging.getLogger(__name__)
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
+AT_ONCE = 16  # pushes under way together; each takes 10 s at most
+PUSH_TRIES = 3  # at once, after one minute, after six: what is urgent helps nobody hours later
+TO_PHONES = Q(channel=Notice.By.PUSH)
 Outcome = Literal["sent", "again", "dead", "over"]
 
 
@@ -42,45 +46,95 @@ class Tally:
 
 
 def send_due(*, now: datetime | None = None, limit: int = 50) -> Tally:
-    """Send what is due, one after another, at most `limit`. Any number of workers may do it at once. Never
-    call it inside a transaction, the network would hold it open."""
+    """Send what is due, one after another, at most `limit`; pushes to phones apart, see `push_due`. Any number of workers
+    may do it at once. Never call it inside a transaction, the network would hold it open."""
     clock = claims.running(now or timezone.now())
     tally = Tally()
     for _ in range(limit):
-        notice = claims.claim(Notice, clock())
+        notice = claims.claim(Notice, clock(), besides=TO_PHONES)
         if notice is None:
             break
         tally.count(_attempt(notice, clock))
     return tally
 
 
+def push_due(*, now: datetime | None = None, limit: int = AT_ONCE) -> Tally:
+    """Push what is due to phones, all of the round at once: their services are strangers' and may answer slowly or never.
+    No row is touched meanwhile."""
+    clock = claims.running(now or timezone.now())
+    tally = Tally()
+    letters: list[tuple[Notice, Letter]] = []
+    for _ in range(limit):
+        notice = claims.claim(Notice, clock(), only=TO_PHONES)
+        if notice is None:
+            break
+        if notice.is_over(clock()):
+            claims.bury(notice, Trouble.OVER)
+            tally.count("over")
+            continue
+        try:
+            letters.append((notice, _letter(notice, clock())))
+        except Exception as error:  # noqa: BLE001  # one bad letter must not stop the others
+            tally.count(_failed(notice, clock(), error))
+    with ThreadPoolExecutor(max(1, len(letters))) as pool:
+        errors = list(pool.map(_pushed, (letter for _notice, letter in letters)))
+    for (notice, _letter_sent), wrong in zip(letters, errors, strict=True):
+        if wrong:
+            tally.count(_failed(notice, clock(), wrong))
+            continue
+        claims.finish(notice, clock())
+        if notice.phone_id:
+            phone_reached(phone=notice.phone_id)
+        tally.count("sent")
+    return tally
+
+
+def _pushed(letter: Letter) -> Exception | None:
+    """What went wrong. Asks nothing of the database: it runs in a thread of its own."""
+    channel = CHANNELS[Notice.By.PUSH]
+    try:
+        for part in channel.parts(letter):
+            channel.send(letter, part)
+    except Exception as error:  # noqa: BLE001  # said to the round, which goes on
+        return error
+    return None
+
+
 def _attempt(notice: Notice, clock: Callable[[], datetime]) -> Outcome:
     try:
         # Asked of the moment it may go: what would be over by the end of the quiet hours need not wait for it.
         if notice.expires_at and notice.is_over(_earliest(notice, clock())):
-            claims.lapse(notice)
+            claims.bury(notice, Trouble.OVER)
             return "over"
         wait = _send(notice, clock)
-    except NotSentError as error:
-        if error.trouble == Trouble.GONE and notice.phone_id:
-            drop_phone(phone=notice.phone_id)
-        dead = claims.fail(
-            notice,
-            clock(),
-            trouble=error.trouble,
-            detail=error.detail,
-            is_final=error.is_final or _is_for_a_person(notice, error),
-            after=error.after,
-        )
-        return "dead" if dead else "again"
-    except Exception:  # one bad letter must not stop the others
-        logger.exception("notice %s", notice.pk)
-        return "dead" if claims.fail(notice, clock(), trouble=Trouble.FAULT, detail="") else "again"
+    except Exception as error:  # noqa: BLE001  # one bad letter must not stop the others
+        return _failed(notice, clock(), error)
     if wait:
         claims.postpone(notice, wait)
         return "again"
     claims.finish(notice, clock())
     return "sent"
+
+
+def _failed(notice: Notice, now: datetime, error: Exception) -> Outcome:
+    if not isinstance(error, NotSentError):
+        logger.error("notice %s", notice.pk, exc_info=error)
+        error = NotSentError(Trouble.FAULT)
+    if notice.channel == Notice.By.PUSH and (error.is_final or notice.attempts >= PUSH_TRIES):
+        # Nobody at the desk could mend a stranger's phone: it is no dead letter of theirs.
+        claims.bury(notice, error.trouble, error.detail)
+        if notice.phone_id:
+            phone_failed(phone=notice.phone_id, is_gone=error.trouble == Trouble.GONE, now=now)
+        return "dead"
+    dead = claims.fail(
+        notice,
+        now,
+        trouble=error.trouble,
+        detail=error.detail,
+        is_final=error.is_final or _is_for_a_person(notice, error),
+        after=error.after,
+    )
+    return "dead" if dead else "again"
 
 
 def _is_for_a_person(notice: Notice, error: NotSentError) -> bool:

@@ -51,6 +51,7 @@ def alerts(request: HttpRequest, code: str) -> HttpResponse:
             alert=address(one),
         )
         for one in found
+        if not _is_superseded(one)
     ]
     return HttpResponse(atom.build(feed, entries), content_type=atom.MEDIA_TYPE)
 
@@ -58,11 +59,14 @@ def alerts(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @conditional_page
 def alert(request: HttpRequest, code: str, short: str) -> HttpResponse:
-    """One as it stands now: alert, update, or cancelled."""
+    """One as it stands now: alert, update, or cancelled. One that another took the place of is gone: said under the same
+    identifier it would be a second message, and the update refers to it."""
     room = get_object_or_404(Room, code=code.upper())
     one = queries.alerts(room, timezone.now()).filter(short=short.lower()).first()
     if one is None:
         raise Http404
+    if _is_superseded(one):
+        return HttpResponse(status=410)
     return HttpResponse(cap.build(_alert(one)), content_type=cap.MEDIA_TYPE)
 
 
@@ -71,11 +75,15 @@ def address(one: Any) -> str:
     return settings.PUBLIC_URL + reverse("api:alert", args=[one.room.code, one.short])
 
 
+def _is_superseded(one: Any) -> bool:
+    return one.state == "taken_down" and any(later.released_at for later in one.updated_by.all())
+
+
 def _alert(one: Any) -> cap.Alert:
     name, kind, references = _named(one), "Alert", []
     if one.updates and (one.updates.is_urgent or one.updates.is_warning):
         kind, references = "Update", [_named(one.updates)]
-    if one.state == "taken_down" and not one.updated_by.exclude(released_at=None).exists():
+    if one.state == "taken_down":
         kind, references = "Cancel", [name]
         name = cap.Named(name.sender, f"{name.identifier}-cancel", one.taken_down_at)
     return cap.Alert(
@@ -86,7 +94,7 @@ def _alert(one: Any) -> cap.Alert:
         urgency="Unknown" if one.is_warning else "Immediate",
         severity=SEVERITY.get(one.level, "Unknown"),
         certainty="Unknown",
-        area=one.room.address or one.room.name,
+        area=one.area if one.is_warning else _villages(one.room),
         web=settings.PUBLIC_URL + addresses.page(one),
         infos=[_info(one, language) for language in ("zh-Hans", "en") if language != "en" or one.title_en],
         source=one.issuer,
@@ -97,6 +105,11 @@ def _alert(one: Any) -> cap.Alert:
         expires=one.expires_at,
         sound=_sound(one),
     )
+
+
+def _villages(room: Room) -> str:
+    """For whom the room's own notices are: its villages, in words."""
+    return "、".join(room.villages.order_by("name").values_list("name", flat=True)) or room.name
 
 
 def _named(one: Any) -> cap.Named:

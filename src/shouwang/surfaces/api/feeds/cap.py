@@ -55,7 +55,7 @@ class Sound:
 @dataclass(frozen=True)
 class Alert:
     """One message. `kind` is Alert, Update or Cancel; the last two refer to what they change. `source` and `number` are
-    those of a warning that is passed on. `area` in words, `division` is the code of GB/T 2260 or empty."""
+    those of a warning that is passed on. `area` in words or empty, `division` is the code of GB/T 2260 or empty."""
 
     name: Named
     kind: str
@@ -122,9 +122,10 @@ def _add_info(root: etree._Element, alert: Alert, info: Info) -> None:
         _add(resource, "mimeType", alert.sound.media)
         _add(resource, "size", str(alert.sound.length))
         _add(resource, "uri", alert.sound.url)
-    area = etree.SubElement(part, f"{{{NAMESPACE}}}area")
-    _add(area, "areaDesc", alert.area)
-    _add_pair(area, "geocode", "GB/T 2260", alert.division)
+    if alert.area:
+        area = etree.SubElement(part, f"{{{NAMESPACE}}}area")
+        _add(area, "areaDesc", alert.area)
+        _add_pair(area, "geocode", "GB/T 2260", alert.division)
 
 
 def _add_pair(parent: etree._Element, tag: str, name: str, value: str) -> None:

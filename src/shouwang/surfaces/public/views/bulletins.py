@@ -16,10 +16,11 @@ from shouwang.kernel.files import ranges
 from shouwang.kernel.files.views.look import given
 from shouwang.kernel.ground.models import Room
 from shouwang.kernel.papers.fonts import NoChineseFont
+from shouwang.surfaces.public.dialling import dialled
 from shouwang.surfaces.public.frame import CHINESE, either, frame, in_words, is_read_in_english, shown_room
 from shouwang.systems.outreach import addresses
+from shouwang.systems.outreach.kept_cards import kept_card
 from shouwang.systems.outreach.poster import Look, NotOurWord, PosterWords
-from shouwang.systems.outreach.poster import card as drawn
 from shouwang.systems.outreach.queries import bulletins as queries
 from shouwang.ui.moments import ago, exact
 from shouwang.ui.parts import Row
@@ -66,6 +67,7 @@ def bulletin(request: HttpRequest, code: str, short: str) -> HttpResponse:
         "public": public,
         "room": room,
         "one": shown,
+        "text": dialled(shown.text),
         "sound": addresses.sound(one) if one.audio_id else "",
         "sound_href": settings.PUBLIC_URL + addresses.sound(one),
         "sound_bytes": one.audio.size if one.audio_id else 0,
@@ -93,7 +95,7 @@ def card(request: HttpRequest, code: str, short: str) -> HttpResponse:
     if not _is_readable(one, timezone.now()):
         raise Http404
     try:
-        content = drawn(_on_card(one))
+        content = kept_card(_on_card(one))
     except (NoChineseFont, NotOurWord):
         raise Http404 from None
     return HttpResponse(content, content_type="image/png", headers={"Cache-Control": SHORTLY})
@@ -139,7 +141,7 @@ def _shown(one: Any, now: datetime) -> Shown:
         until=exact(one.expires_at) if one.expires_at else "",
         is_over=not one.stands(now),
         source=source % (said | {"when": exact(one.issued_at)}) if one.is_warning else "",
-        level=str(one.get_level_display()) if one.is_warning else "",
+        level=" · ".join(filter(None, (str(one.get_level_display()), one.area))) if one.is_warning else "",
     )
 
 

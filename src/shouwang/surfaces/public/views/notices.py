@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -9,6 +10,7 @@ from shouwang.kernel.ground.models import Room
 from shouwang.kernel.notices.actions import Browser, leave_phone, take_phone
 from shouwang.kernel.notices.channels.push.sealing import public_key
 from shouwang.kernel.notices.outside import ForbiddenAddressError
+from shouwang.kernel.notices.queries import is_told
 from shouwang.kernel.people.models import Account
 from shouwang.surfaces.public import guards
 from shouwang.surfaces.public.frame import frame, shown_room
@@ -28,8 +30,10 @@ def phone(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _taken(request: HttpRequest, room: Room) -> int:
-    """The status of the answer: 204 done, 400 not from a browser, 429 too often."""
+    """The status of the answer: 204 done, or told already; 404 not told, 400 not from a browser, 429 too often."""
     endpoint = request.POST.get("endpoint", "")
+    if request.POST.get("act") == "ask":
+        return 204 if is_told(room, endpoint, timezone.now()) else 404
     if request.POST.get("act") == "leave":
         leave_phone(room=room, endpoint=endpoint)
         return 204

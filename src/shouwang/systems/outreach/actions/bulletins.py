@@ -53,6 +53,7 @@ class Words:
     number: str = ""
     level: str = ""
     issued_at: datetime | None = None
+    area: str = ""
     updates: Bulletin | None = None
 
     @property

@@ -13,18 +13,22 @@ from django.utils import timezone
 from shouwang.kernel.files import actions as files
 from shouwang.kernel.files import intake
 from shouwang.kernel.files.kinds import Kind
-from shouwang.kernel.ground.models import Village
+from shouwang.kernel.ground.models import Room, Village
+from shouwang.kernel.journal import actions as journal
+from shouwang.kernel.journal.actions import Subject
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.systems.outreach import lifecycle
 from shouwang.systems.outreach.actions.releasing import locked, note, require
-from shouwang.systems.outreach.models import Campaign, Sound
-from shouwang.systems.outreach.queries.sounds import PURPOSE
+from shouwang.systems.outreach.models import Campaign, Reading, Sound
+from shouwang.systems.outreach.queries.sounds import PURPOSE, readings
 from shouwang.systems.outreach.speech.engines import speak
 from shouwang.systems.outreach.speech.levels import levelled
+from shouwang.systems.outreach.speech.pinyin import lexicon
 
 VOICE = frozenset({Kind.VOICE})
+MOST_READINGS = 500
 
 
 @dataclass(frozen=True)
@@ -45,12 +49,27 @@ def made_ready(source: UploadedFile[Any] | Path) -> Ready:
         raw.path.unlink(missing_ok=True)
 
 
-def read_aloud(text: str) -> Ready:
-    """The words in the voice of the room's machine. Raises engines.Unavailable and levels.Unusable."""
+def read_aloud(text: str, room: Room) -> Ready:
+    """The words in the voice of the room's machine, names as the room reads them. Raises engines.Unavailable and
+    levels.Unusable."""
     with TemporaryDirectory(prefix="voice-") as folder:
         spoken = Path(folder) / "spoken"
-        spoken.write_bytes(speak(text))
+        spoken.write_bytes(speak(text, readings(room)))
         return _levelled(spoken)
+
+
+@transaction.atomic
+def set_readings(*, by: Account, room: Room, lines: str) -> None:
+    """How names of the place are read aloud from now on, one a line. Raises PermissionDenied, pinyin.WrongReading, and
+    Missing "shorter" for a line or a list that is too long."""
+    require(by, Permission.SPEAKER_MANAGE, room)
+    found = lexicon(lines)
+    if len(found) > MOST_READINGS or any(len(name) > 40 or len(said) > 200 for name, said in found.items()):
+        raise lifecycle.Missing("set_readings", ("shorter",))
+    Reading.objects.filter(room=room).delete()
+    Reading.objects.bulk_create(Reading(room=room, name=name, said=said) for name, said in found.items())
+    about = Subject("room", str(room.pk), room.name)
+    journal.record(by=actor(by), verb="speaker.readings_set", of=about, room=room.pk, detail=str(len(found)))
 
 
 def _levelled(source: Path) -> Ready:

@@ -9,7 +9,7 @@ from shouwang.systems.outreach.models.losses import FraudCase
 from shouwang.systems.outreach.models.quiz import Answer, Asked, Option, Question, Round, Tally, Wording
 from shouwang.systems.outreach.models.released import Level, Released
 from shouwang.systems.outreach.models.scams import Correction, ScamQuestion, Training
-from shouwang.systems.outreach.models.speakers import Handing, QuietHours, Speaker, Wake
+from shouwang.systems.outreach.models.speakers import Handing, QuietHours, Reading, Speaker, Wake
 
 __all__ = [
     "Airing",
@@ -33,6 +33,7 @@ __all__ = [
     "Piece",
     "Question",
     "QuietHours",
+    "Reading",
     "Released",
     "Report",
     "Round",

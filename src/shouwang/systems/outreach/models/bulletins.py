@@ -63,6 +63,7 @@ class Bulletin(Released):
     number = models.CharField(max_length=80, blank=True, help_text="of a warning: the number its issuer gave it")
     level = models.CharField(max_length=1, choices=Level, blank=True)
     issued_at = models.DateTimeField(null=True, blank=True)
+    area = models.CharField(max_length=200, blank=True, help_text="of a warning: the places it names, in its words")
     updates = models.ForeignKey(
         "self",
         null=True,

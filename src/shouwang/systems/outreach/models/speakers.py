@@ -98,6 +98,18 @@ class QuietHours(models.Model):
         ]
 
 
+class Reading(models.Model):
+    """How a name of the place is read aloud: its syllables (jian4 he2), or other characters said instead of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="readings")
+    name = models.CharField(max_length=40)
+    said = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "name"], name="reading_once_a_room")]
+
+
 class Wake(models.Model):
     """One call to one player through the broker: what for, when it went out, when the player took it and began.
 

@@ -63,7 +63,11 @@ def alerts(room: Room, now: datetime) -> QuerySet[Bulletin]:
     urgent = Bulletin.objects.filter(Q(kind=Bulletin.Kind.WARNING) | Q(is_urgent=True), room=room)
     hangs = Q(state=Bulletin.State.RELEASED)
     out = urgent.filter(hangs | Q(changed_at__gt=now - ARCHIVE), released_at__lte=now)
-    return out.select_related("room__station", "updates__room", "audio").order_by("-changed_at", "-id")
+    return (
+        out.select_related("room__station", "updates__room", "audio")
+        .prefetch_related("updated_by")
+        .order_by("-changed_at", "-id")
+    )
 
 
 def looks_personal(bulletin: Bulletin) -> list[str]:

@@ -12,7 +12,7 @@ from shouwang.kernel.ground.models import Room, Village
 from shouwang.kernel.people.models import Account
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import rooms
-from shouwang.systems.outreach.models import Campaign, Sound
+from shouwang.systems.outreach.models import Campaign, Reading, Sound
 
 PURPOSE = "outreach.sound"
 
@@ -35,6 +35,11 @@ def sound(viewer: Account, room: Room, key: UUID) -> Sound | None:
 def approved(campaign: Campaign) -> QuerySet[Sound]:
     """What may be heard outside."""
     return sounds(campaign).filter(approved_at__isnull=False)
+
+
+def readings(room: Room) -> dict[str, str]:
+    """How names of the place are read aloud, by name, as `speech.pinyin.lexicon` gives them."""
+    return dict(Reading.objects.filter(room=room).order_by("name").values_list("name", "said"))
 
 
 def villages_without(campaign: Campaign) -> tuple[list[Village], bool]:

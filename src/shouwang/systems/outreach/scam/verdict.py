@@ -15,8 +15,9 @@ LIKELY: Final = 4  # points of cues, one of them of two and more
 UNSURE: Final = 2
 SURE: Final = 0.95  # of a fraud, by the model; then it needs fewer words that say so
 POSSIBLE: Final = 0.75
-FEWEST: Final = 5  # signs of a message; of a shorter one the model says nothing, and nobody can
-SIGN: Final = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")  # a Chinese character, a word of other letters
+FEWEST: Final = 5  # signs of a message; of a shorter one the model says nothing
+SHORTEST: Final = 4  # Chinese characters, words of other letters; of "hello there" nobody can say what it is
+SIGN: Final = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ def judge(text: str, model: Model | None) -> Verdict:
 
 
 def says_too_little(text: str, found: Verdict) -> bool:
-    """Whether a "nothing found" would be said of what nobody could find anything in. "Hello there" are two signs."""
-    return len(SIGN.findall(text)) < FEWEST and not found.hits
+    """Whether a "nothing found" would be said of what nobody could find anything in."""
+    return len(SIGN.findall(text)) < SHORTEST and not found.hits
 
 
 def points(hits: list[Hit]) -> int:

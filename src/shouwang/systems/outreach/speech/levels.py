@@ -20,7 +20,8 @@ RATE: Final = 44_100
 LOUDNESS, NEAR = -16.0, 0.7  # LUFS; EBU R 128 s2 for streaming and the phone, and how near is near enough
 CLOSE: Final = 0.3  # LU: no further try
 HIGHEST: Final = -1.0  # dBTP
-SHORTEST, LONGEST = 1.0, 300.0  # seconds
+SHORTEST, LONGEST = 1.0, 180.0  # seconds: longer, nobody listens
+GRACE: Final = 2.0  # seconds: a recorder that stops by itself stops a moment late
 LEFT: Final = 0.3  # seconds of quiet that stay at either end
 UNHEARD: Final = -50.0  # dBFS: the loudest moment of a room where nobody speaks
 BELOW_SPEECH: Final = 30.0  # dB under the loud parts nothing is said
@@ -51,7 +52,7 @@ class Levelled:
 def levelled(source: Path, into: Path) -> Levelled:
     """Any recording of a browser or an engine, made ready in the folder `into` as voice.mp3.
 
-    Raises Unusable for what is no recording, silence, less than a second and more than five minutes.
+    Raises Unusable for what is no recording, silence, less than a second and more than three minutes.
     """
     samples = trimmed(heard(source, f"aresample={RATE},{EVEN}"))
     if len(samples) < SHORTEST * RATE:
@@ -78,14 +79,14 @@ def levelled(source: Path, into: Path) -> Levelled:
 def heard(source: Path, filters: str = f"aresample={RATE}") -> Samples:
     """The samples, mono, −1 to 1. Raises Unusable for what can't be read, is too long, or says nothing."""
     done = ffmpeg(
-        "-t", str(LONGEST + 1), *CAREFUL, "-i", str(source),
+        "-t", str(LONGEST + GRACE + 1), *CAREFUL, "-i", str(source),
         "-map", "0:a:0", "-ac", "1", "-af", filters, "-f", "f32le", "-",
     )  # fmt: skip
     samples = np.frombuffer(done.stdout[: len(done.stdout) // 4 * 4], dtype=np.float32)
     if done.returncode != 0 or not len(samples):
         raise Unusable(_("This file can't be played. Send a recording: WebM, Ogg, M4A, MP3 or WAV."))
-    if len(samples) > LONGEST * RATE:
-        raise Unusable(_("It is longer than five minutes. Nobody listens that long: record it in parts."))
+    if len(samples) > (LONGEST + GRACE) * RATE:
+        raise Unusable(_("It is longer than three minutes. Nobody listens that long: record it in parts."))
     if loudness(samples).max() < UNHEARD:
         raise Unusable(_("Nothing is heard in it. Is the microphone on? Record it again."))
     return samples

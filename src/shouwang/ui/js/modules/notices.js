@@ -12,8 +12,24 @@ const sent = async (form, subscription, act) => {
   said.set("p256dh", written(subscription.getKey("p256dh")));
   said.set("auth", written(subscription.getKey("auth")));
   const answer = await fetch(form.action, { method: "POST", body: said, credentials: "same-origin" });
-  if (!answer.ok) throw new Error(`${answer.status}`);
+  if (!answer.ok) throw Object.assign(new Error(`${answer.status}`), { code: answer.status });
 };
+
+// The room knows better than this browser: after a year, or when the push service gave the address up, it tells no more.
+async function known(form) {
+  if (!localStorage.getItem(form.dataset.phone) || Notification.permission !== "granted") return "begin";
+  const subscription = await (await navigator.serviceWorker.ready).pushManager.getSubscription();
+  if (subscription) {
+    try {
+      await sent(form, subscription, "ask");
+      return "on";
+    } catch (error) {
+      if (error.code !== 404) return navigator.onLine ? "failed" : "offline";
+    }
+  }
+  localStorage.removeItem(form.dataset.phone);
+  return "ended";
+}
 
 async function told(form) {
   if ((await Notification.requestPermission()) !== "granted") return "refused";
@@ -42,7 +58,8 @@ export function notices() {
     form.hidden = false;
   };
   document.querySelectorAll("[data-phone-cannot]").forEach((words) => (words.hidden = true));
-  show(localStorage.getItem(form.dataset.phone) && Notification.permission === "granted" ? "on" : "begin");
+  show("wait");
+  known(form).then(show, () => show("begin"));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const act = event.submitter && event.submitter.value === "leave" ? left : told;

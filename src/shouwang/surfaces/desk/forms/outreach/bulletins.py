@@ -59,6 +59,12 @@ class Write(forms.Form):
     )
     level = forms.ChoiceField(label=_("Level"), choices=[("", "—"), *LEVELS], required=False)
     issued_at = forms.DateTimeField(label=_("Issued on"), widget=MomentInput(), required=False)
+    area = forms.CharField(
+        label=_("Which places it may reach"),
+        max_length=200,
+        required=False,
+        help_text=_("In the words of the warning."),
+    )
 
     def __init__(self, *args: Any, hanging: Iterable[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,6 +102,10 @@ class Write(forms.Form):
     def words(self) -> Words:
         """As the action takes them."""
         return Words(**self.cleaned_data | {"updates": self.hanging.get(self.cleaned_data["updates"])})
+
+
+class Rewrite(Write, Seen):
+    """The same of a draft, as the page showed it."""
 
 
 class Reason(forms.Form):

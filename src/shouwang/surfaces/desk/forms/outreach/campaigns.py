@@ -15,10 +15,10 @@ from shouwang.systems.outreach.actions.bulletins import LEVELS
 from shouwang.systems.outreach.actions.campaigns import Words
 from shouwang.systems.outreach.queries import campaigns as queries
 from shouwang.systems.outreach.scam.types import OFFICIAL
+from shouwang.systems.outreach.speech.levels import LONGEST
 from shouwang.ui.inputs import MomentInput, VoiceField
 
 MOST_TEXT = 2000
-LONGEST_SOUND = 180  # seconds: longer, nobody listens
 
 
 class Write(forms.Form):
@@ -130,7 +130,11 @@ class Release(Seen):
             del self.fields["personal_because"]
 
 
-class Piece(forms.Form):
+class Rewrite(Write, Seen):
+    """The same of a draft, as the page showed it."""
+
+
+class Piece(Seen):
     """The words of one way."""
 
     text = Area(label=_("Words"), rows=10, max_length=MOST_TEXT, required=False)
@@ -157,7 +161,7 @@ class VillageChoice(forms.ModelChoiceField[Village]):
 class Record(forms.Form):
     """A recording, for all villages or in the dialect of one."""
 
-    voice = VoiceField(label=_("Recording"), seconds=LONGEST_SOUND, help_text=_("Up to three minutes."))
+    voice = VoiceField(label=_("Recording"), seconds=int(LONGEST), help_text=_("Up to three minutes."))
     village = VillageChoice(
         label=_("For"), queryset=Village.objects.none(), required=False, empty_label=_("all villages")
     )

@@ -22,6 +22,7 @@ LACKS = {
     "other_name": ("name", _("There is one of this name. Give it another.")),
     "quiet": ("begins", _("Write when it is quiet, from and until. At least an hour of the day must be left.")),
     "reason": ("reason", _("Say why.")),
+    "shorter": ("lines", _("That is too long: at most 500 names, each of 40 characters.")),
 }
 
 
@@ -95,6 +96,15 @@ class RoomQuiet(_Spans):
     begins_again = clock(label=_("Also quiet from"), required=False)
     ends_again = clock(label=_("until"), required=False)
     sets = ((_("Noon or night"), ("begins", "ends")), (_("A second time"), ("begins_again", "ends_again")))
+
+
+class Readings(forms.Form):
+    """How names of the place are read aloud."""
+
+    lines = forms.CharField(
+        label=_("One a line"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_("涧河=jian4 he2: each character's syllable with its tone. Or what is said instead: G30=连霍高速"),
+    )  # fmt: skip
 
 
 class Retire(forms.Form):

@@ -11,6 +11,7 @@ from shouwang.kernel.notices.models import EVERY_EVENT, Robot
 TOLD_TO_GROUPS: tuple[tuple[str, Any], ...] = (
     ("matter.received", _("something was brought to the room")),
     ("bulletin.released", _("a bulletin was released")),
+    ("gathering.announced", _("a meeting with villagers was announced")),
     ("watch.called", _("people of the watch net were called out, also at night")),
 )
 TOLD_TO_PROGRAMS: tuple[tuple[str, Any], ...] = (

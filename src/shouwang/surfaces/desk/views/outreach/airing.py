@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -341,7 +340,8 @@ def slip(request: DeskRequest, pk: UUID) -> HttpResponse:
         messages.error(request, str(wrong))
         return redirect("desk-outreach:plan", pk)
     response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'inline; filename="broadcast-slip.pdf"'
+    name = f"{one.campaign.title} {_('request to the operator')}.pdf"
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""
     return response
 
 
@@ -353,7 +353,7 @@ def sound(request: DeskRequest, pk: UUID) -> HttpResponseBase:
     found = queries.sound_for(one, request.GET.get("village", "")) if one.campaign.state == "released" else None
     if found is None or not found.file.path.exists():
         raise Http404
-    name = f"{slugify(one.campaign.title, allow_unicode=True) or 'sound'}.mp3"
+    name = f"{one.campaign.title} {_('recording')}.mp3"
     response = given(found.file, None)
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     return response

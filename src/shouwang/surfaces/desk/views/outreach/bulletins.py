@@ -22,7 +22,16 @@ from shouwang.kernel.notices.queries import reached
 from shouwang.kernel.people.permissions import Permission
 from shouwang.kernel.people.queries import actor
 from shouwang.surfaces.desk.access import DeskRequest, staff
-from shouwang.surfaces.desk.forms.outreach.bulletins import SOURCE, Agree, LetStand, Reason, Release, Sound, Write
+from shouwang.surfaces.desk.forms.outreach.bulletins import (
+    SOURCE,
+    Agree,
+    LetStand,
+    Reason,
+    Release,
+    Rewrite,
+    Sound,
+    Write,
+)
 from shouwang.surfaces.desk.forms.seen import read_again
 from shouwang.surfaces.desk.outreach_tabs import tabs
 from shouwang.surfaces.desk.outreach_words import reached_words
@@ -70,7 +79,7 @@ def bulletins(request: DeskRequest) -> HttpResponse:
 def bulletin(request: DeskRequest, pk: UUID) -> HttpResponse:
     """One of them, with the steps that lead on."""
     one = get_object_or_404(queries.bulletins(request.user, request.room), pk=pk)
-    initial = {name: getattr(one, name) for name in Write.base_fields} | {"updates": one.updates_id}
+    initial = {name: getattr(one, name) for name in Rewrite.base_fields} | {"updates": one.updates_id}
     is_draft = one.state == lifecycle.DRAFT
     found = queries.looks_personal(one) if is_draft else []
     more = _more_forms(request, found)
@@ -88,7 +97,7 @@ def bulletin(request: DeskRequest, pk: UUID) -> HttpResponse:
         data = sent(request, step.verb)
         form: Step
         if step.verb == "rewrite":
-            form = Write(data, auto_id="rewrite_%s", initial=initial, hanging=_hanging(request, one))
+            form = Rewrite(data, auto_id="rewrite_%s", initial=initial, hanging=_hanging(request, one))
         else:
             chosen = _form_of(step.verb, is_own=one.written_by_id == request.user.pk)
             form = chosen(data, auto_id=f"{step.verb}_%s", initial={"version": one.version})
@@ -140,7 +149,7 @@ def _write_ask(form: Any, title: str, verb: str, **how: Any) -> Ask:
     """The words first; of a warning passed on its source is folded away until it is chosen or wrong."""
     is_open = (form["kind"].value() or "") == "warning"
     label = _("Of an official warning: who issued it")
-    return Ask(form, title, verb, fold=SOURCE, fold_label=label, fold_open=is_open, **how)
+    return Ask(form, title, verb, fold=(*SOURCE, "area"), fold_label=label, fold_open=is_open, **how)
 
 
 def _more_forms(request: DeskRequest, found: list[str]) -> tuple[LetStand, Sound]:
@@ -220,7 +229,7 @@ def _ways_out(one: Any) -> list[Verb]:
     ]
 
 
-Step = Write | Agree | Release | Reason
+Step = Rewrite | Agree | Release | Reason
 
 
 def _form_of(verb: str, *, is_own: bool) -> type[Agree | Release | Reason]:
@@ -233,8 +242,11 @@ def _taken(request: DeskRequest, one: Any, verb: str, form: Step) -> bool:
     """Take the step; a refusal becomes an error of the form."""
     said = str(form.cleaned_data.get("reason", ""))
     try:
-        if isinstance(form, Write):
-            actions.rewrite(by=request.user, bulletin=one, words=form.words())
+        if isinstance(form, Rewrite):
+            version = form.cleaned_data.pop("version")
+            with transaction.atomic():
+                expect(one, version)
+                actions.rewrite(by=request.user, bulletin=one, words=form.words())
         elif verb == "release":
             with transaction.atomic():
                 expect(one, form.cleaned_data["version"])
@@ -307,4 +319,5 @@ def _source(one: Any) -> list[Fact]:
         Fact(_("Issued by"), one.issuer, note=moments.exact(one.issued_at)),
         Fact(_("Its number"), one.number),
         Fact(_("Level"), one.get_level_display()),
+        Fact(_("Which places it may reach"), one.area, missing=_("not said")),
     ]

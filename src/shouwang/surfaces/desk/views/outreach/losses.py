@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal
 from typing import Any  # a FraudCase below is Any: pages do not know the table
 from urllib.parse import urlencode
 from uuid import UUID
@@ -63,8 +64,8 @@ def losses(request: DeskRequest) -> HttpResponse:
 
 
 def _row(one: Any) -> Row:
-    sums = [_("lost %(yuan)s yuan") % {"yuan": f"{one.lost:,.2f}"} if one.lost else ""]
-    sums.append(_("saved %(yuan)s yuan") % {"yuan": f"{one.saved:,.2f}"} if one.saved else "")
+    sums = [_("lost %(yuan)s yuan") % {"yuan": _yuan(one.lost)} if one.lost else ""]
+    sums.append(_("saved %(yuan)s yuan") % {"yuan": _yuan(one.saved)} if one.saved else "")
     facts = [one.get_channel_display(), *sums, one.get_stopped_by_display() if one.stopped_by else ""]
     pills = [Pill(one.get_outcome_display(), TONES[one.outcome])]
     if one.struck_at:
@@ -92,10 +93,15 @@ def _figures(counted: queries.Figures) -> Block:
     return Block(_("This month"), facts=facts)
 
 
+def _yuan(amount: Decimal) -> str:
+    """Without cents where there are none."""
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+
+
 def _sum(total: Any, known: int, of: int) -> str:
     if not known:
         return ""
-    return _("%(yuan)s (known of %(n)s of %(of)s)") % {"yuan": f"{total:,.2f}", "n": known, "of": of}
+    return _("%(yuan)s (known of %(n)s of %(of)s)") % {"yuan": _yuan(total), "n": known, "of": of}
 
 
 def _by_type(counted: queries.Figures) -> Block:

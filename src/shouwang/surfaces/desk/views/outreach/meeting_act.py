@@ -21,6 +21,7 @@ from shouwang.kernel.files.refusal import Refused
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
 from shouwang.surfaces.desk.forms.outreach import meetings as forms
+from shouwang.surfaces.desk.forms.seen import read_again
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.surfaces.desk.views.outreach.meeting_words import facts, minutes_blocks, question_rows
 from shouwang.surfaces.desk.words import Words, name_of
@@ -211,7 +212,7 @@ def act(request: DeskRequest, pk: UUID, verb: str) -> HttpResponse:
     fold = getattr(form, "fold", ())
     ask = Ask(
         form, str(chosen.title), str(chosen.verb), tone=chosen.tone, has_files=chosen.has_files, fold=fold,
-        fold_label=_("Theatre, and in English"), keep="" if chosen.has_files else f"meeting-{verb}-{pk}",
+        fold_label=_("Of a theatre evening"), keep="" if chosen.has_files else f"meeting-{verb}-{pk}",
     )  # fmt: skip
     beside = [Block(_("About it"), facts=facts(found))]
     if verb in ("post", "minutes"):
@@ -307,11 +308,7 @@ def _done(do: Callable[[], object], form: Any) -> bool:
         for need in refusal.needs:
             form.add_error(None, str(REFUSED[need]))
     except Changed as refusal:
-        form.data = (
-            form.data.copy()
-        )  # what was typed stays; pressed again it counts, now that the other words were seen
-        form.data["version"] = str(refusal.version)
-        form.add_error(None, _("Somebody changed it meanwhile. Read it as it is now; then press again."))
+        read_again(form, refusal.version)
     except lifecycle.NotAllowedNow:
         form.add_error(None, _("Somebody was quicker. Look at it again."))
     except Refused as refusal:

@@ -68,7 +68,7 @@ def new(request: DeskRequest) -> HttpResponse:
         messages.success(request, _("Planned. Announce it when the invitation is ready."))
         return redirect("desk-outreach:meeting", pk=one.pk)
     ask = Ask(
-        form, _("Plan one"), _("Plan it"), keep="meeting-new", fold=form.fold, fold_label=_("Theatre, and in English")
+        form, _("Plan one"), _("Plan it"), keep="meeting-new", fold=form.fold, fold_label=_("Of a theatre evening")
     )
     up = (_("Meetings and theatre"), reverse("desk-outreach:meetings"))
     return page(request, _("Plan a meeting or a theatre evening"), asks=[ask], up=up)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shouwang.kernel.files import ranges
@@ -27,6 +28,14 @@ from shouwang.systems.outreach.queries import films as queries
 
 Maker = Callable[[Any, str], bytes]
 PNG = "image/png"
+NAMES = {  # of a file, behind the campaign's title
+    "script": gettext_lazy("script to read out"),
+    "poster-pdf": gettext_lazy("poster"),
+    "poster-png": gettext_lazy("poster"),
+    "card": gettext_lazy("picture card"),
+    "slide": gettext_lazy("screen picture"),
+    "film": gettext_lazy("film"),
+}
 
 
 @require_safe
@@ -49,7 +58,9 @@ def take(request: DeskRequest, pk: UUID, what: str) -> HttpResponse:
         messages.error(request, str(refusal) or _("It can't be drawn on this machine: a Chinese font is missing."))
         return redirect("desk-outreach:campaign", pk=pk)
     answer = HttpResponse(content, content_type=media)
-    answer["Content-Disposition"] = content_disposition_header(True, f"{one.title}.{ending}") or "attachment"
+    answer["Content-Disposition"] = (
+        content_disposition_header(True, f"{one.title} {NAMES[what]}.{ending}") or "attachment"
+    )
     return answer
 
 
@@ -74,7 +85,9 @@ def film(request: DeskRequest, pk: UUID) -> HttpResponseBase:
         answer = given(found.file, ranges.wanted(request.headers.get("Range", ""), found.file.size))
     except ranges.Unsatisfiable as outside:
         return HttpResponse(status=416, headers=outside.headers)
-    answer["Content-Disposition"] = content_disposition_header("save" in request.GET, f"{one.title}.mp4") or "inline"
+    answer["Content-Disposition"] = (
+        content_disposition_header("save" in request.GET, f"{one.title} {NAMES['film']}.mp4") or "inline"
+    )
     return answer
 
 

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -60,7 +61,8 @@ def take_out(request: DeskRequest) -> HttpResponse:
     """Every question that is asked, in Chinese, as a GIFT file."""
     content = gift.written(queries.item_of(one) for one in queries.playable(request.room))
     response = HttpResponse(content, content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="quiz-{timezone.localdate():%Y-%m-%d}.gift"'
+    name = f"{_('Quiz questions')} {timezone.localdate():%Y-%m-%d}.gift"
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
 
 
@@ -78,7 +80,7 @@ def sheet(request: DeskRequest) -> HttpResponse:
         messages.error(request, str(wrong))
         return redirect("desk-outreach:quiz")
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="quiz.pdf"'
+    response["Content-Disposition"] = content_disposition_header(False, f"{_('Quiz questions')}.pdf") or "inline"
     return response
 
 

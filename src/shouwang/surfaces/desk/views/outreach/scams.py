@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -31,6 +30,7 @@ from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Pill, Row, Tone, Verb
 
 both = require_http_methods(["GET", "HEAD", "POST"])
+MOST_SIGNS = 60  # of a text in the list
 TONES: dict[str, Tone] = {"likely": "red", "unsure": "amber", "nothing_found": "grey"}
 VERDICTS: dict[str, Tone] = {"scam": "red", "not_scam": "green", "cant_say": "grey"}
 SHORT = {  # of the answer, on a line of the list
@@ -72,11 +72,15 @@ def _row(one: Any) -> Row:
         pills.append(Pill(one.get_verdict_display(), VERDICTS[one.verdict]))
     first = name_of_type(one.type_keys[0]) if one.type_keys else ""
     return Row(
-        Truncator(one.text).chars(60), href, when=moments.ago(one.asked_at), number=one.matter.reference if one.matter else "",
+        _short(one.text), href, when=moments.ago(one.asked_at), number=one.matter.reference if one.matter else "",
         tone="red" if one.is_waited_for else "grey",
         facts=[fact for fact in (_("somebody waits") if one.is_waited_for else "", first, one.get_channel_display()) if fact],
         pills=pills, verb=None if one.is_answered else Verb(_("Answer"), href),
     )  # fmt: skip
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_SIGNS else f"{text[: MOST_SIGNS - 1]}…"
 
 
 def _learned() -> Block:

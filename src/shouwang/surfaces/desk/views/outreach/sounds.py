@@ -100,7 +100,7 @@ def _recorded(request: DeskRequest, one: Any, form: Record) -> bool:
 
 def _spoken(request: DeskRequest, one: Any, form: Aloud, script: str) -> bool:
     try:
-        actions.add(by=request.user, campaign=one, ready=actions.read_aloud(script), origin="spoken")
+        actions.add(by=request.user, campaign=one, ready=actions.read_aloud(script, request.room), origin="spoken")
     except (Unavailable, Unusable) as refusal:
         form.add_error(None, str(refusal))
         return False

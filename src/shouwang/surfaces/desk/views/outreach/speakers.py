@@ -19,15 +19,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk import speaker_words as words
 from shouwang.surfaces.desk.access import DeskRequest, staff, there
-from shouwang.surfaces.desk.forms.outreach.speakers import Retire, RoomQuiet, Speaker, refuse, spans_as_fields
+from shouwang.surfaces.desk.forms.outreach.speakers import Readings, Retire, RoomQuiet, Speaker, refuse, spans_as_fields
 from shouwang.surfaces.desk.outreach_tabs import tabs
 from shouwang.surfaces.desk.settings_page import Ask, Block, Once, Said, page, sent
 from shouwang.surfaces.desk.words import name_of
+from shouwang.systems.outreach.actions import sounds
 from shouwang.systems.outreach.actions import speakers as actions
 from shouwang.systems.outreach.airtime import DAY, at_hour
 from shouwang.systems.outreach.lifecycle import Missing, NotAllowedNow
+from shouwang.systems.outreach.queries import sounds as sound_queries
 from shouwang.systems.outreach.queries import speakers as queries
 from shouwang.systems.outreach.queries.airing import played_of_planned
+from shouwang.systems.outreach.speech.pinyin import WrongReading
 from shouwang.ui import moments
 from shouwang.ui.parts import Fact, Row, Verb
 
@@ -54,6 +57,7 @@ def speakers(request: DeskRequest) -> HttpResponse:
         else []
     )
     quiet = Verb(_("Quiet hours"), reverse("desk-outreach:speakers-quiet"), icon="moon")
+    names = Verb(_("How names are read"), reverse("desk-outreach:speakers-readings"), icon="volume-2")
     today = Verb(_("Today's programme"), reverse("desk-outreach:playings"), icon="list")
     block = Block(
         _("Loudspeakers"),
@@ -69,7 +73,7 @@ def speakers(request: DeskRequest) -> HttpResponse:
     silent = [one for one in found if one.is_silent(now)]
     return page(
         request, _("Loudspeakers"), block, figures, tabs=tabs(request, "speakers"), said=_silent(silent),
-        verbs=[today, *([quiet] if keeps else [])],
+        verbs=[today, *([quiet, names] if keeps else [])],
     )  # fmt: skip
 
 
@@ -289,15 +293,40 @@ def quiet(request: DeskRequest) -> HttpResponse:
     return page(request, _("Quiet hours"), lead=lead, up=_up(), asks=[Ask(form, _("In the whole room"), _("Keep"))])
 
 
+@both
+@keepers
+def readings(request: DeskRequest) -> HttpResponse:
+    """How the machine that reads aloud says the names of the place."""
+    known = "\n".join(f"{name}={said}" for name, said in sound_queries.readings(request.room).items())
+    form = Readings(sent(request), initial={"lines": known})
+    if form.is_bound and form.is_valid():
+        try:
+            sounds.set_readings(by=request.user, room=request.room, lines=form.cleaned_data["lines"])
+        except WrongReading as wrong:
+            form.add_error("lines", str(wrong))
+        except Missing as missing:
+            refuse(form, missing.needs)
+        else:
+            messages.success(request, _("Kept."))
+            return redirect("desk-outreach:speakers")
+    lead = _(
+        "Where the machine reads a text, it gets names of villages, rivers and families wrong. Write how they are said."
+    )
+    ask = Ask(form, _("Names of the place"), _("Keep"), keep="readings")
+    return page(request, _("How names are read"), lead=lead, up=_up(), asks=[ask])
+
+
 def _one(request: DeskRequest, pk: UUID) -> Any:
     return there(queries.speakers(request.user, request.room).filter(pk=pk).first())
 
 
 def _once(secret: str) -> Once:
-    """The two lines for the player, with its key: typed in the program's folder, with or without it installed there."""
+    """The lines for the player, typed in the program's folder, with or without it installed there. The key is typed by
+    itself: on a command line it would stay in the shell's history."""
     address = settings.PUBLIC_URL
     lines = (
-        f"echo {secret} > speaker.key && chmod 600 speaker.key\n"
+        f"(umask 077; read -rsp 'key: ' key && printf %s \"$key\" > speaker.key)\n"
+        f"{secret}\n"
         f"PYTHONPATH=src .venv/bin/python -m shouwang speaker --server {address} --token-file speaker.key"
         " --data sounds --output device"
     )
@@ -305,7 +334,8 @@ def _once(secret: str) -> Once:
     if not address.startswith(("https://", *LOOPBACK)):
         caution = _("The room's address is without HTTPS: the player will refuse it. See the operator's guide.")
     text = _(
-        "Type these two lines on the player, in the program's folder, or scan them: it plays until you end it. To have it start"
-        " by itself, keep the key as docs/speakers.md says. The key is shown only this once."
+        "Type these three lines on the player, in the program's folder, or scan them; the second is the key and is not seen"
+        " as you type. It plays until you end it. To have it start by itself, keep the key as docs/speakers.md says. The key"
+        " is shown only this once."
     )
     return Once(pgettext("loudspeaker", "The player's key"), text, lines, is_scanned=True, caution=caution)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,11 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from shouwang.kernel.people.permissions import Permission
 from shouwang.surfaces.desk.access import DeskRequest, staff
-from shouwang.surfaces.desk.forms.outreach.campaigns import New, Piece, Write
+from shouwang.surfaces.desk.forms.outreach.campaigns import New, Piece, Rewrite
+from shouwang.surfaces.desk.forms.seen import read_again
 from shouwang.surfaces.desk.outreach_words import FIELDS, refusals
 from shouwang.surfaces.desk.settings_page import Ask, Block, page, sent
 from shouwang.systems.outreach import lifecycle
 from shouwang.systems.outreach.actions import campaigns as actions
+from shouwang.systems.outreach.actions.releasing import expect
 from shouwang.systems.outreach.queries import campaigns as queries
 from shouwang.systems.outreach.queries import scams
 
@@ -72,18 +75,27 @@ def words(request: DeskRequest, pk: UUID) -> HttpResponse:
     one = of_request(request, pk)
     if one.state != lifecycle.DRAFT:
         return _too_late(request, one)
-    form = Write(sent(request), initial={name: getattr(one, name) for name in Write.base_fields})
+    form = Rewrite(sent(request), initial={name: getattr(one, name) for name in Rewrite.base_fields})
+    beside = []
     if form.is_bound and form.is_valid():
         try:
-            actions.rewrite(by=request.user, campaign=one, words=form.words())
+            version = form.cleaned_data.pop("version")
+            with transaction.atomic():
+                expect(one, version)
+                actions.rewrite(by=request.user, campaign=one, words=form.words())
         except lifecycle.Missing as missing:
             _refuse(form, missing)
+        except lifecycle.Changed:
+            read_again(form, one.version)
+            beside = [Block(one.title, advice=one.text)]
         except lifecycle.NotAllowedNow:
             return _too_late(request, one)
         else:
             messages.success(request, _("Changed. The pieces say it anew, except those written by hand."))
             return redirect("desk-outreach:campaign", pk=pk)
-    return page(request, _("Change the words"), asks=[_ask(form, _("Save"), f"campaign-{pk}")], up=up_to(one))
+    return page(
+        request, _("Change the words"), asks=[_ask(form, _("Save"), f"campaign-{pk}")], beside=beside, up=up_to(one)
+    )
 
 
 @both
@@ -96,11 +108,17 @@ def piece(request: DeskRequest, pk: UUID, way: str) -> HttpResponse:
         raise Http404
     if one.state != lifecycle.DRAFT:
         return _too_late(request, one)
-    form = Piece(sent(request), initial={"text": found.text})
+    form = Piece(sent(request), initial={"text": found.text, "version": one.version})
+    now = []
     form.fields["text"].help_text = _hint(way)
     if form.is_bound and form.is_valid():
         try:
-            actions.change_piece(by=request.user, campaign=one, way=way, text=form.cleaned_data["text"])
+            with transaction.atomic():
+                expect(one, form.cleaned_data["version"])
+                actions.change_piece(by=request.user, campaign=one, way=way, text=form.cleaned_data["text"])
+        except lifecycle.Changed:
+            read_again(form, one.version)
+            now = [Block(_("As it stands now"), advice=found.text)]
         except lifecycle.NotAllowedNow:
             form.add_error(None, _("Somebody was quicker: it is released, or does not go this way any more."))
         else:
@@ -109,7 +127,7 @@ def piece(request: DeskRequest, pk: UUID, way: str) -> HttpResponse:
     title = str(found.get_way_display())
     whole = Block(_("The whole text"), advice=one.text)
     ask = Ask(form, title, _("Save"), keep=f"piece-{found.pk}")
-    return page(request, title, asks=[ask], beside=[whole], up=up_to(one))
+    return page(request, title, asks=[ask], beside=[*now, whole], up=up_to(one))
 
 
 @require_POST
@@ -142,7 +160,7 @@ def up_to(one: Any) -> tuple[str, str]:
 
 def _ask(form: forms.Form, verb: str, keep: str) -> Ask:
     is_open = any(form[name].value() for name in FOLDED)
-    label = _("Pass on an official warning; English")
+    label = _("Pass on an official warning")
     return Ask(form, "", verb, keep=keep, fold=FOLDED, fold_label=label, fold_open=is_open)
 
 
