@@ -26,9 +26,13 @@ _PAUSES: Final = _CLAUSES + "、"
 # Words that judge what was told before them: "... is always a fraud", "... hang up". A list may follow after a colon.
 _JUDGES: Final = re.compile(
     r"(?:都|就|均|全|多|肯定|绝对|一律|可能|往往)(?:都)?(?:是|为|属)(?:于)?(?:电信|网络|典型)?(?:诈骗|骗子|骗局|骗人|假的)|是诈骗"
-    r"|(?:谨防|当心|警惕|严防|防止|小心)(?:被骗|受骗|上当|诈骗|骗局)|以防(?:上当|被骗|受骗)|别上当|莫上当|不要相信|不要轻信|切勿轻信|别相信|别信|勿信"
+    r"|别上当|莫上当|不要相信|不要轻信|切勿轻信|别相信|别信|勿信"
     r"|请挂断|(?:立即|马上|直接)挂断|(?:租|借|卖|刷单|跑分)[^。！？!?；;，,\n]{0,8}(?:是|属于?)(?:违法|犯罪)"
     r"|(?:is|are)(?:always)?(?:a)?(?:scams?|frauds?)|hangup"
+)
+# Words that say no more than "take care": they judge what was told of a cheat, nothing else.
+_CARE: Final = re.compile(
+    r"(?:谨防|当心|警惕|严防|防止|小心)(?:被骗|受骗|上当|诈骗|骗局)|以防(?:上当|被骗|受骗)|(?:提高|保持)(?:警惕|防范)|(?:加强|注意)防范"
 )
 # Words that warn only of what they name, up to the next pause: 警惕冒充客服共享屏幕. "For safety" (为防范…) warns of nothing.
 _WATCH: Final = re.compile(r"(?<!为)(?<!为了)(?:谨防|警惕|严防|防范|当心|小心)(?!(?:被骗|受骗|上当|诈骗|骗局)[^:])")
@@ -124,6 +128,8 @@ def _warned(flat: str, start: int, end: int) -> bool:
     if _WANTS.search(flat, clause, end) and not _TOLD.search(flat, first, start):
         return False
     if _NAMED.match(flat, end) or _WATCH.search(flat, clause, start):
+        return True
+    if _CARE.search(flat, end, last) and _TOLD.search(flat, first, start):
         return True
     return any(
         judge.end() > start or flat[judge.end() : judge.end() + 1] == ":"
