@@ -21,7 +21,9 @@ NUMBERS: Final = (
     # Seven digits and more, in groups or not, but for a date.
     re.compile(
         rf"(?<!{_DIGIT})(?!{_YEAR}[-－—/](?:{_YEAR}|{_DIGIT}{{1,2}})(?!{_DIGIT}))"
-        rf"(?:\+|00)?{_DIGIT}(?:[ \-－—]?{_DIGIT}){{6,}}[Xx]?(?!{_DIGIT}){_COUNTED}"
+        # Of eleven and more no money or weight is meant, whatever follows: "13800000000元旦前有效".
+        rf"(?:\+|00)?{_DIGIT}(?:(?:[ \-－—]?{_DIGIT}){{10,}}[Xx]?(?!{_DIGIT})"
+        rf"|(?:[ \-－—]?{_DIGIT}){{6,}}[Xx]?(?!{_DIGIT}){_COUNTED})"
     ),
     re.compile(rf"(?<!{_DIGIT}){_DIGIT}{{2,6}}[*×•xX]{{3,14}}{_DIGIT}{{1,4}}[Xx]?"),
 )

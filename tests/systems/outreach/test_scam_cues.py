@@ -25,6 +25,7 @@ SAID = {
     "membership": ("您的会员每月自动扣八百，要取消按1", "您的会员积分可在门店换购"),
     "credit_record": ("校园贷账户没注销", "信用社今天不上班"),
     "leader_money": ("我是王书记，那五万你转到他那里", "王书记说明天开会，带上笔"),
+    "to_my_office": ("小李，明天来我办公室一趟", "办公室明天搬家"),
     "kin_trouble": ("你儿子被抓了，赶紧转五万", "孩子住院了，我去陪着"),
     "new_number": ("我换号了", "新楼的号码牌装好了"),
     "borrowing": ("我手头有点紧，先帮我垫三千块", "你上次借我的三百块钱我放你妈那儿了"),
@@ -82,6 +83,36 @@ def test_a_cue_speaks_alone_and_not_of_what_looks_like_it(key: str) -> None:
 
 def test_a_link_is_pointed_at_whole() -> None:
     assert [hit.words for hit in cues.find("看 http://a-b.top/x 吧")] == ["http://a-b.top/x"]
+
+
+NEVER_CUT = (
+    "http://etc-x.top/a?b=1",
+    "https://www.icbc.com.cn/x",
+    "00000000",
+    "〔号码〕",
+    "WhatsAppForHelp",
+    "屏幕共享",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("请开启屏幕共享", "开启屏幕共享"),
+        ("补缴养老保险找我，电话0571-00000000转8", "补缴养老保险找我"),
+        ("您的ETC已失效，请点 http://etc-x.top/a?b=1 处理", "http://etc-x.top/a?b=1"),
+        ("工行用户提升额度请登录 https://www.icbc.com.cn/x 办理", "提升额度请登录"),
+        ("please contact us on WhatsAppForHelp", "contact us on WhatsAppForHelp"),
+        ("联系微信〔号码〕办", "联系微信"),
+    ],
+)
+def test_no_mark_ends_within_a_word_a_link_or_a_mask(text: str, words: str) -> None:
+    found = [text[one.start : one.end] for one in marks(text, cues.find(text))]
+    assert any(words in one for one in found)
+    for one in found:
+        for whole in NEVER_CUT:
+            cut = any(one.endswith(whole[:at]) or one.startswith(whole[at:]) for at in range(1, len(whole)))
+            assert whole in one or not (whole in text and cut)
 
 
 def test_of_a_long_letter_beginning_and_end_are_read() -> None:

@@ -57,8 +57,9 @@ def test_what_to_do_now_stands_before_the_answer_and_numbers_are_gone(client: Cl
 
 
 def test_what_is_too_short_is_said_to_be_and_two_signs_of_a_fraud_are_not(client: Client, cast: Cast) -> None:
-    page = client.post("/r/HW/scam/", {"text": "你好"}).content.decode()
-    assert "太短了" in page
+    for text in ("你好", "hello there"):
+        page = client.post("/r/HW/scam/", {"text": text}).content.decode()
+        assert "太短了" in page
     assert not ScamQuestion.objects.exists()
     assert ask(cast.room, "刷单").answer == "likely"
 

@@ -22,6 +22,7 @@ _LINK: Final = re.compile(
 _SPREAD: Final = re.compile(r"(?<!\d)\d(?:[\s\-－—·.]{0,3}\d){9,18}[\s]?[Xx]?(?!\d)")
 _DATE: Final = re.compile(r"(?:19|20)\d\d[-./\s]+\d\d?[-./\s]+\d\d?")
 _MONEY: Final = re.compile(r"\s?[多余]?[万千百亿]?[元块]")
+_TOO_LONG_FOR_MONEY: Final = 11  # digits; of so many and more no money is meant, whatever stands behind
 _HOTLINE: Final = re.compile(r"1(?:00\d\d|0\d\d\d|1\d|2\d\d\d?|2\d)|9[56]\d{3,4}|100\d\d")
 
 
@@ -74,7 +75,8 @@ def _numbers(text: str) -> list[Span]:
     for match in (*(one for pattern in NUMBERS for one in pattern.finditer(flat)), *_SPREAD.finditer(flat)):
         words = match.group()
         digits = re.sub(r"[^0-9Xx]", "", words)
-        if _HOTLINE.fullmatch(digits) or _DATE.fullmatch(words) or _MONEY.match(flat, match.end()):
+        is_money = len(digits) < _TOO_LONG_FOR_MONEY and _MONEY.match(flat, match.end())
+        if _HOTLINE.fullmatch(digits) or _DATE.fullmatch(words) or is_money:
             continue
         kind, instead = _kind(digits) if digits and not re.search("[A-WYZa-wyz@]", words) else ("other", OTHER)
         found.append((*match.span(), kind, instead))

@@ -1,5 +1,6 @@
 """One of three answers about a message, with the words that say so. None of them says that it is safe."""
 
+import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -15,7 +16,8 @@ UNSURE: Final = 2
 SURE: Final = 0.95  # of a fraud, by the model; then it needs fewer words that say so
 POSSIBLE: Final = 0.75
 FEWEST: Final = 5  # signs of a message; of a shorter one the model says nothing
-SHORTEST: Final = 4  # signs; of "hello" nobody can say what it is
+SHORTEST: Final = 4  # Chinese characters, words of other letters; of "hello there" nobody can say what it is
+SIGN: Final = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def judge(text: str, model: Model | None) -> Verdict:
 
 def says_too_little(text: str, found: Verdict) -> bool:
     """Whether a "nothing found" would be said of what nobody could find anything in."""
-    return len(text.strip()) < SHORTEST and not found.hits
+    return len(SIGN.findall(text)) < SHORTEST and not found.hits
 
 
 def points(hits: list[Hit]) -> int:
