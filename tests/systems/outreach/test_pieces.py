@@ -32,15 +32,18 @@ def test_a_relayed_warning_is_said_with_its_source_and_number() -> None:
         assert "2026-017" in pieces.piece(way, told)
 
 
-def test_a_poster_has_four_points_and_a_slide_one_sentence() -> None:
+def test_a_poster_has_four_points_and_a_slide_says_what_to_do() -> None:
     assert pieces.poster(TOLD).split("\n") == [
         "没有安全账户",
-        "近日有人冒充银行客服打电话，说您的账户有问题",
+        "近日有人冒充银行客服打电话，说您的账户有问题，要您把钱转到安全账户",
         "银行和公安都没有安全账户",
         "接到这样的电话，先挂断，再打96110问清楚",
         "验证码谁也不要告诉",
     ]
-    assert pieces.slide(TOLD) == "近日有人冒充银行客服打电话，说您的账户有问题，要您把钱转到安全账户。"
+    assert pieces.slide(TOLD) == "接到这样的电话，先挂断，再打96110问清楚。验证码谁也不要告诉。"
+    missing = pieces.Told("寻人", "李某，七十岁，今早走失。看到的人请马上打110。", "警务室")
+    assert pieces.slide(missing) == "看到的人请马上打110。"
+    assert pieces.slide(pieces.Told("题", "今晚停水。", "警务室")) == "今晚停水。"
     assert pieces.slide(pieces.Told("题", "", "警务室")) == "题"
 
 

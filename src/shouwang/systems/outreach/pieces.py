@@ -8,8 +8,8 @@ from shouwang.systems.outreach.speech.spoken import is_rung
 A_MINUTE = 150  # characters spoken slowly enough for a loudspeaker between houses
 MOST_SCRIPT = 150  # one minute: longer, nobody listens to the end
 LONGEST_SAID = 26  # a sentence that one breath carries
-MOST_POINTS, LONGEST_POINT = 4, 30
-LONGEST_SLIDE = 44
+MOST_POINTS, LONGEST_POINT = 4, 44
+LONGEST_SLIDE = 60
 MOST_SLIDES = 6
 FRAUD_LINE = "96110"
 
@@ -18,6 +18,10 @@ NUMBER = re.compile(r"(?<!\d)(?:110|119|120|122|96110|12345|12348)(?!\d)")
 CLAUSE = re.compile(r"[，,]")
 ENDS = "。！？!?；;，,、 "
 STRONG = "！？!?"
+# What a sentence says that tells people what to do; on a wall there is room for little else.
+TO_DO = re.compile(
+    r"不要|不能|别(?!的|人|墅)|请|千万|切勿|挂断|马上|立即|立刻|核实|一律|当心|小心|[打拨]\s?\d{3}|拨打|绕行|远离|关好"
+)
 
 
 @dataclass(frozen=True)
@@ -77,10 +81,17 @@ def film(told: Told) -> str:
 
 
 def slide(told: Told) -> str:
-    """One sentence for the corridor: the first that is short enough, else the first clauses of the first."""
+    """For the corridor, under the title: what to do, as much as is read in passing; a text that tells nothing to do gives its
+    first sentence."""
     found = sentences(told.text)
-    short = next((one for one in found if len(one) <= LONGEST_SLIDE), "")
-    return short or (_cut(found[0], LONGEST_SLIDE) if found else told.title)
+    if not found:
+        return told.title
+    said = ""
+    for one in [one for one in found if TO_DO.search(one)] or found[:1]:
+        if said and len(said) + len(one) > LONGEST_SLIDE:
+            break
+        said += one if len(one) <= LONGEST_SLIDE else _cut(one, LONGEST_SLIDE)
+    return said
 
 
 def bulletin(told: Told) -> str:
