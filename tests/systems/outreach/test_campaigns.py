@@ -21,7 +21,7 @@ from shouwang.systems.outreach.actions import sounds
 from shouwang.systems.outreach.actions.forgetting import KEPT, forget_old
 from shouwang.systems.outreach.actions.releasing import expect
 from shouwang.systems.outreach.lifecycle import Changed, Missing, NotAllowedNow
-from shouwang.systems.outreach.models import Airing, Bulletin, Piece
+from shouwang.systems.outreach.models import Airing, Bulletin, Film, Piece
 from shouwang.systems.outreach.queries import campaigns as queries
 from shouwang.systems.outreach.queries.titles import titles
 from tests.cast import Cast
@@ -297,6 +297,11 @@ def test_past_its_time_it_is_taken_back_with_its_bulletin_and_goes_after_three_y
     back = actions.take_down(by=cast.officer, campaign=campaign, reason="写错了", at=out.expires_at)
     bulletin = Bulletin.objects.get()
     assert (back.state, bulletin.state) == ("taken_down", "taken_down")
+    shot = File.objects.create(
+        room=cast.room, sha256="f" * 64, size=9, media_type="video/mp4", kind="film", name="a.mp4", purpose="outreach.film",
+        uploaded_by="系统", created_at=timezone.now(),
+    )  # fmt: skip
+    Film.objects.create(campaign=campaign, state="ready", of_words="f", file=shot, asked_at=timezone.now())
     assert forget_old(now=back.changed_at + KEPT) == 0
     assert forget_old(now=back.changed_at + KEPT + timedelta(days=1)) == 1
     bulletin.refresh_from_db()

@@ -9,7 +9,7 @@ from shouwang.kernel.files.models import File
 from shouwang.kernel.journal.actions import SYSTEM
 from shouwang.systems.outreach import lifecycle
 from shouwang.systems.outreach.actions.releasing import note
-from shouwang.systems.outreach.models import Bulletin, Campaign, Passed
+from shouwang.systems.outreach.models import Bulletin, Campaign, Film, Passed
 
 KEPT = timedelta(days=3 * 366)
 
@@ -28,7 +28,9 @@ def forget_old(*, now: datetime) -> int:
 
 
 def _forget(one: Campaign) -> None:
-    kept = [*one.sounds.values_list("file", flat=True), *one.pieces.exclude(file=None).values_list("file", flat=True)]
+    kept = list(one.sounds.values_list("file", flat=True))
+    for rows in (one.pieces.all(), Film.objects.filter(campaign=one)):
+        kept += rows.exclude(file=None).values_list("file", flat=True)
     Bulletin.objects.filter(campaign=one, audio__in=kept).update(audio=None)
     Bulletin.objects.filter(campaign=one).update(campaign=None)
     one.airings.all().delete()  # before the sounds they played
