@@ -16,9 +16,8 @@ from shouwang.systems.outreach.models import Item, Speaker, Wake
 from shouwang.systems.outreach.models.speakers import WAKES_KEPT
 
 LASTS = timedelta(minutes=10)  # after that the player has asked for the programme by itself, many times
-HELD = timedelta(
-    seconds=6
-)  # longer than a try takes: who took a call sends it, the other one only if that came to nothing
+# Longer than a try takes: who took a call sends it, the other one only if that came to nothing.
+HELD = timedelta(seconds=6)
 WAITS = (2, 5, 15, 30, 60)  # seconds until it is tried again
 
 
