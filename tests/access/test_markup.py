@@ -23,7 +23,7 @@ from shouwang.kernel.people.models import Account
 from shouwang.lib.ids import format_code
 from shouwang.surfaces.desk.views.mediation import dispute_act, police_act
 from shouwang.surfaces.desk.views.services import errand_act, lost_act, rights_act, visit_act
-from shouwang.systems.outreach.actions import campaigns
+from shouwang.systems.outreach.actions import campaigns, gatherings
 from tests.access.asking import ROLE_NAMES, holds, url
 from tests.access.table import DESK
 from tests.access.things import THINGS, asked_aid
@@ -105,6 +105,7 @@ def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account | None, str]]
     met = THINGS["gathering"](cast.room, cast.officer, folder)
     for verb in ("ask", "off", "picture"):
         yield cast.officer, reverse("desk-outreach:meeting-act", args=[met, verb])
+    yield from meetings(cast)
     pattern = make_template(by=SYSTEM, name="1+1+N", slots=[Slot(1, "民警"), Slot(2, "辅警")])
     yield cast.officer, reverse("desk-settings:template", args=[pattern.pk])
     shared, *_others = [
@@ -114,6 +115,23 @@ def more_pages(cast: Cast, folder: Path) -> Iterator[tuple[Account | None, str]]
     for name, row in DESK.items():
         if row.about == "person" and not row.posts_only:
             yield next(cast.by_role()[role] for role in ROLE_NAMES if holds(role, row)), url(name, pk=shared.pk)
+
+
+def meetings(cast: Cast) -> Iterator[tuple[Account, str]]:
+    """The forms that a meeting has before it and once its minutes are written and released."""
+    begins = timezone.now()
+    plan = gatherings.Plan("meeting", begins + timedelta(days=3), "村委会", "路灯")
+    ahead = gatherings.plan(by=cast.auxiliary, room=cast.room, said=plan)
+    yield cast.officer, reverse("desk-outreach:meeting-act", args=[ahead.pk, "change"])
+    for verb in ("post", "back"):
+        plan = gatherings.Plan("meeting", begins - timedelta(hours=1), "村委会", "路灯")
+        one = gatherings.plan(by=cast.auxiliary, room=cast.room, said=plan)
+        one = gatherings.hold(by=cast.auxiliary, gathering=one, attendance=3)
+        writer = cast.officer if verb == "post" else cast.auxiliary  # who wrote it is asked why nobody else read it
+        one = gatherings.write_minutes(by=writer, gathering=one, minutes="说了路灯。")
+        if verb == "back":
+            gatherings.post_minutes(by=cast.officer, gathering=one)
+        yield cast.officer, reverse("desk-outreach:meeting-act", args=[one.pk, verb])
 
 
 def acts(cast: Cast) -> Iterator[str]:

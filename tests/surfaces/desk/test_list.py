@@ -199,7 +199,7 @@ def test_a_full_list_costs_few_questions_to_the_database(cast: Cast, officer: Cl
     officer.get(LIST)
     with CaptureQueriesContext(connection) as asked:
         officer.get(LIST, {"tab": "open"})
-    assert len(asked) <= 13, "\n".join(query["sql"][:120] for query in asked)
+    assert len(asked) <= 14, "\n".join(query["sql"][:120] for query in asked)
 
 
 def test_the_chief_looks_at_one_room_or_at_all(cast: Cast, sit: Sit) -> None:

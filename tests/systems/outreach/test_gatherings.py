@@ -306,7 +306,7 @@ def test_minutes_that_a_colleague_changed_meanwhile_are_read_again(cast: Cast, c
     actions.write_minutes(by=cast.officer, gathering=one, minutes="路灯下月修。")
     answer = client.post(page, {"text": "路灯下周修。", "text_en": "", "version": old})
     assert answer.status_code == 422
-    assert all(words in answer.content.decode() for words in ("路灯下周修。", "路灯下月修。", "刚才有人改过了"))
+    assert all(words in answer.content.decode() for words in ("路灯下周修。", "路灯下月修。", "您打开之后内容改过"))
     one.refresh_from_db()
     assert one.minutes == "路灯下月修。"
     assert client.post(page, {"text": "路灯下周修。", "text_en": "", "version": one.version}).status_code == 302

@@ -40,7 +40,7 @@ def test_a_poster_has_four_points_and_a_slide_says_what_to_do() -> None:
         "接到这样的电话，先挂断，再打96110问清楚",
         "验证码谁也不要告诉",
     ]
-    assert pieces.slide(TOLD) == "接到这样的电话，先挂断，再打96110问清楚。验证码谁也不要告诉。"
+    assert pieces.slide(TOLD) == "接到这样的电话，先挂断，再打96110问清楚。验证码谁也不要告诉。陌生链接不要点开。"
     missing = pieces.Told("寻人", "李某，七十岁，今早走失。看到的人请马上打110。", "警务室")
     assert pieces.slide(missing) == "看到的人请马上打110。"
     assert pieces.slide(pieces.Told("题", "今晚停水。", "警务室")) == "今晚停水。"

@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from shouwang.kernel.matters.actions import indexing, talk
+from shouwang.kernel.journal.actions import PUBLIC
+from shouwang.kernel.matters.actions import indexing, intake, talk
 from shouwang.kernel.matters.actions.erasing import Choice
 from shouwang.kernel.matters.actions.intake import Reporter
 from shouwang.kernel.people import holdings as register
@@ -20,6 +21,7 @@ from shouwang.kernel.people.models import Person
 from shouwang.kernel.people.queries import persons_with, same_human
 from shouwang.surfaces.desk.person_copy import HELD as HELD_WORDS
 from shouwang.systems.care.actions import aid, cases, lists, visits
+from shouwang.systems.outreach.actions import scams
 from shouwang.systems.patrol.actions import volunteers
 from shouwang.systems.services.actions import elsewhere, errand_way, errands, lost, rights
 from shouwang.systems.services.actions.errand_turn import Somebody
@@ -126,8 +128,15 @@ def _helps(cast: Cast) -> None:
     volunteers.take_on(by=cast.officer, room=cast.room, name=NAME, phone=PHONE)
 
 
+def _asks(cast: Cast) -> None:
+    text = "对方说要保密，让我先把钱转到安全账户"
+    question = scams.ask(by=PUBLIC, room=cast.room, text=text, channel="public", came_by="call")
+    brought = intake.Brought(kind="", text=f"我是{NAME}", reporter=WHO)
+    scams.let_officer_look(question=question, brought=brought)
+
+
 BY_WISH: tuple[Callable[[Cast], None], ...] = (
-    _report, _visit, _things, _errand, _care, _aid, _handed_on, _helps
+    _report, _visit, _things, _errand, _care, _aid, _handed_on, _helps, _asks
 )  # fmt: skip
 SAID = (NAME, PHONE, HOUSE, "降压药快吃完了", "院里晒被子", "屋顶漏雨没钱修", "左上角有裂", "当面解锁")
 

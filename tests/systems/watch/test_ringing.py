@@ -27,7 +27,9 @@ pytestmark = pytest.mark.django_db
 NIGHT = datetime(2026, 11, 24, 18, tzinfo=UTC)  # two in the morning in the village
 
 
-def robot(cast: Cast, url: str = "https://example.org/x", events: str = "watch.called") -> None:
+def robot(
+    cast: Cast, url: str = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=x", events: str = "watch.called"
+) -> None:
     keep_robot(by=actor(cast.officer), room=cast.room, kind="wecom", name=events, url=url, events=events)
 
 
