@@ -1,14 +1,13 @@
 """What a bulletin says and whose it is, and the reasons its steps ask for."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.kernel.files.kinds import MP3, Kind
+from shouwang.surfaces.desk.forms.outreach.released import Released
 from shouwang.surfaces.desk.forms.seen import Seen
 from shouwang.surfaces.desk.forms.steps import Words as Area
 from shouwang.systems.outreach import relaying
@@ -32,7 +31,7 @@ FAULTS = {
 SOURCE = ("issuer", "number", "level", "issued_at")
 
 
-class Write(forms.Form):
+class Write(Released):
     """The words, in Chinese and, where somebody can, in English; of a warning passed on, whose it is."""
 
     kind = forms.ChoiceField(label=_("What it is"), choices=KINDS, initial=NOTICE, required=False)
@@ -78,16 +77,8 @@ class Write(forms.Form):
     def clean_category(self) -> str:
         return str(self.cleaned_data["category"] or CATEGORIES[0][0])
 
-    def clean_expires_at(self) -> datetime | None:
-        said: datetime | None = self.cleaned_data["expires_at"]
-        if said and said <= timezone.now():
-            raise forms.ValidationError(_("That is over already."))
-        return said
-
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if bool(said.get("title_en")) != bool(said.get("text_en")) and not {"title_en", "text_en"} & set(self.errors):
-            self.add_error("title_en", _("In English too: title and text, or neither."))
+        said = super().clean()
         source = tuple(said.get(name) for name in SOURCE)
         titles = (said.get("title", ""), said.get("title_en", ""))
         texts = (said.get("text", ""), said.get("text_en", ""))

@@ -1,14 +1,13 @@
 """What a campaign says and when, its pieces, its sounds, and where somebody put it up."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from shouwang.kernel.ground.models import Room, Village
+from shouwang.surfaces.desk.forms.outreach.released import Released
 from shouwang.surfaces.desk.forms.seen import Seen
 from shouwang.surfaces.desk.forms.steps import Words as Area
 from shouwang.systems.outreach.actions.bulletins import LEVELS
@@ -21,7 +20,7 @@ from shouwang.ui.inputs import MomentInput, VoiceField
 MOST_TEXT = 2000
 
 
-class Write(forms.Form):
+class Write(Released):
     """The one text, what it is of, from when to when."""
 
     title = forms.CharField(label=_("Title"), max_length=80)
@@ -69,19 +68,11 @@ class Write(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["theme"].choices = queries.themes()  # type: ignore[attr-defined]
 
-    def clean_expires_at(self) -> datetime | None:
-        said: datetime | None = self.cleaned_data["expires_at"]
-        if said and said <= timezone.now():
-            raise forms.ValidationError(_("That is over already."))
-        return said
-
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
+        said = super().clean()
         begins, ends = said.get("begins_at"), said.get("expires_at")
         if begins and ends and ends <= begins:
             self.add_error("expires_at", _("The end is before the beginning."))
-        if bool(said.get("title_en")) != bool(said.get("text_en")) and not {"title_en", "text_en"} & set(self.errors):
-            self.add_error("title_en", _("In English too: title and text, or neither."))
         return said
 
     def words(self) -> Words:
