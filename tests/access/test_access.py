@@ -80,6 +80,7 @@ def test_a_post_is_refused_like_the_page_itself(name: str, cast: Cast, matter: M
         assert status(cast.neighbour, url(name, matter), "post") in (HIDDEN, NO_SUCH_METHOD)
 
 
+@pytest.mark.once  # a key that is none is looked for alike everywhere; test_reach asks with keys that are
 @pytest.mark.parametrize("name", STRANGE)
 def test_what_does_not_exist_is_hidden_from_those_who_may(name: str, cast: Cast) -> None:
     someone = next(role for role in ROLE_NAMES if holds(role, DESK[name]))

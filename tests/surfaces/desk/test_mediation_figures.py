@@ -18,7 +18,7 @@ from tests.surfaces.desk.conftest import Sit
 from tests.systems.mediation import quarrel
 from tests.systems.mediation.test_figures import LATER, MONTH, NOVEMBER, handful
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what pages say; test_figures asks both databases
 PAGE = "/desk/figures/mediation/"
 HERE = "?span=month&day=2026-11-01"
 
