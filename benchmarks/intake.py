@@ -112,14 +112,20 @@ def prepare(data: Path) -> list[str]:
     return list(json.loads(made.stdout.splitlines()[-1]))
 
 
-def environment(data: Path, engine: str = FAIR) -> dict[str, str]:
-    """BEHIND_HTTPS makes the server believe X-Forwarded-For, so that callers come from many addresses."""
+def environment(data: Path, engine: str = FAIR, *, behind_https: bool = True) -> dict[str, str]:
+    """`behind_https` makes the server believe X-Forwarded-For, so that callers come from many addresses."""
     kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    return {**kept, "DATA_DIR": str(data), "BENCH_ENGINE": engine, "BEHIND_HTTPS": "1", "LOG_LEVEL": "ERROR"}
+    return {
+        **kept,
+        "DATA_DIR": str(data),
+        "BENCH_ENGINE": engine,
+        "BEHIND_HTTPS": "1" if behind_https else "",
+        "LOG_LEVEL": "ERROR",
+    }
 
 
 @contextmanager
-def serving(peer: Peer, data: Path) -> Iterator[int]:
+def serving(peer: Peer, data: Path, *, behind_https: bool = True) -> Iterator[int]:
     """The server as `shouwang run` starts it, on a free port."""
     from shouwang.config import running
 
@@ -127,7 +133,7 @@ def serving(peer: Peer, data: Path) -> Iterator[int]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [peer.program if part.endswith(":application") else part for part in running.web("127.0.0.1", port)]
-    server = subprocess.Popen(command, env=environment(data, peer.engine))
+    server = subprocess.Popen(command, env=environment(data, peer.engine, behind_https=behind_https))
     try:
         wait_for(port)
         yield port

@@ -6,20 +6,17 @@ the sound fetched and checked, the playing written down, the first packet sent. 
 
 import os
 import statistics
-import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
-from benchmarks.intake import wait_for
+from benchmarks.intake import OURS, serving
 from benchmarks.speakers import p95
 from benchmarks.speakers_ears import Ear, another, speech
 from benchmarks.table import Row, show
-from tests.player.room import Broker, Player, free_port, until
+from tests.player.room import Broker, Player, until
 
 TIMES = 30
 
@@ -33,7 +30,8 @@ def main() -> bool:
         os.environ["MQTT_URL"] = f"mqtt://127.0.0.1:{broker.port}/shouwang/bench"
         key = make()
         ear = Ear()
-        with serving() as port:
+        # Over HTTP, as a player on the same machine asks.
+        with serving(OURS, Path(os.environ["DATA_DIR"]), behind_https=False) as port:
             room = SimpleNamespace(url=f"http://127.0.0.1:{port}", token=key, players=[])
             player = Player(room, folder / "player", ear.address)  # type: ignore[arg-type]
             player.start()
@@ -46,21 +44,6 @@ def main() -> bool:
                 ear.close()
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.0f}")
     return show("release", [row("released to the first sound", first, 1.0), row("taken back to silence", last, 1.0)])
-
-
-@contextmanager
-def serving() -> Iterator[int]:
-    """The server as `shouwang run` starts it, reached over HTTP on loopback, as a player on the same machine does."""
-    from shouwang.config import running
-
-    port = free_port()
-    server = subprocess.Popen(running.web("127.0.0.1", port))
-    try:
-        wait_for(port)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(30)
 
 
 def make() -> str:

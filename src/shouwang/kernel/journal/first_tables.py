@@ -10,8 +10,6 @@ part below all others.
 from typing import Any
 
 from django.db import migrations
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import ProjectState
 
 TABLES_ONLY = (migrations.CreateModel, migrations.AddField, migrations.AddIndex, migrations.AddConstraint)
 
@@ -26,10 +24,9 @@ class FirstTables(migrations.Migration):
 
         Raises TypeError for an operation that a first migration has no need of: it belongs in the second.
         """
-        _refuse_others(self)
-        return self._together(project_state, schema_editor)
-
-    def _together(self, project_state: ProjectState, schema_editor: BaseDatabaseSchemaEditor) -> ProjectState:
+        for operation in self.operations:
+            if not isinstance(operation, TABLES_ONLY):
+                raise TypeError(f"{operation!r} is no first table: {self.app_label}.{self.name}")
         project_state.__dict__.pop("apps", None)  # a state that is not rendered yet renders nothing again
         for operation in self.operations:
             operation.state_forwards(self.app_label, project_state)
@@ -37,9 +34,3 @@ class FirstTables(migrations.Migration):
             if isinstance(operation, migrations.CreateModel):
                 schema_editor.create_model(project_state.apps.get_model(self.app_label, operation.name))
         return project_state
-
-
-def _refuse_others(migration: migrations.Migration) -> None:
-    for operation in migration.operations:
-        if not isinstance(operation, TABLES_ONLY):
-            raise TypeError(f"{operation!r} is no first table: {migration.app_label}.{migration.name}")
